@@ -1,0 +1,1 @@
+"""Composes the house; contains nothing of its own."""

@@ -1,0 +1,126 @@
+"""Settings: few, typed, from the environment (documented in ``docs/configuration.md``)."""
+
+from pathlib import Path
+
+from zhurnal.kernel import env, sqlite_driver
+
+sqlite_driver.prefer_bundled()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = Path(env.text("ZHURNAL_STATE", str(BASE_DIR / "var"), "folder of the database, the key and static files"))
+
+DEBUG = env.flag("ZHURNAL_DEBUG", False, "show Django's error pages; never where real people are")
+HTTPS = env.flag("ZHURNAL_HTTPS", False, "the site is reached by https: cookies are sent only there")
+ALLOWED_HOSTS = env.words("ZHURNAL_HOSTS", "127.0.0.1,localhost,[::1]", "names by which the site is reached")
+DATABASE_POOL = env.whole("ZHURNAL_DATABASE_POOL", 8, "connections to PostgreSQL kept by one process")
+
+
+def _secret_key() -> str:
+    """The key from the environment, else the one kept in the state folder."""
+    given = env.text("ZHURNAL_SECRET_KEY", "", "secret of signatures; else kept in the state folder")
+    kept = STATE_DIR / "secret_key"
+    if given or not kept.exists():
+        return given or "unset: run.py keeps a key in the state folder"
+    return kept.read_text(encoding="ascii").strip()
+
+
+SECRET_KEY = _secret_key()
+CSRF_TRUSTED_ORIGINS = env.words("ZHURNAL_TRUSTED_ORIGINS", "", "https://name of the site behind a proxy")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "zhurnal.kernel",
+    "zhurnal.organisation",
+    "zhurnal.people",
+    "zhurnal.academic_year",
+    "zhurnal.curriculum",
+    "zhurnal.grading",
+    "zhurnal.timetable",
+    "zhurnal.journal",
+    "zhurnal.oversight",
+    "zhurnal.exchange",
+    "zhurnal.portal",
+    "zhurnal.demo",
+]
+
+MIDDLEWARE = [
+    "zhurnal.kernel.headers.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "zhurnal.kernel.answers.AnswersMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "zhurnal.people.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "zhurnal.portal.context.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "zhurnal.kernel.templatetags.ui"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": env.database(
+        env.text("ZHURNAL_DATABASE", f"sqlite:///{STATE_DIR / 'zhurnal.sqlite3'}", "where the journal is kept"),
+        pool_size=DATABASE_POOL,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["zhurnal.people.sign_in.CollegeBackend"]
+# 19 MB, t=2, p=1: the floor of OWASP, 23 ms of CPU; a class signing in at once does not stop the journal.
+PASSWORD_HASHERS = ["zhurnal.people.sign_in.CollegeArgon2Hasher"]
+
+SESSION_ENGINE = "zhurnal.people.session_store"
+SESSION_COOKIE_NAME = "__Host-journal" if HTTPS else "journal"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zhurnal.kernel.answers.csrf_failure"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+LANGUAGE_CODE = "ru"
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "zhurnal.kernel.static_files.ModuleStorage"},
+}
+MEDIA_ROOT = STATE_DIR / "files"
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_USE_FINDERS = DEBUG
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+IMPORT_MAX_BYTES = 32 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.text("ZHURNAL_LOG", "WARNING", "how much is logged")},
+}

@@ -1,0 +1,27 @@
+"""Settings of the tests: a key, a cheap hasher, files found without collecting."""
+
+import os
+
+from zhurnal.kernel import env
+
+os.environ.setdefault("ZHURNAL_SECRET_KEY", "tests only")
+
+from config.settings import *  # noqa: E402, F403  (the tests change a few of the same settings)
+from config.settings import BASE_DIR  # noqa: E402
+
+DATABASES = {
+    "default": env.database(
+        env.text("ZHURNAL_TEST_DATABASE", f"sqlite:///{BASE_DIR / 'var' / 'test.sqlite3'}", "database of the tests"),
+        pool_size=0,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+    # A file, not memory: the write lock, WAL and threads are part of what is tested.
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test_run.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,16 @@
+"""All addresses: each module brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zhurnal.people.urls")),
+    path("", include("zhurnal.portal.urls")),
+    path("", include("zhurnal.journal.urls")),
+    path("", include("zhurnal.oversight.urls")),
+    path("", include("zhurnal.exchange.urls")),
+]
+
+handler400 = "zhurnal.kernel.answers.bad_request"
+handler403 = "zhurnal.kernel.answers.forbidden"
+handler404 = "zhurnal.kernel.answers.not_found"
+handler500 = "zhurnal.kernel.answers.failure"

@@ -1,0 +1,1 @@
+"""Years, terms, holidays, bells."""

@@ -1,0 +1,1 @@
+"""Programmes, groups, subgroups, courses."""

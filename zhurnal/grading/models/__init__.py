@@ -1,0 +1,5 @@
+"""Kinds of work."""
+
+from .work_kind import WorkKind
+
+__all__ = ["WorkKind"]

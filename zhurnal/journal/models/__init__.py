@@ -1,0 +1,17 @@
+"""What was written about lessons."""
+
+from .entry import Entry, StudentFeed
+from .homework import PersonalHomework, PersonalHomeworkStudent
+from .lesson_record import LessonRecord, Work
+from .permission import Excuse, OpenRequest
+
+__all__ = [
+    "Entry",
+    "Excuse",
+    "LessonRecord",
+    "OpenRequest",
+    "PersonalHomework",
+    "PersonalHomeworkStudent",
+    "StudentFeed",
+    "Work",
+]

@@ -1,0 +1,149 @@
+"""Writing and verifying the record of changes.
+
+``append`` is called inside the transaction that makes the change; the head of the chain is locked by ``lock`` before the
+caller reads what it is about to change, so versions, history and hash follow one order.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from zhurnal.kernel.ids import uuid7
+from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.kernel.policy import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What an action tells the record; ``before`` and ``after`` are JSON values."""
+
+    action: str
+    target: str
+    before: object
+    after: object
+    reason: str = ""
+    key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place where a chain does not hold."""
+
+    chain: UUID
+    seq: int
+    why: str
+
+
+def link(previous: bytes, change: Change) -> bytes:
+    """The hash of one record, 32 bytes.
+
+    The free-text reason enters as a salted digest, and names and devices do not enter, so that personal text can be
+    destroyed later without breaking the chain.
+    """
+    body = json.dumps(
+        [
+            str(change.college_id),
+            str(change.chain),
+            change.seq,
+            change.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            str(change.actor_id or ""),
+            change.door,
+            change.action,
+            change.target,
+            change.before,
+            change.after,
+            sha256(bytes(change.salt) + change.reason.encode()).hexdigest(),
+            str(change.key or ""),
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+        sort_keys=True,
+    )
+    return sha256(bytes(previous) + body.encode()).digest()
+
+
+def open_chain(college_id: UUID, chain: UUID) -> None:
+    """Begin a chain; calling it again does nothing."""
+    ChainHead.objects.bulk_create([ChainHead(college_id=college_id, chain=chain)], ignore_conflicts=True)
+
+
+def lock(college_id: UUID, chain: UUID) -> ChainHead:
+    """The head of a chain, locked until the transaction ends; begins the chain when it is new."""
+    rows = ChainHead.objects.of(college_id).filter(chain=chain)
+    if connection.features.has_select_for_update:
+        rows = rows.select_for_update()
+    head = rows.first()
+    if head is None:
+        open_chain(college_id, chain)
+        head = rows.get()
+    return head
+
+
+def chained(head: ChainHead, actor: Actor, events: Sequence[Event], at: datetime | None = None) -> list[Change]:
+    """The rows for the events, hashed onto the head (which moves); nothing is written yet."""
+    moment = at or actor.now.astimezone(UTC)
+    rows = []
+    for event in events:
+        head.seq += 1
+        change = Change(
+            id=uuid7(),
+            college_id=head.college_id,
+            chain=head.chain,
+            seq=head.seq,
+            at=moment,
+            actor_id=actor.person_id,
+            actor_name=actor.name,
+            door=actor.door,
+            device=actor.device,
+            action=event.action,
+            target=event.target,
+            before=event.before,
+            after=event.after,
+            reason=event.reason,
+            salt=os.urandom(16) if event.reason else b"",
+            key=event.key,
+        )
+        change.hash = head.hash = link(head.hash, change)
+        rows.append(change)
+    return rows
+
+
+def append(head: ChainHead, actor: Actor, events: Sequence[Event]) -> None:
+    """Write the events after the locked head and move the head."""
+    if not events:
+        return
+    Change.objects.bulk_create(chained(head, actor, events))
+    ChainHead.objects.of(head.college_id).filter(chain=head.chain).update(seq=head.seq, hash=head.hash)
+
+
+def verify(college_id: UUID, chains: Iterable[UUID] | None = None) -> Iterator[Break]:
+    """Walk the chains of a college and yield each place that does not hold (clause 1.5: verifiable)."""
+    heads = ChainHead.objects.of(college_id).order_by("chain")
+    if chains is not None:
+        heads = heads.filter(chain__in=list(chains))
+    for head in heads.iterator():
+        previous, expected = bytes(32), 0
+        for change in Change.objects.of(college_id).filter(chain=head.chain).order_by("seq").iterator():
+            expected += 1
+            if change.seq != expected:
+                yield Break(head.chain, expected, "запись пропала")
+                expected = change.seq
+            if link(previous, change) != bytes(change.hash):
+                yield Break(head.chain, change.seq, "запись изменена в обход журнала")
+            previous = bytes(change.hash)
+        if (expected, previous) != (head.seq, bytes(head.hash)):
+            yield Break(head.chain, head.seq, "конец цепочки не совпадает с последней записью")
+
+
+def college_digest(college_id: UUID) -> str:
+    """One hash over the heads of all chains of a college, hexadecimal: what is printed or sent away."""
+    digest = sha256()
+    for chain, seq, head in ChainHead.objects.of(college_id).order_by("chain").values_list("chain", "seq", "hash"):
+        digest.update(f"{chain}:{seq}:".encode() + bytes(head))
+    return digest.hexdigest()

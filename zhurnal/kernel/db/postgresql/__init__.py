@@ -1,0 +1,1 @@
+"""PostgreSQL with two-column foreign keys."""

@@ -1,0 +1,1 @@
+"""SQLite with a fair write lock and two-column foreign keys."""

@@ -1,0 +1,108 @@
+"""SQLite backend: writers queue in order, the durable write is the default.
+
+SQLite's own busy handler is unfair (``stack.md`` § 4: worst waits of seconds); one ticket lock per process, held from
+``BEGIN IMMEDIATE`` to the end of the transaction, keeps the order of arrival. One process serves SQLite.
+"""
+
+import threading
+from collections import deque
+
+from django.db.backends.sqlite3 import base as django_base
+
+from .schema import DatabaseSchemaEditor
+
+
+class FairLock:
+    """A lock that is granted in the order in which it was asked for."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._held = False
+
+    def acquire(self) -> None:
+        """Wait for the turn."""
+        with self._mutex:
+            if not self._held:
+                self._held = True
+                return
+            ticket = threading.Lock()
+            ticket.acquire()
+            self._waiting.append(ticket)
+        ticket.acquire()
+
+    def release(self) -> None:
+        """Hand the lock to whoever waits longest."""
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+_locks: dict[str, FairLock] = {}
+_locks_mutex = threading.Lock()
+
+
+def lock_of(name: str) -> FairLock:
+    """The write lock of one database file."""
+    with _locks_mutex:
+        return _locks.setdefault(name, FairLock())
+
+
+class DatabaseWrapper(django_base.DatabaseWrapper):
+    """Django's SQLite connection; transactions wait their turn."""
+
+    SchemaEditorClass = DatabaseSchemaEditor
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._write_lock: FairLock | None = None
+
+    def get_new_connection(self, conn_params):
+        connection = super().get_new_connection(conn_params)
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",  # an acknowledged mark survives a power cut
+            "mmap_size=134217728",
+            "journal_size_limit=67108864",
+            "cache_size=-20000",
+            "temp_store=MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+        return connection
+
+    def _start_transaction_under_autocommit(self) -> None:
+        lock = lock_of(str(self.settings_dict["NAME"]))
+        lock.acquire()
+        try:
+            super()._start_transaction_under_autocommit()
+        except BaseException:
+            lock.release()
+            raise
+        self._write_lock = lock
+
+    def _let_others_write(self) -> None:
+        lock, self._write_lock = self._write_lock, None
+        if lock is not None:
+            lock.release()
+
+    def _commit(self):
+        try:
+            return super()._commit()
+        finally:
+            # A failed commit is followed by a rollback, and only then may the next writer begin.
+            if self.connection is None or not self.connection.in_transaction:
+                self._let_others_write()
+
+    def _rollback(self):
+        try:
+            return super()._rollback()
+        finally:
+            self._let_others_write()
+
+    def _close(self):
+        try:
+            return super()._close()
+        finally:
+            self._let_others_write()

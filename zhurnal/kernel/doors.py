@@ -1,0 +1,42 @@
+"""The doors: the only way from a request to an object (house style, 13).
+
+Not within reach looks like absent (``Absent`` → 404); within reach but locked says why (``Refused`` → 403).
+"""
+
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.dispatch import Signal
+
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.policy import Actor, action_named, policy_of, visible
+
+Row = TypeVar("Row", bound=Model)
+
+personal_data_opened = Signal()
+"""Sent with ``actor``, ``action``, ``target`` when a door opened personal data."""
+
+
+def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ...] = (), **lookup: object) -> Row:
+    """The object on which the actor may do the action.
+
+    Raises ``Absent`` when it is not there or not his, ``Refused`` when its state forbids the action now.
+    """
+    policy = policy_of(action)
+    if policy.model is not model:
+        message = f"{action} is about {policy.model.__name__}, not {model.__name__}"
+        raise TypeError(message)
+    rows = visible(actor, action)
+    if related:
+        rows = rows.select_related(*related)
+    try:
+        found = rows.get(**lookup)
+    except (model.DoesNotExist, ValidationError, ValueError, OverflowError):
+        raise Absent from None
+    refusal = policy.lock(actor, action, found)
+    if refusal is not None:
+        raise Refused(refusal)
+    if action_named(action).personal:
+        personal_data_opened.send(model, actor=actor, action=action, target=found)
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,71 @@
+"""Settings from the environment: typed, with defaults, listed for ``docs/configuration.md``."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable of the environment as the documentation shows it."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+VARIABLES: dict[str, Variable] = {}
+
+
+def text(name: str, default: str, meaning: str) -> str:
+    """The variable's value, or the default."""
+    VARIABLES[name] = Variable(name, default, meaning)
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool, meaning: str) -> bool:
+    """True for 1, true, yes, on; False for 0, false, no, off; anything else is a mistake worth stopping for."""
+    value = text(name, "1" if default else "0", meaning).strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off", ""}:
+        return False
+    message = f"{name}={value!r}: expected 1 or 0"
+    raise ValueError(message)
+
+
+def whole(name: str, default: int, meaning: str) -> int:
+    """A whole number."""
+    return int(text(name, str(default), meaning))
+
+
+def words(name: str, default: str, meaning: str) -> list[str]:
+    """A list divided by commas."""
+    return [word.strip() for word in text(name, default, meaning).split(",") if word.strip()]
+
+
+def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
+    """Django's description of a database from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "zhurnal.kernel.db.sqlite",
+            "NAME": str(Path(unquote(parts.path[1:] if parts.path.startswith("/") else parts.path))),
+            "ATOMIC_REQUESTS": False,
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
+    if parts.scheme in {"postgresql", "postgres"}:
+        return {
+            "ENGINE": "zhurnal.kernel.db.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}} if pool_size else {},
+        }
+    message = f"ZHURNAL_DATABASE: unknown kind of database {parts.scheme!r}; use sqlite:/// or postgresql://"
+    raise ValueError(message)

@@ -1,0 +1,28 @@
+"""Exceptions that the front doors turn into answers (house style, 9: exceptions are for surprises)."""
+
+from zhurnal.kernel.refusal import Refusal
+
+
+class Refused(Exception):
+    """Carries a refusal out of an action or a door; the views answer 403 with its reason."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+class Absent(Exception):
+    """The object is not there, or not within this actor's reach: the two look alike (404)."""
+
+
+class BadRequest(Exception):
+    """The request itself cannot be read; ``message`` is a Russian sentence."""
+
+    def __init__(self, message: str, status: int = 400) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+
+
+class UnknownAction(LookupError):
+    """A policy action nobody declared: a mistake in our code, found at import or in the first test."""

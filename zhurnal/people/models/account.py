@@ -1,0 +1,30 @@
+"""The account: how a person proves that he is himself."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+
+from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
+from zhurnal.people.models.person import Person
+
+
+class Account(CollegeOwned, AbstractBaseUser):
+    """One account of one person; logins are unique within a college and never reused."""
+
+    person = CollegeForeignKey(Person)
+    login = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+    appearance = models.JSONField(default=dict)
+
+    # A login is unique only with its college, and Django wants one unique field here.
+    USERNAME_FIELD = "id"
+    REQUIRED_FIELDS = ()
+
+    class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["college", "login"], name="account_college_login"),
+            models.UniqueConstraint(fields=["college", "person"], name="account_college_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.login

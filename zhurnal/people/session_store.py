@@ -1,0 +1,28 @@
+"""Django's database sessions, each row knowing its college and account."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils.functional import cached_property
+
+from zhurnal.people.models import Session
+
+
+class SessionStore(DatabaseStore):
+    """Sessions exist only for people who signed in: ``college``, ``account`` and ``device`` are kept in columns."""
+
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    @cached_property
+    def model(self) -> type[Session]:
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        row = super().create_model_instance(data)
+        row.college_id = UUID(data["college"])
+        row.account_id = UUID(data["_auth_user_id"])
+        row.device = str(data.get("device", ""))[:80]
+        return row  # type: ignore[no-any-return]

@@ -1,0 +1,105 @@
+"""Places of each role in the bar, and the person's own marks of appearance."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zhurnal.kernel import policy
+from zhurnal.people.rules.roles import ROLE_NAMES, main_role
+
+APPEARANCE_COOKIE = "appearance"
+THEMES = ("system", "light", "dark")
+CONTRASTS = ("", "bw", "wb", "bl", "br")
+SIZES = ("1", "1.25", "1.5", "2")
+INTERVALS = ("1", "1.5", "2")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Theme, contrast scheme, size and intervals, each from its closed list."""
+
+    theme: str = "system"
+    contrast: str = ""
+    size: str = "1"
+    interval: str = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the bar; ``count`` is what waits there for this person."""
+
+    title: str
+    url: str
+    icon: str
+    current: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Everything around a page."""
+
+    signed_in: bool
+    college_name: str
+    person_short: str
+    person_full: str
+    role_name: str
+    initials: str
+    places: tuple[Place, ...]
+    read_only: bool
+    appearance: Appearance
+
+
+# (title, address, icon, action that opens the place)
+PLACES = (
+    ("Сегодня", "journal:today", "home", "journal.lesson.read"),
+    ("Дневник", "journal:diary-own", "book", "journal.diary.read"),
+    ("Обзор", "oversight:filling", "chart", "oversight.filling.read"),
+    ("Журналы", "journal:journals", "book", "journal.page.read"),
+    ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
+    ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
+    ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
+    ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
+)
+
+
+def parse_appearance(text: str) -> Appearance:
+    """The appearance from «theme|contrast|size|interval»; anything unknown falls back to the default."""
+    theme, contrast, size, interval, *_rest = [*text.split("|"), "", "", "", ""]
+    return Appearance(
+        theme if theme in THEMES else "system",
+        contrast if contrast in CONTRASTS else "",
+        size if size in SIZES else "1",
+        interval if interval in INTERVALS else "1",
+    )
+
+
+def places_of(actor, path: str) -> tuple[Place, ...]:
+    """The places that this actor may open; the current one is known by its address."""
+    found = []
+    for title, name, icon, action in PLACES:
+        if policy.may(actor, action):
+            url = reverse(name)
+            found.append(Place(title, url, icon, current=path.startswith(url)))
+    return tuple(found)
+
+
+def shell_of(request: HttpRequest) -> Shell:
+    """The shell for a request, signed in or not."""
+    appearance = parse_appearance(request.COOKIES.get(APPEARANCE_COOKIE, ""))
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return Shell(False, "", "", "", "", "", (), False, appearance)
+    role = main_role(actor.roles)
+    return Shell(
+        signed_in=True,
+        college_name=actor.college_name,
+        person_short=actor.name,
+        person_full=actor.full_name,
+        role_name=ROLE_NAMES[role] if role else "",
+        initials=actor.initials,
+        places=places_of(actor, request.path),
+        read_only=policy.may(actor, "journal.page.read") and not policy.may(actor, "journal.page.write"),
+        appearance=appearance,
+    )

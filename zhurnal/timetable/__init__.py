@@ -1,0 +1,1 @@
+"""Dated lessons, rooms, substitutions."""

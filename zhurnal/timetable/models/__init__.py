@@ -1,0 +1,5 @@
+"""Dated lessons."""
+
+from .lesson import Lesson, Room, Substitution
+
+__all__ = ["Lesson", "Room", "Substitution"]

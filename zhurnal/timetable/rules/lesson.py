@@ -1,0 +1,32 @@
+"""States of a lesson and who writes it."""
+
+from enum import StrEnum
+from uuid import UUID
+
+
+class State(StrEnum):
+    """A lesson stands in the timetable, or was cancelled."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Origin(StrEnum):
+    """Where a lesson came from."""
+
+    TIMETABLE = "timetable"
+    MANUAL = "manual"
+    IMPORT = "import"
+
+
+class SubstitutionMode(StrEnum):
+    """A5.4: the same discipline, another one, or joined with another group."""
+
+    SAME = "same"
+    OTHER = "other"
+    JOINT = "joint"
+
+
+def writes_lesson(person: UUID, lesson_teacher: UUID, *, substituted: bool, teaches_course: bool) -> bool:
+    """Whether this person records the lesson: the substitute the one he substitutes, else the course's own teacher (A5.7)."""
+    return lesson_teacher == person if substituted else teaches_course
