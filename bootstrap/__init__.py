@@ -1,0 +1,1 @@
+"""From a bare Python to a running product: standard library only (``prepare`` alone needs Django)."""

@@ -1,0 +1,148 @@
+"""``run.py test``: every check of the house, one after another; all of them run, the first failure decides the exit code."""
+
+import os
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from bootstrap import environment, machine
+from bootstrap.environment import DEV, PYTHON, ROOT
+from bootstrap.say import Problem, line
+from tests.postgres import cluster
+
+BUDGET = 40 * 60  # seconds for everything; what hangs is ended and counts as failed
+WORKERS = "2"
+NOTHING_COLLECTED = 5  # pytest's exit code
+SUMMARY = re.compile(r"^(?:\x1b\[[0-9;]*m)*=+ .*\bin \d.*=+")
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings_test", "ZHURNAL_STATE": str(ROOT / "var")}
+
+
+@dataclass
+class Outcome:
+    """How one stage ended."""
+
+    name: str
+    code: int
+    seconds: float
+    note: str = ""
+
+
+@dataclass
+class Run:
+    """The stages of one run: each is printed while it works, and remembered."""
+
+    deadline: float
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def stage(self, name: str, *command: str, **variables: str) -> None:
+        """Run a command; its output goes to the terminal, its end into the list."""
+        line(f"\n=== {name}")
+        began = time.monotonic()
+        note = ""
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment.variables(**{**SETTINGS, **variables}), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+        )  # fmt: skip
+        with _ended_at(process, self.deadline):
+            for text in process.stdout or ():
+                line(text.rstrip("\n"))
+                if SUMMARY.match(text):
+                    note = text.strip()
+            code = process.wait()
+        if time.monotonic() >= self.deadline:
+            note = note or f"не уложилось в общие {BUDGET // 60} минут / over the total budget"
+        self.outcomes.append(Outcome(name, code, time.monotonic() - began, note))
+
+    def missing(self, name: str, reason: object) -> None:
+        """A stage that cannot run is a failed stage, and says why."""
+        line(f"\n=== {name}\n{reason}")
+        self.outcomes.append(Outcome(name, 1, 0.0, str(reason).splitlines()[0]))
+
+    def report(self) -> int:
+        """The table of stages, then the words of pytest; the exit code of the first failed stage."""
+        line("\n" + "─" * 100)
+        for outcome in self.outcomes:
+            line(f"{'ok  ' if not outcome.code else 'FAIL'} {outcome.seconds:6.1f} s  {outcome.name}")
+        failed = [outcome for outcome in self.outcomes if outcome.code]
+        total = sum(outcome.seconds for outcome in self.outcomes)
+        verdict = f"FAILED: {', '.join(outcome.name for outcome in failed)}" if failed else "everything passed"
+        line(f"{verdict} · {len(self.outcomes)} stages · {total:.0f} s")
+        for outcome in self.outcomes:
+            if outcome.note:
+                line(f"{outcome.name}: {outcome.note}")
+        return failed[0].code if failed else 0
+
+
+def run(arguments: list[str]) -> int:
+    """Every stage; ``arguments`` go to pytest."""
+    began = time.monotonic()
+    environment.ensure(DEV)
+    (ROOT / "var").mkdir(exist_ok=True)
+    this = Run(began + BUDGET)
+    python = str(PYTHON)
+    this.stage("ruff check", python, "-m", "ruff", "check", ".")
+    this.stage("ruff format", python, "-m", "ruff", "format", "--check", ".")
+    this.stage("import-linter", python, "-c", "import sys; from importlinter.cli import lint_imports; "
+               "sys.exit(lint_imports(no_cache=True))")  # fmt: skip
+    this.stage("mypy", python, "-m", "mypy")
+    this.stage("migrations", python, "-m", "zhurnal", "makemigrations", "--check", "--dry-run")
+    _javascript(this)
+    _pytest(this, arguments)
+    return this.report()
+
+
+def _javascript(this: Run) -> None:
+    files = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "tests" / "js").rglob("*.test.*js"))
+    try:
+        if not files:
+            raise Problem("В tests/js нет ни одной проверки.", "tests/js holds no test.", "git checkout -- tests/js")
+        this.stage("JavaScript", machine.node(), "--test", *files)
+    except Problem as problem:
+        this.missing("JavaScript", problem)
+
+
+def _pytest(this: Run, arguments: list[str]) -> None:
+    """The suite on SQLite and on PostgreSQL, then the browser on both."""
+    with ExitStack() as stack:
+        databases: dict[str, dict[str, str] | Problem] = {"SQLite": {}}
+        try:
+            machine.postgresql()
+            databases["PostgreSQL"] = {"ZHURNAL_TEST_DATABASE": stack.enter_context(cluster())}
+        except Problem as problem:
+            databases["PostgreSQL"] = problem
+        except RuntimeError as error:
+            databases["PostgreSQL"] = Problem("PostgreSQL для проверок не запустился.", str(error))
+        command = (str(PYTHON), "-m", "pytest", "-n", WORKERS, "--color=no", "-q", *arguments)
+        for suite in ("pytest", "browser"):
+            for database, variables in databases.items():
+                name = f"{suite}, {database}"
+                try:
+                    if isinstance(variables, Problem):
+                        raise variables
+                    if suite == "browser":
+                        this.stage(name, *command, "-m", "browser", ZHURNAL_CHROMIUM=machine.chromium(), **variables)
+                    else:
+                        this.stage(name, *command, **variables)
+                except Problem as problem:
+                    this.missing(name, problem)
+                if arguments and this.outcomes[-1].code == NOTHING_COLLECTED:  # asked for a part that has none of these
+                    this.outcomes[-1].code = 0
+
+
+@contextmanager
+def _ended_at(process: subprocess.Popen[str], deadline: float) -> Iterator[None]:
+    """Ends the process, when the total budget is spent, and whatever happens to us."""
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), process.terminate)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if process.poll() is None:
+            process.terminate()
+            process.wait()

@@ -1,0 +1,156 @@
+"""The virtual environment: built from a hash-locked list with the bundled pip, untouched while the list is the same."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bootstrap.say import Problem, line
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+REQUIREMENTS = ROOT / "requirements"
+RUNTIME, DEV = "runtime", "dev"  # dev holds everything that runtime holds, in the same versions
+
+OFFLINE_SIGNS = (
+    "Failed to establish a new connection",
+    "Temporary failure in name resolution",
+    "getaddrinfo failed",
+    "Name or service not known",
+    "NameResolutionError",
+    "NewConnectionError",
+    "ConnectTimeout",
+    "ReadTimeout",
+    "ProxyError",
+    "SSLError",
+    "Connection refused",
+    "Network is unreachable",
+)
+
+
+def ensure(lock: str) -> None:
+    """The environment holds exactly what the lock names; instant when it already does."""
+    wanted = _stamp_text(lock)
+    if PYTHON.exists() and _stamp(lock).is_file() and _stamp(lock).read_text("utf-8") == wanted:
+        return
+    try:
+        _build_if_needed()
+        line(f"Устанавливаю пакеты / installing packages: requirements/{lock}.txt …")
+        _install(lock)
+        for done in (RUNTIME, DEV) if lock == DEV else (RUNTIME,):
+            _stamp(done).write_text(_stamp_text(done), "utf-8")
+    except PermissionError as error:
+        raise no_right_to_write(error.filename or VENV) from error
+    except OSError as error:
+        raise Problem(
+            f"Не удалось создать окружение в {VENV}: {error}.",
+            f"The environment could not be made in {VENV}: {error}.",
+        ) from error
+
+
+def variables(**extra: str) -> dict[str, str]:
+    """The environment of our child processes: UTF-8, and nothing that leads their imports astray."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    return {**kept, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "config.settings", **extra}
+
+
+def no_right_to_write(place: object) -> Problem:
+    """The sentence for a folder that belongs to somebody else."""
+    return Problem(
+        f"Нет права записи: {place}.",
+        f"No right to write: {place}.",
+        f'sudo chown -R "$(id -un)" "{ROOT}"' if os.name != "nt" else f'icacls "{ROOT}" /grant "%USERNAME%":F /T',
+    )
+
+
+def _stamp(lock: str) -> Path:
+    return VENV / f"{lock}.stamp"
+
+
+def _stamp_text(lock: str) -> str:
+    digest = hashlib.sha256((REQUIREMENTS / f"{lock}.txt").read_bytes()).hexdigest()
+    return f"{digest} {_python_and_place()}"
+
+
+def _python_and_place() -> str:
+    """Which Python and which folder: an environment cannot be moved, and does not survive a change of its Python."""
+    return f"{sys.version_info.major}.{sys.version_info.minor} {ROOT}"
+
+
+def _build_if_needed() -> None:
+    made_for = VENV / "made-for.stamp"
+    if PYTHON.exists() and made_for.is_file() and made_for.read_text("utf-8") == _python_and_place():
+        return
+    try:
+        import venv  # some systems ship Python without it, and this is where we can say so
+    except ImportError as error:
+        raise Problem(
+            "В этом Python нет модуля venv.",
+            "This Python lacks the module venv.",
+            "sudo apt install python3 python3-venv",
+        ) from error
+    line(f"Создаю окружение / building the environment: {VENV.name} …")
+    if VENV.is_dir() and Path(sys.prefix) != VENV:
+        shutil.rmtree(VENV)
+    venv.EnvBuilder(with_pip=False, symlinks=os.name != "nt", prompt="zhurnal").create(VENV)
+    made_for.write_text(_python_and_place(), "utf-8")
+
+
+def _install(lock: str) -> None:
+    wheel = next((ROOT / "bootstrap").glob("pip-*.whl"))
+    command = [str(PYTHON), str(wheel / "pip"), "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--no-deps", "--retries", "2"]
+    local = ROOT / "wheels"
+    if local.is_dir():
+        command += ["--no-index", "--find-links", str(local)]
+    command += ["--requirement", str(REQUIREMENTS / f"{lock}.txt")]
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=variables(PIP_USER="0", PIP_REQUIRE_VIRTUALENV="0"),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        output = done.stdout + done.stderr
+        line("\n".join(text for text in output.strip().splitlines()[-8:]))
+        raise _diagnosis(output, lock)
+
+
+def _diagnosis(output: str, lock: str) -> Problem:
+    if "DO NOT MATCH THE HASHES" in output:
+        return Problem(
+            "Скачанный пакет не тот, что в списке: контрольная сумма не совпала, установка остановлена.",
+            "A downloaded package is not the listed one: its checksum differs, nothing was installed.",
+            "git checkout -- requirements && python3 run.py",
+        )
+    if "No space left" in output:
+        return Problem("На диске нет места.", "No space left on the disk.", "df -h .")
+    if any(sign in output for sign in OFFLINE_SIGNS):
+        return Problem(
+            "Нет связи с каталогом пакетов Python: проверьте интернет или укажите прокси. Можно и без сети: "
+            "скачайте пакеты на другой машине в папку wheels/ рядом с run.py.",
+            "The Python package index is out of reach: check the internet or name a proxy. Or, without a network: "
+            "download the packages elsewhere into wheels/ beside run.py.",
+            "HTTPS_PROXY=http://proxy:3128 python3 run.py",
+            f"python3 -m pip download --only-binary :all: --require-hashes -r requirements/{lock}.txt -d wheels",
+        )
+    if "No matching distribution" in output or "Could not find a version" in output:
+        return Problem(
+            f"Для этой системы и Python {sys.version_info.major}.{sys.version_info.minor} нет готового пакета "
+            "(назван выше). Возьмите 64-битный Python 3.11–3.14.",
+            "There is no ready package for this system and Python (named above). Use a 64-bit Python 3.11 to 3.14.",
+            "sudo apt install python3.11",
+        )
+    return Problem(
+        "Пакеты не установились; причина в строках выше.",
+        "The packages could not be installed; the lines above say why.",
+        f"python3 run.py    # {sys.executable}, requirements/{lock}.txt",
+    )

@@ -1,0 +1,89 @@
+"""Inside of the environment: brings database, demonstration college and static files up to date, then says who may enter.
+
+Run as ``python -m bootstrap.prepare [--empty]``; does nothing that is already done.
+"""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from bootstrap.environment import ROOT, no_right_to_write
+from bootstrap.say import Problem, line, use_utf8
+from bootstrap.state import STATE
+
+
+def main(arguments: list[str]) -> int:
+    """Zero when the server can start."""
+    use_utf8()
+    try:
+        django.setup()
+        _migrate()
+        _collect_static()
+        if "--empty" not in arguments:
+            _demonstrate()
+    except PermissionError as error:
+        line(str(no_right_to_write(error.filename or STATE)))
+        return 1
+    except DatabaseError as error:
+        line(str(_database_problem(error)))
+        return 1
+    return 0
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        line("Готовлю базу данных / preparing the database …")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def _collect_static() -> None:
+    stamp = STATE / "static.stamp"
+    root = Path(settings.STATIC_ROOT)
+    fingerprint = _static_fingerprint()
+    if root.is_dir() and stamp.is_file() and stamp.read_text("utf-8") == fingerprint:
+        return
+    line("Собираю оформление / collecting static files …")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(fingerprint, "utf-8")
+
+
+def _static_fingerprint() -> str:
+    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
+    sources = [path for path in (ROOT / "zhurnal").glob("*/static/**/*") if path.is_file()]
+    for path in sorted([*sources, ROOT / "config" / "settings.py", ROOT / "requirements" / "runtime.txt"]):
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _demonstrate() -> None:
+    if not apps.get_model("organisation", "College").objects.exists():
+        line("Создаю учебный колледж для знакомства / making the demonstration college …")
+        call_command("demo")
+    call_command("demo", "--sign-ins")
+
+
+def _database_problem(error: DatabaseError) -> Problem:
+    if connection.vendor == "postgresql":
+        return Problem(
+            f"База PostgreSQL не отвечает так, как нужно: {error}",
+            "The PostgreSQL database does not answer as needed (see the line above).",
+            "psql \"$ZHURNAL_DATABASE\" -c 'select version()'",
+        )
+    return Problem(
+        f"База {connection.settings_dict['NAME']} не открывается: {error}",
+        "The database file cannot be used (see the line above).",
+        f'ls -l "{Path(str(connection.settings_dict["NAME"])).parent}"',
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,25 @@
+"""The state folder: database, secret key, collected files. Made on first use, kept for ever after."""
+
+import os
+import secrets
+from pathlib import Path
+
+from bootstrap.environment import ROOT, no_right_to_write
+
+STATE = Path(os.environ.get("ZHURNAL_STATE") or ROOT / "var")
+
+
+def ensure() -> None:
+    """The folder exists, we may write there, and it holds a key that nobody else can read."""
+    try:
+        STATE.mkdir(parents=True, exist_ok=True)
+        key = STATE / "secret_key"
+        if not key.exists() and not os.environ.get("ZHURNAL_SECRET_KEY"):
+            descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(64))
+        trial = STATE / f".trial-{os.getpid()}"
+        trial.touch()
+        trial.unlink()
+    except PermissionError as error:
+        raise no_right_to_write(error.filename or STATE) from error

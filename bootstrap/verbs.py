@@ -1,0 +1,93 @@
+"""The verbs of ``run.py``: each is one function that takes the rest of the command line."""
+
+import subprocess
+from collections.abc import Callable
+
+from bootstrap import checks, environment, machine, product, state
+from bootstrap.environment import DEV, PYTHON, ROOT, RUNTIME
+from bootstrap.say import Problem, line, use_utf8
+
+HELP = """python3 run.py                запустить журнал                       start the journal
+python3 run.py --help         порт, адрес, без учебного колледжа     port, address, without the demonstration college
+python3 run.py test [...]     все проверки; остаток уходит в pytest  every check; the rest of the line goes to pytest
+python3 run.py demo [...]     учебный колледж (--sign-ins: входы)    the demonstration college (--sign-ins: who may enter)
+python3 run.py bench [...]    замеры скорости                        measure the speed
+python3 run.py fmt            привести код к единому виду            format the code
+python3 run.py shots [...]    снимки экранов                         screenshots
+python3 run.py manage [...]   любая команда Django                   any command of Django"""
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code of the verb; every foreseen problem ends in its sentence, never in a traceback."""
+    use_utf8()
+    verb, rest = (
+        (arguments[0], arguments[1:]) if arguments and not arguments[0].startswith("-") else ("serve", arguments)
+    )
+    try:
+        if verb not in VERBS:
+            line(f"Не знаю слова «{verb}» / unknown verb.\n{HELP}")
+            return 2
+        return VERBS[verb](rest)
+    except Problem as problem:
+        line(f"\n{problem}")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _help(_arguments: list[str]) -> int:
+    line(HELP)
+    return 0
+
+
+def _manage(arguments: list[str]) -> int:
+    environment.ensure(RUNTIME)
+    state.ensure()
+    return _run("-m", "zhurnal", *arguments)
+
+
+def _demo(arguments: list[str]) -> int:
+    return _manage(["demo", *arguments])
+
+
+def _bench(arguments: list[str]) -> int:
+    _part("bench")
+    environment.ensure(DEV)
+    return _run("-m", "bench", *arguments)
+
+
+def _shots(arguments: list[str]) -> int:
+    _part("shots")
+    environment.ensure(DEV)
+    return _run("-m", "shots", *arguments, ZHURNAL_CHROMIUM=machine.chromium())
+
+
+def _fmt(_arguments: list[str]) -> int:
+    environment.ensure(DEV)
+    return _run("-m", "ruff", "check", "--fix-only", ".") | _run("-m", "ruff", "format", ".")
+
+
+def _part(name: str) -> None:
+    if not (ROOT / name / "__main__.py").is_file():
+        raise Problem(
+            f"В этой копии нет части «{name}» (папка {name}/).",
+            f"This copy has no part “{name}” (folder {name}/).",
+            f"git checkout -- {name}",
+        )
+
+
+def _run(*arguments: str, **variables: str) -> int:
+    command = [str(PYTHON), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment.variables(**variables), check=False).returncode
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    "serve": product.serve,
+    "test": checks.run,
+    "bench": _bench,
+    "demo": _demo,
+    "fmt": _fmt,
+    "shots": _shots,
+    "manage": _manage,
+    "help": _help,
+}
