@@ -2,11 +2,12 @@
 
 import os
 import re
+import signal
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 
 from bootstrap import environment, machine
@@ -44,9 +45,17 @@ class Run:
         began = time.monotonic()
         note = ""
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment.variables(**{**SETTINGS, **variables}), stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
-        )  # fmt: skip
+            command,
+            cwd=ROOT,
+            env=environment.variables(**{**SETTINGS, **variables}),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=os.name != "nt",
+        )
         with _ended_at(process, self.deadline):
             for text in process.stdout or ():
                 line(text.rstrip("\n"))
@@ -86,10 +95,10 @@ def run(arguments: list[str]) -> int:
     python = str(PYTHON)
     this.stage("ruff check", python, "-m", "ruff", "check", ".")
     this.stage("ruff format", python, "-m", "ruff", "format", "--check", ".")
-    this.stage("import-linter", python, "-c", "import sys; from importlinter.cli import lint_imports; "
-               "sys.exit(lint_imports(no_cache=True))")  # fmt: skip
+    this.stage("import-linter", python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
     this.stage("mypy", python, "-m", "mypy")
     this.stage("migrations", python, "-m", "zhurnal", "makemigrations", "--check", "--dry-run")
+    this.stage("sizes (listed only)", python, "-m", "tests.architecture.sizes")
     _javascript(this)
     _pytest(this, arguments)
     return this.report()
@@ -116,7 +125,7 @@ def _pytest(this: Run, arguments: list[str]) -> None:
             databases["PostgreSQL"] = problem
         except RuntimeError as error:
             databases["PostgreSQL"] = Problem("PostgreSQL для проверок не запустился.", str(error))
-        command = (str(PYTHON), "-m", "pytest", "-n", WORKERS, "--color=no", "-q", *arguments)
+        command = (str(PYTHON), "-m", "pytest", "-n", WORKERS, "--color=no", *arguments)
         for suite in ("pytest", "browser"):
             for database, variables in databases.items():
                 name = f"{suite}, {database}"
@@ -136,13 +145,21 @@ def _pytest(this: Run, arguments: list[str]) -> None:
 @contextmanager
 def _ended_at(process: subprocess.Popen[str], deadline: float) -> Iterator[None]:
     """Ends the process, when the total budget is spent, and whatever happens to us."""
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), process.terminate)
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), _end, [process])
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """Ends a stage of ours together with what it started."""
+    if os.name == "nt":
+        process.terminate()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+    process.wait()

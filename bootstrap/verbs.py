@@ -72,7 +72,7 @@ def _part(name: str) -> None:
         raise Problem(
             f"В этой копии нет части «{name}» (папка {name}/).",
             f"This copy has no part “{name}” (folder {name}/).",
-            f"git checkout -- {name}",
+            "git pull",
         )
 
 

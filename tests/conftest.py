@@ -1,0 +1,87 @@
+"""What every test stands on. The database is SQLite unless ``ZHURNAL_TEST_DATABASE`` names another (``tests/postgres.py``)."""
+
+import datetime as dt
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+
+ROOT = Path(__file__).resolve().parent.parent
+NOON = dt.datetime(
+    2026, 11, 24, 10, 42, tzinfo=dt.timezone(dt.timedelta(hours=3))
+)  # a Tuesday of the demonstration year
+
+
+def pytest_configure() -> None:
+    """The folder of the test database exists also in a fresh clone."""
+    (ROOT / "var").mkdir(exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def network_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test leaves this machine: a connection elsewhere fails at once and by name."""
+    connect, connect_ex = socket.socket.connect, socket.socket.connect_ex
+
+    def guarded(original: Callable[..., object]) -> Callable[..., object]:
+        def ask(self: socket.socket, address: object) -> object:
+            if not _is_near(self, address):
+                pytest.fail(f"The test reaches for {address}: the network is off in tests; give it a file or a stub.")
+            return original(self, address)
+
+        return ask
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+
+
+def _is_near(connection: socket.socket, address: object) -> bool:
+    if connection.family not in {socket.AF_INET, socket.AF_INET6} or not isinstance(address, tuple):
+        return True  # a socket file
+    host = str(address[0])
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture
+def frozen_time() -> Iterator[time_machine.Traveller]:
+    """The clock stands at 24 November 2026, 10:42 in Moscow; ``frozen_time.move_to(...)`` sets it elsewhere."""
+    with time_machine.travel(NOON, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real-looking files that were handed to us; it lies beside the repository, not in it."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("There is no ../shared beside this copy of the repository: its sample files are not part of it.")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium for tests marked ``browser``; ``browser.new_context()`` gives one visitor."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # Playwright keeps an event loop in this thread; fixtures use the ORM beside it
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=os.environ.get("ZHURNAL_CHROMIUM") or None,
+            args=[
+                *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+                "--disable-dev-shm-usage",
+            ],
+        )
+        yield chromium
+        chromium.close()
