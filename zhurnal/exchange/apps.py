@@ -8,3 +8,7 @@ class ExchangeConfig(AppConfig):
 
     name = "zhurnal.exchange"
     label = "exchange"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.exchange import policy  # noqa: F401  (importing registers)

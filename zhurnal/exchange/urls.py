@@ -1,7 +1,14 @@
-"""Addresses of exchange."""
+"""Addresses of imports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhurnal.exchange.views import imports
 
 app_name = "exchange"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:run>/", imports.preview, name="import"),
+    path("imports/<uuid:run>/apply/", imports.apply, name="apply"),
+    path("imports/<uuid:run>/undo/", imports.undo, name="undo"),
+]

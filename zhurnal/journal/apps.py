@@ -8,3 +8,7 @@ class JournalConfig(AppConfig):
 
     name = "zhurnal.journal"
     label = "journal"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.journal import policy  # noqa: F401  (importing registers)

@@ -8,3 +8,7 @@ class OversightConfig(AppConfig):
 
     name = "zhurnal.oversight"
     label = "oversight"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.oversight import policy  # noqa: F401  (importing registers)

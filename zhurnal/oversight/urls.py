@@ -1,7 +1,15 @@
 """Addresses of oversight."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhurnal.oversight.views import excuses, filling, requests
 
 app_name = "oversight"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("filling/", filling.filling, name="filling"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),
+    path("excuses/", excuses.excuses, name="excuses"),
+    path("excuses/<uuid:student>/", excuses.set_excuse, name="set-excuse"),
+]

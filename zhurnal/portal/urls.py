@@ -1,7 +1,15 @@
-"""Addresses of portal."""
+"""Addresses of the home page and what stands around all pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from zhurnal.portal.views import appearance, health, help_page, home
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home, name="home"),
+    path("appearance/", appearance, name="appearance"),
+    path("help/", help_page, name="help", kwargs={"topic": "start"}),
+    path("help/<slug:topic>/", help_page, name="help-topic"),
+    path("health/", health, name="health"),
+]

@@ -1,0 +1,17 @@
+"""Who brings data in (3.1: head of ИВЦ; 3.2: administrator opens the year)."""
+
+from zhurnal.exchange.models import ImportRun
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.people.rules.roles import Role
+
+
+class ImportPolicy(Policy):
+    """Imports of the actor's college."""
+
+    model = ImportRun
+    actions = (
+        Action("exchange.import.run", {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything}),
+    )
+
+
+register(ImportPolicy())

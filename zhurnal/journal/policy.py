@@ -1,0 +1,147 @@
+"""Who reaches what of the journal (2.7, 2.8, 3.3–3.6)."""
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.relations import courses_of_students, courses_taught, groups_led, students_of_groups
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.relations import children_of
+from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
+
+
+def _taught(actor: PersonActor) -> Q:
+    return courses_taught(actor.college_id, actor.person_id, actor.today)
+
+
+def _substituted(actor: PersonActor) -> Q:
+    lessons = Lesson.objects.of(actor.college_id).filter(teacher=actor.person_id, substituted=True)
+    return Q(pk__in=lessons.values("course_id"))
+
+
+def _taught_or_substituted(actor: PersonActor) -> Q:
+    return _taught(actor) | _substituted(actor)
+
+
+def _of_led_groups(actor: PersonActor) -> Q:
+    groups = Group.objects.of(actor.college_id).filter(groups_led(actor.college_id, actor.person_id, actor.today))
+    return Q(group__in=groups.values("pk"))
+
+
+def _of_departments(actor: PersonActor) -> Q:
+    groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments)
+    return Q(group__in=groups.values("pk"))
+
+
+def _lessons(courses):
+    """Turn a reach over courses into a reach over their lessons."""
+
+    def reach(actor: PersonActor) -> Q:
+        return Q(course__in=Course.objects.of(actor.college_id).filter(courses(actor)).values("pk"))
+
+    return reach
+
+
+def _own_lessons(actor: PersonActor) -> Q:
+    """Lessons this teacher writes: those he substitutes, and those of his courses nobody substitutes (A5.7)."""
+    taught = Course.objects.of(actor.college_id).filter(_taught(actor)).values("pk")
+    return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught, substituted=False)
+
+
+def _lessons_of_children(actor: PersonActor) -> Q:
+    children = list(Person.objects.of(actor.college_id).filter(_children(actor)).values_list("pk", flat=True))
+    return _lessons_of_students(actor, children)
+
+
+def _lessons_of_self(actor: PersonActor) -> Q:
+    return _lessons_of_students(actor, [actor.person_id])
+
+
+def _lessons_of_students(actor: PersonActor, students: list) -> Q:
+    return Q(course__in=Course.objects.of(actor.college_id).filter(courses_of_students(actor.college_id, students)).values("pk"))
+
+
+def _self(actor: PersonActor) -> Q:
+    return Q(pk=actor.person_id)
+
+
+def _children(actor: PersonActor) -> Q:
+    need = actor.parameters.adult_parents_need_consent
+    return children_of(actor.college_id, actor.person_id, actor.today, adults_need_consent=need)
+
+
+def _students_led(actor: PersonActor) -> Q:
+    return students_of_groups(
+        actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today
+    )
+
+
+def _students_of_departments(actor: PersonActor) -> Q:
+    return students_of_groups(actor.college_id, Q(department__in=actor.departments), actor.today)
+
+
+VIEWERS = {
+    Role.GROUP_LEADER: _of_led_groups,
+    Role.DEPARTMENT_HEAD: _of_departments,
+    Role.DEPUTY_ACADEMIC: everything,
+    Role.DEPUTY_PRACTICE: everything,
+    Role.DIRECTOR: everything,
+    Role.ADMINISTRATOR: everything,
+}
+
+
+class PagePolicy(Policy):
+    """A journal's page is a course."""
+
+    model = Course
+    actions = (
+        Action("journal.page.read", {Role.TEACHER: _taught, **VIEWERS}, personal=True),
+        Action("journal.page.write", {Role.TEACHER: _taught_or_substituted}),
+    )
+
+
+class LessonPolicy(Policy):
+    """A lesson's page; whether it is open now is told by ``rules.locks`` cell by cell, since parts differ."""
+
+    model = Lesson
+    actions = (
+        Action(
+            "journal.lesson.read",
+            {Role.TEACHER: _own_lessons},
+            personal=True,
+        ),
+        Action("journal.lesson.view", {role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()}),
+        Action("journal.lesson.write", {Role.TEACHER: _own_lessons}),
+        Action("journal.lesson.ask", {Role.TEACHER: _own_lessons}),
+        Action(
+            "timetable.own.read",
+            {
+                Role.TEACHER: lambda actor: Q(teacher=actor.person_id),
+                Role.STUDENT: _lessons_of_self,
+                Role.PARENT: _lessons_of_children,
+                Role.GROUP_LEADER: _lessons(_of_led_groups),
+                Role.DISPATCHER: everything,
+            },
+        ),
+    )
+
+
+class DiaryPolicy(Policy):
+    """A student's diary: his own, or his parents'."""
+
+    model = Person
+    actions = (
+        Action("journal.diary.read", {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),
+        Action(
+            "oversight.excuse.set",
+            {Role.GROUP_LEADER: _students_led, Role.DEPARTMENT_HEAD: _students_of_departments},
+            personal=True,
+        ),
+    )
+
+
+register(PagePolicy())
+register(LessonPolicy())
+register(DiaryPolicy())

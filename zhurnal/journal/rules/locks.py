@@ -1,0 +1,60 @@
+"""When a lesson may be written (A3.4, A3.8, A3.12; clause 3.7: on the day of the lesson)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class LessonTime:
+    """What decides whether a lesson is open: its day, whether it was cancelled, and a permission if one was given."""
+
+    date: date
+    cancelled: bool = False
+    open_until: datetime | None = None
+
+
+def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepared: bool = False) -> Refusal | None:
+    """Why a lesson cannot be written now, or None.
+
+    ``prepared``: topic and homework may be written before the day, marks and «н» may not. ``now``: the college's clock.
+    """
+    if lesson.cancelled:
+        return Refusal("cancelled", "Занятие %(day)s отменено. Записывать в него нечего.", {"day": day_month(lesson.date)})
+    today = now.date()
+    if lesson.date > today:
+        if prepared:
+            return None
+        text = "Занятие будет %(day)s. Отметки — с этого дня."
+        return Refusal("future_lesson", text, {"day": day_month(lesson.date)})
+    if (today - lesson.date).days <= grace_days:
+        return None
+    if lesson.open_until is not None and now <= lesson.open_until:
+        return None
+    text = (
+        "Занятие %(day)s закрыто. Править можно %(days)s после занятия. "
+        "Дальше нужно разрешение заместителя директора."
+    )
+    return Refusal("closed", text, {"day": day_month(lesson.date), "days": days_phrase(grace_days)}, ask=True)
+
+
+def days_phrase(days: int) -> str:
+    """«1 день», «3 дня», «7 дней»."""
+    last, teens = days % 10, 10 < days % 100 < 20
+    if last == 1 and not teens:
+        return f"{days} день"
+    if 2 <= last <= 4 and not teens:
+        return f"{days} дня"
+    return f"{days} дней"
+
+
+def is_late(lesson_date: date, today: date) -> bool:
+    """An entry made after the lesson's day counts as late."""
+    return today > lesson_date
+
+
+def needs_reason(before: str, after: str, lesson_date: date, today: date, reason_after_days: int) -> bool:
+    """Whether replacing a written value of an earlier day asks for a reason (A3.3)."""
+    return bool(before) and before != after and (today - lesson_date).days >= reason_after_days

@@ -1,0 +1,43 @@
+"""Dates in Russian words. Pure."""
+
+from datetime import date
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+MONTHS_ALONE = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+WEEKDAYS_TO = ("понедельнику", "вторнику", "среде", "четвергу", "пятнице", "субботе", "воскресенью")
+
+
+def day_month(day: date) -> str:
+    """«24 ноября»."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def weekday_day_month(day: date) -> str:
+    """«вторник, 24 ноября»."""
+    return f"{WEEKDAYS[day.weekday()]}, {day_month(day)}"
+
+
+def short(day: date) -> str:
+    """«24.11»."""
+    return f"{day.day}.{day.month:02d}"
+
+
+def full(day: date) -> str:
+    """«24.11.2026»."""
+    return f"{day:%d.%m.%Y}"
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day ``years`` earlier; 29 February becomes 28 February."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

@@ -1,0 +1,67 @@
+"""Who watches filling and decides on requests."""
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.relations import groups_led
+from zhurnal.journal.models import OpenRequest
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+
+
+def _led(actor: PersonActor) -> Q:
+    return groups_led(actor.college_id, actor.person_id, actor.today)
+
+
+def _departments(actor: PersonActor) -> Q:
+    return Q(department__in=actor.departments)
+
+
+def _requests_of_departments(actor: PersonActor) -> Q:
+    groups = Group.objects.of(actor.college_id).filter(_departments(actor)).values("pk")
+    return Q(course__in=Course.objects.of(actor.college_id).filter(group__in=groups).values("pk"))
+
+
+def _own_requests(actor: PersonActor) -> Q:
+    return Q(teacher=actor.person_id)
+
+
+DECIDERS = {
+    Role.DEPUTY_ACADEMIC: everything,
+    Role.DEPUTY_PRACTICE: everything,
+    Role.DEPARTMENT_HEAD: _requests_of_departments,
+}
+
+
+class FillingPolicy(Policy):
+    """Today's filling is seen by groups."""
+
+    model = Group
+    actions = (
+        Action(
+            "oversight.filling.read",
+            {
+                Role.DEPUTY_ACADEMIC: everything,
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DIRECTOR: everything,
+                Role.ADMINISTRATOR: everything,
+                Role.DEPARTMENT_HEAD: _departments,
+                Role.GROUP_LEADER: _led,
+            },
+        ),
+    )
+
+
+class RequestPolicy(Policy):
+    """Requests to open a closed lesson."""
+
+    model = OpenRequest
+    actions = (
+        Action("oversight.request.read", {Role.TEACHER: _own_requests, **DECIDERS}),
+        Action("oversight.request.decide", DECIDERS),
+    )
+
+
+register(FillingPolicy())
+register(RequestPolicy())

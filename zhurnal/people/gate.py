@@ -1,0 +1,54 @@
+"""The gate of every page but a few: a signed-in person, or the sign-in page."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from zhurnal.kernel import policy
+from zhurnal.kernel.answers import answer, wants_json
+from zhurnal.kernel.errors import Absent
+from zhurnal.people.actor import PersonActor
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class SignedRequest(HttpRequest):
+    """A request that passed the gate: its actor is known."""
+
+    actor: PersonActor
+
+
+def signed_in(view: Callable[Concatenate[SignedRequest, P], HttpResponse]) -> View[P]:
+    """Let only signed-in people in; a stranger is led to sign-in, a program is told 401."""
+
+    @wraps(view)
+    def gate(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if getattr(request, "actor", None) is None:
+            if wants_json(request):
+                return answer(request, 401, "Сеанс закончился. Войдите снова: ваши записи целы.", "signed_out")
+            target = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+            return redirect(f"{reverse('people:choose-college')}?{urlencode({'next': target})}")
+        return view(cast(SignedRequest, request), *args, **kwargs)
+
+    return gate
+
+
+def entitled(action: str) -> Callable[[Callable[Concatenate[SignedRequest, P], HttpResponse]], View[P]]:
+    """Let in only people one of whose roles knows the action; for the others the page is absent."""
+
+    def decorate(view: Callable[Concatenate[SignedRequest, P], HttpResponse]) -> View[P]:
+        @wraps(view)
+        def gate(request: SignedRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not policy.may(request.actor, action):
+                raise Absent
+            return view(request, *args, **kwargs)
+
+        return signed_in(gate)
+
+    return decorate

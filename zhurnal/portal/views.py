@@ -1,0 +1,54 @@
+"""Home, appearance, help, health."""
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
+
+YEAR = 365 * 24 * 60 * 60
+
+
+@require_http_methods(["GET", "HEAD"])
+@signed_in
+def home(request: SignedRequest) -> HttpResponse:
+    """Lead everyone to the first place of his own."""
+    places = places_of(request.actor, "")
+    return redirect(places[0].url if places else "portal:help")
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep theme, contrast, size and intervals in a cookie; works before sign-in and without script."""
+    fields = "|".join(request.POST.get(name, "") for name in ("theme", "contrast", "size", "interval"))
+    chosen = parse_appearance(fields)
+    target = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(target if safe else "/")
+    value = "|".join((chosen.theme, chosen.contrast, chosen.size, chosen.interval))
+    response.set_cookie(APPEARANCE_COOKIE, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@require_http_methods(["GET", "HEAD"])
+def help_page(request: HttpRequest, topic: str) -> HttpResponse:
+    """In-product help, one page a topic."""
+    try:
+        get_template(f"portal/help/{topic}.html")
+    except TemplateDoesNotExist:
+        raise Http404 from None
+    return render(request, f"portal/help/{topic}.html", {"topic": topic})
+
+
+@require_http_methods(["GET", "HEAD"])
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether the server and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return JsonResponse({"status": "ok"})
