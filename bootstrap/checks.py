@@ -93,7 +93,7 @@ def run(arguments: list[str]) -> int:
     (ROOT / "var").mkdir(exist_ok=True)
     this = Run(began + BUDGET)
     python = str(PYTHON)
-    this.stage("ruff check", python, "-m", "ruff", "check", ".")
+    this.stage("ruff check", python, "-m", "ruff", "check", "--output-format=concise", ".")
     this.stage("ruff format", python, "-m", "ruff", "format", "--check", ".")
     this.stage("import-linter", python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
     this.stage("mypy", python, "-m", "mypy")
