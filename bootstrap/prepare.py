@@ -10,7 +10,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -33,6 +33,9 @@ def main(arguments: list[str]) -> int:
         return 1
     except DatabaseError as error:
         line(str(_database_problem(error)))
+        return 1
+    except CommandError as error:
+        line(str(error))
         return 1
     return 0
 

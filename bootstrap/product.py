@@ -50,7 +50,10 @@ def _options(arguments: list[str]) -> Namespace:
     parser = ArgumentParser(prog="run.py", description="Запускает «Журнал» / starts the journal.")
     parser.add_argument("--host", default="127.0.0.1", help="адрес / address (127.0.0.1)")
     parser.add_argument(
-        "--port", type=int, help=f"порт / port ({FIRST_PORT} или следующий свободный / or the next free one)"
+        "--port",
+        type=int,
+        metavar="N",
+        help=f"порт / port ({FIRST_PORT} или следующий свободный / or the next free one)",
     )
     parser.add_argument(
         "--empty", action="store_true", help="без учебного колледжа / without the demonstration college"
@@ -65,6 +68,8 @@ def _free_port(host: str, wanted: int | None) -> int:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
+            except OverflowError:
+                continue
             except OSError as error:
                 if error.errno in {errno.EADDRNOTAVAIL, socket.EAI_NONAME}:
                     raise Problem(

@@ -12,7 +12,7 @@ STATE = Path(os.environ.get("ZHURNAL_STATE") or ROOT / "var")
 def ensure() -> None:
     """The folder exists, we may write there, and it holds a key that nobody else can read."""
     try:
-        STATE.mkdir(parents=True, exist_ok=True)
+        STATE.mkdir(mode=0o700, parents=True, exist_ok=True)  # people's data: for its owner only
         key = STATE / "secret_key"
         if not key.exists() and not os.environ.get("ZHURNAL_SECRET_KEY"):
             descriptor = os.open(key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
