@@ -42,6 +42,12 @@ def node() -> str:
 @cache
 def chromium() -> str:
     """The path of a Chromium that Playwright can drive."""
+    if not _driver_starts() and not (_apt("libatomic1") and _driver_starts()):
+        raise Problem(
+            "Playwright, который водит браузер в проверках, не запускается: не хватает системной библиотеки.",
+            "Playwright, which drives the browser in the tests, does not start: a system library is missing.",
+            f'sudo apt install libatomic1    # then: "{PYTHON}" -m playwright --version',
+        )
     found = _system_browser() or _playwright_browser()
     if not found and _apt("chromium", "fonts-dejavu-core"):
         found = _system_browser()
@@ -69,6 +75,11 @@ def _system_browser() -> str:
     if named and Path(named).is_file():
         return named
     return next((path for path in map(shutil.which, BROWSERS) if path), "")
+
+
+def _driver_starts() -> bool:
+    command = [str(PYTHON), "-m", "playwright", "--version"]
+    return subprocess.run(command, env=environment.variables(), capture_output=True, check=False).returncode == 0
 
 
 def _playwright_browser() -> str:

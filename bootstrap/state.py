@@ -2,11 +2,10 @@
 
 import os
 import secrets
-from pathlib import Path
 
 from bootstrap.environment import ROOT, no_right_to_write
 
-STATE = Path(os.environ.get("ZHURNAL_STATE") or ROOT / "var")
+STATE = ROOT / (os.environ.get("ZHURNAL_STATE") or "var")
 
 
 def ensure() -> None:

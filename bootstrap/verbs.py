@@ -3,7 +3,7 @@
 import subprocess
 from collections.abc import Callable
 
-from bootstrap import checks, environment, machine, product, state
+from bootstrap import environment, product, state
 from bootstrap.environment import DEV, PYTHON, ROOT, RUNTIME
 from bootstrap.say import Problem, line, use_utf8
 
@@ -40,6 +40,13 @@ def _help(_arguments: list[str]) -> int:
     return 0
 
 
+def _test(arguments: list[str]) -> int:
+    _part("tests", "conftest.py")
+    from bootstrap import checks  # a packed copy has no tests, and still starts
+
+    return checks.run(arguments)
+
+
 def _manage(arguments: list[str]) -> int:
     environment.ensure(RUNTIME)
     state.ensure()
@@ -57,6 +64,8 @@ def _bench(arguments: list[str]) -> int:
 
 
 def _shots(arguments: list[str]) -> int:
+    from bootstrap import machine
+
     _part("shots")
     environment.ensure(DEV)
     return _run("-m", "shots", *arguments, ZHURNAL_CHROMIUM=machine.chromium())
@@ -67,8 +76,8 @@ def _fmt(_arguments: list[str]) -> int:
     return _run("-m", "ruff", "check", "--fix-only", ".") | _run("-m", "ruff", "format", ".")
 
 
-def _part(name: str) -> None:
-    if not (ROOT / name / "__main__.py").is_file():
+def _part(name: str, file: str = "__main__.py") -> None:
+    if not (ROOT / name / file).is_file():
         raise Problem(
             f"В этой копии нет части «{name}» (папка {name}/).",
             f"This copy has no part “{name}” (folder {name}/).",
@@ -83,7 +92,7 @@ def _run(*arguments: str, **variables: str) -> int:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "serve": product.serve,
-    "test": checks.run,
+    "test": _test,
     "bench": _bench,
     "demo": _demo,
     "fmt": _fmt,

@@ -71,9 +71,8 @@ def browser() -> Iterator[object]:
     """A headless Chromium for tests marked ``browser``; ``browser.new_context()`` gives one visitor."""
     from playwright.sync_api import sync_playwright
 
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-        "1"  # Playwright keeps an event loop in this thread; fixtures use the ORM beside it
-    )
+    # Playwright keeps an event loop in this thread; fixtures use the ORM beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=os.environ.get("ZHURNAL_CHROMIUM") or None,

@@ -1,0 +1,51 @@
+"""Ports and the secret key."""
+
+import os
+import socket
+
+import pytest
+
+from bootstrap import product, state
+from bootstrap.say import Problem
+
+
+@pytest.fixture
+def taken():
+    with socket.socket() as busy:
+        busy.bind(("127.0.0.1", 0))
+        busy.listen()
+        yield busy.getsockname()[1]
+
+
+def test_free_port_goes_on_to_the_next(monkeypatch, taken):
+    monkeypatch.setattr(product, "FIRST_PORT", taken)
+
+    assert taken < product._free_port("127.0.0.1", None) < taken + product.PORTS_TRIED
+
+
+@pytest.mark.parametrize("port", ["taken", 99999])
+def test_wanted_port_is_refused_in_words(port, taken):
+    with pytest.raises(Problem, match=r"is taken or not allowed"):
+        product._free_port("127.0.0.1", taken if port == "taken" else port)
+
+
+def test_state_keeps_one_key_for_its_owner_only(monkeypatch, tmp_path):
+    monkeypatch.setattr(state, "STATE", tmp_path / "var")
+    monkeypatch.delenv("ZHURNAL_SECRET_KEY", raising=False)
+
+    state.ensure()
+    first = (tmp_path / "var" / "secret_key").read_text()
+    state.ensure()
+
+    assert (tmp_path / "var" / "secret_key").read_text() == first
+    assert len(first) > 60
+    assert os.name == "nt" or (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_state_makes_no_key_when_one_is_given(monkeypatch, tmp_path):
+    monkeypatch.setattr(state, "STATE", tmp_path)
+    monkeypatch.setenv("ZHURNAL_SECRET_KEY", "given")
+
+    state.ensure()
+
+    assert list(tmp_path.iterdir()) == []
