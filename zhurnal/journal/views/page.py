@@ -1,10 +1,51 @@
 """The journal's page."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods
 
-from zhurnal.kernel.errors import Absent
+from zhurnal.curriculum.models import Course
+from zhurnal.journal.queries import page as pages
+from zhurnal.kernel import doors
+from zhurnal.people.gate import SignedRequest, signed_in
+
+VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
 
-def page(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+def script_json(value: object) -> str:
+    """JSON that may stand inside a <script> element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def urls_of(course_id) -> dict[str, str]:
+    """Addresses that the grid speaks to."""
+    return {
+        "commands": reverse("journal:commands", args=[course_id]),
+        "live": reverse("journal:live", args=[course_id]),
+        "cell": reverse("journal:cell", args=[course_id]),
+        "lesson": reverse("journal:lesson", args=["00000000-0000-0000-0000-000000000000"]),
+        "ask": reverse("journal:ask-to-open", args=["00000000-0000-0000-0000-000000000000"]),
+    }
+
+
+@require_http_methods(["GET", "HEAD"])
+@signed_in
+@gzip_page
+def page(request: SignedRequest, course) -> HttpResponse:
+    """The grid, the spread or the topics of one course."""
+    found = doors.fetch(request.actor, "journal.page.read", Course, related=pages.RELATED, pk=course)
+    rights = pages.page_rights(request.actor, found)
+    seq = pages.seq_of(request.actor.college_id, found.id)
+    data = pages.load_page(request.actor, found, rights, seq)
+    view = request.GET.get("view", "marks")
+    data["view"] = view if view in VIEWS else "marks"
+    data["urls"] = urls_of(found.id)
+    tabs = pages.tabs_of(request.actor, found)
+    context = {"course": found, "heading": data["course"], "data": script_json(data), "tabs": tabs,
+               "views": VIEWS, "view": data["view"], "rights": rights}  # fmt: skip
+    return render(request, "journal/page.html", context)

@@ -1,0 +1,5 @@
+"""Recording a lesson: a batch of commands in one transaction."""
+
+from .batch import record
+
+__all__ = ["record"]

@@ -1,0 +1,115 @@
+"""``record``: the one way in which anything about a lesson gets written."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.journal import signals
+from zhurnal.journal.actions.record import entries, parts, personal, store, works
+from zhurnal.journal.actions.record.desk import Desk, lay
+from zhurnal.journal.rules.commands import Command, Outcome, Unreadable, refused
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import Change
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+
+HANDLERS: dict[str, Callable[[Desk, Command], Outcome]] = {
+    "entry": entries.set_entry,
+    "roll_call": parts.set_roll_call,
+    "topic": parts.set_topic,
+    "homework": parts.set_homework,
+    "work": works.set_work,
+    "personal_homework": personal.set_personal_homework,
+}
+
+
+def record(
+    actor: PersonActor, course: Course, items: Sequence[Command | Unreadable]
+) -> tuple[list[Outcome], int]:
+    """Carry out a batch of commands on one journal page; returns an outcome for each, and the page's last number.
+
+    The door has let the actor in (``journal.page.write``); each command is then allowed, refused with a reason, found
+    stale (a conflict) or already done (the same key). All that is allowed is committed together, with its history, before
+    anything is acknowledged.
+    """
+    commands = [item for item in items if isinstance(item, Command)]
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, course.id)
+        done = _done_before(actor.college_id, commands)
+        desk = lay(actor, course, teaches=_teaches(actor, course), commands=commands)
+        outcomes = []
+        for item in items:
+            if isinstance(item, Unreadable):
+                outcomes.append(refused(item.key, Refusal("unreadable", item.message)))
+            elif item.key in done:
+                outcomes.append(_repeated(desk, item, done[item.key]))
+            else:
+                outcome = HANDLERS[item.do](desk, item)
+                if outcome.state == "saved":
+                    done[item.key] = None
+                outcomes.append(outcome)
+        _write(desk)
+        audit.append(head, actor, desk.events)
+    _tell(desk)
+    return outcomes, head.seq
+
+
+def _teaches(actor: PersonActor, course: Course) -> bool:
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today))
+    return rows.filter(course=course.id, teacher=actor.person_id).exists()
+
+
+def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Change | None]:
+    """Commands of this batch that were already carried out, by key."""
+    rows = Change.objects.of(college_id).filter(key__in=[command.key for command in commands])
+    return {change.key: change for change in rows}  # type: ignore[misc]
+
+
+def _repeated(desk: Desk, command: Command, change: Change | None) -> Outcome:
+    """The same key again: nothing is done twice; the answer tells what stands there now."""
+    if change is not None and change.actor_id != desk.actor.person_id:
+        return refused(command.key, Refusal("foreign_key", "Эта запись сделана другим человеком. Обновите страницу."))
+    version, value, id_ = _standing(desk, command)
+    at: datetime | None = change.at.astimezone(desk.actor.now.tzinfo) if change else None
+    return Outcome(command.key, "repeat", version, value, at=at, id=id_)
+
+
+def _standing(desk: Desk, command: Command) -> tuple[int, object, object]:
+    """(version, value, id) of the command's place as it is now."""
+    lesson = desk.lessons.get(command.lesson)
+    if lesson is None:
+        return 0, None, None
+    record_ = lesson.record
+    if command.do == "entry" and command.student:
+        entry = desk.cells.get((command.lesson, command.student, command.slot))
+        return (entry.version, entry.value, None) if entry else (0, "", None)
+    if command.do == "topic":
+        return record_.topic_version, parts.topic_value(record_), None
+    if command.do == "homework":
+        return record_.homework_version, parts.homework_value(record_), None
+    if command.do == "roll_call":
+        return record_.roll_version, record_.roll_called_at is not None, None
+    if command.do == "work":
+        return works.standing(lesson, command)
+    return personal.standing(desk, command)
+
+
+def _write(desk: Desk) -> None:
+    """Everything that changed, in a few statements."""
+    store.write_records([desk.lessons[pk].record for pk in desk.changed_records])
+    store.write_cells([desk.cells[place] for place in desk.changed_cells])
+    if desk.events:
+        group = desk.course.group_id if desk.touched_group else None
+        store.move_feeds(desk.actor.college_id, desk.touched_students, group, desk.today)
+
+
+def _tell(desk: Desk) -> None:
+    """After the commit: whoever listens above hears of it."""
+    if desk.events:
+        signals.entries_written.send(
+            Course, actor=desk.actor, course=desk.course, students=frozenset(desk.touched_students)
+        )

@@ -1,0 +1,133 @@
+"""The desk: everything about the lessons of one batch, read once, changed in memory, written at the end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course
+from zhurnal.journal.actions.record import store
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.rules import locks
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel.audit import Event
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.rules.lesson import writes_lesson
+
+Place = tuple[UUID, UUID, int]  # lesson, student, slot
+
+
+@dataclass(slots=True)
+class Desk:
+    """State of a batch."""
+
+    actor: PersonActor
+    course: Course
+    teaches: bool
+    lessons: dict[UUID, store.DeskLesson]
+    students: dict[UUID, list[store.DeskStudent]]
+    cells: dict[Place, Entry]
+    kinds: dict[str, store.DeskKind]
+    events: list[Event] = field(default_factory=list)
+    changed_cells: set[Place] = field(default_factory=set)
+    changed_records: set[UUID] = field(default_factory=set)
+    touched_students: set[UUID] = field(default_factory=set)
+    touched_group: bool = False
+    late_lessons: set[UUID] = field(default_factory=set)
+    moment: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def today(self) -> date:
+        """The college's date."""
+        return self.actor.today
+
+    def writable(self, lesson_id: UUID, *, prepared: bool = False) -> "store.DeskLesson | Refusal":
+        """The lesson if this actor may write it now, else why not. A lesson of another course is absent."""
+        lesson = self.lessons.get(lesson_id)
+        if lesson is None or self.actor.person_id is None:
+            return Refusal("absent", "Такого занятия в этом журнале нет.")
+        if not writes_lesson(
+            self.actor.person_id, lesson.teacher_id, substituted=lesson.substituted, teaches_course=self.teaches
+        ):
+            text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
+            return Refusal("not_yours", text, {"teacher": lesson.teacher})
+        when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until)
+        refusal = locks.lesson_refusal(when, self.actor.now, self.actor.parameters.grace_days, prepared=prepared)
+        return refusal or lesson
+
+    def listed(self, student_id: UUID, day: date) -> "store.DeskStudent | None":
+        """The student if he is on this course's list that day."""
+        return next((row for row in self.students.get(student_id, ()) if row.listed_on(day)), None)
+
+    def cells_of(self, lesson_id: UUID, student_id: UUID) -> dict[int, str]:
+        """The standing values of one student in one lesson by slot."""
+        return {
+            slot: entry.value
+            for (lesson, student, slot), entry in self.cells.items()
+            if lesson == lesson_id and student == student_id and entry.value
+        }
+
+    def put_cell(self, place: Place, value: str, dated: date | None = None) -> Entry:
+        """Write a value into a cell in memory; the version moves by one."""
+        lesson, student, slot = place
+        entry = self.cells.get(place)
+        if entry is None:
+            entry = Entry(
+                college_id=self.actor.college_id, course_id=self.course.id, lesson_id=lesson,
+                student_id=student, slot=slot, value="", version=0, corrected=0,
+            )  # fmt: skip
+            self.cells[place] = entry
+        if entry.value and entry.value != value:
+            entry.corrected += 1
+        entry.value, entry.dated, entry.version = value, dated, entry.version + 1
+        entry.author_id, entry.changed_at = self.actor.person_id, self.moment
+        self.changed_cells.add(place)
+        self.touched_students.add(student)
+        self._note_lesson(lesson)
+        return entry
+
+    def record_of(self, lesson: "store.DeskLesson") -> LessonRecord:
+        """The lesson's record, to be changed."""
+        self._note_lesson(lesson.id)
+        self.changed_records.add(lesson.id)
+        self.touched_group = True
+        return lesson.record
+
+    def _note_lesson(self, lesson_id: UUID) -> None:
+        """The lesson got something: remember when first, and whether late."""
+        lesson = self.lessons[lesson_id]
+        if lesson.record.recorded_at is None:
+            lesson.record.recorded_at = self.moment
+            self.changed_records.add(lesson_id)
+        if locks.is_late(lesson.date, self.today) and lesson_id not in self.late_lessons:
+            self.late_lessons.add(lesson_id)
+            lesson.record.late_entries += 1
+            self.changed_records.add(lesson_id)
+
+    def tell(self, command: Command, target: str, before: object, after: object) -> None:
+        """An event for the record of changes."""
+        self.events.append(Event(f"journal.{command.do}", target, before, after, command.reason, command.key))
+
+
+def lay(actor: PersonActor, course: Course, *, teaches: bool, commands: Sequence[Command]) -> Desk:
+    """Read what the commands need: five statements for any number of them."""
+    lessons = store.desk_lessons(actor.college_id, course.id, {command.lesson for command in commands})
+    desk = Desk(actor, course, teaches, lessons, {}, {}, {})
+    needs_list = any(command.do in ("entry", "personal_homework", "roll_call") for command in commands)
+    if lessons and needs_list:
+        days = [lesson.date for lesson in lessons.values()]
+        desk.students = store.desk_students(actor.college_id, course, min(days), max(days), _students(commands))
+        desk.cells = store.desk_cells(actor.college_id, course.id, lessons)
+    if lessons and any(command.do == "work" or command.slot for command in commands):
+        store.desk_works(actor.college_id, lessons)
+    if any(command.do == "work" for command in commands):
+        desk.kinds = store.desk_kinds(actor.college_id)
+    return desk
+
+
+def _students(commands: Iterable[Command]) -> set[UUID] | None:
+    """The students named by the commands; None when a roll call or a personal task needs the whole list."""
+    if any(command.do in ("roll_call", "personal_homework") for command in commands):
+        return None
+    return {command.student for command in commands if command.student}

@@ -1,0 +1,91 @@
+"""Cells: marks, attendance, отработки."""
+
+from zhurnal.journal.actions.record import authors
+from zhurnal.journal.actions.record.desk import Desk
+from zhurnal.journal.actions.record.store import DeskLesson
+from zhurnal.journal.models import Entry
+from zhurnal.journal.rules import entry as grammar
+from zhurnal.journal.rules import locks, signs, targets
+from zhurnal.journal.rules.commands import Command, Outcome, refused
+from zhurnal.kernel.audit import Event
+from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.refusal import Refusal
+
+
+def target(command: Command) -> str:
+    """How the command's cell is named in the record of changes."""
+    return targets.cell(command.lesson.hex, command.student.hex if command.student else "", command.slot)
+
+
+def set_entry(desk: Desk, command: Command) -> Outcome:
+    """Write one sign into one cell, or strike it out."""
+    lesson = desk.writable(command.lesson)
+    if isinstance(lesson, Refusal):
+        return refused(command.key, lesson)
+    standing = desk.cells.get((command.lesson, command.student, command.slot))  # type: ignore[arg-type]
+    version, value = (standing.version, standing.value) if standing else (0, "")
+    parsed = grammar.parse(command.value)
+    refusal = parsed if isinstance(parsed, Refusal) else _why_not(desk, command, lesson, parsed)
+    if refusal is not None:
+        return refused(command.key, refusal, version=version, value=value)
+    sign = parsed.value  # type: ignore[union-attr]
+    if sign == value:  # whoever wrote it, it stands there already
+        return Outcome(command.key, "saved", version, value)
+    if command.version != version:
+        return _conflict(desk, command, standing)
+    parameters = desk.actor.parameters
+    if not command.reason and locks.needs_reason(
+        value, sign, lesson.date, desk.today, parameters.reason_after_days
+    ):
+        text = "Запись за %(day)s меняется позже дня занятия. Напишите причину."
+        why = Refusal("reason_needed", text, {"day": day_month(lesson.date)}, needs="reason")
+        return refused(command.key, why, version=version, value=value)
+    dated = command.on or desk.today if command.slot < 0 and sign else None
+    entry = desk.put_cell((command.lesson, command.student, command.slot), sign, dated)  # type: ignore[arg-type]
+    desk.tell(command, target(command), value, sign)
+    return Outcome(command.key, "saved", entry.version, entry.value, at=desk.actor.now)
+
+
+def _why_not(desk: Desk, command: Command, lesson: DeskLesson, sign: grammar.Sign) -> Refusal | None:
+    """The rules of the cell, in the order in which a person would name them."""
+    if command.student is None or desk.listed(command.student, lesson.date) is None:
+        return Refusal("not_listed", "Этого студента не было в списке %(day)s.", {"day": day_month(lesson.date)})
+    if sign.value in ("нб", "ну", "нп", "нн"):
+        text = "Причину пропуска отмечает %(leader)s. Поставьте «н»."
+        return Refusal("reason_not_yours", text, {"leader": desk.actor.parameters.leader_word})
+    if command.slot != 0:
+        work = lesson.works.get(abs(command.slot))
+        if work is None or work.removed:
+            return Refusal("no_work", "Такого вида работы в занятии нет. Сначала добавьте его.")
+    refusal = grammar.place_refusal(sign, command.slot)
+    if refusal is None:
+        others = desk.cells_of(command.lesson, command.student)
+        others.pop(command.slot, None)
+        refusal = grammar.together_refusal(sign, command.slot, others)
+    if refusal is None and command.slot < 0 and command.on and not lesson.date <= command.on <= desk.today:
+        refusal = Refusal("makeup_date", "Отработка — от дня занятия до сегодняшнего.")
+    return refusal
+
+
+def _conflict(desk: Desk, command: Command, standing: Entry | None) -> Outcome:
+    """Somebody changed the cell meanwhile: both values and the author are told, nothing is overwritten."""
+    if standing is None:
+        return Outcome(command.key, "conflict", 0, "", code="stale", message="Этой записи в журнале уже нет.")
+    author, at = authors.last_author(desk.actor, desk.course.id, target(command))
+    return Outcome(
+        command.key,
+        "conflict",
+        standing.version,
+        standing.value,
+        author=author,
+        at=at,
+        code="stale",
+        message="Пока вы писали, эту клетку изменили.",
+    )
+
+
+def mark_absent(desk: Desk, lesson: DeskLesson, student_id, command: Command) -> None:
+    """«н» for a student whose absence was announced, as part of a roll call."""
+    place = (lesson.id, student_id, 0)
+    desk.put_cell(place, signs.ABSENT)
+    desk.events.append(Event("journal.entry", targets.cell(lesson.id.hex, student_id.hex, 0), "", signs.ABSENT))

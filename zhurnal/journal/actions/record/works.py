@@ -1,0 +1,83 @@
+"""Columns: adding a kind of work to a lesson, taking an empty one away."""
+
+from zhurnal.journal.actions.record import store
+from zhurnal.journal.actions.record.desk import Desk
+from zhurnal.journal.actions.record.store import DeskLesson
+from zhurnal.journal.models import Work
+from zhurnal.journal.rules import targets
+from zhurnal.journal.rules.commands import Command, Outcome, read_text, refused
+from zhurnal.kernel.refusal import Refusal
+
+TITLE_LIMIT = 120
+SLOTS = 20
+
+
+def set_work(desk: Desk, command: Command) -> Outcome:
+    """Slot 0 adds a work; another slot changes its kind and title, or with an empty value removes it."""
+    lesson = desk.writable(command.lesson, prepared=True)
+    if isinstance(lesson, Refusal):
+        return refused(command.key, lesson)
+    if command.value is None:
+        return _remove(desk, command, lesson)
+    given = command.value if isinstance(command.value, dict) else {}
+    kind = desk.kinds.get(str(given.get("kind")))
+    title = read_text(given.get("title", ""), TITLE_LIMIT)
+    if kind is None or title is None:
+        return refused(command.key, Refusal("bad_work", "Такого вида работы в колледже нет."))
+    if command.slot == 0:
+        return _add(desk, command, lesson, kind, title)
+    work = lesson.works.get(command.slot)
+    if work is None or work.removed:
+        return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
+    before = _value(desk, work)
+    work.kind_id, work.title, work.weight = kind.id, title, kind.weight
+    rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
+    rows.update(kind=kind.id, title=title, weight=kind.weight)
+    return _told(desk, command, lesson, work.slot, before, _value(desk, work))
+
+
+def _add(desk: Desk, command: Command, lesson: DeskLesson, kind, title: str) -> Outcome:
+    slot = max(lesson.works, default=0) + 1
+    if slot > SLOTS:
+        return refused(command.key, Refusal("too_many", "В одном занятии — до 20 видов работ."))
+    work = Work.objects.create(
+        college_id=desk.actor.college_id, lesson_id=lesson.id, course_id=desk.course.id,
+        slot=slot, kind_id=kind.id, title=title, weight=kind.weight,
+    )  # fmt: skip
+    lesson.works[slot] = work
+    return _told(desk, command, lesson, slot, None, _value(desk, work))
+
+
+def _remove(desk: Desk, command: Command, lesson: DeskLesson) -> Outcome:
+    work = lesson.works.get(command.slot)
+    if work is None or work.removed:
+        return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
+    if not desk.cells:
+        desk.cells.update(store.desk_cells(desk.actor.college_id, desk.course.id, [lesson.id]))
+    if any(
+        place[0] == lesson.id and abs(place[2]) == command.slot and entry.value
+        for place, entry in desk.cells.items()
+    ):
+        return refused(command.key, Refusal("work_has_marks", "За эту работу стоят отметки. Сначала уберите их."))
+    before = _value(desk, work)
+    work.removed = True
+    Work.objects.of(desk.actor.college_id).filter(pk=work.pk).update(removed=True)
+    return _told(desk, command, lesson, work.slot, before, None)
+
+
+def _told(desk: Desk, command: Command, lesson: DeskLesson, slot: int, before: object, after: object) -> Outcome:
+    desk.record_of(lesson)
+    desk.tell(command, targets.work(lesson.id.hex, slot), before, after)
+    return Outcome(command.key, "saved", 1, after, at=desk.actor.now, id=slot)
+
+
+def _value(desk: Desk, work: Work) -> dict[str, object]:
+    code = next((code for code, kind in desk.kinds.items() if kind.id == work.kind_id), "")
+    return {"kind": code, "title": work.title, "weight": work.weight}
+
+
+def standing(lesson: DeskLesson, command: Command) -> tuple[int, object, object]:
+    """For a repeated command: the newest slot stands for an added work."""
+    slot = command.slot or max(lesson.works, default=0)
+    work = lesson.works.get(slot)
+    return 1, {"title": work.title, "weight": work.weight} if work and not work.removed else None, slot

@@ -1,0 +1,195 @@
+"""The rows of one course: its list, lessons, works, cells. One statement each, whatever the size of the group."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.timezone import is_naive, make_aware
+
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
+from zhurnal.grading.models import WorkKind
+from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
+from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
+from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import alphabetical, short_name
+from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.rules.lesson import State
+
+
+def _date(value: Any) -> date | None:
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def _time(value: Any) -> time:
+    return parse_time(value) if isinstance(value, str) else value  # type: ignore[return-value]
+
+
+def _moment(value: Any) -> datetime | None:
+    found = parse_datetime(value) if isinstance(value, str) else value
+    return make_aware(found, connection.timezone) if found is not None and is_naive(found) else found
+
+
+def listed_students(
+    college_id: UUID, course: Course, since: date, until: date, only: Iterable[UUID] | None = None
+) -> list[ListedStudent]:
+    """Who was on the course's list at any day of the range, in alphabetical order, each membership once.
+
+    In a course of a subgroup, the range of the subgroup narrows that of the group.
+    """
+    rows = Membership.objects.of(college_id).filter(group=course.group_id, entered__lte=until)
+    if only is not None:
+        rows = rows.filter(student__in=list(only))
+    columns = rows.values_list(
+        "student_id", "student__surname", "student__given", "student__patronymic",
+        "entered", "left", "order_in", "order_out", "note", "recorded_at",
+    )  # fmt: skip
+    found = [ListedStudent(*row) for row in columns if row[5] is None or row[5] > since]
+    if course.subgroup_id is not None:
+        found = _narrowed(college_id, course.subgroup_id, found)
+    found.sort(key=lambda s: (alphabetical(s.surname, s.given, s.patronymic), s.entered))
+    return found
+
+
+def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]) -> list[ListedStudent]:
+    """Only the members of a subgroup, each for the days he was in it."""
+    ranges: dict[UUID, tuple[date, date | None]] = {}
+    rows = SubgroupMembership.objects.of(college_id).filter(subgroup=subgroup_id)
+    for student, since, until in rows.values_list("student_id", "since", "until"):
+        ranges[student] = (since, until)
+    narrowed = []
+    for row in students:
+        if row.id not in ranges:
+            continue
+        since, until = ranges[row.id]
+        left = row.left
+        if until is not None:
+            last = date.fromordinal(until.toordinal() + 1)
+            left = last if left is None else min(left, last)
+        narrowed.append(
+            ListedStudent(
+                row.id, row.surname, row.given, row.patronymic, max(row.entered, since), left,
+                row.order_in, row.order_out, row.note, row.recorded_at,
+            )  # fmt: skip
+        )
+    return narrowed
+
+
+def lesson_rows(
+    college_id: UUID, *, course: UUID | None = None, lessons: Iterable[UUID] | None = None
+) -> list[LessonRow]:
+    """Lessons of a course (or these lessons), with record, room, teacher and open permission, in order of time."""
+    own = uid(college_id)
+    condition, params = "l.course_id = %s", [uid(course)] if course else []
+    if lessons is not None:
+        wanted = [uid(lesson) for lesson in lessons]
+        condition = f"l.id IN ({marks_for(wanted)})" + (f" AND {condition}" if course else "")
+        params = [*wanted, *params]
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.date, l.pair, l.starts, l.ends, l.hours, l.state, l.substituted, r.name,
+               p.id, p.surname, p.given, p.patronymic,
+               j.id, j.topic, j.programme_topic_id, j.topic_version, j.homework, j.homework_due, j.homework_version,
+               j.roll_called_at, j.roll_version, j.late_entries,
+               (SELECT MAX(o.open_until) FROM {table(OpenRequest)} o
+                 WHERE o.college_id = l.college_id AND o.lesson_id = l.id AND o.state = %s
+                   AND o.course_id = l.course_id AND o.college_id = %s)
+          FROM {table(Lesson)} l
+          JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
+          LEFT JOIN {table(Room)} r ON r.college_id = l.college_id AND r.id = l.room_id
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+         WHERE l.college_id = %s AND {condition}
+         ORDER BY l.date, l.pair
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [RequestState.APPROVED, own, own, *params],
+    )
+    return [
+        LessonRow(
+            id=uuids(row[0]),
+            date=_date(row[1]),  # type: ignore[arg-type]
+            pair=row[2],
+            starts=_time(row[3]),
+            ends=_time(row[4]),
+            hours=row[5],
+            cancelled=row[6] == State.CANCELLED,
+            substituted=bool(row[7]),
+            room=row[8] or "",
+            teacher_id=uuids(row[9]),
+            teacher=short_name(row[10], row[11], row[12]),
+            record_exists=row[13] is not None,
+            topic=row[14] or "",
+            programme_topic=uuids(row[15]) if row[15] else None,
+            topic_version=row[16] or 0,
+            homework=row[17] or "",
+            homework_due=_date(row[18]),
+            homework_version=row[19] or 0,
+            roll_called_at=_moment(row[20]),
+            roll_version=row[21] or 0,
+            late_entries=row[22] or 0,
+            open_until=_moment(row[23]),
+        )
+        for row in rows
+    ]
+
+
+def attach_works(college_id: UUID, lessons: list[LessonRow], course: UUID | None = None) -> None:
+    """Fill in the columns of these lessons (of one course, or of many)."""
+    by_id = {lesson.id: lesson for lesson in lessons}
+    rows = Work.objects.of(college_id).filter(removed=False)
+    rows = rows.filter(course=course) if course else rows.filter(lesson__in=list(by_id))
+    columns = rows.order_by("slot").values_list(
+        "lesson_id", "slot", "kind__code", "title", "weight", "kind__marks_everyone"
+    )
+    for lesson_id, *column in columns:
+        if lesson_id in by_id:
+            by_id[lesson_id].works.append(WorkColumn(*column))
+
+
+def cell_rows(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> list[tuple[Any, ...]]:
+    """(student, lesson, slot, value, version, corrected, dated) of a course, ids as the database keeps them."""
+    params: list[Any] = [uid(college_id), uid(course)]
+    condition = ""
+    if lessons is not None:
+        wanted = [uid(lesson) for lesson in lessons]
+        condition = f" AND lesson_id IN ({marks_for(wanted)})"
+        params += wanted
+    return fetch_all(
+        f"SELECT student_id, lesson_id, slot, value, version, corrected, dated FROM {table(Entry)} "  # noqa: S608
+        f"WHERE college_id = %s AND course_id = %s{condition}",
+        params,
+    )
+
+
+def cells(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> list[Cell]:
+    """The entries of a course (or of these lessons of it)."""
+    return [
+        Cell(uuids(row[0]), uuids(row[1]), row[2], row[3], row[4], row[5], _date(row[6]))
+        for row in cell_rows(college_id, course, lessons)
+    ]
+
+
+def excuses_of(college_id: UUID, students: Iterable[UUID], since: date, until: date) -> dict[UUID, list[tuple[date, date, str]]]:
+    """Accepted causes of absence touching the range: student → [(since, until, kind)]."""
+    found: dict[UUID, list[tuple[date, date, str]]] = {}
+    rows = (
+        Excuse.objects.of(college_id)
+        .filter(student__in=list(students), since__lte=until, until__gte=since, state=RequestState.APPROVED)
+        .order_by("since")
+        .values_list("student_id", "since", "until", "kind")
+    )
+    for student, first, last, kind in rows:
+        found.setdefault(student, []).append((first, last, kind))
+    return found
+
+
+def kinds_of(college_id: UUID) -> list[dict[str, Any]]:
+    """Kinds of work of the college in their order: code, short, name, weight, everyone."""
+    rows = WorkKind.objects.of(college_id).order_by("position", "name")
+    return [
+        {"code": code, "short": short, "name": name, "weight": weight, "everyone": everyone}
+        for code, short, name, weight, everyone in rows.values_list("code", "short", "name", "weight", "marks_everyone")
+    ]

@@ -1,0 +1,252 @@
+"""A journal's page: everything the grid needs to draw itself, in a constant number of statements."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course, CourseTeacher, ProgrammeTopic
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.journal.queries import course_rows
+from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
+from zhurnal.journal.rules import attendance, locks, signs
+from zhurnal.journal.rules.squares import Column, Facts, squares
+from zhurnal.kernel import policy
+from zhurnal.kernel.dates import short
+from zhurnal.kernel.models import ChainHead
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.sql import hexed
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.rules.lesson import writes_lesson
+
+RELATED = ("group", "subgroup", "discipline", "term", "year")
+CORRECTED, EXCUSED = 1, 2  # flags of a cell
+
+
+@dataclass(frozen=True, slots=True)
+class PageRights:
+    """What this actor may on this page: asked once, cells derive from it (``architecture.md`` § 6)."""
+
+    teaches: bool
+    writes: bool
+    person_id: UUID | None
+
+
+def seq_of(college_id: UUID, course_id: UUID) -> int:
+    """The number of the page's last change: its tag."""
+    rows = ChainHead.objects.of(college_id).filter(chain=course_id)
+    return rows.values_list("seq", flat=True).first() or 0
+
+
+def page_rights(actor: PersonActor, course: Course) -> PageRights:
+    """Whether the actor leads the course now. One statement for teachers, none for viewers."""
+    if not policy.may(actor, "journal.page.write"):
+        return PageRights(teaches=False, writes=False, person_id=actor.person_id)
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course=course.id)
+    teaches = rows.filter(teacher=actor.person_id).exists()
+    return PageRights(teaches, teaches, actor.person_id)
+
+
+def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) -> dict[str, Any]:
+    """The grid's data as JSON-ready values (the contract is ``docs/developer/grid.md``)."""
+    college, term = actor.college_id, course.term
+    students = course_rows.listed_students(college, course, term.starts, term.ends)
+    lessons = course_rows.lesson_rows(college, course=course.id)
+    course_rows.attach_works(college, lessons, course.id)
+    cells = course_rows.cell_rows(college, course.id)
+    excuses = course_rows.excuses_of(college, {s.id for s in students}, term.starts, term.ends)
+    payload = {
+        "course": _heading(course),
+        "today": actor.today.isoformat(),
+        "now": f"{actor.now:%H:%M}",
+        "seq": seq,
+        "rights": {"write": rights.writes, "why_not": "" if rights.writes else READ_ONLY, "reasons": [signs.ABSENT]},
+        "kinds": course_rows.kinds_of(college),
+        "students": [_student(number, row, term.starts, term.ends) for number, row in _numbered(students)],
+        "cells": _cells(students, lessons, cells, excuses),
+        "settings": {"after_mark": "down", "default_work": actor.parameters.default_work},
+    }
+    counted = counts(cells)
+    planned = _planned_topics(college, course)
+    payload["lessons"] = [
+        lesson_json(actor, lesson, rights, students, counted, planned) for lesson in lessons
+    ]
+    return payload
+
+
+READ_ONLY = "Журнал открыт для просмотра. Записи в нём делает преподаватель."
+
+
+def tabs_of(actor: PersonActor, course: Course) -> list[dict[str, Any]]:
+    """The whole group and its subgroups in the same discipline and term, as far as this actor may open them."""
+    rows = policy.visible(actor, "journal.page.read").filter(
+        term=course.term_id, group=course.group_id, discipline=course.discipline_id
+    )
+    found = rows.order_by("subgroup__number").values_list("pk", "subgroup__name")
+    return [{"id": str(pk), "name": name or "Вся группа", "current": pk == course.id} for pk, name in found]
+
+
+def _heading(course: Course) -> dict[str, Any]:
+    return {
+        "id": course.id.hex,
+        "group": course.group.name,
+        "index": course.discipline.index,
+        "name": course.discipline.name,
+        "term": f"{course.term.number} семестр {course.year.name}",
+        "subgroup": course.subgroup.name if course.subgroup_id else None,
+        "kind": course.kind,
+        "hours": course.hours_planned,
+    }
+
+
+def _numbered(students: list[ListedStudent]) -> list[tuple[int, ListedStudent]]:
+    """Students with their numbers in the list; a second stay of the same student keeps his number."""
+    numbers: dict[UUID, int] = {}
+    return [(numbers.setdefault(row.id, len(numbers) + 1), row) for row in students]
+
+
+def _student(number: int, row: ListedStudent, starts: date, ends: date) -> dict[str, Any]:
+    return {
+        "id": row.id.hex,
+        "number": number,
+        "name": row.name,
+        "from": row.entered.isoformat() if row.entered > starts else None,
+        "to": row.left.isoformat() if row.left is not None and row.left <= ends else None,
+        "note": _movement_note(row, starts),
+    }
+
+
+def _movement_note(row: ListedStudent, starts: date) -> str:
+    """«зачислен 14.10, приказ № 104-с», «акад. отпуск, приказ № 118-с от 10.11» (A7.2)."""
+    parts = []
+    if row.entered > starts:
+        parts.append(f"зачислен {short(row.entered)}" + (f", приказ {row.order_in}" if row.order_in else ""))
+    if row.left is not None:
+        said = row.note or "выбыл"
+        parts.append(f"{said} {short(row.left)}" + (f", приказ {row.order_out}" if row.order_out else ""))
+    return "; ".join(parts)
+
+
+def counts(cells: list[tuple[Any, ...]]) -> dict[str, dict[int, int]]:
+    """lesson → slot → number of standing values; slot −100 counts «н»."""
+    found: dict[str, dict[int, int]] = {}
+    for _student_id, lesson, slot, value, *_rest in cells:
+        if value:
+            of_lesson = found.setdefault(hexed(lesson), {})
+            of_lesson[slot] = of_lesson.get(slot, 0) + 1
+            if slot == 0 and value == signs.ABSENT:
+                of_lesson[-100] = of_lesson.get(-100, 0) + 1
+    return found
+
+
+def facts_of(lesson: LessonRow, expected: int, counted: dict[int, int]) -> Facts:
+    """What the four squares are drawn from."""
+    return Facts(
+        date=lesson.date,
+        topic=bool(lesson.topic),
+        homework=bool(lesson.homework),
+        roll_called=lesson.roll_called_at is not None,
+        marked_attendance=counted.get(0, 0),
+        expected=expected,
+        absent=counted.get(-100, 0),
+        columns=tuple(Column(counted.get(work.slot, 0), work.marks_everyone) for work in lesson.works),
+        cancelled=lesson.cancelled,
+    )
+
+
+def lock_json(refusal: Refusal | None) -> dict[str, Any] | None:
+    """A refusal for the browser."""
+    return None if refusal is None else {"code": refusal.code, "message": str(refusal), "ask": refusal.ask}
+
+
+def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tuple[Refusal | None, bool]:
+    """(why marks cannot be written now, whether the lesson is this actor's to write)."""
+    mine = rights.person_id is not None and writes_lesson(
+        rights.person_id, lesson.teacher_id, substituted=lesson.substituted, teaches_course=rights.teaches
+    )
+    if not rights.writes and not mine:
+        return Refusal("read_only", READ_ONLY), False
+    if not mine:
+        text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
+        return Refusal("not_yours", text, {"teacher": lesson.teacher}), False
+    when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until)
+    return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days), True
+
+
+def lesson_json(
+    actor: PersonActor,
+    lesson: LessonRow,
+    rights: PageRights,
+    students: list[ListedStudent],
+    counted: dict[str, dict[int, int]],
+    planned: dict[UUID, tuple[int, str]],
+) -> dict[str, Any]:
+    """One lesson: its column's head, its right-hand row, its lock and squares."""
+    refusal, mine = lesson_lock(actor, lesson, rights)
+    expected = sum(1 for student in students if student.listed_on(lesson.date))
+    number, _title = planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
+    states = squares(facts_of(lesson, expected, counted.get(lesson.id.hex, {})), actor.today)
+    return {
+        "id": lesson.id.hex,
+        "date": lesson.date.isoformat(),
+        "pair": lesson.pair,
+        "time": f"{lesson.starts:%H:%M}–{lesson.ends:%H:%M}",
+        "hours": lesson.hours,
+        "room": lesson.room,
+        "teacher": lesson.teacher,
+        "substituted": lesson.substituted,
+        "topic": lesson.topic,
+        "topic_no": number,
+        "topic_version": lesson.topic_version,
+        "homework": lesson.homework,
+        "homework_due": lesson.homework_due.isoformat() if lesson.homework_due else None,
+        "homework_version": lesson.homework_version,
+        "roll": lesson.roll_called_at is not None,
+        "roll_version": lesson.roll_version,
+        "works": [
+            {"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works
+        ],
+        "lock": lock_json(refusal),
+        "future": lesson.date > actor.today,
+        "open_until": lesson.open_until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes")
+        if lesson.open_until and lesson.open_until >= actor.now
+        else None,
+        "late": lesson.late_entries,
+        "squares": [int(state) for state in states],
+        "mine": mine,
+    }
+
+
+def _planned_topics(college_id: UUID, course: Course) -> dict[UUID, tuple[int, str]]:
+    """Topics of the course's work programme: id → (number, title)."""
+    if course.programme_id is None:
+        return {}
+    rows = ProgrammeTopic.objects.of(college_id).filter(programme=course.programme_id)
+    return {pk: (number, title) for pk, number, title in rows.values_list("pk", "number", "title")}
+
+
+def _cells(
+    students: list[ListedStudent],
+    lessons: list[LessonRow],
+    cells: list[tuple[Any, ...]],
+    excuses: dict[UUID, list[attendance.Range]],
+) -> list[list[Any]]:
+    """[student, lesson, slot, value, version, flags], places by index in the lists."""
+    places: dict[str, list[tuple[int, ListedStudent]]] = {}
+    for index, student in enumerate(students):
+        places.setdefault(student.id.hex, []).append((index, student))
+    by_lesson = {lesson.id.hex: (index, lesson.date) for index, lesson in enumerate(lessons)}
+    found = []
+    for student_id, lesson_id, slot, value, version, corrected, _dated in cells:
+        stays, place = places.get(hexed(student_id)), by_lesson.get(hexed(lesson_id))
+        if stays is None or place is None:
+            continue
+        row = next((index for index, stay in stays if stay.listed_on(place[1])), stays[0][0])
+        flags = CORRECTED if corrected else 0
+        if slot == 0 and value == signs.ABSENT:
+            causes = excuses.get(stays[0][1].id)
+            if causes:
+                value = attendance.shown_sign(value, place[1], causes)  # noqa: PLW2901
+                flags |= EXCUSED if value != signs.ABSENT else 0
+        found.append([row, place[0], slot, value, version, flags])
+    return found

@@ -1,0 +1,84 @@
+"""What the reads of the journal return: plain rows that no template can turn into a query."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ListedStudent:
+    """A student on the list of a course: from ``entered`` up to the day before ``left``."""
+
+    id: UUID
+    surname: str
+    given: str
+    patronymic: str
+    entered: date
+    left: date | None
+    order_in: str
+    order_out: str
+    note: str
+    recorded_at: datetime
+
+    @property
+    def name(self) -> str:
+        """«Абрамов Кирилл»."""
+        return f"{self.surname} {self.given}".strip()
+
+    def listed_on(self, day: date) -> bool:
+        """Whether he was on the list that day."""
+        return self.entered <= day and (self.left is None or day < self.left)
+
+
+@dataclass(slots=True)
+class WorkColumn:
+    """A kind of work in a lesson."""
+
+    slot: int
+    kind: str
+    title: str
+    weight: int
+    marks_everyone: bool
+
+
+@dataclass(slots=True)
+class LessonRow:
+    """A lesson with what is recorded about it."""
+
+    id: UUID
+    date: date
+    pair: int
+    starts: time
+    ends: time
+    hours: int
+    cancelled: bool
+    substituted: bool
+    room: str
+    teacher_id: UUID
+    teacher: str
+    topic: str = ""
+    programme_topic: UUID | None = None
+    topic_version: int = 0
+    homework: str = ""
+    homework_due: date | None = None
+    homework_version: int = 0
+    roll_called_at: datetime | None = None
+    roll_version: int = 0
+    late_entries: int = 0
+    open_until: datetime | None = None
+    record_exists: bool = False
+    works: list[WorkColumn] = field(default_factory=list)
+    personal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One entry."""
+
+    student: UUID
+    lesson: UUID
+    slot: int
+    value: str
+    version: int
+    corrected: int
+    dated: date | None = None
