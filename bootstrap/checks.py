@@ -109,7 +109,8 @@ def _javascript(this: Run) -> None:
     try:
         if not files:
             raise Problem("В tests/js нет ни одной проверки.", "tests/js holds no test.", "git checkout -- tests/js")
-        this.stage("JavaScript", machine.node(), "--test", *files)
+        setup = ["--import", "./tests/js/setup.mjs"] if (ROOT / "tests" / "js" / "setup.mjs").is_file() else []
+        this.stage("JavaScript", machine.node(), *setup, "--test", *files)
     except Problem as problem:
         this.missing("JavaScript", problem)
 
