@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from zhurnal.kernel import env, sqlite_driver
 
 sqlite_driver.prefer_bundled()
@@ -19,9 +21,12 @@ def _secret_key() -> str:
     """The key from the environment, else the one kept in the state folder."""
     given = env.text("ZHURNAL_SECRET_KEY", "", "secret of signatures; else kept in the state folder")
     kept = STATE_DIR / "secret_key"
-    if given or not kept.exists():
-        return given or "unset: run.py keeps a key in the state folder"
-    return kept.read_text(encoding="ascii").strip()
+    if given:
+        return given
+    if kept.exists():
+        return kept.read_text(encoding="ascii").strip()
+    message = f"No secret key: set ZHURNAL_SECRET_KEY, or start with run.py, which keeps one in {kept}"
+    raise ImproperlyConfigured(message)
 
 
 SECRET_KEY = _secret_key()

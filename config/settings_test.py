@@ -17,7 +17,8 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, not memory: the write lock, WAL and threads are part of what is tested.
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test_run.sqlite3")}
+    # Its name bears the process, so that two runs in one copy do not meet.
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test_{os.getpid()}.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

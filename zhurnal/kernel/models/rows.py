@@ -37,6 +37,10 @@ class OwnedManager(models.Manager[Row]):
         """Insert rows; each carries its owner, and the database checks the pairs."""
         return super().get_queryset().bulk_create(objs, *args, **kwargs)
 
+    def _insert(self, *args: Any, **kwargs: Any) -> Any:
+        """Django's way of inserting one object: it carries its owner. Updating one by ``save()`` stays refused."""
+        return super().get_queryset()._insert(*args, **kwargs)
+
     def create(self, **kwargs: Any) -> Row:
         """Insert one row; it must name its owner."""
         if "college" not in kwargs and "college_id" not in kwargs:

@@ -55,7 +55,6 @@ class Migration(migrations.Migration):
             name='Account',
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('id', models.UUIDField(default=zhurnal.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('login', models.CharField(max_length=60)),
                 ('is_active', models.BooleanField(default=True)),

@@ -13,6 +13,7 @@ class Account(CollegeOwned, AbstractBaseUser):
     person = CollegeForeignKey(Person)
     login = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
+    last_login = None  # the sessions tell it
     appearance = models.JSONField(default=dict)
 
     # A login is unique only with its college, and Django wants one unique field here.
