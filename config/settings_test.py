@@ -6,8 +6,8 @@ from zhurnal.kernel import env
 
 os.environ.setdefault("ZHURNAL_SECRET_KEY", "tests only")
 
-from config.settings import *  # noqa: E402, F403  (the tests change a few of the same settings)
-from config.settings import BASE_DIR  # noqa: E402
+from config.settings import *  # noqa: F403  (the tests change a few of the same settings)
+from config.settings import BASE_DIR
 
 DATABASES = {
     "default": env.database(
@@ -15,7 +15,7 @@ DATABASES = {
         pool_size=0,
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite"):
+if str(DATABASES["default"]["ENGINE"]).endswith("sqlite"):
     # A file, not memory: the write lock, WAL and threads are part of what is tested.
     # Its name bears the process, so that two runs in one copy do not meet.
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test_{os.getpid()}.sqlite3")}

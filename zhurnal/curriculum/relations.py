@@ -1,5 +1,6 @@
 """How a person stands to groups and courses, as conditions for queries (each names the college)."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -39,7 +40,7 @@ def students_of_groups(college_id: UUID, groups: Q, day: date) -> Q:
     return Q(pk__in=rows.values("student_id"))
 
 
-def courses_of_students(college_id: UUID, students: list[UUID]) -> Q:
+def courses_of_students(college_id: UUID, students: Sequence[UUID | None]) -> Q:
     """Courses of the students' groups, without the subgroups in which they never were; for any day."""
     groups = Membership.objects.of(college_id).filter(student__in=students).values("group_id")
     subgroups = SubgroupMembership.objects.of(college_id).filter(student__in=students).values("subgroup_id")

@@ -1,10 +1,12 @@
 """Who reaches what of the journal (2.7, 2.8, 3.3–3.6)."""
 
+from uuid import UUID
+
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import courses_of_students, courses_taught, groups_led, students_of_groups
-from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.relations import children_of
@@ -35,7 +37,7 @@ def _of_departments(actor: PersonActor) -> Q:
     return Q(group__in=groups.values("pk"))
 
 
-def _lessons(courses):
+def _lessons(courses: Reach) -> Reach:
     """Turn a reach over courses into a reach over their lessons."""
 
     def reach(actor: PersonActor) -> Q:
@@ -59,8 +61,12 @@ def _lessons_of_self(actor: PersonActor) -> Q:
     return _lessons_of_students(actor, [actor.person_id])
 
 
-def _lessons_of_students(actor: PersonActor, students: list) -> Q:
-    return Q(course__in=Course.objects.of(actor.college_id).filter(courses_of_students(actor.college_id, students)).values("pk"))
+def _lessons_of_students(actor: PersonActor, students: list[UUID | None]) -> Q:
+    return Q(
+        course__in=Course.objects.of(actor.college_id)
+        .filter(courses_of_students(actor.college_id, students))
+        .values("pk")
+    )
 
 
 def _self(actor: PersonActor) -> Q:
@@ -73,9 +79,7 @@ def _children(actor: PersonActor) -> Q:
 
 
 def _students_led(actor: PersonActor) -> Q:
-    return students_of_groups(
-        actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today
-    )
+    return students_of_groups(actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today)
 
 
 def _students_of_departments(actor: PersonActor) -> Q:
@@ -112,7 +116,10 @@ class LessonPolicy(Policy):
             {Role.TEACHER: _own_lessons},
             personal=True,
         ),
-        Action("journal.lesson.view", {role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()}),
+        Action(
+            "journal.lesson.view",
+            {role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()},
+        ),
         Action("journal.lesson.write", {Role.TEACHER: _own_lessons}),
         Action("journal.lesson.ask", {Role.TEACHER: _own_lessons}),
         Action(

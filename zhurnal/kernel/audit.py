@@ -109,7 +109,7 @@ def chained(head: ChainHead, actor: Actor, events: Sequence[Event], at: datetime
             salt=os.urandom(16) if event.reason else b"",
             key=event.key,
         )
-        change.hash = head.hash = link(head.hash, change)
+        change.hash = head.hash = link(bytes(head.hash), change)
         rows.append(change)
     return rows
 

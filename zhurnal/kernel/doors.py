@@ -5,7 +5,7 @@ Not within reach looks like absent (``Absent`` → 404); within reach but locked
 
 from typing import TypeVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model
 from django.dispatch import Signal
 
@@ -32,7 +32,7 @@ def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ..
         rows = rows.select_related(*related)
     try:
         found = rows.get(**lookup)
-    except (model.DoesNotExist, ValidationError, ValueError, OverflowError):
+    except (ObjectDoesNotExist, ValidationError, ValueError, OverflowError):
         raise Absent from None
     refusal = policy.lock(actor, action, found)
     if refusal is not None:

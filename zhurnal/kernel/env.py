@@ -51,7 +51,7 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
     if parts.scheme == "sqlite":
         return {
             "ENGINE": "zhurnal.kernel.db.sqlite",
-            "NAME": str(Path(unquote(parts.path[1:] if parts.path.startswith("/") else parts.path))),
+            "NAME": str(Path(unquote(parts.path.removeprefix("/")))),
             "ATOMIC_REQUESTS": False,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
         }

@@ -7,7 +7,7 @@ state forbids it now. Everything else is derived here and never written by hand.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
@@ -37,7 +37,8 @@ class Actor(Protocol):
     def device(self) -> str: ...
 
 
-Reach = Callable[[Actor], Q]
+Reach = Callable[[Any], Q]
+"""Actor → condition; each module takes the kind of actor it knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Action:
     """
 
     name: str
-    reach: Mapping[str, Reach]
+    reach: Mapping[Any, Reach]
     personal: bool = False
 
 
@@ -127,10 +128,11 @@ def policy_of(name: str) -> Policy:
     return _entry(name)[0]
 
 
-def visible(actor: Actor, action: str) -> QuerySet:
+def visible(actor: Actor, action: str) -> QuerySet[Any]:
     """All rows on which the actor may do the action (locks aside): for lists, exports, search, pushes."""
     policy = policy_of(action)
-    rows = policy.model.objects.of(actor.college_id)  # type: ignore[attr-defined]
+    manager: Any = policy.model.objects  # type: ignore[attr-defined]
+    rows: QuerySet[Any] = manager.of(actor.college_id)
     scope = policy.scope(actor, action)
     if scope is None:
         return rows.none()

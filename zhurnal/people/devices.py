@@ -1,7 +1,13 @@
 """What a session is called in lists and in the history of a cell: «с телефона», «Chrome, Windows»."""
 
 _BROWSERS = (("Edg/", "Edge"), ("YaBrowser/", "Яндекс"), ("OPR/", "Opera"), ("Firefox/", "Firefox"))
-_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"))
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+)
 
 
 def device_name(user_agent: str) -> str:

@@ -21,8 +21,8 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         row.college_id = UUID(data["college"])
         row.account_id = UUID(data["_auth_user_id"])
         row.device = str(data.get("device", ""))[:80]
-        return row  # type: ignore[no-any-return]
+        return row

@@ -1,6 +1,6 @@
 """Signing in: a password of one college's account (second factor and slips come with the accounts' own issue)."""
 
-from uuid import UUID
+from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
@@ -30,22 +30,17 @@ def _nobody_hash() -> str:
 class CollegeBackend(BaseBackend):
     """Finds an account by college and login."""
 
-    def authenticate(
-        self,
-        request: HttpRequest | None,
-        *,
-        college_id: UUID | None = None,
-        login: str | None = None,
-        password: str | None = None,
-    ) -> Account | None:
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> Account | None:
         """The account whose password fits, or None; the time spent does not tell whether the login exists."""
-        if college_id is None or login is None or password is None:
+        if not {"college_id", "login", "password"} <= credentials.keys():
             return None
-        account = Account.objects.of(college_id).filter(login=login.strip().lower()).first()
+        login, password = str(credentials["login"]).strip().lower(), str(credentials["password"])
+        account: Account | None = Account.objects.of(credentials["college_id"]).filter(login=login).first()
         fits = check_password(password, account.password if account else _nobody_hash())
         return account if account is not None and fits and account.is_active else None
 
     def get_user(self, user_id: object) -> Account | None:
         """The account of a session, with its person and college in the same query; a closed one is nobody."""
         rows = Account.objects.of_all("the session names the account").select_related("person", "college")
-        return rows.filter(pk=user_id, is_active=True).first()
+        found: Account | None = rows.filter(pk=user_id, is_active=True).first()
+        return found

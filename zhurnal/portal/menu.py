@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from zhurnal.kernel import policy
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import ROLE_NAMES, main_role
 
 APPEARANCE_COOKIE = "appearance"
@@ -75,7 +76,7 @@ def parse_appearance(text: str) -> Appearance:
     )
 
 
-def places_of(actor, path: str) -> tuple[Place, ...]:
+def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
     """The places that this actor may open; the current one is known by its address."""
     found = []
     for title, name, icon, action in PLACES:

@@ -1,6 +1,5 @@
 """Home, appearance, help, health."""
 
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist
@@ -8,6 +7,7 @@ from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.kernel import sql
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
 
@@ -30,7 +30,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     response = redirect(target if safe else "/")
-    value = "|".join((chosen.theme, chosen.contrast, chosen.size, chosen.interval))
+    value = f"{chosen.theme}|{chosen.contrast}|{chosen.size}|{chosen.interval}"
     response.set_cookie(APPEARANCE_COOKIE, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
 
@@ -48,7 +48,5 @@ def help_page(request: HttpRequest, topic: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the server and its database answer."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        cursor.fetchone()
+    sql.fetch_all("SELECT 1", [])
     return JsonResponse({"status": "ok"})

@@ -29,9 +29,7 @@ class Course(CollegeOwned):
     class Meta(CollegeOwned.Meta):
         constraints = [
             *CollegeOwned.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["college", "term", "group", "discipline", "subgroup"], name="course_page"
-            ),
+            models.UniqueConstraint(fields=["college", "term", "group", "discipline", "subgroup"], name="course_page"),
             models.UniqueConstraint(
                 fields=["college", "term", "group", "discipline"],
                 condition=models.Q(subgroup__isnull=True),

@@ -27,9 +27,7 @@ class ProgrammeTopic(CollegeOwned):
     number = models.SmallIntegerField()
     title = models.CharField(max_length=500)
     hours = models.SmallIntegerField(default=2)
-    kind = models.CharField(
-        max_length=15, default=TopicKind.LECTURE, choices=[(k.value, k.value) for k in TopicKind]
-    )
+    kind = models.CharField(max_length=15, default=TopicKind.LECTURE, choices=[(k.value, k.value) for k in TopicKind])
     homework = models.CharField(max_length=1000, blank=True)
 
     class Meta(CollegeOwned.Meta):

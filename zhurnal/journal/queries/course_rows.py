@@ -72,8 +72,16 @@ def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]
             left = last if left is None else min(left, last)
         narrowed.append(
             ListedStudent(
-                row.id, row.surname, row.given, row.patronymic, max(row.entered, since), left,
-                row.order_in, row.order_out, row.note, row.recorded_at,
+                row.id,
+                row.surname,
+                row.given,
+                row.patronymic,
+                max(row.entered, since),
+                left,
+                row.order_in,
+                row.order_out,
+                row.note,
+                row.recorded_at,
             )  # fmt: skip
         )
     return narrowed
@@ -172,7 +180,9 @@ def cells(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None)
     ]
 
 
-def excuses_of(college_id: UUID, students: Iterable[UUID], since: date, until: date) -> dict[UUID, list[tuple[date, date, str]]]:
+def excuses_of(
+    college_id: UUID, students: Iterable[UUID], since: date, until: date
+) -> dict[UUID, list[tuple[date, date, str]]]:
     """Accepted causes of absence touching the range: student → [(since, until, kind)]."""
     found: dict[UUID, list[tuple[date, date, str]]] = {}
     rows = (

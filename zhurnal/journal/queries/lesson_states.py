@@ -42,9 +42,7 @@ def changes_since(actor: PersonActor, course: Course, rights: pages.PageRights, 
     cells = course_rows.cell_rows(actor.college_id, course.id, touched)
     counted = pages.counts(cells)
     students = course_rows.listed_students(actor.college_id, course, course.term.starts, course.term.ends)
-    excuses = course_rows.excuses_of(
-        actor.college_id, {s.id for s in students}, course.term.starts, course.term.ends
-    )
+    excuses = course_rows.excuses_of(actor.college_id, {s.id for s in students}, course.term.starts, course.term.ends)
     days = {row.id.hex: row.date for row in rows}
     by_hex = {student.id.hex: student.id for student in students}
     shown = []
@@ -52,7 +50,9 @@ def changes_since(actor: PersonActor, course: Course, rights: pages.PageRights, 
         student_hex, lesson_hex = hexed(student), hexed(lesson)
         flags = pages.CORRECTED if corrected else 0
         if slot == 0 and value == signs.ABSENT and lesson_hex in days:
-            value = attendance.shown_sign(value, days[lesson_hex], excuses.get(by_hex.get(student_hex), ()))  # noqa: PLW2901
+            value = attendance.shown_sign(
+                value, days[lesson_hex], excuses.get(by_hex[student_hex], ()) if student_hex in by_hex else ()
+            )  # noqa: PLW2901
             flags |= pages.EXCUSED if value != signs.ABSENT else 0
         shown.append([student_hex, lesson_hex, slot, value, version, flags])
     lessons = [pages.lesson_json(actor, row, rights, students, counted, {}) for row in rows]

@@ -68,9 +68,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     }
     counted = counts(cells)
     planned = _planned_topics(college, course)
-    payload["lessons"] = [
-        lesson_json(actor, lesson, rights, students, counted, planned) for lesson in lessons
-    ]
+    payload["lessons"] = [lesson_json(actor, lesson, rights, students, counted, planned) for lesson in lessons]
     return payload
 
 
@@ -93,7 +91,7 @@ def _heading(course: Course) -> dict[str, Any]:
         "index": course.discipline.index,
         "name": course.discipline.name,
         "term": f"{course.term.number} семестр {course.year.name}",
-        "subgroup": course.subgroup.name if course.subgroup_id else None,
+        "subgroup": course.subgroup.name if course.subgroup else None,
         "kind": course.kind,
         "hours": course.hours_planned,
     }
@@ -203,9 +201,7 @@ def lesson_json(
         "homework_version": lesson.homework_version,
         "roll": lesson.roll_called_at is not None,
         "roll_version": lesson.roll_version,
-        "works": [
-            {"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works
-        ],
+        "works": [{"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works],
         "lock": lock_json(refusal),
         "future": lesson.date > actor.today,
         "open_until": lesson.open_until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes")

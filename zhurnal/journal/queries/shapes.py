@@ -1,7 +1,7 @@
 """What the reads of the journal return: plain rows that no template can turn into a query."""
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from uuid import UUID
 
 
@@ -13,19 +13,19 @@ class ListedStudent:
     surname: str
     given: str
     patronymic: str
-    entered: date
-    left: date | None
+    entered: dt.date
+    left: dt.date | None
     order_in: str
     order_out: str
     note: str
-    recorded_at: datetime
+    recorded_at: dt.datetime
 
     @property
     def name(self) -> str:
         """«Абрамов Кирилл»."""
         return f"{self.surname} {self.given}".strip()
 
-    def listed_on(self, day: date) -> bool:
+    def listed_on(self, day: dt.date) -> bool:
         """Whether he was on the list that day."""
         return self.entered <= day and (self.left is None or day < self.left)
 
@@ -46,10 +46,10 @@ class LessonRow:
     """A lesson with what is recorded about it."""
 
     id: UUID
-    date: date
+    date: dt.date
     pair: int
-    starts: time
-    ends: time
+    starts: dt.time
+    ends: dt.time
     hours: int
     cancelled: bool
     substituted: bool
@@ -60,12 +60,12 @@ class LessonRow:
     programme_topic: UUID | None = None
     topic_version: int = 0
     homework: str = ""
-    homework_due: date | None = None
+    homework_due: dt.date | None = None
     homework_version: int = 0
-    roll_called_at: datetime | None = None
+    roll_called_at: dt.datetime | None = None
     roll_version: int = 0
     late_entries: int = 0
-    open_until: datetime | None = None
+    open_until: dt.datetime | None = None
     record_exists: bool = False
     works: list[WorkColumn] = field(default_factory=list)
     personal: int = 0
@@ -81,4 +81,4 @@ class Cell:
     value: str
     version: int
     corrected: int
-    dated: date | None = None
+    dated: dt.date | None = None

@@ -104,7 +104,9 @@ def read_command(raw: object) -> Command | Unreadable:
     reason = raw.get("reason") or ""
     if not isinstance(reason, str) or len(reason) > REASON_LIMIT:
         return Unreadable(key, f"Причина — до {REASON_LIMIT} знаков.")
-    return Command(key, str(do), lesson, version, raw.get("value"), student, slot, on, reason.strip(), _uuid(raw.get("id")))
+    return Command(
+        key, str(do), lesson, version, raw.get("value"), student, slot, on, reason.strip(), _uuid(raw.get("id"))
+    )
 
 
 def read_text(value: object, limit: int) -> str | None:

@@ -22,7 +22,9 @@ def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepar
     ``prepared``: topic and homework may be written before the day, marks and «н» may not. ``now``: the college's clock.
     """
     if lesson.cancelled:
-        return Refusal("cancelled", "Занятие %(day)s отменено. Записывать в него нечего.", {"day": day_month(lesson.date)})
+        return Refusal(
+            "cancelled", "Занятие %(day)s отменено. Записывать в него нечего.", {"day": day_month(lesson.date)}
+        )
     today = now.date()
     if lesson.date > today:
         if prepared:
@@ -34,8 +36,7 @@ def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepar
     if lesson.open_until is not None and now <= lesson.open_until:
         return None
     text = (
-        "Занятие %(day)s закрыто. Править можно %(days)s после занятия. "
-        "Дальше нужно разрешение заместителя директора."
+        "Занятие %(day)s закрыто. Править можно %(days)s после занятия. Дальше нужно разрешение заместителя директора."
     )
     return Refusal("closed", text, {"day": day_month(lesson.date), "days": days_phrase(grace_days)}, ask=True)
 

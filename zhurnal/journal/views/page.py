@@ -1,8 +1,9 @@
 """The journal's page."""
 
 import json
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.gzip import gzip_page
@@ -22,7 +23,7 @@ def script_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def urls_of(course_id) -> dict[str, str]:
+def urls_of(course_id: UUID) -> dict[str, str]:
     """Addresses that the grid speaks to."""
     return {
         "commands": reverse("journal:commands", args=[course_id]),
@@ -36,7 +37,7 @@ def urls_of(course_id) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD"])
 @signed_in
 @gzip_page
-def page(request: SignedRequest, course) -> HttpResponse:
+def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """The grid, the spread or the topics of one course."""
     found = doors.fetch(request.actor, "journal.page.read", Course, related=pages.RELATED, pk=course)
     rights = pages.page_rights(request.actor, found)

@@ -39,7 +39,8 @@ class OwnedManager(models.Manager[Row]):
 
     def _insert(self, *args: Any, **kwargs: Any) -> Any:
         """Django's way of inserting one object: it carries its owner. Updating one by ``save()`` stays refused."""
-        return super().get_queryset()._insert(*args, **kwargs)
+        rows: Any = super().get_queryset()
+        return rows._insert(*args, **kwargs)  # noqa: SLF001  (the hook Django itself calls on a manager)
 
     def create(self, **kwargs: Any) -> Row:
         """Insert one row; it must name its owner."""

@@ -1,5 +1,7 @@
 """The account: how a person proves that he is himself."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
@@ -18,7 +20,7 @@ class Account(CollegeOwned, AbstractBaseUser):
 
     # A login is unique only with its college, and Django wants one unique field here.
     USERNAME_FIELD = "id"
-    REQUIRED_FIELDS = ()
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta(CollegeOwned.Meta):
         constraints = [

@@ -1,5 +1,6 @@
 """Sessions of signed-in people, each belonging to a college and an account (scale rule 1)."""
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
@@ -20,7 +21,7 @@ class Session(AbstractBaseSession):
         indexes = [models.Index(fields=["college", "account"], name="session_college_account")]
 
     @classmethod
-    def get_session_store_class(cls):
+    def get_session_store_class(cls) -> type[SessionBase]:
         """Django asks the row for its store."""
         from zhurnal.people.session_store import SessionStore
 

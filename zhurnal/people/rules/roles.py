@@ -34,7 +34,7 @@ ROLE_NAMES = {
 }
 
 # The order in which a person's main role is chosen for the home page.
-PRECEDENCE = tuple(Role)[:6] + (Role.DISPATCHER, Role.TEACHER, Role.GROUP_LEADER, Role.STUDENT, Role.PARENT)
+PRECEDENCE = (*tuple(Role)[:6], Role.DISPATCHER, Role.TEACHER, Role.GROUP_LEADER, Role.STUDENT, Role.PARENT)
 
 
 def main_role(roles: frozenset[str]) -> Role | None:

@@ -1,16 +1,20 @@
 """Pages of signing in and out."""
 
+from urllib.parse import urlencode
+
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel.errors import Absent
-from zhurnal.organisation.models import College
+from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
 from zhurnal.people.devices import device_name
 from zhurnal.people.forms import SignInForm
+from zhurnal.people.models import Account
 
 WRONG = "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы."
 
@@ -18,25 +22,25 @@ WRONG = "Логин или пароль не подходит. Проверьт�
 @require_http_methods(["GET", "HEAD"])
 def choose_college(request: HttpRequest) -> HttpResponse:
     """Which college; with one college there is nothing to choose."""
-    colleges = list(College.objects.order_by("name"))
-    if len(colleges) == 1:
-        return redirect("people:sign-in", code=colleges[0].code)
-    return render(request, "people/choose_college.html", {"colleges": colleges})
+    found = colleges()
+    target = request.GET.get("next", "")
+    if len(found) == 1:
+        address = reverse("people:sign-in", args=[found[0].code])
+        return redirect(f"{address}?{urlencode({'next': target})}" if target else address)
+    return render(request, "people/choose_college.html", {"colleges": found, "next": target})
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     """Login and password of one college."""
-    college = College.objects.filter(code=code).first()
+    college = college_by_code(code)
     if college is None:
         raise Absent
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
-        account = auth.authenticate(
-            request, college_id=college.id, login=fields["login"], password=fields["password"]
-        )
+        account = auth.authenticate(request, college_id=college.id, login=fields["login"], password=fields["password"])
         if account is not None:
             return _enter(request, account, fields["next"])
         form.add_error(None, WRONG)
@@ -44,7 +48,7 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "people/sign_in.html", {"form": form, "college": college}, status=status)
 
 
-def _enter(request: HttpRequest, account, target: str) -> HttpResponseRedirect:
+def _enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRedirect:
     """Begin a session under a new key and go where the person was going."""
     request.session["college"] = str(account.college_id)
     request.session["device"] = device_name(request.headers.get("User-Agent", ""))
@@ -56,9 +60,8 @@ def _enter(request: HttpRequest, account, target: str) -> HttpResponseRedirect:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server and wipe what the browser kept."""
-    college = request.session.get("college")
+    row = college_by_id(request.session.get("college"))
     auth.logout(request)
-    row = College.objects.filter(pk=college).first() if college else None
     response = redirect("people:sign-in", code=row.code) if row else redirect("people:choose-college")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response

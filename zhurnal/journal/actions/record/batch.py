@@ -27,9 +27,7 @@ HANDLERS: dict[str, Callable[[Desk, Command], Outcome]] = {
 }
 
 
-def record(
-    actor: PersonActor, course: Course, items: Sequence[Command | Unreadable]
-) -> tuple[list[Outcome], int]:
+def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreadable]) -> tuple[list[Outcome], int]:
     """Carry out a batch of commands on one journal page; returns an outcome for each, and the page's last number.
 
     The door has let the actor in (``journal.page.write``); each command is then allowed, refused with a reason, found
@@ -60,7 +58,7 @@ def record(
 
 def _teaches(actor: PersonActor, course: Course) -> bool:
     rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today))
-    return rows.filter(course=course.id, teacher=actor.person_id).exists()
+    return bool(rows.filter(course=course.id, teacher=actor.person_id).exists())
 
 
 def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Change | None]:

@@ -1,5 +1,7 @@
 """Cells: marks, attendance, отработки."""
 
+from uuid import UUID
+
 from zhurnal.journal.actions.record import authors
 from zhurnal.journal.actions.record.desk import Desk
 from zhurnal.journal.actions.record.store import DeskLesson
@@ -34,9 +36,7 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
     if command.version != version:
         return _conflict(desk, command, standing)
     parameters = desk.actor.parameters
-    if not command.reason and locks.needs_reason(
-        value, sign, lesson.date, desk.today, parameters.reason_after_days
-    ):
+    if not command.reason and locks.needs_reason(value, sign, lesson.date, desk.today, parameters.reason_after_days):
         text = "Запись за %(day)s меняется позже дня занятия. Напишите причину."
         why = Refusal("reason_needed", text, {"day": day_month(lesson.date)}, needs="reason")
         return refused(command.key, why, version=version, value=value)
@@ -84,7 +84,7 @@ def _conflict(desk: Desk, command: Command, standing: Entry | None) -> Outcome:
     )
 
 
-def mark_absent(desk: Desk, lesson: DeskLesson, student_id, command: Command) -> None:
+def mark_absent(desk: Desk, lesson: DeskLesson, student_id: UUID) -> None:
     """«н» for a student whose absence was announced, as part of a roll call."""
     place = (lesson.id, student_id, 0)
     desk.put_cell(place, signs.ABSENT)

@@ -1,5 +1,6 @@
 """Topic, homework, roll call: the parts of a lesson's record."""
 
+from datetime import date
 from uuid import UUID
 
 from zhurnal.curriculum.models import ProgrammeTopic
@@ -120,12 +121,12 @@ def set_roll_call(desk: Desk, command: Command) -> Outcome:
     written = []
     for student in absent:
         if desk.listed(student, lesson.date) and not desk.cells_of(lesson.id, student):
-            mark_absent(desk, lesson, student, command)
+            mark_absent(desk, lesson, student)
             written.append(student.hex)
     return Outcome(command.key, "saved", record.roll_version, command.value, at=desk.actor.now, id=written or None)
 
 
-def _announced(desk: Desk, day) -> list[UUID]:
+def _announced(desk: Desk, day: date) -> list[UUID]:
     """Students whose absence that day was announced with a valid cause."""
     rows = Excuse.objects.of(desk.actor.college_id).filter(
         student__in=list(desk.students), since__lte=day, until__gte=day, state=RequestState.APPROVED

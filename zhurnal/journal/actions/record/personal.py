@@ -68,7 +68,9 @@ def _take_back(desk: Desk, command: Command, task: PersonalHomework | None) -> O
 def _found(desk: Desk, command: Command) -> PersonalHomework | None:
     if command.id is None:
         return None
-    return PersonalHomework.objects.of(desk.actor.college_id).filter(pk=command.id, lesson=command.lesson).first()
+    rows = PersonalHomework.objects.of(desk.actor.college_id).filter(pk=command.id, lesson=command.lesson)
+    found: PersonalHomework | None = rows.first()
+    return found
 
 
 def _students_of(desk: Desk, task: PersonalHomework) -> list[UUID]:

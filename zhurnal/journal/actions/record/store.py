@@ -132,9 +132,7 @@ _RECORD_PARTS = [
 def write_cells(entries: list[Entry]) -> None:
     """Insert or update the cells in one statement."""
     if entries:
-        Entry.objects.bulk_create(
-            entries, update_conflicts=True, update_fields=_ENTRY_REST, unique_fields=_ENTRY_KEY
-        )
+        Entry.objects.bulk_create(entries, update_conflicts=True, update_fields=_ENTRY_REST, unique_fields=_ENTRY_KEY)
 
 
 def write_records(records: list[LessonRecord]) -> None:

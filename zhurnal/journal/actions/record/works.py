@@ -36,7 +36,7 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     return _told(desk, command, lesson, work.slot, before, _value(desk, work))
 
 
-def _add(desk: Desk, command: Command, lesson: DeskLesson, kind, title: str) -> Outcome:
+def _add(desk: Desk, command: Command, lesson: DeskLesson, kind: store.DeskKind, title: str) -> Outcome:
     slot = max(lesson.works, default=0) + 1
     if slot > SLOTS:
         return refused(command.key, Refusal("too_many", "В одном занятии — до 20 видов работ."))
@@ -55,8 +55,7 @@ def _remove(desk: Desk, command: Command, lesson: DeskLesson) -> Outcome:
     if not desk.cells:
         desk.cells.update(store.desk_cells(desk.actor.college_id, desk.course.id, [lesson.id]))
     if any(
-        place[0] == lesson.id and abs(place[2]) == command.slot and entry.value
-        for place, entry in desk.cells.items()
+        place[0] == lesson.id and abs(place[2]) == command.slot and entry.value for place, entry in desk.cells.items()
     ):
         return refused(command.key, Refusal("work_has_marks", "За эту работу стоят отметки. Сначала уберите их."))
     before = _value(desk, work)
