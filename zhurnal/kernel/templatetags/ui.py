@@ -1,5 +1,286 @@
-"""Tags of the interface."""
+"""Tags of the interface: built in, so templates need no ``{% load %}``. Markup of each: ``docs/developer/components.md``."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, time
+from functools import cache
+from pathlib import Path
 
 from django import template
+from django.apps import apps
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from zhurnal.kernel import dates, wording
+from zhurnal.kernel.signs import sign_of
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, tone: str = "", label: str = "", size: int = 0) -> SafeString:
+    """A line icon; with ``label`` it speaks, without it is decoration beside a word."""
+    classes = "icon" + (f" icon--{tone}" if tone else "") + (f" icon--{size}" if size else "")
+    speaks = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static("ui/icons.svg"), name)
+
+
+# --- squares ------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def squares(fills: Iterable[int], size: int = 10, label: str = "") -> SafeString:
+    """The four squares of a lesson: тема · явка · отметки · задание."""
+    fills = list(fills)
+    cells = format_html_join("", '<span class="square" data-fill="{}"></span>', ((fill,) for fill in fills))
+    spoken = label or wording.spell_squares(fills)
+    return format_html(
+        '<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells
+    )
+
+
+@register.simple_tag
+def square(fill: int) -> SafeString:
+    """One square beside its own word, hence silent."""
+    return format_html('<span class="square" data-fill="{}" aria-hidden="true"></span>', fill)
+
+
+@register.simple_tag
+def day_squares(lessons: Iterable[int | tuple[int, int]], size: int = 14) -> SafeString:
+    """A square per lesson of a day: fills, or pairs (fill, days late)."""
+    pairs = [(item, 0) if isinstance(item, int) else item for item in lessons]
+    cells = format_html_join(
+        "",
+        '<span class="square{}" data-fill="{}">{}</span>',
+        ((" square--late" if late else "", fill, late or ("!" if fill == 4 else "")) for fill, late in pairs),
+    )
+    spoken = ", ".join(wording.spell_lesson(fill, late) for fill, late in pairs) or "занятий нет"
+    return format_html(
+        '<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells
+    )
+
+
+# --- marks and absence --------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def mark_chip(value: str, state: str = "", small: bool = False) -> SafeString:
+    """A mark or a sign of absence as a chip. ``state``: proposed, confirmed, differs."""
+    sign = sign_of(value)
+    classes = f"mark mark--{sign.tone}"
+    classes += f" mark--{state}" if state else ""
+    classes += " mark--small" if small else ""
+    classes += " mark--wide" if len(sign.shown) > 3 else ""
+    return format_html('<span class="{}" title="{}">{}</span>', classes, sign.words, _shown(value))
+
+
+@register.simple_tag
+def sign(value: str) -> SafeString:
+    """The bare sign: coloured digit or «н» with its reason, no chip."""
+    found = sign_of(value)
+    inner = _shown(value)
+    return inner if found.absence else format_html('<span class="digit digit--{}">{}</span>', found.tone, inner)
+
+
+@register.filter
+def mark_words(value: str) -> str:
+    """«3, удовлетворительно»; «не был, причина не указана»."""
+    return sign_of(value).words
+
+
+def _shown(value: str) -> SafeString:
+    found = sign_of(value)
+    if not found.absence:
+        return format_html("{}{}", found.shown, _raised(found.raised))
+    kind = f" absence--{found.absence}" if found.absence != "excused" else ""
+    return format_html(
+        '<span class="absence{}"><span aria-hidden="true">{}{}</span><span class="visually-hidden">{}</span></span>',
+        kind, found.shown, _raised(found.raised), found.words,
+    )  # fmt: skip
+
+
+def _raised(text: str) -> SafeString:
+    return format_html("<sup>{}</sup>", text) if text else SafeString("")
+
+
+# --- forms --------------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/field.html")
+def field(bound: BoundField, hint: str = "", autocomplete: str = "", autofocus: bool = False) -> dict[str, object]:
+    """A field with label, hint and error, tied together for assistive technology."""
+    name = bound.auto_id or bound.html_name
+    errors, hint = [str(error) for error in bound.errors], hint or str(bound.help_text)
+    attrs: dict[str, str | bool] = {"class": "input"}
+    described = [f"{name}-{part}" for part, there in (("error", errors), ("hint", hint)) if there]
+    if described:
+        attrs["aria-describedby"] = " ".join(described)
+    if errors:
+        attrs["aria-invalid"] = "true"
+    if autocomplete:
+        attrs["autocomplete"] = autocomplete
+    if autofocus:
+        attrs["autofocus"] = True
+    password = getattr(bound.field.widget, "input_type", "") == "password"
+    control = bound.as_widget(attrs=attrs)
+    return {"field": bound, "name": name, "control": control, "errors": errors, "hint": hint, "password": password}
+
+
+# --- charts -------------------------------------------------------------------------------------------------------
+
+
+@register.inclusion_tag("ui/bar.html")
+def bar(total: int, done: int = 0, begun: int = 0, overdue: int = 0, due: int | None = None, label: str = ""):  # type: ignore[no-untyped-def]
+    """A bar from zero: solid = done, hatched = begun, red box = overdue, the rest is track; blue tick = due today."""
+    total = max(total, 1)
+
+    def percent(number: int) -> str:
+        return f"{100 * number / total:.3f}"
+
+    parts, start = [], 0
+    for kind, number in (("done", done), ("begun", begun), ("overdue", overdue)):
+        if number:
+            parts.append({"kind": kind, "start": percent(start), "width": percent(number)})
+            start += number
+    return {"parts": parts, "due": None if due is None else percent(min(due, total)), "label": label}
+
+
+@register.simple_tag
+def trend(points: Iterable[float], label: str = "") -> SafeString:
+    """A line 62×24 beside its figure: ±0,5 around its own middle, a dot at the end. Points are marks (3.43)."""
+    points = list(points)
+    if len(points) < 2:
+        return SafeString("")
+    middle = (max(points) + min(points)) / 2
+    reach = max(0.5, (max(points) - min(points)) / 2)
+    step = 56 / (len(points) - 1)
+    places = [(2 + step * n, 12 - (point - middle) / reach * 9) for n, point in enumerate(points)]
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    return format_html(
+        '<svg class="trend" viewBox="0 0 62 24" {}><polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>',
+        spoken, line, f"{places[-1][0]:.1f}", f"{places[-1][1]:.1f}",
+    )  # fmt: skip
+
+
+# --- words --------------------------------------------------------------------------------------------------------
+
+
+def _forms(text: str) -> tuple[str, str, str]:
+    one, few, many = text.split(",")
+    return one.strip(), few.strip(), many.strip()
+
+
+@register.filter
+def plural(number: int, forms: str) -> str:
+    """``{{ 4|plural:"занятие,занятия,занятий" }}`` → «4 занятия»."""
+    return wording.plural(int(number), _forms(forms))
+
+
+@register.filter
+def plural_word(number: int, forms: str) -> str:
+    """The word alone, where the number stands apart."""
+    return wording.plural_word(int(number), _forms(forms))
+
+
+@register.filter
+def whole(number: int) -> str:
+    """1 204 with a thin space; «−» for minus."""
+    return wording.whole(int(number))
+
+
+@register.filter
+def signed(number: int) -> str:
+    """«+2», «−14»."""
+    return wording.signed(int(number))
+
+
+@register.filter
+def hundredths(number: int | None) -> str:
+    """343 → «3,43», nothing → «–»."""
+    return wording.hundredths(number)
+
+
+@register.filter
+def or_dash(value: object) -> object:
+    """«–» instead of nothing or zero."""
+    return value or wording.EMPTY
+
+
+@register.filter
+def day_month(day: date | None) -> str:
+    """«24 ноября»."""
+    return dates.day_month(day) if day else ""
+
+
+@register.filter
+def weekday_day(day: date | None) -> str:
+    """«вторник, 24 ноября»."""
+    return dates.weekday_day_month(day) if day else ""
+
+
+@register.filter
+def weekday_short(day: date | None) -> str:
+    """«вт»."""
+    return dates.WEEKDAYS_SHORT[day.weekday()] if day else ""
+
+
+@register.filter
+def short_day(day: date | None) -> str:
+    """«24.11»."""
+    return dates.short(day) if day else ""
+
+
+@register.filter
+def full_day(day: date | None) -> str:
+    """«24.11.2025»."""
+    return dates.full(day) if day else ""
+
+
+@register.filter
+def near_day(day: date | None, today: date) -> str:
+    """«сегодня», «вчера», «завтра» within one day, else «вт, 24 ноября»."""
+    if not day:
+        return ""
+    near = {0: "сегодня", -1: "вчера", 1: "завтра"}.get((day - today).days)
+    return near or f"{dates.WEEKDAYS_SHORT[day.weekday()]}, {dates.day_month(day)}"
+
+
+@register.filter
+def clock(moment: time | None) -> str:
+    """«08:30» of a time or a moment."""
+    return moment.strftime("%H:%M") if moment else ""
+
+
+@register.filter
+def sentence(text: str) -> str:
+    """The first letter made capital, the rest left alone."""
+    return text[:1].upper() + text[1:]
+
+
+# --- modules ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _modules() -> tuple[tuple[str, str], ...]:
+    """Bare name and file of every ES module: «@journal/outbox.js» → «journal/js/outbox.js», «@ui/…» for kernel."""
+    found = []
+    for config in apps.get_app_configs():
+        for folder in sorted((Path(config.path) / "static").glob("*/js")):
+            place = folder.parent.name
+            found += [
+                (f"@{place}/{file.relative_to(folder).as_posix()}", f"{place}/js/{file.relative_to(folder).as_posix()}")
+                for file in sorted(folder.rglob("*.js"))
+            ]
+    return tuple(found)
+
+
+@register.simple_tag(takes_context=True)
+def import_map(context: template.Context) -> SafeString:
+    """The import map of all modules, under the nonce; must stand before the first module script."""
+    names = {name: static(file) for name, file in _modules()}
+    nonce = getattr(context.get("request"), "csp_nonce", "")
+    body = json.dumps({"imports": names}, ensure_ascii=False).replace("<", "\\u003c")
+    return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, mark_safe(body))  # noqa: S308
