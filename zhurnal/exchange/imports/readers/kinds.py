@@ -1,0 +1,47 @@
+"""Which readers there are, and what each of them gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhurnal.exchange.imports.readers.asc import read_timetable
+from zhurnal.exchange.imports.readers.limits import Limits
+from zhurnal.exchange.imports.readers.oneroster import read_roster
+from zhurnal.exchange.imports.readers.plan import Plan
+from zhurnal.exchange.imports.readers.plx import read_plan
+from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.imports.readers.roster import Roster
+from zhurnal.exchange.imports.readers.sources import Source
+from zhurnal.exchange.imports.readers.timetable import Timetable
+
+Content = Roster | Timetable | Plan
+
+
+class Kind(StrEnum):
+    """What a person says that the files are."""
+
+    ROSTER = "roster"
+    TIMETABLE = "timetable"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came out of the files. ``content`` is ``None`` only when the reader itself did not come back."""
+
+    kind: Kind
+    content: Content | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether something is wrong enough that a person must mend the file or agree to go on without the refused rows."""
+        return self.content is None or any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
+    Kind.ROSTER: read_roster,
+    Kind.TIMETABLE: read_timetable,
+    Kind.PLAN: read_plan,
+}
+CONTENTS: Mapping[Kind, type[Content]] = {Kind.ROSTER: Roster, Kind.TIMETABLE: Timetable, Kind.PLAN: Plan}

@@ -1,0 +1,141 @@
+"""A curriculum in ``.plx`` (also ``.plx.gz`` or alone in a ZIP) becomes a ``Plan``.
+
+The format has no published description; it is the data set of the planning programme of ММИС Лаборатория, saved as a .NET
+diffgram: root ``Документ``, ``diffgr:diffgram``, ``dsMMISDB``, flat rows tied by codes, usually in UTF-16 LE.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from zhurnal.exchange.imports.readers.cells import read_count
+from zhurnal.exchange.imports.readers.elements import Document, read_xml
+from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
+from zhurnal.exchange.imports.readers.plan import Joint, Plan, Week
+from zhurnal.exchange.imports.readers.plx_hours import check_sums, read_loads
+from zhurnal.exchange.imports.readers.plx_rows import DATA_SET, Book, Tree, read_tree
+from zhurnal.exchange.imports.readers.plx_words import MEANINGS, Work, read_works
+from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity, shorten
+from zhurnal.exchange.imports.readers.sources import Source, as_sources, single
+
+VOCATIONAL = "2"  # УровеньОбразования
+
+
+def read_plan(paths: Iterable[Path | str | Source], limits: Limits = LIMITS) -> Plan:
+    """Everything in a plan that could be read, and every complaint. Never raises on a bad file."""
+    report = Report(limits.problems)
+    sources = as_sources(paths)
+    if len(sources) != 1:
+        report.add(Problem("", "Нужен ровно один файл учебного плана (.plx).", code="not_one"))
+        return Plan(problems=report.result())
+    blob = single(sources[0], (".plx",), limits, report)
+    document = read_xml(blob.name, blob.data, "учебный план .plx", limits, report) if blob else None
+    if document is None or not _is_plx(document, report):
+        return Plan(problems=report.result())
+    return _plan(Book(document, report))
+
+
+def _plan(book: Book) -> Plan:
+    head, specialty = book.first("Планы"), book.first("ООП")
+    per_course = min(read_count(book.document.root.get("СеместровНаКурсе") or head.get("СеместровНаКурсе")) or 2, 6)
+    works = read_works(book.rows("СправочникВидыРабот"))
+    tree = read_tree(book)
+    loads = read_loads(book, tree, works, per_course)
+    check_sums(book, tree.items, loads)
+    parents = {item.parent for item in tree.items}
+    all_loads = sorted(loads.values(), key=lambda load: (load.semester, _positions(tree)[load.item]))
+    courses = max((load.course for load in all_loads), default=0)
+    _ask_about_head(book, tree)
+    return Plan(
+        specialty_code=specialty.get("Шифр"),
+        specialty_name=_sentence(specialty.get("Название")),
+        qualification=head.get("Квалификация"),
+        title=head.get("Титул"),
+        education_year=head.get("УчебныйГод"),
+        start_year=read_count(head.get("ГодНачалаПодготовки")),
+        base=book.word("СправочникБазы", head.get("КодБазы"), "Наименование"),
+        form=book.word("ФормаОбучения", head.get("КодФормыОбучения"), "ФормаОбучения"),
+        years=read_count(head.get("СрокОбучения")) or 0,
+        months=read_count(head.get("СрокОбученияМесяцев")) or 0,
+        courses=courses,
+        semesters_in_course=per_course,
+        items=tree.items,
+        loads=tuple(load for load in all_loads if load.item not in parents),
+        totals=tuple(load for load in all_loads if load.item in parents),
+        joints=_joints(book, tree, works, per_course),
+        weeks=_weeks(book, courses),
+        problems=book.report.result(),
+    )
+
+
+def _is_plx(document: Document, report: Report) -> bool:
+    root = document.root.name
+    if any(element.name == "ПланыСтроки" and element.parents[-1:] == (DATA_SET,) for element in document.elements):
+        return True
+    names = {element.name for element in document.elements}
+    if root == "timetable":
+        reason = "Это расписание (XML aSc), а нужен учебный план .plx."
+    elif root == "Документ" and "СтрокиПлана" in names:
+        reason = "Это учебный план старого образца (plm/pli). Откройте его в новой программе и сохраните как .plx."
+    elif root == "Документ":
+        reason = "В плане нет ни одной строки (ПланыСтроки): он пуст или сохранён не полностью."
+    else:
+        reason = "Это другой XML, а нужен учебный план .plx (корень «Документ»)."
+    report.add(Problem(document.file, reason, code="wrong_kind", line=1, value=shorten(root)))
+    return False
+
+
+def _ask_about_head(book: Book, tree: Tree) -> None:
+    specialty = book.first("ООП")
+    if not specialty.get("Шифр"):
+        book.complain(specialty, "Шифр", "В плане не указан код специальности.", Severity.QUESTION, "no_specialty")
+    level = specialty.get("УровеньОбразования")
+    if level and level != VOCATIONAL:
+        book.complain(
+            specialty,
+            "УровеньОбразования",
+            "Это план не среднего профессионального образования.",
+            Severity.QUESTION,
+            "level",
+        )
+    if len(book.rows("Планы")) > 1:
+        reason = "В файле несколько планов, прочитан первый."
+        book.complain(book.rows("Планы")[1], "Код", reason, Severity.QUESTION, "several_plans")
+    if read_count(book.first("Планы").get("ГодНачалаПодготовки")) is None:
+        book.complain(
+            book.first("Планы"), "ГодНачалаПодготовки", "Не указан год начала подготовки.", Severity.QUESTION, "no_year"
+        )
+    if not tree.items:
+        book.report.add(Problem(book.file, "В плане нет ни одной строки.", code="empty"))
+
+
+def _positions(tree: Tree) -> Mapping[str, int]:
+    return {item.key: item.position for item in tree.items}
+
+
+def _joints(book: Book, tree: Tree, works: Mapping[str, Work], per_course: int) -> tuple[Joint, ...]:
+    joints = []
+    for row in book.rows("КомплексныеФК"):
+        course, term = read_count(row.get("Курс")) or 1, read_count(row.get("Семестр")) or 1
+        parts = [part for part in book.rows("Строки_КомплексныеФК") if part.get("КодКомплекснойФК") == row.get("Код")]
+        items = tuple(tree.keys[part.get("КодСтроки")] for part in parts if part.get("КодСтроки") in tree.keys)
+        control = works.get(row.get("КодВидаРабот"), Work("")).control
+        if items:
+            joints.append(Joint(row.get("Наименование"), (course - 1) * per_course + term, control, items))
+    return tuple(joints)
+
+
+def _weeks(book: Book, courses: int) -> tuple[Week, ...]:
+    """The calendar; weeks of years that nobody studies are left out."""
+    weeks = []
+    for row in book.rows("ПланыГрафикиЯчейки"):
+        course, number = read_count(row.get("Курс")), read_count(row.get("НомерНедели"))
+        first, part = read_count(row.get("НомерПервойНедели")), read_count(row.get("НомерЧастиНедели"))
+        if course and number and course <= courses:
+            activity = row.get("КодВидаДеятельности")
+            weeks.append(Week(course, (first or 1) + number - 1, part or 1, activity, MEANINGS.get(activity, "")))
+    return tuple(sorted(weeks, key=lambda week: (week.course, week.number, week.part)))
+
+
+def _sentence(name: str) -> str:
+    """A name written in capitals as a sentence."""
+    return name.capitalize() if name.isupper() else name
