@@ -52,6 +52,12 @@ def _own_lessons(actor: PersonActor) -> Q:
     return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught, substituted=False)
 
 
+def _seen_lessons(actor: PersonActor) -> Q:
+    """Lessons whose page this teacher may open: his own, and of his courses those that a substitute writes."""
+    taught = Course.objects.of(actor.college_id).filter(_taught(actor)).values("pk")
+    return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught)
+
+
 def _lessons_of_children(actor: PersonActor) -> Q:
     children = list(Person.objects.of(actor.college_id).filter(_children(actor)).values_list("pk", flat=True))
     return _lessons_of_students(actor, children)
@@ -118,7 +124,11 @@ class LessonPolicy(Policy):
         ),
         Action(
             "journal.lesson.view",
-            {role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()},
+            {
+                Role.TEACHER: _seen_lessons,
+                **{role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()},
+            },
+            personal=True,
         ),
         Action("journal.lesson.write", {Role.TEACHER: _own_lessons}),
         Action("journal.lesson.ask", {Role.TEACHER: _own_lessons}),
