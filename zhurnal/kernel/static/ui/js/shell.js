@@ -1,0 +1,14 @@
+// @ts-check
+/* What every page needs. */
+
+import { startAppearance } from "@ui/appearance.js";
+import { startDialogs } from "@ui/dialog.js";
+import { startLive } from "@ui/live.js";
+import { startMenus } from "@ui/menu.js";
+import { startReveal } from "@ui/reveal.js";
+
+startAppearance();
+startDialogs();
+startMenus();
+startReveal();
+startLive();
