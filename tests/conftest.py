@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from tests.guard import sql_guard  # noqa: F401  (an autouse fixture: the product's statements stay inside one college)
+
 ROOT = Path(__file__).resolve().parent.parent
 NOON = dt.datetime(
     2026, 11, 24, 10, 42, tzinfo=dt.timezone(dt.timedelta(hours=3))

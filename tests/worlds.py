@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -33,6 +34,7 @@ from zhurnal.organisation.models import College, Department
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
+from zhurnal.people.session_store import SessionStore
 from zhurnal.timetable.models import Lesson, Room, Substitution
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
@@ -83,14 +85,14 @@ class World:
 
 def sign_in(client: Client, account: Account) -> Client:
     """Begin a session as the sign-in page does, without the page."""
-    session = client.session
+    session = SessionStore()  # the client's own would first be saved without an owner
     session["college"] = str(account.college_id)
     session["device"] = "Chrome, Windows"
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = "zhurnal.people.sign_in.CollegeBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session.save()
-    client.cookies["journal"] = session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 
@@ -131,12 +133,8 @@ def _person(world: World, name: str, surname: str, given: str, patronymic: str, 
 
 def _calendar(world: World) -> None:
     own = world.college
-    world.year = AcademicYear.objects.create(
-        college=own, name="2026/27", starts=SEPTEMBER, ends=date(2027, 6, 28)
-    )
-    world.term = Term.objects.create(
-        college=own, year=world.year, number=1, starts=SEPTEMBER, ends=date(2026, 12, 28)
-    )
+    world.year = AcademicYear.objects.create(college=own, name="2026/27", starts=SEPTEMBER, ends=date(2027, 6, 28))
+    world.term = Term.objects.create(college=own, year=world.year, number=1, starts=SEPTEMBER, ends=date(2026, 12, 28))
     Bell.objects.bulk_create(
         Bell(college=own, weekday=day, pair=pair, starts=starts, ends=ends)
         for day in range(1, 7)
@@ -170,9 +168,7 @@ def _staff(world: World) -> None:
     ):
         _person(world, name, surname, given, patronymic, role)
     for name, key in (("department_head", "energy"), ("other_head", "general")):
-        _person(
-            world, name, "Заведуева", "Вера", "Олеговна", Role.DEPARTMENT_HEAD, department=world.departments[key]
-        )
+        _person(world, name, "Заведуева", "Вера", "Олеговна", Role.DEPARTMENT_HEAD, department=world.departments[key])
 
 
 def _groups(world: World) -> None:
@@ -182,9 +178,7 @@ def _groups(world: World) -> None:
             course_year=int(name[-2]),
         )  # fmt: skip
         world.groups[name] = group
-        GroupLeader.objects.create(
-            college=world.college, group=group, person=world.people[leader], since=SEPTEMBER
-        )
+        GroupLeader.objects.create(college=world.college, group=group, person=world.people[leader], since=SEPTEMBER)
     for number in (1, 2):
         world.subgroups[str(number)] = Subgroup.objects.create(
             college=world.college, group=world.groups["Э-21"], name=f"{number} подгруппа", number=number
@@ -256,9 +250,7 @@ def _course(world: World, key: str, group: str, index: str, name: str, teacher: 
         programme=programme, hours_planned=96, kind=discipline.kind, **more,
     )  # fmt: skip
     open_chain(world.id, course.id)
-    CourseTeacher.objects.create(
-        college=world.college, course=course, teacher=world.people[teacher], since=SEPTEMBER
-    )
+    CourseTeacher.objects.create(college=world.college, course=course, teacher=world.people[teacher], since=SEPTEMBER)
     world.courses[key] = course
     return course
 
