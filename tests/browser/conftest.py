@@ -1,0 +1,57 @@
+"""What browser tests stand on: a college served on this machine, and a page in which somebody of it is signed in.
+
+A page fails its test when it writes an error to the console (a breach of the Content-Security-Policy is one).
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+
+from tests import worlds
+from tests.conftest import NOON
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+COMPACT = {"viewport": {"width": 1366, "height": 768}}
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    """The server's clock goes from 24 November 2026, 10:42 in Moscow."""
+    with time_machine.travel(NOON, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def world(transactional_db: None, clock: time_machine.Traveller) -> worlds.World:
+    """One college with a group of 25 beside the special students."""
+    return worlds.make_college("vek", "А", students=21)
+
+
+@pytest.fixture
+def page_as(browser, live_server, world) -> Iterator[Callable[..., object]]:
+    """``page_as("teacher", **PHONE)``: a new page of a new visitor in whom that person of ``world`` is signed in."""
+    contexts, troubles = [], []
+
+    def open_page(name: str, **options: object):
+        context = browser.new_context(base_url=live_server.url, locale="ru-RU", timezone_id="Europe/Moscow", **options)
+        contexts.append(context)
+        session = world.client(name).cookies["journal"].value
+        context.add_cookies([{"name": "journal", "value": session, "url": live_server.url}])
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if _is_trouble(said) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def _is_trouble(said: object) -> bool:
+    """An error of the page itself; that the network is off is told by the page in its own words."""
+    text = said.text  # type: ignore[attr-defined]
+    return said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in text  # type: ignore[attr-defined]
