@@ -33,6 +33,15 @@ SETTINGS = {
     "timezone": "UTC",
 }
 
+PRODUCTION = {
+    **SETTINGS,
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "autovacuum": "on",
+    "shared_buffers": "512MB",
+}
+
 
 def find_binaries() -> Path | None:
     """The folder with ``initdb`` and ``postgres``, the newest when there are several."""
@@ -48,22 +57,25 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """The URL of a running PostgreSQL; it is stopped and removed when the block ends."""
+def cluster(*, durable: bool = False) -> Iterator[str]:
+    """The URL of a running PostgreSQL; it is stopped and removed when the block ends.
+
+    ``durable``: with fsync and autovacuum as in production, for measurements.
+    """
     binaries = find_binaries()
     if binaries is None:
         message = "No initdb and postgres on this machine: sudo apt install postgresql"
         raise RuntimeError(message)
     folder = Path(tempfile.mkdtemp(prefix="zhurnal-postgres-"))
     try:
-        with _server(binaries, folder) as url:
+        with _server(binaries, folder, PRODUCTION if durable else SETTINGS) as url:
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path) -> Iterator[str]:
+def _server(binaries: Path, folder: Path, settings: dict[str, str]) -> Iterator[str]:
     user = _other_user()
     if user:
         shutil.chown(folder, user["user"], user["group"])
@@ -71,7 +83,7 @@ def _server(binaries: Path, folder: Path) -> Iterator[str]:
     _make(binaries, folder, password, user)
     port = _free_port()
     command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port)]
-    for name, value in {**SETTINGS, **({} if os.name == "nt" else {"unix_socket_directories": str(folder)})}.items():
+    for name, value in {**settings, **({} if os.name == "nt" else {"unix_socket_directories": str(folder)})}.items():
         command += ["-c", f"{name}={value}"]
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, **user)

@@ -1,6 +1,5 @@
 """How a person stands to groups and courses, as conditions for queries (each names the college)."""
 
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -40,8 +39,8 @@ def students_of_groups(college_id: UUID, groups: Q, day: date) -> Q:
     return Q(pk__in=rows.values("student_id"))
 
 
-def courses_of_students(college_id: UUID, students: Sequence[UUID | None]) -> Q:
-    """Courses of the students' groups, without the subgroups in which they never were; for any day."""
+def courses_of_students(college_id: UUID, students: object) -> Q:
+    """Courses of the groups of the students (a list or a queryset of ids), without the subgroups in which they never were; for any day."""
     groups = Membership.objects.of(college_id).filter(student__in=students).values("group_id")
     subgroups = SubgroupMembership.objects.of(college_id).filter(student__in=students).values("subgroup_id")
     return Q(group__in=groups) & (Q(subgroup__isnull=True) | Q(subgroup__in=subgroups))

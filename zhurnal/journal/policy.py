@@ -6,10 +6,11 @@ from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import courses_of_students, courses_taught, groups_led, students_of_groups
+from zhurnal.kernel.dates import years_before
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.relations import ADULT, children_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 
@@ -59,7 +60,7 @@ def _seen_lessons(actor: PersonActor) -> Q:
 
 
 def _lessons_of_children(actor: PersonActor) -> Q:
-    children = list(Person.objects.of(actor.college_id).filter(_children(actor)).values_list("pk", flat=True))
+    children = Person.objects.of(actor.college_id).filter(_children(actor)).values("pk")
     return _lessons_of_students(actor, children)
 
 
@@ -67,7 +68,7 @@ def _lessons_of_self(actor: PersonActor) -> Q:
     return _lessons_of_students(actor, [actor.person_id])
 
 
-def _lessons_of_students(actor: PersonActor, students: list[UUID | None]) -> Q:
+def _lessons_of_students(actor: PersonActor, students: object) -> Q:
     return Q(
         course__in=Course.objects.of(actor.college_id)
         .filter(courses_of_students(actor.college_id, students))
@@ -80,8 +81,18 @@ def _self(actor: PersonActor) -> Q:
 
 
 def _children(actor: PersonActor) -> Q:
-    need = actor.parameters.adult_parents_need_consent
-    return children_of(actor.college_id, actor.person_id, actor.today, adults_need_consent=need)
+    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
+    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
+
+
+def _wards(actor: PersonActor) -> Q:
+    """Every student by whom the parent stands, the adult who closed his diary too."""
+    return children_of(actor.college_id, actor.person_id, actor.today, adults_need_consent=False)
+
+
+def _adult_self(actor: PersonActor) -> Q:
+    """A student of age answers for his absences himself (A11.3)."""
+    return Q(pk=actor.person_id, birth_date__lte=years_before(actor.today, ADULT))
 
 
 def _students_led(actor: PersonActor) -> Q:
@@ -151,6 +162,8 @@ class DiaryPolicy(Policy):
     model = Person
     actions = (
         Action("journal.diary.read", {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),
+        Action("journal.diary.know", {Role.STUDENT: _self, Role.PARENT: _wards}),
+        Action("journal.absence.tell", {Role.STUDENT: _adult_self, Role.PARENT: _children}),
         Action(
             "oversight.excuse.set",
             {Role.GROUP_LEADER: _students_led, Role.DEPARTMENT_HEAD: _students_of_departments},

@@ -13,7 +13,9 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from zhurnal.kernel import prepared, sql
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.kernel.policy import Actor
@@ -75,14 +77,17 @@ def open_chain(college_id: UUID, chain: UUID) -> None:
 
 def lock(college_id: UUID, chain: UUID) -> ChainHead:
     """The head of a chain, locked until the transaction ends; begins the chain when it is new."""
-    rows = ChainHead.objects.of(college_id).filter(chain=chain)
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update()
-    head = rows.first()
-    if head is None:
+    found = prepared.run("chain head", _head, {"college": college_id, "chain": chain})
+    if not found:
         open_chain(college_id, chain)
-        head = rows.get()
+        found = prepared.run("chain head", _head, {"college": college_id, "chain": chain})
+    head: ChainHead = found[0]
     return head
+
+
+def _head(values: prepared.Values) -> QuerySet[ChainHead]:
+    rows = ChainHead.objects.of(values["college"]).filter(chain=values["chain"])
+    return rows.select_for_update() if connection.features.has_select_for_update else rows
 
 
 def chained(head: ChainHead, actor: Actor, events: Sequence[Event], at: datetime | None = None) -> list[Change]:
@@ -118,8 +123,11 @@ def append(head: ChainHead, actor: Actor, events: Sequence[Event]) -> None:
     """Write the events after the locked head and move the head."""
     if not events:
         return
-    Change.objects.bulk_create(chained(head, actor, events))
-    ChainHead.objects.of(head.college_id).filter(chain=head.chain).update(seq=head.seq, hash=head.hash)
+    sql.insert(Change, chained(head, actor, events))
+    sql.execute(
+        f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s",  # noqa: S608
+        [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)],
+    )
 
 
 def verify(college_id: UUID, chains: Iterable[UUID] | None = None) -> Iterator[Break]:

@@ -3,12 +3,13 @@
 Not within reach looks like absent (``Absent`` → 404); within reach but locked says why (``Refused`` → 403).
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.dispatch import Signal
 
+from zhurnal.kernel import prepared
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.policy import Actor, action_named, policy_of, visible
 
@@ -27,13 +28,18 @@ def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ..
     if policy.model is not model:
         message = f"{action} is about {policy.model.__name__}, not {model.__name__}"
         raise TypeError(message)
-    rows = visible(actor, action)
-    if related:
-        rows = rows.select_related(*related)
+
+    def rows(values: prepared.Values) -> QuerySet[Any]:
+        own = {name: values[name] for name in lookup}
+        return visible(actor.outlined(values), action).filter(**own).select_related(*related or (None,))
+
     try:
-        found = rows.get(**lookup)
-    except (ObjectDoesNotExist, ValidationError, ValueError, OverflowError):
+        matches = prepared.run(("fetch", action, related, actor.kind()), rows, {**actor.outline(), **lookup})
+    except (ValidationError, ValueError, OverflowError):
         raise Absent from None
+    if not matches:
+        raise Absent
+    found = matches[0]
     refusal = policy.lock(actor, action, found)
     if refusal is not None:
         raise Refused(refusal)

@@ -4,7 +4,7 @@ A module's policy names, for each action, which role reaches which rows (``Reach
 state forbids it now. Everything else is derived here and never written by hand.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
@@ -17,7 +17,11 @@ from zhurnal.kernel.refusal import Refusal
 
 
 class Actor(Protocol):
-    """Whoever acts: made by ``people`` once per request, or a named system job."""
+    """Whoever acts: made by ``people`` once per request, or a named system job.
+
+    ``outline`` gives the values on which a policy's conditions may depend, ``outlined`` the same actor with others in their
+    place, ``kind`` everything else that they may depend on: so a condition is compiled once per kind (``kernel.prepared``).
+    """
 
     @property
     def college_id(self) -> UUID: ...
@@ -35,6 +39,10 @@ class Actor(Protocol):
     def door(self) -> str: ...
     @property
     def device(self) -> str: ...
+
+    def kind(self) -> Hashable: ...
+    def outline(self) -> dict[str, Any]: ...
+    def outlined(self, values: Mapping[str, Any]) -> "Actor": ...
 
 
 Reach = Callable[[Any], Q]

@@ -5,17 +5,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.kernel.dates import years_before
 from zhurnal.people.models import Guardianship
 
-ADULT = 18  # years
 
+def children_of(college_id: UUID, parent_id: UUID | None, day: date, adult_since: date | None) -> Q:
+    """Students whose journal the parent may see on the day.
 
-def children_of(college_id: UUID, parent_id: UUID | None, day: date, *, adults_need_consent: bool) -> Q:
-    """Students whose journal the parent may see on the day; of an adult, only with that student's consent."""
+    With ``adult_since``, of those born by then (adults) only with their own consent.
+    """
     rows = Guardianship.objects.of(college_id).filter(
         Q(until__isnull=True) | Q(until__gte=day), parent=parent_id, since__lte=day
     )
-    if adults_need_consent:
-        rows = rows.filter(Q(consent=True) | Q(student__birth_date__gt=years_before(day, ADULT)))
+    if adult_since is not None:
+        rows = rows.filter(Q(consent=True) | Q(student__birth_date__gt=adult_since))
     return Q(pk__in=rows.values("student_id"))

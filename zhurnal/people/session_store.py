@@ -1,5 +1,6 @@
 """Django's database sessions, each row knowing its college and account."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,4 +26,5 @@ class SessionStore(DatabaseStore):
         row.college_id = UUID(data["college"])
         row.account_id = UUID(data["_auth_user_id"])
         row.device = str(data.get("device", ""))[:80]
+        row.started = datetime.fromisoformat(data["started"]) if "started" in data else datetime.now(UTC)
         return row

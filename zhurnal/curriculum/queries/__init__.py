@@ -1,1 +1,5 @@
-"""Queries of curriculum."""
+"""Reads of the curriculum."""
+
+from .teaching import teaches
+
+__all__ = ["teaches"]

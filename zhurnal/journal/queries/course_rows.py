@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.timezone import is_naive, make_aware
 
@@ -14,6 +15,7 @@ from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
 from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel import prepared
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical, short_name
@@ -41,18 +43,26 @@ def listed_students(
 
     In a course of a subgroup, the range of the subgroup narrows that of the group.
     """
-    rows = Membership.objects.of(college_id).filter(group=course.group_id, entered__lte=until)
-    if only is not None:
-        rows = rows.filter(student__in=list(only))
-    columns = rows.values_list(
-        "student_id", "student__surname", "student__given", "student__patronymic",
-        "entered", "left", "order_in", "order_out", "note", "recorded_at",
-    )  # fmt: skip
+    values = {
+        "college": college_id, "group": course.group_id, "until": until,
+        "only": tuple(sorted(only)) if only is not None else None,
+    }  # fmt: skip
+    columns = prepared.run("listed students", _memberships, values)
     found = [ListedStudent(*row) for row in columns if row[5] is None or row[5] > since]
     if course.subgroup_id is not None:
         found = _narrowed(college_id, course.subgroup_id, found)
     found.sort(key=lambda s: (alphabetical(s.surname, s.given, s.patronymic), s.entered))
     return found
+
+
+def _memberships(values: prepared.Values) -> QuerySet[Any]:
+    rows = Membership.objects.of(values["college"]).filter(group=values["group"], entered__lte=values["until"])
+    if values["only"] is not None:
+        rows = rows.filter(student__in=values["only"])
+    return rows.values_list(
+        "student_id", "student__surname", "student__given", "student__patronymic",
+        "entered", "left", "order_in", "order_out", "note", "recorded_at",
+    )  # fmt: skip
 
 
 def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]) -> list[ListedStudent]:
@@ -82,7 +92,7 @@ def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]
                 row.order_out,
                 row.note,
                 row.recorded_at,
-            )  # fmt: skip
+            )
         )
     return narrowed
 
@@ -147,14 +157,23 @@ def lesson_rows(
 def attach_works(college_id: UUID, lessons: list[LessonRow], course: UUID | None = None) -> None:
     """Fill in the columns of these lessons (of one course, or of many)."""
     by_id = {lesson.id: lesson for lesson in lessons}
-    rows = Work.objects.of(college_id).filter(removed=False)
-    rows = rows.filter(course=course) if course else rows.filter(lesson__in=list(by_id))
-    columns = rows.order_by("slot").values_list(
-        "lesson_id", "slot", "kind__code", "title", "weight", "kind__marks_everyone"
-    )
-    for lesson_id, *column in columns:
+    if not by_id:
+        return
+    values = {"college": college_id, "course": course, "lessons": None if course else tuple(sorted(by_id))}
+    for lesson_id, *column in prepared.run("works", _works, values):
         if lesson_id in by_id:
             by_id[lesson_id].works.append(WorkColumn(*column))
+
+
+def _works(values: prepared.Values) -> QuerySet[Any]:
+    rows = Work.objects.of(values["college"]).filter(removed=False)
+    if values["lessons"] is None:
+        rows = rows.filter(course=values["course"])
+    else:
+        rows = rows.filter(lesson__in=values["lessons"])
+    return rows.order_by("slot").values_list(
+        "lesson_id", "slot", "kind__code", "title", "weight", "kind__marks_everyone"
+    )
 
 
 def cell_rows(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> list[tuple[Any, ...]]:
@@ -185,21 +204,31 @@ def excuses_of(
 ) -> dict[UUID, list[tuple[date, date, str]]]:
     """Accepted causes of absence touching the range: student → [(since, until, kind)]."""
     found: dict[UUID, list[tuple[date, date, str]]] = {}
-    rows = (
-        Excuse.objects.of(college_id)
-        .filter(student__in=list(students), since__lte=until, until__gte=since, state=RequestState.APPROVED)
-        .order_by("since")
-        .values_list("student_id", "since", "until", "kind")
-    )
-    for student, first, last, kind in rows:
+    wanted = tuple(sorted(students))
+    if not wanted:
+        return found
+    values = {"college": college_id, "students": wanted, "since": since, "until": until}
+    for student, first, last, kind in prepared.run("excuses", _excuses, values):
         found.setdefault(student, []).append((first, last, kind))
     return found
 
 
+def _excuses(values: prepared.Values) -> QuerySet[Any]:
+    rows = Excuse.objects.of(values["college"]).filter(
+        student__in=values["students"], since__lte=values["until"], until__gte=values["since"],
+        state=RequestState.APPROVED,
+    )  # fmt: skip
+    return rows.order_by("since").values_list("student_id", "since", "until", "kind")
+
+
 def kinds_of(college_id: UUID) -> list[dict[str, Any]]:
     """Kinds of work of the college in their order: code, short, name, weight, everyone."""
-    rows = WorkKind.objects.of(college_id).order_by("position", "name")
     return [
         {"code": code, "short": short, "name": name, "weight": weight, "everyone": everyone}
-        for code, short, name, weight, everyone in rows.values_list("code", "short", "name", "weight", "marks_everyone")
+        for code, short, name, weight, everyone in prepared.run("kinds", _kinds, {"college": college_id})
     ]
+
+
+def _kinds(values: prepared.Values) -> QuerySet[Any]:
+    rows = WorkKind.objects.of(values["college"]).order_by("position", "name")
+    return rows.values_list("code", "short", "name", "weight", "marks_everyone")

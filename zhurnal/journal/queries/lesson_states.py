@@ -7,7 +7,6 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import course_rows, history
 from zhurnal.journal.queries import page as pages
-from zhurnal.journal.rules import attendance, signs
 from zhurnal.journal.rules.squares import squares
 from zhurnal.kernel.sql import hexed
 from zhurnal.people.actor import PersonActor
@@ -48,12 +47,10 @@ def changes_since(actor: PersonActor, course: Course, rights: pages.PageRights, 
     shown = []
     for student, lesson, slot, value, version, corrected, _dated in cells:
         student_hex, lesson_hex = hexed(student), hexed(lesson)
-        flags = pages.CORRECTED if corrected else 0
-        if slot == 0 and value == signs.ABSENT and lesson_hex in days:
-            value = attendance.shown_sign(
-                value, days[lesson_hex], excuses.get(by_hex[student_hex], ()) if student_hex in by_hex else ()
-            )  # noqa: PLW2901
-            flags |= pages.EXCUSED if value != signs.ABSENT else 0
-        shown.append([student_hex, lesson_hex, slot, value, version, flags])
-    lessons = [pages.lesson_json(actor, row, rights, students, counted, {}) for row in rows]
+        if lesson_hex in days and student_hex in by_hex:
+            causes = excuses.get(by_hex[student_hex], ())
+            sign, flags = pages.shown_cell(value, slot, days[lesson_hex], causes, corrected)
+            shown.append([student_hex, lesson_hex, slot, sign, version, flags])
+    planned = pages.planned_topics(actor.college_id, course)
+    lessons = [pages.lesson_json(actor, row, rights, students, counted, planned) for row in rows]
     return {"seq": seq, "lessons": lessons, "cells": shown}

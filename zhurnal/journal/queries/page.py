@@ -1,17 +1,20 @@
 """A journal's page: everything the grid needs to draw itself, in a constant number of statements."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from zhurnal.curriculum.models import Course, CourseTeacher, ProgrammeTopic
-from zhurnal.curriculum.relations import valid_on
+from django.db.models import QuerySet
+
+from zhurnal.curriculum.models import Course, ProgrammeTopic
+from zhurnal.curriculum.queries import teaches
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, locks, signs
 from zhurnal.journal.rules.squares import Column, Facts, squares
-from zhurnal.kernel import policy
+from zhurnal.kernel import policy, prepared
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
@@ -34,17 +37,20 @@ class PageRights:
 
 def seq_of(college_id: UUID, course_id: UUID) -> int:
     """The number of the page's last change: its tag."""
-    rows = ChainHead.objects.of(college_id).filter(chain=course_id)
-    return rows.values_list("seq", flat=True).first() or 0
+    found = prepared.run("page seq", _seq, {"college": college_id, "course": course_id})
+    return int(found[0][0]) if found else 0
+
+
+def _seq(values: prepared.Values) -> QuerySet[Any]:
+    return ChainHead.objects.of(values["college"]).filter(chain=values["course"]).values_list("seq")
 
 
 def page_rights(actor: PersonActor, course: Course) -> PageRights:
     """Whether the actor leads the course now. One statement for teachers, none for viewers."""
     if not policy.may(actor, "journal.page.write"):
         return PageRights(teaches=False, writes=False, person_id=actor.person_id)
-    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course=course.id)
-    teaches = rows.filter(teacher=actor.person_id).exists()
-    return PageRights(teaches, teaches, actor.person_id)
+    leads = teaches(actor.college_id, course.id, actor.person_id, actor.today)
+    return PageRights(leads, leads, actor.person_id)
 
 
 def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) -> dict[str, Any]:
@@ -55,7 +61,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     course_rows.attach_works(college, lessons, course.id)
     cells = course_rows.cell_rows(college, course.id)
     excuses = course_rows.excuses_of(college, {s.id for s in students}, term.starts, term.ends)
-    payload = {
+    payload: dict[str, Any] = {
         "course": _heading(course),
         "today": actor.today.isoformat(),
         "now": f"{actor.now:%H:%M}",
@@ -67,8 +73,9 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
         "settings": {"after_mark": "down", "default_work": actor.parameters.default_work},
     }
     counted = counts(cells)
-    planned = _planned_topics(college, course)
+    planned = planned_topics(college, course)
     payload["lessons"] = [lesson_json(actor, lesson, rights, students, counted, planned) for lesson in lessons]
+    _offer(payload["lessons"], planned)
     return payload
 
 
@@ -77,10 +84,15 @@ READ_ONLY = "Журнал открыт для просмотра. Записи �
 
 def tabs_of(actor: PersonActor, course: Course) -> list[dict[str, Any]]:
     """The whole group and its subgroups in the same discipline and term, as far as this actor may open them."""
-    rows = policy.visible(actor, "journal.page.read").filter(
-        term=course.term_id, group=course.group_id, discipline=course.discipline_id
-    )
-    found = rows.order_by("subgroup__number").values_list("pk", "subgroup__name")
+
+    def rows(values: prepared.Values) -> QuerySet[Any]:
+        same = policy.visible(actor.outlined(values), "journal.page.read").filter(
+            term=values["term"], group=values["group"], discipline=values["discipline"]
+        )
+        return same.order_by("subgroup__number").values_list("pk", "subgroup__name")
+
+    place = {"term": course.term_id, "group": course.group_id, "discipline": course.discipline_id}
+    found = prepared.run(("tabs", actor.kind()), rows, {**actor.outline(), **place})
     return [{"id": str(pk), "name": name or "Вся группа", "current": pk == course.id} for pk, name in found]
 
 
@@ -203,6 +215,7 @@ def lesson_json(
         "roll_version": lesson.roll_version,
         "works": [{"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works],
         "lock": lock_json(refusal),
+        "cancelled": lesson.cancelled,
         "future": lesson.date > actor.today,
         "open_until": lesson.open_until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes")
         if lesson.open_until and lesson.open_until >= actor.now
@@ -213,12 +226,31 @@ def lesson_json(
     }
 
 
-def _planned_topics(college_id: UUID, course: Course) -> dict[UUID, tuple[int, str]]:
+def planned_topics(college_id: UUID, course: Course) -> dict[UUID, tuple[int, str]]:
     """Topics of the course's work programme: id → (number, title)."""
     if course.programme_id is None:
         return {}
-    rows = ProgrammeTopic.objects.of(college_id).filter(programme=course.programme_id)
-    return {pk: (number, title) for pk, number, title in rows.values_list("pk", "number", "title")}
+    values = {"college": college_id, "programme": course.programme_id}
+    return {pk: (number, title) for pk, number, title in prepared.run("planned topics", _topics, values)}
+
+
+def _topics(values: prepared.Values) -> QuerySet[Any]:
+    rows = ProgrammeTopic.objects.of(values["college"]).filter(programme=values["programme"])
+    return rows.order_by("number").values_list("pk", "number", "title")
+
+
+def _offer(lessons: list[dict[str, Any]], planned: dict[UUID, tuple[int, str]]) -> None:
+    """Offer to each lesson without a topic the next unused one of the work programme, in order of lessons (A5.13)."""
+    used = {lesson["topic_no"] for lesson in lessons}
+    last = max(used, default=0)
+    free = iter(
+        [(pk, number, title) for pk, (number, title) in planned.items() if number > last and number not in used]
+    )
+    for lesson in lessons:
+        if not lesson["topic"] and not lesson["cancelled"]:
+            pk, number, title = next(free, (None, 0, ""))
+            if pk is not None:
+                lesson["planned"] = {"id": pk.hex, "number": number, "title": title}
 
 
 def _cells(
@@ -238,11 +270,15 @@ def _cells(
         if stays is None or place is None:
             continue
         row = next((index for index, stay in stays if stay.listed_on(place[1])), stays[0][0])
-        flags = CORRECTED if corrected else 0
-        if slot == 0 and value == signs.ABSENT:
-            causes = excuses.get(stays[0][1].id)
-            if causes:
-                value = attendance.shown_sign(value, place[1], causes)  # noqa: PLW2901
-                flags |= EXCUSED if value != signs.ABSENT else 0
-        found.append([row, place[0], slot, value, version, flags])
+        sign, flags = shown_cell(value, slot, place[1], excuses.get(stays[0][1].id, ()), corrected)
+        found.append([row, place[0], slot, sign, version, flags])
     return found
+
+
+def shown_cell(value: str, slot: int, day: date, causes: Iterable[attendance.Range], corrected: int) -> tuple[str, int]:
+    """(sign as it is shown, flags) of a stored value: «н» with its cause, and whether it was corrected."""
+    flags = CORRECTED if corrected else 0
+    if slot == 0 and value == signs.ABSENT and causes:
+        sign = attendance.shown_sign(value, day, causes)
+        return sign, flags | (EXCUSED if sign != signs.ABSENT else 0)
+    return value, flags

@@ -3,7 +3,7 @@
 import json
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +13,7 @@ from zhurnal.journal.queries import history, lesson_states
 from zhurnal.journal.queries import page as pages
 from zhurnal.journal.rules.commands import BATCH_LIMIT, read_command
 from zhurnal.kernel import doors
+from zhurnal.kernel.conditional import tagged, unchanged
 from zhurnal.kernel.errors import BadRequest
 from zhurnal.people.gate import SignedRequest, signed_in
 
@@ -56,16 +57,17 @@ def live(request: SignedRequest, course: UUID) -> HttpResponse:
     """What changed on a page since ``after``; 304 when nothing did."""
     found = doors.fetch(request.actor, "journal.page.read", Course, related=("term",), pk=course)
     seq = pages.seq_of(request.actor.college_id, found.id)
-    tag = f'"{seq}-{request.actor.today.isoformat()}"'
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
+    tag = f"{seq}-{request.actor.today.isoformat()}"
+    same = unchanged(request, tag)
+    if same is not None:
+        return same
     after = request.GET.get("after", "")
     if not after.isascii() or not after.isdigit() or len(after) > 9:
         message = "Не понять, с какого места показать изменения."
         raise BadRequest(message)
     rights = pages.page_rights(request.actor, found)
     data = lesson_states.changes_since(request.actor, found, rights, int(after))
-    return JsonResponse(data, headers={"ETag": tag})
+    return JsonResponse(data, headers={"ETag": tagged(tag)})
 
 
 @require_http_methods(["GET", "HEAD"])

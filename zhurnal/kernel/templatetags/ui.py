@@ -23,7 +23,7 @@ register = template.Library()
 def icon(name: str, tone: str = "", label: str = "", size: int = 0) -> SafeString:
     """A line icon; with ``label`` it speaks, without it is decoration beside a word."""
     classes = "icon" + (f" icon--{tone}" if tone else "") + (f" icon--{size}" if size else "")
-    speaks = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    speaks = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static("ui/icons.svg"), name)
 
 
@@ -36,9 +36,7 @@ def squares(fills: Iterable[int], size: int = 10, label: str = "") -> SafeString
     fills = list(fills)
     cells = format_html_join("", '<span class="square" data-fill="{}"></span>', ((fill,) for fill in fills))
     spoken = label or wording.spell_squares(fills)
-    return format_html(
-        '<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells
-    )
+    return format_html('<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells)
 
 
 @register.simple_tag
@@ -57,9 +55,7 @@ def day_squares(lessons: Iterable[int | tuple[int, int]], size: int = 14) -> Saf
         ((" square--late" if late else "", fill, late or ("!" if fill == 4 else "")) for fill, late in pairs),
     )
     spoken = ", ".join(wording.spell_lesson(fill, late) for fill, late in pairs) or "занятий нет"
-    return format_html(
-        '<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells
-    )
+    return format_html('<span class="squares squares--{}" role="img" aria-label="{}">{}</span>', size, spoken, cells)
 
 
 # --- marks and absence --------------------------------------------------------------------------------------------
@@ -158,7 +154,7 @@ def trend(points: Iterable[float], label: str = "") -> SafeString:
     step = 56 / (len(points) - 1)
     places = [(2 + step * n, 12 - (point - middle) / reach * 9) for n, point in enumerate(points)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="trend" viewBox="0 0 62 24" {}><polyline points="{}"/><circle cx="{}" cy="{}" r="2.5"/></svg>',
         spoken, line, f"{places[-1][0]:.1f}", f"{places[-1][1]:.1f}",

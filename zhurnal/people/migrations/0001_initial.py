@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('session_data', models.TextField(verbose_name='session data')),
                 ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
                 ('device', models.CharField(blank=True, max_length=80)),
-                ('started', models.DateTimeField(auto_now_add=True)),
+                ('started', models.DateTimeField()),
                 ('account', zhurnal.organisation.models.owned.CollegeForeignKey(to=settings.AUTH_USER_MODEL)),
                 ('college', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='organisation.college')),
             ],

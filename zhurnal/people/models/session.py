@@ -14,7 +14,7 @@ class Session(AbstractBaseSession):
     college = models.ForeignKey("organisation.College", models.DO_NOTHING, related_name="+", db_index=False)
     account = CollegeForeignKey(Account)
     device = models.CharField(max_length=80, blank=True)
-    started = models.DateTimeField(auto_now_add=True)
+    started = models.DateTimeField()
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

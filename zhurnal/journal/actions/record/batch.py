@@ -5,14 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from zhurnal.curriculum.models import Course, CourseTeacher
-from zhurnal.curriculum.relations import valid_on
+from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.queries import teaches as course_teaches
 from zhurnal.journal import signals
 from zhurnal.journal.actions.record import entries, parts, personal, store, works
 from zhurnal.journal.actions.record.desk import Desk, lay
 from zhurnal.journal.rules.commands import Command, Outcome, Unreadable, refused
-from zhurnal.kernel import audit
+from zhurnal.kernel import audit, prepared
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -57,14 +58,19 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
 
 
 def _teaches(actor: PersonActor, course: Course) -> bool:
-    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today))
-    return bool(rows.filter(course=course.id, teacher=actor.person_id).exists())
+    return course_teaches(actor.college_id, course.id, actor.person_id, actor.today)
 
 
 def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Change | None]:
     """Commands of this batch that were already carried out, by key."""
-    rows = Change.objects.of(college_id).filter(key__in=[command.key for command in commands])
-    return {change.key: change for change in rows}  # type: ignore[misc]
+    if not commands:
+        return {}
+    keys = tuple(command.key for command in commands)
+    return {change.key: change for change in prepared.run("done", _by_keys, {"college": college_id, "keys": keys})}
+
+
+def _by_keys(values: prepared.Values) -> QuerySet[Change]:
+    return Change.objects.of(values["college"]).filter(key__in=values["keys"])
 
 
 def _repeated(desk: Desk, command: Command, change: Change | None) -> Outcome:

@@ -111,23 +111,28 @@ class Desk:
 
 
 def lay(actor: PersonActor, course: Course, *, teaches: bool, commands: Sequence[Command]) -> Desk:
-    """Read what the commands need: five statements for any number of them."""
+    """Read what the commands need: a handful of statements for any number of them."""
     lessons = store.desk_lessons(actor.college_id, course.id, {command.lesson for command in commands})
     desk = Desk(actor, course, teaches, lessons, {}, {}, {})
-    needs_list = any(command.do in ("entry", "personal_homework", "roll_call") for command in commands)
-    if lessons and needs_list:
-        days = [lesson.date for lesson in lessons.values()]
-        desk.students = store.desk_students(actor.college_id, course, min(days), max(days), _students(commands))
-        desk.cells = store.desk_cells(actor.college_id, course.id, lessons)
-    if lessons and any(command.do == "work" or command.slot for command in commands):
-        store.desk_works(actor.college_id, lessons)
     if any(command.do == "work" for command in commands):
         desk.kinds = store.desk_kinds(actor.college_id)
+    if not lessons:
+        return desk
+    grace = actor.parameters.grace_days
+    closed = [row for row in lessons.values() if (actor.today - row.date).days > grace]
+    if closed:
+        store.open_permissions(actor.college_id, closed)
+    if any(command.do in ("entry", "personal_homework", "roll_call") for command in commands):
+        days, only = [lesson.date for lesson in lessons.values()], _students(commands)
+        desk.students = store.desk_students(actor.college_id, course, min(days), max(days), only)
+        desk.cells = store.desk_cells(actor.college_id, course.id, lessons, only)
+    if any(command.do == "work" or command.slot for command in commands):
+        store.desk_works(actor.college_id, lessons)
     return desk
 
 
 def _students(commands: Iterable[Command]) -> set[UUID] | None:
-    """The students named by the commands; None when a roll call or a personal task needs the whole list."""
-    if any(command.do in ("roll_call", "personal_homework") for command in commands):
+    """The students named by the commands; None when one of them needs the whole list."""
+    if any(command.do != "entry" for command in commands):
         return None
     return {command.student for command in commands if command.student}

@@ -1,18 +1,19 @@
 """What the desk reads and writes in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel import prepared, sql
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -58,61 +59,97 @@ class DeskKind:
 
 
 def desk_lessons(college_id: UUID, course_id: UUID, wanted: set[UUID]) -> dict[UUID, DeskLesson]:
-    """Those of the wanted lessons that belong to the course."""
-    rows = Lesson.objects.of(college_id).filter(course=course_id, pk__in=wanted)
+    """Those of the wanted lessons that belong to the course, with their records."""
+    values = {"college": college_id, "course": course_id, "lessons": tuple(sorted(wanted))}
+    if not wanted:
+        return {}
     found: dict[UUID, DeskLesson] = {}
-    for pk, day, state, substituted, teacher, *name in rows.values_list(
-        "pk", "date", "state", "substituted", "teacher_id",
-        "teacher__surname", "teacher__given", "teacher__patronymic",
-    ):  # fmt: skip
+    for pk, day, state, substituted, teacher, *name in prepared.run("desk lessons", _lessons, values):
         record = LessonRecord(college_id=college_id, lesson_id=pk, course_id=course_id)
         cancelled = state == State.CANCELLED
         found[pk] = DeskLesson(pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True)
-    for record in LessonRecord.objects.of(college_id).filter(lesson__in=list(found)):
-        found[record.lesson_id].record = record
-        found[record.lesson_id].is_new = False
-    _open_permissions(college_id, found)
+    for record in prepared.run("desk records", _records, values):
+        if record.lesson_id in found:
+            found[record.lesson_id].record = record
+            found[record.lesson_id].is_new = False
     return found
 
 
-def _open_permissions(college_id: UUID, lessons: dict[UUID, DeskLesson]) -> None:
-    """Until when a closed lesson was opened; asked only for lessons of the past."""
-    rows = OpenRequest.objects.of(college_id).filter(lesson__in=list(lessons), state=RequestState.APPROVED)
-    for lesson, until in rows.values_list("lesson_id", "open_until"):
-        known = lessons[lesson].open_until
-        lessons[lesson].open_until = until if known is None or (until and until > known) else known
+def _lessons(values: prepared.Values) -> QuerySet[Any]:
+    rows = Lesson.objects.of(values["college"]).filter(course=values["course"], pk__in=values["lessons"])
+    return rows.values_list(
+        "pk", "date", "state", "substituted", "teacher_id",
+        "teacher__surname", "teacher__given", "teacher__patronymic",
+    )  # fmt: skip
+
+
+def _records(values: prepared.Values) -> QuerySet[Any]:
+    return LessonRecord.objects.of(values["college"]).filter(lesson__in=values["lessons"])
+
+
+def open_permissions(college_id: UUID, lessons: Iterable[DeskLesson]) -> None:
+    """Until when these closed lessons were opened by permission."""
+    closed = {lesson.id: lesson for lesson in lessons}
+    rows = OpenRequest.objects.of(college_id).filter(lesson__in=list(closed), state=RequestState.APPROVED)
+    for pk, until in rows.values_list("lesson_id", "open_until"):
+        known = closed[pk].open_until
+        closed[pk].open_until = until if known is None or (until and until > known) else known
 
 
 def desk_students(
     college_id: UUID, course: Course, since: date, until: date, only: set[UUID] | None
 ) -> dict[UUID, list[DeskStudent]]:
     """Stays on the course's list that touch the range, by student."""
-    rows = Membership.objects.of(college_id).filter(
-        Q(left__isnull=True) | Q(left__gt=since), group=course.group_id, entered__lte=until
-    )
-    if only is not None:
-        rows = rows.filter(student__in=only)
+    values = {
+        "college": college_id, "group": course.group_id, "subgroup": course.subgroup_id,
+        "since": since, "until": until, "only": tuple(sorted(only)) if only is not None else None,
+    }  # fmt: skip
     found: dict[UUID, list[DeskStudent]] = {}
-    for pk, entered, left, recorded in rows.values_list("student_id", "entered", "left", "recorded_at"):
+    for pk, entered, left, recorded in prepared.run("desk students", _stays, values):
         found.setdefault(pk, []).append(DeskStudent(pk, entered, left, recorded))
-    if course.subgroup_id is None:
-        return found
-    members = SubgroupMembership.objects.of(college_id).filter(subgroup=course.subgroup_id, since__lte=until)
-    members = members.filter(Q(until__isnull=True) | Q(until__gte=since))
-    inside = set(members.values_list("student_id", flat=True))
-    return {pk: stays for pk, stays in found.items() if pk in inside}
+    return found
 
 
-def desk_cells(college_id: UUID, course_id: UUID, lessons: Iterable[UUID]) -> dict[tuple[UUID, UUID, int], Entry]:
-    """The cells of the lessons."""
-    rows = Entry.objects.of(college_id).filter(course=course_id, lesson__in=list(lessons))
+def _stays(values: prepared.Values) -> QuerySet[Any]:
+    college, since, until = values["college"], values["since"], values["until"]
+    rows = Membership.objects.of(college).filter(
+        Q(left__isnull=True) | Q(left__gt=since), group=values["group"], entered__lte=until
+    )
+    if values["only"] is not None:
+        rows = rows.filter(student__in=values["only"])
+    if values["subgroup"] is not None:
+        members = SubgroupMembership.objects.of(college).filter(
+            Q(until__isnull=True) | Q(until__gte=since), subgroup=values["subgroup"], since__lte=until
+        )
+        rows = rows.filter(student__in=members.values("student_id"))
+    return rows.values_list("student_id", "entered", "left", "recorded_at")
+
+
+def desk_cells(
+    college_id: UUID, course_id: UUID, lessons: Iterable[UUID], only: set[UUID] | None = None
+) -> dict[tuple[UUID, UUID, int], Entry]:
+    """The cells of the lessons, of these students or of all."""
+    values = {
+        "college": college_id, "course": course_id, "lessons": tuple(sorted(lessons)),
+        "only": tuple(sorted(only)) if only is not None else None,
+    }  # fmt: skip
+    rows = prepared.run("desk cells", _cells, values)
     return {(entry.lesson_id, entry.student_id, entry.slot): entry for entry in rows}
+
+
+def _cells(values: prepared.Values) -> QuerySet[Any]:
+    rows = Entry.objects.of(values["college"]).filter(course=values["course"], lesson__in=values["lessons"])
+    return rows if values["only"] is None else rows.filter(student__in=values["only"])
 
 
 def desk_works(college_id: UUID, lessons: dict[UUID, DeskLesson]) -> None:
     """Fill in the works of the lessons, removed ones too (their slots are not used again)."""
-    for work in Work.objects.of(college_id).filter(lesson__in=list(lessons)):
+    for work in prepared.run("desk works", _works, {"college": college_id, "lessons": tuple(sorted(lessons))}):
         lessons[work.lesson_id].works[work.slot] = work
+
+
+def _works(values: prepared.Values) -> QuerySet[Any]:
+    return Work.objects.of(values["college"]).filter(lesson__in=values["lessons"])
 
 
 def desk_kinds(college_id: UUID) -> dict[str, DeskKind]:
@@ -121,36 +158,34 @@ def desk_kinds(college_id: UUID) -> dict[str, DeskKind]:
     return {code: DeskKind(pk, code, weight) for pk, code, weight in rows}
 
 
-_ENTRY_KEY = ["college", "course", "lesson", "student", "slot"]
-_ENTRY_REST = ["value", "dated", "version", "corrected", "author", "changed_at"]
-_RECORD_PARTS = [
-    "topic", "programme_topic", "topic_version", "homework", "homework_due", "homework_version",
+_ENTRY_KEY = ("college_id", "course_id", "lesson_id", "student_id", "slot")
+_ENTRY_REST = ("value", "dated", "version", "corrected", "author_id", "changed_at")
+_RECORD_REST = (
+    "topic", "programme_topic_id", "topic_version", "homework", "homework_due", "homework_version",
     "roll_called_at", "roll_version", "recorded_at", "late_entries",
-]  # fmt: skip
+)  # fmt: skip
 
 
 def write_cells(entries: list[Entry]) -> None:
     """Insert or update the cells in one statement."""
-    if entries:
-        Entry.objects.bulk_create(entries, update_conflicts=True, update_fields=_ENTRY_REST, unique_fields=_ENTRY_KEY)
+    sql.insert(Entry, entries, _ENTRY_KEY, _ENTRY_REST)
 
 
 def write_records(records: list[LessonRecord]) -> None:
     """Insert or update lesson records in one statement."""
-    if records:
-        LessonRecord.objects.bulk_create(
-            records, update_conflicts=True, update_fields=_RECORD_PARTS, unique_fields=["college", "lesson"]
+    sql.insert(LessonRecord, records, ("college_id", "lesson_id"), _RECORD_REST)
+
+
+def move_feeds(college_id: UUID, students: Collection[UUID], group: UUID | None, day: date) -> None:
+    """Tell the diaries of these students, and of a whole group, that something changed."""
+    if students:
+        wanted = [sql.uid(student) for student in sorted(students)]
+        sql.execute(
+            f"UPDATE {sql.table(StudentFeed)} SET version = version + 1 "  # noqa: S608
+            f"WHERE college_id = %s AND student_id IN ({sql.marks_for(wanted)})",
+            [sql.uid(college_id), *wanted],
         )
-
-
-def move_feeds(college_id: UUID, students: set[UUID], group: UUID | None, day: date) -> None:
-    """Tell the diaries of these students, or of the whole group, that something changed."""
-    rows: Any = StudentFeed.objects.of(college_id)
     if group is not None:
-        members = Membership.objects.of(college_id).filter(on_list(day), group=group)
-        rows = rows.filter(Q(student__in=members.values("student_id")) | Q(student__in=students))
-    elif students:
-        rows = rows.filter(student__in=students)
-    else:
-        return
-    rows.update(version=F("version") + 1)
+        members = Membership.objects.of(college_id).filter(on_list(day), group=group).values("student_id")
+        rows = StudentFeed.objects.of(college_id).filter(student__in=members)
+        rows.exclude(student__in=list(students)).update(version=F("version") + 1)

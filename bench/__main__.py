@@ -1,0 +1,49 @@
+"""``python3 run.py bench [sqlite|postgresql|both] [parts…]``: measure, on databases made for it and thrown away.
+
+Parts: ``cpu`` (CPU, statements and size per request), ``load`` (a mixed load over HTTP), ``demo`` (loading the college).
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.postgres import cluster
+
+PARTS = ("cpu", "load", "demo")
+DATABASES = ("sqlite", "postgresql")
+
+
+def main(arguments: list[str]) -> int:
+    """Run each wanted part on each wanted database, in a process of its own."""
+    databases = [name for name in arguments if name in DATABASES] or list(DATABASES)
+    parts = [name for name in arguments if name in PARTS] or ["cpu", "load"]
+    unknown = set(arguments) - {*DATABASES, *PARTS, "both"}
+    if unknown:
+        sys.stderr.write(f"unknown: {', '.join(sorted(unknown))}; {__doc__}\n")
+        return 2
+    worst = 0
+    for name in databases:
+        with tempfile.TemporaryDirectory(prefix="zhurnal-bench-") as folder:
+            if name == "sqlite":
+                worst = max(worst, _inside(parts, f"sqlite:///{Path(folder) / 'bench.sqlite3'}", folder))
+            else:
+                with cluster(durable=True) as url:
+                    worst = max(worst, _inside(parts, url, folder))
+    return worst
+
+
+def _inside(parts: list[str], database: str, folder: str) -> int:
+    environment = {
+        **os.environ,
+        "ZHURNAL_DATABASE": database,
+        "ZHURNAL_STATE": folder,
+        "ZHURNAL_SECRET_KEY": "bench",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    return subprocess.run([sys.executable, "-m", "bench.inside", *parts], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,146 @@
+"""One database: migrate, load the shape, measure the parts, print the tables."""
+
+import datetime as dt
+import platform
+import subprocess
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from bench import load, requests_cpu, shape  # noqa: E402
+from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
+from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
+from zhurnal.people.models import Account  # noqa: E402
+from zhurnal.timetable.models import Lesson  # noqa: E402
+
+RUNS = 150
+
+
+def main(parts: list[str]) -> int:
+    """Prepare and measure."""
+    started = time.monotonic()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    head()
+    if "demo" in parts:
+        began = time.monotonic()
+        call_command("demo")
+        print(f"demo college loaded in {time.monotonic() - began:.1f} s")
+    if not {"cpu", "load"} & set(parts):
+        return 0
+    college = shape.build("bench", dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    print(f"shape loaded in {time.monotonic() - started:.1f} s\n")
+    if "cpu" in parts:
+        cpu(college)
+    if "load" in parts:
+        load.run(college)
+    return 0
+
+
+def head() -> None:
+    """Where and what was measured."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    print(f"### {connection.vendor} · commit {commit.stdout.strip()} · Python {platform.python_version()}")
+
+
+def cpu(college) -> None:
+    """The table of CPU per request."""
+    course = Course.objects.of(college.id).select_related("group").order_by("pk")[7]
+    lesson = Lesson.objects.of(college.id).filter(course=course).order_by("-date").first()
+    teacher = CourseTeacher.objects.of(college.id).get(course=course).teacher_id
+    account = Account.objects.of(college.id).get(person=teacher)
+    members = list(
+        Membership.objects.of(college.id).filter(group=course.group_id).values_list("student_id", flat=True)
+    )
+    pupil = Account.objects.of(college.id).get(person=members[0])
+    master, student = Visitor(account), Visitor(pupil)
+    versions: dict[str, int] = {}
+
+    def mark(students, value):
+        commands = [
+            {
+                "key": new_key(), "do": "entry", "lesson": lesson.id.hex, "student": pk.hex, "slot": 1,
+                "version": versions.get(pk.hex, 0), "value": value,
+            }
+            for pk in students
+        ]  # fmt: skip
+        answer = master.send("POST", f"/journals/{course.id}/commands/", {"commands": commands})
+        import json
+
+        for command, result in zip(commands, json.loads(answer.content)["results"], strict=True):
+            if result["state"] not in ("saved", "repeat"):
+                versions[command["student"]] = result["version"]
+            else:
+                versions[command["student"]] = result["version"]
+        return answer
+
+    free = _without_absence(college, course, lesson, members)
+    flip = iter(["5", "4"] * 10_000)
+    mark(free, "3")
+    etag = student.send("GET", f"/diary/{members[0]}/").headers.get("ETag", "")
+    rows = [
+        measure("journal grid 25 × 40", lambda: master.send("GET", f"/journals/{course.id}/"), RUNS),
+        measure("live poll of the grid, nothing new (304)", lambda: _poll(master, course), RUNS * 2),
+        measure("one mark saved", lambda: mark(free[:1], next(flip)), RUNS * 2),
+        measure(f"a whole lesson, {len(free)} marks in one batch", lambda: mark(free, next(flip)), RUNS),
+        measure("lesson page", lambda: master.send("GET", f"/lessons/{lesson.id}/"), RUNS),
+        measure("today", lambda: master.send("GET", "/today/"), RUNS),
+        measure("diary, unchanged (from memory)", lambda: student.send("GET", f"/diary/{members[0]}/"), RUNS),
+        measure("diary, changed each time", lambda: _changed(college, student, members[0]), RUNS),
+        measure(
+            "diary, 304", lambda: student.send("GET", f"/diary/{members[0]}/", **{"If-None-Match": etag}), RUNS * 2
+        ),
+        measure("diary, marks", lambda: student.send("GET", f"/diary/{members[0]}/marks/"), RUNS),
+    ]
+    table(rows)
+
+
+def _poll(visitor: Visitor, course) -> object:
+    first = visitor.__dict__.setdefault("tag", visitor.send("GET", f"/journals/{course.id}/live/?after=0").headers["ETag"])
+    return visitor.send("GET", f"/journals/{course.id}/live/?after=0", **{"If-None-Match": first})
+
+
+def _changed(college, visitor: Visitor, student) -> object:
+    from django.db.models import F
+
+    from zhurnal.journal.models import StudentFeed
+
+    StudentFeed.objects.of(college.id).filter(student=student).update(version=F("version") + 1)
+    return visitor.send("GET", f"/diary/{student}/")
+
+
+def _without_absence(college, course, lesson, members):
+    from zhurnal.journal.models import Entry
+
+    absent = set(
+        Entry.objects.of(college.id).filter(lesson=lesson, slot=0).values_list("student_id", flat=True)
+    )
+    marked = dict(
+        Entry.objects.of(college.id).filter(lesson=lesson, slot=1).values_list("student_id", "value")
+    )
+    return [pk for pk in members if pk not in absent and pk not in marked]
+
+
+def table(rows: list[Measured]) -> None:
+    """Print a Markdown table."""
+    print("| request | CPU median, ms | p95, ms | statements | status | KB | KB gzip |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for row in rows:
+        print(
+            f"| {row.name} | {row.median:.2f} | {row.worst_of_20:.2f} | {row.statements} | {row.status} | "
+            f"{row.size / 1024:.1f} | {row.compressed / 1024:.1f} |"
+        )
+    print()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,234 @@
+"""A mixed load over HTTP against the real server: diary pages and, beside them, saved marks, at fixed rates.
+
+Open loop: requests leave by the clock, not when the last answer came, and a latency counts from the moment at which the
+request was due, so that a stall is not hidden. The generator shares the machine with the server.
+"""
+
+import json
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection
+
+from bench.requests_cpu import begin_session, new_key
+from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.journal.models import Entry
+from zhurnal.people.models import Account, RoleGrant
+from zhurnal.timetable.models import Lesson
+
+SECONDS, WARM = 20, 4
+PAGES, SAVES = 400, 200  # a second
+TOKEN = "a" * 32
+
+
+@dataclass(slots=True)
+class Lane:
+    """One kind of request at its rate: what waits, what was measured."""
+
+    name: str
+    rate: int
+    requests: list[bytes]
+    connections: list[socket.socket] = field(default_factory=list)
+    idle: deque[socket.socket] = field(default_factory=deque)
+    waiting: deque[float] = field(default_factory=deque)
+    latencies: list[float] = field(default_factory=list)
+    answers: dict[int, int] = field(default_factory=dict)
+    bad: list[bytes] = field(default_factory=list)
+    sent: int = 0
+    due: int = 0
+
+
+def run(college) -> None:
+    """Start the server, load it, print a table."""
+    sqlite = connection.vendor == "sqlite"
+    lanes = [Lane("diary pages", PAGES, diaries(college)), Lane("marks saved", SAVES, saves(college))]
+    connection.close()
+    port = free_port()
+    server = start(port, 1 if sqlite else 2)
+    try:
+        wait(port)
+        for lane, count in zip(lanes, (24, 12), strict=True):
+            for _ in range(count):
+                lane.connections.append(connect(port))
+            lane.idle.extend(lane.connections)
+        drive(lanes)
+        memory = resident(server.pid)
+    finally:
+        server.terminate()
+        server.wait(20)
+    print(f"| lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers |\n|---|---:|---:|---:|---:|---:|---:|---|")
+    for lane in lanes:
+        times = sorted(lane.latencies)
+        at = [times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.5, 0.95, 0.99)]
+        print(
+            f"| {lane.name} | {lane.rate} | {len(times) / (SECONDS - WARM):.0f} | {at[0]:.1f} | {at[1]:.1f} | {at[2]:.1f} | "
+            f"{times[-1] * 1000:.0f} | {lane.answers} |"
+        )
+        for body in lane.bad[:2]:
+            print("  unexpected:", body[-300:])
+    print(f"\nserver memory after the load: {memory}\n")
+
+
+def diaries(college) -> list[bytes]:
+    """A page request for each of 400 students, each in a session of his own."""
+    students = RoleGrant.objects.of(college.id).filter(role="student").values_list("person_id", flat=True)[:400]
+    accounts = Account.objects.of(college.id).filter(person__in=list(students))
+    return [
+        (
+            f"GET /diary/{account.person_id}/ HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n"
+            f"Cookie: journal={begin_session(account)}\r\n\r\n"
+        ).encode()
+        for account in accounts
+    ]
+
+
+def saves(college) -> list[bytes]:
+    """A command for each free cell of the newest lessons, by the course's own teacher."""
+    made, wanted = [], SAVES * (SECONDS + 5)
+    teachers = CourseTeacher.objects.of(college.id).select_related("course").order_by("pk")
+    for row in teachers:
+        if len(made) > wanted:
+            break
+        account = Account.objects.of(college.id).get(person=row.teacher_id)
+        cookie = begin_session(account)
+        lesson = Lesson.objects.of(college.id).filter(course=row.course_id).order_by("-date").first()
+        taken = set(Entry.objects.of(college.id).filter(lesson=lesson).values_list("student_id", flat=True))
+        members = _members(college, row.course.group_id)
+        for student in members:
+            if student not in taken:
+                made.append(_save(cookie, row.course_id, lesson, student))
+    import random
+
+    random.Random(3).shuffle(made)
+    return made
+
+
+def _members(college, group):
+    from zhurnal.curriculum.models import Membership
+
+    return list(Membership.objects.of(college.id).filter(group=group).values_list("student_id", flat=True))
+
+
+def _save(cookie, course, lesson, student) -> bytes:
+    command = {
+        "key": new_key(), "do": "entry", "lesson": lesson.id.hex, "student": student.hex, "slot": 1, "version": 0,
+        "value": "4",
+    }  # fmt: skip
+    body = json.dumps({"commands": [command]}).encode()
+    head = (
+        f"POST /journals/{course}/commands/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        f"Content-Length: {len(body)}\r\nX-CSRFToken: {TOKEN}\r\nCookie: journal={cookie}; csrf={TOKEN}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def drive(lanes: list[Lane]) -> None:
+    """Send by the clock, read as answers come."""
+    chooser = selectors.DefaultSelector()
+    owner: dict[socket.socket, tuple[Lane, float, bytearray]] = {}
+    for lane in lanes:
+        for sock in lane.connections:
+            chooser.register(sock, selectors.EVENT_READ, lane)
+    began = time.perf_counter()
+    while True:
+        now = time.perf_counter() - began
+        if now > SECONDS and not owner:
+            break
+        for lane in lanes:
+            if now <= SECONDS:
+                while lane.due < now * lane.rate:
+                    lane.waiting.append(lane.due / lane.rate)
+                    lane.due += 1
+            while lane.waiting and lane.idle:
+                sock, due = lane.idle.popleft(), lane.waiting.popleft()
+                sock.sendall(lane.requests[lane.sent % len(lane.requests)])
+                lane.sent += 1
+                owner[sock] = (lane, due, bytearray())
+        if now > SECONDS + 10:
+            break
+        for key, _events in chooser.select(0.001):
+            read(key.fileobj, owner, began)
+
+
+def read(sock, owner, began) -> None:
+    """Take what came; when an answer is whole, note its latency."""
+    lane, due, body = owner[sock]
+    body += sock.recv(262144)
+    end = body.find(b"\r\n\r\n")
+    if end < 0:
+        return
+    head = bytes(body[:end]).lower()
+    length = int(head.split(b"content-length:")[1].split(b"\r\n")[0]) if b"content-length:" in head else 0
+    if len(body) < end + 4 + length:
+        return
+    status = int(head[9:12])
+    if due > WARM:
+        lane.latencies.append(time.perf_counter() - began - due)
+        lane.answers[status] = lane.answers.get(status, 0) + 1
+    if status not in (200, 304) or (lane.name == "marks saved" and b'"saved"' not in body):
+        lane.bad.append(bytes(body))
+    del owner[sock]
+    lane.idle.append(sock)
+
+
+def start(port: int, workers: int) -> subprocess.Popen[bytes]:
+    """The server as run.py starts it."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "config.wsgi:application",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env={**os.environ, "ZHURNAL_DATABASE_POOL": "4"})
+
+
+def connect(port: int) -> socket.socket:
+    """A kept connection."""
+    sock = socket.create_connection(("127.0.0.1", port))
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return sock
+
+
+def wait(port: int) -> None:
+    """Until the server answers."""
+    for _ in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as sock:
+                sock.sendall(b"GET /health/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                if b"200" in sock.recv(64):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    message = "the server did not start"
+    raise RuntimeError(message)
+
+
+def resident(parent: int) -> str:
+    """Proportional memory of the server's processes, MB each."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+            if int(folder.name) == parent or int(fields[1]) == parent:
+                rollup = (folder / "smaps_rollup").read_text()
+                pss = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+                found.append(int(pss.split()[1]) // 1024)
+        except (OSError, StopIteration, IndexError):
+            continue
+    return f"{sum(found)} MB in {len(found)} processes ({', '.join(map(str, sorted(found)))})"
+
+
+def free_port() -> int:
+    """A free loopback port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
