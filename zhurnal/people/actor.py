@@ -11,13 +11,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import prepared
-from zhurnal.kernel.dates import years_before
 from zhurnal.organisation.models import College
 from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.models import Account, RoleGrant
 from zhurnal.people.rules import names
+from zhurnal.people.rules.age import adult_since
 
-ADULT = 18  # years
 _OUTLINE = ("college_id", "person_id", "departments", "today", "adult_since")
 
 
@@ -80,7 +79,7 @@ class PersonActor:
             parameters=college.settings,
             now=moment,
             today=moment.date(),
-            adult_since=years_before(moment.date(), ADULT),
+            adult_since=adult_since(moment.date()),
             door=door,
         )
 
@@ -128,7 +127,7 @@ def actor_from(
         parameters=read_parameters(facts.parameters),
         now=moment,
         today=today,
-        adult_since=years_before(today, ADULT),
+        adult_since=adult_since(today),
         door=door,
         device=device,
         appearance=facts.appearance,
