@@ -89,7 +89,7 @@ def mark_words(value: str) -> str:
 def _shown(value: str) -> SafeString:
     found = sign_of(value)
     if not found.absence:
-        return format_html("{}{}", found.shown, _raised(found.raised))
+        return format_html("<span>{}{}</span>", found.shown, _raised(found.raised))
     kind = f" absence--{found.absence}" if found.absence != "excused" else ""
     return format_html(
         '<span class="absence{}"><span aria-hidden="true">{}{}</span><span class="visually-hidden">{}</span></span>',
