@@ -13,7 +13,10 @@ SLOTS = 20
 
 
 def set_work(desk: Desk, command: Command) -> Outcome:
-    """Slot 0 adds a work; another slot changes its kind and title, or with an empty value removes it."""
+    """Slot 0 adds a work, and so does the next free slot; another slot changes its work, or with an empty value removes it.
+
+    The page names the slot itself when marks of the new work follow in the same breath, perhaps without a connection.
+    """
     lesson = desk.writable(command.lesson, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
@@ -24,15 +27,15 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     title = read_text(given.get("title", ""), TITLE_LIMIT)
     if kind is None or title is None:
         return refused(command.key, Refusal("bad_work", "Такого вида работы в колледже нет."))
-    if command.slot == 0:
+    if command.slot in (0, max(lesson.works, default=0) + 1):
         return _add(desk, command, lesson, kind, title)
     work = lesson.works.get(command.slot)
-    if work is None or work.removed:
+    if work is None:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
-    before = _value(desk, work)
-    work.kind_id, work.title, work.weight = kind.id, title, kind.weight
+    before = None if work.removed else _value(desk, work)
+    work.kind_id, work.title, work.weight, work.removed = kind.id, title, kind.weight, False
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
-    rows.update(kind=kind.id, title=title, weight=kind.weight)
+    rows.update(kind=kind.id, title=title, weight=kind.weight, removed=False)
     return _told(desk, command, lesson, work.slot, before, _value(desk, work))
 
 
