@@ -1,4 +1,4 @@
-"""Kinds of work of a lesson: added by number of the place, taken away, put back."""
+"""Kinds of work of a lesson: added, taken away, changed."""
 
 from uuid import uuid4
 
@@ -32,28 +32,20 @@ def columns(world):
     return list(rows.values_list("slot", "kind__code", "title", "weight"))
 
 
-def test_a_new_work_and_its_first_mark_come_in_one_batch(world):
-    mark = Command(uuid4(), "entry", world.lessons["now"].id, 0, "4", world.people["student"].id, 1)
-    outcomes = run(world, work(world, 1, {"kind": "oral", "title": ""}), mark)
-    assert [(outcome.state, outcome.id) for outcome in outcomes] == [("saved", 1), ("saved", None)]
-    assert columns(world) == [(1, "oral", "", 100)]
+def test_a_work_is_added_under_the_next_number(world):
+    assert [o.id for o in run(world, work(world, 0, {"kind": "oral", "title": ""}))] == [1]
+    assert [o.id for o in run(world, work(world, 0, {"kind": "lab", "title": "№ 6"}))] == [2]
+    assert columns(world) == [(1, "oral", "", 100), (2, "lab", "№ 6", 200)]
 
 
-def test_a_place_far_away_is_refused(world):
-    assert [outcome.code for outcome in run(world, work(world, 2, {"kind": "oral", "title": ""}))] == ["no_work"]
-    assert columns(world) == []
-
-
-def test_a_removed_work_can_be_put_back_with_another_kind(world):
-    run(world, work(world, 1, {"kind": "oral", "title": ""}))
+def test_a_number_of_a_removed_work_is_not_used_again(world):
+    run(world, work(world, 0, {"kind": "oral", "title": ""}))
     run(world, work(world, 1, None))
-    assert columns(world) == []
-    outcome = run(world, work(world, 1, {"kind": "lab", "title": "№ 6"}))[0]
-    assert (outcome.state, outcome.id) == ("saved", 1)
-    assert columns(world) == [(1, "lab", "№ 6", 200)]
+    assert [o.id for o in run(world, work(world, 0, {"kind": "lab", "title": ""}))] == [2]
+    assert [o.code for o in run(world, work(world, 1, {"kind": "lab", "title": ""}))] == ["no_work"]
 
 
 def test_a_work_without_marks_changes_its_kind(world):
-    run(world, work(world, 1, {"kind": "oral", "title": ""}))
+    run(world, work(world, 0, {"kind": "oral", "title": ""}))
     run(world, work(world, 1, {"kind": "control", "title": "раздел 2"}))
     assert columns(world) == [(1, "control", "раздел 2", 300)]

@@ -13,10 +13,7 @@ SLOTS = 20
 
 
 def set_work(desk: Desk, command: Command) -> Outcome:
-    """Slot 0 adds a work, and so does the next free slot; another slot changes its work, or with an empty value removes it.
-
-    The page names the slot itself when marks of the new work follow in the same breath, perhaps without a connection.
-    """
+    """Slot 0 adds a work; another slot changes its kind and title, or with an empty value removes it."""
     lesson = desk.writable(command.lesson, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
@@ -27,15 +24,15 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     title = read_text(given.get("title", ""), TITLE_LIMIT)
     if kind is None or title is None:
         return refused(command.key, Refusal("bad_work", "Такого вида работы в колледже нет."))
-    if command.slot in (0, max(lesson.works, default=0) + 1):
+    if command.slot == 0:
         return _add(desk, command, lesson, kind, title)
     work = lesson.works.get(command.slot)
-    if work is None:
+    if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
-    before = None if work.removed else _value(desk, work)
-    work.kind_id, work.title, work.weight, work.removed = kind.id, title, kind.weight, False
+    before = _value(desk, work)
+    work.kind_id, work.title, work.weight = kind.id, title, kind.weight
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
-    rows.update(kind=kind.id, title=title, weight=kind.weight, removed=False)
+    rows.update(kind=kind.id, title=title, weight=kind.weight)
     return _told(desk, command, lesson, work.slot, before, _value(desk, work))
 
 
