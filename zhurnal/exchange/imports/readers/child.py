@@ -4,18 +4,23 @@ The request comes as JSON on the standard input, the answer goes as JSON to the 
 writing: limits are set before the first byte of a file is looked at.
 """
 
+import gc
 import json
+import os
 import sys
+import threading
+import time
 import traceback
 from pathlib import Path
 
 from zhurnal.exchange.imports.readers.codec import dumps
 from zhurnal.exchange.imports.readers.kinds import READERS, Kind
-from zhurnal.exchange.imports.readers.limits import Limits
+from zhurnal.exchange.imports.readers.limits import MEGABYTE, Limits
 from zhurnal.exchange.imports.readers.sources import Source
 
 OUT_OF_MEMORY, BROKEN, BAD_REQUEST = 81, 82, 83  # exit codes that the parent understands
 OPEN_FILES = 64
+MARGIN, BLINK = 48 * MEGABYTE, 0.02
 
 
 def restrain(limits: Limits) -> None:
@@ -40,6 +45,21 @@ def restrain(limits: Limits) -> None:
             continue  # some systems do not know some of them; the parent's clock stays
 
 
+def watch(limits: Limits) -> None:
+    """Leaves shortly before memory ends: an interpreter without a single free byte may turn in circles instead of failing."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return
+    page = os.sysconf("SC_PAGE_SIZE")
+
+    def look() -> None:
+        while int(statm.read_text("ascii").split()[0]) * page < limits.memory - MARGIN:
+            time.sleep(BLINK)
+        os._exit(OUT_OF_MEMORY)
+
+    threading.Thread(target=look, daemon=True).start()
+
+
 def main() -> int:
     """Reads the request, restrains itself, reads the files, answers."""
     try:
@@ -49,6 +69,8 @@ def main() -> int:
     except (ValueError, KeyError, TypeError):
         return BAD_REQUEST
     restrain(limits)
+    watch(limits)
+    gc.disable()  # everything is kept until the end anyway, and looking for rubbish doubles the time
     try:
         answer = dumps(READERS[kind](sources, limits)).encode()
     except (MemoryError, RecursionError):

@@ -93,6 +93,6 @@ def _textual(data: bytes) -> What:
         return What.JSON
     wide = head[:2] in {b"\xff\xfe", b"\xfe\xff"} or 0.2 < head.count(0) / len(head) < 0.6
     odd = sum(byte < 32 and byte not in {0, 9, 10, 12, 13, 26, 27} for byte in head)
-    if (head.count(0) > len(head) // 10 and not wide) or odd > len(head) // 10:
+    if (head.count(0) > 4 + len(head) // 10 and not wide) or odd > 4 + len(head) // 10:
         return What.BINARY
     return What.TEXT

@@ -29,6 +29,10 @@ PASSED_ON = (
     "TMP",
     "LD_LIBRARY_PATH",
 )  # without these Python does not start everywhere
+STARTING = {
+    "PYTHONPATH": str(HOME),
+    "MALLOC_ARENA_MAX": "1",
+}  # the second: a thread shall not reserve memory of its own
 CHUNK = 64 * 1024
 GRACE = 5.0
 
@@ -68,7 +72,7 @@ class Answer:
 def _run(request: bytes, limits: Limits) -> Answer:
     answer = Answer()
     command = [sys.executable, "-X", "utf8", "-B", "-m", MODULE]
-    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | {"PYTHONPATH": str(HOME)}
+    environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ} | STARTING
     try:
         process = subprocess.Popen(  # noqa: S603  our own interpreter and our own module, nothing from outside in the words
             command,

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhurnal.exchange.imports.readers.identify import What, identify
 from zhurnal.exchange.imports.readers.limits import Limits
@@ -72,6 +73,7 @@ class Lines:
         return self.lines[self.position - 1]
 
 
+@lru_cache(maxsize=4096)
 def normal_title(title: str) -> str:
     """A column's name for comparing: letters and digits only, small, «ё» as «е»."""
     return "".join(sign for sign in title.casefold().replace("ё", "е") if sign.isalnum() or sign == ".")

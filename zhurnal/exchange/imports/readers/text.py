@@ -17,49 +17,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CODE_PAGES = ("cp1251", "cp866", "koi8-r", "iso8859-5", "cp855", "mac-cyrillic")
+RARE, RARENESS = ("iso8859-5", "cp855", "mac-cyrillic"), 0.1  # only a clearly better reading speaks for these
 SAMPLE = 64 * 1024
-PER_MILLE = dict(
-    zip(
-        "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-        (
-            110,
-            85,
-            80,
-            74,
-            67,
-            63,
-            55,
-            47,
-            45,
-            44,
-            35,
-            32,
-            30,
-            28,
-            26,
-            20,
-            19,
-            17,
-            17,
-            16,
-            16,
-            14,
-            12,
-            10,
-            9,
-            7,
-            6,
-            5,
-            4,
-            3,
-            2,
-            1,
-            1,
-        ),
-        strict=True,
-    )
-)
-WEIGHT = {letter: math.log(share / 30) for letter, share in PER_MILLE.items()}
+PER_MILLE = "о110 е85 а80 и74 н67 т63 с55 р47 в45 л44 к35 м32 д30 п28 у26 я20 ы19 ь17 г17 з16 б16 ч14 й12 х10 ж9 ш7 ю6 ц5 щ4 э3 ё3 ф2 ъ1"
+WEIGHT = {word[0]: math.log(int(word[1:]) / 30) for word in PER_MILLE.split()}
 DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]{0,30})["']""")
 DECLARED_TEXT = re.compile(r"""(<\?xml[^>]{0,200}?)\s+encoding\s*=\s*["'][^"'<>]{0,40}["']""")
 
@@ -115,25 +76,25 @@ def decode_xml(data: bytes) -> Decoded:
 def best_code_page(data: bytes) -> str:
     """Which one-byte code page reads most like Russian."""
     sample = data[:SAMPLE]
-    return max(CODE_PAGES, key=lambda page: russian_score(sample.decode(page, "replace")))
+    return max(CODE_PAGES, key=lambda page: russian_score(sample.decode(page, "replace")) - (page in RARE) * RARENESS)
 
 
 def russian_score(text: str) -> float:
     """How Russian a text reads, per sign outside of ASCII; a higher number is better."""
-    total, count, before = 0.0, 0, " "
+    total, count, before, earlier = 0.0, 0, " ", " "
     for sign in text:
         if sign < "\x80":
-            before = sign
+            before, earlier = sign, before
             continue
         count += 1
         weight = WEIGHT.get(sign)
         if weight is not None:
-            total += 1 + weight
+            total += 1 + weight - (5.0 if before.isupper() and earlier.isupper() else 0.0)
         elif (weight := WEIGHT.get(sign.lower())) is not None:
-            total += 0.6 + weight - (3.0 if before.islower() else 0.0)
+            total += 0.9 + weight - (5.0 if before.islower() else 0.0)
         else:
             total += 0.0 if sign in "«»—–№…\xa0" else -3.0
-        before = sign
+        before, earlier = sign, before
     return total / count if count else 0.0
 
 
