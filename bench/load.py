@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from bench.requests_cpu import begin_session, new_key
+from bench.requests_cpu import TOKEN, begin_session, new_key
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.journal.models import Entry
 from zhurnal.people.models import Account, RoleGrant
@@ -25,7 +25,6 @@ from zhurnal.timetable.models import Lesson
 
 SECONDS, WARM = 20, 4
 PAGES, SAVES = 400, 200  # a second
-TOKEN = "a" * 32
 
 
 @dataclass(slots=True)

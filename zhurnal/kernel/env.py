@@ -53,6 +53,7 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             "ENGINE": "zhurnal.kernel.db.sqlite",
             "NAME": str(Path(unquote(parts.path.removeprefix("/")))),
             "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": None,  # opening costs more than a request; each thread keeps its own
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
         }
     if parts.scheme in {"postgresql", "postgres"}:
