@@ -24,7 +24,7 @@ def squares_of(actor: PersonActor, course: Course, lessons: Iterable[UUID]) -> d
     students = course_rows.listed_students(actor.college_id, course, min(days), max(days))
     found = {}
     for row in rows:
-        expected = sum(1 for student in students if student.listed_on(row.date))
+        expected = pages.listed(students, row.date)
         facts = pages.facts_of(row, expected, counted.get(row.id.hex, {}))
         found[row.id.hex] = [int(state) for state in squares(facts, actor.today)]
     return found

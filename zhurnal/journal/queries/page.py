@@ -164,6 +164,11 @@ def facts_of(lesson: LessonRow, expected: int, counted: dict[int, int]) -> Facts
     )
 
 
+def listed(students: list[ListedStudent], day: date) -> int:
+    """How many are on the list that day."""
+    return sum([s.entered <= day and (s.left is None or day < s.left) for s in students])
+
+
 def lock_json(refusal: Refusal | None) -> dict[str, Any] | None:
     """A refusal for the browser."""
     return None if refusal is None else {"code": refusal.code, "message": str(refusal), "ask": refusal.ask}
@@ -193,7 +198,7 @@ def lesson_json(
 ) -> dict[str, Any]:
     """One lesson: its column's head, its right-hand row, its lock and squares."""
     refusal, mine = lesson_lock(actor, lesson, rights)
-    expected = sum(1 for student in students if student.listed_on(lesson.date))
+    expected = listed(students, lesson.date)
     number, _title = planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
     states = squares(facts_of(lesson, expected, counted.get(lesson.id.hex, {})), actor.today)
     return {
@@ -260,18 +265,27 @@ def _cells(
     excuses: dict[UUID, list[attendance.Range]],
 ) -> list[list[Any]]:
     """[student, lesson, slot, value, version, flags], places by index in the lists."""
-    places: dict[str, list[tuple[int, ListedStudent]]] = {}
+    rows: dict[str, int] = {}
+    again: dict[str, list[tuple[int, ListedStudent]]] = {}  # students with several stays on the list
     for index, student in enumerate(students):
-        places.setdefault(student.id.hex, []).append((index, student))
+        known = rows.setdefault(student.id.hex, index)
+        if known != index:
+            again.setdefault(student.id.hex, [(known, students[known])]).append((index, student))
     by_lesson = {lesson.id.hex: (index, lesson.date) for index, lesson in enumerate(lessons)}
+    causes = {student.hex: ranges for student, ranges in excuses.items()}
     found = []
-    for student_id, lesson_id, slot, value, version, corrected, _dated in cells:
-        stays, place = places.get(hexed(student_id)), by_lesson.get(hexed(lesson_id))
-        if stays is None or place is None:
+    for raw_student, raw_lesson, slot, value, version, corrected, _dated in cells:
+        student_id, place = hexed(raw_student), by_lesson.get(hexed(raw_lesson))
+        row = rows.get(student_id)
+        if row is None or place is None:
             continue
-        row = next((index for index, stay in stays if stay.listed_on(place[1])), stays[0][0])
-        sign, flags = shown_cell(value, slot, place[1], excuses.get(stays[0][1].id, ()), corrected)
-        found.append([row, place[0], slot, sign, version, flags])
+        if again and student_id in again:
+            row = next((index for index, stay in again[student_id] if stay.listed_on(place[1])), row)
+        if slot == 0 or corrected:
+            value, flags = shown_cell(value, slot, place[1], causes.get(student_id, ()), corrected)  # noqa: PLW2901
+            found.append([row, place[0], slot, value, version, flags])
+        else:
+            found.append([row, place[0], slot, value, version, 0])
     return found
 
 

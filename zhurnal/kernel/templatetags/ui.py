@@ -9,11 +9,10 @@ from pathlib import Path
 from django import template
 from django.apps import apps
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from zhurnal.kernel import dates, wording
+from zhurnal.kernel import dates, static_files, wording
 from zhurnal.kernel.signs import sign_of
 
 register = template.Library()
@@ -24,7 +23,7 @@ def icon(name: str, tone: str = "", label: str = "", size: int = 0) -> SafeStrin
     """A line icon; with ``label`` it speaks, without it is decoration beside a word."""
     classes = "icon" + (f" icon--{tone}" if tone else "") + (f" icon--{size}" if size else "")
     speaks = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static("ui/icons.svg"), name)
+    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static_files.address("ui/icons.svg"), name)
 
 
 # --- squares ------------------------------------------------------------------------------------------------------
@@ -62,12 +61,12 @@ def day_squares(lessons: Iterable[int | tuple[int, int]], size: int = 14) -> Saf
 
 
 @register.simple_tag
-def mark_chip(value: str, state: str = "", small: bool = False) -> SafeString:
+def mark_chip(value: str, state: str = "", touch: bool = False) -> SafeString:
     """A mark or a sign of absence as a chip. ``state``: proposed, confirmed, differs."""
     sign = sign_of(value)
     classes = f"mark mark--{sign.tone}"
     classes += f" mark--{state}" if state else ""
-    classes += " mark--small" if small else ""
+    classes += " mark--touch" if touch else ""
     classes += " mark--wide" if len(sign.shown) > 3 else ""
     return format_html('<span class="{}" title="{}">{}</span>', classes, sign.words, _shown(value))
 
@@ -141,6 +140,20 @@ def bar(total: int, done: int = 0, begun: int = 0, overdue: int = 0, due: int | 
             parts.append({"kind": kind, "start": percent(start), "width": percent(number)})
             start += number
     return {"parts": parts, "due": None if due is None else percent(min(due, total)), "label": label}
+
+
+@register.inclusion_tag("ui/bar.html")
+def share_bar(*parts: object, label: str = "") -> dict[str, object]:
+    """Parts of one whole side by side: ``{% share_bar 8 "soft" 2 "bad" %}``; kinds: done, soft, begun, bad, overdue."""
+    pairs = list(zip((int(str(number)) for number in parts[::2]), parts[1::2], strict=True))
+    total = max(sum(number for number, _kind in pairs), 1)
+    drawn, start = [], 0
+    for number, kind in pairs:
+        if number:
+            place = {"start": f"{100 * start / total:.3f}", "width": f"{100 * number / total:.3f}"}
+            drawn.append({"kind": kind, **place})
+            start += number
+    return {"parts": drawn, "due": None, "label": label, "thin": True}
 
 
 @register.simple_tag
@@ -276,7 +289,24 @@ def _modules() -> tuple[tuple[str, str], ...]:
 @register.simple_tag(takes_context=True)
 def import_map(context: template.Context) -> SafeString:
     """The import map of all modules, under the nonce; must stand before the first module script."""
-    names = {name: static(file) for name, file in _modules()}
     nonce = getattr(context.get("request"), "csp_nonce", "")
+    return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, _import_map_body())
+
+
+@cache
+def _import_map_body() -> SafeString:
+    """The map itself: the same for everyone while the process lives."""
+    names = {name: static_files.address(file) for name, file in _modules()}
     body = json.dumps({"imports": names}, ensure_ascii=False).replace("<", "\\u003c")
-    return format_html('<script type="importmap" nonce="{}">{}</script>', nonce, mark_safe(body))  # noqa: S308
+    return mark_safe(body)  # noqa: S308
+
+
+# --- styles -------------------------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+@cache
+def styles() -> SafeString:
+    """Links to the shared styles: one file where they were collected, the single files of ``ui/styles.html`` otherwise."""
+    files = [static_files.BUNDLE] if static_files.is_bundled() else static_files.style_names()
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static_files.address(file),) for file in files))
