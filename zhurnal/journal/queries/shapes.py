@@ -39,6 +39,7 @@ class WorkColumn:
     title: str
     weight: int
     marks_everyone: bool
+    short: str = ""
 
 
 @dataclass(slots=True)
