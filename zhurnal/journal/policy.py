@@ -1,16 +1,13 @@
 """Who reaches what of the journal (2.7, 2.8, 3.3–3.6)."""
 
-from uuid import UUID
-
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import courses_of_students, courses_taught, groups_led, students_of_groups
-from zhurnal.kernel.dates import years_before
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import ADULT, children_of
+from zhurnal.people.relations import children_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 
@@ -87,12 +84,12 @@ def _children(actor: PersonActor) -> Q:
 
 def _wards(actor: PersonActor) -> Q:
     """Every student by whom the parent stands, the adult who closed his diary too."""
-    return children_of(actor.college_id, actor.person_id, actor.today, adults_need_consent=False)
+    return children_of(actor.college_id, actor.person_id, actor.today, None)
 
 
 def _adult_self(actor: PersonActor) -> Q:
     """A student of age answers for his absences himself (A11.3)."""
-    return Q(pk=actor.person_id, birth_date__lte=years_before(actor.today, ADULT))
+    return Q(pk=actor.person_id, birth_date__lte=actor.adult_since)
 
 
 def _students_led(actor: PersonActor) -> Q:

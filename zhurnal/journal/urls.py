@@ -20,5 +20,6 @@ urlpatterns = [
     path("diary/<uuid:student>/", diary.day, name="diary"),
     path("diary/<uuid:student>/week/", diary.week, name="diary-week"),
     path("diary/<uuid:student>/marks/", diary.marks, name="diary-marks"),
+    path("diary/<uuid:student>/absence/", diary.tell, name="tell-absence"),
     path("timetable/", timetable.timetable, name="timetable"),
 ]

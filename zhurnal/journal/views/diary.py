@@ -1,25 +1,195 @@
-"""The diary of a student."""
+"""The diary of a student: his day, week and marks; for himself or for his parents.
 
-from django.http import HttpRequest, HttpResponse
+Every page here is asked for every few seconds by open screens, so the order is: door, numbers of the feeds, «nothing new»
+(304) or a kept body, and only then the reading of marks.
+"""
 
-from zhurnal.kernel.errors import Absent
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import blake2b
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.dateparse import parse_date
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.journal.actions.absences import Told, tell_cause
+from zhurnal.journal.forms import AbsenceForm
+from zhurnal.journal.queries import diary
+from zhurnal.journal.views.kept_pages import kept
+from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.models import Person
+
+LIVE = "X-Live"  # an open page asks for what is new: the body alone is enough
+READ = ["GET", "HEAD"]
 
 
-def own(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of the diary: which, for whom, of what day."""
+
+    view: str
+    title: str
+    family: diary.Family
+    day: date
+    today: date
+    person: UUID | None
+    leader_word: str
+
+    @property
+    def address(self) -> str:
+        """The name of the same page's address, for the other children."""
+        return {"day": "journal:diary", "week": "journal:diary-week", "marks": "journal:diary-marks"}[self.view]
+
+    @property
+    def before(self) -> date:
+        """The day before, Sundays left out."""
+        return self.day - timedelta(days=2 if self.day.weekday() == 0 else 1)
+
+    @property
+    def after(self) -> date:
+        """The next day, Sundays left out."""
+        return self.day + timedelta(days=2 if self.day.weekday() == 5 else 1)
+
+    @property
+    def week_before(self) -> date:
+        """A day of the week before."""
+        return self.day - timedelta(days=7)
+
+    @property
+    def week_after(self) -> date:
+        """A day of the next week."""
+        return self.day + timedelta(days=7)
+
+    def key(self) -> tuple[object, ...]:
+        """Everything that decides what the body says; the numbers of the feeds stand for all marks behind them."""
+        return (self.view, self.person, self.family, self.day, self.today, self.leader_word)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether every child has a feed: only then may a body be kept or called unchanged."""
+        return all(child.version is not None for child in self.family.children)
+
+    def tag(self, looks: str) -> str:
+        """The entity tag. ``looks``: theme and size, which are in the page around the body."""
+        return f'"{blake2b(repr((self.key(), looks)).encode(), digest_size=9).hexdigest()}"'
 
 
-def day(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(READ)
+@entitled("journal.diary.know")
+def own(request: SignedRequest) -> HttpResponse:
+    """Lead to one's own diary, or to that of the first child."""
+    ward = diary.ward_of(request.actor)
+    if ward is None:
+        return render(request, "journal/diary/nobody.html")
+    return redirect("journal:diary", student=ward.pk)
 
 
-def week(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(READ)
+@entitled("journal.diary.know")
+def day(request: SignedRequest, student: UUID) -> HttpResponse:
+    """One day."""
+    return _page(
+        request, student, "day", "Дневник", lambda shown: diary.diary_day(request.actor, shown.family, shown.day)
+    )
 
 
-def marks(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(READ)
+@entitled("journal.diary.know")
+def week(request: SignedRequest, student: UUID) -> HttpResponse:
+    """One week."""
+    return _page(
+        request, student, "week", "Неделя", lambda shown: diary.diary_week(request.actor, shown.family, shown.day)
+    )
+
+
+@require_http_methods(READ)
+@entitled("journal.diary.know")
+def marks(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Marks and absences of the term."""
+    return _page(request, student, "marks", "Отметки", lambda shown: diary.diary_marks(request.actor, shown.family))
+
+
+@require_POST
+@entitled("journal.absence.tell")
+def tell(request: SignedRequest, student: UUID) -> HttpResponse:
+    """A parent tells the cause of an absence."""
+    found = doors.fetch(request.actor, "journal.absence.tell", Person, pk=student)
+    form = AbsenceForm(request.POST, today=request.actor.today)
+    if form.is_valid():
+        tell_cause(request.actor, found, Told(**form.cleaned_data))
+        return redirect("journal:diary", student=found.pk)
+    shown = _shown(request.actor, found, "day", "Причина отсутствия", request.actor.today)
+    context = {"form": form, "shown": shown, "child": shown.family.child}
+    return render(request, "journal/diary/tell.html", context, status=422)
+
+
+def _shown(actor: PersonActor, student: Person, view: str, title: str, shown_day: date) -> Shown:
+    """What will be shown, known in two statements."""
+    family = diary.family_of(actor, student)
+    return Shown(view, title, family, shown_day, actor.today, actor.person_id, actor.parameters.leader_word)
+
+
+def _page(
+    request: SignedRequest, student: UUID, view: str, title: str, load: Callable[[Shown], object]
+) -> HttpResponse:
+    """The page, its body alone, or «nothing new»."""
+    actor = request.actor
+    try:
+        found = doors.fetch(actor, "journal.diary.read", Person, pk=student)
+    except Absent:
+        return _closed(request, student)
+    shown = _shown(actor, found, view, title, _day(request, actor))
+    tag = shown.tag(request.COOKIES.get("appearance", "") + request.headers.get(LIVE, ""))
+    if shown.numbered and request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    body = _body(shown, load)
+    alone = LIVE in request.headers
+    response = HttpResponse(b"<main data-live>%s</main>" % body) if alone else _whole(request, shown, body)
+    response["ETag"] = tag
+    return response
+
+
+def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
+    """The part that changes: kept, or made now."""
+
+    def make() -> str:
+        return render_to_string(f"journal/diary/{shown.view}.html", {"page": load(shown), "shown": shown})
+
+    return kept.get(shown.key(), make) if shown.numbered else make().encode()
+
+
+def _whole(request: SignedRequest, shown: Shown, body: bytes) -> HttpResponse:
+    """The body inside of the shell, with the sheet for telling a cause."""
+    context = {
+        "body": mark_safe(body.decode()),  # noqa: S308  (made by our own template)
+        "shown": shown,
+        "form": AbsenceForm(today=shown.today, initial={"since": shown.today, "until": shown.today}),
+    }
+    return render(request, "journal/diary/page.html", context)
+
+
+def _day(request: SignedRequest, actor: PersonActor) -> date:
+    """The day of the address, today without one."""
+    given = request.GET.get("day", "")
+    if not given:
+        return actor.today
+    found = parse_date(given) if given[:2] == "20" else None
+    if found is None:
+        message = "Такой даты нет."
+        raise BadRequest(message)
+    return found
+
+
+def _closed(request: SignedRequest, student: UUID) -> HttpResponse:
+    """An adult student closed his diary: his parents read a sentence; for everybody else the page is absent."""
+    found = doors.fetch(request.actor, "journal.diary.know", Person, pk=student)
+    family = diary.family_of(request.actor, found)
+    return render(request, "journal/diary/closed.html", {"family": family, "child": family.child}, status=403)

@@ -1,0 +1,40 @@
+"""Forms of the journal."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from zhurnal.journal.rules.causes import CAUSES, COMMENT_LIMIT
+
+FARTHEST = timedelta(days=60)
+
+
+class AbsenceForm(forms.Form):
+    """The cause of an absence as a parent tells it: days, why, a comment (3.5)."""
+
+    since = forms.DateField(label="с", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = forms.DateField(label="по", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    cause = forms.ChoiceField(
+        label="Почему", choices=[(cause.code, cause.words) for cause in CAUSES], widget=forms.RadioSelect
+    )
+    comment = forms.CharField(
+        label="Комментарий, если нужно",
+        required=False,
+        max_length=COMMENT_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean(self) -> dict[str, Any]:
+        """The days stand in order and near today."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "Последний день раньше первого.")
+        elif since and until and (since < self.today - FARTHEST or until > self.today + FARTHEST):
+            self.add_error("since", "Сообщить можно о днях не дальше двух месяцев от сегодняшнего.")
+        return cleaned

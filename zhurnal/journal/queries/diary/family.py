@@ -1,0 +1,63 @@
+"""Who looks at the diary: the student, or a parent with all his children."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from zhurnal.journal.queries.diary import rows
+from zhurnal.journal.queries.diary.shapes import Child, Family
+from zhurnal.kernel import policy, prepared
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import short_name
+from zhurnal.people.rules.roles import Role
+
+
+def wards_of(actor: PersonActor) -> dict[UUID, bool]:
+    """Every student whom the actor stands by today → whether his diary is open to the actor. No statement for a student."""
+    if Role.PARENT not in actor.roles:
+        return {actor.person_id: True} if Role.STUDENT in actor.roles and actor.person_id else {}
+    found = prepared.run(("wards", actor.kind()), lambda values: _wards(actor.outlined(values)), actor.outline())
+    return {student: bool(opened) for student, opened in found}
+
+
+def _wards(actor: PersonActor) -> QuerySet[Any]:
+    """(student, whether his diary is open) for every ward."""
+    readable = policy.policy_of("journal.diary.read").scope(actor, "journal.diary.read") or Q()
+    opened = ExpressionWrapper(readable, output_field=BooleanField())
+    known = policy.visible(actor, "journal.diary.know").annotate(opened=opened)
+    found: QuerySet[Any] = known.values_list("pk", "opened")
+    return found
+
+
+def family_of(actor: PersonActor, person: Person) -> Family:
+    """The family around a diary; a door has let the actor in."""
+    student = person.pk
+    wards = wards_of(actor)
+    children = [
+        Child(
+            head.id, head.surname, head.given, head.sex == "f", head.group, head.version,
+            short_name(*head.leader) if head.leader else "",
+        )
+        for head in rows.heads(actor.college_id, {*wards, student}, actor.today)
+    ]  # fmt: skip
+    children = [replace(child, closed=not wards.get(child.id, child.id == student)) for child in children]
+    child = next(child for child in children if child.id == student)
+    parent = student != actor.person_id
+    of_age = person.birth_date is not None and person.birth_date <= actor.adult_since
+    return Family(child, tuple(children), parent, tells=parent or of_age)
+
+
+def ward_of(actor: PersonActor) -> Person | None:
+    """Whose diary the actor sees first: his own, else of his first child whose diary is open, else of any ward."""
+    if Role.STUDENT in actor.roles:
+        own: Person | None = policy.visible(actor, "journal.diary.read").filter(pk=actor.person_id).first()
+        if own is not None:
+            return own
+    for action in ("journal.diary.read", "journal.diary.know"):
+        found: Person | None = policy.visible(actor, action).order_by("given", "surname", "pk").first()
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,36 @@
+"""What a parent may choose as the cause of an absence, and as which kind it counts once accepted (A6.5, A6.6)."""
+
+from dataclasses import dataclass
+
+from zhurnal.journal.rules.signs import ExcuseKind
+
+COMMENT_LIMIT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One choice. Nothing here asks for a diagnosis."""
+
+    code: str
+    words: str
+    kind: ExcuseKind
+
+
+CAUSES = (
+    Cause("illness", "Болезнь", ExcuseKind.ILLNESS),
+    Cause("family", "Семейные дела", ExcuseKind.VALID),
+    Cause("service", "Военкомат", ExcuseKind.VALID),
+    Cause("contest", "Соревнования", ExcuseKind.ORDER),
+    Cause("other", "Другое", ExcuseKind.VALID),
+)
+
+
+def cause_of(code: str) -> Cause:
+    """The choice of a code; an unknown one counts as «другое»."""
+    return next((cause for cause in CAUSES if cause.code == code), CAUSES[-1])
+
+
+def note_of(cause: Cause, comment: str) -> str:
+    """What the group leader reads: «Военкомат. Повестка на 25 ноября»."""
+    words = [] if cause.code in ("illness", "other") and comment else [cause.words]
+    return ". ".join([*words, *([" ".join(comment.split())] if comment.strip() else [])])

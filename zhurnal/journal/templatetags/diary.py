@@ -1,0 +1,30 @@
+"""Small drawings of the diary, kept once made: a page has hundreds of the same few."""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.safestring import SafeString
+
+from zhurnal.kernel.signs import sign_of
+from zhurnal.kernel.templatetags import ui
+
+register = template.Library()
+
+
+@register.filter
+@lru_cache(maxsize=256)
+def chip(value: str) -> SafeString:
+    """The chip of a mark or an absence."""
+    return ui.mark_chip(value)
+
+
+@register.filter
+@lru_cache(maxsize=256)
+def absence_words(value: str) -> str:
+    """«Не был на занятии: причина не указана»; a late one as it is."""
+    words = sign_of(value).words
+    return (
+        (words[:1].upper() + words[1:])
+        .replace("Не был,", "Не был на занятии,")
+        .replace("Не был по", "Не был на занятии по")
+    )
