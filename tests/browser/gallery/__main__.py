@@ -14,7 +14,7 @@ def main() -> None:
     from django.core.wsgi import get_wsgi_application
 
     settings.ROOT_URLCONF = "tests.browser.gallery.site"
-    settings.DEBUG = True
+    settings.DEBUG = False
     settings.MIDDLEWARE = [
         "zhurnal.kernel.headers.HeadersMiddleware",
         "whitenoise.middleware.WhiteNoiseMiddleware",

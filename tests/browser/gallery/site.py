@@ -12,6 +12,7 @@ from django.template.backends.django import DjangoTemplates
 from django.urls import path
 
 from tests.architecture.house import HOUSE
+from zhurnal.people.forms import SignInForm
 
 HERE = Path(__file__).resolve().parent
 TODAY = dt.date(2026, 11, 24)
@@ -49,6 +50,8 @@ PAGES = {  # page: (who, number of the current place)
     "imports": ("deputy", 9),
     "states": ("teacher", 9),
     "print": ("teacher", 9),
+    "sign-in": ("teacher", 9),
+    "error": ("teacher", 9),
 }
 
 
@@ -107,6 +110,13 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     who, current = PAGES[name]
     context = {"shell": _shell(request, who, current), "today": TODAY, "pages": list(PAGES), **SAMPLES}
+    if name == "sign-in":
+        form = SignInForm({"login": "kravtsova.os"} if "wrong" in request.GET else None)
+        if form.is_bound:
+            form.add_error(None, "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы.")
+        context |= {"form": form, "college": {"name": "Верхнереченский энергетический колледж"}}
+    if name == "error":
+        context |= {"title": "Такой страницы у вас нет", "message": "Возможно, ссылка устарела.", "status": 404}
     return HttpResponse(_engine().get_template(f"gallery/{name}.html").render(context, request))
 
 

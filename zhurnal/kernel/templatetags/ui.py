@@ -127,33 +127,33 @@ def field(bound: BoundField, hint: str = "", autocomplete: str = "", autofocus: 
 
 
 @register.inclusion_tag("ui/bar.html")
-def bar(total: int, done: int = 0, begun: int = 0, overdue: int = 0, due: int | None = None, label: str = ""):  # type: ignore[no-untyped-def]
-    """A bar from zero: solid = done, hatched = begun, red box = overdue, the rest is track; blue tick = due today."""
-    total = max(total, 1)
-
-    def percent(number: int) -> str:
-        return f"{100 * number / total:.3f}"
-
-    parts, start = [], 0
-    for kind, number in (("done", done), ("begun", begun), ("overdue", overdue)):
-        if number:
-            parts.append({"kind": kind, "start": percent(start), "width": percent(number)})
-            start += number
-    return {"parts": parts, "due": None if due is None else percent(min(due, total)), "label": label}
+def bar(total: int, **parts: int | str | None) -> dict[str, object]:
+    """``{% bar 30 done=27 begun=2 overdue=1 due=28 thin=1 label="…" %}``: solid, hatched, red box; blue tick = due today."""
+    due, thin, label = parts.pop("due", None), parts.pop("thin", 0), parts.pop("label", "")
+    pairs = [(int(number or 0), kind) for kind, number in parts.items()]
+    tick = None if due is None else _percent(min(int(due), total), total)
+    return {"parts": _side_by_side(pairs, total), "due": tick, "label": label, "thin": thin}
 
 
 @register.inclusion_tag("ui/bar.html")
 def share_bar(*parts: object, label: str = "") -> dict[str, object]:
     """Parts of one whole side by side: ``{% share_bar 8 "soft" 2 "bad" %}``; kinds: done, soft, begun, bad, overdue."""
-    pairs = list(zip((int(str(number)) for number in parts[::2]), parts[1::2], strict=True))
-    total = max(sum(number for number, _kind in pairs), 1)
+    pairs = list(zip((int(str(number)) for number in parts[::2]), map(str, parts[1::2]), strict=True))
+    total = sum(number for number, _kind in pairs)
+    return {"parts": _side_by_side(pairs, total), "due": None, "label": label, "thin": 1}
+
+
+def _percent(number: int, total: int) -> str:
+    return f"{100 * number / max(total, 1):.3f}"
+
+
+def _side_by_side(pairs: list[tuple[int, str]], total: int) -> list[dict[str, str]]:
     drawn, start = [], 0
     for number, kind in pairs:
         if number:
-            place = {"start": f"{100 * start / total:.3f}", "width": f"{100 * number / total:.3f}"}
-            drawn.append({"kind": kind, **place})
+            drawn.append({"kind": kind, "start": _percent(start, total), "width": _percent(number, total)})
             start += number
-    return {"parts": drawn, "due": None, "label": label, "thin": True}
+    return drawn
 
 
 @register.simple_tag
