@@ -19,6 +19,7 @@ from zhurnal.demo.rows import (
     LessonRow,
     PersonRow,
     RoleRow,
+    SignInRow,
     SubgroupMembershipRow,
 )
 from zhurnal.demo.specs import CollegeSpec
@@ -68,12 +69,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     _write(pen, roster, held, staff)
     rng = Random(f"{spec.seed}:requests")
     deputy = next(row.person.key for row in office if row.role == "deputy_academic")
-    people = [
-        *((row.person, row.role) for row in office),
-        *((row.person, "teacher") for row in staff),
-        *((row, "student") for row in roster.people),
-        *((row, "parent") for row in roster.parents),
-    ]
+    people = everybody(office, staff, roster)
     gone = frozenset(row.student for row in roster.memberships if row.note.startswith("отчислен"))
     rows = accounts.accounts(people, gone)
     return DemoCollege(
@@ -181,6 +177,20 @@ def _roles(
     return found + [RoleRow(row.key, "parent", None, since) for row in roster.parents]
 
 
-def everybody(college: DemoCollege) -> dict[str, PersonRow]:
-    """People by key."""
-    return {person.key: person for person in college.people}
+def everybody(office: list[Officer], staff: list[Worker], roster: Roster) -> list[tuple[PersonRow, str]]:
+    """All people with the role whose password they get."""
+    return [
+        *((row.person, row.role) for row in office),
+        *((row.person, "teacher") for row in staff),
+        *((row, "student") for row in roster.people),
+        *((row, "parent") for row in roster.parents),
+    ]
+
+
+def sign_ins_of(spec: CollegeSpec, today: date) -> list[SignInRow]:
+    """The sign-ins of a college without building it: people do not depend on the day."""
+    year = lay_year(today)
+    roster = families.enrol(spec, year)
+    families.families(spec, year, roster)
+    people = everybody(officers(spec.office), workers(spec.teachers, spec.masters), roster)
+    return accounts.sign_ins(people, accounts.accounts(people, frozenset()))

@@ -205,9 +205,9 @@ def _both(name: str) -> tuple[str, str]:
 
 def _guard(roster: Roster, year: DemoYear, parent: PersonRow, student: PersonRow, rng: Random) -> None:
     """The right to see: an adult's parent needs his consent, which most have given."""
-    adult = is_adult(student, year.today)
+    adult, agrees = is_adult(student, year.today), rng.random() < 0.72
     membership = next(row for row in reversed(roster.memberships) if row.student == student.key)
     basis = BASES[parent.sex] if rng.random() > 0.02 else "опекун"
     roster.guardians.append(
-        GuardianRow(parent.key, student.key, membership.entered, None, basis, consent=adult and rng.random() < 0.72)
+        GuardianRow(parent.key, student.key, membership.entered, None, basis, consent=agrees and adult)
     )

@@ -1,0 +1,362 @@
+"""Writes a made-up college into the database: everything in one transaction, in large statements.
+
+Accounts of a role share one password and its hash: 1,700 honest Argon2 hashes would take minutes and guard nobody, for the
+passwords are public. Never do this for people who exist.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from itertools import islice
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
+from django.db import models, transaction
+
+from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Curriculum,
+    Discipline,
+    Group,
+    GroupLeader,
+    Membership,
+    PlanItem,
+    PlanLoad,
+    ProgrammeTopic,
+    Subgroup,
+    SubgroupMembership,
+    WorkProgramme,
+)
+from zhurnal.demo.progress import Progress
+from zhurnal.demo.rows import DemoCollege
+from zhurnal.grading.models import WorkKind
+from zhurnal.journal.models import StudentFeed
+from zhurnal.kernel import sql
+from zhurnal.organisation.models import College, Department
+from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
+from zhurnal.timetable.models import Lesson, Room, Substitution
+
+CHUNK = 300  # rows of one statement
+
+
+@dataclass(slots=True)
+class Loaded:
+    """The college in the database, and where each key of the made-up one went."""
+
+    made: DemoCollege
+    college: College
+    progress: Progress
+    zone: ZoneInfo
+    ids: dict[str, dict[Any, UUID]] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def id(self, kind: str, key: Any) -> UUID:
+        """The id of a row by its key; an empty key is nobody."""
+        return self.ids[kind][key]
+
+    def moment(self, naive: datetime) -> datetime:
+        """A moment of the college's clock."""
+        return naive.replace(tzinfo=self.zone).astimezone(UTC)
+
+    def add(self, rows: Iterable[models.Model]) -> None:
+        """Insert rows in statements of ``CHUNK``."""
+        stream = iter(rows)
+        while part := list(islice(stream, CHUNK)):
+            sql.insert(type(part[0]), part)
+            self.progress.step(len(part))
+
+    def keep(self, kind: str, rows: Sequence[tuple[Any, models.Model]]) -> None:
+        """Insert rows and remember their ids by key."""
+        self.ids[kind] = {key: row.pk for key, row in rows}
+        self.add(row for _, row in rows)
+
+
+def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
+    """Write a whole college; returns its row."""
+    from zhurnal.demo.load_journal import load_journal
+
+    row = made.college
+    with transaction.atomic():
+        college = College.objects.create(code=row.code, name=row.name, short_name=row.short_name, timezone=row.timezone)
+        loaded = Loaded(made, college, progress, ZoneInfo(row.timezone), hashes=hashes if hashes is not None else {})
+        progress.stage("Люди и учебный год")
+        _load_year(loaded)
+        _load_people(loaded)
+        progress.stage("Планы и рабочие программы")
+        _load_plans(loaded)
+        progress.stage("Группы и журналы")
+        _load_groups(loaded)
+        _load_courses(loaded)
+        progress.stage("Расписание")
+        _load_lessons(loaded)
+        progress.stage("Записи в журналах")
+        load_journal(loaded)
+    progress.done()
+    return college
+
+
+def rows_of(made: DemoCollege) -> int:
+    """About how many rows will be written, for the progress bar."""
+    signs = sum(len(row.signs) for row in made.entries)
+    lists = (
+        made.people, made.accounts, made.roles, made.guardians, made.plan_items, made.plan_loads, made.topics,
+        made.memberships, made.subgroup_memberships, made.lessons, made.works, made.entries, made.records,
+    )  # fmt: skip
+    return sum(len(rows) for rows in lists) + signs + len(made.works) + 3 * len(made.records)
+
+
+def _load_year(loaded: Loaded) -> None:
+    made, own = loaded.made, loaded.college
+    first, last = made.terms[0], made.terms[-1]
+    year = AcademicYear(college=own, name=made.year_name, starts=first.starts, ends=last.ends)
+    loaded.keep("year", [(0, year)])
+    loaded.keep(
+        "term",
+        [(t.number, Term(college=own, year=year, number=t.number, starts=t.starts, ends=t.ends)) for t in made.terms],
+    )
+    loaded.add(Holiday(college=own, date=row.date, name=row.name) for row in made.holidays)
+    loaded.add(
+        Bell(college=own, weekday=b.weekday, shift=b.shift, pair=b.pair, starts=b.starts, ends=b.ends)
+        for b in made.bells
+    )
+    loaded.keep(
+        "kind",
+        [
+            (
+                k.code,
+                WorkKind(
+                    college=own, code=k.code, name=k.name, short=k.short, weight=k.weight,
+                    marks_everyone=k.marks_everyone, position=place,
+                ),
+            )
+            for place, k in enumerate(made.kinds)
+        ],
+    )  # fmt: skip
+    loaded.keep(
+        "department",
+        [(d.key, Department(college=own, name=d.name, short_name=d.short_name)) for d in made.departments],
+    )
+
+
+def _load_people(loaded: Loaded) -> None:
+    made, own = loaded.made, loaded.college
+    loaded.keep(
+        "person",
+        [
+            (
+                p.key,
+                Person(
+                    college=own,
+                    surname=p.surname,
+                    given=p.given,
+                    patronymic=p.patronymic,
+                    birth_date=p.birth,
+                    sex=p.sex,
+                ),
+            )
+            for p in made.people
+        ],
+    )
+    for row in made.accounts:
+        if row.password not in loaded.hashes:
+            loaded.hashes[row.password] = make_password(row.password)
+    person, department = loaded.ids["person"], loaded.ids["department"]
+    loaded.add(
+        Account(
+            college=own,
+            person_id=person[a.person],
+            login=a.login,
+            password=loaded.hashes[a.password],
+            is_active=a.active,
+        )
+        for a in made.accounts
+    )
+    loaded.add(
+        RoleGrant(
+            college=own, person_id=person[r.person], role=r.role, since=r.since, until=r.until,
+            department_id=department[r.department] if r.department else None,
+        )
+        for r in made.roles
+    )  # fmt: skip
+    loaded.add(
+        Guardianship(
+            college=own, parent_id=person[g.parent], student_id=person[g.student], since=g.since, until=g.until,
+            basis=g.basis, consent=g.consent,
+        )
+        for g in made.guardians
+    )  # fmt: skip
+    students = [row.person for row in made.roles if row.role == "student"]
+    loaded.add(StudentFeed(college=own, student_id=person[key], version=1) for key in students)
+
+
+def _load_plans(loaded: Loaded) -> None:
+    made, own = loaded.made, loaded.college
+    loaded.keep(
+        "curriculum",
+        [
+            (
+                c.key,
+                Curriculum(
+                    college=own, specialty_code=c.code, specialty_name=c.name, qualification=c.qualification,
+                    title=c.title, base=c.base, form=c.form, start_year=c.start_year,
+                ),
+            )
+            for c in made.curricula
+        ],
+    )  # fmt: skip
+    plans = loaded.ids["curriculum"]
+    items: dict[str, PlanItem] = {}
+    for row in sorted(made.plan_items, key=lambda row: row.parent is not None):
+        items[row.key] = PlanItem(
+            college=own, curriculum_id=plans[row.curriculum], index=row.index, name=row.name, kind=row.kind,
+            position=row.position, parent_id=items[row.parent].pk if row.parent else None,
+        )  # fmt: skip
+    loaded.keep("item", list(items.items()))
+    loaded.add(
+        PlanLoad(
+            college=own, item_id=items[w.item].pk, semester=w.semester, hours_total=w.hours, lectures=w.lectures,
+            practicals=w.practicals, labs=w.labs, course_project=w.course_project, attestation=w.attestation,
+        )
+        for w in made.plan_loads
+    )  # fmt: skip
+    loaded.keep(
+        "discipline",
+        [
+            (
+                d.key,
+                Discipline(
+                    college=own, index=d.index, name=d.name, short_name=d.short_name, kind=d.kind,
+                    plan_item_id=items[d.plan_item].pk if d.plan_item else None,
+                ),
+            )
+            for d in made.disciplines
+        ],
+    )  # fmt: skip
+    discipline = loaded.ids["discipline"]
+    loaded.keep(
+        "programme",
+        [
+            (p.key, WorkProgramme(college=own, discipline_id=discipline[p.discipline], title=p.title))
+            for p in made.programmes
+        ],
+    )
+    programme = loaded.ids["programme"]
+    loaded.keep(
+        "topic",
+        [
+            (
+                t.key,
+                ProgrammeTopic(
+                    college=own, programme_id=programme[t.programme], number=t.number, title=t.title, hours=t.hours,
+                    kind=t.kind, homework=t.homework,
+                ),
+            )
+            for t in made.topics
+        ],
+    )  # fmt: skip
+
+
+def _load_groups(loaded: Loaded) -> None:
+    made, own, person = loaded.made, loaded.college, loaded.ids["person"]
+    department, plans, year = loaded.ids["department"], loaded.ids["curriculum"], loaded.id("year", 0)
+    loaded.keep(
+        "group",
+        [
+            (
+                g.key,
+                Group(
+                    college=own, name=g.name, department_id=department[g.department], curriculum_id=plans[g.curriculum],
+                    course_year=g.course_year, year_id=year,
+                ),
+            )
+            for g in made.groups
+        ],
+    )  # fmt: skip
+    group = loaded.ids["group"]
+    loaded.add(
+        GroupLeader(college=own, group_id=group[w.group], person_id=person[w.person], since=w.since, until=w.until)
+        for w in made.leaders
+    )
+    loaded.keep(
+        "subgroup",
+        [(s.key, Subgroup(college=own, group_id=group[s.group], name=s.name, number=s.number)) for s in made.subgroups],
+    )
+    loaded.add(
+        Membership(
+            college=own, group_id=group[m.group], student_id=person[m.student], entered=m.entered, left=m.left,
+            order_in=m.order_in, order_out=m.order_out, note=m.note,
+            recorded_at=loaded.moment(datetime.combine(_known(m.entered, made), time(7, 30))),
+        )
+        for m in made.memberships
+    )  # fmt: skip
+    subgroup = loaded.ids["subgroup"]
+    loaded.add(
+        SubgroupMembership(
+            college=own, subgroup_id=subgroup[m.subgroup], student_id=person[m.student], since=m.since, until=m.until
+        )
+        for m in made.subgroup_memberships
+    )
+
+
+def _known(entered: date, made: DemoCollege) -> date:
+    """The day on which somebody got onto the list; those of the year's first day were there the day before."""
+    return min(entered, made.terms[0].starts) if entered <= made.terms[0].starts else entered
+
+
+def _load_courses(loaded: Loaded) -> None:
+    made, own, person = loaded.made, loaded.college, loaded.ids["person"]
+    group, subgroup = loaded.ids["group"], loaded.ids["subgroup"]
+    discipline, programme = loaded.ids["discipline"], loaded.ids["programme"]
+    year, term = loaded.id("year", 0), loaded.id("term", 1)
+    loaded.keep(
+        "course",
+        [
+            (
+                c.key,
+                Course(
+                    college=own, year_id=year, term_id=term, group_id=group[c.group], kind=c.kind,
+                    subgroup_id=subgroup[c.subgroup] if c.subgroup else None, discipline_id=discipline[c.discipline],
+                    hours_planned=c.hours_planned, programme_id=programme[c.programme],
+                ),
+            )
+            for c in made.courses
+        ],
+    )  # fmt: skip
+    course, starts = loaded.ids["course"], made.terms[0].starts
+    loaded.add(
+        CourseTeacher(college=own, course_id=course[c.key], teacher_id=person[c.teacher], since=starts)
+        for c in made.courses
+    )
+
+
+def _load_lessons(loaded: Loaded) -> None:
+    made, own, person, term = loaded.made, loaded.college, loaded.ids["person"], loaded.id("term", 1)
+    course = loaded.ids["course"]
+    loaded.keep("room", [(name, Room(college=own, name=name)) for name in made.rooms])
+    room = loaded.ids["room"]
+    loaded.keep(
+        "lesson",
+        [
+            (
+                row.key,
+                Lesson(
+                    college=own, course_id=course[row.course], term_id=term, date=row.date, pair=row.pair,
+                    starts=row.starts, ends=row.ends, room_id=room[row.room], teacher_id=person[row.teacher],
+                    state=row.state, origin=row.origin, substituted=row.substituted,
+                ),
+            )
+            for row in made.lessons
+        ],
+    )  # fmt: skip
+    lesson = loaded.ids["lesson"]
+    loaded.add(
+        Substitution(
+            college=own, lesson_id=lesson[s.lesson], planned_teacher_id=person[s.planned_teacher],
+            substitute_id=person[s.substitute], mode=s.mode, reason=s.reason,
+        )
+        for s in made.substitutions
+    )  # fmt: skip
