@@ -73,6 +73,9 @@ def test_one_card_on_two_days_is_two_cards(tmp_path):
         ('starttime="8:50"', 'starttime="8:40"', "period_times"),
         ('<subject id="*2"', '<subject id="*1"', "double_id"),
         ('periodsperweek="2.0"', 'periodsperweek="6.0"', "unplaced"),
+        ('periodspercard="2"', 'periodspercard="999999999"', "number"),
+        ('periodsperweek="2.0"', 'periodsperweek="999999999"', "number"),
+        ('period="3" starttime', 'period="999999999" starttime', "period"),
         ('day="1" period="3"', 'day="0" period="1"', "clash"),
     ],
 )

@@ -87,12 +87,20 @@ def test_hours_lie_in_semesters_and_modules_apart(tmp_path):
         ('КодБлока="-2" ДисциплинаКод="  ОП 02"', 'КодБлока="-8" ДисциплинаКод="  ОП 02"', "no_parent"),
         ('УровеньОбразования="2"', 'УровеньОбразования="3"', "level"),
         ('ГодНачалаПодготовки="2026"', "", "no_year"),
+        ('Порядок="1" ЧасовПоПлану="36"', 'Порядок="1" ЧасовПоПлану="999999999"', "hours"),
     ],
 )
 def test_fault_is_named(tmp_path, old, new, code):
     assert old in PLX
     plan = plx(tmp_path, PLX.replace(old, new))
     assert code in codes(plan.problems)
+    assert len(plan.items) == 6
+
+
+def test_double_code_on_one_line_is_taken_once(tmp_path):
+    row = '<ПланыСтроки Код="-1" КодБлока="-2" ДисциплинаКод="ОП.03" Дисциплина="Лишняя" ТипОбъекта="2" Порядок="5"/>'
+    plan = plx(tmp_path, PLX.replace('ЧасовПоПлану="36"/>', 'ЧасовПоПлану="36"/>' + row, 1))
+    assert "double_id" in codes(plan.problems)
     assert len(plan.items) == 6
 
 

@@ -32,6 +32,7 @@ from zhurnal.exchange.imports.readers.timetable import (
     Unplaced,
 )
 
+LONGEST, BUSIEST, LAST_PERIOD = 20, 200, 99  # periods in a block, in a week, in a day: more is a slip of the pen
 TIMES = re.compile(r"(\d{1,2}[:.]\d{2})\s*[-–—]\s*(\d{1,2}[:.]\d{2})")
 KNOWN_TABLES = frozenset(
     [
@@ -145,7 +146,7 @@ def _periods(book: Book) -> tuple[Period, ...]:
     found: dict[int, Period] = {}
     for row in book.rows("periods"):
         number = read_count(row.get("period"))
-        if number is None or number in found:
+        if number is None or number in found or number > LAST_PERIOD:
             book.complain(row, "period", "Номер урока не читается или повторяется.", Severity.ERROR, "period")
             continue
         starts, ends = _time(book, row, "starttime"), _time(book, row, "endtime")
@@ -233,9 +234,14 @@ def _lesson(book: Book, masks: Masks, row: Element, owners: dict[str, str]) -> L
     if not teachers:
         book.complain(row, "teacherids", "У занятия нет преподавателя.", Severity.QUESTION, "no_teacher")
     length, per_week = read_count(row.get("periodspercard") or "1"), read_number(row.get("periodsperweek") or "0")
-    if not length or per_week is None or per_week < 0:
-        column = "periodsperweek" if length else "periodspercard"
-        book.complain(row, column, "Число уроков не читается.", Severity.WARNING, "number")
+    if not length or length > LONGEST:
+        book.complain(
+            row, "periodspercard", "Длина занятия не читается: считаем один урок.", Severity.WARNING, "number"
+        )
+        length = 1
+    if per_week is None or not 0 <= per_week <= BUSIEST:
+        book.complain(row, "periodsperweek", "Число уроков в неделю не читается.", Severity.WARNING, "number")
+        per_week = Decimal(0)
     weeks, terms = masks.choice(row, "weeks", masks.weeks), masks.choice(row, "terms", masks.terms)
     rooms = book.references(row, "classroomids", "classrooms")
     return Lesson(
@@ -245,8 +251,8 @@ def _lesson(book: Book, masks: Masks, row: Element, owners: dict[str, str]) -> L
         groups,
         teachers,
         rooms,
-        length or 1,
-        per_week or Decimal(0),
+        length,
+        per_week,
         weeks or (),
         terms or (),
         row.line,

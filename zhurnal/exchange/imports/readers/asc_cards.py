@@ -15,6 +15,8 @@ from zhurnal.exchange.imports.readers.cells import read_count
 from zhurnal.exchange.imports.readers.problems import Problem, Severity, shorten
 from zhurnal.exchange.imports.readers.timetable import Card, Lesson, Period, Teacher, Unplaced
 
+CROWD = 40  # of so many lessons at once, the first are enough to ask
+
 
 def read_cards(book: Book, masks: Masks, lessons: Mapping[str, Lesson], periods: Iterable[Period]) -> tuple[Card, ...]:
     """The cards, one for each day, with their true length."""
@@ -82,7 +84,8 @@ def ask_about_clashes(
             for period in range(card.period, card.period + card.length):
                 busy[teacher, card.day, period].append(card)
     for (teacher, day, period), there in sorted(busy.items()):
-        if any(_meet(one, two) for place, one in enumerate(there) for two in there[place + 1 :]):
+        near = there[:CROWD]
+        if any(_meet(one, two) for place, one in enumerate(near) for two in near[place + 1 :]):
             lines = ", ".join(str(card.line) for card in there[:4])
             reason = (
                 f"Преподаватель стоит в двух занятиях сразу: день {day}, урок {period} (строки {lines}). Занятие общее?"

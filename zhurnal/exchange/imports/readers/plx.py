@@ -4,6 +4,7 @@ The format has no published description; it is the data set of the planning prog
 diffgram: root ``Документ``, ``diffgr:diffgram``, ``dsMMISDB``, flat rows tied by codes, usually in UTF-16 LE.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -42,7 +43,8 @@ def _plan(book: Book) -> Plan:
     loads = read_loads(book, tree, works, per_course)
     check_sums(book, tree.items, loads)
     parents = {item.parent for item in tree.items}
-    all_loads = sorted(loads.values(), key=lambda load: (load.semester, _positions(tree)[load.item]))
+    positions = _positions(tree)
+    all_loads = sorted(loads.values(), key=lambda load: (load.semester, positions[load.item]))
     courses = max((load.course for load in all_loads), default=0)
     _ask_about_head(book, tree)
     return Plan(
@@ -51,7 +53,7 @@ def _plan(book: Book) -> Plan:
         qualification=head.get("Квалификация"),
         title=head.get("Титул"),
         education_year=head.get("УчебныйГод"),
-        start_year=read_count(head.get("ГодНачалаПодготовки")),
+        start_year=_year(book),
         base=book.word("СправочникБазы", head.get("КодБазы"), "Наименование"),
         form=book.word("ФормаОбучения", head.get("КодФормыОбучения"), "ФормаОбучения"),
         years=read_count(head.get("СрокОбучения")) or 0,
@@ -100,12 +102,17 @@ def _ask_about_head(book: Book, tree: Tree) -> None:
     if len(book.rows("Планы")) > 1:
         reason = "В файле несколько планов, прочитан первый."
         book.complain(book.rows("Планы")[1], "Код", reason, Severity.QUESTION, "several_plans")
-    if read_count(book.first("Планы").get("ГодНачалаПодготовки")) is None:
+    if _year(book) is None:
         book.complain(
             book.first("Планы"), "ГодНачалаПодготовки", "Не указан год начала подготовки.", Severity.QUESTION, "no_year"
         )
     if not tree.items:
         book.report.add(Problem(book.file, "В плане нет ни одной строки.", code="empty"))
+
+
+def _year(book: Book) -> int | None:
+    year = read_count(book.first("Планы").get("ГодНачалаПодготовки"))
+    return year if year and 1990 <= year <= 2100 else None
 
 
 def _positions(tree: Tree) -> Mapping[str, int]:
@@ -114,10 +121,13 @@ def _positions(tree: Tree) -> Mapping[str, int]:
 
 def _joints(book: Book, tree: Tree, works: Mapping[str, Work], per_course: int) -> tuple[Joint, ...]:
     joints = []
+    parts: dict[str, list[str]] = defaultdict(list)
+    for row in book.rows("Строки_КомплексныеФК"):
+        if row.get("КодСтроки") in tree.keys:
+            parts[row.get("КодКомплекснойФК")].append(tree.keys[row.get("КодСтроки")])
     for row in book.rows("КомплексныеФК"):
         course, term = read_count(row.get("Курс")) or 1, read_count(row.get("Семестр")) or 1
-        parts = [part for part in book.rows("Строки_КомплексныеФК") if part.get("КодКомплекснойФК") == row.get("Код")]
-        items = tuple(tree.keys[part.get("КодСтроки")] for part in parts if part.get("КодСтроки") in tree.keys)
+        items = tuple(parts[row.get("Код")])
         control = works.get(row.get("КодВидаРабот"), Work("")).control
         if items:
             joints.append(Joint(row.get("Наименование"), (course - 1) * per_course + term, control, items))

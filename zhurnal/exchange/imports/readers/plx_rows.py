@@ -11,6 +11,7 @@ from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity,
 
 OLD_STATE = "before"  # part of a diffgram with rows as they were before they were changed
 DATA_SET = "dsMMISDB"
+DEEPEST, MOST_HOURS = 20, 20_000
 
 
 @dataclass
@@ -20,6 +21,7 @@ class Book:
     document: Document
     report: Report
     tables: dict[str, list[Element]] = field(default_factory=dict)
+    words: dict[str, dict[str, Element]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for element in self.document.elements:
@@ -42,7 +44,10 @@ class Book:
 
     def word(self, table: str, code: str, column: str) -> str:
         """A word out of one of the file's dictionaries."""
-        return next((row.get(column) for row in self.rows(table) if row.get("Код") == code), "")
+        if table not in self.words:
+            self.words[table] = {row.get("Код"): row for row in reversed(self.rows(table))}
+        found = self.words[table].get(code)
+        return found.get(column) if found is not None else ""
 
     def complain(
         self, row: Element, column: str, reason: str, severity: Severity, code: str, value: str | None = None
@@ -67,6 +72,7 @@ def read_tree(book: Book) -> Tree:
     rows = sorted(book.rows("ПланыСтроки"), key=lambda row: (read_count(row.get("Порядок")) or 0, row.line))
     parents = {row.get("КодРодителя") for row in rows if row.get("КодРодителя")}
     found: dict[str, Item] = {}
+    kept: list[Element] = []
     for position, row in enumerate(rows, len(cycles) + 1):
         code = row.get("Код")
         if not code or code in found:
@@ -75,11 +81,9 @@ def read_tree(book: Book) -> Tree:
             )
             continue
         found[code] = _item(book, row, keys, position, has_children=code in parents)
-    items = [
-        _with_parent(book, row, found, cycles)
-        for row in rows
-        if found.get(row.get("Код")) and row.line == found[row.get("Код")].line
-    ]
+        kept.append(row)
+    up = {row.get("Код"): row.get("КодРодителя") for row in rows}
+    items = [_with_parent(book, row, found, cycles, up) for row in kept]
     return Tree((*cycles.values(), *items), {code: item.key for code, item in found.items()})
 
 
@@ -124,8 +128,9 @@ def _item(book: Book, row: Element, keys: Counter[str], position: int, *, has_ch
     if not name:
         book.complain(row, "Дисциплина", "У строки плана нет названия.", Severity.WARNING, "no_name", index.text)
     hours = read_count(row.get("ЧасовПоПлану") or "0")
-    if hours is None:
+    if hours is None or hours > MOST_HOURS:
         book.complain(row, "ЧасовПоПлану", "Часы не читаются как целое число.", Severity.WARNING, "hours")
+        hours = 0
     optional = read_yes_no(row.get("Факультатив")) is True
     key = _key(index.text or name, keys)
     if key.endswith("#2"):
@@ -137,7 +142,7 @@ def _item(book: Book, row: Element, keys: Counter[str], position: int, *, has_ch
             "double_index",
             index.text,
         )
-    return Item(key, row.get("Код"), index.text, written, name, kind, "", position, optional, hours or 0, row.line)
+    return Item(key, row.get("Код"), index.text, written, name, kind, "", position, optional, hours, row.line)
 
 
 def _tell_index(book: Book, row: Element, index: Index) -> None:
@@ -149,10 +154,10 @@ def _tell_index(book: Book, row: Element, index: Index) -> None:
         book.complain(row, "ДисциплинаКод", reason, Severity.WARNING, "mended_index")
 
 
-def _with_parent(book: Book, row: Element, found: dict[str, Item], cycles: dict[str, Item]) -> Item:
+def _with_parent(book: Book, row: Element, found: dict[str, Item], cycles: dict[str, Item], up: dict[str, str]) -> Item:
     item = found[row.get("Код")]
     parent, cycle = row.get("КодРодителя"), row.get("КодБлока")
-    if parent and (parent not in found or _is_under(parent, item.code, book)):
+    if parent and (parent not in found or _is_under(parent, item.code, up)):
         book.complain(
             row,
             "КодРодителя",
@@ -170,15 +175,13 @@ def _with_parent(book: Book, row: Element, found: dict[str, Item], cycles: dict[
     return _moved(item, cycles[cycle].key if cycle in cycles else "")
 
 
-def _is_under(code: str, ancestor: str, book: Book) -> bool:
+def _is_under(code: str, ancestor: str, up: dict[str, str]) -> bool:
     """Whether a row lies under another one, so that making it the parent would close a ring."""
-    up = {row.get("Код"): row.get("КодРодителя") for row in book.rows("ПланыСтроки")}
-    steps = 0
-    while code and steps <= len(up):
-        if code == ancestor:
-            return True
-        code, steps = up.get(code, ""), steps + 1
-    return steps > len(up)
+    for _ in range(DEEPEST):
+        if not code or code == ancestor:
+            return bool(code)
+        code = up.get(code, "")
+    return True
 
 
 def _key(text: str, keys: Counter[str]) -> str:
