@@ -1,0 +1,44 @@
+"""Where a lesson stands in time, and what its button offers then."""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """A lesson in the course of a day. ``NEXT``: the first that has not begun, when none is running."""
+
+    PAST = "past"
+    RUNNING = "running"
+    NEXT = "next"
+    LATER = "later"
+    CANCELLED = "cancelled"
+
+
+def phase(day: date, starts: time, ends: time, now: datetime) -> Phase:
+    """Past, running or later at the college's clock."""
+    begins, over = datetime.combine(day, starts, now.tzinfo), datetime.combine(day, ends, now.tzinfo)
+    if now >= over:
+        return Phase.PAST
+    return Phase.RUNNING if now >= begins else Phase.LATER
+
+
+def minutes_until(day: date, moment: time, now: datetime) -> int:
+    """Whole minutes that are left, a begun one counted."""
+    return -int((now - datetime.combine(day, moment, now.tzinfo)).total_seconds() // 60)
+
+
+def step(kind: Phase, *, begun: bool, complete: bool) -> str:
+    """What the lesson's button says (a past one with a gap says what is missing instead)."""
+    if kind is Phase.RUNNING and not complete:
+        return "Продолжить занятие" if begun else "Начать занятие"
+    if kind in (Phase.NEXT, Phase.LATER):
+        return "Подготовить"
+    return "Открыть"
+
+
+def waiting_words(minutes: int) -> str:
+    """«через 25 мин», «через 2 ч 10 мин»."""
+    hours, rest = divmod(minutes, 60)
+    words = [f"{hours} ч"] if hours else []
+    words += [f"{rest} мин"] if rest or not hours else []
+    return "через " + " ".join(words)
