@@ -50,7 +50,7 @@ def verdict(sql: str, params: Any = None, *, many: bool = False) -> str:
     """``free`` (no tenant table), ``one-college``, ``fan-out``, ``lawful`` or ``unsafe``."""
     shape = shape_of(sql)
     kind = shape.kind
-    if kind == "fan-out" and shape.found_by and shape.found_by <= LAWFUL:
+    if kind == "fan-out" and shape.found_by & LAWFUL:
         return "lawful"
     if kind == "one-college" and params and not isinstance(params, dict):
         rows = params if many else [params]

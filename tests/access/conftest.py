@@ -1,0 +1,217 @@
+"""Two colleges with something to leak, made once for a module and taken back at its end."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
+from django.urls import reverse
+
+from tests import worlds
+from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
+from tests.conftest import NOON
+from zhurnal.curriculum.models import Course
+from zhurnal.exchange.models import ImportRun
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import Excuse, OpenRequest
+from zhurnal.journal.rules.commands import Command
+from zhurnal.journal.rules.signs import RequestState
+
+NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
+MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+_MASK = re.compile(r'nonce="[^"]+"|name="csrf" content="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"')
+_UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
+
+
+@dataclass
+class Side:
+    """One college and what the tests ask about in it."""
+
+    world: worlds.World
+    objects: dict[str, dict[str, UUID]] = field(default_factory=dict)
+
+    @property
+    def task(self) -> str:
+        """A word of a task for one student."""
+        return f"Секрет{self.world.canary}задания"
+
+
+@dataclass
+class Colleges:
+    """Both sides; ``one`` is asked about, people of ``two`` are strangers there."""
+
+    one: Side
+    two: Side
+    clients: dict[tuple[str, str], Client] = field(default_factory=dict)
+
+    def client(self, side: str, name: str) -> Client:
+        """The person's browser, signed in once."""
+        if (side, name) not in self.clients:
+            world = (self.one if side == "А" else self.two).world
+            browser = Client(raise_request_exception=False)
+            self.clients[side, name] = browser if name == STRANGER else worlds.sign_in(browser, world.accounts[name])
+        return self.clients[side, name]
+
+    def ids(self, kind: str) -> dict[str, UUID | None]:
+        """The objects of a kind by the names of the matrix."""
+        if not kind:
+            return {"": None}
+        own = self.one.objects[kind]
+        first = next(iter(OBJECTS[kind]))
+        return {**{name: own[name] for name in OBJECTS[kind] if name in own},
+                "foreign": self.two.objects[kind][first], "nothing": NOTHING}  # fmt: skip
+
+    def address(self, row: Row, id_: UUID | None) -> str:
+        """The address of a row for an object."""
+        args: list[Any] = [id_] if id_ else []
+        if row.name == "people:sign-in":
+            args = ["vek"]
+        if row.name == "portal:help-topic":
+            args = ["start"]
+        lesson, student = self.one.objects["lesson"]["now"], self.one.objects["student"]["student"]
+        return reverse(row.name, args=args) + row.query.format(now=lesson, student=student)
+
+
+def fill(world: worlds.World) -> Side:
+    """Marks, tasks, causes, requests and imports in a college, so that there is something to leak."""
+    side = Side(world)
+    worlds.add_lesson(world, "asked", "electro", "teacher", worlds.TODAY - timedelta(days=21), 2)
+    worlds.add_lesson(world, "history_asked", "history", "other_teacher", worlds.TODAY - timedelta(days=21), 2)
+    for course, teacher, lesson, students in (
+        ("electro", "teacher", "now", ("student", "classmate", "adult")),
+        ("electro", "teacher", "yesterday", ("student", "classmate")),
+        ("english1", "subgroup_teacher", "english1", ("student",)),
+        ("history", "other_teacher", "history", ("sister",)),
+    ):
+        _teach(side, course, teacher, lesson, students)
+    _task(side)
+    person = world.people
+    Excuse.objects.create(
+        college=world.college, student=person["adult"], since=date(2026, 11, 20), until=date(2026, 11, 22), kind="б",
+        note=f"тайна {world.canary}", set_by=person["leader"],
+    )  # fmt: skip
+    own = {"college": world.college, "reason": f"причина {world.canary}", "asked_at": MOMENT}
+    electro = {**own, "course": world.courses["electro"], "teacher": person["teacher"]}
+    history = {**own, "course": world.courses["history"], "teacher": person["other_teacher"]}
+    requests = {
+        "request": OpenRequest.objects.create(**electro, lesson=world.lessons["asked"]),
+        "request_history": OpenRequest.objects.create(**history, lesson=world.lessons["history_asked"]),
+        "request_decided": OpenRequest.objects.create(
+            **electro, lesson=world.lessons["old"], state=RequestState.REJECTED, decided_by=person["deputy"],
+            decided_at=MOMENT,
+        ),
+    }  # fmt: skip
+    run = {"college": world.college, "kind": "timetable", "made_by": person["ivc_head"], "made_at": MOMENT}
+    runs = {
+        "run": ImportRun.objects.create(**run, title=f"Расписание {world.canary}"),
+        "run_applied": ImportRun.objects.create(
+            **run, title=f"Расписание осени {world.canary}", state="applied", applied_at=MOMENT
+        ),
+    }
+    rows = {"course": world.courses, "lesson": world.lessons, "student": person, "request": requests, "run": runs}
+    side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
+    return side
+
+
+def _teach(side: Side, course: str, teacher: str, lesson: str, students: tuple[str, ...]) -> None:
+    world, place = side.world, side.world.lessons[lesson].pk
+    commands = [
+        Command(uuid4(), "topic", place, 0, {"text": f"Тема {world.canary}", "programme_topic": None}),
+        Command(uuid4(), "homework", place, 0, {"text": f"§ 7 {world.canary}", "due": "2026-11-26"}),
+        Command(uuid4(), "work", place, 0, {"kind": "oral", "title": ""}, slot=0),
+        *(Command(uuid4(), "entry", place, 0, "4", world.people[name].pk, 1) for name in students),
+    ]
+    page = Course.objects.of(world.id).get(pk=world.courses[course].pk)
+    outcomes, _seq = record(world.actor(teacher), page, commands)
+    assert [outcome.state for outcome in outcomes] == ["saved"] * len(commands)
+
+
+def _task(side: Side) -> None:
+    world = side.world
+    value = {"students": [world.people["student"].pk.hex], "text": f"{side.task}: пересдать", "due": "2026-11-27"}
+    command = Command(uuid4(), "personal_homework", world.lessons["now"].pk, 0, value)
+    page = Course.objects.of(world.id).get(pk=world.courses["electro"].pk)
+    assert record(world.actor("teacher"), page, [command])[0][0].state == "saved"
+
+
+@pytest.fixture(scope="session")
+def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, also when no other test of the run asks for one (then pytest-django makes none)."""
+    made = None
+    name = str(connection.settings_dict["NAME"])
+    if "test_" not in name:
+        with django_db_blocker.unblock():
+            made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    yield
+    if made is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="module")
+def colleges(database: None, django_db_blocker: Any) -> Iterator[Colleges]:
+    """The two colleges; everything is rolled back when the module ends."""
+    with time_machine.travel(NOON, tick=False), django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        try:
+            found = Colleges(*(fill(world) for world in worlds.two_colleges()))
+            for side in ("А", "Б"):
+                for name in (STRANGER, *PEOPLE):
+                    found.client(side, name)
+            yield found
+        finally:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
+
+
+class Writes:
+    """Notes every statement that writes; sessions are noted apart."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        verb = str(sql).lstrip(" (").split(None, 1)[0].upper()
+        if verb not in {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "PRAGMA", "BEGIN", "SET"}:
+            self.seen.append(str(sql))
+        return execute(sql, params, many, context)
+
+
+def checksum(*, but: tuple[str, ...] = ("people_session",)) -> str:
+    """One hash over all rows of all tables; sessions excepted."""
+    digest = sha256()
+    with connection.cursor() as cursor:
+        for model in sorted(apps.get_models(include_auto_created=True), key=lambda m: m._meta.db_table):
+            if model._meta.db_table in but:
+                continue
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')  # noqa: S608  (names of our own tables)
+            rows = sorted(
+                repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor.fetchall()
+            )
+            digest.update(f"{model._meta.db_table}{len(rows)}{''.join(rows)}".encode())
+    return digest.hexdigest()
+
+
+def masked(response: Any) -> str:
+    """The body without what changes from answer to answer: nonce, token, the id that was asked for."""
+    return _UUID.sub("…", _MASK.sub("…", text_of(response)))
+
+
+def text_of(response: Any) -> str:
+    """The body as text, unpacked."""
+    body = response.content
+    if response.headers.get("Content-Encoding") == "gzip":
+        import gzip
+
+        body = gzip.decompress(body)
+    return body.decode("utf-8", "replace")

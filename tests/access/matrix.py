@@ -1,0 +1,220 @@
+"""Who reaches what, written by hand from the regulation (2.7, 2.8, 3.1–3.7) and not from the code that is tested.
+
+One row per address and lawful method. ``reach`` says for each person which objects answer; everything else is absent
+(404), for strangers the way to sign-in. Objects are named as in ``tests/worlds.py``; ``foreign`` is the same thing of the
+other college, ``nothing`` an id that nobody has. A new address comes with its rows here, or the suite fails.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+STRANGER = "stranger"
+DIRECTORATE = ("deputy", "deputy_practice", "director", "administrator")
+TEACHERS = ("teacher", "other_teacher", "subgroup_teacher", "substitute", "ex_teacher")
+LEADERS = ("leader", "other_leader")
+HEADS = ("department_head", "other_head")
+STUDENTS = ("student", "classmate", "adult", "sister")
+PARENTS = ("parent", "other_parent", "adults_parent", "ex_parent")
+PEOPLE = (
+    "administrator", "ivc_head", "director", "deputy", "deputy_practice", "dispatcher", *TEACHERS, *LEADERS, *HEADS,
+    *STUDENTS, *PARENTS,
+)  # fmt: skip
+
+COURSES = ("electro", "english1", "english2", "module", "history")
+OF_E21 = ("electro", "english1", "english2", "module")
+LESSONS_OF_ELECTRO = ("asked", "closed", "old", "yesterday", "earlier", "now", "future", "substituted")
+LESSONS_OF_E21 = (*LESSONS_OF_ELECTRO, "english1", "english2", "module")
+LESSONS = (*LESSONS_OF_E21, "history", "history_asked")
+ON_LIST_E21 = ("student", "classmate", "adult", "newcomer")
+OBJECTS = {
+    "": ("",),
+    "course": (*COURSES, "foreign", "nothing"),
+    "lesson": (*LESSONS, "foreign", "nothing"),
+    "student": (*ON_LIST_E21, "left", "sister", "teacher", "foreign", "nothing"),
+    "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
+    "run": ("run", "run_applied", "foreign", "nothing"),
+}
+
+Reach = dict[str, tuple[str, ...]]
+
+
+def all_of(names: tuple[str, ...], objects: tuple[str, ...]) -> Reach:
+    """Each of these people reaches all of these objects."""
+    return dict.fromkeys(names, objects)
+
+
+PAGE = (200,)
+DONE = (200, 201, 302, 303)
+UNREADABLE = (400, 413, 415, 422)
+LOCKED = (403, 409)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with its lawful method. ``answers``: what a reached object says (``locked``: objects that say why not).
+
+    ``gone``: lawful answers for people out of reach besides 404. ``public``: strangers as well.
+    """
+
+    name: str
+    method: str
+    action: str
+    kind: str
+    reach: Reach
+    answers: tuple[int, ...] = PAGE
+    locked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    public: bool = False
+    query: str = ""
+    body: Callable[[Any, str], Any] | dict[str, Any] | None = None
+    json: bool = False
+
+    @property
+    def lawful(self) -> tuple[str, ...]:
+        return ("GET", "HEAD") if self.method == "GET" else (self.method,)
+
+
+READ_COURSES: Reach = {
+    **all_of(DIRECTORATE, COURSES),
+    "teacher": ("electro",),
+    "other_teacher": ("english2", "module", "history"),
+    "subgroup_teacher": ("english1",),
+    "leader": OF_E21,
+    "department_head": OF_E21,
+    "other_leader": ("history",),
+    "other_head": ("history",),
+}
+WRITE_COURSES: Reach = {
+    "teacher": ("electro",),
+    "substitute": ("electro",),
+    "other_teacher": ("english2", "module", "history"),
+    "subgroup_teacher": ("english1",),
+}
+OWN_LESSONS: Reach = {
+    "teacher": tuple(name for name in LESSONS_OF_ELECTRO if name != "substituted"),
+    "substitute": ("substituted",),
+    "other_teacher": ("english2", "module", "history", "history_asked"),
+    "subgroup_teacher": ("english1",),
+}
+SEEN_LESSONS: Reach = {
+    **OWN_LESSONS,
+    **all_of(DIRECTORATE, LESSONS),
+    "teacher": LESSONS_OF_ELECTRO,
+    "leader": LESSONS_OF_E21,
+    "department_head": LESSONS_OF_E21,
+    "other_leader": ("history", "history_asked"),
+    "other_head": ("history", "history_asked"),
+}
+DIARIES: Reach = {
+    "student": ("student",),
+    "classmate": ("classmate",),
+    "adult": ("adult",),
+    "sister": ("sister",),
+    "parent": ("student", "sister"),
+    "other_parent": ("classmate",),
+}
+# The parent of an adult who gave no consent reads a sentence that says so (A11.3).
+DIARIES_KNOWN: Reach = {**DIARIES, "adults_parent": ("adult",)}
+CLOSED_DIARY: Reach = {"adults_parent": ("adult",)}
+# A parent tells for his child, an adult student for himself (3.5).
+TELLERS: Reach = {"parent": ("student", "sister"), "other_parent": ("classmate",), "adult": ("adult",)}
+EXCUSES: Reach = {
+    "leader": ON_LIST_E21,
+    "department_head": ON_LIST_E21,
+    "other_leader": ("sister",),
+    "other_head": ("sister",),
+}
+REQUESTS = ("request", "request_history", "request_decided")
+DECISIONS: Reach = {
+    "deputy": REQUESTS,
+    "deputy_practice": REQUESTS,
+    "department_head": ("request", "request_decided"),
+    "other_head": ("request_history",),
+}
+IMPORTERS = ("ivc_head", "administrator")
+HERE = ("",)
+NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
+
+ROWS = (
+    # Everybody, signed in or not
+    Row("people:choose-college", "GET", "", "", {}, public=True),
+    Row("people:sign-in", "GET", "", "", {}, public=True),
+    Row("people:sign-in", "POST", "", "", {}, (422,), public=True, body={"login": "nobody", "password": "nothing"}),
+    Row("people:sign-out", "POST", "", "", {}, (302,), public=True),
+    Row("portal:appearance", "POST", "", "", {}, (302,), public=True, body={"theme": "dark"}),
+    Row("portal:help", "GET", "", "", {}, public=True),
+    Row("portal:help-topic", "GET", "", "", {}, public=True),
+    Row("portal:health", "GET", "", "", {}, public=True),
+    # Everybody who is signed in
+    Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
+    # The teacher's day (3.6, 3.7)
+    Row("journal:today", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),
+    Row("journal:unfilled", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),
+    Row("journal:lesson", "GET", "journal.lesson.view", "lesson", SEEN_LESSONS),
+    Row(
+        "journal:ask-to-open", "POST", "journal.lesson.ask", "lesson", OWN_LESSONS, (201, 302),
+        locked=all_of(PEOPLE, (*NOTHING_TO_OPEN, "asked", "history_asked")), json=True,
+        body={"reason": "Болел, записи на бумаге"},
+    ),
+    # Journals (3.3: deputies look and do not write; 3.6: the teacher his own)
+    Row("journal:journals", "GET", "journal.page.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
+    Row("journal:page", "GET", "journal.page.read", "course", READ_COURSES),
+    Row("journal:live", "GET", "journal.page.read", "course", READ_COURSES, query="?after=0"),
+    Row("journal:cell", "GET", "journal.page.read", "course", READ_COURSES, query="?slot=1&lesson={now}&student={student}"),
+    Row(
+        "journal:commands", "POST", "journal.page.write", "course", WRITE_COURSES, json=True,
+        body={"commands": [{"key": "not a key"}]},
+    ),
+    # Families: clauses 2.7 and 2.8
+    Row("journal:diary-own", "GET", "journal.diary.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
+    Row("journal:diary", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
+    Row("journal:diary-week", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
+    Row("journal:diary-marks", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
+    Row("journal:tell-absence", "POST", "journal.absence.tell", "student", TELLERS, DONE,
+        body={"since": "2026-11-25", "until": "2026-11-26", "cause": "illness", "comment": ""}),
+    Row("journal:timetable", "GET", "timetable.own.read", "",
+        all_of((*TEACHERS, *LEADERS, *STUDENTS, *PARENTS, "dispatcher"), HERE)),
+    # Control (1.7, 2.5) and causes of absence (3.5: the leader)
+    Row("oversight:filling", "GET", "oversight.filling.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("oversight:requests", "GET", "oversight.request.read", "",
+        all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
+    Row("oversight:decide", "POST", "oversight.request.decide", "request", DECISIONS, DONE, json=True,
+        locked=all_of(PEOPLE, ("request_decided",)),
+        body={"decision": "approve", "approve": True, "state": "approved", "days": 2, "answer": ""}),
+    Row("oversight:excuses", "GET", "oversight.excuse.set", "", all_of((*HEADS, *LEADERS), HERE)),
+    Row("oversight:set-excuse", "POST", "oversight.excuse.set", "student", EXCUSES, DONE, json=True,
+        body={"since": "2026-11-20", "until": "2026-11-25", "kind": "у", "note": ""}),
+    # Imports: clauses 3.1 and 3.2
+    Row("exchange:imports", "GET", "exchange.import.run", "", all_of(IMPORTERS, HERE)),
+    Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
+    Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),
+    Row("exchange:apply", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
+        locked=all_of(IMPORTERS, ("run_applied",))),
+    Row("exchange:undo", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
+        locked=all_of(IMPORTERS, ("run",))),
+)  # fmt: skip
+
+# Which students' names may stand on a page of this person, whatever he opens.
+EVERYONE = (*ON_LIST_E21, "left", "sister", *(f"student{n}" for n in range(6)))
+E21 = tuple(name for name in EVERYONE if name != "sister")
+MAY_NAME: dict[str, tuple[str, ...]] = {
+    **all_of(DIRECTORATE, EVERYONE),
+    "ivc_head": EVERYONE,
+    "other_teacher": EVERYONE,
+    "teacher": E21,
+    "substitute": E21,
+    "subgroup_teacher": ("student", "classmate", "student0", "student2", "student4"),
+    "leader": E21,
+    "department_head": E21,
+    "other_leader": ("sister",),
+    "other_head": ("sister",),
+    "student": ("student",),
+    "classmate": ("classmate",),
+    "adult": ("adult",),
+    "sister": ("sister",),
+    "parent": ("student", "sister"),
+    "other_parent": ("classmate",),
+}
+# A task set to one student, by a word that stands nowhere else: who may ever read it.
+MAY_READ_TASK = {"student": ("teacher", "leader", "department_head", *DIRECTORATE, "student", "parent")}

@@ -1,0 +1,114 @@
+"""Security headers on every answer: pages, redirects, refusals, errors, files (checklist 26–31, 81)."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from tests.access.matrix import ROWS
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+DIRECTIVES = {
+    "default-src": "'none'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+}
+
+
+def faults(response, *, personal):
+    found = [name for name, value in EVERYWHERE.items() if response.headers.get(name) != value]
+    policy = dict(
+        part.strip().split(" ", 1) for part in response.headers.get("Content-Security-Policy", "").split(";") if part
+    )
+    found += [name for name, value in DIRECTIVES.items() if policy.get(name) != value]
+    scripts, styles = policy.get("script-src", ""), policy.get("style-src", "")
+    if re.search(r"unsafe|\*|https?:", f"{scripts} {styles} {policy.get('connect-src', '')}"):
+        found.append("CSP lets in what is not ours")
+    found += [name for name in response.headers if name.lower().startswith("access-control-")]
+    if personal and "no-store" not in response.headers.get("Cache-Control", ""):
+        found.append("Cache-Control")
+    kind = response.headers.get("Content-Type", "")
+    if getattr(response, "content", b"") and kind.startswith(("text/", "application/json")) and "json" not in kind:
+        found += [] if "charset" in kind else ["charset"]
+    for cookie in response.cookies.values():
+        found += [f"{cookie.key} SameSite"] if cookie["samesite"] not in ("Lax", "Strict") else []
+        if cookie.key != "appearance":
+            found += [f"{cookie.key} HttpOnly"] if not cookie["httponly"] else []
+    return found
+
+
+@pytest.mark.parametrize(
+    "person", ["stranger", "administrator", "teacher", "deputy", "leader", "student", "parent", "ivc_head"]
+)
+def test_every_answer_bears_the_headers(colleges, person):
+    client, wrong, statuses = colleges.client("А", person), [], set()
+    for row in ROWS:
+        for thing, id_ in list(colleges.ids(row.kind).items()):
+            for method in ("GET", "POST", "DELETE", "OPTIONS"):
+                if row.name == "people:sign-out" and method == "POST":
+                    continue
+                headers = {"origin": "https://evil.example", "accept": "text/html"}
+                response = getattr(client, method.lower())(colleges.address(row, id_), headers=headers)
+                statuses.add(response.status_code)
+                if found := faults(response, personal=True):
+                    wrong.append(f"{method} {row.name} {thing} {response.status_code}: {found}")
+    assert wrong == []
+    assert {404, 405} <= statuses
+
+
+def test_sign_in_and_sign_out_bear_the_headers(colleges):
+    from tests import worlds
+
+    client = Client()
+    entered = client.post("/sign-in/vek/", {"login": "deputy", "password": worlds.PASSWORD})
+    assert (entered.status_code, faults(entered, personal=True)) == (302, [])
+    left = client.post("/sign-out/")
+    assert (left.status_code, faults(left, personal=True)) == (302, [])
+    assert "storage" in left.headers["Clear-Site-Data"]
+
+
+def test_static_files_bear_the_headers(colleges):
+    name = "ui/base.css"
+    assert finders.find(name)
+    response = Client().get(f"/static/{name}")
+    assert (response.status_code, faults(response, personal=False)) == (200, [])
+    assert faults(Client().get("/static/nothing.css"), personal=False) == []
+
+
+def test_a_failure_bears_the_headers_and_no_traceback(colleges, monkeypatch, caplog):
+    def fall(*_args, **_kwargs):
+        raise RuntimeError("секрет внутри")
+
+    monkeypatch.setattr("zhurnal.journal.views.page.pages.page_rights", fall)
+    client = Client(raise_request_exception=False)
+    client.cookies = colleges.client("А", "teacher").cookies
+    response = client.get(f"/journals/{colleges.one.objects['course']['electro']}/")
+    text = response.content.decode()
+    assert (response.status_code, faults(response, personal=True)) == (500, [])
+    assert "секрет" not in text
+    assert "Traceback" not in text
+    number = re.search(r"\b[0-9A-F]{8}\b", text)
+    assert number
+    assert number.group() in caplog.text
+
+
+def test_bad_requests_bear_the_headers(colleges):
+    client = Client(raise_request_exception=False)
+    response = client.get("/health/", headers={"host": "evil.example"})
+    assert (response.status_code, faults(response, personal=False)) == (400, [])
+
+
+def test_csp_nonce_is_new_in_every_answer(colleges):
+    client = colleges.client("А", "teacher")
+    nonces = {
+        re.search(r"'nonce-([^']+)'", client.get("/health/")["Content-Security-Policy"]).group(1) for _i in range(3)
+    }
+    assert len(nonces) == 3

@@ -1,0 +1,192 @@
+"""Every address × every person × every method × every relation to the object, against the table written by hand."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.urls import get_resolver
+
+from tests.access.conftest import Writes, checksum, masked, text_of
+from tests.access.matrix import LOCKED, MAY_NAME, MAY_READ_TASK, METHODS, PARENTS, PEOPLE, ROWS, STRANGER, STUDENTS
+
+NAMES = sorted({row.name for row in ROWS})
+EVERYBODY = [("А", STRANGER), *(("А", name) for name in PEOPLE), *(("Б", name) for name in PEOPLE)]
+SIGN_IN, ABSENT, WRONG_METHOD = "sign in", "absent", "wrong method"
+
+
+def addresses(resolver=None, space=""):
+    """Every named address of the product."""
+    resolver = resolver or get_resolver()
+    found = []
+    for pattern in resolver.url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = ":".join(part for part in (space, pattern.namespace) if part)
+            found += addresses(pattern, inner)
+        else:
+            found.append(f"{space}:{pattern.name}" if space else pattern.name)
+    return found
+
+
+def test_every_address_stands_in_the_table():
+    missing = sorted(set(addresses()) - {row.name for row in ROWS})
+    assert missing == [], "Add rows to tests/access/matrix.py: address, method, action, who reaches which objects."
+
+
+def test_the_table_names_only_addresses_that_exist():
+    assert sorted({row.name for row in ROWS} - set(addresses())) == []
+
+
+def expected(row, side, person, thing):
+    """The verdict of the table: a set of statuses, or a word."""
+    if row.public:
+        return set(row.answers)
+    if person == STRANGER:
+        return SIGN_IN
+    reached = row.reach.get(person, ())
+    if row.kind and (side == "Б" or thing not in reached):
+        return ABSENT
+    if not row.kind and not reached:
+        return ABSENT
+    if thing in row.locked.get(person, ()):
+        return set(LOCKED)
+    return set(row.answers)
+
+
+def send(client, method, address, row=None):
+    """One request, undone afterwards; returns the answer and the statements that wrote something."""
+    kwargs = {}
+    if row is not None and method == "POST":
+        kwargs = {"data": row.body or {}}
+        if row.json:
+            kwargs["content_type"] = "application/json"
+    accept = "application/json" if (row is not None and row.json) else "text/html"
+    writes = Writes()
+    with transaction.atomic(), connection.execute_wrapper(writes):
+        response = getattr(client, method.lower())(address, headers={"accept": accept}, **kwargs)
+        response.content  # noqa: B018  (rendered inside of the block)
+        transaction.set_rollback(True)
+    return response, [sql for sql in writes.seen if "people_session" not in sql]
+
+
+def judge(response, verdict, method):
+    """What is wrong with the answer, or ""."""
+    status = response.status_code
+    if verdict == SIGN_IN:
+        led = status == 302 and response["Location"].startswith("/sign-in/")
+        return "" if led or status == 401 else f"{status}, expected the way to sign-in"
+    if verdict == ABSENT:
+        return "" if status == 404 else f"{status}, expected 404"
+    if verdict == WRONG_METHOD:
+        return "" if status == 405 else f"{status}, expected 405"
+    if status not in verdict:
+        return f"{status}, expected {'/'.join(map(str, sorted(verdict)))}"
+    if verdict == set(LOCKED) and method != "HEAD":
+        said = response.json() if "json" in response["Content-Type"] else {"message": text_of(response)}
+        return "" if re.search(r"[а-я]{3,}.*[.?]", said["message"]) else "locked without a reason"
+    return ""
+
+
+def leaks(response, row, colleges, side, person):
+    """Words in the answer that this person must never see."""
+    if response.status_code != 200 or row.public:
+        return []
+    text = text_of(response)
+    own, other = ("А", "Б") if side == "А" else ("Б", "А")
+    found = re.findall(
+        rf"\w+-{other}\b|Колледж {other}|К-{other}\b|304{other}|отделение {other}\b|Секрет{other}\w+", text
+    )
+    world = (colleges.one if side == "А" else colleges.two).world
+    allowed = MAY_NAME.get(person, ())
+    for name, human in world.people.items():
+        is_student = name in ("left", "newcomer", *STUDENTS) or re.fullmatch(r"student\d", name)
+        if is_student and name not in allowed and re.search(rf"\b{human.surname}\b", text):
+            found.append(human.surname)
+    if f"Секрет{own}задания" in text and person not in MAY_READ_TASK["student"]:
+        found.append("a task of another student")
+    if person in (*STUDENTS, *PARENTS) and f"тайна {own}" in text and person != "adult":
+        found.append("a note to an absence")
+    return found
+
+
+@pytest.mark.parametrize(("side", "person"), EVERYBODY, ids=lambda value: value)
+@pytest.mark.parametrize("name", NAMES)
+def test_answer_is_what_the_table_says(colleges, name, side, person):
+    rows = [row for row in ROWS if row.name == name]
+    lawful = {method for row in rows for method in row.lawful}
+    client, wrong = colleges.client(side, person), []
+    for row in rows:
+        absent = {}
+        for thing, id_ in sorted(colleges.ids(row.kind).items(), key=lambda item: item[0] != "nothing"):
+            if (side, thing) == ("Б", "foreign"):
+                continue  # his own; the same is asked of his counterpart
+            address = colleges.address(row, id_)
+            for method in row.lawful:
+                verdict = expected(row, side, person, thing)
+                response, writes = send(client, method, address, row)
+                said = judge(response, verdict, method)
+                if said:
+                    wrong.append(f"{method} {thing or name}: {said}")
+                if leaked := leaks(response, row, colleges, side, person):
+                    wrong.append(f"{method} {thing or name}: leaks {sorted(set(leaked))}")
+                refused = not isinstance(verdict, set) or verdict == set(LOCKED)
+                if writes and (method in ("GET", "HEAD") or refused):
+                    wrong.append(f"{method} {thing or name}: writes {writes[0][:90]}")
+                out = response.status_code == 404 and row.kind
+                if out and absent.setdefault(method, masked(response)) != masked(response):
+                    wrong.append(f"{method} {thing}: differs from what is not there at all")
+    for method in METHODS:
+        if method not in lawful:
+            row = rows[0]
+            thing, id_ = next(iter(colleges.ids(row.kind).items()))
+            response, writes = send(client, method, colleges.address(row, id_))
+            if said := judge(response, WRONG_METHOD, method):
+                wrong.append(f"{method} {thing or name}: {said}")
+            if writes:
+                wrong.append(f"{method} {thing or name}: writes {writes[0][:90]}")
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("kind", ["lessons", "journals", "diary", "requests", "imports", "excuses"])
+@pytest.mark.parametrize(
+    "id_", ["0", "-1", "1", "2147483648", "None", "null", "%00", "..%2f", "1' OR '1'='1", "١", "x" * 400, "{uuid}z"]
+)
+def test_malformed_ids_are_absent(colleges, kind, id_):
+    client = colleges.client("А", "administrator")
+    response, writes = send(client, "GET", f"/{kind}/{id_.format(uuid=uuid4())}/")
+    assert (response.status_code, writes) == (404, [])
+
+
+def test_nothing_was_changed_by_all_that_asking(colleges):
+    before = checksum()
+    for row in ROWS:
+        for thing, id_ in colleges.ids(row.kind).items():
+            for side, person in (
+                ("А", STRANGER),
+                ("А", "student"),
+                ("А", "ex_parent"),
+                ("Б", "administrator"),
+                ("Б", "teacher"),
+            ):
+                for method in METHODS:
+                    verdict = expected(row, side, person, thing) if thing != "foreign" else None
+                    if method in ("GET", "HEAD", "OPTIONS") or verdict in (SIGN_IN, ABSENT):
+                        client = colleges.client(side, person)
+                        getattr(client, method.lower())(
+                            colleges.address(row, id_), headers={"accept": "application/json"}
+                        )
+    assert checksum() == before
+
+
+def test_the_checksum_and_the_ear_for_writes_work(colleges):
+    before, writes = checksum(), Writes()
+    with transaction.atomic():
+        with connection.execute_wrapper(writes):
+            world = colleges.one.world
+            type(world.people["student"]).objects.of(world.id).filter(pk=world.people["student"].pk).update(
+                email="x@y.z"
+            )
+        assert checksum() != before
+        transaction.set_rollback(True)
+    assert (checksum(), len(writes.seen)) == (before, 1)
