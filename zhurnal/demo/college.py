@@ -30,7 +30,6 @@ from zhurnal.demo.timetable import timetable
 LATE_RATES = {"Лосев": 0.55, "Шубина": 0.24, "Жукова": 0.16, "Вяткин": 0.14, "Кравцова": 0.05, "Осипова": 0.02}
 LEADERS = {"Э-21": "Осипова"}
 NOT_LEADING = ("Кравцова", "Плетнёв", "Хромушин")
-TRUSTED_DAYS = 9  # so many days back the demonstration teacher's lessons are complete but for the pictured gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +152,9 @@ def _write(pen: entries.Pen, roster: Roster, held: list[LessonRow], staff: list[
     for lesson in held:
         if lesson.date > today:
             break
-        if lesson.teacher == hero and (today - lesson.date).days <= TRUSTED_DAYS:
-            entries.write_lesson(pen, lesson, complete=True)
-        else:
-            entries.write_lesson(pen, lesson)
+        # The demonstration teacher is in time, but for the pictured gaps and a few late evenings long ago.
+        in_time = lesson.teacher == hero and ((today - lesson.date).days < 14 or lesson.key % 19 != 0)
+        entries.write_lesson(pen, lesson, complete=in_time)
     if hero:
         pictures.paint(pen, roster, held, hero)
     pen.journal.personal += entries.personal_tasks(pen, [row for row in held if row.date <= today])

@@ -33,7 +33,7 @@ PERSONAL_TASKS = (
     "Отработать пропущенное занятие на консультации", "Переписать контрольную работу", "Подготовить сообщение на 5 минут",
     "Решить задачи дополнительного варианта", "Защитить отчёт по практической работе", "Сдать конспект пропущенных тем",
 )  # fmt: skip
-NO_HOMEWORK, NO_TOPIC, NO_ROLL, NOTHING = 0.012, 0.006, 0.004, 0.003
+NO_HOMEWORK, NO_TOPIC, NO_ROLL, NOTHING, SOME_UNMARKED = 0.005, 0.003, 0.002, 0.0015, 0.02
 MINUTE = timedelta(minutes=1)
 
 
@@ -99,6 +99,7 @@ class Held:
     missed: list[str]
     starts: datetime
     ends: datetime
+    complete: bool
 
 
 def number_lessons(lessons: list[LessonRow]) -> tuple[dict[int, int], dict[int, date]]:
@@ -133,8 +134,8 @@ def write_lesson(pen: Pen, lesson: LessonRow, *, complete: bool = False) -> None
     absent = _write_attendance(pen, lesson, students, starts + shift)
     present = [student for student in students if student not in absent]
     missed = [student for student, sign in absent.items() if sign == "н"]
-    held = Held(topic, present, missed, starts + shift, ends + shift)
-    _write_record(pen, lesson, held, complete=complete)
+    held = Held(topic, present, missed, starts + shift, ends + shift, complete)
+    _write_record(pen, lesson, held)
     for slot, code in enumerate(_kinds_for(pen.rng, topic), 1):
         _write_work(pen, lesson, slot, code, held)
 
@@ -145,8 +146,9 @@ def _evening_later(rng: Random, starts: datetime) -> datetime:
     return datetime.combine(day, datetime.min.time()) + timedelta(hours=rng.randint(15, 20), minutes=rng.randrange(60))
 
 
-def _write_record(pen: Pen, lesson: LessonRow, held: Held, *, complete: bool) -> None:
-    rng, author, gaps, topic, starts, ends = pen.rng, lesson.teacher, not complete, held.topic, held.starts, held.ends
+def _write_record(pen: Pen, lesson: LessonRow, held: Held) -> None:
+    rng, author, gaps, topic = pen.rng, lesson.teacher, not held.complete, held.topic
+    starts, ends = held.starts, held.ends
     written = starts + rng.randint(2, 9) * MINUTE
     words = None if gaps and rng.random() < NO_TOPIC else WordRow(topic.title, author, written)
     called = starts + rng.randint(5, 14) * MINUTE
@@ -228,10 +230,12 @@ def _write_work(pen: Pen, lesson: LessonRow, slot: int, code: str, held: Held) -
     pen.journal.works.append(WorkRow(lesson.key, lesson.course, slot, code, title, kind.weight, lesson.teacher, begun))
     asked = held.present if kind.marks_everyone else _asked(rng, code, held.present)
     first = ends - 25 * MINUTE if kind.marks_everyone else begun + 5 * MINUTE
+    gaps = kind.marks_everyone and not held.complete and rng.random() < SOME_UNMARKED
+    unmarked = set(rng.sample(range(len(asked)), min(2, len(asked)))) if gaps else set()
     step = min(2 * MINUTE, (ends - first) / max(1, len(asked)))
     for place, student in enumerate(asked):
-        if kind.marks_everyone and rng.random() < 0.006:
-            continue  # not marked yet
+        if place in unmarked:
+            continue
         moment = (first + place * step).replace(microsecond=0)
         _write_mark(pen, lesson, student, slot, moment)
     if kind.marks_everyone:

@@ -1,0 +1,115 @@
+"""The made-up college in the database is the one that was made up, and its history proves it."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+
+from tests.demo.colleges import small_college, tiny
+from zhurnal.curriculum.models import Course
+from zhurnal.demo.load_journal import DEVICES
+from zhurnal.demo.progress import Progress
+from zhurnal.journal.models import Entry, LessonRecord, Work
+from zhurnal.journal.rules import targets
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.organisation.models import College
+from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
+from zhurnal.timetable.models import Lesson, Substitution
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def college(frozen_time):
+    return small_college()
+
+
+def count(model, college):
+    return model.objects.of(college.id).count()
+
+
+def test_every_row_arrives(college):
+    made = tiny()
+    loaded = {
+        "people": count(Person, college),
+        "accounts": count(Account, college),
+        "roles": count(RoleGrant, college),
+        "guardians": count(Guardianship, college),
+        "courses": count(Course, college),
+        "lessons": count(Lesson, college),
+        "substitutions": count(Substitution, college),
+        "works": count(Work, college),
+        "entries": count(Entry, college),
+    }
+    assert loaded == {name: len(getattr(made, name)) for name in loaded}
+    assert count(LessonRecord, college) >= len(made.records)
+
+
+def test_the_chains_hold(college):
+    assert list(audit.verify(college.id)) == []
+    assert count(ChainHead, college) == len(tiny().courses)
+
+
+def test_history_tells_how_every_cell_came_to_its_value(college):
+    last = {}
+    versions = {}
+    for change in Change.objects.of(college.id).filter(action="journal.entry").order_by("chain", "seq"):
+        assert change.before == last.get(change.target, "")
+        last[change.target] = change.after
+        versions[change.target] = versions.get(change.target, 0) + 1
+        assert change.door == "demo"
+        assert change.device in DEVICES
+    cells = {
+        targets.cell(row.lesson_id.hex, row.student_id.hex, row.slot): row for row in Entry.objects.of(college.id).all()
+    }
+    assert {target: row.value for target, row in cells.items()} == last
+    assert {target: row.version for target, row in cells.items()} == versions
+
+
+def test_a_record_is_as_old_as_its_first_word(college):
+    record = LessonRecord.objects.of(college.id).exclude(topic="").order_by("recorded_at").first()
+    first = Change.objects.of(college.id).filter(target__contains=record.lesson_id.hex).order_by("at").first()
+    assert record.recorded_at == first.at
+
+
+def test_everybody_of_a_role_has_the_shown_password(college):
+    for row in tiny().sign_ins:
+        account = Account.objects.of(college.id).get(login=row.login)
+        assert check_password(row.password, account.password), row
+
+
+def test_the_command_makes_two_colleges_once_and_tells_who_may_enter(frozen_time):
+    out = StringIO()
+    call_command("demo", "--small", "--today", "2026-11-24", stdout=out)
+    assert list(College.objects.order_by("code").values_list("code", flat=True)) == ["pml", "vek"]
+    again = StringIO()
+    call_command("demo", stdout=again)
+    assert again.getvalue().count("уже есть") == 2
+    told = StringIO()
+    call_command("demo", "--sign-ins", stdout=told)
+    assert "kravtsova" in told.getvalue()
+    assert "lesnikova" in told.getvalue()
+
+
+def test_the_command_says_when_there_is_nobody_to_sign_in():
+    told = StringIO()
+    call_command("demo", "--sign-ins", stdout=told)
+    assert "нет" in told.getvalue()
+
+
+def test_the_command_refuses_a_word_for_a_day():
+    with pytest.raises(CommandError, match="не дата"):
+        call_command("demo", "--today", "завтра")
+
+
+def test_progress_shows_a_bar_and_ends_full():
+    shown = []
+    bar = Progress(4, shown.append)
+    bar.stage("Люди")
+    bar.step(2)
+    bar.done()
+    assert "0%" in shown[0]
+    assert "100%" in shown[-2]
+    assert shown[-1] == "\n"
