@@ -23,7 +23,9 @@ def icon(name: str, tone: str = "", label: str = "", size: int = 0) -> SafeStrin
     """A line icon; with ``label`` it speaks, without it is decoration beside a word."""
     classes = "icon" + (f" icon--{tone}" if tone else "") + (f" icon--{size}" if size else "")
     speaks = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static_files.address("ui/icons.svg"), name)
+    return format_html(
+        '<svg class="{}" {}><use href="{}#{}"/></svg>', classes, speaks, static_files.address("ui/icons.svg"), name
+    )
 
 
 # --- squares ------------------------------------------------------------------------------------------------------
