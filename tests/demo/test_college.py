@@ -247,3 +247,21 @@ def test_other_days_have_lessons_under_way(today):
     lessons = [row for row in held(college) if row.date == today]
     assert any(row.course == "Э-21/ОП.02" and row.starts <= time(11, 0) < row.ends for row in lessons)
     assert {row.lesson for row in college.records} & {row.key for row in lessons}
+
+
+@pytest.mark.parametrize("hour", [0, 7, 9, 14, 20, 23])
+def test_at_every_hour_nothing_stands_twice_or_in_the_future(hour):
+    now = time(hour, 37)
+    college = build_college(specs.VEK, TODAY, now)
+    for places in (
+        [(row.lesson, row.student, row.slot) for row in college.entries],
+        [(row.lesson, row.slot) for row in college.works],
+        [row.lesson for row in college.records],
+        [(row.course, row.date, row.pair) for row in college.lessons],
+        [(index, student) for index, row in enumerate(college.personal_homework) for student in row.students],
+        [row.login for row in college.accounts],
+    ):
+        assert len(places) == len(set(places))
+    columns = {(row.lesson, row.slot) for row in college.works}
+    assert [row for row in college.entries if row.slot and (row.lesson, abs(row.slot)) not in columns] == []
+    assert all((sign.at.date(), sign.at.time()) <= (TODAY, now) for row in college.entries for sign in row.signs)

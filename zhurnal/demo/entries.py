@@ -299,10 +299,10 @@ def personal_tasks(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomew
     """Tasks for single students: mostly for those who have a «2»."""
     weak: dict[int, list[str]] = defaultdict(list)
     for entry in pen.journal.entries:
-        if entry.value == "2" and entry.slot > 0:
+        if entry.value == "2" and entry.slot > 0 and entry.student not in weak[entry.lesson]:
             weak[entry.lesson].append(entry.student)
     for lesson in lessons:
-        if lesson.key in weak and pen.rng.random() < 0.09:
+        if weak.get(lesson.key) and pen.rng.random() < 0.09:
             moment = datetime.combine(lesson.date, lesson.ends) - 5 * MINUTE
             if moment <= pen.now:
                 due = pen.following.get(lesson.key)

@@ -22,19 +22,15 @@ def move_students(year: DemoYear, roster: Roster) -> None:
         "Э-21",
         "Панкратов",
         entered=arrived,
-        order_in=f"№ 104-с от {arrived:%d.%m}",
+        order_in="№ 104-с",
         note="перевод из другого колледжа",
     )
     leave = day_of(year, 11, 1)
-    _change(roster, "Э-21", "Жданов", left=leave, order_out=f"№ 118-с от {leave:%d.%m}", note="акад. отпуск")
+    _change(roster, "Э-21", "Жданов", left=leave, order_out="№ 118-с", note="акад. отпуск")
     gone = day_of(year, 8, 4)
-    _change_at(
-        roster, "ЭМ-21", 7, left=gone, order_out=f"№ 109-с от {gone:%d.%m}", note="отчислен по собственному желанию"
-    )
+    _change_at(roster, "ЭМ-21", 7, left=gone, order_out="№ 109-с", note="отчислен по собственному желанию")
     gone = day_of(year, 10, 1)
-    _change_at(
-        roster, "ИС-11", 3, left=gone, order_out=f"№ 115-с от {gone:%d.%m}", note="отчислен, перевод в другой колледж"
-    )
+    _change_at(roster, "ИС-11", 3, left=gone, order_out="№ 115-с", note="отчислен, перевод в другой колледж")
     named = day_of(year, 5, 3)
     _change_at(roster, "Б-21", 5, note=f"смена фамилии, приказ № 96-с от {named:%d.%m}")
     _transfer(year, roster, "Э-22", "Э-23")
@@ -64,7 +60,7 @@ def _transfer(year: DemoYear, roster: Roster, before: str, after: str) -> None:
     if len(students) < 12 or after not in roster.by_group:
         return
     student, day = students[11], day_of(year, 6, 0)
-    order = f"№ 101-с от {day:%d.%m}"
+    order = "№ 101-с"
     _replace(roster, before, student, left=day, order_out=order, note=f"переведён в {after}")
     roster.memberships.append(MembershipRow(after, student.key, day, order_in=order, note=f"переведён из {before}"))
     roster.by_group[after].append(student)
@@ -75,9 +71,7 @@ def _academic_return(year: DemoYear, roster: Roster) -> None:
     students = roster.by_group.get("ТЭ-31", [])
     if len(students) > 15:
         day = day_of(year, 5, 0)
-        _replace(
-            roster, "ТЭ-31", students[15], entered=day, order_in=f"№ 97-с от {day:%d.%m}", note="выход из акад. отпуска"
-        )
+        _replace(roster, "ТЭ-31", students[15], entered=day, order_in="№ 97-с", note="выход из акад. отпуска")
 
 
 def close_families(year: DemoYear, roster: Roster) -> None:
