@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LessonSheet, averageWords } from "../../zhurnal/journal/static/journal/js/lesson/sheet.js";
+import { shown } from "../../zhurnal/journal/static/journal/js/average.js";
+import { numberIn, offerColumns, offeredKinds } from "../../zhurnal/journal/static/journal/js/lesson/offers.js";
+import { LessonSheet } from "../../zhurnal/journal/static/journal/js/lesson/sheet.js";
 import { missingParts, presentWords, squaresOf, summary } from "../../zhurnal/journal/static/journal/js/lesson/missing.js";
+import { cellName } from "../../zhurnal/journal/static/journal/js/lesson/spoken.js";
 import { columnBeside, minutesLate, neighbour, nextStudent } from "../../zhurnal/journal/static/journal/js/lesson/steps.js";
 import { columnHead, dueWords, plural, shortDay, weightWords, workName } from "../../zhurnal/journal/static/journal/js/lesson/words.js";
 
@@ -19,7 +22,11 @@ function sheet({ cells = [], lesson = {}, ...more } = {}) {
     lessons: [{ date: "2026-11-24", topic: "", homework: "", roll: false, cancelled: false, works: [], ...lesson }],
     cells,
     announced: {},
+    excused: {},
     base: {},
+    topics: [],
+    offer: { topic: null },
+    settings: { default_work: "oral" },
     ...more,
   });
 }
@@ -97,10 +104,10 @@ test("what is missing on an earlier day is overdue, in a cancelled lesson nothin
 
 test("the average counts the other lessons and this one as it stands", () => {
   const one = sheet({ lesson: { works: [ORAL, LAB] }, cells: [[0, 0, 1, "5", 1, 0]], base: { a: [400, 200] } });
-  assert.equal(averageWords(one.average("a")), "3,00");
+  assert.equal(shown(one.average("a")), "3,00");
   one.put("a", -2, { value: "4" });
-  assert.equal(averageWords(one.average("a")), "3,40");
-  assert.equal(averageWords(one.average("b")), "–");
+  assert.equal(shown(one.average("a")), "3,40");
+  assert.equal(shown(one.average("b")), "–");
 });
 
 test("words", () => {
@@ -115,4 +122,40 @@ test("words", () => {
   assert.equal(columnHead(LAB, KINDS[1]), "ЛР\u00a06");
   assert.equal(workName(LAB, KINDS[1]), "ЛР № 6, защита");
   assert.equal(workName(ORAL, KINDS[0]), "устный опрос");
+});
+
+test("an empty lesson is offered the usual kind of work and that of its topic", () => {
+  const topic = { id: "t", number: 6, title: "Лабораторная работа №  6. Звезда", kind: "lab" };
+  const one = sheet({ offer: { topic } });
+  offerColumns(one);
+  assert.deepEqual(one.columns.map((work) => [work.kind, work.title, work.weight]), [["oral", "", 100], ["lab", "№ 6", 200]]);
+  assert.deepEqual(missingParts(one).map((item) => item.part), ["topic", "attendance", "homework"]);
+  one.works.push({ ...ORAL });
+  assert.deepEqual(offeredKinds(one), [{ kind: "lab", title: "№ 6" }]);
+  assert.deepEqual(offeredKinds(sheet({ offer: { topic: { ...topic, kind: "lecture" } } })), [{ kind: "oral", title: "" }]);
+  assert.equal(numberIn("Повторение"), "");
+});
+
+test("a column that got its number takes its marks along", () => {
+  const one = sheet({ lesson: { works: [{ ...ORAL, slot: 1000 }] } });
+  one.put("a", 1000, { value: "4" });
+  one.put("b", -1000, { value: "5" });
+  one.renumber(1000, 1);
+  assert.equal(one.cell("a", 1).value, "4");
+  assert.equal(one.cell("b", -1).value, "5");
+  assert.equal(one.cell("a", 1000).value, "");
+});
+
+test("a cell is named in words", () => {
+  const one = sheet({
+    lesson: { works: [ORAL, LAB] }, excused: { c: "болезнь по 28.11" }, announced: { c: "нб" },
+    cells: [[0, 0, 1, "зач", 1, 0], [1, 0, 0, "н", 1, 0], [1, 0, -2, "4", 1, 0], [3, 0, 0, "о22", 1, 0]],
+  });
+  assert.equal(cellName(one, "a", 1), "a, устный опрос, зачтено");
+  assert.equal(cellName(one, "a", 2, "unsent"), "a, ЛР № 6, защита, пусто, ждёт отправки");
+  assert.equal(cellName(one, "b", 0), "b, явка, нет на занятии, причина не известна");
+  assert.equal(cellName(one, "b", 1), "b, устный опрос, нет на занятии");
+  assert.equal(cellName(one, "b", 2), "b, ЛР № 6, защита, отработано на 4");
+  assert.equal(cellName(one, "c", 0), "c, явка, не будет, болезнь по 28.11");
+  assert.equal(cellName(one, "d", 0), "d, явка, опоздание 22\u00a0минуты");
 });

@@ -1,15 +1,79 @@
-"""The lesson's page."""
+"""The lesson's page, and asking to open a closed one."""
 
-from django.http import HttpRequest, HttpResponse
+import json
+from uuid import UUID
 
-from zhurnal.kernel.errors import Absent
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.journal.actions.requests import ask_to_open as ask
+from zhurnal.journal.queries import lesson_page as lesson_pages
+from zhurnal.journal.views.page import script_json, urls_of
+from zhurnal.kernel import doors
+from zhurnal.kernel.answers import wants_json
+from zhurnal.kernel.dates import weekday_day_month
+from zhurnal.kernel.errors import BadRequest, Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.timetable.models import Lesson
+
+ASKED = "Просьба отправлена заместителю директора. Ответ появится здесь и в списке занятий."
 
 
-def lesson_page(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(["GET", "HEAD"])
+@signed_in
+@gzip_page
+def lesson_page(request: SignedRequest, lesson: UUID) -> HttpResponse:
+    """One lesson: topic, attendance, marks, homework."""
+    found = doors.fetch(request.actor, "journal.lesson.view", Lesson, related=lesson_pages.RELATED, pk=lesson)
+    data = lesson_pages.load_lesson(request.actor, found)
+    data["urls"] = _urls(found, follows=data["rights"]["page"])
+    data["person"] = request.actor.person_id.hex if request.actor.person_id else ""
+    context = {
+        "heading": data["course"],
+        "lesson": data["lessons"][0],
+        "day": weekday_day_month(found.date),
+        "urls": data["urls"],
+        "data": script_json(data),
+    }
+    return render(request, "journal/lesson.html", context)
 
 
-def ask_to_open(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+def _urls(lesson: Lesson, *, follows: bool) -> dict[str, str]:
+    """Addresses of the page; a substitute, who sees only his lesson, is not led to the course."""
+    urls = urls_of(lesson.course_id) | {
+        "ask": reverse("journal:ask-to-open", args=[lesson.id]),
+        "today": reverse("journal:today") + f"?day={lesson.date.isoformat()}",
+        "journal": reverse("journal:page", args=[lesson.course_id]),
+    }
+    return urls if follows else urls | {"live": "", "cell": "", "journal": ""}
+
+
+@require_POST
+@signed_in
+def ask_to_open(request: SignedRequest, lesson: UUID) -> HttpResponse:
+    """Send a request to open a closed lesson to the deputy."""
+    found = doors.fetch(request.actor, "journal.lesson.ask", Lesson, pk=lesson)
+    outcome = ask(request.actor, found, _reason(request))
+    if isinstance(outcome, Refusal):
+        if outcome.code.startswith("reason_"):
+            raise BadRequest(str(outcome))
+        raise Refused(outcome)
+    if wants_json(request):
+        return JsonResponse({"message": ASKED, "state": outcome.state}, status=201)
+    return redirect("journal:lesson", lesson=found.pk)
+
+
+def _reason(request: SignedRequest) -> str:
+    """The reason from a form or from JSON; anything else counts as empty."""
+    if request.content_type != "application/json":
+        return request.POST.get("reason", "")
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return ""
+    reason = body.get("reason") if isinstance(body, dict) else ""
+    return reason if isinstance(reason, str) else ""

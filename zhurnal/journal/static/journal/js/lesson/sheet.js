@@ -1,9 +1,11 @@
 // @ts-check
 // One lesson as the page knows it: who is on the list, what stands in each cell. Pure: no DOM, no network.
 
+import { MARKS, isAbsence, lateMinutes } from "../entry.js";
+
 /**
  * @typedef {{value: string, version: number, flags: number}} Cell
- * @typedef {{slot: number, kind: string, title: string, weight: number}} Work
+ * @typedef {{slot: number, kind: string, title: string, weight: number}} Work  slot from UNNUMBERED: not numbered by the journal yet
  * @typedef {{code: string, short: string, name: string, weight: number, everyone: boolean}} Kind
  * @typedef {{id: string, number: number, name: string}} Student
  * @typedef {"present" | "absent" | "late" | "released" | "announced" | ""} Presence
@@ -11,23 +13,14 @@
 
 /** @type {Cell} */
 const EMPTY = Object.freeze({ value: "", version: 0, flags: 0 });
-const MARKS = ["5", "4", "3", "2"];
-
-/** @param {string} value */
-export function isAbsence(value) {
-  return value.startsWith("н") && value !== "незач";
-}
-
-/** @param {string} value */
-export function isMark(value) {
-  return MARKS.includes(value) || value === "зач" || value === "незач";
-}
 
 export class LessonSheet {
   /** @param {any} data the payload of the page */
   constructor(data) {
     this.data = data;
     this.lesson = data.lessons[0];
+    /** @type {Work[]} columns shown while the lesson has none: each comes into being with its first mark */
+    this.offered = [];
     /** @type {Student[]} */
     this.students = data.students;
     /** @type {Map<string, Kind>} */
@@ -42,6 +35,32 @@ export class LessonSheet {
   /** @returns {Work[]} */
   get works() {
     return this.lesson.works;
+  }
+
+  /** What the list shows beside the attendance. @returns {Work[]} */
+  get columns() {
+    return this.works.length ? this.works : this.offered;
+  }
+
+  /** @param {number} slot @returns {Work | undefined} */
+  column(slot) {
+    return this.columns.find((work) => work.slot === Math.abs(slot));
+  }
+
+  /** A column got its number: what stands in it goes along. @param {number} from @param {number} to */
+  renumber(from, to) {
+    for (const work of this.works) if (work.slot === from) work.slot = to;
+    for (const [place, cell] of [...this.cells]) {
+      const [student, slot] = place.split(":");
+      if (Math.abs(Number(slot)) !== from) continue;
+      this.cells.delete(place);
+      this.put(student, Math.sign(Number(slot)) * to, cell);
+    }
+  }
+
+  /** @param {string} id @returns {Student} */
+  student(id) {
+    return /** @type {Student} */ (this.students.find((one) => one.id === id));
   }
 
   /** @param {string} code @returns {Kind} */
@@ -65,11 +84,16 @@ export class LessonSheet {
     return value === "н" ? (this.data.announced[student] ?? value) : value;
   }
 
+  /** Why he is absent, in words. @param {string} student */
+  cause(student) {
+    return this.data.excused[student] || "причина не известна";
+  }
+
   /** @param {string} student @returns {Presence} */
   presence(student) {
     const { value } = this.cell(student, 0);
     if (isAbsence(value)) return "absent";
-    if (/^о\d+$/.test(value)) return "late";
+    if (lateMinutes(value)) return "late";
     if (value === "осв") return "released";
     if (value === "+" || this.lesson.roll) return "present";
     return this.data.announced[student] ? "announced" : "";
@@ -117,9 +141,4 @@ export class LessonSheet {
     }
     return weights ? Math.floor((200 * total + weights) / (2 * weights)) : null;
   }
-}
-
-/** 343 → «3,43»; nothing → «–». @param {number | null} hundredths */
-export function averageWords(hundredths) {
-  return hundredths === null ? "–" : `${Math.floor(hundredths / 100)},${String(hundredths % 100).padStart(2, "0")}`;
 }

@@ -1,0 +1,207 @@
+// @ts-check
+// Everything that can be done to the lesson: written at once on this page, sent by the outbox, taken back by undo.
+
+import { toast } from "@ui/toast.js";
+import { isAbsence } from "../entry.js";
+import { UNNUMBERED, placeOf } from "../outbox.js";
+import { freshSlot } from "./offers.js";
+import { columnName, valueWords } from "./spoken.js";
+import { sentence } from "./words.js";
+
+/**
+ * @typedef {import("./sheet.js").LessonSheet} LessonSheet
+ * @typedef {import("../outbox.js").Outbox} Outbox
+ * @typedef {{student: string, slot: number, value: string, on?: string, reason?: string}} Change
+ * @typedef {{student: string, slot: number, before: string, after: string}} Stepped
+ */
+
+export class Desk extends EventTarget {
+  /** @param {LessonSheet} sheet @param {Outbox} outbox @param {import("../undo.js").Undo<any>} undo */
+  constructor(sheet, outbox, undo) {
+    super();
+    this.sheet = sheet;
+    this.outbox = outbox;
+    this.undo = undo;
+    /** @type {{student: string, slot: number} | null} where the pad stands */
+    this.active = null;
+  }
+
+  get lesson() {
+    return this.sheet.lesson;
+  }
+
+  /** Marks and attendance may be written. */
+  get canWrite() {
+    return this.lesson.mine && !this.lesson.lock;
+  }
+
+  /** Topic, homework and kinds of work may be written: also before the day of the lesson. */
+  get canPrepare() {
+    return this.lesson.mine && (!this.lesson.lock || this.lesson.lock.code === "future_lesson");
+  }
+
+  /** @param {"cells" | "columns" | "parts" | "active" | "waiting"} what @param {string[]} [students] */
+  tell(what, students = []) {
+    this.dispatchEvent(new CustomEvent(what, { detail: students }));
+  }
+
+  /** @param {string} student @param {number} slot */
+  select(student, slot) {
+    const before = this.active?.student;
+    this.active = { student, slot };
+    this.tell("active", before && before !== student ? [before, student] : [student]);
+  }
+
+  leave() {
+    const before = this.active?.student;
+    this.active = null;
+    if (before) this.tell("active", [before]);
+  }
+
+  /** @param {any} command @param {string} title @param {string} value */
+  put(command, title, value) {
+    const detail = `${this.sheet.data.course.group}, ${this.sheet.data.course.name}`;
+    this.outbox.put({ lesson: this.lesson.id, ...command }, {
+      url: this.sheet.data.urls.commands,
+      course: this.sheet.data.course.id,
+      words: { title, detail, value: value || "пусто", href: location.pathname },
+    });
+  }
+
+  /**
+   * Write cells as one step.
+   * @param {Change[]} changes @param {string} [words] how undo names the step; "" leaves no step
+   */
+  write(changes, words) {
+    /** @type {Stepped[]} */
+    const steps = [];
+    for (const change of changes) {
+      this.#bringColumn(change);
+      const { student, slot, value, on, reason } = change;
+      const { value: before, version } = this.sheet.cell(student, slot);
+      this.sheet.put(student, slot, { value });
+      this.put({ do: "entry", student, slot, version, value, on, reason }, `${this.sheet.student(student).name}, ${columnName(this.sheet, slot)}`, value);
+      const plain = isAbsence(before) ? "н" : before;
+      if (plain !== value) steps.push({ student, slot, before: plain, after: value });
+    }
+    if (words !== "") this.undo.remember(words ?? this.#stepWords(steps), steps);
+    this.tell("cells", changes.map((change) => change.student));
+  }
+
+  /** @param {Stepped[]} steps */
+  #stepWords([step]) {
+    return step ? `${this.sheet.student(step.student).name}: ${valueWords(step.after)}` : "";
+  }
+
+  /** A mark in an offered column brings the column into being. @param {Change} change */
+  #bringColumn(change) {
+    const offered = this.sheet.works.length ? null : this.sheet.offered.find((work) => work.slot === Math.abs(change.slot));
+    if (!offered) return;
+    for (const work of this.sheet.offered.splice(0)) if (work === offered) this.addWork(work.kind, work.title, work.slot);
+  }
+
+  /** @param {string} kind @param {string} title @param {number} [slot] */
+  addWork(kind, title, slot) {
+    const taken = this.outbox.items.map((item) => (item.command.lesson === this.lesson.id ? item.command.slot ?? 0 : 0));
+    const number = slot ?? freshSlot(this.sheet, taken);
+    this.sheet.works.push({ slot: number, kind, title, weight: this.sheet.kind(kind).weight });
+    this.put({ do: "work", slot: number, version: 0, value: { kind, title } }, "Вид работы", this.sheet.kind(kind).name);
+    this.tell("columns");
+    return number;
+  }
+
+  /** @param {number} slot @param {{kind: string, title: string} | null} value another kind and title, or null to remove it */
+  changeWork(slot, value) {
+    const index = this.sheet.works.findIndex((work) => work.slot === slot);
+    const work = this.sheet.works[index];
+    if (!value) this.sheet.works.splice(index, 1);
+    else Object.assign(work, value, { weight: this.sheet.kind(value.kind).weight });
+    const waiting = this.outbox.at(placeOf({ do: "work", lesson: this.lesson.id, slot, version: 0, value }));
+    if (!value && slot >= UNNUMBERED && waiting?.state !== "sending") {
+      if (waiting) this.outbox.dismiss(waiting.key);
+    } else {
+      this.put({ do: "work", slot, version: 0, value }, "Вид работы", value ? this.sheet.kind(value.kind).name : "убран");
+    }
+    if (this.active?.slot === slot && !value) this.leave();
+    this.tell("columns");
+  }
+
+  /** «Все присутствуют»: says how many it meant. @param {boolean} value */
+  callRoll(value = true) {
+    const meant = this.sheet.unmarked().length;
+    const { roll_version: version } = this.lesson;
+    this.lesson.roll = value;
+    if (value) {
+      for (const { id } of this.sheet.students) {
+        if (this.sheet.data.announced[id] && !this.sheet.cell(id, 0).value) this.sheet.put(id, 0, { value: "н" });
+      }
+    }
+    this.put({ do: "roll_call", version, value }, "Явка", value ? "все присутствуют" : "не отмечена");
+    this.tell("parts");
+    this.tell("cells", this.sheet.students.map((student) => student.id));
+    return meant;
+  }
+
+  /** @param {string} text @param {any} topic one of the work programme, or null */
+  setTopic(text, topic) {
+    this.lesson.topic = text;
+    this.lesson.topic_no = topic?.number ?? 0;
+    this.put({ do: "topic", version: this.lesson.topic_version, value: { text, programme_topic: topic?.id ?? null } }, "Тема", text);
+    this.tell("parts");
+  }
+
+  /** @param {string} text @param {string | null} due */
+  setHomework(text, due) {
+    this.lesson.homework = text;
+    this.lesson.homework_due = due;
+    this.put({ do: "homework", version: this.lesson.homework_version, value: { text, due } }, "Задание", text);
+    this.tell("parts");
+  }
+
+  /** @param {any} task one of `personal`, or null for a new one @param {{students: string[], text: string, due: string | null} | null} value */
+  setPersonal(task, value) {
+    const { personal } = this.sheet.data;
+    this.put({ do: "personal_homework", id: task?.id ?? null, version: task?.version ?? 0, value }, "Задание студенту", value?.text ?? "снято");
+    if (!value) personal.splice(personal.indexOf(task), 1);
+    else if (task) Object.assign(task, value);
+    else personal.push({ id: null, version: 0, key: this.outbox.items.at(-1)?.key, ...value });
+    this.tell("parts");
+  }
+
+  /** Take the last step back: a new change, which stays in the history. */
+  stepBack() {
+    const step = this.undo.last;
+    if (!step) return;
+    const stands = step.changes.every((/** @type {Stepped} */ change) => this.#value(change) === change.after);
+    if (!stands) {
+      this.undo.drop();
+      toast("Эту запись уже изменили: отменять нечего.", { bad: true });
+      return;
+    }
+    this.undo.back();
+    this.#replay(step.changes.toReversed(), "before");
+    toast(sentence(`отменено: ${step.words}`));
+  }
+
+  stepForth() {
+    const step = this.undo.next;
+    if (!step) return;
+    this.undo.forth();
+    this.#replay(step.changes, "after");
+  }
+
+  /** @param {Stepped[]} changes @param {"before" | "after"} side */
+  #replay(changes, side) {
+    if (changes[0].slot === null) this.callRoll(side === "after");
+    else this.write(changes.map((change) => ({ student: change.student, slot: change.slot, value: change[side] })), "");
+    const [first] = changes;
+    if (first.slot !== null) this.select(first.student, first.slot);
+  }
+
+  /** @param {Stepped} change */
+  #value({ student, slot }) {
+    if (slot === null) return "все";
+    const { value } = this.sheet.cell(student, slot);
+    return isAbsence(value) ? "н" : value;
+  }
+}

@@ -1,0 +1,64 @@
+// @ts-check
+// What others write meanwhile appears without movement: the page asks what changed since its last number.
+
+import { get } from "../transport.js";
+import { placeOf } from "../outbox.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+const STEP = 5000;
+const LONGEST = 60_000;
+
+/**
+ * Lay the changes of others into the sheet; what waits on this device stays as it is. Returns the students touched.
+ * @param {Desk} desk @param {{lessons: any[], cells: any[]}} news
+ * @returns {string[]}
+ */
+export function layNews(desk, { lessons, cells }) {
+  const { sheet, outbox, lesson } = desk;
+  const fresh = lessons.find((one) => one.id === lesson.id);
+  if (!fresh) return [];
+  const waits = (/** @type {string} */ what) => Boolean(outbox.at(placeOf({ do: what, lesson: lesson.id, version: 0, value: null })));
+  if (!waits("topic")) Object.assign(lesson, { topic: fresh.topic, topic_no: fresh.topic_no, topic_version: fresh.topic_version });
+  if (!waits("homework")) Object.assign(lesson, { homework: fresh.homework, homework_due: fresh.homework_due, homework_version: fresh.homework_version });
+  if (!waits("roll_call")) Object.assign(lesson, { roll: fresh.roll, roll_version: fresh.roll_version });
+  Object.assign(lesson, { lock: fresh.lock, open_until: fresh.open_until });
+  const own = outbox.items.filter((item) => item.command.do === "work" && item.command.lesson === lesson.id);
+  if (!own.length) lesson.works = fresh.works;
+  /** @type {string[]} */
+  const touched = [];
+  for (const [student, of, slot, value, version, flags] of cells) {
+    if (of !== lesson.id || outbox.at(placeOf({ do: "entry", lesson: of, student, slot, version: 0, value: null }))) continue;
+    const standing = sheet.cell(student, slot);
+    if (standing.version < version || standing.value !== value) {
+      sheet.put(student, slot, { value, version, flags });
+      touched.push(student);
+    }
+  }
+  return touched;
+}
+
+/** @param {Desk} desk @param {(students: string[]) => void} changed */
+export function follow(desk, changed) {
+  const { urls } = desk.sheet.data;
+  if (!urls.live) return;
+  let { seq } = desk.sheet.data;
+  let tag = "";
+  let pause = STEP;
+  const look = async () => {
+    if (document.visibilityState === "visible" && !desk.outbox.counts().sending) {
+      const answer = await get(`${urls.live}?after=${seq}`, { tag });
+      pause = answer.kind === "none" ? Math.min(pause * 2, LONGEST) : STEP;
+      if (answer.kind === "ok" && !desk.outbox.counts().sending) {
+        const columns = JSON.stringify(desk.lesson.works);
+        ({ tag } = answer);
+        ({ seq } = answer.data);
+        const touched = layNews(desk, answer.data);
+        if (answer.data.lessons.length) desk.tell(columns === JSON.stringify(desk.lesson.works) ? "parts" : "columns");
+        if (touched.length) changed(touched);
+      }
+    }
+    setTimeout(look, pause);
+  };
+  setTimeout(look, STEP);
+}

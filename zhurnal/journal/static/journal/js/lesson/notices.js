@@ -1,0 +1,62 @@
+// @ts-check
+// Why nothing can be written now and what can be done about it; what waits on this device.
+
+import { icon } from "@ui/icons.js";
+import { plural } from "@ui/words.js";
+import { askToOpen } from "../ask.js";
+import { sheetDialog } from "./dialogs.js";
+import { button, el, fill } from "./make.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+const LEAST = 10;
+const ICONS = /** @type {Record<string, string>} */ ({ closed: "lock", future_lesson: "calendar", cancelled: "close", not_yours: "person", read_only: "eye" });
+
+/** @param {HTMLElement} root @param {Desk} desk */
+export function drawLock(root, desk) {
+  const { lesson, data } = { lesson: desk.lesson, data: desk.sheet.data };
+  const { lock } = lesson;
+  root.hidden = !lock && !lesson.open_until;
+  if (!lock) {
+    const until = lesson.open_until ? new Date(lesson.open_until) : null;
+    const said = until ? `Занятие открыто до ${until.toLocaleString("ru", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" })}. Каждое изменение отмечается в истории.` : "";
+    fill(root, icon("unlock"), el("div", { class: "note__words" }, el("p", {}, said)));
+    return;
+  }
+  const words = el("div", { class: "note__words" }, el("p", {}, lock.message));
+  if (lock.code === "future_lesson" && desk.canPrepare) words.append(el("p", {}, "Тему и задание можно записать уже сейчас."));
+  if (lock.ask && data.asked) words.append(el("p", {}, "Просьба открыть отправлена и ждёт решения."));
+  else if (lock.ask && lesson.mine) words.append(el("div", { class: "note__actions" }, button("Попросить открыть", () => request(root, desk), { className: "button button--fix", "data-ask": true })));
+  fill(root, icon(ICONS[lock.code] ?? "lock"), words);
+}
+
+/** @param {HTMLElement} root @param {Desk} desk */
+async function request(root, desk) {
+  const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input", id: "ask-reason", rows: 3, maxlength: 500, "aria-describedby": "ask-error" }));
+  const error = el("p", { class: "field__error", id: "ask-error", role: "alert" });
+  const check = (/** @type {string} */ value) => {
+    if (value !== "ask" || field.value.trim().length >= LEAST) return true;
+    error.textContent = "Напишите чуть подробнее, от 10 знаков.";
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
+    return false;
+  };
+  const answer = await sheetDialog("Попросить открыть занятие", [
+    el("p", {}, "Просьбу увидит заместитель директора. Всё, что вы запишете после разрешения, будет отмечено в истории."),
+    el("div", { class: "field" }, el("label", { class: "field__label", for: "ask-reason" }, "Почему нужно открыть"), field, error),
+  ], [{ value: "ask", words: "Отправить просьбу", className: "button button--main" }, { value: "", words: "Не отправлять" }], { check });
+  if (answer !== "ask") return;
+  const said = await askToOpen(desk.sheet.data.urls.ask, field.value.trim());
+  desk.sheet.data.asked = said.done;
+  drawLock(root, desk);
+  if (!said.done) root.querySelector(".note__words")?.append(el("p", { class: "is-bad", role: "alert" }, said.message));
+}
+
+/** The strip of a lost connection. @param {HTMLElement} root @param {import("../outbox.js").Outbox} outbox @param {import("../sender.js").Sender} sender @param {() => void} show */
+export function drawOffline(root, outbox, sender, show) {
+  const { waiting } = outbox.counts();
+  root.hidden = !waiting || !["offline", "failing"].includes(sender.link);
+  if (root.hidden) return;
+  fill(root, icon("cloud-off", "warn"), el("p", { class: "note__words" },
+    el("span", {}, "Записи хранятся на этом телефоне и уйдут сами, когда появится связь. ", button(`Показать ${plural(waiting, ["запись", "записи", "записей"])}`, show, { className: "link lesson-offline__show" }))));
+}

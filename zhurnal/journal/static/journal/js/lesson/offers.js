@@ -1,0 +1,44 @@
+// @ts-check
+// Kinds of work that the page offers by itself: that of the topic, and the college's usual one. Pure.
+
+import { UNNUMBERED } from "../outbox.js";
+
+/** @typedef {import("./sheet.js").LessonSheet} LessonSheet */
+
+/** «№ 6» of «Лабораторная работа № 6. Измерение…». @param {string} title */
+export function numberIn(title) {
+  return /№\s*\d+/.exec(title)?.[0].replace(/\s+/g, " ") ?? "";
+}
+
+/** The topic of the work programme that the lesson has, or the one offered to it. @param {LessonSheet} sheet */
+export function topicOf(sheet) {
+  const { topics, offer } = sheet.data;
+  const recorded = topics.find((/** @type {any} */ topic) => topic.number === sheet.lesson.topic_no);
+  return recorded ?? (sheet.lesson.topic ? null : offer.topic);
+}
+
+/**
+ * Kinds worth a chip that the lesson has not yet.
+ * @param {LessonSheet} sheet
+ * @returns {{kind: string, title: string}[]}
+ */
+export function offeredKinds(sheet) {
+  const topic = topicOf(sheet);
+  const usual = { kind: sheet.data.settings.default_work, title: "" };
+  const ofTopic = topic && sheet.kinds.has(topic.kind) ? [{ kind: topic.kind, title: numberIn(topic.title) }] : [];
+  const have = new Set(sheet.works.map((work) => work.kind));
+  return [usual, ...ofTopic].filter((offer, index, all) =>
+    sheet.kinds.has(offer.kind) && !have.has(offer.kind) && all.findIndex((one) => one.kind === offer.kind) === index);
+}
+
+/** Fill in the columns that an empty lesson shows. @param {LessonSheet} sheet */
+export function offerColumns(sheet) {
+  sheet.offered = offeredKinds(sheet).map((offer, index) => ({
+    ...offer, slot: UNNUMBERED + index, weight: sheet.kind(offer.kind).weight,
+  }));
+}
+
+/** A number for a new column that nothing else uses. @param {LessonSheet} sheet @param {number[]} taken */
+export function freshSlot(sheet, taken) {
+  return Math.max(UNNUMBERED - 1, ...taken, ...sheet.works.map((work) => work.slot), ...sheet.offered.map((work) => work.slot)) + 1;
+}

@@ -1,0 +1,110 @@
+// @ts-check
+// The topic: offered from the work programme, accepted by one press; folded to a line once it is recorded.
+
+import { plural } from "@ui/words.js";
+import { answerWith, sheetDialog } from "./dialogs.js";
+import { button, el, fill } from "./make.js";
+import { topicOf } from "./offers.js";
+import { shortDay } from "./words.js";
+
+/** @typedef {import("./desk.js").Desk} Desk */
+
+const HOURS = /** @type {[string, string, string]} */ (["час", "часа", "часов"]);
+const LIMIT = 500;
+
+export class Topic {
+  /** @param {HTMLElement} root @param {Desk} desk */
+  constructor(root, desk) {
+    this.root = root;
+    this.desk = desk;
+    this.open = false;
+    this.draw();
+  }
+
+  draw() {
+    if (this.root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement) return;
+    const { lesson, canPrepare, sheet } = this.desk;
+    const offer = sheet.data.offer.topic;
+    this.root.classList.toggle("is-folded", Boolean(lesson.topic) && !this.open);
+    if (!canPrepare) fill(this.root, this.#label("Тема"), el("p", { class: "lesson-topic__text" }, lesson.topic || "Не записана"));
+    else if (!lesson.topic && offer && !this.open) fill(this.root, ...this.#offered(offer));
+    else fill(this.root, ...this.#recorded());
+  }
+
+  /** @param {string} words @param {string} [target] */
+  #label(words, target) {
+    return target ? el("label", { class: "lesson-part__label", for: target }, words) : el("h2", { class: "lesson-part__label" }, words);
+  }
+
+  /** @param {any} topic */
+  #offered(topic) {
+    return [
+      this.#label(`Тема из рабочей программы, №\u00a0${topic.number}`),
+      el("p", { class: "lesson-topic__text" }, topic.title),
+      el("div", { class: "lesson-topic__actions" },
+        button("Эта тема", () => this.desk.setTopic(topic.title, topic), { className: "button button--fix", icon: "check", "data-accept-topic": true }),
+        button("Другая", () => this.#choose())),
+    ];
+  }
+
+  #recorded() {
+    const { lesson, sheet } = this.desk;
+    const topic = topicOf(sheet);
+    const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-topic__field", id: "topic", rows: 2, maxlength: LIMIT, onchange: () => this.#write(field.value) }));
+    field.value = lesson.topic;
+    const { given, planned } = sheet.data.hours;
+    const hours = `Дано ${given + (lesson.topic ? lesson.hours : 0)} из ${planned}\u00a0ч`;
+    const said = topic && lesson.topic_no ? `№\u00a0${topic.number} по плану, ${topic.hours}\u00a0ч. ${hours}` : hours;
+    return [
+      el("button", { type: "button", class: "lesson-topic__fold", "aria-expanded": "false", onclick: () => this.#unfold() },
+        el("span", { class: "lesson-part__label" }, lesson.topic_no ? `Тема №\u00a0${lesson.topic_no}` : "Тема"), el("span", { class: "lesson-topic__line" }, lesson.topic)),
+      el("div", { class: "lesson-topic__whole" },
+        this.#label("Тема", "topic"), field,
+        el("div", { class: "lesson-part__foot" }, el("span", {}, planned ? said : ""),
+          sheet.data.topics.length ? button("Другая тема", () => this.#choose(), { className: "button button--text" }) : null)),
+    ];
+  }
+
+  #unfold() {
+    this.open = true;
+    this.draw();
+    this.root.querySelector("textarea")?.focus();
+  }
+
+  /** @param {string} typed */
+  #write(typed) {
+    const text = typed.trim();
+    const { lesson, sheet } = this.desk;
+    const topic = sheet.data.topics.find((/** @type {any} */ one) => one.title === text) ?? (text ? topicOf(sheet) : null);
+    if (text !== lesson.topic) this.desk.setTopic(text, lesson.topic || topic?.title === text ? topic : null);
+  }
+
+  /** The list of the programme with a search, and one's own words. */
+  async #choose() {
+    const { topics } = this.desk.sheet.data;
+    const list = el("ul", { class: "lesson-choice" });
+    const search = /** @type {HTMLInputElement} */ (el("input", { class: "input", type: "search", id: "topic-search", autocomplete: "off", oninput: () => show() }));
+    const show = () => {
+      const words = search.value.trim().toLowerCase();
+      const found = topics.filter((/** @type {any} */ topic) => !words || String(topic.number) === words || topic.title.toLowerCase().includes(words));
+      fill(list, ...found.map((/** @type {any} */ topic) => el("li", {}, this.#choice(topic, list))),
+        words && el("li", {}, el("button", { type: "button", class: "lesson-choice__item", onclick: () => answerWith(list, "own") }, el("span", {}, "Записать своими словами: ", el("b", {}, search.value.trim())))));
+    };
+    show();
+    const answer = await sheetDialog("Тема занятия", [
+      el("div", { class: "field" }, el("label", { class: "field__label", for: "topic-search" }, topics.length ? "Найти в программе или написать свою" : "Тема своими словами"), search), list,
+    ], [], { wide: true });
+    const topic = topics.find((/** @type {any} */ one) => one.id === answer);
+    if (topic) this.desk.setTopic(topic.title, topic);
+    else if (answer === "own") this.desk.setTopic(search.value.trim().slice(0, LIMIT), null);
+    this.open = false;
+    this.draw();
+  }
+
+  /** @param {any} topic @param {HTMLElement} list */
+  #choice(topic, list) {
+    return el("button", { type: "button", class: "lesson-choice__item", onclick: () => answerWith(list, topic.id) },
+      el("span", { class: "lesson-choice__number" }, String(topic.number)),
+      el("span", {}, topic.title, el("small", { class: "quiet" }, ` ${plural(topic.hours, HOURS)}${topic.used ? `, записана ${shortDay(topic.used)}` : ""}`)));
+  }
+}
