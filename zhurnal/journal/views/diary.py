@@ -11,15 +11,18 @@ from hashlib import blake2b
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseNotModified
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.actions.absences import Told, tell_cause
 from zhurnal.journal.forms import AbsenceForm
 from zhurnal.journal.queries import diary
+from zhurnal.journal.rules.leader import dative
 from zhurnal.journal.views.kept_pages import kept
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, BadRequest
@@ -29,6 +32,7 @@ from zhurnal.people.models import Person
 
 LIVE = "X-Live"  # an open page asks for what is new: the body alone is enough
 READ = ["GET", "HEAD"]
+TOKEN_PLACE, NONCE_PLACE = "\x00token\x00", "\x00nonce\x00"  # where a kept page gets this answer's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class Shown:
     today: date
     person: UUID | None
     leader_word: str
+
+    @property
+    def to_leader(self) -> str:
+        """«куратору»."""
+        return dative(self.leader_word)
 
     @property
     def address(self) -> str:
@@ -93,6 +102,7 @@ def own(request: SignedRequest) -> HttpResponse:
 
 
 @require_http_methods(READ)
+@gzip_page
 @entitled("journal.diary.know")
 def day(request: SignedRequest, student: UUID) -> HttpResponse:
     """One day."""
@@ -102,6 +112,7 @@ def day(request: SignedRequest, student: UUID) -> HttpResponse:
 
 
 @require_http_methods(READ)
+@gzip_page
 @entitled("journal.diary.know")
 def week(request: SignedRequest, student: UUID) -> HttpResponse:
     """One week."""
@@ -111,24 +122,27 @@ def week(request: SignedRequest, student: UUID) -> HttpResponse:
 
 
 @require_http_methods(READ)
+@gzip_page
 @entitled("journal.diary.know")
 def marks(request: SignedRequest, student: UUID) -> HttpResponse:
     """Marks and absences of the term."""
     return _page(request, student, "marks", "Отметки", lambda shown: diary.diary_marks(request.actor, shown.family))
 
 
-@require_POST
+@require_http_methods([*READ, "POST"])
 @entitled("journal.absence.tell")
 def tell(request: SignedRequest, student: UUID) -> HttpResponse:
-    """A parent tells the cause of an absence."""
-    found = doors.fetch(request.actor, "journal.absence.tell", Person, pk=student)
-    form = AbsenceForm(request.POST, today=request.actor.today)
-    if form.is_valid():
-        tell_cause(request.actor, found, Told(**form.cleaned_data))
+    """A parent tells the cause of an absence; the page stands in for the sheet where scripts are off."""
+    actor, posted = request.actor, request.method == "POST"
+    found = doors.fetch(actor, "journal.absence.tell", Person, pk=student)
+    day = _day(request, actor)
+    form = AbsenceForm(request.POST if posted else None, today=actor.today, initial={"since": day, "until": day})
+    if posted and form.is_valid():
+        tell_cause(actor, found, Told(**form.cleaned_data))
         return redirect("journal:diary", student=found.pk)
-    shown = _shown(request.actor, found, "day", "Причина отсутствия", request.actor.today)
+    shown = _shown(actor, found, "day", "Причина отсутствия", actor.today)
     context = {"form": form, "shown": shown, "child": shown.family.child}
-    return render(request, "journal/diary/tell.html", context, status=422)
+    return render(request, "journal/diary/tell.html", context, status=422 if posted else 200)
 
 
 def _shown(actor: PersonActor, student: Person, view: str, title: str, shown_day: date) -> Shown:
@@ -147,12 +161,14 @@ def _page(
     except Absent:
         return _closed(request, student)
     shown = _shown(actor, found, view, title, _day(request, actor))
-    tag = shown.tag(request.COOKIES.get("appearance", "") + request.headers.get(LIVE, ""))
-    if shown.numbered and request.headers.get("If-None-Match") == tag:
+    looks = request.COOKIES.get("appearance", "")
+    tag = shown.tag(looks + request.headers.get(LIVE, ""))
+    if shown.numbered and request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
         return HttpResponseNotModified(headers={"ETag": tag})
-    body = _body(shown, load)
-    alone = LIVE in request.headers
-    response = HttpResponse(b"<main data-live>%s</main>" % body) if alone else _whole(request, shown, body)
+    if LIVE in request.headers:
+        response = HttpResponse(b"<main data-live>%s</main>" % _body(shown, load))
+    else:
+        response = HttpResponse(_whole(request, shown, looks, load))
     response["ETag"] = tag
     return response
 
@@ -166,14 +182,24 @@ def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
     return kept.get(shown.key(), make) if shown.numbered else make().encode()
 
 
-def _whole(request: SignedRequest, shown: Shown, body: bytes) -> HttpResponse:
-    """The body inside of the shell, with the sheet for telling a cause."""
-    context = {
-        "body": mark_safe(body.decode()),  # noqa: S308  (made by our own template)
-        "shown": shown,
-        "form": AbsenceForm(today=shown.today, initial={"since": shown.today, "until": shown.today}),
-    }
-    return render(request, "journal/diary/page.html", context)
+def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> bytes:
+    """The body inside of the shell, with the sheet for telling a cause: kept with places for what each answer has anew."""
+    actor, token, nonce = request.actor, get_token(request), request.csp_nonce
+
+    def make() -> str:
+        context = {
+            "body": mark_safe(_body(shown, load).decode()),  # noqa: S308  (made by our own template)
+            "shown": shown,
+            "form": AbsenceForm(today=shown.today, initial={"since": shown.today, "until": shown.today}),
+            "csrf_token": token,
+        }
+        text = render_to_string("journal/diary/page.html", context, request)
+        return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
+
+    if not shown.numbered:
+        return make().replace(TOKEN_PLACE, token).replace(NONCE_PLACE, nonce).encode()
+    kept_page = kept.get((shown.key(), looks, actor.name, actor.college_name, actor.roles), make)
+    return kept_page.replace(TOKEN_PLACE.encode(), token.encode()).replace(NONCE_PLACE.encode(), nonce.encode())
 
 
 def _day(request: SignedRequest, actor: PersonActor) -> date:
@@ -181,7 +207,10 @@ def _day(request: SignedRequest, actor: PersonActor) -> date:
     given = request.GET.get("day", "")
     if not given:
         return actor.today
-    found = parse_date(given) if given[:2] == "20" else None
+    try:
+        found = parse_date(given) if given.startswith("20") else None
+    except ValueError:
+        found = None
     if found is None:
         message = "Такой даты нет."
         raise BadRequest(message)

@@ -18,7 +18,6 @@ from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import by_month
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.average import weighted_average
-from zhurnal.journal.rules.homework import tasks_for
 from zhurnal.people.actor import PersonActor
 
 
@@ -42,7 +41,7 @@ def diary_day(actor: PersonActor, family: Family, day: date) -> DayPage:
         fresh=[lines.mark_line(entry, entry.value, lines.called(entry, family), zone) for entry in fresh[:6]],
         fresh_courses=_fresh_courses(own, fresh, family, zone) if family.parent else [],
         ahead=ahead,
-        absences=lines.absence_notes(child, own, excuses, actor.today, family) if today else [],
+        absences=lines.absence_notes(child, own, excuses, actor.today, family) if today and family.tells else [],
         month=_month(own, causes, day),
         waiting=lines.waiting(family, entries, excuses),
     )
@@ -59,9 +58,7 @@ def _ahead(
     known = rows.tasks_of_courses(
         actor.college_id, family.child.id, {row.course for row in coming}, following, following
     )
-    for row in coming:
-        days, tasks = known.get(row.course, (set(), []))
-        drawn[row.id].tasks = [] if row.cancelled else lines.task_lines(tasks_for(following, days, tasks))
+    lines.set_tasks(coming, drawn, known)
     for row in lessons:
         if row.date == day and row.homework and row.homework_due and row.homework_due > following:
             drawn[row.id].given = TaskLine(row.homework, on=row.homework_due)

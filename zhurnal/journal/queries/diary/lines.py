@@ -19,7 +19,7 @@ from zhurnal.journal.queries.diary.shapes import (
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import shown_sign
-from zhurnal.journal.rules.homework import Task
+from zhurnal.journal.rules.homework import Task, tasks_for
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.dates import WEEKDAYS, day_month, weekday_day_month
 from zhurnal.kernel.wording import NBSP, plural
@@ -103,9 +103,17 @@ def lesson_lines(
     return lines
 
 
-def task_lines(tasks: Iterable[Task]) -> list[TaskLine]:
-    """Tasks for the day of the row."""
-    return [TaskLine(task.text, task.personal) for task in tasks]
+def set_tasks(
+    lessons: Iterable[LessonOfDay], lines: dict[UUID, LessonLine], known: dict[UUID, tuple[set[date], list[Task]]]
+) -> None:
+    """Put the tasks beside the lessons for which they were set; of two lessons in one day, beside the first."""
+    seen: set[tuple[UUID, date]] = set()
+    for row in lessons:
+        if row.cancelled or (row.course, row.date) in seen:
+            continue
+        seen.add((row.course, row.date))
+        days, tasks = known.get(row.course, (set(), []))
+        lines[row.id].tasks = [TaskLine(task.text, task.personal) for task in tasks_for(row.date, days, tasks)]
 
 
 def absence_notes(

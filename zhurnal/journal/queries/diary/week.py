@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from zhurnal.journal.queries.diary import lines, rows
 from zhurnal.journal.queries.diary.shapes import Family, WeekPage
-from zhurnal.journal.rules.homework import tasks_for
 from zhurnal.people.actor import PersonActor
 
 
@@ -19,9 +18,7 @@ def diary_week(actor: PersonActor, family: Family, day: date) -> WeekPage:
     lessons = rows.lessons_between(college, child.id, starts, ends)
     drawn = lines.lesson_lines(family, lessons, entries, lines.approved(excuses, child.id), actor.now.tzinfo)
     known = rows.tasks_of_courses(college, child.id, {row.course for row in lessons}, starts, ends)
-    for row in lessons:
-        days, tasks = known.get(row.course, (set(), []))
-        drawn[row.id].tasks = [] if row.cancelled else lines.task_lines(tasks_for(row.date, days, tasks))
+    lines.set_tasks(lessons, drawn, known)
     week = [starts + timedelta(days=number) for number in range(7)]
     blocks = [lines.day_block(one, actor.today, lessons, drawn) for one in week]
     shown = [block for block in blocks if block.lessons or block.date.weekday() < 6]

@@ -1,0 +1,18 @@
+"""How the college's word for the leader of a group is declined."""
+
+
+def dative(words: str) -> str:
+    """«куратор» → «куратору», «классный руководитель» → «классному руководителю», «руководитель группы» → «руководителю группы»."""
+    found, noun = [], False
+    for word in words.split():
+        found.append(word if noun else _dative(word))
+        noun = noun or not word.endswith(("ый", "ий"))
+    return " ".join(found)
+
+
+def _dative(word: str) -> str:
+    if word.endswith(("ый", "ий")):
+        return f"{word[:-2]}ому"
+    if word.endswith("ь"):
+        return f"{word[:-1]}ю"
+    return f"{word}у" if word[-1:] not in "аяоеуыи" else word
