@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from zhurnal.demo import accounts, behaviour, entries, families, lessons, movement, pages, pictures, requests
+from zhurnal.demo import accounts, behaviour, entries, families, lessons, movement, pages, pictures, requests, tasks
 from zhurnal.demo.bells import bells
 from zhurnal.demo.calendar import DemoYear, lay_year
 from zhurnal.demo.families import Roster
@@ -157,8 +157,8 @@ def _write(pen: entries.Pen, roster: Roster, held: list[LessonRow], staff: list[
         entries.write_lesson(pen, lesson, complete=in_time)
     if hero:
         pictures.paint(pen, roster, held, hero)
-    pen.journal.personal += entries.personal_tasks(pen, [row for row in held if row.date <= today])
-    entries.prepare_ahead(pen, held, frozenset([hero, *(row.person.key for row in staff[::7])]))
+    pen.journal.personal += tasks.personal_tasks(pen, [row for row in held if row.date <= today])
+    tasks.prepare_ahead(pen, held, frozenset([hero, *(row.person.key for row in staff[::7])]))
 
 
 def _roles(

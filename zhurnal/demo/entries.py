@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
@@ -28,10 +27,6 @@ CORRECTIONS = 0.0058
 CORRECTION_REASONS = (
     "отчёт защищён повторно", "ошибка при вводе", "пересчитаны баллы работы", "сдал исправленную работу",
     "отметка другого студента", "апелляция, комиссия ПЦК",
-)  # fmt: skip
-PERSONAL_TASKS = (
-    "Отработать пропущенное занятие на консультации", "Переписать контрольную работу", "Подготовить сообщение на 5 минут",
-    "Решить задачи дополнительного варианта", "Защитить отчёт по практической работе", "Сдать конспект пропущенных тем",
 )  # fmt: skip
 NO_HOMEWORK, NO_TOPIC, NO_ROLL, NOTHING, SOME_UNMARKED = 0.005, 0.003, 0.002, 0.0015, 0.02
 MINUTE = timedelta(minutes=1)
@@ -293,35 +288,6 @@ def _make_up(pen: Pen, lesson: LessonRow, student: str, slot: int) -> None:
 def _signs(pen: Pen, lesson: LessonRow, moment: datetime, value: str, reason: str = "") -> tuple[SignRow, ...]:
     """The sign, unless its moment has not come yet."""
     return (SignRow(value, lesson.teacher, moment, reason),) if moment <= pen.now else ()
-
-
-def personal_tasks(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomeworkRow]:
-    """Tasks for single students: mostly for those who have a «2»."""
-    weak: dict[int, list[str]] = defaultdict(list)
-    for entry in pen.journal.entries:
-        if entry.value == "2" and entry.slot > 0 and entry.student not in weak[entry.lesson]:
-            weak[entry.lesson].append(entry.student)
-    for lesson in lessons:
-        if weak.get(lesson.key) and pen.rng.random() < 0.09:
-            moment = datetime.combine(lesson.date, lesson.ends) - 5 * MINUTE
-            if moment <= pen.now:
-                due = pen.following.get(lesson.key)
-                text = pen.rng.choice(PERSONAL_TASKS)
-                students = tuple(weak[lesson.key][:3])
-                yield PersonalHomeworkRow(lesson.key, lesson.course, students, text, due, lesson.teacher, moment)
-
-
-def prepare_ahead(pen: Pen, lessons: list[LessonRow], teachers: frozenset[str]) -> None:
-    """Some teachers have already written the topics of the next three days."""
-    today = pen.now.date()
-    for lesson in lessons:
-        soon = today < lesson.date <= today + timedelta(days=3)
-        if soon and lesson.state == "planned" and lesson.teacher in teachers:
-            course = pen.made.courses[lesson.course]
-            topics = pen.made.by_programme[course.programme]
-            topic = topics[min(pen.numbers[lesson.key], len(topics)) - 1]
-            word = WordRow(topic.title, lesson.teacher, pen.now - timedelta(hours=17, minutes=lesson.key % 50))
-            pen.journal.records.append(RecordRow(lesson.key, lesson.course, word, topic.key))
 
 
 def without(journal: Journal, lesson: int, *parts: str) -> None:

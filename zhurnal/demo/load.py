@@ -19,17 +19,11 @@ from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
 from zhurnal.curriculum.models import (
     Course,
     CourseTeacher,
-    Curriculum,
-    Discipline,
     Group,
     GroupLeader,
     Membership,
-    PlanItem,
-    PlanLoad,
-    ProgrammeTopic,
     Subgroup,
     SubgroupMembership,
-    WorkProgramme,
 )
 from zhurnal.demo.progress import Progress
 from zhurnal.demo.rows import DemoCollege
@@ -78,6 +72,7 @@ class Loaded:
 def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
     """Write a whole college; returns its row."""
     from zhurnal.demo.load_journal import load_journal
+    from zhurnal.demo.load_plans import load_plans
 
     row = made.college
     with transaction.atomic():
@@ -87,7 +82,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         _load_year(loaded)
         _load_people(loaded)
         progress.stage("Планы и рабочие программы")
-        _load_plans(loaded)
+        load_plans(loaded)
         progress.stage("Группы и журналы")
         _load_groups(loaded)
         _load_courses(loaded)
@@ -191,73 +186,6 @@ def _load_people(loaded: Loaded) -> None:
     )  # fmt: skip
     students = [row.person for row in made.roles if row.role == "student"]
     loaded.add(StudentFeed(college=own, student_id=person[key], version=1) for key in students)
-
-
-def _load_plans(loaded: Loaded) -> None:
-    made, own = loaded.made, loaded.college
-    loaded.keep(
-        "curriculum",
-        [
-            (
-                c.key,
-                Curriculum(
-                    college=own, specialty_code=c.code, specialty_name=c.name, qualification=c.qualification,
-                    title=c.title, base=c.base, form=c.form, start_year=c.start_year,
-                ),
-            )
-            for c in made.curricula
-        ],
-    )  # fmt: skip
-    plans = loaded.ids["curriculum"]
-    items: dict[str, PlanItem] = {}
-    for row in sorted(made.plan_items, key=lambda row: row.parent is not None):
-        items[row.key] = PlanItem(
-            college=own, curriculum_id=plans[row.curriculum], index=row.index, name=row.name, kind=row.kind,
-            position=row.position, parent_id=items[row.parent].pk if row.parent else None,
-        )  # fmt: skip
-    loaded.keep("item", list(items.items()))
-    loaded.add(
-        PlanLoad(
-            college=own, item_id=items[w.item].pk, semester=w.semester, hours_total=w.hours, lectures=w.lectures,
-            practicals=w.practicals, labs=w.labs, course_project=w.course_project, attestation=w.attestation,
-        )
-        for w in made.plan_loads
-    )  # fmt: skip
-    loaded.keep(
-        "discipline",
-        [
-            (
-                d.key,
-                Discipline(
-                    college=own, index=d.index, name=d.name, short_name=d.short_name, kind=d.kind,
-                    plan_item_id=items[d.plan_item].pk if d.plan_item else None,
-                ),
-            )
-            for d in made.disciplines
-        ],
-    )  # fmt: skip
-    discipline = loaded.ids["discipline"]
-    loaded.keep(
-        "programme",
-        [
-            (p.key, WorkProgramme(college=own, discipline_id=discipline[p.discipline], title=p.title))
-            for p in made.programmes
-        ],
-    )
-    programme = loaded.ids["programme"]
-    loaded.keep(
-        "topic",
-        [
-            (
-                t.key,
-                ProgrammeTopic(
-                    college=own, programme_id=programme[t.programme], number=t.number, title=t.title, hours=t.hours,
-                    kind=t.kind, homework=t.homework,
-                ),
-            )
-            for t in made.topics
-        ],
-    )  # fmt: skip
 
 
 def _load_groups(loaded: Loaded) -> None:
