@@ -3,22 +3,32 @@
 import pytest
 from django.db import connection
 
-from tests.access.matrix import PEOPLE, ROWS
+from tests.access.matrix import OBJECTS, PEOPLE, ROWS
 from tests.guard import Guard
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.people.models import Person
 
+NAMED = (*(n for n in OBJECTS["student"] if n not in ("foreign", "nothing")), "student0", "parent", "leader")
 ACTIONS = sorted(action.name for action in policy.all_actions())
 
 
 def actors(colleges):
-    for side in (colleges.one, colleges.two):
-        for name in (*PEOPLE, "left", "newcomer"):
-            yield side, name, side.world.actor(name)
+    """Everybody of the one college, and some of the other, whose walls are the same."""
+    names = {
+        colleges.one: (*PEOPLE, "left", "newcomer"),
+        colleges.two: ("administrator", "teacher", "student", "parent"),
+    }
+    return [(side, name, side.world.actor(name)) for side, people in names.items() for name in people]
 
 
 def rows_of(model, colleges):
-    return [row for side in (colleges.one, colleges.two) for row in model.objects.of(side.world.id)]
+    """All rows of both colleges; of people those in whom the relations differ."""
+    rows = [row for side in (colleges.one, colleges.two) for row in model.objects.of(side.world.id)]
+    if model is not Person:
+        return rows
+    named = {side.objects["student"][name] for side in (colleges.one, colleges.two) for name in NAMED}
+    return [row for row in rows if row.pk in named]
 
 
 @pytest.mark.parametrize("name", ACTIONS)
