@@ -21,6 +21,13 @@ class SessionStore(DatabaseStore):
     def model(self) -> type[Session]:
         return Session
 
+    def cycle_key(self) -> None:
+        """Another key for the same data. The row is written at the end of the request, when it is known whose it is."""
+        data, old = self._session, self.session_key
+        self._session_key, self._session_cache, self.modified = None, data, True
+        if old:
+            self.delete(old)
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Any = super().create_model_instance(data)
         row.college_id = UUID(data["college"])

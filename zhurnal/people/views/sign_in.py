@@ -51,10 +51,11 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
 
 def _enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRedirect:
     """Begin a session under a new key and go where the person was going."""
+    auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
+    # After login, which empties the session of whoever sat here before.
     request.session["college"] = str(account.college_id)
     request.session["started"] = datetime.now(UTC).isoformat()
     request.session["device"] = device_name(request.headers.get("User-Agent", ""))
-    auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return redirect(target if target and safe else "portal:home")
 
