@@ -12,6 +12,7 @@ from zhurnal.curriculum.models import Course, CourseTeacher, Discipline, Group, 
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, StudentFeed, Work
 from zhurnal.kernel.models import ChainHead
+from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.organisation.models import College, Department
 from zhurnal.people.models import Account, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
@@ -31,6 +32,8 @@ def build(code: str, today: date, *, groups: int = GROUPS, seed: int = 7) -> Col
         builder.frame()
         for number in range(groups):
             builder.group(number)
+            if number in (0, 2, 8, 30):
+                refresh_statistics()
     return college
 
 
