@@ -13,24 +13,29 @@ from zhurnal.timetable.models import Lesson
 
 
 def _taught(actor: PersonActor) -> Q:
+    """Courses that this teacher leads today."""
     return courses_taught(actor.college_id, actor.person_id, actor.today)
 
 
 def _substituted(actor: PersonActor) -> Q:
+    """Courses in which this teacher substitutes a lesson."""
     lessons = Lesson.objects.of(actor.college_id).filter(teacher=actor.person_id, substituted=True)
     return Q(pk__in=lessons.values("course_id"))
 
 
 def _taught_or_substituted(actor: PersonActor) -> Q:
+    """Courses that this teacher leads today, and those in which he substitutes a lesson."""
     return _taught(actor) | _substituted(actor)
 
 
 def _of_led_groups(actor: PersonActor) -> Q:
+    """Courses of the groups that this leader leads today."""
     groups = Group.objects.of(actor.college_id).filter(groups_led(actor.college_id, actor.person_id, actor.today))
     return Q(group__in=groups.values("pk"))
 
 
 def _of_departments(actor: PersonActor) -> Q:
+    """Courses of the groups of this head's departments."""
     groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments)
     return Q(group__in=groups.values("pk"))
 
@@ -41,6 +46,7 @@ def _lessons(courses: Reach) -> Reach:
     def reach(actor: PersonActor) -> Q:
         return Q(course__in=Course.objects.of(actor.college_id).filter(courses(actor)).values("pk"))
 
+    reach.__doc__ = f"Lessons of: {courses.__doc__}"
     return reach
 
 
@@ -56,12 +62,19 @@ def _seen_lessons(actor: PersonActor) -> Q:
     return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught)
 
 
+def _given(actor: PersonActor) -> Q:
+    """Lessons that this teacher gives himself."""
+    return Q(teacher=actor.person_id)
+
+
 def _lessons_of_children(actor: PersonActor) -> Q:
+    """Lessons of the courses of one's children."""
     children = Person.objects.of(actor.college_id).filter(_children(actor)).values("pk")
     return _lessons_of_students(actor, children)
 
 
 def _lessons_of_self(actor: PersonActor) -> Q:
+    """Lessons of one's own courses."""
     return _lessons_of_students(actor, [actor.person_id])
 
 
@@ -74,10 +87,12 @@ def _lessons_of_students(actor: PersonActor, students: object) -> Q:
 
 
 def _self(actor: PersonActor) -> Q:
+    """Oneself."""
     return Q(pk=actor.person_id)
 
 
 def _children(actor: PersonActor) -> Q:
+    """One's children today; an adult child only with his consent."""
     adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
     return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
 
@@ -93,10 +108,12 @@ def _adult_self(actor: PersonActor) -> Q:
 
 
 def _students_led(actor: PersonActor) -> Q:
+    """Students on the list today of the groups that this leader leads."""
     return students_of_groups(actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today)
 
 
 def _students_of_departments(actor: PersonActor) -> Q:
+    """Students on the list today of the groups of this head's departments."""
     return students_of_groups(actor.college_id, Q(department__in=actor.departments), actor.today)
 
 
@@ -143,7 +160,7 @@ class LessonPolicy(Policy):
         Action(
             "timetable.own.read",
             {
-                Role.TEACHER: lambda actor: Q(teacher=actor.person_id),
+                Role.TEACHER: _given,
                 Role.STUDENT: _lessons_of_self,
                 Role.PARENT: _lessons_of_children,
                 Role.GROUP_LEADER: _lessons(_of_led_groups),

@@ -11,19 +11,23 @@ from zhurnal.people.rules.roles import Role
 
 
 def _led(actor: PersonActor) -> Q:
+    """Groups that this leader leads today."""
     return groups_led(actor.college_id, actor.person_id, actor.today)
 
 
 def _departments(actor: PersonActor) -> Q:
+    """Groups of this head's departments."""
     return Q(department__in=actor.departments)
 
 
 def _requests_of_departments(actor: PersonActor) -> Q:
+    """Requests about courses of this head's departments."""
     groups = Group.objects.of(actor.college_id).filter(_departments(actor)).values("pk")
     return Q(course__in=Course.objects.of(actor.college_id).filter(group__in=groups).values("pk"))
 
 
 def _own_requests(actor: PersonActor) -> Q:
+    """One's own requests."""
     return Q(teacher=actor.person_id)
 
 
