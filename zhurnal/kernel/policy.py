@@ -73,7 +73,7 @@ class Decision:
 
 
 def everything(_actor: Actor) -> Q:
-    """Reach: all rows of the actor's college."""
+    """All rows of the actor's college."""
     return Q()
 
 
