@@ -171,6 +171,7 @@ ROWS = (
     Row("journal:diary", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
     Row("journal:diary-week", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
     Row("journal:diary-marks", "GET", "journal.diary.read", "student", DIARIES_KNOWN, locked=CLOSED_DIARY),
+    Row("journal:tell-absence", "GET", "journal.absence.tell", "student", TELLERS),
     Row("journal:tell-absence", "POST", "journal.absence.tell", "student", TELLERS, DONE,
         body={"since": "2026-11-25", "until": "2026-11-26", "cause": "illness", "comment": ""}),
     Row("journal:timetable", "GET", "timetable.own.read", "",
