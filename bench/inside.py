@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import load, requests_cpu, shape  # noqa: E402
+from bench import load, shape  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.people.models import Account  # noqa: E402
@@ -58,9 +58,7 @@ def cpu(college) -> None:
     lesson = Lesson.objects.of(college.id).filter(course=course).order_by("-date").first()
     teacher = CourseTeacher.objects.of(college.id).get(course=course).teacher_id
     account = Account.objects.of(college.id).get(person=teacher)
-    members = list(
-        Membership.objects.of(college.id).filter(group=course.group_id).values_list("student_id", flat=True)
-    )
+    members = list(Membership.objects.of(college.id).filter(group=course.group_id).values_list("student_id", flat=True))
     pupil = Account.objects.of(college.id).get(person=members[0])
     master, student = Visitor(account), Visitor(pupil)
     versions: dict[str, int] = {}
@@ -105,7 +103,9 @@ def cpu(college) -> None:
 
 
 def _poll(visitor: Visitor, course) -> object:
-    first = visitor.__dict__.setdefault("tag", visitor.send("GET", f"/journals/{course.id}/live/?after=0").headers["ETag"])
+    first = visitor.__dict__.setdefault(
+        "tag", visitor.send("GET", f"/journals/{course.id}/live/?after=0").headers["ETag"]
+    )
     return visitor.send("GET", f"/journals/{course.id}/live/?after=0", **{"If-None-Match": first})
 
 
@@ -121,12 +121,8 @@ def _changed(college, visitor: Visitor, student) -> object:
 def _without_absence(college, course, lesson, members):
     from zhurnal.journal.models import Entry
 
-    absent = set(
-        Entry.objects.of(college.id).filter(lesson=lesson, slot=0).values_list("student_id", flat=True)
-    )
-    marked = dict(
-        Entry.objects.of(college.id).filter(lesson=lesson, slot=1).values_list("student_id", "value")
-    )
+    absent = set(Entry.objects.of(college.id).filter(lesson=lesson, slot=0).values_list("student_id", flat=True))
+    marked = dict(Entry.objects.of(college.id).filter(lesson=lesson, slot=1).values_list("student_id", "value"))
     return [pk for pk in members if pk not in absent and pk not in marked]
 
 

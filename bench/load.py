@@ -62,7 +62,9 @@ def run(college) -> None:
     finally:
         server.terminate()
         server.wait(20)
-    print(f"| lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers |\n|---|---:|---:|---:|---:|---:|---:|---|")
+    print(
+        "| lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers |\n|---|---:|---:|---:|---:|---:|---:|---|"
+    )
     for lane in lanes:
         times = sorted(lane.latencies)
         at = [times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.5, 0.95, 0.99)]
@@ -100,9 +102,7 @@ def saves(college) -> list[bytes]:
         lesson = Lesson.objects.of(college.id).filter(course=row.course_id).order_by("-date").first()
         taken = set(Entry.objects.of(college.id).filter(lesson=lesson).values_list("student_id", flat=True))
         members = _members(college, row.course.group_id)
-        for student in members:
-            if student not in taken:
-                made.append(_save(cookie, row.course_id, lesson, student))
+        made += [_save(cookie, row.course_id, lesson, student) for student in members if student not in taken]
     import random
 
     random.Random(3).shuffle(made)
@@ -229,5 +229,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-

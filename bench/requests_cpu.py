@@ -15,8 +15,8 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 
 from zhurnal.people.models import Account, Session
 

@@ -8,7 +8,15 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from zhurnal.academic_year.models import AcademicYear, Term
-from zhurnal.curriculum.models import Course, CourseTeacher, Discipline, Group, Membership, ProgrammeTopic, WorkProgramme
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Discipline,
+    Group,
+    Membership,
+    ProgrammeTopic,
+    WorkProgramme,
+)
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, StudentFeed, Work
 from zhurnal.kernel.models import ChainHead
@@ -78,9 +86,7 @@ class _Builder:
         )
         students = [self._person(f"Студентов{n:02d}", f"s{number}-{n}", Role.STUDENT) for n in range(STUDENTS)]
         Membership.objects.bulk_create(
-            Membership(
-                college=own, group=group, student=student, entered=self.term.starts, recorded_at=self.moment
-            )
+            Membership(college=own, group=group, student=student, entered=self.term.starts, recorded_at=self.moment)
             for student in students
         )
         StudentFeed.objects.bulk_create(StudentFeed(college=own, student=student) for student in students)

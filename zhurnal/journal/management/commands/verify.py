@@ -18,7 +18,9 @@ class Command(BaseCommand):
         for college in colleges():
             found = list(audit.verify(college.id))
             broken += len(found)
-            self.stdout.write(f"{college.name}: отпечаток {audit.college_digest(college.id)[:16]}, нарушений {len(found)}")
+            self.stdout.write(
+                f"{college.name}: отпечаток {audit.college_digest(college.id)[:16]}, нарушений {len(found)}"
+            )
             for item in found:
                 self.stdout.write(f"  журнал {item.chain}, запись {item.seq}: {item.why}")
         if broken:
