@@ -120,8 +120,27 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(_engine().get_template(f"gallery/{name}.html").render(context, request))
 
 
+_seen = {"number": 0}
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """A page that says something new at every third look, and 304 between."""
+    if "X-Live" in request.headers:
+        _seen["number"] += 1
+    else:
+        _seen["number"] = 0
+    tag = f'"{_seen["number"] // 3}"'
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=304)
+    context = {"shell": _shell(request, "deputy", 0), "number": _seen["number"] // 3}
+    response = HttpResponse(_engine().get_template("gallery/live.html").render(context, request))
+    response["ETag"] = tag
+    return response
+
+
 urlpatterns = [
     path("", page, {"name": "components"}),
     path("appearance/", lambda request: HttpResponse(status=204)),
+    path("live/", live),
     path("<slug:name>/", page, name="page"),
 ]
