@@ -130,8 +130,11 @@ test("an empty lesson is offered the usual kind of work and that of its topic", 
   offerColumns(one);
   assert.deepEqual(one.columns.map((work) => [work.kind, work.title, work.weight]), [["oral", "", 100], ["lab", "№ 6", 200]]);
   assert.deepEqual(missingParts(one).map((item) => item.part), ["topic", "attendance", "homework"]);
-  one.works.push({ ...ORAL });
-  assert.deepEqual(offeredKinds(one), [{ kind: "lab", title: "№ 6" }]);
+  assert.deepEqual(offeredKinds(one), []);
+  const begun = sheet({ offer: { topic }, lesson: { works: [ORAL] } });
+  offerColumns(begun);
+  assert.deepEqual(begun.columns, [ORAL]);
+  assert.deepEqual(offeredKinds(begun), [{ kind: "lab", title: "№ 6" }]);
   assert.deepEqual(offeredKinds(sheet({ offer: { topic: { ...topic, kind: "lecture" } } })), [{ kind: "oral", title: "" }]);
   assert.equal(numberIn("Повторение"), "");
 });
@@ -144,6 +147,7 @@ test("a column that got its number takes its marks along", () => {
   assert.equal(one.cell("a", 1).value, "4");
   assert.equal(one.cell("b", -1).value, "5");
   assert.equal(one.cell("a", 1000).value, "");
+  assert.deepEqual([one.slotNow(1000), one.slotNow(-1000), one.slotNow(1), one.slotNow(0)], [1, -1, 1, 0]);
 });
 
 test("a cell is named in words", () => {
@@ -158,4 +162,14 @@ test("a cell is named in words", () => {
   assert.equal(cellName(one, "b", 2), "b, ЛР № 6, защита, отработано на 4");
   assert.equal(cellName(one, "c", 0), "c, явка, не будет, болезнь по 28.11");
   assert.equal(cellName(one, "d", 0), "d, явка, опоздание 22\u00a0минуты");
+});
+
+test("columns keep the order in which they were shown", () => {
+  const one = sheet({ offer: { topic: { id: "t", number: 6, title: "№ 6", kind: "lab" } } });
+  offerColumns(one);
+  const [oral, lab] = one.columns;
+  one.offered = [oral];
+  one.works.push({ ...lab });
+  one.renumber(lab.slot, 1);
+  assert.deepEqual(one.columns.map((work) => work.kind), ["oral", "lab"]);
 });

@@ -48,7 +48,7 @@ export class Desk extends EventTarget {
   /** @param {string} student @param {number} slot */
   select(student, slot) {
     const before = this.active?.student;
-    this.active = { student, slot };
+    this.active = { student, slot: this.sheet.slotNow(slot) };
     this.tell("active", before && before !== student ? [before, student] : [student]);
   }
 
@@ -75,7 +75,8 @@ export class Desk extends EventTarget {
   write(changes, words) {
     /** @type {Stepped[]} */
     const steps = [];
-    for (const change of changes) {
+    for (const given of changes) {
+      const change = { ...given, slot: this.sheet.slotNow(given.slot) };
       this.#bringColumn(change);
       const { student, slot, value, on, reason } = change;
       const { value: before, version } = this.sheet.cell(student, slot);
@@ -95,15 +96,15 @@ export class Desk extends EventTarget {
 
   /** A mark in an offered column brings the column into being. @param {Change} change */
   #bringColumn(change) {
-    const offered = this.sheet.works.length ? null : this.sheet.offered.find((work) => work.slot === Math.abs(change.slot));
-    if (!offered) return;
-    for (const work of this.sheet.offered.splice(0)) if (work === offered) this.addWork(work.kind, work.title, work.slot);
+    const offered = this.sheet.offered.find((work) => work.slot === Math.abs(change.slot));
+    if (offered) this.addWork(offered.kind, offered.title, offered.slot);
   }
 
   /** @param {string} kind @param {string} title @param {number} [slot] */
   addWork(kind, title, slot) {
     const taken = this.outbox.items.map((item) => (item.command.lesson === this.lesson.id ? item.command.slot ?? 0 : 0));
     const number = slot ?? freshSlot(this.sheet, taken);
+    this.sheet.offered = this.sheet.offered.filter((work) => work.slot !== number && work.kind !== kind);
     this.sheet.works.push({ slot: number, kind, title, weight: this.sheet.kind(kind).weight });
     this.put({ do: "work", slot: number, version: 0, value: { kind, title } }, "Вид работы", this.sheet.kind(kind).name);
     this.tell("columns");
@@ -201,7 +202,7 @@ export class Desk extends EventTarget {
   /** @param {Stepped} change */
   #value({ student, slot }) {
     if (slot === null) return "все";
-    const { value } = this.sheet.cell(student, slot);
+    const { value } = this.sheet.cell(student, this.sheet.slotNow(slot));
     return isAbsence(value) ? "н" : value;
   }
 }

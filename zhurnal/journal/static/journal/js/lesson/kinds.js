@@ -17,9 +17,9 @@ export function drawKinds(root, desk, edit) {
   root.hidden = !canPrepare && !sheet.works.length;
   const chips = sheet.columns.map((work) => {
     const name = sentence(workName(work, sheet.kind(work.kind)));
-    return canPrepare && sheet.works.length ? button(name, () => edit(work.slot), { className: "lesson-kind" }) : el("span", { class: "lesson-kind" }, name);
+    return canPrepare && !sheet.isOffered(work) ? button(name, () => edit(work.slot), { className: "lesson-kind" }) : el("span", { class: "lesson-kind" }, name);
   });
-  const offers = sheet.works.length && canPrepare ? offeredKinds(sheet).map((offer) =>
+  const offers = canPrepare ? offeredKinds(sheet).map((offer) =>
     button(sentence(workName(offer, sheet.kind(offer.kind))), () => desk.addWork(offer.kind, offer.title), { className: "lesson-kind lesson-kind--offer", icon: "plus" })) : [];
   fill(root,
     el("div", { class: "lesson-part__head" }, el("h2", { class: "lesson-part__label" }, "Виды работ"), el("span", { class: "lesson-part__label" }, plural(lesson.hours, HOURS))),

@@ -41,7 +41,7 @@ export class List {
       const kind = sheet.kind(work.kind);
       const words = [el("b", {}, columnHead(work, kind)), el("span", {}, weightWords(work.weight))];
       const name = `${workName(work, kind)}, ${weightWords(work.weight)}`;
-      const inside = canPrepare && sheet.works.length
+      const inside = canPrepare && !sheet.isOffered(work)
         ? el("button", { type: "button", class: "lesson-list__work", "aria-label": `${name}: изменить`, onclick: () => this.tools.work(work.slot) }, ...words)
         : el("span", { class: "lesson-list__work", "aria-label": name, role: "img" }, ...words);
       return el("th", { scope: "col", class: "lesson-list__mark" }, inside);

@@ -26,13 +26,14 @@ export function offeredKinds(sheet) {
   const topic = topicOf(sheet);
   const usual = { kind: sheet.data.settings.default_work, title: "" };
   const ofTopic = topic && sheet.kinds.has(topic.kind) ? [{ kind: topic.kind, title: numberIn(topic.title) }] : [];
-  const have = new Set(sheet.works.map((work) => work.kind));
+  const have = new Set(sheet.columns.map((work) => work.kind));
   return [usual, ...ofTopic].filter((offer, index, all) =>
     sheet.kinds.has(offer.kind) && !have.has(offer.kind) && all.findIndex((one) => one.kind === offer.kind) === index);
 }
 
 /** Fill in the columns that an empty lesson shows. @param {LessonSheet} sheet */
 export function offerColumns(sheet) {
+  if (sheet.works.length) return;
   sheet.offered = offeredKinds(sheet).map((offer, index) => ({
     ...offer, slot: UNNUMBERED + index, weight: sheet.kind(offer.kind).weight,
   }));

@@ -19,8 +19,12 @@ export class LessonSheet {
   constructor(data) {
     this.data = data;
     this.lesson = data.lessons[0];
-    /** @type {Work[]} columns shown while the lesson has none: each comes into being with its first mark */
+    /** @type {Work[]} columns that an empty lesson shows: each comes into being with its first mark */
     this.offered = [];
+    /** @type {number[]} slots in the order in which this page showed them first: columns do not jump */
+    this.order = [];
+    /** @type {Map<number, number>} numbers that new columns got from the journal */
+    this.numbers = new Map();
     /** @type {Student[]} */
     this.students = data.students;
     /** @type {Map<string, Kind>} */
@@ -39,7 +43,14 @@ export class LessonSheet {
 
   /** What the list shows beside the attendance. @returns {Work[]} */
   get columns() {
-    return this.works.length ? this.works : this.offered;
+    const all = [...this.works, ...this.offered];
+    for (const { slot } of all) if (!this.order.includes(slot)) this.order.push(slot);
+    return all.sort((one, other) => this.order.indexOf(one.slot) - this.order.indexOf(other.slot));
+  }
+
+  /** Whether the column is only offered. @param {Work} work */
+  isOffered(work) {
+    return this.offered.includes(work);
   }
 
   /** @param {number} slot @returns {Work | undefined} */
@@ -49,6 +60,8 @@ export class LessonSheet {
 
   /** A column got its number: what stands in it goes along. @param {number} from @param {number} to */
   renumber(from, to) {
+    this.numbers.set(from, to);
+    this.order = this.order.map((slot) => (slot === from ? to : slot));
     for (const work of this.works) if (work.slot === from) work.slot = to;
     for (const [place, cell] of [...this.cells]) {
       const [student, slot] = place.split(":");
@@ -56,6 +69,12 @@ export class LessonSheet {
       this.cells.delete(place);
       this.put(student, Math.sign(Number(slot)) * to, cell);
     }
+  }
+
+  /** The slot under its present number: whoever remembers a new column may have missed its numbering. @param {number} slot */
+  slotNow(slot) {
+    const now = this.numbers.get(Math.abs(slot));
+    return now ? Math.sign(slot) * now : slot;
   }
 
   /** @param {string} id @returns {Student} */
