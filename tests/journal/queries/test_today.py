@@ -10,7 +10,7 @@ from tests import worlds
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
-from zhurnal.journal.queries.today import load_day, room_words
+from zhurnal.journal.queries.today import load_day
 from zhurnal.journal.queries.unfilled import load_unfilled
 from zhurnal.journal.rules.phase import Phase
 from zhurnal.timetable.models import Lesson
@@ -226,7 +226,3 @@ def test_course_of_two_teachers_is_in_both_days(world):
         since=worlds.SEPTEMBER,
     )  # fmt: skip
     assert world.lessons["now"].id in {lesson.id for lesson in day_of(world, "other_teacher").lessons}
-
-
-def test_bare_numbers_of_rooms_are_called_rooms():
-    assert (room_words("304"), room_words("лаб. 117"), room_words("")) == ("ауд. 304", "лаб. 117", "")

@@ -30,6 +30,7 @@ class LessonHead:
     name: str
     short_name: str
     kind: str
+    origin: str
     instead_of: str
     reason: str
     asked: str
@@ -57,17 +58,19 @@ def lesson_heads(college_id: UUID, lessons: QuerySet[Lesson], wanted: Q | None =
         lessons = lessons.filter(wanted)
     rows = lessons.order_by("date", "pair", "course__group__name", "pk").values_list(
         "pk", "course_id", "date", "pair", "term__starts", "course__group__name", "course__subgroup__name",
-        "course__discipline__index", "course__discipline__name", "course__discipline__short_name", "course__kind",
+        "course__discipline__index", "course__discipline__name", "course__discipline__short_name", "course__kind", "origin",
         _replaced(college_id), _asked(college_id), _recorded(college_id),
     )  # fmt: skip
     return [_head(row) for row in rows]
 
 
 def _head(row: tuple[Any, ...]) -> LessonHead:
-    pk, course, day, pair, term_starts, group, subgroup, index, name, short, kind, replaced, asked, recorded = row
+    pk, course, day, pair, term_starts, group, subgroup, index, name, short, kind, origin, replaced, asked, recorded = (
+        row
+    )
     instead, reason = _instead(replaced)
     return LessonHead(
-        pk, course, day, pair, term_starts, group, subgroup or "", index, name, short, kind,
+        pk, course, day, pair, term_starts, group, subgroup or "", index, name, short, kind, origin,
         instead, reason, asked or "", recorded,
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ from zhurnal.journal.rules import gaps
 from zhurnal.journal.rules.phase import Phase, minutes_until, phase, step, waiting_words
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.squares import is_begun, is_complete, squares
+from zhurnal.journal.rules.timetable import room_words, week_number
 from zhurnal.kernel import policy
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
@@ -55,7 +56,7 @@ def load_day(actor: PersonActor, day: dt.date) -> Day:
         today=actor.today,
         previous=_step_day(day, -1, known),
         following=_step_day(day, 1, known),
-        week_number=_week_number(monday, of_day or [item for item in known if item.row.date >= monday]),
+        week_number=_week_of_term(known, monday),
         hours=sum(item.row.hours for item in of_day if item.held),
         week=_week(known, monday, day, actor.today),
         lessons=_lessons(actor, of_day, offers),
@@ -141,11 +142,6 @@ def _note(actor: PersonActor, row: LessonRow, kind: Phase) -> str:
     if kind is Phase.NEXT:
         return waiting_words(minutes_until(row.date, row.starts, actor.now))
     return ""
-
-
-def room_words(room: str) -> str:
-    """«ауд. 304» of a bare number; a name that says what it is stays («лаб. 117», «спортзал»)."""
-    return f"ауд. {room}" if room[:1].isdigit() else room
 
 
 def _excused(actor: PersonActor, items: list[Known]) -> dict[UUID, int]:
@@ -244,12 +240,11 @@ def _step_day(day: dt.date, by: int, known: list[Known]) -> dt.date:
     return found + dt.timedelta(days=by) if sunday else found
 
 
-def _week_number(monday: dt.date, items: list[Known]) -> int:
-    """Which week of the term it is; 0 when nothing tells the term."""
-    if not items:
-        return 0
-    starts = items[0].head.term_starts
-    return (monday - starts + dt.timedelta(days=starts.weekday())).days // 7 + 1
+def _week_of_term(known: list[Known], monday: dt.date) -> int:
+    """Which week of the term it is; 0 when no lesson of the week tells the term."""
+    week = (item for item in known if monday <= item.row.date < monday + dt.timedelta(days=7))
+    first = next(week, None)
+    return week_number(monday, first.head.term_starts) if first else 0
 
 
 def _unasked(actor: PersonActor, known: list[Known], of_day: list[Known]) -> tuple[UnaskedGroup, ...]:

@@ -1,10 +1,17 @@
 """The timetable of a person."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
 
-from zhurnal.kernel.errors import Absent
+from zhurnal.journal.queries.timetable import load_week
+from zhurnal.journal.views.today import asked_day
+from zhurnal.people.gate import SignedRequest, entitled
 
 
-def timetable(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(["GET", "HEAD"])
+@entitled("timetable.own.read")
+def timetable(request: SignedRequest) -> HttpResponse:
+    """«Расписание»: a week; ``?day=`` chooses it, ``?whose=`` a child, a group or (for the dispatcher) anybody."""
+    week = load_week(request.actor, asked_day(request), request.GET.get("whose", ""))
+    return render(request, "journal/timetable.html", {"week": week})
