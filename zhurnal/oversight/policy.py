@@ -1,11 +1,13 @@
 """Who watches filling and decides on requests."""
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import groups_led
 from zhurnal.journal.models import OpenRequest
-from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
@@ -57,10 +59,19 @@ class FillingPolicy(Policy):
     )
 
 
+DECIDED = Refusal("decided", "По этой просьбе решение уже принято. Обновите страницу.")
+
+
 class RequestPolicy(Policy):
     """Requests to open a closed lesson."""
 
     model = OpenRequest
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """A decision is taken once."""
+        decided = action == "oversight.request.decide" and getattr(obj, "state", "") != RequestState.OPEN
+        return DECIDED if decided else None
+
     actions = (
         Action("oversight.request.read", {Role.TEACHER: _own_requests, **DECIDERS}),
         Action("oversight.request.decide", DECIDERS),

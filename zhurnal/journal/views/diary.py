@@ -184,7 +184,7 @@ def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
 
 def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> bytes:
     """The body inside of the shell, with the sheet for telling a cause: kept with places for what each answer has anew."""
-    actor, token, nonce = request.actor, get_token(request), request.csp_nonce
+    actor, token, nonce = request.actor, get_token(request), request.csp_nonce  # type: ignore[attr-defined]
 
     def make() -> str:
         context = {

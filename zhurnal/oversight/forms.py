@@ -1,0 +1,71 @@
+"""Forms of oversight."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from zhurnal.journal.rules.signs import ExcuseKind
+from zhurnal.oversight.rules.causes import KIND_WORDS
+
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+def posted(request: HttpRequest) -> dict[str, Any]:
+    """The fields of a form or of a JSON object; anything else is empty."""
+    if request.content_type != "application/json":
+        return request.POST.dict()
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError):
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
+class DecisionForm(forms.Form):
+    """Open until a moment of the college's clock, or refuse with an answer."""
+
+    decision = forms.ChoiceField(choices=[("approve", "Открыть"), ("reject", "Не открывать")])
+    open_until = forms.DateTimeField(
+        label="Открыть до",
+        required=False,
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    answer = forms.CharField(label="Ответ преподавателю", required=False, max_length=500)
+
+
+class CauseForm(forms.Form):
+    """A cause of absence for a range of days."""
+
+    since = forms.DateField(label="С", **DAY)  # type: ignore[arg-type]
+    until = forms.DateField(label="По", **DAY)  # type: ignore[arg-type]
+    kind = forms.ChoiceField(
+        label="Причина",
+        choices=[(kind, words.capitalize()) for kind, words in KIND_WORDS.items()],
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    note = forms.CharField(label="Документ", required=False, max_length=200)
+
+    def clean(self) -> dict[str, Any]:
+        """The days stand in order."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "Последний день раньше первого.")
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    """The answer to a parent's message."""
+
+    message = forms.UUIDField()
+    decision = forms.ChoiceField(choices=[("accept", "Принять"), ("reject", "Не принимать")])
+    kind = forms.ChoiceField(choices=[(kind, words) for kind, words in KIND_WORDS.items()], required=False)
+
+    def accepted(self) -> ExcuseKind | None:
+        """As which kind the message is accepted; None when it is rejected."""
+        if self.cleaned_data["decision"] == "reject":
+            return None
+        return ExcuseKind(self.cleaned_data["kind"] or ExcuseKind.VALID)
