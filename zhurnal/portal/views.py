@@ -1,16 +1,23 @@
 """Home, appearance, help, health."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import sql
+from zhurnal.kernel.errors import Absent
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
 
+HELP = {
+    "start": "С чего начать",
+    "teacher": "Преподавателю",
+    "keys": "Клавиши журнала",
+    "family": "Студенту и родителю",
+    "leader": "Куратору и руководству",
+    "import": "Загрузка данных",
+}
 YEAR = 365 * 24 * 60 * 60
 
 
@@ -38,11 +45,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def help_page(request: HttpRequest, topic: str) -> HttpResponse:
     """In-product help, one page a topic."""
-    try:
-        get_template(f"portal/help/{topic}.html")
-    except TemplateDoesNotExist:
-        raise Http404 from None
-    return render(request, f"portal/help/{topic}.html", {"topic": topic})
+    if topic not in HELP:
+        raise Absent
+    return render(request, f"portal/help/{topic}.html", {"topic": topic, "topics": HELP.items()})
 
 
 @require_http_methods(["GET", "HEAD"])
