@@ -21,7 +21,7 @@ export function markChip(value, before = "") {
 export function attendanceSign(sheet, student) {
   const presence = sheet.presence(student);
   if (presence === "present") return icon("check", "ok");
-  if (presence === "late") return el("span", { class: "mark lesson-mark mark--plain" }, "о", el("sup", {}, String(lateMinutes(sheet.cell(student, 0).value))));
+  if (presence === "late") return el("span", { class: "mark lesson-mark mark--plain" }, el("span", {}, "о", el("sup", {}, String(lateMinutes(sheet.cell(student, 0).value)))));
   if (presence === "released") return markChip("осв");
   if (presence === "") return el("span", { class: "lesson-box" });
   const sign = presence === "announced" ? sheet.data.announced[student] : sheet.sign(student);

@@ -86,6 +86,7 @@ export class Homework {
 /** @param {HTMLElement} root @param {Desk} desk */
 export function drawPersonal(root, desk) {
   const { data } = desk.sheet;
+  root.hidden = !desk.canPrepare && !data.personal.length;
   const names = (/** @type {any} */ task) => task.students.map((/** @type {string} */ id) => desk.sheet.students.find((one) => one.id === id)?.name).filter(Boolean).join(", ");
   const cards = data.personal.map((/** @type {any} */ task) => el(desk.canPrepare ? "button" : "div", { class: "lesson-task", type: desk.canPrepare && "button", onclick: () => desk.canPrepare && editPersonal(desk, task) },
     el("span", { class: "lesson-task__head" }, el("b", {}, names(task)), el("span", { class: "lesson-task__due" }, task.due ? `к ${shortDay(task.due)}` : "")), el("span", { class: "lesson-task__text" }, task.text)));

@@ -29,10 +29,12 @@ export class List {
   }
 
   draw() {
+    const focused = this.table.contains(document.activeElement);
     this.#drawHead();
     fill(this.body, ...this.desk.sheet.students.map((student) => this.#row(student)));
     this.table.toggleAttribute("data-many", this.desk.sheet.columns.length > 3);
     this.paint(this.desk.sheet.students.map((student) => student.id));
+    if (focused) this.show();
   }
 
   #drawHead() {
