@@ -37,6 +37,8 @@ class HeadersMiddleware:
         headers.setdefault("Content-Security-Policy", _CSP.format(nonce=nonce))
         if settings.HTTPS:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        if not response.streaming and "Content-Length" not in headers:
+            headers["Content-Length"] = str(len(response.content))
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = "no-store"
         return response
