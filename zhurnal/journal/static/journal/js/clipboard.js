@@ -6,7 +6,7 @@ import { isRefusal, parse } from "./entry.js";
 /**
  * @typedef {{row: number, col: number, typed: string}} Wanted
  * @typedef {{cells: Wanted[], names: {line: number, typed: string, rows: number[]}[], unknown: {line: number, typed: string}[],
- *   outside: number, byName: boolean}} Pasted
+ *   outside: number, byName: boolean, later: Map<number, {col: number, typed: string}[]>}} Pasted  `later`: by line, for a name to be chosen
  */
 
 /** Lines and fields of a text from the clipboard: tabs, else semicolons, else commas; quotes as spreadsheets write them. @param {string} text */
@@ -71,7 +71,7 @@ export function planPaste(table, at, { names, cols }) {
   const filled = table.filter((line) => line.some(Boolean));
   const nameAt = filled.length ? filled[0].findIndex((_, index) => filled.filter((line) => isName(line[index] ?? "")).length > filled.length / 2) : -1;
   /** @type {Pasted} */
-  const plan = { cells: [], names: [], unknown: [], outside: 0, byName: nameAt >= 0 };
+  const plan = { cells: [], names: [], unknown: [], outside: 0, byName: nameAt >= 0, later: new Map() };
   for (const [line, fields] of table.entries()) {
     let row = at.row + line;
     let values = fields;
@@ -81,7 +81,12 @@ export function planPaste(table, at, { names, cols }) {
       if (!typed) continue;
       const rows = matchName(typed, names);
       if (rows.length !== 1) {
-        if (values.some(Boolean) && isName(typed)) plan.names.push({ line, typed, rows });
+        if (!values.some(Boolean) || !isName(typed)) continue;
+        plan.names.push({ line, typed, rows });
+        /** @type {Pasted} */
+        const waiting = { ...plan, cells: [] };
+        takeLine(waiting, values, line, 0, at.col, names.length, cols);
+        plan.later.set(line, waiting.cells);
         continue;
       }
       row = rows[0];

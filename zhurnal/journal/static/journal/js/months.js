@@ -50,3 +50,14 @@ export function widthOf(months, folded, column) {
 export function closedThrough(lessons) {
   return lessons.reduce((last, { lock, date }) => (lock?.code === "closed" && date > last ? date : last), "");
 }
+
+/**
+ * How wide a column may be when the term leaves room: never narrower than the density's, never wider than the widest.
+ * @param {number} width room for columns, px
+ * @param {{columns: number, folds: number, least: number, most?: number}} needs
+ */
+export function columnWidth(width, { columns, folds, least, most = DENSITIES[0].column }) {
+  if (!columns) return least;
+  const even = Math.floor((width - folds * FOLD_WIDTH) / columns);
+  return Math.max(least, Math.min(even, Math.max(most, least)));
+}

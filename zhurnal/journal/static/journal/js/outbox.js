@@ -11,7 +11,7 @@
  *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, answer?: Result}} Item
  * @typedef {{title: string, detail: string, value: string, href?: string}} Words  how the list of what waits names it
  * @typedef {{put: (item: Item) => Promise<unknown>, remove: (key: string) => Promise<unknown>, all: () => Promise<Item[]>}} Store
- * @typedef {{type: "changed"} | {type: "settled", item: Item, result: Result}} Event
+ * @typedef {{type: "changed"} | {type: "settled", item: Item, result: Result} | {type: "chosen", item: Item, choice: "mine" | "theirs"}} Event
  */
 
 export const BATCH_LIMIT = 200;
@@ -240,6 +240,7 @@ export class Outbox {
     } else {
       for (const later of this.items.filter((each) => each.place === item.place)) this.#forget(later);
     }
+    this.#tell({ type: "chosen", item, choice });
     this.#tell({ type: "changed" });
   }
 

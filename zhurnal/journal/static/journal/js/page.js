@@ -98,6 +98,11 @@ export class Page {
     this.#set(row, lesson, slot, { value, version, flags: flags ?? corrected, held: value, state: "" });
   }
 
+  /** The journal took an earlier value of mine; a later one still waits. @param {number} row @param {string} lesson @param {number} slot @param {string} held @param {number} version */
+  rebase(row, lesson, slot, held, version) {
+    this.#set(row, lesson, slot, { ...this.cell(row, lesson, slot), held, version });
+  }
+
   /** My value stays in sight until I choose. @param {number} row @param {string} lesson @param {number} slot @param {string} held @param {number} version */
   dispute(row, lesson, slot, held, version) {
     this.#set(row, lesson, slot, { ...this.cell(row, lesson, slot), held, version, state: "conflict" });

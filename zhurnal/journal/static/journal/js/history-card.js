@@ -1,0 +1,100 @@
+// @ts-check
+// The card of a cell: its value, and every change with author, moment, device and reason. And where a figure comes from.
+
+import { cardHead, showCard } from "./card.js";
+import { cellWords, toneOf, valueText, workName } from "./cell-view.js";
+import { dayMonth, shortDay } from "./days.js";
+import { element } from "./element.js";
+import { get } from "./transport.js";
+import { shown } from "./average.js";
+import { averageOf, countedMarks, missedOf } from "./totals.js";
+
+/** @param {string} value */
+function chip(value) {
+  const tone = toneOf(value);
+  return element("span", `mark ${["5", "4", "3", "2"].includes(tone) ? `mark--${tone}` : "mark--absent"}${value.length > 2 ? " mark--wide" : ""}`, valueText(value));
+}
+
+/** «было 3 → стало 4» @param {{before: string, after: string}} change */
+function changeWords({ before, after }) {
+  const line = element("div", "");
+  const strong = (/** @type {string} */ text) => element("b", "", valueText(text));
+  if (!before) line.append("поставлено ", strong(after));
+  else if (!after) line.append("убрано ", strong(before));
+  else line.append("было ", strong(before), " → стало ", strong(after));
+  return line;
+}
+
+/** @param {any} change */
+function changePart(change) {
+  const part = element("div", "card__part");
+  const body = element("div", "");
+  const clock = change.at.slice(11, 16);
+  const facts = [change.author, clock].filter(Boolean).join(", ") + (change.device ? `, ${change.device}` : "");
+  body.append(changeWords(change), element("div", "soft", facts + (change.reason ? `. Причина: ${change.reason}` : "")));
+  part.append(element("div", "card__when", shortDay(change.at)), body);
+  return part;
+}
+
+/**
+ * @param {import("./board.js").Board} board
+ * @param {import("./position.js").Place} place
+ * @param {string} url
+ * @param {{focus?: boolean}} [options]
+ */
+export async function showHistory(board, place, url, { focus = false } = {}) {
+  const { page } = board;
+  const column = board.columns[place.col];
+  const anchor = board.table.at(place.row, place.col);
+  if (!anchor || column.type !== "work") return;
+  const { lesson, slot, work } = column;
+  const student = page.students[place.row];
+  const absent = page.isAbsent(place.row, lesson);
+  const value = (absent || !slot ? page.cell(place.row, lesson.id, 0) : page.cell(place.row, lesson.id, slot)).value;
+  const weight = work && !absent ? `, вес ${String(work.weight / 100).replace(".", ",")}` : "";
+  const head = cardHead(student.name, value ? chip(value) : undefined, `${dayMonth(lesson.date)} · ${absent ? cellWords(page, place.row, column) : workName(page, column)}${weight}`);
+  const body = element("div", "");
+  body.append(element("div", "card__foot", "Читаем историю…"));
+  const label = `История: ${student.name}, ${dayMonth(lesson.date)}`;
+  head.tabIndex = -1;
+  const box = showCard(anchor, { className: "card--history", label, parts: [head, body], align: "start", focus: focus ? head : undefined, onClose: () => focus && board.focus() });
+  const slots = absent ? [0, ...lesson.works.map((each) => -each.slot)] : [...new Set([slot, 0])];
+  const reads = await Promise.all(slots.filter((each) => Math.abs(each) < 1000).map((each) => get(`${url}?student=${student.id}&lesson=${lesson.id}&slot=${each}`)));
+  if (!box.isConnected) return;
+  const changes = reads.flatMap((read) => (read.kind === "ok" ? read.data.changes : [])).sort((a, b) => (a.at < b.at ? 1 : -1));
+  const failed = reads.some((read) => read.kind !== "ok");
+  const parts = changes.map(changePart);
+  const foot = failed ? "История сейчас недоступна: нет связи." : changes.length ? "" : "В этой клетке ещё ничего не писали.";
+  body.replaceChildren(...parts, ...(foot ? [element("div", "card__foot", foot)] : []));
+}
+
+/** `W`: Σ mark·weight / Σ weight, and the hours missed. @param {import("./board.js").Board} board @param {number} row @param {Element} anchor */
+export function showDerivation(board, row, anchor) {
+  const { page } = board;
+  const marks = countedMarks(page, row);
+  const average = averageOf(page, row);
+  const { hours, unexplained } = missedOf(page, row);
+  const parts = [cardHead(page.students[row].name, element("b", "", shown(average)), "средневзвешенный балл")];
+  const groups = new Map();
+  for (const { kind, value, weight } of marks) {
+    const group = groups.get(kind) ?? { weight, values: [] };
+    group.values.push(value);
+    groups.set(kind, group);
+  }
+  for (const [code, { weight, values }] of groups) {
+    const part = element("div", "card__part card__part--whole");
+    const kind = page.kinds.get(code);
+    part.append(element("div", "", `${kind?.name ?? code}, вес ${String(weight / 100).replace(".", ",")}`), element("div", "soft", values.join(" ")));
+    parts.push(part);
+  }
+  const total = marks.reduce((sum, { value, weight }) => sum + Number(value) * weight, 0) / 100;
+  const weights = marks.reduce((sum, { weight }) => sum + weight, 0) / 100;
+  const number = (/** @type {number} */ value) => String(Math.round(value * 100) / 100).replace(".", ",");
+  const rule = element("div", "card__part card__part--whole");
+  rule.append(marks.length ? `Σ отметка · вес ${number(total)} : Σ весов ${number(weights)} = ${shown(average)}` : "Отметок с весом ещё нет.");
+  parts.push(rule);
+  const foot = `Округление один раз, до сотых, половина вверх. Отметок: ${marks.length}. Пропущено ${hours} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}.`;
+  parts.push(element("div", "card__foot", foot));
+  const box = showCard(anchor, { className: "card--derivation", label: `Откуда средний: ${page.students[row].name}`, parts, align: "end", takesKeys: false });
+  box.tabIndex = -1;
+}

@@ -1,0 +1,244 @@
+// @ts-check
+// The journal's page: reads the data, joins the parts. Markup it needs: docs/developer/grid.md.
+
+import { speak } from "@ui/speak.js";
+import { Board } from "./board.js";
+import { showConflict, showLock } from "./conflict-card.js";
+import { workName } from "./cell-view.js";
+import { monthKey, monthName } from "./days.js";
+import { button, element } from "./element.js";
+import { watchRoom } from "./frame.js";
+import { keyLine } from "./keys-dialog.js";
+import { startKeyboard } from "./keyboard.js";
+import { showKinds } from "./kind-menu.js";
+import { Late } from "./late.js";
+import { Ledger } from "./ledger.js";
+import { startLive, takeChanges } from "./live.js";
+import { columnIndex } from "./columns.js";
+import { startNarrow } from "./narrow.js";
+import { placeOf } from "./outbox.js";
+import { Page } from "./page.js";
+import { Pen } from "./pen.js";
+import { startPointer } from "./pointer.js";
+import { startRangeBar } from "./range-bar.js";
+import { startRecordState } from "./record-state.js";
+import { startRecorder } from "./recorder.js";
+import { lessonLock } from "./rights.js";
+import { Steps } from "./steps.js";
+import { buildStrip } from "./strip.js";
+import { buildTopics } from "./topics.js";
+import { Undo } from "./undo.js";
+
+/** @param {HTMLElement} root */
+function start(root) {
+  const data = JSON.parse(document.getElementById("journal-data")?.textContent ?? "{}");
+  const page = new Page(data);
+  const { urls } = data;
+  const view = root.dataset.view ?? data.view ?? "marks";
+  const recorder = startRecorder({ person: root.dataset.person ?? data.person ?? "" });
+  const { outbox, sender } = recorder;
+  const ledger = new Ledger({ page, outbox, undo: new Undo(), url: urls.commands });
+  const mayWrite = Boolean(data.rights.write) || page.lessons.some((lesson) => lesson.mine);
+
+  const frame = element("div", "grid");
+  const box = element("div", "grid__box");
+  frame.append(box);
+  const board = new Board(page, box, { only: view === "spread" ? openingMonth(page) : "" });
+
+  const openConflict = () => {
+    const { column, place, cell } = board;
+    if (column?.type !== "work" || !cell?.classList.contains("is-conflict")) return false;
+    const student = page.students[place.row];
+    const items = [column.slot, 0, -column.slot].map((slot) => outbox.at(placeOf({ do: "entry", lesson: column.lesson.id, student: student.id, slot, version: 0, value: "" })));
+    const item = items.find((each) => each?.state === "conflict");
+    if (!item) return false;
+    showConflict(cell, {
+      item, student: student.name, date: column.lesson.date, work: workName(page, column),
+      choose: (choice) => outbox.resolve(item.key, choice), onClose: () => board.focus(),
+    });
+    return true;
+  };
+  /** @param {import("./page.js").Lock} lock @param {import("./page.js").Lesson} [lesson] @param {Element} [anchor] */
+  const explain = (lock, lesson, anchor) => {
+    const at = anchor ?? board.cell;
+    if (at) showLock(at, { lock, lesson, askUrl: urls.ask ?? "", onClose: () => (anchor ? undefined : board.focus()) });
+  };
+  const explainLock = () => {
+    const { lesson } = board;
+    const lock = lesson ? lessonLock(page, lesson) : null;
+    if (lock) explain(lock, lesson);
+    else speak("Занятие открыто: писать можно");
+  };
+
+  const steps = new Steps({ board, ledger });
+  const pen = new Pen({ board, ledger, explain, openConflict, steps });
+  const late = new Late({ board, pen });
+  const menu = kindMenu({ board, page, pen, ledger, explain });
+  const strip = buildStrip(board, ledger, explain);
+  const goTo = (/** @type {import("./page.js").Lesson} */ lesson, focus = false) => {
+    const col = columnIndex(board.columns, lesson.id);
+    if (col >= 0) board.go({ row: board.place.row, col }, { focus });
+  };
+  const topics = view === "marks" ? null : buildTopics({
+    page, ledger, explain, choose: goTo,
+    lessons: () => page.lessons.filter((lesson) => view === "topics" || monthKey(lesson.date) === board.only),
+  });
+
+  root.classList.add(`journal--${view}`);
+  const under = element("div", "journal__under");
+  if (view === "marks") under.append(strip.element);
+  if (view === "spread") under.append(pager(board, () => topics?.draw()));
+  if (view !== "topics") under.append(keyLine());
+  const pages = element("div", "journal__pages");
+  if (view !== "topics") pages.append(frame);
+  if (topics) pages.append(topics.element);
+  root.replaceChildren(pages, under);
+
+  const focusRight = () => (topics ?? strip).focus();
+  const regions = (/** @type {number} */ step) => {
+    const stops = [() => board.focus(), focusRight, () => /** @type {HTMLElement | null} */ (document.querySelector(".journal-head a, .journal-head button"))?.focus()];
+    const active = document.activeElement;
+    const at = box.contains(active) ? 0 : root.contains(active) ? 1 : active?.closest(".journal-head") ? 2 : 0;
+    stops[(at + step + stops.length) % stops.length]();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "F6" || event.defaultPrevented) return;
+    event.preventDefault();
+    regions(event.shiftKey ? -1 : 1);
+  });
+  startKeyboard({ board, pen, late, steps, menu, explainLock, regions, urls, mayWrite });
+  startPointer({ board, urls, menu, openConflict });
+  if (mayWrite) startRangeBar(board, (value) => pen.fill(value));
+
+  if (view === "topics") board.measure({ width: 1e6, height: 1e6 });
+  else watchRoom({ board, box, under: () => under.offsetHeight + 20 });
+  board.moved.add(() => topics?.light(board.lesson?.id ?? ""));
+  board.build();
+  topics?.draw();
+  topics?.light(board.lesson?.id ?? "");
+
+  ledger.listeners.add(({ rows, columns, lessons, result, item }) => {
+    if (columns) board.refresh();
+    board.paint(rows);
+    topics?.repaint(lessons);
+    strip.draw();
+    if (!result || !item) return;
+    if (result.state === "refused") speak(`Не записано: ${item.words.title}, ${item.words.detail}. ${result.message ?? ""}`, "assertive");
+    if (result.state === "conflict") speak(`Два разных значения: ${item.words.title}, ${item.words.detail}`, "assertive");
+  });
+  startRecordState(recorder, {
+    askUrl: urls.ask,
+    onChoose: (item) => {
+      const lesson = page.lesson(item.command.lesson);
+      const row = lesson ? page.rowOf(item.command.student ?? "", lesson.date) : -1;
+      if (!lesson || row < 0) return;
+      board.go({ row, col: Math.max(columnIndex(board.columns, lesson.id, Math.abs(item.command.slot ?? 0)), 0) });
+      openConflict();
+    },
+  });
+  recorder.ready.then(() => {
+    if (!ledger.restore()) return;
+    board.refresh();
+    board.paint(page.students.keys());
+    topics?.draw();
+  });
+
+  const live = startLive({
+    url: urls.live,
+    seq: data.seq,
+    take: (told) => {
+      const changed = takeChanges(page, told, (command) => ledger.waits(command));
+      if (changed.columns) board.refresh();
+      if (changed.rows.size || changed.lessons.size) board.paint(changed.rows);
+      topics?.repaint(changed.lessons);
+      strip.draw();
+      for (const { row, lesson, slot } of changed.cells) flash(board.table.at(row, Math.max(columnIndex(board.columns, lesson, Math.abs(slot)), 0)));
+    },
+  });
+  sender.answers.add((answer) => {
+    for (const [id, fills] of Object.entries(answer.lessons ?? {})) {
+      const lesson = page.lesson(id);
+      if (!lesson || JSON.stringify(lesson.squares) === JSON.stringify(fills)) continue;
+      lesson.squares = /** @type {number[]} */ (fills);
+      board.refresh();
+      topics?.repaint([id]);
+    }
+    if (answer.results?.some((/** @type {any} */ result) => Array.isArray(result.id))) live.soon();
+  });
+  startNarrow(root, page, urls);
+  root.dataset.ready = "yes";
+}
+
+/** @param {HTMLElement | undefined} cell */
+function flash(cell) {
+  if (!cell) return;
+  cell.classList.add("is-fresh");
+  setTimeout(() => cell.classList.remove("is-fresh"), 2000);
+}
+
+/** Today's month, else the last that has lessons before it. @param {Page} page */
+function openingMonth(page) {
+  const months = [...new Set(page.lessons.map((lesson) => monthKey(lesson.date)))];
+  return months.filter((month) => month <= monthKey(page.today)).pop() ?? months[0] ?? "";
+}
+
+/** «октябрь · 28 занятие — 39 занятие · декабрь». @param {Board} board @param {() => void} turned */
+function pager(board, turned) {
+  const bar = element("nav", "pager");
+  bar.setAttribute("aria-label", "Месяцы");
+  const months = [...new Set(board.page.lessons.map((lesson) => monthKey(lesson.date)))];
+  const turn = (/** @type {string} */ month) => () => {
+    board.only = month;
+    board.build();
+    turned();
+    draw();
+    bar.querySelector("button")?.focus();
+  };
+  const draw = () => {
+    const at = months.indexOf(board.only);
+    const [before, after] = [months[at - 1], months[at + 1]];
+    const own = board.page.lessons.flatMap((lesson, index) => (monthKey(lesson.date) === board.only ? [index + 1] : []));
+    const back = before ? [button(`‹ ${monthName(before)}`, "row", turn(before))] : [];
+    const forth = after ? [button(`${monthName(after)} ›`, "row", turn(after))] : [];
+    const hint = element("span", "pager__hint soft", "Столбец слева и строка справа выделяются вместе; F6 — перейти на правую страницу");
+    bar.replaceChildren(...back, element("b", "", own.length ? `${own[0]}–${own[own.length - 1]} занятие` : ""), ...forth, hint);
+  };
+  draw();
+  return bar;
+}
+
+/**
+ * Choosing a kind: a second column for this lesson, or another kind for the column at hand.
+ * @param {{board: Board, page: Page, pen: Pen, ledger: Ledger, explain: (lock: any, lesson?: any) => void}} parts
+ */
+function kindMenu({ board, page, pen, ledger, explain }) {
+  /** @param {(lesson: import("./page.js").Lesson, column: import("./columns.js").WorkColumn) => void} act */
+  const guarded = (act) => {
+    const { column, cell } = board;
+    if (column?.type !== "work" || !cell) return;
+    const lock = lessonLock(page, column.lesson);
+    if (lock && lock.code !== "future_lesson") explain(lock, column.lesson);
+    else act(column.lesson, column);
+  };
+  const kinds = (/** @type {Page} */ from) => [...from.kinds.values()];
+  const second = () => guarded((lesson) => showKinds(/** @type {Element} */ (board.cell), {
+    kinds: kinds(page), current: kinds(page).find((kind) => !lesson.works.some((work) => work.kind === kind.code))?.code,
+    title: lesson.works.length ? "Ещё одна отметка: вид работы" : "Вид работы", choose: (code) => pen.addWork(code), onClose: () => board.focus(),
+  }));
+  const kind = () => guarded((lesson, column) => {
+    if (!column.work) return second();
+    const { slot, kind: current, title } = column.work;
+    const empty = !page.students.some((_, row) => page.cell(row, lesson.id, slot).value || page.cell(row, lesson.id, -slot).value);
+    const before = { kind: current, title };
+    showKinds(/** @type {Element} */ (board.cell), {
+      kinds: kinds(page), current, title: "Вид работы и вес", onClose: () => board.focus(),
+      choose: (code) => code !== current && ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: { kind: code, title } }], "вид работы"),
+      ...(empty ? { remove: () => ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: null }], "столбец убран") } : {}),
+    });
+    return undefined;
+  });
+  return { second, kind };
+}
+
+const root = document.getElementById("journal-grid");
+if (root) start(root);

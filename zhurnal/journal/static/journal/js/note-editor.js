@@ -1,0 +1,95 @@
+// @ts-check
+// Topic and homework of a lesson, edited in place: Enter writes, Esc lets it be.
+
+import { speak } from "@ui/speak.js";
+import { button, element } from "./element.js";
+import { dayMonth } from "./days.js";
+
+/** @typedef {import("./page.js").Lesson} Lesson */
+
+/** The first lesson after this one: for when homework is due. @param {import("./page.js").Page} page @param {Lesson} lesson */
+export function nextLessonDay(page, lesson) {
+  return page.lessons.find((each) => each.date > lesson.date && !each.cancelled)?.date ?? null;
+}
+
+/** The topic that stands, or the one of the programme that is offered. @param {Lesson} lesson */
+export function topicOf(lesson) {
+  if (lesson.topic) return { text: lesson.topic, offered: false };
+  const offered = lesson.planned?.title ?? lesson.planned_topic ?? "";
+  return { text: offered, offered: Boolean(offered) };
+}
+
+/** Accept the topic offered. @param {import("./ledger.js").Ledger} ledger @param {Lesson} lesson */
+export function acceptTopic(ledger, lesson) {
+  const { planned } = lesson;
+  const text = planned?.title ?? lesson.planned_topic ?? "";
+  if (!text) return;
+  writeTopic(ledger, lesson, { text, programme_topic: planned?.id ?? null, number: planned?.number });
+  speak(`Тема записана: ${text}`);
+}
+
+/** @param {import("./ledger.js").Ledger} ledger @param {any} lesson @param {{text: string, programme_topic: string | null, number?: number}} after */
+function writeTopic(ledger, lesson, after) {
+  const before = { text: lesson.topic, programme_topic: lesson.programme_topic ?? null, number: lesson.topic_no };
+  if (before.text === after.text && after.programme_topic === before.programme_topic) return;
+  ledger.carryOut([{ kind: "topic", lesson: lesson.id, before, after: { number: after.programme_topic ? undefined : 0, ...after } }], "тема");
+}
+
+/**
+ * @param {HTMLElement} host emptied, then filled with the editor
+ * @param {{kind: "topic" | "homework", lesson: Lesson, ledger: import("./ledger.js").Ledger, done: () => void}} about
+ */
+export function editNote(host, { kind, lesson, ledger, done }) {
+  const topic = kind === "topic";
+  const { page } = ledger;
+  const field = element("textarea", "input note-editor__text");
+  field.rows = 2;
+  field.maxLength = topic ? 500 : 2000;
+  field.value = topic ? lesson.topic || topicOf(lesson).text : lesson.homework;
+  field.setAttribute("aria-label", `${topic ? "Тема" : "Задание"}, ${dayMonth(lesson.date)}`);
+  const due = element("input", "input input--row note-editor__due");
+  due.type = "date";
+  due.min = lesson.date;
+  due.value = lesson.homework_due ?? nextLessonDay(page, lesson) ?? "";
+  due.setAttribute("aria-label", "К какому дню");
+  let closed = false;
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    done();
+  };
+  const commit = () => {
+    if (closed) return;
+    const text = field.value.trim().replace(/\s*\n\s*/g, topic ? " " : "\n");
+    if (topic) {
+      const same = lesson.planned && text === lesson.planned.title;
+      writeTopic(ledger, lesson, { text, programme_topic: same ? (lesson.planned?.id ?? null) : text === lesson.topic ? (/** @type {any} */ (lesson).programme_topic ?? null) : null, ...(same ? { number: lesson.planned?.number } : {}) });
+    } else {
+      const after = { text, due: text ? due.value || null : null };
+      if (text !== lesson.homework || after.due !== lesson.homework_due) {
+        ledger.carryOut([{ kind: "homework", lesson: lesson.id, before: { text: lesson.homework, due: lesson.homework_due }, after }], "задание");
+      }
+    }
+    close();
+  };
+  const form = element("div", "note-editor");
+  const actions = element("div", "note-editor__actions");
+  actions.append(...(topic ? [] : [due]), button("Записать", "row", commit), button("Отмена", "text", close));
+  form.append(field, actions);
+  form.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    } else if (event.key === "Enter" && !event.shiftKey && !(/** @type {Element} */ (event.target).matches("button"))) {
+      event.preventDefault();
+      commit();
+    } else if (event.code === "F6") commit();
+  });
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget)) && document.hasFocus() && form.isConnected) commit();
+  });
+  host.replaceChildren(form);
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
