@@ -36,6 +36,7 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
     manifest_strict = False
+    max_post_process_passes = 20  # a new hash climbs one import a pass; modules stand more than Django's five deep
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Called by ``collectstatic`` when all files lie in their place."""
