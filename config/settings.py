@@ -72,7 +72,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "zhurnal.portal.context.shell",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "zhurnal.kernel.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "zhurnal.kernel.templatetags.ui",
+                "zhurnal.journal.templatetags.signs",
+            ],
         },
     }
 ]

@@ -52,10 +52,13 @@ class Shell:
     appearance: Appearance
 
 
+MARKS = "Отметки"  # the second face of the diary
+
 # (title, address, icon, action that opens the place)
 PLACES = (
     ("Сегодня", "journal:today", "home", "journal.lesson.read"),
     ("Дневник", "journal:diary-own", "book", "journal.diary.read"),
+    (MARKS, "journal:diary-own", "chart", "journal.diary.read"),
     ("Обзор", "oversight:filling", "chart", "oversight.filling.read"),
     ("Журналы", "journal:journals", "book", "journal.page.read"),
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
@@ -82,7 +85,9 @@ def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
     for title, name, icon, action in PLACES:
         if policy.may(actor, action):
             url = reverse(name)
-            found.append(Place(title, url, icon, current=path.startswith(url)))
+            marks = title == MARKS
+            current = path.startswith(url) and (name != "journal:diary-own" or path.endswith("/marks/") == marks)
+            found.append(Place(title, f"{url}?view=marks" if marks else url, icon, current=current))
     return tuple(found)
 
 

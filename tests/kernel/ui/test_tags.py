@@ -8,8 +8,9 @@ import pytest
 from django import forms
 from django.template import engines
 
+from zhurnal.journal.rules.sign_words import sign_of
+from zhurnal.journal.rules.square_words import spell_squares
 from zhurnal.kernel import wording
-from zhurnal.kernel.signs import sign_of
 
 CASES = json.loads((Path(__file__).parents[2] / "cases/words.json").read_text("utf-8"))
 
@@ -43,7 +44,7 @@ def test_hundredths_have_a_comma(case):
     ],
 )
 def test_squares_are_spelled(fills, said):
-    assert wording.spell_squares(fills) == said
+    assert spell_squares(fills) == said
 
 
 def test_squares_show_the_fill_of_each_part():

@@ -19,14 +19,6 @@ class Fill(IntEnum):
 
 Squares = tuple[Fill, Fill, Fill, Fill]
 
-_WORDS = {
-    Fill.NONE: "нет",
-    Fill.BEGUN: "частично",
-    Fill.DONE: "записано",
-    Fill.NOT_DUE: "не нужно",
-    Fill.OVERDUE: "просрочено",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -90,8 +82,3 @@ def is_complete(states: Squares) -> bool:
 def is_begun(states: Squares) -> bool:
     """Something is recorded."""
     return any(state in (Fill.DONE, Fill.BEGUN) for state in states)
-
-
-def spoken(states: Squares) -> str:
-    """The accessible name: «тема записано, явка частично, …»."""
-    return ", ".join(f"{name} {_WORDS[state]}" for name, state in zip(NAMES, states, strict=True))

@@ -10,7 +10,7 @@ REMOTE = ("дист", "онлайн")
 
 def room_words(room: str) -> str:
     """«ауд. 304» of a bare number; a name that says what it is stays («лаб. 117», «спортзал»)."""
-    return f"ауд.\u00a0{room}" if room[:1].isdigit() else room
+    return (f"ауд. {room}" if room[:1].isdigit() else room).replace(" ", "\u00a0")
 
 
 def change_of(*, cancelled: bool, substituted: bool, origin: str, room: str) -> str:

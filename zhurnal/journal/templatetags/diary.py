@@ -5,7 +5,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString
 
-from zhurnal.kernel.signs import sign_of
+from zhurnal.journal.rules.sign_words import sign_of
 from zhurnal.kernel.templatetags import ui
 
 register = template.Library()

@@ -98,7 +98,8 @@ def own(request: SignedRequest) -> HttpResponse:
     ward = diary.ward_of(request.actor)
     if ward is None:
         return render(request, "journal/diary/nobody.html")
-    return redirect("journal:diary", student=ward.pk)
+    place = "journal:diary-marks" if request.GET.get("view") == "marks" else "journal:diary"
+    return redirect(place, student=ward.pk)
 
 
 @require_http_methods(READ)
