@@ -72,13 +72,13 @@ def test_windows_encoding_and_semicolons_are_read(tmp_path):
     assert [user.family for user in roster.users] == ["Кравцова", "Абрамов", "Абрамова"]
 
 
-def test_changes_are_refused_in_one_sentence(tmp_path):
+def test_changes_are_read_with_one_question(tmp_path):
     manifest = ROSTER_1P1["manifest.csv"].replace("bulk", "delta")
-    refused = [
-        problem for problem in bundle(tmp_path, ROSTER_1P1, manifest=manifest).problems if problem.code == "delta"
-    ]
-    assert [problem.severity for problem in refused] == [Severity.ERROR]
-    assert "users.csv" in refused[0].reason
+    roster = bundle(tmp_path, ROSTER_1P1, manifest=manifest)
+    asked = [problem for problem in roster.problems if problem.code == "delta"]
+    assert [problem.severity for problem in asked] == [Severity.QUESTION]
+    assert "users.csv" in asked[0].reason
+    assert len(roster.users) == 3
 
 
 def test_promised_file_that_is_missing_is_an_error(tmp_path):

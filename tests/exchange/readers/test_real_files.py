@@ -112,7 +112,7 @@ def test_rosters(shared: Path, name, version, numbers):
     roster = read_roster([path])
     assert roster.version == version
     assert counts(roster, ("orgs", "sessions", "courses", "classes", "users", "enrollments")) == numbers
-    assert [p.code for p in roster.problems if p.severity is Severity.ERROR] == (["delta"] if version == "1.2" else [])
+    assert [p.code for p in roster.problems if p.severity is Severity.ERROR] == []
 
 
 def test_all_other_samples_are_refused_with_a_word(shared: Path):

@@ -122,7 +122,7 @@ def _read_manifest(bundle: Bundle, table: Table, report: Report) -> None:
             bundle.version = value
         elif key == "source.systemName":
             bundle.system = "" if value in {"absent", "empty"} else row.get("value")
-    _refuse_changes(bundle, table, report)
+    _ask_about_changes(bundle, table, report)
     if bundle.version not in {"1.1", "1.2"}:
         reason = "Версия OneRoster не указана или незнакома (читаются 1.1 и 1.2). Определили по составу файлов."
         report.add(Problem(table.file, reason, Severity.QUESTION, "version", value=shorten(bundle.version)))
@@ -156,15 +156,13 @@ def _read_mode(bundle: Bundle, manifest: Table, name: str, mode: str, line: int,
         report.add(Problem(manifest.file, reason, severity, code, line, manifest.title("value"), shorten(mode)))
 
 
-def _refuse_changes(bundle: Bundle, manifest: Table, report: Report) -> None:
-    """A bundle of changes is read, so that one sees what is in it, and refused: what it leaves out is not gone."""
+def _ask_about_changes(bundle: Bundle, manifest: Table, report: Report) -> None:
+    """A bundle of changes is taken as it is, with a question: what it leaves out is not gone (no import removes anything)."""
     names = [f"{name}.csv" for name, mode in bundle.modes.items() if mode == "delta" and name in bundle.tables]
     if names:
-        reason = (
-            f"В выгрузке только изменения («delta»): {', '.join(names)}. Журнал принимает полные: попросите «bulk»."
-        )
+        reason = f"В выгрузке только изменения («delta»): {', '.join(names)}. Загрузится то, что в ней названо; остальное не тронуто."
         report.add(
-            Problem(manifest.file, reason, Severity.ERROR, "delta", column=manifest.title("value"), value="delta")
+            Problem(manifest.file, reason, Severity.QUESTION, "delta", column=manifest.title("value"), value="delta")
         )
 
 
