@@ -4,13 +4,15 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.rules.roles import Role
 
+SYSTEM = "system"  # the console of the server: ``python -m zhurnal import``
+
 
 class ImportPolicy(Policy):
     """Imports of the actor's college."""
 
     model = ImportRun
     actions = (
-        Action("exchange.import.run", {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything}),
+        Action("exchange.import.run", {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),
     )
 
 

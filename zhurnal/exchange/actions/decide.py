@@ -1,0 +1,142 @@
+"""Applying an import in one transaction, and undoing it as a whole."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+
+from zhurnal.exchange.actions.prepare import frame_of, renew
+from zhurnal.exchange.imports import rows
+from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
+from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
+from zhurnal.exchange.imports.plan.planner import make_plan
+from zhurnal.exchange.imports.undoing import obstacle
+from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.rules.changes import WRITTEN, Change, What, counted, digest
+from zhurnal.journal.models import StudentFeed
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.models import ChainHead
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.organisation.models import College
+from zhurnal.people.actor import PersonActor
+
+STALE = Refusal("stale", "Пока вы смотрели, данные изменились: посмотрите ещё раз. Ничего не записано.")
+DECIDED = Refusal("decided", "Эта загрузка уже не ждёт решения.")
+NOT_APPLIED = Refusal("not_applied", "Отменить можно только то, что загружено.")
+REFUSED_BY_DATABASE = Refusal(
+    "database", "База не приняла одну из строк, поэтому не записано ничего. Посмотрите ещё раз."
+)
+
+
+def apply_import(actor: PersonActor, run: ImportRun, choices: dict[str, str] | None = None) -> ImportRun:
+    """Write what the preview shows. Raises ``Refused`` when the college has changed since, and renews the preview."""
+    try:
+        with transaction.atomic():
+            run = _locked(actor, run, "preview", DECIDED)
+            changes = _planned_again(actor, run, choices or {})
+            if changes is not None:
+                _write(actor, run, changes)
+    except IntegrityError as trouble:
+        renew(actor, run)
+        raise Refused(REFUSED_BY_DATABASE) from trouble
+    if changes is None:
+        renew(actor, run)
+        raise Refused(STALE)
+    return run
+
+
+def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
+    """Take back everything that the run wrote. Raises ``Refused`` when something else rests on it."""
+    try:
+        with transaction.atomic():
+            run = _locked(actor, run, "applied", NOT_APPLIED)
+            changes, _problems = unpack_plan(run.plan)
+            written = [change for change in changes if change.what in WRITTEN]
+            reason = obstacle(actor.college_id, written)
+            if reason:
+                raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
+            _take_back(actor.college_id, written)
+            run.state, run.undone_at = "undone", actor.now
+            _record(actor, run, "exchange.undo", changes)
+            ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(state=run.state, undone_at=run.undone_at)
+    except IntegrityError as trouble:
+        text = "На освободившихся местах уже стоят другие строки, прежние значения вернуть нельзя. Ничего не изменено."
+        raise Refused(Refusal("rests", text)) from trouble
+    return run
+
+
+def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) -> ImportRun:
+    """The run, with imports of the college in one line and its journals held until the end."""
+    found = ImportRun.objects.of(actor.college_id).filter(pk=run.pk)
+    if connection.features.has_select_for_update:
+        list(College.objects.filter(pk=actor.college_id).select_for_update(no_key=True).values_list("pk"))
+        list(ChainHead.objects.of(actor.college_id).order_by("chain").select_for_update().values_list("pk"))
+    row = found.first()
+    if row is None:
+        raise Absent
+    if row.state != state:
+        raise Refused(refusal)
+    return row  # type: ignore[no-any-return]
+
+
+def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str]) -> list[Change] | None:
+    """The changes, if the college still is what the preview saw."""
+    reading = unpack_reading(run.kind, run.reading)
+    if reading is None:
+        return []
+    plan = make_plan(frame_of(run, actor), reading)
+    if digest(plan.changes) != run.digest:
+        return None
+    answers = {f"{change.entity}:{change.key}" for change in plan.changes if change.asks}
+    chosen = {key: value for key, value in choices.items() if key in answers}
+    if chosen:
+        plan = make_plan(frame_of(run, actor, chosen), reading)
+    return list(plan.changes)
+
+
+def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
+    problems = tuple(unpack_plan(run.plan)[1])
+    done = rows.write(actor.college_id, changes, actor.now)
+    _touch_feeds(actor.college_id, done)
+    run.state, run.applied_at, run.reading = "applied", actor.now, b""
+    run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
+    _record(actor, run, "exchange.apply", done)
+    ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(
+        state=run.state, applied_at=run.applied_at, reading=run.reading, plan=run.plan, counts=run.counts
+    )
+
+
+def _take_back(college_id: UUID, written: list[Change]) -> None:
+    """Created rows leave in the opposite order, changed ones get what they had."""
+    for name in reversed(ENTITIES):
+        own = [change for change in written if change.entity == name]
+        model = ENTITIES[name].model
+        rows.remove(college_id, model, [change.pk for change in own if change.what is What.CREATE])
+        rows.update(college_id, model, [(change.pk, change.before) for change in own if change.what is not What.CREATE])
+    _touch_feeds(college_id, written)
+
+
+def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:
+    """Open diaries look again."""
+    if any(change.entity in ("lesson", "course", "membership", "submembership") for change in changes):
+        StudentFeed.objects.of(college_id).update(version=F("version") + 1)
+
+
+def _record(actor: PersonActor, run: ImportRun, action: str, changes: list[Change]) -> None:
+    """One event in the run's own chain: counts by table and the hash of all rows."""
+    written = [change for change in changes if change.what in WRITTEN]
+    by_table: dict[str, dict[str, int]] = {}
+    for change in written:
+        table = by_table.setdefault(change.entity, {})
+        table[change.what.value] = table.get(change.what.value, 0) + 1
+    after = {
+        "kind": run.kind,
+        "files": run.title,
+        "rows": by_table,
+        "digest": digest(replace(c, note="") for c in written),
+    }
+    head = audit.lock(actor.college_id, run.pk)
+    audit.append(head, actor, [audit.Event(action, f"import:{run.pk.hex}", None, after)])

@@ -1,0 +1,78 @@
+"""Reading files and making the preview: nothing of the college changes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.db import transaction
+
+from zhurnal.exchange.imports.packing import pack_plan, pack_reading, unpack_reading
+from zhurnal.exchange.imports.plan.book import Frame
+from zhurnal.exchange.imports.plan.entities import HIDDEN
+from zhurnal.exchange.imports.plan.planner import ImportPlan, make_plan
+from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.problems import Severity
+from zhurnal.exchange.imports.readers.sandbox import read
+from zhurnal.exchange.imports.readers.sources import Source, as_sources
+from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.rules.changes import counted
+from zhurnal.exchange.rules.names import fit
+from zhurnal.people.actor import PersonActor
+
+KEPT = dt.timedelta(days=7)  # how long an undecided preview keeps what was read
+
+
+def prepare(
+    actor: PersonActor,
+    kind: Kind,
+    files: Iterable[Path | str | Source],
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> ImportRun:
+    """Read the files apart, compare with the college, keep the preview. The files may be deleted afterwards."""
+    sources = as_sources(files)
+    reading = read(kind, sources)
+    run = ImportRun(
+        college_id=actor.college_id, kind=kind.value, title=fit(", ".join(source.title for source in sources), 250),
+        made_by_id=actor.person_id, made_at=actor.now, today=actor.today, since=since, until=until,
+        reading=pack_reading(reading),
+    )  # fmt: skip
+    show(run, make_plan(frame_of(run, actor), reading))
+    with transaction.atomic():
+        _forget_old(actor)
+        ImportRun.objects.bulk_create([run])
+    return run
+
+
+def frame_of(run: ImportRun, actor: PersonActor, choices: dict[str, str] | None = None) -> Frame:
+    """What the planners are told."""
+    today = run.today or actor.today
+    return Frame(run.college_id, today, actor.now, run.since, run.until, run.title, choices or {})
+
+
+def show(run: ImportRun, plan: ImportPlan) -> None:
+    """Put a plan into the run's preview."""
+    errors = sum(problem.severity is Severity.ERROR for problem in plan.problems)
+    questions = sum(problem.severity is not Severity.ERROR for problem in plan.problems)
+    run.plan, run.digest = pack_plan(plan.changes, plan.problems), plan.digest
+    run.counts = counted(plan.changes, HIDDEN) | {"kept": plan.kept, "errors": errors, "questions": questions}
+
+
+def renew(actor: PersonActor, run: ImportRun) -> None:
+    """The preview once more, since the college has changed meanwhile."""
+    reading: Reading | None = unpack_reading(run.kind, run.reading)
+    if reading is not None:
+        show(run, make_plan(frame_of(run, actor), reading))
+        rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
+        rows.update(plan=run.plan, digest=run.digest, counts=run.counts)
+
+
+def drop(actor: PersonActor, run: ImportRun) -> None:
+    """The person does not want it: what was read is forgotten."""
+    rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
+    rows.update(state="dropped", reading=b"", plan=b"")
+
+
+def _forget_old(actor: PersonActor) -> None:
+    rows = ImportRun.objects.of(actor.college_id).filter(state="preview", made_at__lt=actor.now - KEPT)
+    rows.update(state="dropped", reading=b"", plan=b"")

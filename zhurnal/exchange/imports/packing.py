@@ -1,0 +1,39 @@
+"""What a run keeps between preview and decision: a reading and a plan, as packed JSON."""
+
+import json
+import zlib
+from dataclasses import asdict
+
+from zhurnal.exchange.imports.readers.codec import dumps, loads
+from zhurnal.exchange.imports.readers.kinds import CONTENTS, Kind, Reading
+from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.rules import changes as rules
+from zhurnal.exchange.rules.changes import Change
+
+
+def pack_reading(reading: Reading) -> bytes:
+    """The content of a reading; its problems stand inside."""
+    return b"" if reading.content is None else zlib.compress(dumps(reading.content).encode(), 6)
+
+
+def unpack_reading(kind: str, data: bytes | memoryview) -> Reading | None:
+    """The reading again; None when nothing was kept."""
+    if not data:
+        return None
+    content = loads(CONTENTS[Kind(kind)], zlib.decompress(bytes(data)))
+    return Reading(Kind(kind), content, content.problems)
+
+
+def pack_plan(changes: tuple[Change, ...], problems: tuple[Problem, ...]) -> bytes:
+    """Changes and problems."""
+    told = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
+    return zlib.compress(f'{{"problems":{told},"changes":{rules.dumps(changes)}}}'.encode(), 6)
+
+
+def unpack_plan(data: bytes | memoryview) -> tuple[list[Change], list[Problem]]:
+    """Changes and problems again."""
+    if not data:
+        return [], []
+    found = json.loads(zlib.decompress(bytes(data)))
+    problems = [Problem(**{**row, "severity": Severity(row["severity"])}) for row in found["problems"]]
+    return rules.made(found["changes"]), problems

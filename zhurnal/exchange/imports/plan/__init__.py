@@ -1,0 +1,1 @@
+"""Planners: from a reading to the rows that would change. They look into the database and write nothing."""

@@ -1,0 +1,96 @@
+"""The year and the term that an import speaks about; made by the import where the college has none."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from zhurnal.exchange.imports.plan.book import Book, Row
+from zhurnal.exchange.imports.readers.problems import Severity
+from zhurnal.exchange.rules.weeks import monday
+
+LONGEST = dt.timedelta(days=366)
+AUTUMN = 7  # from July on, dates belong to the year that begins then
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """References to year and term, the term's own dates, and the window in which dated rows are made."""
+
+    year: str
+    term: str
+    number: int
+    term_starts: dt.date
+    since: dt.date
+    until: dt.date
+    free: frozenset[dt.date]
+
+
+def find_calendar(book: Book) -> Calendar | None:
+    """The calendar for the dates that were asked for, or for today; None after a complaint."""
+    since, until = book.frame.since, book.frame.until
+    if since and until and (until <= since or until - since > LONGEST):
+        book.complain("Даты не годятся: «по» должно быть позже «с», и не больше чем на год.", "window")
+        return None
+    terms = book.rows("term")
+    term = _term(terms, since or book.frame.today, asked=since is not None)
+    if term is None and since and until:
+        term = next(
+            (row for row in terms if row["starts"] <= until.isoformat() and since.isoformat() <= row["ends"]), None
+        )
+        if term is None:
+            return _made(book, terms, since, until)
+    if term is None:
+        book.complain(
+            "Учебный семестр на эти дни не заведён. Укажите, с какого и по какое число он идёт: журнал заведёт его сам.",
+            "needs_dates",
+        )
+        return None
+    starts, ends = dt.date.fromisoformat(term["starts"]), dt.date.fromisoformat(term["ends"])
+    first, last = max(starts, since or monday(book.frame.today)), min(ends, until or ends)
+    if (since and since < starts) or (until and until > ends):
+        book.complain(
+            f"Семестр идёт с {starts:%d.%m.%Y} по {ends:%d.%m.%Y}. Дни вне его не загружаются.",
+            "clipped",
+            Severity.WARNING,
+        )
+    return Calendar(term["year_id"], term["id"], term["number"], starts, first, last, _free(book))
+
+
+def _term(terms: list[Row], day: dt.date, *, asked: bool) -> Row | None:
+    """The term of the day; when no day was asked for, also the next one."""
+    here = [row for row in terms if row["starts"] <= day.isoformat() <= row["ends"]]
+    if here or asked:
+        return here[0] if here else None
+    later = sorted((row for row in terms if row["starts"] > day.isoformat()), key=lambda row: str(row["starts"]))
+    return later[0] if later else None
+
+
+def _free(book: Book) -> frozenset[dt.date]:
+    from zhurnal.academic_year.models import Holiday
+
+    return frozenset(Holiday.objects.of(book.frame.college_id).values_list("date", flat=True))
+
+
+def _made(book: Book, terms: list[Row], since: dt.date, until: dt.date) -> Calendar | None:
+    first = since.year if since.month >= AUTUMN else since.year - 1
+    name = f"{first}/{(first + 1) % 100:02d}"
+    years = book.rows("year")
+    row = next((row for row in years if row["name"] == name), None)
+    number = 1 if since.month >= AUTUMN else 2
+    if row is not None and any(term["year_id"] == row["id"] and term["number"] == number for term in terms):
+        book.complain(f"В {name} году {number} семестр уже есть, но на другие дни. Проверьте даты.", "window")
+        return None
+    values = {
+        "name": name,
+        "starts": min(since, dt.date(first, 9, 1)),
+        "ends": max(until, dt.date(first + 1, 6, 30)),
+    }
+    year = (
+        book.keep("year", name, f"{name} учебный год", row, {})
+        if row
+        else book.create("year", name, f"{name} учебный год", values)
+    )
+    title = f"{number} семестр, {since:%d.%m.%Y} – {until:%d.%m.%Y}"
+    term = book.create(
+        "term", f"{name}/{number}", title, {"year_id": year, "number": number, "starts": since, "ends": until}
+    )
+    return Calendar(year, term, number, since, since, until, _free(book))

@@ -1,0 +1,140 @@
+"""A curriculum (plx): the plan, its rows, hours by semester, and the disciplines that are taught by it."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from zhurnal.curriculum.rules.kinds import ItemKind, JournalKind
+from zhurnal.exchange.imports.plan.book import Book, Row
+from zhurnal.exchange.imports.plan.study import short_key
+from zhurnal.exchange.imports.readers import plan as plx
+from zhurnal.exchange.rules.changes import What
+from zhurnal.exchange.rules.names import fit, fold
+
+TAUGHT = {
+    ItemKind.DISCIPLINE: JournalKind.THEORY,
+    ItemKind.MDK: JournalKind.MODULE,
+    ItemKind.PRACTICE_EDU: JournalKind.MODULE,
+    ItemKind.PRACTICE_PROD: JournalKind.MODULE,
+}
+HOURS = (
+    "lectures", "practicals", "labs", "course_project", "self_study", "consultations", "exam_hours",
+)  # fmt: skip
+
+
+def plan_curriculum(book: Book, content: plx.Plan) -> None:
+    """Everything that the plan would change."""
+    if content.items and content.specialty_code:
+        Planner(book, content).plan()
+
+
+class Planner:
+    """The plan of one file."""
+
+    def __init__(self, book: Book, content: plx.Plan) -> None:
+        self.book, self.content = book, content
+        self.items: dict[str, str] = {}
+        self.names = {item.key: f"{item.index} {item.name}".strip() for item in content.items}
+
+    def plan(self) -> None:
+        """The plan's head, its rows, hours, disciplines."""
+        curriculum = self._head()
+        rows = self.book.rows("item", Q(curriculum=curriculum)) if _exists(curriculum) else []
+        self._items(curriculum, {row["outer_key"]: row for row in rows if row["outer_key"]})
+        self._loads(rows)
+        self._disciplines()
+
+    def _head(self) -> str:
+        said = self.content
+        key = short_key(f"plx:{said.specialty_code}:{said.start_year or ''}:{fold(said.base)}:{fold(said.form)}")
+        row = next(iter(self.book.rows("curriculum", Q(outer_key=key))), None)
+        title = fit(said.title or f"{said.specialty_code} {said.specialty_name}", 250)
+        values = {
+            "specialty_code": fit(said.specialty_code, 20), "specialty_name": fit(said.specialty_name, 250),
+            "qualification": fit(said.qualification, 250), "title": title, "base": fit(said.base, 120),
+            "form": fit(said.form, 60), "start_year": said.start_year, "outer_key": key,
+        }  # fmt: skip
+        return self.book.put("curriculum", key, title, row, values)
+
+    def _items(self, curriculum: str, known: dict[str, Row]) -> None:
+        """Parents before children; a row that the file no longer has stays and is asked about."""
+        waiting = sorted(self.content.items, key=lambda item: item.position)
+        while waiting:
+            ready = [item for item in waiting if not item.parent or item.parent in self.items]
+            ready = ready or waiting  # a circle in the file: its rows hang on nothing
+            for item in ready:
+                values = {
+                    "curriculum_id": curriculum, "parent_id": self.items.get(item.parent), "index": fit(item.index, 30),
+                    "name": fit(item.name, 300), "kind": item.kind, "position": item.position,
+                    "outer_key": item.key[:120],
+                }  # fmt: skip
+                self.items[item.key] = self.book.put(
+                    "item",
+                    f"{curriculum}|{item.key}",
+                    self.names[item.key],
+                    known.get(item.key[:120]),
+                    values,
+                    item.line,
+                )
+            waiting = [item for item in waiting if item.key not in self.items]
+        for key, row in known.items():
+            if key not in {item.key[:120] for item in self.content.items}:
+                note = "В файле этой строки больше нет. В журнале она остаётся: на неё могут опираться записи."
+                self.book.tell("item", key, What.ASK, f"{row['index']} {row['name']}", note, pk=row["id"])
+
+    def _loads(self, rows: list[Row]) -> None:
+        own: dict[str, dict[int, Row]] = defaultdict(dict)
+        ids = {row["id"] for row in rows}
+        for row in self.book.rows("load") if ids else []:
+            if row["item_id"] in ids:
+                own[row["item_id"]][row["semester"]] = row
+        told: set[tuple[str, int]] = set()
+        for load in self.content.loads:
+            item = self.items.get(load.item)
+            if item is None:
+                continue
+            told.add((item, load.semester))
+            values = {
+                "item_id": item, "semester": load.semester, "hours_total": load.total,
+                **{name: getattr(load, name) for name in HOURS}, "attestation": fit(load.attestation, 20),
+            }  # fmt: skip
+            title = f"{self.names[load.item]}: {load.semester} семестр"
+            self.book.put("load", f"{item}|{load.semester}", title, own[item].get(load.semester), values)
+        self._vanished(own, told)
+
+    def _vanished(self, own: dict[str, dict[int, Row]], told: set[tuple[str, int]]) -> None:
+        """Hours of a semester which the plan does not have any more become none."""
+        refs = {ref: key for key, ref in self.items.items()}
+        for item, semesters in own.items():
+            for semester, row in semesters.items():
+                if (item, semester) in told or item not in refs:
+                    continue
+                none = dict.fromkeys(("hours_total", *HOURS), 0) | {"attestation": ""}
+                title = f"{self.names[refs[item]]}: {semester} семестр"
+                self.book.keep("load", f"{item}|{semester}", title, row, none)
+
+    def _disciplines(self) -> None:
+        rows = self.book.rows("discipline")
+        by_key = {row["outer_key"]: row for row in rows if row["outer_key"]}
+        by_name = {(fold(row["index"]), fold(row["name"])): row for row in rows}
+        for item in self.content.items:
+            kind = TAUGHT.get(ItemKind(item.kind))
+            if kind is None:
+                continue
+            key = short_key(f"plx:{self.content.specialty_code}:{item.key}")
+            name, index = fit(item.name, 300), fit(item.index, 30)
+            row = by_key.get(key)
+            values: Row = {"index": index, "name": name}
+            if row is None and (row := by_name.get((fold(index), fold(name)))):
+                values = {} if row["outer_key"] else {"outer_key": key}
+            if row is None:
+                values |= {
+                    "short_name": fit(item.name, 80), "kind": kind.value, "plan_item_id": self.items[item.key], "outer_key": key,
+                }  # fmt: skip
+            elif row["plan_item_id"] is None:
+                values["plan_item_id"] = self.items[item.key]
+            self.book.put("discipline", key, self.names[item.key], row, values, item.line)
+
+
+def _exists(ref: str) -> bool:
+    return not ref.startswith("@")

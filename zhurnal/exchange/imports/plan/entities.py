@@ -1,0 +1,126 @@
+"""What an import writes: models in the order in which their rows are made, with words for people."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from zhurnal.academic_year.models import AcademicYear, Bell, Term
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Curriculum,
+    Discipline,
+    Group,
+    GroupLeader,
+    Membership,
+    PlanItem,
+    PlanLoad,
+    Subgroup,
+    SubgroupMembership,
+)
+from zhurnal.grading.models import WorkKind
+from zhurnal.journal.models import StudentFeed
+from zhurnal.kernel.models import ChainHead
+from zhurnal.organisation.models import Department
+from zhurnal.people.models import Guardianship, Person, RoleGrant
+from zhurnal.timetable.models import Lesson, Room
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A table that imports write; ``hidden`` rows only serve others."""
+
+    model: type[Model]
+    one: str
+    few: str
+    many: str
+    fields: dict[str, str] = field(default_factory=dict)
+    hidden: bool = False
+
+
+ENTITIES: dict[str, Entity] = {
+    "year": Entity(AcademicYear, "учебный год", "учебных года", "учебных лет"),
+    "term": Entity(Term, "семестр", "семестра", "семестров"),
+    "department": Entity(Department, "отделение", "отделения", "отделений"),
+    "bell": Entity(Bell, "звонок", "звонка", "звонков"),
+    "kind": Entity(WorkKind, "вид работы", "вида работ", "видов работ"),
+    "room": Entity(Room, "кабинет", "кабинета", "кабинетов", {"name": "название", "building": "корпус"}),
+    "person": Entity(
+        Person,
+        "человек",
+        "человека",
+        "человек",
+        {
+            "surname": "фамилия",
+            "given": "имя",
+            "patronymic": "отчество",
+            "birth_date": "дата рождения",
+            "sex": "пол",
+            "email": "почта",
+        },
+    ),
+    "role": Entity(RoleGrant, "роль", "роли", "ролей"),
+    "feed": Entity(StudentFeed, "дневник", "дневника", "дневников", hidden=True),
+    "guardianship": Entity(Guardianship, "связь с родителем", "связи с родителями", "связей с родителями"),
+    "curriculum": Entity(
+        Curriculum,
+        "учебный план",
+        "учебных плана",
+        "учебных планов",
+        {"title": "название", "qualification": "квалификация", "specialty_name": "специальность"},
+    ),
+    "item": Entity(
+        PlanItem,
+        "строка плана",
+        "строки плана",
+        "строк плана",
+        {"name": "название", "index": "индекс", "kind": "вид", "parent_id": "раздел", "position": "место"},
+    ),
+    "load": Entity(
+        PlanLoad,
+        "нагрузка семестра",
+        "нагрузки семестров",
+        "нагрузок семестров",
+        {
+            "hours_total": "всего",
+            "lectures": "лекции",
+            "practicals": "практические",
+            "labs": "лабораторные",
+            "course_project": "курсовой проект",
+            "self_study": "самостоятельно",
+            "consultations": "консультации",
+            "exam_hours": "аттестация, ч",
+            "attestation": "форма аттестации",
+        },
+    ),
+    "discipline": Entity(
+        Discipline, "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс"}
+    ),
+    "group": Entity(Group, "группа", "группы", "групп", {"name": "название"}),
+    "leader": Entity(GroupLeader, "руководитель группы", "руководителя групп", "руководителей групп"),
+    "membership": Entity(
+        Membership, "запись в список", "записи в списки", "записей в списки", {"entered": "зачислен", "left": "выбыл"}
+    ),
+    "subgroup": Entity(Subgroup, "подгруппа", "подгруппы", "подгрупп", {"name": "название"}),
+    "submembership": Entity(SubgroupMembership, "студент подгруппы", "студента подгрупп", "студентов подгрупп"),
+    "course": Entity(Course, "журнал дисциплины", "журнала дисциплин", "журналов дисциплин"),
+    "chain": Entity(ChainHead, "история", "истории", "историй", hidden=True),
+    "courseteacher": Entity(CourseTeacher, "преподаватель журнала", "преподавателя журналов", "преподавателей журналов"),
+    "lesson": Entity(
+        Lesson,
+        "занятие",
+        "занятия",
+        "занятий",
+        {
+            "date": "дата",
+            "pair": "пара",
+            "starts": "начало",
+            "ends": "конец",
+            "room_id": "кабинет",
+            "teacher_id": "преподаватель",
+            "hours": "часы",
+            "state": "состояние",
+        },
+    ),
+}  # fmt: skip
+HIDDEN = frozenset(name for name, entity in ENTITIES.items() if entity.hidden)

@@ -1,0 +1,41 @@
+"""``make_plan``: the rows that a reading would change, compared with the college as it is now."""
+
+from dataclasses import dataclass
+
+from zhurnal.exchange.imports.plan.book import Book, Frame
+from zhurnal.exchange.imports.plan.curriculum import plan_curriculum
+from zhurnal.exchange.imports.plan.roster import plan_roster
+from zhurnal.exchange.imports.plan.timetable import plan_timetable
+from zhurnal.exchange.imports.readers.kinds import Reading
+from zhurnal.exchange.imports.readers.plan import Plan
+from zhurnal.exchange.imports.readers.problems import Problem
+from zhurnal.exchange.imports.readers.roster import Roster
+from zhurnal.exchange.imports.readers.timetable import Timetable
+from zhurnal.exchange.rules.changes import Change, digest
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What would happen. ``kept``: how many rows of each entity are as the file says."""
+
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    kept: int
+
+    @property
+    def digest(self) -> str:
+        """Equal plans have equal ones."""
+        return digest(self.changes)
+
+
+def make_plan(frame: Frame, reading: Reading) -> ImportPlan:
+    """The plan; reads the database, writes nothing."""
+    book = Book(frame)
+    content = reading.content
+    if isinstance(content, Timetable):
+        plan_timetable(book, content)
+    elif isinstance(content, Roster):
+        plan_roster(book, content)
+    elif isinstance(content, Plan):
+        plan_curriculum(book, content)
+    return ImportPlan(tuple(book.changes), (*book.problems, *reading.problems), sum(book.kept.values()))

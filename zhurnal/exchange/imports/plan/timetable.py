@@ -1,0 +1,302 @@
+"""A timetable of aSc: people, rooms, groups, journals, bells; the dated lessons are planned by ``lessons``.
+
+Several classes in one lesson: a joined lesson, written into the journal of each. Parts of one class with as many teachers:
+the first part has the first teacher, and so on. Otherwise the first teacher holds the lesson and the others lead the
+journal with him. A block of several periods is one lesson; its hours are those of its periods (45 minutes are one).
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Q
+
+from zhurnal.exchange.imports.plan.book import Book
+from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
+from zhurnal.exchange.imports.plan.lessons import Slot, plan_lessons
+from zhurnal.exchange.imports.plan.people import People, Someone
+from zhurnal.exchange.imports.plan.study import Study, short_key
+from zhurnal.exchange.imports.readers import timetable as asc
+from zhurnal.exchange.imports.readers.problems import Severity
+from zhurnal.exchange.rules.changes import What
+from zhurnal.exchange.rules.names import fit, fold, is_running_number, split_name
+from zhurnal.exchange.rules.weeks import academic_hours, days_between, week_number
+from zhurnal.people.rules.names import full_name
+from zhurnal.people.rules.roles import Role
+
+MOST_HOURS = 12
+Named = TypeVar("Named", asc.SchoolClass, asc.Subject, asc.Teacher, asc.Room)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One journal in which a lesson is written; ``number``: which of the parts taught apart."""
+
+    course: str
+    title: str
+    teacher: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """When a period is, and how many hours it counts."""
+
+    starts: dt.time
+    ends: dt.time
+    hours: int
+
+
+def plan_timetable(book: Book, content: asc.Timetable) -> None:
+    """Everything that the timetable would change."""
+    calendar = find_calendar(book)
+    if calendar is None or not content.lessons:
+        return
+    Planner(book, content, calendar).plan()
+
+
+class Planner:
+    """The plan of one file."""
+
+    def __init__(self, book: Book, content: asc.Timetable, calendar: Calendar) -> None:
+        self.book, self.content, self.calendar = book, content, calendar
+        self.study = Study(book, calendar)
+        self.classes = {row.outer_id: row for row in content.classes}
+        self.parts = {row.outer_id: row for row in content.groups}
+        self.subjects = {row.outer_id: row for row in content.subjects}
+        self.lessons = {row.outer_id: row for row in content.lessons}
+        self.teachers: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.rooms: dict[str, str] = {}
+        self.groups: dict[str, str] = {}
+        self.disciplines: dict[str, str] = {}
+        self.subgroups: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
+        self.rings: dict[tuple[int, int], Ring] = {}
+
+    def plan(self) -> None:
+        """In the order in which rows hang on each other."""
+        self.study.usual_kinds()
+        self._people()
+        self._rooms()
+        for row, key in self._keyed(self.content.classes):
+            self.groups[row.outer_id] = self.study.group(key, row.name, row.line)
+        for subject, key in self._keyed(self.content.subjects):
+            ref = self.study.discipline(key, subject.name, subject.short, subject.line)
+            self.disciplines[subject.outer_id] = ref
+        self._subgroups()
+        weekdays = self._weekdays()
+        self._bells(sorted(weekdays.values()))
+        targets = {lesson.outer_id: self._targets(lesson) for lesson in self.content.lessons}
+        names = {
+            row["id"]: full_name(row["surname"], row["given"], row["patronymic"]) for row in self.book.rows("person")
+        }
+        self.study.ask_about_others(names, self.titles)
+        slots = self._slots(targets, weekdays)
+        scope = {ref for key, ref in self.groups.items() if not ref.startswith("@") and key in self._placed_classes()}
+        plan_lessons(self.book, self.calendar, slots, scope, self.titles)
+
+    @staticmethod
+    def _keyed(rows: Iterable[Named]) -> list[tuple[Named, str]]:
+        """Rows with their outer keys: the program's id, or the name where the id is only a place in the file."""
+        seen: Counter[str] = Counter()
+        found = []
+        for row in rows:
+            key = f"asc:{fold(row.name)}" if is_running_number(row.outer_id) else f"asc:{row.outer_id}"
+            seen[key] += 1
+            found.append((row, short_key(key if seen[key] == 1 else f"{key}#{seen[key]}")))
+        return found
+
+    def _people(self) -> None:
+        people = People(self.book)
+        for row, key in self._keyed(self.content.teachers):
+            name = split_name(row.name, row.first, row.last)
+            ref = people.put(Someone(key, name, Role.TEACHER, row.line, None, row.sex, fit(row.email, 254)))
+            if ref:
+                self.teachers[row.outer_id] = ref
+                self.names[ref] = full_name(*name)
+
+    def _rooms(self) -> None:
+        rows = self.book.rows("room")
+        by_key = {row["outer_key"]: row for row in rows if row["outer_key"]}
+        by_name = {(fold(row["building"]), fold(row["name"])): row for row in rows}
+        for room, key in self._keyed(self.content.rooms):
+            name, building = fit(room.name, 40), fit(room.building, 40)
+            row, place = by_key.get(key), (fold(building), fold(name))
+            if row is None and place in by_name:
+                row = by_name[place]
+                ref = self.book.keep("room", key, name, row, {} if row["outer_key"] else {"outer_key": key}, room.line)
+            elif row is not None:
+                values = {"name": name, "building": building} if place not in by_name else {}
+                ref = self.book.keep("room", key, name, row, values, room.line)
+            else:
+                values = {"name": name, "building": building, "outer_key": key}
+                ref = self.book.create("room", "|".join(place), name, values, room.line)
+            self.rooms[room.outer_id] = ref
+
+    def _subgroups(self) -> None:
+        """Only those parts of classes in which something is taught."""
+        used = {key for lesson in self.content.lessons for key in lesson.groups}
+        known = {(row["group_id"], fold(row["name"])): row for row in self.book.rows("subgroup")}
+        numbers: Counter[str] = Counter()
+        for part in self.content.groups:
+            if part.whole:
+                continue
+            numbers[part.class_id] += 1
+            group = self.groups.get(part.class_id)
+            if part.outer_id not in used or group is None:
+                continue
+            name = fit(part.name, 60)
+            title = f"{self.classes[part.class_id].name}, {name}"
+            key = short_key(f"asc:{group}|{fold(name)}")
+            row = known.get((group, fold(name)))
+            values = {
+                "group_id": group,
+                "name": name,
+                "number": numbers[part.class_id],
+                "outer_key": f"asc:{fold(name)}"[:120],
+            }
+            ref = (
+                self.book.keep("subgroup", key, title, row, {}, part.line)
+                if row
+                else self.book.create("subgroup", key, title, values, part.line)
+            )
+            self.subgroups[part.outer_id] = ref
+
+    def _weekdays(self) -> dict[int, int]:
+        """Day of the file → weekday; a day with an unknown name takes the place of its number, if it is free."""
+        found = {day.number: day.weekday for day in self.content.days if day.weekday}
+        for day in self.content.days:
+            if not day.weekday and 1 <= day.number <= 7 and day.number not in found.values():
+                found[day.number] = day.number
+                reason = f"День «{day.name}» не узнан. Считаем его {day.number}-м днём недели, с понедельника."
+                self.book.complain(reason, "weekday", Severity.QUESTION, value=day.name)
+        return found
+
+    def _bells(self, weekdays: list[int]) -> None:
+        for period in self.content.periods:
+            if period.starts and period.ends and period.starts < period.ends:
+                ring = Ring(period.starts, period.ends, academic_hours(period.starts, period.ends))
+                self.rings.update({(weekday, period.number): ring for weekday in weekdays})
+        own = self.book.rows("bell", Q(shift=1))
+        if own:
+            for row in own:
+                place = (row["weekday"], row["pair"])
+                starts, ends = dt.time.fromisoformat(row["starts"]), dt.time.fromisoformat(row["ends"])
+                self.rings.setdefault(place, Ring(starts, ends, academic_hours(starts, ends)))
+                told = self.rings[place]
+                if (told.starts, told.ends) != (starts, ends):
+                    title = f"Урок {row['pair']}: в файле {told.starts:%H:%M}–{told.ends:%H:%M}"
+                    note = f"В журнале у него другое время, {starts:%H:%M}–{ends:%H:%M}. Звонки не меняются, занятия получат время файла."
+                    self.book.tell("bell", str(row["pair"]), What.ASK, title, note, pk=row["id"])
+            return
+        for (weekday, pair), ring in self.rings.items():
+            values = {"weekday": weekday, "shift": 1, "pair": pair, "starts": ring.starts, "ends": ring.ends}
+            title = f"Урок {pair}, день {weekday}: {ring.starts:%H:%M}–{ring.ends:%H:%M}"
+            self.book.create("bell", f"{weekday}/{pair}", title, values)
+
+    def _targets(self, lesson: asc.Lesson) -> list[Target]:
+        """The journals of a lesson, each with its teacher; made on the way."""
+        subject, discipline = self.subjects[lesson.subject], self.disciplines[lesson.subject]
+        teachers = [self.teachers[key] for key in lesson.teachers if key in self.teachers]
+        parts = [self.parts[key] for key in lesson.groups if key in self.parts]
+        places = [(part.class_id, "" if part.whole else part.outer_id) for part in parts]
+        places = list(dict.fromkeys(places)) or [(key, "") for key in lesson.classes]
+        apart = _taught_apart(parts, len(lesson.teachers)) and len(teachers) == len(lesson.teachers)
+        found = []
+        for number, (class_id, part) in enumerate(places):
+            group, subgroup = self.groups.get(class_id), self.subgroups.get(part)
+            if group is None:
+                continue
+            title = ", ".join(
+                [self.classes[class_id].name, *([self.parts[part].name] if subgroup else []), subject.name]
+            )
+            course = self.study.course(group, subgroup, discipline, title, f"asc:{lesson.outer_id}", lesson.line)
+            self.titles[course] = title
+            own = [teachers[number]] if apart else teachers
+            for teacher in own:
+                self.study.teach(course, teacher, f"{title}: {self.names[teacher]}", lesson.line)
+            found.append(Target(course, title, own[0] if own else "", number if apart else None))
+        return found
+
+    def _placed_classes(self) -> set[str]:
+        placed = (self.lessons[card.lesson] for card in self.content.blocks)
+        return {
+            key
+            for lesson in placed
+            for key in (*lesson.classes, *(self.parts[part].class_id for part in lesson.groups))
+        }
+
+    def _slots(self, targets: dict[str, list[Target]], weekdays: dict[int, int]) -> dict[str, list[Slot]]:
+        """Course → its dated places in the window."""
+        dates: dict[int, list[dt.date]] = defaultdict(list)
+        for day in days_between(self.calendar.since, self.calendar.until, self.calendar.free):
+            dates[day.isoweekday()].append(day)
+        cycle, starts = self.content.week_count, self.calendar.term_starts
+        found: dict[str, dict[tuple[dt.date, int], Slot]] = defaultdict(dict)
+        for card in self.content.blocks:
+            there = targets[card.lesson]
+            weekday = weekdays.get(card.day)
+            if weekday is None or (
+                card.terms and self.content.term_count > 1 and self.calendar.number not in card.terms
+            ):
+                continue
+            ring = self._ring(card, weekday)
+            if not self._can(card, there, ring) or ring is None:
+                continue
+            for target in there:
+                room = self._room(card, target)
+                for day in dates[weekday]:
+                    if card.weeks and week_number(day, starts, cycle) not in card.weeks:
+                        continue
+                    slot = Slot(day, card.period, ring.starts, ring.ends, ring.hours, target.teacher, room, card.line)
+                    if (day, card.period) in found[target.course]:
+                        self._doubled(card, target)
+                        continue
+                    found[target.course][day, card.period] = slot
+        return {course: list(slots.values()) for course, slots in found.items()}
+
+    def _ring(self, card: asc.Card, weekday: int) -> Ring | None:
+        """From the first period's beginning to the last one's end."""
+        order = [period.number for period in self.content.periods] or list(
+            range(card.period, card.period + card.length)
+        )
+        place = order.index(card.period) if card.period in order else 0
+        rings = [self.rings.get((weekday, number)) for number in order[place : place + card.length]]
+        known = [ring for ring in rings if ring]
+        if not known or rings[0] is None or known[0].starts >= known[-1].ends:
+            return None
+        return Ring(known[0].starts, known[-1].ends, min(sum(ring.hours for ring in known), MOST_HOURS))
+
+    def _can(self, card: asc.Card, there: list[Target], ring: Ring | None) -> bool:
+        lesson = self.lessons[card.lesson]
+        title = there[0].title if there else self.subjects[lesson.subject].name
+        why = "" if there else "У занятия нет группы: журнала для него нет."
+        if there and not there[0].teacher:
+            why = "У занятия нет преподавателя, вести журнал некому. Журнал заведён, занятия не загружены."
+        if there and ring is None:
+            why = f"Неизвестно, когда бывает урок {card.period}: в файле и в журнале нет такого звонка."
+        if why:
+            self.book.tell("lesson", f"{card.lesson}|{why[:20]}", What.REFUSE, title, why, card.line)
+        return not why
+
+    def _room(self, card: asc.Card, target: Target) -> str | None:
+        """The room of the lesson; parts taught apart have the rooms in their order."""
+        rooms = [self.rooms[key] for key in card.rooms if key in self.rooms]
+        if target.number is not None and len(rooms) > target.number:
+            return rooms[target.number]
+        return rooms[0] if rooms else None
+
+    def _doubled(self, card: asc.Card, target: Target) -> None:
+        note = "В одном журнале два занятия в одно время. Записано первое; преподаватели обоих ведут журнал."
+        self.book.tell(
+            "lesson", f"{card.lesson}|{card.day}|{card.period}|double", What.ASK, target.title, note, card.line
+        )
+
+
+def _taught_apart(parts: list[asc.Group], teachers: int) -> bool:
+    """Whether parts of one class, as many as there are teachers, are taught at once by one teacher each."""
+    one_class = len({(part.class_id, part.division) for part in parts}) == 1
+    return teachers > 1 and teachers == len(parts) and one_class and not any(part.whole for part in parts)

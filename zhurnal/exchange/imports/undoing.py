@@ -1,0 +1,123 @@
+"""Whether an import can be taken back: everything is as it left it, and nothing else rests on what it made."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Field, Model, Q
+
+from zhurnal.exchange.imports.plan.book import plain
+from zhurnal.exchange.imports.plan.entities import ENTITIES
+from zhurnal.exchange.imports.plan.lessons import burdened
+from zhurnal.exchange.imports.rows import parts
+from zhurnal.exchange.rules.changes import Change, What
+from zhurnal.kernel.wording import plural
+from zhurnal.organisation.models import CollegeForeignKey
+
+WORDS = {
+    "Entry": "записи о студентах",
+    "LessonRecord": "записи о занятии",
+    "Work": "виды работ в занятии",
+    "PersonalHomework": "задания студентам",
+    "OpenRequest": "заявки на открытие",
+    "Substitution": "замены",
+    "Excuse": "причины пропусков",
+    "Account": "учётные записи",
+    "RoleGrant": "роли",
+    "Lesson": "занятия",
+    "Membership": "списки групп",
+    "Course": "журналы",
+    "CourseTeacher": "преподаватели журналов",
+    "GroupLeader": "руководители групп",
+    "Guardianship": "связи с родителями",
+    "Group": "группы",
+    "Subgroup": "подгруппы",
+    "SubgroupMembership": "списки подгрупп",
+    "ImportRun": "загрузки этого человека",
+    "WorkProgramme": "рабочие программы",
+}
+PORTION = 500
+LIFTED = frozenset({"recorded_at"})  # databases round moments differently
+
+
+def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
+    """Why the rows cannot be taken back; "" when they can."""
+    own: dict[str, list[Change]] = defaultdict(list)
+    for change in written:
+        own[change.entity].append(change)
+    for name, changes in own.items():
+        reason = _altered(college_id, name, changes)
+        if reason:
+            return reason
+    moved = [UUID(change.pk) for change in own["lesson"] if change.what is not What.CREATE]
+    for portion in parts(moved, PORTION):
+        busy = burdened(college_id, Q(lesson__in=portion))
+        if busy:
+            title = next(change.title for change in own["lesson"] if change.pk in busy)
+            return f"в занятии уже есть записи ({title})."
+    created = {name: {change.pk: change for change in rows if change.what is What.CREATE} for name, rows in own.items()}
+    return _rested_on(college_id, created)
+
+
+def _altered(college_id: UUID, name: str, changes: Sequence[Change]) -> str:
+    """A row which is not any more what the import made of it."""
+    entity = ENTITIES[name]
+    fields = sorted({field for change in changes for field in change.after} - LIFTED)
+    now: dict[str, dict[str, Any]] = {}
+    for portion in parts([UUID(change.pk) for change in changes], PORTION):
+        rows = entity.model.objects.of(college_id).filter(pk__in=portion)  # type: ignore[attr-defined]
+        now.update({row["id"].hex: row for row in rows.values("id", *fields)})
+    for change in changes:
+        row = now.get(change.pk)
+        if row is None:
+            return f"{entity.one} «{change.title}» уже нет."
+        if any(plain(row[field]) != value for field, value in change.after.items() if field not in LIFTED):
+            if name == "chain":
+                return "в журнале уже есть записи."
+            return f"после загрузки изменено: {entity.one} «{change.title}»."
+    return ""
+
+
+def _rested_on(college_id: UUID, created: dict[str, dict[str, Change]]) -> str:
+    """A row of somebody else that points at a row of this import."""
+    entity_of = {entity.model: name for name, entity in ENTITIES.items()}
+    for model, field in _pointers():
+        name = entity_of.get(field.remote_field.model)  # type: ignore[union-attr]
+        targets = created.get(name or "", {})
+        if not targets:
+            continue
+        ours = created.get(entity_of.get(model, ""), {})
+        found = list(_pointing(college_id, model, field, targets, ours))
+        if found:
+            word = WORDS.get(model.__name__, "другие строки")
+            first = targets[found[0]]
+            where = ENTITIES[first.entity]
+            return (
+                f"на загруженное опираются {word} "
+                f"({plural(len(set(found)), (where.one, where.few, where.many))}, например «{first.title}»)."
+            )
+    return ""
+
+
+def _pointers() -> Iterator[tuple[type[Model], "Field[Any, Any]"]]:
+    """Every reference between rows of a college; what teachers write comes first, since it says most."""
+    models = sorted(apps.get_models(), key=lambda model: (model._meta.app_label != "journal", model.__name__))
+    for model in models:
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, CollegeForeignKey):
+                yield model, field
+
+
+def _pointing(
+    college_id: UUID, model: type[Model], field: "Field[Any, Any]", targets: Iterable[str], ours: dict[str, Change]
+) -> Iterator[str]:
+    for portion in parts([UUID(pk) for pk in targets], PORTION):
+        rows = model.objects.of(college_id).filter(**{f"{field.name}__in": portion})  # type: ignore[attr-defined]
+        if not ours:
+            yield from (pk.hex for pk in rows.values_list(field.attname, flat=True).distinct())
+            continue
+        for pk, target in rows.values_list("pk", field.attname):
+            if pk.hex not in ours:
+                yield target.hex

@@ -1,0 +1,39 @@
+"""A change in words for people: which field was what, and becomes what."""
+
+from typing import Any
+
+from zhurnal.exchange.imports.plan.entities import ENTITIES
+from zhurnal.exchange.rules.changes import Change, What
+from zhurnal.kernel.wording import EMPTY
+from zhurnal.timetable.rules.lesson import State
+
+STATES = {State.PLANNED.value: "идёт", State.CANCELLED.value: "отменено"}
+SEXES = {"m": "мужской", "f": "женский"}
+
+
+def difference(change: Change, names: dict[str, str] | None = None) -> list[tuple[str, str, str]]:
+    """(field, before, after) of the fields that people know; ``names``: id → how it is called."""
+    if change.what is What.CREATE:
+        return []
+    labels = ENTITIES[change.entity].fields
+    return [
+        (label, said(name, change.before.get(name), names), said(name, change.after[name], names))
+        for name, label in labels.items()
+        if name in change.after
+    ]
+
+
+def said(name: str, value: Any, names: dict[str, str] | None = None) -> str:
+    """A value of a field as a person reads it."""
+    if value is None or value == "":
+        return EMPTY
+    text = str(value)
+    if name.endswith("_id"):
+        return (names or {}).get(text, "другое")
+    if name == "state":
+        return STATES.get(text, text)
+    if name == "sex":
+        return SEXES.get(text, text)
+    if name in ("date", "birth_date", "entered", "left"):
+        return f"{text[8:10]}.{text[5:7]}.{text[:4]}"
+    return text[:5] if name in ("starts", "ends") and ":" in text else text

@@ -1,0 +1,77 @@
+"""What an import would do, row by row: values that the preview shows, the application carries out and the undoing takes back.
+
+Values of fields are JSON: dates and times in ISO form, ids as 32 hexadecimal digits. A row that does not exist yet is named
+«@entity:key» until the application gives it an id.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+Value = Any  # text, whole number, True, False, None
+
+
+class What(StrEnum):
+    """What happens to a row."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    CLOSE = "close"  # ended or cancelled, never deleted
+    ASK = "ask"  # left as it is until a person decides
+    REFUSE = "refuse"  # the file's row cannot be taken
+
+
+WRITTEN = frozenset({What.CREATE, What.CHANGE, What.CLOSE})
+
+
+class Choice(StrEnum):
+    """What a person may answer to a question about a person."""
+
+    SAME = "same"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row. ``pk`` is known for rows that exist, and after the application for all; ``asks``: answers that are offered."""
+
+    entity: str
+    key: str
+    what: What
+    title: str
+    pk: str = ""
+    before: Mapping[str, Value] = field(default_factory=dict)
+    after: Mapping[str, Value] = field(default_factory=dict)
+    note: str = ""
+    line: int = 0
+    asks: tuple[str, ...] = ()
+
+
+def reference(entity: str, key: str) -> str:
+    """How a row that is only planned is named in the values of others."""
+    return f"@{entity}:{key}"
+
+
+def digest(changes: Iterable[Change]) -> str:
+    """The same for two plans that would do the same."""
+    return sha256(dumps(changes).encode()).hexdigest()
+
+
+def dumps(changes: Iterable[Change]) -> str:
+    """Changes as JSON."""
+    return json.dumps([asdict(change) for change in changes], ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def made(rows: Iterable[Mapping[str, Any]]) -> list[Change]:
+    """Changes out of the JSON of ``dumps``."""
+    return [Change(**{**row, "what": What(row["what"]), "asks": tuple(row["asks"])}) for row in rows]
+
+
+def counted(changes: Iterable[Change], hidden: frozenset[str] = frozenset()) -> dict[str, int]:
+    """How many rows of each fate; rows that only serve others are not counted."""
+    found = Counter(change.what.value for change in changes if change.entity not in hidden)
+    return {what.value: found[what.value] for what in What}
