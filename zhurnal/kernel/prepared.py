@@ -112,7 +112,8 @@ def _maker(queryset: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Any]
     info, alias = compiler.klass_info, queryset.db
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1
     names = [item[0].target.attname for item in compiler.select[first:last]]
-    populators = get_related_populators(info, compiler.select, alias)
+    populate_from: Any = get_related_populators  # the annotations are those of a later Django
+    populators = populate_from(info, compiler.select, alias)
     annotations = dict(compiler.annotation_col_map or {})
     model = info["model"]
 
@@ -138,7 +139,7 @@ def _padded(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _kind(value: Any) -> Hashable:
-    return (type(value), len(value)) if isinstance(value, tuple) else type(value)
+    return (tuple, len(value)) if isinstance(value, tuple) else (type(value), 0)
 
 
 def _stand_in(number: int, value: Any) -> Any:

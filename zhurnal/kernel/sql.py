@@ -47,7 +47,7 @@ def fetch_all(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
 @lru_cache(maxsize=256)
 def _insert_text(model: type[Model], count: int, key: tuple[str, ...], update: tuple[str, ...]) -> str:
     quote = connection.ops.quote_name
-    columns = {field.attname: quote(field.column) for field in model._meta.local_concrete_fields}
+    columns = {field.attname: quote(str(field.column)) for field in model._meta.local_concrete_fields}
     row = f"({', '.join(['%s'] * len(columns))})"
     text = f"INSERT INTO {table(model)} ({', '.join(columns.values())}) VALUES {', '.join([row] * count)}"  # noqa: S608
     if key:

@@ -23,7 +23,7 @@ class SessionStore(DatabaseStore):
 
     def cycle_key(self) -> None:
         """Another key for the same data. The row is written at the end of the request, when it is known whose it is."""
-        data, old = self._session, self.session_key
+        data, old = dict(self.items()), self.session_key
         self._session_key, self._session_cache, self.modified = None, data, True
         if old:
             self.delete(old)

@@ -32,7 +32,7 @@ class Entry(models.Model):
     author = CollegeForeignKey(Person, null=True)
     changed_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = OwnedManager()
+    objects: ClassVar[OwnedManager[Any]] = OwnedManager()
 
     class Meta:
         base_manager_name = "objects"

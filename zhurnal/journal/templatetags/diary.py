@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from zhurnal.journal.rules.sign_words import sign_of
-from zhurnal.kernel.templatetags import ui
+from zhurnal.journal.templatetags import signs
 
 register = template.Library()
 
@@ -15,7 +15,7 @@ register = template.Library()
 @lru_cache(maxsize=256)
 def chip(value: str) -> SafeString:
     """The chip of a mark or an absence."""
-    return ui.mark_chip(value)
+    return signs.mark_chip(value)
 
 
 @register.filter

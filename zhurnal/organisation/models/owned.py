@@ -43,7 +43,7 @@ class CollegeOwned(models.Model):
         "organisation.College", models.DO_NOTHING, related_name="+", db_index=False, db_constraint=True
     )
 
-    objects: ClassVar[Any] = OwnedManager()
+    objects: ClassVar[OwnedManager[Any]] = OwnedManager()
 
     class Meta:
         abstract = True
