@@ -21,10 +21,17 @@ def first_line(reach: object) -> str:
     return (reach.__doc__ or "").strip().split("\n")[0].removesuffix(".")
 
 
+def said(role: str) -> str:
+    """A role by its name in code and in Russian."""
+    from zhurnal.people.rules.roles import ROLE_NAMES, Role
+
+    return f"{role} ({ROLE_NAMES[Role(role)]})" if role in tuple(Role) else f"{role} (named jobs of the product itself)"
+
+
 def table() -> str:
     """The page."""
     from zhurnal.kernel import policy
-    from zhurnal.people.rules.roles import ROLE_NAMES, Role
+    from zhurnal.people.rules.roles import Role
 
     parts = [HEAD]
     for action in sorted(policy.all_actions(), key=lambda a: a.name):
@@ -32,13 +39,13 @@ def table() -> str:
         parts.append(f"\n## `{action.name}` · {model}{' · **p**' if action.personal else ''}\n")
         parts.append("| role | reaches |\n|---|---|")
         order = {role: place for place, role in enumerate(Role)}
-        for role, reach in sorted(action.reach.items(), key=lambda item: order[item[0]]):
-            parts.append(f"| {role.value} ({ROLE_NAMES[role]}) | {first_line(reach)} |")
+        for role, reach in sorted(action.reach.items(), key=lambda item: order.get(item[0], len(order))):
+            parts.append(f"| {said(role)} | {first_line(reach)} |")
     parts.append("\n## By role\n")
     parts.append("| role | actions |\n|---|---|")
     for role in Role:
         known = sorted(action.name for action in policy.all_actions() if role in action.reach)
-        parts.append(f"| {role.value} ({ROLE_NAMES[role]}) | {', '.join(f'`{name}`' for name in known)} |")
+        parts.append(f"| {said(role)} | {', '.join(f'`{name}`' for name in known)} |")
     return "\n".join(parts) + "\n"
 
 

@@ -184,6 +184,7 @@ ROWS = (
         locked=all_of(PEOPLE, ("request_decided",)),
         body={"decision": "approve", "approve": True, "state": "approved", "days": 2, "answer": ""}),
     Row("oversight:excuses", "GET", "oversight.excuse.set", "", all_of((*HEADS, *LEADERS), HERE)),
+    Row("oversight:set-excuse", "GET", "oversight.excuse.set", "student", EXCUSES),
     Row("oversight:set-excuse", "POST", "oversight.excuse.set", "student", EXCUSES, DONE, json=True,
         body={"since": "2026-11-20", "until": "2026-11-25", "kind": "у", "note": ""}),
     # Imports: clauses 3.1 and 3.2

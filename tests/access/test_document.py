@@ -5,7 +5,9 @@ from zhurnal.kernel import policy
 
 
 def test_every_reach_is_said_in_words():
-    dumb = {f"{a.name} {role}" for a in policy.all_actions() for role, reach in a.reach.items() if not first_line(reach)}
+    dumb = {
+        f"{a.name} {role}" for a in policy.all_actions() for role, reach in a.reach.items() if not first_line(reach)
+    }
     assert dumb == set(), "Give the reach function a docstring: it stands in docs/developer/access.md."
 
 
