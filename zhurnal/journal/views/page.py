@@ -14,6 +14,7 @@ from zhurnal.journal.queries import page as pages
 from zhurnal.kernel import doors
 from zhurnal.people.gate import SignedRequest, signed_in
 
+STYLES = tuple(f"journal/css/{name}.css" for name in ("cell", "grid", "journal", "topics", "cards", "record-state"))
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
 
@@ -47,6 +48,14 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
     data["view"] = view if view in VIEWS else "marks"
     data["urls"] = urls_of(found.id)
     tabs = pages.tabs_of(request.actor, found)
-    context = {"course": found, "heading": data["course"], "data": script_json(data), "tabs": tabs,
-               "views": VIEWS, "view": data["view"], "rights": rights}  # fmt: skip
+    context = {
+        "heading": data["course"],
+        "data": script_json(data),
+        "tabs": tabs,
+        "views": VIEWS,
+        "view": data["view"],
+        "rights": rights,
+        "styles": STYLES,
+        "person": request.actor.person_id,
+    }
     return render(request, "journal/page.html", context)
