@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
-from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.curriculum.models import CourseTeacher, ProgrammeTopic
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
 from zhurnal.journal.queries.today import load_day
@@ -106,6 +106,20 @@ def test_topics_are_offered_in_order_after_the_last_one_used(world):
     ahead = day.next_day
     assert [(item.topic, item.topic_state) for item in ahead.lessons] == [(world.topics[4].title, "тема из плана")]
     assert (ahead.date, ahead.hours) == (date(2026, 11, 26), 2)
+
+
+def test_topics_prepared_ahead_do_not_shift_the_offer_of_today(world):
+    record(world, "yesterday", programme_topic=world.topics[1], topic=world.topics[1].title)
+    record(world, "future", programme_topic=world.topics[5], topic=world.topics[5].title)
+    assert [lesson.topic for lesson in day_of(world).lessons] == [world.topics[2].title, world.topics[3].title]
+
+
+def test_used_up_programme_offers_nothing(world):
+    for topic, key in zip(world.topics, ("closed", "old", "yesterday"), strict=False):
+        record(world, key, programme_topic=topic, topic=topic.title)
+    ProgrammeTopic.objects.of(world.id).filter(number__gt=3).delete()
+    assert [lesson.topic for lesson in day_of(world).lessons] == ["", ""]
+    assert [item.topic_state for item in day_of(world).next_day.lessons] == ["без темы"]
 
 
 def test_leader_documents_are_counted_before_the_roll_call(world):

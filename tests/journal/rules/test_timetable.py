@@ -8,7 +8,7 @@ from zhurnal.journal.rules.timetable import change_of, room_words, span_words, w
 
 
 @pytest.mark.parametrize(
-    ("room", "words"), [("304", "ауд.\u00a0304"), ("лаб. 117", "лаб. 117"), ("спортзал", "спортзал"), ("", "")]
+    ("room", "words"), [("304", "ауд.\u00a0304"), ("лаб. 117", "лаб.\u00a0117"), ("спортзал", "спортзал"), ("", "")]
 )
 def test_bare_numbers_of_rooms_are_called_rooms(room, words):
     assert room_words(room) == words

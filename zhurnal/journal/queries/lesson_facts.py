@@ -87,20 +87,21 @@ def _numbers(college_id: UUID, lessons: list[UUID]) -> dict[UUID, _Numbers]:
     places = marks_for(wanted)
     rows = fetch_all(
         f"""
-        SELECT l.id, e.slot, COUNT(*), SUM(CASE WHEN e.value = %s THEN 1 ELSE 0 END)
-          FROM {table(Lesson)} l
-          JOIN {table(Entry)} e ON e.college_id = l.college_id AND e.course_id = l.course_id AND e.lesson_id = l.id
-         WHERE l.college_id = %s AND e.college_id = %s AND l.id IN ({places}) AND e.slot >= 0 AND e.value <> ''
-         GROUP BY l.id, e.slot
+        SELECT e.lesson_id, e.slot, COUNT(*), SUM(CASE WHEN e.value = %s THEN 1 ELSE 0 END)
+          FROM {table(Entry)} e
+         WHERE e.college_id = %s AND e.slot >= 0 AND e.value <> ''
+           AND (e.course_id, e.lesson_id) IN (
+                SELECT l.course_id, l.id FROM {table(Lesson)} l WHERE l.college_id = %s AND l.id IN ({places}))
+         GROUP BY e.lesson_id, e.slot
         UNION ALL
-        SELECT l.id, {_LISTED}, COUNT(DISTINCT m.student_id), 0
+        SELECT l.id, {_LISTED}, (
+                SELECT COUNT(DISTINCT m.student_id) FROM {table(Membership)} m
+                 WHERE m.college_id = c.college_id AND m.group_id = c.group_id
+                   AND m.entered <= l.date AND (m."left" IS NULL OR m."left" > l.date)
+                   AND (c.subgroup_id IS NULL OR {in_subgroup()})), 0
           FROM {table(Lesson)} l
           JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
-          JOIN {table(Membership)} m ON m.college_id = c.college_id AND m.group_id = c.group_id
-           AND m.entered <= l.date AND (m."left" IS NULL OR m."left" > l.date)
          WHERE l.college_id = %s AND l.id IN ({places})
-           AND (c.subgroup_id IS NULL OR {in_subgroup()})
-         GROUP BY l.id
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [ABSENT, own, own, *wanted, own, *wanted],
     )

@@ -22,9 +22,10 @@ from zhurnal.journal.queries.known_lessons import READ, Known, earlier, known_le
 from zhurnal.journal.queries.lesson_facts import in_subgroup, is_unfilled, square_of_day
 from zhurnal.journal.queries.long_unasked import long_unasked
 from zhurnal.journal.queries.shapes import LessonRow
-from zhurnal.journal.queries.topic_offers import topic_offers
+from zhurnal.journal.queries.topic_offers import programmes_of
 from zhurnal.journal.queries.unfilled import unfilled_of
 from zhurnal.journal.rules import gaps
+from zhurnal.journal.rules.leader import instrumental
 from zhurnal.journal.rules.phase import Phase, minutes_until, phase, step, waiting_words
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.squares import is_begun, is_complete, squares
@@ -35,12 +36,6 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import Lesson
 
 AHEAD = 7  # days in which the next day with lessons is looked for
-BY_LEADER = {
-    "куратор": "куратором",
-    "тьютор": "тьютором",
-    "мастер": "мастером",
-    "классный руководитель": "классным руководителем",
-}
 
 
 def load_day(actor: PersonActor, day: dt.date) -> Day:
@@ -50,7 +45,7 @@ def load_day(actor: PersonActor, day: dt.date) -> Day:
     known = known_lessons(actor, shown | earlier(actor))
     of_day = [item for item in known if item.row.date == day]
     ahead = _next_day(known, day)
-    offers = _offers(actor, known, [*of_day, *ahead])
+    offers = _offers(actor, [*of_day, *ahead])
     return Day(
         date=day,
         today=actor.today,
@@ -76,7 +71,7 @@ def _lessons(actor: PersonActor, items: list[Known], offers: dict[UUID, str]) ->
     if Phase.RUNNING not in phases and Phase.LATER in phases and items[0].row.date == actor.today:
         phases[phases.index(Phase.LATER)] = Phase.NEXT
     excused = _excused(actor, [item for item, kind in zip(items, phases, strict=True) if not item.facts.roll_called])
-    leader = BY_LEADER.get(actor.parameters.leader_word, "руководителем группы")
+    leader = instrumental(actor.parameters.leader_word)
     found = [
         _lesson(actor, item, kind, offers.get(item.head.id, ""), _announced(excused.get(item.head.id, 0), leader))
         for item, kind in zip(items, phases, strict=True)
@@ -170,18 +165,15 @@ def _excused(actor: PersonActor, items: list[Known]) -> dict[UUID, int]:
 # --- topics that come next, and the next day -----------------------------------------------------------------------
 
 
-def _offers(actor: PersonActor, known: list[Known], items: list[Known]) -> dict[UUID, str]:
-    """lesson → the topic offered, for those of ``items`` without one: next of the programme, in order of lessons."""
-    bare = {item.head.id for item in items if item.held and not item.row.topic}
-    courses = {item.head.course_id for item in items if item.head.id in bare}
-    free = {course: iter(titles) for course, titles in topic_offers(actor.college_id, courses).items()}
-    found = {}
-    for item in known:
-        if item.held and not item.row.topic and item.head.course_id in free:
-            title = next(free[item.head.course_id], "")
-            if item.head.id in bare and title:
-                found[item.head.id] = title
-    return found
+def _offers(actor: PersonActor, items: list[Known]) -> dict[UUID, str]:
+    """lesson → the topic offered, for those without one: next of the programme, in order of lessons."""
+    bare = [item for item in items if item.held and not item.row.topic]
+    programmes = programmes_of(actor.college_id, [item.head.course_id for item in bare])
+    return {
+        item.head.id: programmes[item.head.course_id].offer(item.row.date, item.row.pair)
+        for item in bare
+        if item.head.course_id in programmes
+    }
 
 
 def _next_day(known: list[Known], day: dt.date) -> list[Known]:

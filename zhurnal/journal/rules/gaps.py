@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhurnal.journal.rules.squares import NAMES, Facts, Fill, Squares
+from zhurnal.journal.rules.squares import Facts, Fill, Squares
 
 # Each part: the place on the lesson's page, and the step that fills it.
 PLACES = ("topic", "roll", "marks", "homework")
+NAMES = ("Тема", "Явка", "Отметки", "Задание")
 STEPS = ("Записать тему", "Отметить явку", "Поставить отметки", "Записать задание")
 FILL = "Заполнить"
 
@@ -92,7 +93,7 @@ def parts(facts: Facts, states: Squares, *, planned: bool, offered: bool, ahead:
         found.append(Part(states[2], NAMES[2], _marks_fact(facts)))
     if facts.homework or not ahead:
         found.append(Part(states[3], NAMES[3], "записано" if facts.homework else "ещё нет"))
-    return [Part(part.fill, part.name[:1].upper() + part.name[1:], part.fact) for part in found]
+    return found
 
 
 def _roll_fact(facts: Facts, state: Fill, *, ahead: bool) -> str:
