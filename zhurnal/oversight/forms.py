@@ -64,8 +64,6 @@ class AnswerForm(forms.Form):
     decision = forms.ChoiceField(choices=[("accept", "Принять"), ("reject", "Не принимать")])
     kind = forms.ChoiceField(choices=[(kind, words) for kind, words in KIND_WORDS.items()], required=False)
 
-    def accepted(self) -> ExcuseKind | None:
-        """As which kind the message is accepted; None when it is rejected."""
-        if self.cleaned_data["decision"] == "reject":
-            return None
-        return ExcuseKind(self.cleaned_data["kind"] or ExcuseKind.VALID)
+    def kind_chosen(self) -> ExcuseKind | None:
+        """As which kind to accept the message; None leaves it as the parent named it."""
+        return ExcuseKind(self.cleaned_data["kind"]) if self.cleaned_data["kind"] else None

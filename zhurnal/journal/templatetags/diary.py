@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from zhurnal.journal.rules.sign_words import sign_of
-from zhurnal.journal.templatetags import signs
+from zhurnal.journal.templatetags.signs import mark_chip
 
 register = template.Library()
 
@@ -14,17 +14,13 @@ register = template.Library()
 @register.filter
 @lru_cache(maxsize=256)
 def chip(value: str) -> SafeString:
-    """The chip of a mark or an absence."""
-    return signs.mark_chip(value)
+    """The chip of a mark or an absence, as big as a finger needs on a phone."""
+    return mark_chip(value, touch=True)
 
 
 @register.filter
 @lru_cache(maxsize=256)
 def absence_words(value: str) -> str:
-    """«Не был на занятии: причина не указана»; a late one as it is."""
+    """«Не был на занятии, причина не указана»; a late one as it is."""
     words = sign_of(value).words
-    return (
-        (words[:1].upper() + words[1:])
-        .replace("Не был,", "Не был на занятии,")
-        .replace("Не был по", "Не был на занятии по")
-    )
+    return (words[:1].upper() + words[1:]).replace("Не был", "Не был на занятии", 1)

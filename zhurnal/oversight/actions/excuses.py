@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -45,8 +46,16 @@ def set_cause(actor: PersonActor, student: Person, cause: Cause) -> Excuse:
     return excuse
 
 
-def answer_message(actor: PersonActor, student: Person, message: object, kind: ExcuseKind | None) -> None:
-    """Accept a parent's message as this kind of cause, or (kind None) reject it."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Accepted or not; ``kind``: as which kind of cause, when not as the parent named it."""
+
+    accept: bool
+    kind: ExcuseKind | None = None
+
+
+def answer_message(actor: PersonActor, student: Person, message: UUID, answer: Answer) -> None:
+    """Accept a parent's message or reject it, once."""
     policy.require(actor, SET, student)
     rows = Excuse.objects.of(actor.college_id).filter(pk=message, student=student.pk)
     with transaction.atomic():
@@ -56,11 +65,11 @@ def answer_message(actor: PersonActor, student: Person, message: object, kind: E
             raise Absent
         if standing.state != RequestState.OPEN:
             raise Refused(ANSWERED)
-        events = []
-        if kind is not None:
-            events = _make_room(actor, student, Cause(standing.since, standing.until, kind))
-        state = RequestState.REJECTED if kind is None else RequestState.APPROVED
-        rows.update(state=state, kind=kind or standing.kind)
+        kind = answer.kind or ExcuseKind(standing.kind)
+        cause = Cause(standing.since, standing.until, kind)
+        events = _make_room(actor, student, cause) if answer.accept else []
+        state = RequestState.APPROVED if answer.accept else RequestState.REJECTED
+        rows.update(state=state, kind=kind if answer.accept else standing.kind)
         events.append(audit.Event("oversight.excuse.answer", _target(standing), "open", str(state)))
         audit.append(head, actor, events)
         move_feeds(actor.college_id, {student.pk}, None, actor.today)

@@ -10,7 +10,7 @@ from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest
-from zhurnal.oversight.actions.excuses import SET, Cause, answer_message, set_cause
+from zhurnal.oversight.actions.excuses import SET, Answer, Cause, answer_message, set_cause
 from zhurnal.oversight.forms import AnswerForm, CauseForm, posted
 from zhurnal.oversight.queries.excuses import causes_of, load_excuses
 from zhurnal.people.gate import SignedRequest, entitled
@@ -51,7 +51,8 @@ def _answer(request: SignedRequest, student: Person, fields: dict[str, object]) 
     if not form.is_valid():
         message = "Ответ не разобрать: обновите страницу и повторите."
         raise BadRequest(message)
-    answer_message(request.actor, student, form.cleaned_data["message"], form.accepted())
+    answer = Answer(form.cleaned_data["decision"] == "accept", form.kind_chosen())
+    answer_message(request.actor, student, form.cleaned_data["message"], answer)
     return _done(request)
 
 

@@ -163,16 +163,6 @@ class MonthLine:
         return self.missed.total - self.missed.valid
 
     @property
-    def valid_percent(self) -> str:
-        """The part with a valid cause, for a drawing."""
-        return f"{100 * self.missed.valid / self.missed.total:.2f}"
-
-    @property
-    def rest_percent(self) -> str:
-        """The part without one."""
-        return f"{100 * self.without / self.missed.total:.2f}"
-
-    @property
     def inside(self) -> str:
         """«ноябре»."""
         return MONTHS_IN[self.month.month - 1]
