@@ -37,9 +37,7 @@ class Person:
     def data(self, address: str) -> dict[str, Any]:
         """What a page gives to its scripts."""
         page = self.sees(address)
-        found = re.search(
-            r'<script type="application/json" id="(?:journal|lesson)-data"[^>]*>(.*?)</script>', page, re.DOTALL
-        )
+        found = re.search(r'<script [^>]*id="(?:journal|lesson)-data"[^>]*>(.*?)</script>', page, re.DOTALL)
         assert found, f"{address} gives no data"
         return json.loads(found.group(1))
 
