@@ -57,6 +57,13 @@ test("the grid opens at today's lesson, else at the last one before", () => {
   assert.equal(openingColumn(columns(made), "2026-08-01"), 0);
 });
 
+test("of several lessons today, the one that runs or comes next; after the last one, the last", () => {
+  const made = page();
+  made.lessons[2] = lesson("l2", "2026-11-24", [], { time: "08:30–10:05" });
+  made.lessons[3].time = "10:20–11:55";
+  assert.deepEqual(["08:00", "10:42", "15:00"].map((now) => openingColumn(columns(made), "2026-11-24", now)), [2, 3, 3]);
+});
+
 test("older months fold until the term fits; today's month never does", () => {
   const months = monthsOf(page().lessons);
   const folded = (width, byHand = []) => [...foldedMonths(months, { width, column: 28, today: "2026-11-24", byHand: new Map(byHand) })];

@@ -8,7 +8,7 @@ POST /other/ {"lesson", "student", "slot", "value"} writes as somebody else.
 
 import json
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlparse
@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from made import made_payload  # noqa: E402
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-STYLES = "tokens theme fonts base layout shell vision icon button field choice tag squares mark sheet table note popover".split()
-OWN = "grid cell journal topics cards record-state".split()
+STYLES = ["tokens", "theme", "fonts", "base", "layout", "shell", "vision", "icon", "button", "field", "choice", "tag", "squares", "mark", "sheet", "table", "note", "popover"]
+OWN = ["grid", "cell", "journal", "topics", "cards", "record-state"]
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
 
@@ -31,6 +31,7 @@ class Journal:
         self.mode = "ok"
         self.seq = 1
         self.done: dict[str, dict] = {}
+        self.slots: dict[str, int] = {}
         self.log: list[dict] = []
         self.touched: list[tuple[int, str]] = []
         self.lessons = {lesson["id"]: lesson for lesson in self.payload["lessons"]}
@@ -86,10 +87,15 @@ class Journal:
             lesson["works"] = [work for work in lesson["works"] if work["slot"] != command["slot"]]
             return {"state": "saved", "version": 1, "value": None, "id": command["slot"]}
         weight = next(kind["weight"] for kind in self.payload["kinds"] if kind["code"] == command["value"]["kind"])
-        slot = command["slot"] or max([work["slot"] for work in lesson["works"]], default=0) + 1
+        slot = command["slot"] or self.last_slot(lesson) + 1
+        self.slots[lesson["id"]] = max(slot, self.last_slot(lesson))
         work = {"slot": slot, **command["value"], "weight": weight}
         lesson["works"] = [*[each for each in lesson["works"] if each["slot"] != slot], work]
         return {"state": "saved", "version": 1, "value": command["value"], "id": slot}
+
+    def last_slot(self, lesson: dict) -> int:
+        """Slots are never used twice, as in the journal."""
+        return max([self.slots.get(lesson["id"], 0), *(work["slot"] for work in lesson["works"])])
 
     def _text(self, lesson: dict, command: dict, name: str, fields: dict) -> dict:
         if command["version"] != lesson[f"{name}_version"]:
@@ -119,7 +125,7 @@ class Journal:
 
 
 def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 JOURNAL = Journal()

@@ -2,11 +2,11 @@
 // The grid on the screen: its table, its active cell, its range. Who moves calls `go`; who draws beside listens.
 
 import { cellName } from "./cell-view.js";
-import { columnIndex, columnsOf, monthsOf, openingColumn } from "./columns.js";
+import { columnIndex, columnsOf, monthsOf, openingColumn, todayColumn } from "./columns.js";
 import { monthKey } from "./days.js";
 import { columnWidth, densityFor, foldedMonths } from "./months.js";
 import { move } from "./position.js";
-import { bounds, contains, isRange, placesOf } from "./selection.js";
+import { bounds, isRange, placesOf } from "./selection.js";
 import { Table } from "./table.js";
 
 /**
@@ -55,7 +55,7 @@ export class Board {
     this.box.replaceChildren(this.table.element);
     const slot = here?.type === "work" ? here.slot : undefined;
     const kept = here?.type === "work" ? columnIndex(this.columns, here.lesson.id, slot) : -1;
-    const col = opened && kept >= 0 ? kept : openingColumn(this.columns, this.page.today);
+    const col = opened && kept >= 0 ? kept : openingColumn(this.columns, this.page.today, this.page.data.now);
     this.place = { row: this.place.row, col: Math.max(col, 0) };
     this.selection = null;
     this.#paintPlace();
@@ -114,7 +114,7 @@ export class Board {
       cols: columns.length,
       span: (/** @type {number} */ row, /** @type {number} */ col) => table.segments[row][col],
       months: this.months.map(({ key }) => ({ first: first(key), last: last(key) })),
-      today: columns.findIndex((column) => column.type === "work" && column.lesson.date === this.page.today),
+      today: todayColumn(columns, this.page.today, this.page.data.now),
     };
   }
 
@@ -196,7 +196,8 @@ export class Board {
     for (let row = top; row <= bottom; row += 1) {
       for (let col = left; col <= right; col += 1) {
         const cell = this.table.at(row, col);
-        if (!cell || !contains(this.selection, row, col)) continue;
+        const { kind } = this.table.segments[row][col];
+        if (!cell || kind === "absent" || kind === "off") continue; // passed over by whatever is written
         cell.classList.add("is-selected");
         cell.classList.toggle("is-selected-left", col === left);
         cell.classList.toggle("is-selected-right", col === right);

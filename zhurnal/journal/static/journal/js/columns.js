@@ -55,16 +55,24 @@ export function columnIndex(columns, lesson, slot) {
 }
 
 /**
- * Where the grid opens: today's lesson, else the last before today, else the first.
+ * Where the grid opens: today's lesson that runs or comes next, else the last before, else the first.
  * @param {Column[]} columns
  * @param {string} today
+ * @param {string} [now] «10:42»
  */
-export function openingColumn(columns, today) {
+export function openingColumn(columns, today, now = "00:00") {
   let last = -1;
   for (const [index, column] of columns.entries()) {
-    if (column.type !== "work" || !column.first || column.lesson.cancelled) continue;
-    if (column.lesson.date === today) return index;
-    if (column.lesson.date < today) last = index;
+    if (column.type !== "work" || !column.first || column.lesson.cancelled || column.lesson.date > today) continue;
+    last = index;
+    if (column.lesson.date === today && (column.lesson.time?.split("–")[1] ?? "24:00") >= now) return index;
   }
   return last < 0 ? Math.max(columns.findIndex((column) => column.type === "work"), 0) : last;
+}
+
+/** Today's column for «T», or −1 when there is no lesson today. @param {Column[]} columns @param {string} today @param {string} [now] */
+export function todayColumn(columns, today, now) {
+  const col = openingColumn(columns, today, now);
+  const column = columns[col];
+  return column?.type === "work" && column.lesson.date === today ? col : -1;
 }

@@ -101,7 +101,7 @@ function preview(board, plan, rows, write) {
   const changing = rows.filter(({ fits }) => fits === "takes" || fits === "replaces");
   const skipped = rows.filter(({ fits }) => fits in WHY);
   const head = element("div", "dialog__head");
-  head.append(element("h2", "dialog__title", `Вставка: изменится ${plural(changing.length, ["клетка", "клетки", "клеток"])}`));
+  head.append(element("h2", "dialog__title", `Вставка: ${plural(changing.length, ["клетка", "клетки", "клеток"])}`));
   const body = element("div", "dialog__body");
   const table = element("table", "paste__table");
   const lines = changing.map((row) => line(board, row));

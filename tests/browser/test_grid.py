@@ -1,0 +1,290 @@
+"""The journal's grid on a served college: keys write, what is closed explains itself, nothing is lost on the way."""
+
+import re
+
+import pytest
+
+from tests import worlds
+from tests.browser.conftest import DESKTOP, PHONE
+from zhurnal.journal.models import Entry, LessonRecord, Work
+from zhurnal.kernel.models import Change
+
+pytestmark = pytest.mark.browser
+
+KEYS = 40
+
+
+class Hands:
+    """Presses keys in the grid and counts them."""
+
+    def __init__(self, page):
+        self.page, self.pressed = page, 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+        return self
+
+    @property
+    def at(self):
+        """The name of what has the focus."""
+        name = self.page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+        return name.replace("\u00a0", " ")
+
+
+def open_grid(page, world, view="marks"):
+    """The grid with the focus in its cell: the first student, the lesson that runs now."""
+    page.goto(f"/journals/{world.courses['electro'].id}/?view={view}")
+    page.wait_for_selector("[data-ready]")
+    if view != "topics":
+        page.locator(".cell[tabindex='0']").focus()
+    return Hands(page)
+
+
+def settled(page):
+    """Everything written is in the journal."""
+    page.wait_for_selector(".record-state[data-state=saved]")
+
+
+def values(world, lesson="now"):
+    """(slot, value) of a lesson's standing entries."""
+    rows = Entry.objects.of(world.id).filter(lesson=world.lessons[lesson].id).exclude(value="")
+    return sorted(rows.values_list("slot", "value"))
+
+
+def card(page):
+    """What the open card says."""
+    return page.locator(".cell-card").inner_text().replace("\u00a0", " ")
+
+
+def test_a_whole_lesson_takes_forty_keys_at_most(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    assert hands.at.endswith("24 ноября, занятие, пусто")
+    hands.press("F6", "Enter", "Shift+F6", "Control+Space")
+    marks = 0
+    for row in range(25):
+        if row in (3, 17):
+            hands.press("KeyY", "ArrowDown")
+        elif row % 5 in (1, 4):
+            hands.press("5432"[marks % 4])
+            marks += 1
+        elif row < 24:
+            hands.press("ArrowDown")
+    settled(page)
+    assert marks == 10
+    assert hands.pressed <= KEYS
+    assert values(world) == sorted([(0, "н"), (0, "н"), *((1, "5432"[n % 4]) for n in range(10))])
+    record = LessonRecord.objects.of(world.id).get(lesson=world.lessons["now"].id)
+    assert (record.topic, record.roll_called_at is not None) == ("Тема 1 А", True)
+    assert list(Work.objects.of(world.id).values_list("slot", "kind__code")) == [(1, "oral")]
+
+
+def test_a_digit_goes_down_and_is_said(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    first = hands.at
+    hands.press("4")
+    assert hands.at != first
+    page.wait_for_function("document.querySelector('[data-voice=polite]').textContent.startsWith('4. ')")
+    hands.press("1")
+    page.wait_for_function("document.querySelector('[data-voice=assertive]').textContent === 'В колледже нет отметки 1'")
+    settled(page)
+    assert values(world) == [(1, "4")]
+
+
+def test_absence_and_mark_exclude_each_other(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("4", "ArrowUp", "KeyY")
+    assert card(page).startswith("В этом занятии уже стоит 4. Убрать отметку и поставить н?")
+    hands.press("Enter", "5")
+    assert "Записать отметку как отработку?" in card(page)
+    page.get_by_role("button", name="Записать н/5").click()
+    settled(page)
+    assert values(world) == [(-1, "5"), (0, "н")]
+
+
+def test_undo_is_a_new_event(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("4")
+    settled(page)
+    hands.press("Control+z")
+    settled(page)
+    assert values(world) == []
+    hands.press("Control+y")
+    settled(page)
+    page.wait_for_function("document.querySelectorAll('.cell--4').length === 1")
+    assert [value for _slot, value in values(world)] == ["4"]
+    assert Change.objects.of(world.id).filter(action="journal.entry").count() == 3
+
+
+def test_a_closed_lesson_explains_itself_and_can_be_asked_for(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("Home", "4")
+    assert card(page).startswith("Занятие 4 ноября закрыто")
+    hands.press("Enter")
+    page.keyboard.type("Студенты сдали долги по этой теме")
+    page.get_by_role("button", name="Отправить просьбу").click()
+    page.wait_for_selector("[data-toasts] :text('Просьба отправлена')")
+    assert values(world, "closed") == []
+
+
+def test_a_value_of_an_earlier_day_changes_with_a_reason(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("ArrowLeft", "ArrowLeft")
+    assert "23 ноября" in hands.at
+    hands.press("3")
+    settled(page)
+    hands.press("ArrowUp", "4")
+    assert "4 вместо 3" in card(page)
+    page.keyboard.type("отчёт защищён повторно")
+    hands.press("Enter")
+    settled(page)
+    page.wait_for_selector(".cell--4")
+    assert values(world, "yesterday") == [(1, "4")]
+    assert Change.objects.of(world.id).filter(reason="отчёт защищён повторно").count() == 1
+
+
+def test_a_future_lesson_takes_a_topic_but_no_marks(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("End", "5")
+    assert card(page).startswith("Занятие будет 26 ноября")
+    hands.press("Escape", "F6")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["future"].id).topic != ""
+
+
+def test_offline_entries_wait_survive_a_reload_and_arrive(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("4")
+    settled(page)
+    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    hands.press("5", "3")
+    page.wait_for_selector(".record-state[data-state=waiting]")
+    assert page.locator(".cell.is-unsent").count() == 2
+    page.reload()
+    page.wait_for_selector(".record-state[data-state=waiting]")
+    assert page.locator(".cell.is-unsent").count() == 2
+    assert values(world) == [(1, "4")]
+    page.unroute("**/commands/")
+    settled(page)
+    assert values(world) == [(1, "3"), (1, "4"), (1, "5")]
+
+
+def test_a_new_column_made_without_connection_arrives_with_its_marks(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    hands.press("4", "5")
+    page.wait_for_selector(".record-state[data-state=waiting]")
+    page.reload()
+    page.wait_for_selector(".cell.is-unsent")
+    page.unroute("**/commands/")
+    settled(page)
+    assert values(world) == [(1, "4"), (1, "5")]
+
+
+def test_two_values_of_one_cell_are_shown_side_by_side(page_as, world):
+    one, other = page_as("teacher", **DESKTOP), page_as("teacher", **DESKTOP)
+    hands, foreign = open_grid(one, world), open_grid(other, world)
+    hands.press("4")
+    settled(one)
+    other.wait_for_selector(".cell--4")  # seen without a reload
+    one.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    hands.press("ArrowUp", "5")
+    foreign.press("3")
+    settled(other)
+    one.unroute("**/commands/")
+    one.wait_for_selector(".record-state[data-state=conflict]")
+    one.locator(".record-state").click()
+    one.get_by_role("button", name="Выбрать").click()
+    assert re.search(r"Оставить 5[\s\S]*Принять 3", card(one))
+    one.get_by_role("button", name="Принять 3").click()
+    settled(one)
+    assert values(world) == [(1, "3")]
+
+
+def test_a_range_is_filled_and_the_absent_are_passed_over(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("ArrowDown", "KeyY", "ArrowUp", "Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown", "5")
+    page.wait_for_selector("[data-toasts] :text('Записано 3, пропущено 1: нет на занятии')")
+    settled(page)
+    assert values(world) == [(0, "н"), (1, "5"), (1, "5"), (1, "5")]
+
+
+def test_a_column_is_pasted_from_a_spreadsheet(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    open_grid(page, world)
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "5\\r\\n4,0\\r\\nн\\r\\n7\\r\\n");
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    assert "строка 4: «7»" in page.locator("dialog[open]").inner_text()
+    page.get_by_role("button", name="Вставить 3").click()
+    settled(page)
+    assert values(world) == [(0, "н"), (1, "4"), (1, "5")]
+
+
+def test_the_right_page_shows_the_same_lesson(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world, "spread")
+    assert page.locator(".topics__row.is-active .topics__date").inner_text().startswith("24.11")
+    hands.press("ArrowLeft", "ArrowLeft")
+    assert page.locator(".topics__row.is-active .topics__date").inner_text().startswith("23.11")
+    hands.press("F6", "Enter")
+    page.keyboard.type(" и опыты")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["yesterday"].id).topic.endswith("и опыты")
+
+
+def test_who_only_looks_cannot_write_and_is_told_why(page_as, world):
+    page = page_as("deputy", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("5")
+    assert card(page).startswith("Журнал открыт для просмотра")
+    assert values(world) == []
+
+
+def test_cells_are_named_for_screen_readers(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    open_grid(page, world)
+    grid = page.get_by_role("grid")
+    assert grid.get_attribute("aria-label") == "Отметки: Э-21, Электротехника А"
+    assert grid.get_attribute("aria-rowcount") == str(3 + page.locator("tbody tr").count())
+    assert page.locator("[role=gridcell][tabindex='0']").count() == 1
+    assert page.get_by_role("rowheader").count() == page.locator("tbody tr").count()
+    names = page.locator("td.cell:not([hidden])").evaluate_all("cells => cells.map(cell => cell.getAttribute('aria-label'))")
+    assert all(re.match(r"\S+ \S+, \d+.\S+, ", name) for name in names)
+
+
+def test_tab_leaves_the_grid_at_once(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("Tab")
+    assert page.evaluate("!document.querySelector('.grid').contains(document.activeElement)")
+    hands.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "gridcell"
+
+
+def test_on_a_phone_lessons_are_a_list(page_as, world):
+    page = page_as("teacher", **PHONE)
+    page.goto(f"/journals/{world.courses['electro'].id}/")
+    page.wait_for_selector("[data-ready]")
+    assert not page.get_by_role("grid").is_visible()
+    link = page.get_by_role("link", name=re.compile("сегодня")).first
+    assert worlds.TODAY.isoformat() == "2026-11-24"
+    link.click()
+    page.wait_for_url("**/lessons/**")
