@@ -53,6 +53,12 @@ def test_empty_day_says_when_the_next_lesson_is(world):
     assert "В этот день занятий нет Следующее — в четверг, 26 ноября, в 10:20: Э-21, Электротехника." in text
 
 
+def test_past_day_offers_no_preparation(world):
+    text = words_of(world.client("teacher").get("/today/?day=2026-11-22"))
+    assert "Следующее — в понедельник, 23 ноября, в 10:20: Э-21, Электротехника. Открыть занятие" in text
+    assert "Подготовить" not in text
+
+
 def test_closed_lesson_leads_to_the_request(world):
     page = world.client("teacher").get("/today/unfilled/").content.decode()
     assert f"{reverse('journal:lesson', args=[world.lessons['closed'].id])}#ask" in page
