@@ -1,25 +1,97 @@
-"""Imports."""
+"""Imports: upload, preview, apply, undo."""
 
-from django.http import HttpRequest, HttpResponse
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
 
-from zhurnal.kernel.errors import Absent
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.exchange.actions.decide import apply_import, undo_import
+from zhurnal.exchange.actions.prepare import drop, prepare
+from zhurnal.exchange.forms import ImportForm
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.sources import Source
+from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.queries.runs import RUN, load_preview, runs_of
+from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Refused
+from zhurnal.people.gate import SignedRequest, entitled
+
+SHOWN_AGAIN = {"stale", "database", "rests"}  # refusals after which the person looks at the preview once more
 
 
-def imports(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(RUN)
+def imports(request: SignedRequest) -> HttpResponse:
+    """The form of uploading and the list of imports; POST reads the files and leads to the preview."""
+    if request.method != "POST":
+        return render(request, "exchange/imports.html", {"form": ImportForm(), "runs": runs_of(request.actor)})
+    form = ImportForm(request.POST, request.FILES)
+    if not form.is_valid():
+        context = {"form": form, "runs": runs_of(request.actor)}
+        return render(request, "exchange/imports.html", context, status=422)
+    said = form.cleaned_data
+    with TemporaryDirectory(
+        prefix="zhurnal-import-"
+    ) as folder:  # only its owner may look in; gone when the plan is made
+        sources = []
+        for number, upload in enumerate(said["uploads"]):
+            path = Path(folder) / str(number)
+            with path.open("wb") as file:
+                file.writelines(upload.chunks())
+            sources.append(Source(path, upload.name))
+        run = prepare(request.actor, Kind(said["kind"]), sources, said["since"], said["until"])
+    return redirect("exchange:import", run=run.pk)
 
 
-def preview(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_http_methods(["GET", "HEAD"])
+@entitled(RUN)
+def preview(request: SignedRequest, run: UUID) -> HttpResponse:
+    """What would happen, row by row."""
+    return _preview(request, doors.fetch(request.actor, RUN, ImportRun, pk=run))
 
 
-def apply(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_POST
+@entitled(RUN)
+def apply(request: SignedRequest, run: UUID) -> HttpResponse:
+    """Write it, or forget it («Не загружать»)."""
+    found = doors.fetch(request.actor, RUN, ImportRun, pk=run)
+    if request.POST.get("decision") == "drop":
+        drop(request.actor, found)
+        return redirect("exchange:imports")
+    prefix = "choice:"
+    choices = {name.removeprefix(prefix): str(value) for name, value in request.POST.items() if name.startswith(prefix)}
+    try:
+        apply_import(request.actor, found, choices)
+    except Refused as refused:
+        return _again(request, found, refused)
+    return redirect("exchange:import", run=run)
 
 
-def undo(request: HttpRequest, **_place: object) -> HttpResponse:
-    """Not built yet."""
-    raise Absent
+@require_POST
+@entitled(RUN)
+def undo(request: SignedRequest, run: UUID) -> HttpResponse:
+    """Take the whole import back."""
+    found = doors.fetch(request.actor, RUN, ImportRun, pk=run)
+    try:
+        undo_import(request.actor, found)
+    except Refused as refused:
+        return _again(request, found, refused)
+    return redirect("exchange:import", run=run)
+
+
+def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResponse:
+    """The page with the reason above; a refusal that no look can mend goes on as it is."""
+    if refused.refusal.code not in SHOWN_AGAIN:
+        raise refused
+    found = doors.fetch(request.actor, RUN, ImportRun, pk=run.pk)
+    return _preview(request, found, said=str(refused.refusal), status=409)
+
+
+def _preview(request: SignedRequest, run: ImportRun, said: str = "", status: int = 200) -> HttpResponse:
+    asked = request.GET.get("page", "1")
+    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    view = load_preview(request.actor, run, request.GET.get("show", ""), request.GET.get("what", ""), page)
+    return render(request, "exchange/import.html", {"view": view, "said": said}, status=status)

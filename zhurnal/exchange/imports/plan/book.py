@@ -77,9 +77,7 @@ class Book:
             self.kept[entity] += 1
         return ref
 
-    def write(
-        self, entity: str, key: str, what: What, title: str, row: Row, new: Row, line: int = 0
-    ) -> None:
+    def write(self, entity: str, key: str, what: What, title: str, row: Row, new: Row, line: int = 0) -> None:
         """A change of an existing row, told with what was before."""
         before = {name: row[name] for name in new}
         after = {name: plain(value) for name, value in new.items()}

@@ -1,0 +1,255 @@
+"""Imports as a person sees them: the list, and one preview page by page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from zhurnal.exchange.imports.packing import unpack_plan
+from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.queries.words import difference
+from zhurnal.exchange.rules.changes import Change, Choice, What, reference
+from zhurnal.kernel import policy
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import full_name, short_name
+from zhurnal.timetable.models import Room
+
+RUN = "exchange.import.run"
+PAGE = 100
+LISTED = 50
+PROBLEMS = 200
+KIND_WORDS = {Kind.ROSTER.value: "Списки групп", Kind.TIMETABLE.value: "Расписание", Kind.PLAN.value: "Учебный план"}
+STATE_WORDS = {
+    "preview": ("ждёт решения", "warn"),
+    "applied": ("загружено", "ok"),
+    "undone": ("отменено", ""),
+    "dropped": ("не загружено", ""),
+}
+FATES = {
+    What.CREATE: ("новое", ""),
+    What.CHANGE: ("обновится", "accent"),
+    What.CLOSE: ("закончится", "accent"),
+    What.ASK: ("уточните", "warn"),
+    What.REFUSE: ("не загрузится", "bad"),
+}
+ORDER = (What.REFUSE, What.ASK, What.CHANGE, What.CLOSE, What.CREATE)
+FILTERS = {
+    "": ("Все", ORDER),
+    "asked": ("С ошибкой и вопросом", (What.REFUSE, What.ASK)),
+    "changed": ("Обновятся", (What.CHANGE, What.CLOSE)),
+    "new": ("Новые", (What.CREATE,)),
+}
+ANSWERS = {Choice.SAME: "Да, один человек", Choice.NEW: "Нет, другой человек"}
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One import in the list."""
+
+    id: UUID
+    kind: str
+    title: str
+    made_at: datetime
+    made_by: str
+    state: str
+    tone: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a preview."""
+
+    entity: str
+    title: str
+    line: int
+    fate: str
+    tone: str
+    note: str
+    differences: list[tuple[str, str, str]]
+    field: str
+    answers: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One filter with its count."""
+
+    title: str
+    count: int
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything that the page of one import shows."""
+
+    run: RunLine
+    counts: dict[str, int]
+    writes: int
+    asked: int
+    refused: int
+    applied_at: datetime | None
+    undone_at: datetime | None
+    problems: list[Problem]
+    more_problems: int
+    needs_dates: bool
+    tabs: list[Tab]
+    entities: list[Tab]
+    lines: list[Line]
+    page: int
+    pages: int
+    query: str
+    waiting: bool
+
+    @property
+    def before(self) -> int:
+        """The page before."""
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        """The page after."""
+        return self.page + 1
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems the files have."""
+        return len(self.problems) + self.more_problems
+
+    @property
+    def open_problems(self) -> bool:
+        """Whether problems are shown at once: when something was refused on account of them."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems) or not self.writes
+
+
+def runs_of(actor: PersonActor) -> list[RunLine]:
+    """The latest imports of the college."""
+    names = ("pk", "kind", "title", "made_at", "state", "counts")
+    maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
+    rows = policy.visible(actor, RUN).order_by("-made_at", "-pk").values(*names, *maker)[:LISTED]
+    return [_run_line(actor, row) for row in rows]
+
+
+def _run_line(actor: PersonActor, row: dict[str, Any]) -> RunLine:
+    state, tone = STATE_WORDS[row["state"]]
+    person = row["made_by__surname"]
+    return RunLine(
+        id=row["pk"],
+        kind=KIND_WORDS.get(row["kind"], row["kind"]),
+        title=row["title"],
+        made_at=row["made_at"].astimezone(actor.now.tzinfo),
+        made_by=short_name(person, row["made_by__given"], row["made_by__patronymic"]) if person else "консоль сервера",
+        state=state,
+        tone=tone,
+        rows=_writes(row["counts"]),
+    )
+
+
+def _writes(counts: dict[str, int]) -> int:
+    return sum(counts.get(what.value, 0) for what in (What.CREATE, What.CHANGE, What.CLOSE))
+
+
+def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: str = "", page: int = 1) -> Preview:
+    """One page of the rows of an import, with its counts and problems."""
+    changes, problems = unpack_plan(run.plan)
+    shown = [change for change in changes if change.entity not in HIDDEN]
+    chosen = chosen if chosen in FILTERS else ""
+    entity = entity if entity in ENTITIES else ""
+    own = [change for change in shown if not entity or change.entity == entity]
+    rows = sorted(
+        (change for change in own if change.what in FILTERS[chosen][1]), key=lambda row: ORDER.index(row.what)
+    )
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(max(page, 1), pages)
+    part = rows[(page - 1) * PAGE : page * PAGE]
+    names = _names(actor, part, changes)
+    problems.sort(key=lambda problem: list(Severity).index(problem.severity))
+    maker = Person.objects.of(actor.college_id).filter(pk=run.made_by_id).values_list("surname", "given", "patronymic")
+    surname, given, patronymic = (maker.first() if run.made_by_id else None) or ("", "", "")
+    facts = {
+        "pk": run.pk, "kind": run.kind, "title": run.title, "made_at": run.made_at, "state": run.state,
+        "counts": run.counts, "made_by__surname": surname, "made_by__given": given, "made_by__patronymic": patronymic,
+    }  # fmt: skip
+    zone = actor.now.tzinfo
+    return Preview(
+        run=_run_line(actor, facts),
+        counts={what.value: run.counts.get(what.value, 0) for what in What} | {"kept": run.counts.get("kept", 0)},
+        writes=_writes(run.counts),
+        asked=run.counts.get(What.ASK.value, 0),
+        refused=run.counts.get(What.REFUSE.value, 0),
+        applied_at=run.applied_at.astimezone(zone) if run.applied_at else None,
+        undone_at=run.undone_at.astimezone(zone) if run.undone_at else None,
+        problems=problems[:PROBLEMS],
+        more_problems=max(0, len(problems) - PROBLEMS),
+        needs_dates=any(problem.code == "needs_dates" for problem in problems),
+        tabs=_tabs(own, chosen, entity),
+        entities=_entities(shown, chosen, entity),
+        lines=[_line(change, names, waiting=run.state == "preview") for change in part],
+        page=page,
+        pages=pages,
+        query=f"show={chosen}&what={entity}",
+        waiting=run.state == "preview",
+    )
+
+
+def _tabs(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
+    found = []
+    for name, (title, fates) in FILTERS.items():
+        count = sum(change.what in fates for change in changes)
+        if count or not name or name == chosen:
+            found.append(Tab(title, count, f"show={name}&what={entity}", name == chosen))
+    return found
+
+
+def _entities(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
+    found = []
+    for name, words in ENTITIES.items():
+        count = sum(change.entity == name for change in changes)
+        if count:
+            query = f"show={chosen}&what={'' if name == entity else name}"
+            found.append(Tab(words.many, count, query, name == entity))
+    return found if len(found) > 1 else []
+
+
+def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
+    fate, tone = FATES[change.what]
+    if not waiting:
+        fate = {
+            "новое": "создано",
+            "обновится": "обновлено",
+            "закончится": "закончено",
+            "не загрузится": "не загружено",
+        }.get(fate, "осталось")
+    return Line(
+        entity=ENTITIES[change.entity].one,
+        title=change.title,
+        line=change.line,
+        fate=fate,
+        tone=tone,
+        note=change.note,
+        differences=difference(change, names),
+        field=f"{change.entity}:{change.key}",
+        answers=[(answer, ANSWERS[Choice(answer)]) for answer in change.asks] if waiting else [],
+    )
+
+
+def _names(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change]) -> dict[str, str]:
+    """How rooms and people of a page's differences are called."""
+    wanted = {str(value) for change in part for side in (change.before, change.after) for value in side.values()}
+    names = {reference(change.entity, change.key): change.title for change in changes if change.what is What.CREATE}
+    ids = [UUID(value) for value in wanted if len(value) == 32 and value.isalnum()]
+    if ids:
+        rooms = Room.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", "name")
+        people = Person.objects.of(actor.college_id).filter(pk__in=ids)
+        names.update({pk.hex: name for pk, name in rooms})
+        names.update(
+            {pk.hex: full_name(*name) for pk, *name in people.values_list("pk", "surname", "given", "patronymic")}
+        )
+    return names
