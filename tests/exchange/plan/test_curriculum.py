@@ -1,0 +1,53 @@
+"""From a plan to its rows, hours and disciplines."""
+
+from tests.exchange.college import changes_of
+from tests.exchange.readers.made import PLX
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.queries.words import difference
+from zhurnal.exchange.rules.changes import What
+
+
+def load(desk, text):
+    return desk.load(Kind.PLAN, {"p.plx": text.encode("utf-16")})
+
+
+def test_plan_its_hours_and_disciplines(desk):
+    load(desk, PLX)
+    assert list(desk.rows("curriculum").values_list("specialty_code", "start_year")) == [("13.02.11", 2026)]
+    assert list(desk.rows("discipline").order_by("index").values_list("index", "kind")) == [
+        ("МДК.01.01", "module"), ("ОП.02", "theory"),
+    ]  # fmt: skip
+    load_of = desk.rows("load").get(item__index="ОП.02")
+    assert (load_of.semester, load_of.hours_total, load_of.lectures, load_of.practicals) == (2, 36, 20, 16)
+    assert desk.rows("item").get(index="МДК.01.01").parent_id == desk.rows("item").get(index="ПМ.01").pk
+
+
+def test_same_plan_again_changes_nothing(desk):
+    load(desk, PLX)
+    assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": PLX.encode("utf-16")})) == []
+
+
+def test_hours_are_compared_by_semester(desk):
+    load(desk, PLX)
+    run = load(
+        desk,
+        PLX.replace(
+            'КодВидаРаботы="101" КодТипаЧасов="1" Курс="1" Семестр="2" Сессия="0" Количество="20"',
+            'КодВидаРаботы="101" КодТипаЧасов="1" Курс="1" Семестр="2" Сессия="0" Количество="24"',
+        ),
+    )
+    (change,) = changes_of(run, What.CHANGE)
+    assert ("лекции", "20", "24") in difference(change)
+
+
+def test_row_that_is_gone_stays_and_is_asked_about(desk):
+    load(desk, PLX)
+    text = "\n".join(
+        line
+        for line in PLX.splitlines()
+        if 'ДисциплинаКод="ПM.01.ЭК"' not in line and 'Порядок="4"' not in line and 'КодОбъекта="-4"' not in line
+    )
+    text = text.replace('\n                   ЧасовПоПлану="12"/>', "")
+    run = load(desk, text)
+    assert [change.entity for change in changes_of(run, What.ASK)] == ["item"]
+    assert desk.rows("item").filter(kind="exam").count() == 1
