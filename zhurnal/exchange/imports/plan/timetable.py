@@ -51,10 +51,9 @@ class Ring:
 
 def plan_timetable(book: Book, content: asc.Timetable) -> None:
     """Everything that the timetable would change."""
-    calendar = find_calendar(book)
-    if calendar is None or not content.lessons:
-        return
-    Planner(book, content, calendar).plan()
+    calendar = find_calendar(book) if content.lessons else None
+    if calendar is not None:
+        Planner(book, content, calendar).plan()
 
 
 class Planner:
