@@ -53,6 +53,16 @@ def test_facts_count_list_attendance_and_marks():
     ]  # fmt: skip
 
 
+def test_works_that_are_known_are_not_asked_again():
+    world = worlds.make_college("vek", "А")
+    lesson = world.lessons["now"]
+    kind = WorkKind.objects.of(world.id).get(code="oral")
+    Work.objects.create(college=world.college, lesson=lesson, course_id=lesson.course_id, slot=1, kind=kind)
+    rows = lesson_rows(world.id, lessons=[lesson.id])
+    assert lesson_facts(world.id, rows) == lesson_facts(world.id, rows)
+    assert [work.short for work in rows[0].works] == ["УО"]
+
+
 def test_list_of_a_subgroup_holds_only_its_members():
     world = worlds.make_college("vek", "А")
     members = SubgroupMembership.objects.of(world.id).filter(subgroup=world.subgroups["1"], until__isnull=True)

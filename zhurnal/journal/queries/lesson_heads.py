@@ -52,11 +52,9 @@ class LessonHead:
         return self.index or self.short_name or self.name
 
 
-def lesson_heads(college_id: UUID, lessons: QuerySet[Lesson], wanted: Q | None = None) -> list[LessonHead]:
+def lesson_heads(college_id: UUID, lessons: QuerySet[Lesson], wanted: Q) -> list[LessonHead]:
     """The headings of the lessons (of one college), in order of time. One statement."""
-    if wanted is not None:
-        lessons = lessons.filter(wanted)
-    rows = lessons.order_by("date", "pair", "course__group__name", "pk").values_list(
+    rows = lessons.filter(wanted).order_by("date", "pair", "course__group__name", "pk").values_list(
         "pk", "course_id", "date", "pair", "term__starts", "course__group__name", "course__subgroup__name",
         "course__discipline__index", "course__discipline__name", "course__discipline__short_name", "course__kind", "origin",
         _replaced(college_id), _asked(college_id), _recorded(college_id),
