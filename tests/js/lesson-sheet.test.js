@@ -23,6 +23,7 @@ function sheet({ cells = [], lesson = {}, ...more } = {}) {
     cells,
     announced: {},
     excused: {},
+    joined: [],
     base: {},
     topics: [],
     offer: { topic: null },
@@ -148,6 +149,21 @@ test("a column that got its number takes its marks along", () => {
   assert.equal(one.cell("b", -1).value, "5");
   assert.equal(one.cell("a", 1000).value, "");
   assert.deepEqual([one.slotNow(1000), one.slotNow(-1000), one.slotNow(1), one.slotNow(0)], [1, -1, 1, 0]);
+});
+
+test("what was offered goes when somebody has added the same kind", () => {
+  const one = sheet();
+  offerColumns(one);
+  one.lesson.works = [{ ...ORAL }];
+  assert.deepEqual(one.columns, [ORAL]);
+});
+
+test("a column known by its number already is not there twice", () => {
+  const one = sheet({ lesson: { works: [{ ...ORAL }, { ...ORAL, slot: 1000 }] } });
+  one.put("a", 1000, { value: "4" });
+  one.renumber(1000, 1);
+  assert.deepEqual(one.columns.map((work) => work.slot), [1]);
+  assert.equal(one.cell("a", 1).value, "4");
 });
 
 test("a cell is named in words", () => {

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, Group, Membership
 from zhurnal.curriculum.models import CourseTeacher as Teacher
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
@@ -200,6 +200,14 @@ def _uuid(value):
     return UUID(value)
 
 
+def test_roll_call_does_not_mean_those_listed_later(world):
+    write(world, command(world, "roll_call", "now", True))
+    assert load(world, "now")["joined"] == []
+    later = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    Membership.objects.of(world.id).filter(student=world.people["newcomer"].pk).update(recorded_at=later)
+    assert load(world, "now")["joined"] == ids(world, "newcomer")
+
+
 def test_closed_lesson_tells_whether_it_was_asked_for(world):
     assert load(world, "closed")["asked"] is False
     OpenRequest.objects.create(
@@ -239,4 +247,4 @@ def test_same_number_of_statements_for_one_student_and_for_thirty():
         ) as caught:
             load_lesson(actor, row)
         counted.append(len(caught))
-    assert counted == [13, 13]
+    assert counted == [14, 14]

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from zhurnal.curriculum.models import Course, ProgrammeTopic
+from django.db.models import Subquery
+
+from zhurnal.curriculum.models import Course, Membership, ProgrammeTopic
 from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomeworkStudent
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries import page as pages
@@ -41,6 +43,7 @@ def load_lesson(actor: PersonActor, lesson: Lesson) -> Row:
     page["dues"] = _coming_days(page.pop("all"), place)
     page["due_guess"] = page["dues"][0] if page["dues"] else None
     page["excused"], page["announced"] = _excused(college, page["students"], lesson.date)
+    page["joined"] = _joined_later(college, course, lesson.id)
     page["personal"] = _personal(college, lesson.id)
     page["parallel"] = _parallel(actor, course, page, shown["topic_no"])
     page["asked"] = bool(shown["lock"] and shown["lock"]["ask"]) and _is_asked(college, lesson.id)
@@ -154,6 +157,13 @@ def _excused(college_id: UUID, students: list[Row], day: date) -> tuple[Row, Row
         if kind != signs.ExcuseKind.UNEXCUSED:
             announced[student.hex] = shown_sign(signs.ABSENT, day, causes)
     return words, announced
+
+
+def _joined_later(college_id: UUID, course: Course, lesson: UUID) -> list[str]:
+    """Students put on the list after the roll call: it did not mean them, whatever day they were entered by."""
+    called = LessonRecord.objects.of(college_id).filter(lesson=lesson).values("roll_called_at")[:1]
+    rows = Membership.objects.of(college_id).filter(group=course.group_id, recorded_at__gt=Subquery(called))
+    return [student.hex for student in rows.values_list("student_id", flat=True)]
 
 
 def _personal(college_id: UUID, lesson: UUID) -> list[Row]:

@@ -5,6 +5,7 @@ import { toast } from "@ui/toast.js";
 import { isAbsence } from "../entry.js";
 import { UNNUMBERED, placeOf } from "../outbox.js";
 import { freshSlot } from "./offers.js";
+import { callRoll } from "./settle.js";
 import { columnName, valueWords } from "./spoken.js";
 import { sentence } from "./words.js";
 
@@ -131,12 +132,7 @@ export class Desk extends EventTarget {
   callRoll(value = true) {
     const meant = this.sheet.unmarked().length;
     const { roll_version: version } = this.lesson;
-    this.lesson.roll = value;
-    if (value) {
-      for (const { id } of this.sheet.students) {
-        if (this.sheet.data.announced[id] && !this.sheet.cell(id, 0).value) this.sheet.put(id, 0, { value: "н" });
-      }
-    }
+    callRoll(this.sheet, value);
     this.put({ do: "roll_call", version, value }, "Явка", value ? "все присутствуют" : "не отмечена");
     this.tell("parts");
     this.tell("cells", this.sheet.students.map((student) => student.id));

@@ -2,6 +2,7 @@
 // The summary of the record and «Закончить занятие»: says what is missing and does not hold anybody back.
 
 import { icon } from "@ui/icons.js";
+import { toast } from "@ui/toast.js";
 import { sheetDialog, answerWith } from "./dialogs.js";
 import { button, el, fill } from "./make.js";
 import { missingParts, squaresOf, summary } from "./missing.js";
@@ -30,7 +31,10 @@ export function drawSummary(desk, places) {
 /** @param {Desk} desk @param {(part: string) => void} go */
 export async function finishLesson(desk, go) {
   const missing = missingParts(desk.sheet);
-  const leave = () => window.location.assign(desk.sheet.data.urls.today);
+  const leave = () => {
+    if (navigator.onLine) window.location.assign(desk.sheet.data.urls.today);
+    else toast("Связи нет. Записи целы и уйдут сами, страницу дня откройте, когда связь появится.", { bad: true });
+  };
   if (!missing.length) return leave();
   const list = el("ul", { class: "lesson-choice" });
   for (const { part, text } of missing) {

@@ -92,7 +92,7 @@ function showMinutes(typed) {
 /** @param {string} name of the tab, on a phone */
 function showTab(name) {
   root.dataset.tab = name;
-  for (const tab of root.querySelectorAll("[data-tab-of]")) tab.setAttribute("aria-selected", String(tab.getAttribute("data-tab-of") === name));
+  for (const tab of root.querySelectorAll(".tabs__tab")) tab.setAttribute("aria-current", String(tab.getAttribute("data-tab-of") === name));
   if (name === "homework" && !wide.matches) desk.leave();
 }
 
@@ -134,6 +134,8 @@ function drawParts() {
 
 desk.addEventListener("parts", drawParts);
 desk.addEventListener("columns", () => {
+  const { active } = desk;
+  if (active?.slot && !sheet.column(active.slot)) desk.active = { ...active, slot: sheet.columns[0]?.slot ?? 0 };
   list.draw();
   drawParts();
   pad.draw();

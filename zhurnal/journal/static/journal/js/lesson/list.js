@@ -66,7 +66,7 @@ export class List {
       cell(0, "lesson-list__here"),
       ...this.desk.sheet.columns.map((work) => cell(work.slot, "lesson-list__mark")),
       el("td", { class: "lesson-list__average", "data-average": "" }),
-      el("td", { class: "lesson-list__hint" }, this.desk.sheet.data.hints[student.id] ?? ""));
+      el("td", { class: "lesson-list__hint", "data-hint": "" }));
   }
 
   /** @param {string} student */
@@ -111,6 +111,8 @@ export class List {
     }
     const why = row.querySelector("[data-why]");
     if (why) why.textContent = this.#underName(student, current);
+    const hint = row.querySelector("[data-hint]"); // what was missing is there as soon as he has a mark
+    if (hint) hint.textContent = sheet.weighed(student).length ? "" : (sheet.data.hints[student] ?? "");
     const average = row.querySelector("[data-average]");
     if (average) average.textContent = shown(sheet.average(student));
   }

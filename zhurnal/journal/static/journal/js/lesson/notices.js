@@ -58,5 +58,5 @@ export function drawOffline(root, outbox, sender, show) {
   root.hidden = !waiting || !["offline", "failing"].includes(sender.link);
   if (root.hidden) return;
   fill(root, icon("cloud-off", "warn"), el("p", { class: "note__words" },
-    el("span", {}, "Записи хранятся на этом телефоне и уйдут сами, когда появится связь. ", button(`Показать ${plural(waiting, ["запись", "записи", "записей"])}`, show, { className: "link lesson-offline__show" }))));
+    el("span", {}, `Записи хранятся на этом ${window.innerWidth < 1024 ? "телефоне" : "устройстве"} и уйдут сами, когда появится связь. `, button(`Показать ${plural(waiting, ["запись", "записи", "записей"])}`, show, { className: "link lesson-offline__show" }))));
 }

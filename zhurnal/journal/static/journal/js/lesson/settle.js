@@ -12,6 +12,16 @@ import { UNNUMBERED } from "../outbox.js";
 /** What of the page changes: cells of these students, the columns, the parts of the record. */
 const CHANGES = /** @type {const} */ ({ entry: "cells", work: "columns", roll_call: "cells", topic: "parts", homework: "parts", personal_homework: "parts" });
 
+/** Everyone unmarked is here; whoever was announced as absent is not. @param {LessonSheet} sheet @param {boolean} value */
+export function callRoll(sheet, value) {
+  sheet.lesson.roll = value;
+  if (!value) return;
+  sheet.data.joined = [];
+  for (const { id } of sheet.students) {
+    if (sheet.data.announced[id] && !sheet.cell(id, 0).value && !sheet.marksOf(id).length) sheet.put(id, 0, { value: "н" });
+  }
+}
+
 /**
  * Lay what still waits over what the page was given.
  * @param {LessonSheet} sheet @param {Item} item
@@ -21,12 +31,13 @@ export function overlay(sheet, { key, command, state }) {
   const { lesson } = sheet;
   const value = /** @type {any} */ (command.value);
   if (command.do === "entry") sheet.put(command.student ?? "", command.slot ?? 0, { value });
-  if (command.do === "roll_call") lesson.roll = value;
+  if (command.do === "roll_call") callRoll(sheet, value);
   if (command.do === "topic") {
     lesson.topic = value.text;
     lesson.topic_no = sheet.data.topics.find((/** @type {any} */ topic) => topic.id === value.programme_topic)?.number ?? 0;
   }
   if (command.do === "homework") Object.assign(lesson, { homework: value.text, homework_due: value.due });
+  if (command.do === "work") sheet.offered = sheet.offered.filter((work) => work.slot !== command.slot && work.kind !== value?.kind);
   if (command.do === "work" && value && !sheet.works.some((work) => work.slot === command.slot)) {
     sheet.works.push({ slot: command.slot ?? 0, kind: value.kind, title: value.title, weight: sheet.kind(value.kind).weight });
   }

@@ -43,6 +43,8 @@ export class LessonSheet {
 
   /** What the list shows beside the attendance. @returns {Work[]} */
   get columns() {
+    const have = new Set(this.works.map((work) => work.kind));
+    this.offered = this.offered.filter((work) => !have.has(work.kind));
     const all = [...this.works, ...this.offered];
     for (const { slot } of all) if (!this.order.includes(slot)) this.order.push(slot);
     return all.sort((one, other) => this.order.indexOf(one.slot) - this.order.indexOf(other.slot));
@@ -62,6 +64,8 @@ export class LessonSheet {
   renumber(from, to) {
     this.numbers.set(from, to);
     this.order = this.order.map((slot) => (slot === from ? to : slot));
+    // After a reload the journal may have told of the column already: then it is not there twice.
+    if (this.works.some((work) => work.slot === to)) this.lesson.works = this.works.filter((work) => work.slot !== from);
     for (const work of this.works) if (work.slot === from) work.slot = to;
     for (const [place, cell] of [...this.cells]) {
       const [student, slot] = place.split(":");
@@ -114,7 +118,7 @@ export class LessonSheet {
     if (isAbsence(value)) return "absent";
     if (lateMinutes(value)) return "late";
     if (value === "осв") return "released";
-    if (value === "+" || this.lesson.roll) return "present";
+    if (value === "+" || (this.lesson.roll && !this.data.joined.includes(student))) return "present";
     return this.data.announced[student] ? "announced" : "";
   }
 
