@@ -1,0 +1,88 @@
+"""Every screen, as the people who use it, under the rules of axe (WCAG 2.0–2.2 A and AA): nothing is found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import worlds
+from tests.browser.conftest import COMPACT, PHONE
+from zhurnal.journal.models import OpenRequest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCREENS = (
+    ("teacher", "/today/"),
+    ("teacher", "/today/unfilled/"),
+    ("teacher", "/lessons/{now}/"),
+    ("teacher", "/lessons/{closed}/"),
+    ("teacher", "/journals/"),
+    ("teacher", "/journals/{electro}/"),
+    ("teacher", "/journals/{electro}/?view=spread"),
+    ("teacher", "/journals/{electro}/?view=topics"),
+    ("teacher", "/timetable/"),
+    ("teacher", "/requests/"),
+    ("student", "/diary/{student}/"),
+    ("student", "/diary/{student}/week/"),
+    ("student", "/diary/{student}/marks/"),
+    ("parent", "/diary/{student}/"),
+    ("parent", "/timetable/"),
+    ("leader", "/excuses/"),
+    ("leader", "/journals/{electro}/"),
+    ("deputy", "/filling/"),
+    ("deputy", "/requests/"),
+    ("deputy", "/journals/"),
+    ("dispatcher", "/timetable/"),
+    ("administrator", "/imports/"),
+    ("administrator", "/help/"),
+    ("administrator", "/help/keys/"),
+)
+
+
+@pytest.fixture
+def places(world) -> dict[str, str]:
+    """What stands in the addresses."""
+    OpenRequest.objects.create(
+        college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"],
+        teacher=world.people["teacher"], reason="был на курсах повышения", asked_at=worlds.RECORDED,
+    )  # fmt: skip
+    return {
+        "now": str(world.lessons["now"].id),
+        "closed": str(world.lessons["closed"].id),
+        "electro": str(world.courses["electro"].id),
+        "student": str(world.people["student"].id),
+    }
+
+
+def found_on(page) -> list[str]:
+    """What axe says of the page: rule, place, reason."""
+    page.evaluate(AXE)
+    result = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
+    return [
+        f"{item['id']}: {node['target']} {node['failureSummary'][:200]}"
+        for item in result["violations"]
+        for node in item["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize(("screen", "look"), [(COMPACT, "light"), (PHONE, "dark")], ids=["desk-light", "phone-dark"])
+def test_axe_finds_nothing(page_as, places, screen, look):
+    pages, found = {}, []
+    for who, address in SCREENS:
+        if who not in pages:
+            pages[who] = page_as(who, color_scheme=look, bypass_csp=True, **screen)
+        page = pages[who]
+        page.goto(address.format(**places))
+        page.wait_for_load_state("networkidle")
+        found += [f"{who} {address}: {said}" for said in found_on(page)]
+    assert found == []
+
+
+def test_axe_finds_nothing_before_sign_in(browser, live_server, world):
+    context = browser.new_context(base_url=live_server.url, bypass_csp=True, **PHONE)
+    page = context.new_page()
+    for address in ("/sign-in/vek/", "/help/family/", "/no-such-page/"):
+        page.goto(address)
+        assert found_on(page) == []
+    context.close()
