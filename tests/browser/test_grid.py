@@ -42,6 +42,29 @@ def open_grid(page, world, view="marks"):
     return Hands(page)
 
 
+def hears(page, manner, words):
+    """A live region says these words."""
+    page.wait_for_selector(f"[data-voice={manner}]:has-text('{words}')", state="attached")
+
+
+CUT = """() => {
+  sessionStorage.setItem("cut", "yes");
+  window.wire ??= window.fetch;
+  window.fetch = (...asked) => (sessionStorage.getItem("cut") ? Promise.reject(new TypeError("cut")) : window.wire(...asked));
+}"""
+
+
+def cut(page):
+    """The network is gone, for this page and for its next loads (a page that goes away slips past the browser's own switch)."""
+    page.add_init_script(f'if (sessionStorage.getItem("cut")) ({CUT})()')
+    page.evaluate(CUT)
+
+
+def mend(page):
+    """The network is back."""
+    page.evaluate("() => { sessionStorage.removeItem('cut'); window.dispatchEvent(new Event('online')); }")
+
+
 def settled(page):
     """Everything written is in the journal."""
     page.wait_for_selector(".record-state[data-state=saved]")
@@ -77,7 +100,7 @@ def test_a_whole_lesson_takes_forty_keys_at_most(page_as, world):
     assert hands.pressed <= KEYS
     assert values(world) == sorted([(0, "н"), (0, "н"), *((1, "5432"[n % 4]) for n in range(10))])
     record = LessonRecord.objects.of(world.id).get(lesson=world.lessons["now"].id)
-    assert (record.topic, record.roll_called_at is not None) == ("Тема 1 А", True)
+    assert (record.topic.startswith("Тема "), record.roll_called_at is not None) == (True, True)
     assert list(Work.objects.of(world.id).values_list("slot", "kind__code")) == [(1, "oral")]
 
 
@@ -87,9 +110,9 @@ def test_a_digit_goes_down_and_is_said(page_as, world):
     first = hands.at
     hands.press("4")
     assert hands.at != first
-    page.wait_for_function("document.querySelector('[data-voice=polite]').textContent.startsWith('4. ')")
+    hears(page, "polite", "4. Калугин")
     hands.press("1")
-    page.wait_for_function("document.querySelector('[data-voice=assertive]').textContent === 'В колледже нет отметки 1'")
+    hears(page, "assertive", "В колледже нет отметки 1")
     settled(page)
     assert values(world) == [(1, "4")]
 
@@ -116,7 +139,7 @@ def test_undo_is_a_new_event(page_as, world):
     assert values(world) == []
     hands.press("Control+y")
     settled(page)
-    page.wait_for_function("document.querySelectorAll('.cell--4').length === 1")
+    page.wait_for_selector(".cell--4")
     assert [value for _slot, value in values(world)] == ["4"]
     assert Change.objects.of(world.id).filter(action="journal.entry").count() == 3
 
@@ -166,7 +189,7 @@ def test_offline_entries_wait_survive_a_reload_and_arrive(page_as, world):
     hands = open_grid(page, world)
     hands.press("4")
     settled(page)
-    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    cut(page)
     hands.press("5", "3")
     page.wait_for_selector(".record-state[data-state=waiting]")
     assert page.locator(".cell.is-unsent").count() == 2
@@ -174,7 +197,7 @@ def test_offline_entries_wait_survive_a_reload_and_arrive(page_as, world):
     page.wait_for_selector(".record-state[data-state=waiting]")
     assert page.locator(".cell.is-unsent").count() == 2
     assert values(world) == [(1, "4")]
-    page.unroute("**/commands/")
+    mend(page)
     settled(page)
     assert values(world) == [(1, "3"), (1, "4"), (1, "5")]
 
@@ -182,12 +205,12 @@ def test_offline_entries_wait_survive_a_reload_and_arrive(page_as, world):
 def test_a_new_column_made_without_connection_arrives_with_its_marks(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
-    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    cut(page)
     hands.press("4", "5")
     page.wait_for_selector(".record-state[data-state=waiting]")
     page.reload()
     page.wait_for_selector(".cell.is-unsent")
-    page.unroute("**/commands/")
+    mend(page)
     settled(page)
     assert values(world) == [(1, "4"), (1, "5")]
 
@@ -198,11 +221,11 @@ def test_two_values_of_one_cell_are_shown_side_by_side(page_as, world):
     hands.press("4")
     settled(one)
     other.wait_for_selector(".cell--4")  # seen without a reload
-    one.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    cut(one)
     hands.press("ArrowUp", "5")
     foreign.press("3")
     settled(other)
-    one.unroute("**/commands/")
+    mend(one)
     one.wait_for_selector(".record-state[data-state=conflict]")
     one.locator(".record-state").click()
     one.get_by_role("button", name="Выбрать").click()

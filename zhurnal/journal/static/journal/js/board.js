@@ -56,11 +56,18 @@ export class Board {
     const slot = here?.type === "work" ? here.slot : undefined;
     const kept = here?.type === "work" ? columnIndex(this.columns, here.lesson.id, slot) : -1;
     const col = opened && kept >= 0 ? kept : openingColumn(this.columns, this.page.today, this.page.data.now);
-    this.place = { row: this.place.row, col: Math.max(col, 0) };
+    this.place = { row: opened ? this.place.row : this.#firstRow(col), col: Math.max(col, 0) };
     this.selection = null;
     this.#paintPlace();
     for (const hear of this.rebuilt) hear();
     for (const hear of this.moved) hear();
+  }
+
+  /** The first student on the list that day: nobody starts in a hatched row. @param {number} col */
+  #firstRow(col) {
+    const column = this.columns[col];
+    if (column?.type !== "work") return 0;
+    return Math.max(this.page.students.findIndex((_, row) => this.page.listedOn(row, column.lesson.date)), 0);
   }
 
   #plan() {

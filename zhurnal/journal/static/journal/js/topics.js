@@ -125,6 +125,6 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
       for (const lesson of [before, after]) if (lesson && rows.get(lesson.id)?.isConnected) drawRow(lesson);
       rows.get(id)?.scrollIntoView({ block: "nearest" });
     },
-    focus: () => /** @type {HTMLElement | null} */ (body.querySelector(".is-active .topics__topic button, .topics__topic button"))?.focus(),
+    focus: () => /** @type {HTMLElement | null} */ (body.querySelector(".is-active .topics__topic button") ?? body.querySelector(".topics__topic button"))?.focus(),
   };
 }
