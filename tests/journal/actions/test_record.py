@@ -115,7 +115,10 @@ def test_absence_and_mark_exclude_each_other(world):
     add_work(world)
     run(world, "teacher", entry(world, "student", "4"))
     refusal = run(world, "teacher", entry(world, "student", "н", slot=0))[0]
-    assert (refusal.code, refusal.message) == ("mark_stands", "В этом занятии уже стоит 4. Убрать отметку и поставить н?")
+    assert (refusal.code, refusal.message) == (
+        "mark_stands",
+        "В этом занятии уже стоит 4. Убрать отметку и поставить н?",
+    )
     cleared, absent = run(
         world, "teacher", entry(world, "student", "", version=1), entry(world, "student", "н", slot=0)
     )
@@ -146,7 +149,11 @@ def test_late_entries_are_counted_once_per_batch(world):
 
 def test_roll_call_writes_announced_absences_and_nothing_else(world):
     Excuse.objects.create(
-        college=world.college, student=world.people["adult"], since=date(2026, 11, 20), until=date(2026, 11, 28), kind="б"
+        college=world.college,
+        student=world.people["adult"],
+        since=date(2026, 11, 20),
+        until=date(2026, 11, 28),
+        kind="б",
     )
     run(world, "teacher", entry(world, "classmate", "о10", slot=0))
     outcome = run(world, "teacher", Command(uuid4(), "roll_call", world.lessons["now"].id, 0, value=True))[0]
@@ -214,7 +221,9 @@ def test_work_with_marks_cannot_be_removed(world):
     assert not Work.objects.of(world.id).filter(removed=False).exists()
 
 
-@pytest.mark.parametrize("raw", [None, 5, [], {}, {"key": "x"}, {"key": str(uuid4())}, {"key": str(uuid4()), "do": "drop"}])
+@pytest.mark.parametrize(
+    "raw", [None, 5, [], {}, {"key": "x"}, {"key": str(uuid4())}, {"key": str(uuid4()), "do": "drop"}]
+)
 def test_unreadable_commands_get_a_sentence(raw):
     assert isinstance(read_command(raw), Unreadable)
 
