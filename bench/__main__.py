@@ -1,6 +1,7 @@
 """``python3 run.py bench [sqlite|postgresql|both] [parts…]``: measure, on databases made for it and thrown away.
 
-Parts: ``cpu`` (CPU, statements and size per request), ``load`` (a mixed load over HTTP), ``demo`` (loading the college).
+Parts: ``cpu`` (CPU, statements and size per request), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
+``demo`` (loading the college).
 """
 
 import os
@@ -11,14 +12,14 @@ from pathlib import Path
 
 from tests.postgres import cluster
 
-PARTS = ("cpu", "load", "demo")
+PARTS = ("cpu", "load", "browser", "demo")
 DATABASES = ("sqlite", "postgresql")
 
 
 def main(arguments: list[str]) -> int:
     """Run each wanted part on each wanted database, in a process of its own."""
     databases = [name for name in arguments if name in DATABASES] or list(DATABASES)
-    parts = [name for name in arguments if name in PARTS] or ["cpu", "load"]
+    parts = [name for name in arguments if name in PARTS] or list(PARTS)
     unknown = set(arguments) - {*DATABASES, *PARTS, "both"}
     if unknown:
         sys.stderr.write(f"unknown: {', '.join(sorted(unknown))}; {__doc__}\n")

@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import load, shape  # noqa: E402
+from bench import browser, load, shape  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.people.models import Account  # noqa: E402
@@ -32,7 +32,7 @@ def main(parts: list[str]) -> int:
         began = time.monotonic()
         call_command("demo")
         print(f"demo college loaded in {time.monotonic() - began:.1f} s")
-    if not {"cpu", "load"} & set(parts):
+    if not {"cpu", "load", "browser"} & set(parts):
         return 0
     college = shape.build("bench", dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if connection.vendor == "postgresql":
@@ -43,6 +43,8 @@ def main(parts: list[str]) -> int:
         cpu(college)
     if "load" in parts:
         load.run(college)
+    if "browser" in parts:
+        browser.run(college)
     return 0
 
 
