@@ -1,19 +1,21 @@
 """Tables of colleges: what ``scale.md`` § 8 demands of each from the first day, in Django's registry and in the database."""
 
 import itertools
+import sys
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
+from django.test.utils import isolate_apps
 
 from tests import worlds
 from tests.architecture.house import refuse
 from zhurnal.curriculum.models import Course, Group, GroupLeader
 from zhurnal.journal.models import Entry, Excuse, Work
 from zhurnal.organisation.models import CollegeForeignKey
-from zhurnal.people.models import Account, Guardianship, Session
+from zhurnal.people.models import Account, Guardianship, Person, Session
 
 OWN = [model for model in apps.get_models(include_auto_created=True) if model.__module__.startswith("zhurnal.")]
 # A dictionary belongs to everybody; the record of changes names its owner as a plain value, so that it outlives all.
@@ -134,6 +136,39 @@ def test_ids_are_made_by_the_application():
 def test_managers_fail_closed():
     breaches = [label(m) for m in tenants() if m._default_manager.__class__.__name__ != "OwnedManager"]
     refuse([b for b in breaches if b != "people.Session"], "Use OwnedManager: .objects.of(college).")
+
+
+LINTS = [
+    test_every_table_of_ours_has_an_owner_or_is_a_dictionary, test_college_is_a_key_to_the_college,
+    test_uniques_begin_with_the_college, test_indexes_begin_with_the_college, test_keys_between_tenants_are_pairs,
+    test_nothing_cascades_and_nothing_is_set_null_by_the_database, test_many_to_many_is_a_model_with_a_college,
+    test_whole_numbers_have_named_limits, test_ids_are_made_by_the_application, test_managers_fail_closed,
+]  # fmt: skip
+
+
+@isolate_apps("zhurnal.people", "zhurnal.organisation")
+def _planted():
+    """A model with every breach."""
+
+    class Planted(models.Model):
+        id = models.AutoField(primary_key=True)
+        college_id = models.UUIDField(null=True)
+        person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+        friends = models.ManyToManyField(Person, related_name="+")
+        number = models.PositiveSmallIntegerField(unique=True)
+
+        class Meta:
+            app_label = "people"
+            indexes = [models.Index(fields=["number"], name="planted_number")]
+
+    return Planted
+
+
+@pytest.mark.parametrize("lint", LINTS, ids=lambda lint: lint.__name__)
+def test_each_lint_catches_its_breach(monkeypatch, lint):
+    monkeypatch.setattr(sys.modules[__name__], "OWN", [_planted()])
+    with pytest.raises(AssertionError):
+        lint()
 
 
 # --- in the database itself --------------------------------------------------------------------------------------------
