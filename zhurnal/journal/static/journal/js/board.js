@@ -36,7 +36,15 @@ export class Board {
     /** @type {Set<() => void>} hear of a new table */
     this.rebuilt = new Set();
     this.room = { width: 0, height: 0 };
-    this.active = false;
+    /** @type {import("./months.js").Density} */
+    this.density = { row: 24, column: 23 };
+    /** @type {import("./columns.js").Month[]} */
+    this.months = [];
+    /** @type {import("./columns.js").Column[]} */
+    this.columns = [];
+    this.table = new Table(page, [], []);
+    this.opened = false;
+    this.byTouch = false; // the active cell was chosen by a finger: keys are shown beside it
   }
 
   /** @param {{width: number, height: number}} room px for columns and for rows, at a size of 16 px */
@@ -49,10 +57,11 @@ export class Board {
   /** Build the table anew, with the active cell where it was. */
   build() {
     const here = this.column;
-    const opened = this.table !== undefined;
+    const { opened } = this;
     this.#plan();
     this.table = new Table(this.page, this.months, this.columns);
     this.box.replaceChildren(this.table.element);
+    this.opened = true;
     const slot = here?.type === "work" ? here.slot : undefined;
     const kept = here?.type === "work" ? columnIndex(this.columns, here.lesson.id, slot) : -1;
     const col = opened && kept >= 0 ? kept : openingColumn(this.columns, this.page.today, this.page.data.now);
@@ -74,7 +83,8 @@ export class Board {
     const all = this.page.lessons.filter((lesson) => !this.only || monthKey(lesson.date) === this.only);
     this.months = monthsOf(all);
     const { width } = this.room;
-    const column = this.density?.column ?? 23;
+    const { column } = this.density;
+    /** @type {Set<string>} */
     const folded = this.only ? new Set() : foldedMonths(this.months, { width, column, today: this.page.today, byHand: this.byHand });
     this.columns = columnsOf(this.months, folded);
     const wide = columnWidth(width, { columns: this.columns.length - folded.size, folds: folded.size, least: column });
@@ -83,10 +93,10 @@ export class Board {
 
   /** After works came or went: the same table when the number of columns is the same, else a new one. */
   refresh() {
-    const before = this.columns?.length;
+    const before = this.columns.length;
     const held = this.box.contains(document.activeElement);
     this.#plan();
-    if (this.columns.length === before && this.table) {
+    if (this.columns.length === before && this.opened) {
       this.table.recolumn(this.months, this.columns);
       this.#paintPlace();
       for (const hear of this.moved) hear();
@@ -104,7 +114,7 @@ export class Board {
   }
 
   get column() {
-    return this.columns?.[this.place.col];
+    return this.columns[this.place.col];
   }
 
   /** The active lesson, or undefined in a folded month. */
@@ -160,7 +170,7 @@ export class Board {
 
   /** The active cell's element. */
   get cell() {
-    return this.table?.at(this.place.row, this.place.col);
+    return this.table.at(this.place.row, this.place.col);
   }
 
   focus() {
@@ -179,7 +189,7 @@ export class Board {
     const { cell } = this;
     if (cell) cell.tabIndex = -1;
     cell?.classList.remove("is-active");
-    this.table?.rows[this.place.row]?.classList.remove("is-current");
+    this.table.rows[this.place.row]?.classList.remove("is-current");
   }
 
   #paintPlace() {

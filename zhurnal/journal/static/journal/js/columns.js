@@ -42,7 +42,7 @@ export function columnsOf(months, folded) {
 function lessonColumns(lesson, month) {
   const works = lesson.works.length ? lesson.works : [null];
   return works.map((work, index) => ({
-    type: "work", lesson, work, slot: work?.slot ?? 0, first: index === 0, span: works.length, month,
+    type: /** @type {const} */ ("work"), lesson, work, slot: work?.slot ?? 0, first: index === 0, span: works.length, month,
   }));
 }
 
@@ -58,7 +58,7 @@ export function columnIndex(columns, lesson, slot) {
  * Where the grid opens: today's lesson that runs or comes next, else the last before, else the first.
  * @param {Column[]} columns
  * @param {string} today
- * @param {string} [now] «10:42»
+ * @param {string} [now] the clock, as «10:42»
  */
 export function openingColumn(columns, today, now = "00:00") {
   let last = -1;

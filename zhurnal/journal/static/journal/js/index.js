@@ -5,18 +5,18 @@ import { speak } from "@ui/speak.js";
 import { Board } from "./board.js";
 import { showConflict, showLock } from "./conflict-card.js";
 import { workName } from "./cell-view.js";
-import { monthKey, monthName } from "./days.js";
-import { button, element } from "./element.js";
+import { monthKey } from "./days.js";
+import { element } from "./element.js";
 import { watchRoom } from "./frame.js";
 import { keyLine } from "./keys-dialog.js";
 import { startKeyboard } from "./keyboard.js";
-import { showKinds } from "./kind-menu.js";
 import { Late } from "./late.js";
 import { Ledger } from "./ledger.js";
 import { startLive, takeChanges } from "./live.js";
 import { columnIndex } from "./columns.js";
 import { startNarrow } from "./narrow.js";
 import { placeOf } from "./outbox.js";
+import { buildPager } from "./pager.js";
 import { Page } from "./page.js";
 import { Pen } from "./pen.js";
 import { startPointer } from "./pointer.js";
@@ -28,6 +28,10 @@ import { Steps } from "./steps.js";
 import { buildStrip } from "./strip.js";
 import { buildTopics } from "./topics.js";
 import { Undo } from "./undo.js";
+import { buildWorkMenu } from "./work-menu.js";
+
+/** A phone lying on its side: the whole grid, to be read. */
+const SMALL = "(pointer: coarse) and (max-height: 499.98px), (max-width: 599.98px)";
 
 /** @param {HTMLElement} root */
 function start(root) {
@@ -38,7 +42,8 @@ function start(root) {
   const recorder = startRecorder({ person: root.dataset.person ?? data.person ?? "" });
   const { outbox, sender } = recorder;
   const ledger = new Ledger({ page, outbox, undo: new Undo(), url: urls.commands });
-  const mayWrite = Boolean(data.rights.write) || page.lessons.some((lesson) => lesson.mine);
+  page.small = matchMedia(SMALL).matches;
+  const mayWrite = !page.small && (Boolean(data.rights.write) || page.lessons.some((lesson) => lesson.mine));
 
   const frame = element("div", "grid");
   const box = element("div", "grid__box");
@@ -73,7 +78,7 @@ function start(root) {
   const steps = new Steps({ board, ledger });
   const pen = new Pen({ board, ledger, explain, openConflict, steps });
   const late = new Late({ board, pen });
-  const menu = kindMenu({ board, page, pen, ledger, explain });
+  const menu = buildWorkMenu({ board, page, pen, ledger, explain });
   const strip = buildStrip(board, ledger, explain);
   const goTo = (/** @type {import("./page.js").Lesson} */ lesson, focus = false) => {
     const col = columnIndex(board.columns, lesson.id);
@@ -87,7 +92,7 @@ function start(root) {
   root.classList.add(`journal--${view}`);
   const under = element("div", "journal__under");
   if (view === "marks") under.append(strip.element);
-  if (view === "spread") under.append(pager(board, () => topics?.draw()));
+  if (view === "spread") under.append(buildPager(board, () => topics?.draw()));
   if (view !== "topics") under.append(keyLine());
   const pages = element("div", "journal__pages");
   if (view !== "topics") pages.append(frame);
@@ -108,10 +113,10 @@ function start(root) {
   });
   startKeyboard({ board, pen, late, steps, menu, explainLock, regions, urls, mayWrite });
   startPointer({ board, urls, menu, openConflict });
-  if (mayWrite) startRangeBar(board, (value) => pen.fill(value));
+  if (mayWrite) startRangeBar(board, (value) => (value === "н" ? pen.sign("н") : pen.mark(value)));
 
   if (view === "topics") board.measure({ width: 1e6, height: 1e6 });
-  else watchRoom({ board, box, under: () => under.offsetHeight + 20 });
+  else watchRoom({ board, box, under: () => under.offsetHeight + 6 });
   board.moved.add(() => topics?.light(board.lesson?.id ?? ""));
   board.build();
   topics?.draw();
@@ -180,64 +185,6 @@ function flash(cell) {
 function openingMonth(page) {
   const months = [...new Set(page.lessons.map((lesson) => monthKey(lesson.date)))];
   return months.filter((month) => month <= monthKey(page.today)).pop() ?? months[0] ?? "";
-}
-
-/** «октябрь · 28 занятие — 39 занятие · декабрь». @param {Board} board @param {() => void} turned */
-function pager(board, turned) {
-  const bar = element("nav", "pager");
-  bar.setAttribute("aria-label", "Месяцы");
-  const months = [...new Set(board.page.lessons.map((lesson) => monthKey(lesson.date)))];
-  const turn = (/** @type {string} */ month) => () => {
-    board.only = month;
-    board.build();
-    turned();
-    draw();
-    bar.querySelector("button")?.focus();
-  };
-  const draw = () => {
-    const at = months.indexOf(board.only);
-    const [before, after] = [months[at - 1], months[at + 1]];
-    const own = board.page.lessons.flatMap((lesson, index) => (monthKey(lesson.date) === board.only ? [index + 1] : []));
-    const back = before ? [button(`‹ ${monthName(before)}`, "row", turn(before))] : [];
-    const forth = after ? [button(`${monthName(after)} ›`, "row", turn(after))] : [];
-    const hint = element("span", "pager__hint soft", "Столбец слева и строка справа выделяются вместе; F6 — перейти на правую страницу");
-    bar.replaceChildren(...back, element("b", "", own.length ? `${own[0]}–${own[own.length - 1]} занятие` : ""), ...forth, hint);
-  };
-  draw();
-  return bar;
-}
-
-/**
- * Choosing a kind: a second column for this lesson, or another kind for the column at hand.
- * @param {{board: Board, page: Page, pen: Pen, ledger: Ledger, explain: (lock: any, lesson?: any) => void}} parts
- */
-function kindMenu({ board, page, pen, ledger, explain }) {
-  /** @param {(lesson: import("./page.js").Lesson, column: import("./columns.js").WorkColumn) => void} act */
-  const guarded = (act) => {
-    const { column, cell } = board;
-    if (column?.type !== "work" || !cell) return;
-    const lock = lessonLock(page, column.lesson);
-    if (lock && lock.code !== "future_lesson") explain(lock, column.lesson);
-    else act(column.lesson, column);
-  };
-  const kinds = (/** @type {Page} */ from) => [...from.kinds.values()];
-  const second = () => guarded((lesson) => showKinds(/** @type {Element} */ (board.cell), {
-    kinds: kinds(page), current: kinds(page).find((kind) => !lesson.works.some((work) => work.kind === kind.code))?.code,
-    title: lesson.works.length ? "Ещё одна отметка: вид работы" : "Вид работы", choose: (code) => pen.addWork(code), onClose: () => board.focus(),
-  }));
-  const kind = () => guarded((lesson, column) => {
-    if (!column.work) return second();
-    const { slot, kind: current, title } = column.work;
-    const empty = !page.students.some((_, row) => page.cell(row, lesson.id, slot).value || page.cell(row, lesson.id, -slot).value);
-    const before = { kind: current, title };
-    showKinds(/** @type {Element} */ (board.cell), {
-      kinds: kinds(page), current, title: "Вид работы и вес", onClose: () => board.focus(),
-      choose: (code) => code !== current && ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: { kind: code, title } }], "вид работы"),
-      ...(empty ? { remove: () => ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: null }], "столбец убран") } : {}),
-    });
-    return undefined;
-  });
-  return { second, kind };
 }
 
 const root = document.getElementById("journal-grid");

@@ -43,10 +43,9 @@ export function takeChanges(page, data, waits) {
 function takeLesson(lesson, fresh, waits) {
   const before = JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.cancelled, lesson.squares]);
   const { works, ...rest } = fresh;
-  for (const [what, fields] of [["topic", ["topic", "topic_no", "topic_version", "programme_topic"]], ["homework", ["homework", "homework_due", "homework_version"]], ["roll_call", ["roll", "roll_version"]]]) {
-    const version = rest[fields.find((/** @type {string} */ field) => field.endsWith("_version")) ?? ""];
-    const own = lesson[/** @type {string[]} */ (fields).find((field) => field.endsWith("_version")) ?? ""];
-    if (waits({ do: what, lesson: lesson.id }) || version < own) for (const field of fields) delete rest[field];
+  for (const [what, fields] of /** @type {[string, string[]][]} */ ([["topic", ["topic", "topic_no", "topic_version", "programme_topic"]], ["homework", ["homework", "homework_due", "homework_version"]], ["roll_call", ["roll", "roll_version"]]])) {
+    const versioned = fields.find((field) => field.endsWith("_version")) ?? "";
+    if (waits({ do: what, lesson: lesson.id }) || rest[versioned] < lesson[versioned]) for (const field of fields) delete rest[field];
   }
   if (!("planned" in rest) && rest.topic) lesson.planned = undefined;
   Object.assign(lesson, rest);

@@ -27,6 +27,7 @@ export class Page {
   /** @param {any} data the payload, docs/developer/grid.md */
   constructor(data) {
     this.data = data;
+    this.small = false; // a phone: the grid is read, marks are written on the lesson's page
     /** @type {string} */
     this.today = data.today;
     /** @type {Student[]} */

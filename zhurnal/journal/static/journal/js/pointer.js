@@ -25,6 +25,7 @@ export function startPointer({ board, urls, menu, openConflict }) {
     const cell = cellOf(event);
     if (!cell || event.button !== 0 || event.pointerType !== "mouse" || cell.col === undefined || cell.row === undefined) return;
     event.preventDefault();
+    board.byTouch = false;
     const place = { row: cell.row, col: cell.col };
     if (event.shiftKey) {
       board.select({ anchor: board.selection?.anchor ?? board.place, end: place });
@@ -54,9 +55,14 @@ export function startPointer({ board, urls, menu, openConflict }) {
     const cell = cellOf(event);
     if (!cell || cell.row === undefined || cell.col === undefined) return undefined;
     if (board.columns[cell.col]?.type === "fold") return board.toggleMonth(board.columns[cell.col].month);
-    if (!event.shiftKey && cell.classList.contains("is-conflict")) openConflict();
+    if (!event.shiftKey && cell.classList.contains("is-conflict")) return openConflict();
+    const touched = /** @type {PointerEvent} */ (event).pointerType !== "mouse" && event.detail > 0;
+    if (!touched) return undefined;
+    board.byTouch = true;
+    board.go({ row: cell.row, col: cell.col });
     return undefined;
   });
+  longPress(board, urls);
 
   /** @param {HTMLElement} head @param {MouseEvent} event */
   const clickHead = (head, event) => {
@@ -76,6 +82,16 @@ export function startPointer({ board, urls, menu, openConflict }) {
   });
   startHover(board, urls);
   return { columnOf: (/** @type {string} */ lesson) => columnIndex(board.columns, lesson) };
+}
+
+/** A finger held on a cell opens its card. @param {import("./board.js").Board} board @param {Record<string, string>} urls */
+function longPress(board, urls) {
+  board.box.addEventListener("contextmenu", (event) => {
+    const cell = cellOf(event);
+    if (!cell || /** @type {PointerEvent} */ (event).pointerType === "mouse" || cell.row === undefined || cell.col === undefined) return;
+    event.preventDefault();
+    showHistory(board, { row: cell.row, col: cell.col }, urls.cell);
+  });
 }
 
 /** The card of a cell with something in it, 400 ms after the pointer came to rest; never on touch. @param {import("./board.js").Board} board @param {Record<string, string>} urls */

@@ -24,6 +24,7 @@ export function whyNot(page, row, column) {
 
 /** Why marks of a lesson cannot be written, whoever the student. @param {import("./page.js").Page} page @param {import("./page.js").Lesson} lesson @returns {Lock | null} */
 export function lessonLock(page, lesson) {
+  if (page.small) return { code: "phone", message: "На телефоне отметки ставят на странице занятия. Поверните телефон: там список занятий." };
   if (lesson.lock) return lesson.lock;
   if (!page.data.rights.write && !lesson.mine) return { code: "read_only", message: page.data.rights.why_not };
   return null;

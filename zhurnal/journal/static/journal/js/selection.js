@@ -29,7 +29,7 @@ export function placesOf(selection) {
 
 /** @param {Selection | null} selection */
 export function isRange(selection) {
-  return Boolean(selection) && (selection.anchor.row !== selection.end.row || selection.anchor.col !== selection.end.col);
+  return selection !== null && (selection.anchor.row !== selection.end.row || selection.anchor.col !== selection.end.col);
 }
 
 /** Shift and a movement: the end moves, the anchor stays. @param {Selection | null} selection @param {Place} from @param {Place} to @returns {Selection} */

@@ -26,6 +26,12 @@ export class Table {
     this.cells = [];
     /** @type {Segment[][]} */
     this.segments = [];
+    /** @type {Cell[][]} */
+    this.stats = [];
+    this.head = buildHead(page, months, columns);
+    this.body = element("tbody", "grid__body");
+    /** @type {HTMLTableRowElement[]} */
+    this.rows = [];
     this.element = this.#build();
   }
 
@@ -37,8 +43,6 @@ export class Table {
     table.setAttribute("aria-rowcount", String(this.page.students.length + 3));
     table.setAttribute("aria-colcount", String(this.columns.length + 1 + STATS.length));
     table.setAttribute("aria-multiselectable", "true");
-    this.head = buildHead(this.page, this.months, this.columns);
-    this.body = element("tbody", "grid__body");
     this.body.setAttribute("role", "rowgroup");
     this.rows = this.page.students.map((_, row) => this.#buildRow(row));
     this.body.append(...this.rows);
@@ -69,7 +73,6 @@ export class Table {
     });
     line.append(head, ...cells, ...stats);
     this.cells[row] = cells;
-    this.stats ??= [];
     this.stats[row] = stats;
     this.paintRow(row);
     return line;

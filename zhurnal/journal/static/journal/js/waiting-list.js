@@ -17,6 +17,7 @@ export function drawWaiting(panel, tools) {
   const { outbox, sender } = tools;
   const of = (/** @type {string[]} */ ...states) => outbox.items.filter((item) => states.includes(item.state));
   const [waiting, conflicts, refused] = [of("queued", "sending"), of("conflict"), of("refused")];
+  /** @type {(HTMLElement | null)[]} */
   const parts = [linkNote(sender, waiting.length)];
   if (conflicts.length) parts.push(section("Два разных значения", conflicts, (item) => conflictRow(item, tools)));
   if (refused.length) parts.push(section("Не записано", refused, (item) => refusedRow(item, tools)));
