@@ -67,6 +67,7 @@ class Line:
 
     entity: str
     title: str
+    file: str
     line: int
     fate: str
     tone: str
@@ -117,6 +118,11 @@ class Preview:
     def after(self) -> int:
         """The page after."""
         return self.page + 1
+
+    @property
+    def many_files(self) -> bool:
+        """Whether a line alone does not tell where it stands."""
+        return len({line.file for line in self.lines}) > 1
 
     @property
     def problem_count(self) -> int:
@@ -214,7 +220,7 @@ def _entities(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
         count = sum(change.entity == name for change in changes)
         if count:
             query = f"show={chosen}&what={'' if name == entity else name}"
-            found.append(Tab(words.many, count, query, name == entity))
+            found.append(Tab(words.title, count, query, name == entity))
     return found if len(found) > 1 else []
 
 
@@ -230,6 +236,7 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
     return Line(
         entity=ENTITIES[change.entity].one,
         title=change.title,
+        file=change.file,
         line=change.line,
         fate=fate,
         tone=tone,
@@ -243,7 +250,9 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
 def _names(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change]) -> dict[str, str]:
     """How rooms and people of a page's differences are called."""
     wanted = {str(value) for change in part for side in (change.before, change.after) for value in side.values()}
-    names = {reference(change.entity, change.key): change.title for change in changes if change.what is What.CREATE}
+    made = [change for change in changes if change.what is What.CREATE]
+    names = {reference(change.entity, change.key): change.title for change in made}
+    names.update({change.pk: change.title for change in made if change.pk})
     ids = [UUID(value) for value in wanted if len(value) == 32 and value.isalnum()]
     if ids:
         rooms = Room.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", "name")

@@ -47,6 +47,7 @@ class Change:
     before: Mapping[str, Value] = field(default_factory=dict)
     after: Mapping[str, Value] = field(default_factory=dict)
     note: str = ""
+    file: str = ""
     line: int = 0
     asks: tuple[str, ...] = ()
 

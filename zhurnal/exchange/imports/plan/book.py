@@ -34,6 +34,7 @@ class Book:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
+        self.file = frame.file
         self.changes: list[Change] = []
         self.kept: Counter[str] = Counter()
         self.problems: list[Problem] = []
@@ -52,7 +53,9 @@ class Book:
         if ref is None:
             ref = self._done[entity, key] = reference(entity, key)
             values = {name: plain(value) for name, value in values.items()}
-            self.changes.append(Change(entity, key, What.CREATE, title, after=values, note=note, line=line))
+            self.changes.append(
+                Change(entity, key, What.CREATE, title, after=values, note=note, file=self.file, line=line)
+            )
         return ref
 
     def put(self, entity: str, key: str, title: str, row: Row | None, values: Row, line: int = 0) -> str:
@@ -81,7 +84,7 @@ class Book:
         """A change of an existing row, told with what was before."""
         before = {name: row[name] for name in new}
         after = {name: plain(value) for name, value in new.items()}
-        self.changes.append(Change(entity, key, what, title, row["id"], before, after, "", line))
+        self.changes.append(Change(entity, key, what, title, row["id"], before, after, "", self.file, line))
 
     def tell(  # noqa: PLR0913
         self,
@@ -101,7 +104,7 @@ class Book:
         if (entity, f"?{key}") not in self._done:
             self._done[entity, f"?{key}"] = ""
             self.changes.append(
-                Change(entity, key, what, title, pk, before or {}, after or {}, note, line, tuple(asks))
+                Change(entity, key, what, title, pk, before or {}, after or {}, note, self.file, line, tuple(asks))
             )
 
     def complain(

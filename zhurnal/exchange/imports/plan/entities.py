@@ -31,6 +31,7 @@ class Entity:
     """A table that imports write; ``hidden`` rows only serve others."""
 
     model: type[Model]
+    title: str
     one: str
     few: str
     many: str
@@ -39,14 +40,14 @@ class Entity:
 
 
 ENTITIES: dict[str, Entity] = {
-    "year": Entity(AcademicYear, "учебный год", "учебных года", "учебных лет"),
-    "term": Entity(Term, "семестр", "семестра", "семестров"),
-    "department": Entity(Department, "отделение", "отделения", "отделений"),
-    "bell": Entity(Bell, "звонок", "звонка", "звонков"),
-    "kind": Entity(WorkKind, "вид работы", "вида работ", "видов работ"),
-    "room": Entity(Room, "кабинет", "кабинета", "кабинетов", {"name": "название", "building": "корпус"}),
+    "year": Entity(AcademicYear, "Учебный год", "учебный год", "учебных года", "учебных лет", {"starts": "с", "ends": "по"}),
+    "term": Entity(Term, "Семестр", "семестр", "семестра", "семестров", {"starts": "с", "ends": "по"}),
+    "department": Entity(Department, "Отделения", "отделение", "отделения", "отделений"),
+    "bell": Entity(Bell, "Звонки", "звонок", "звонка", "звонков"),
+    "kind": Entity(WorkKind, "Виды работ", "вид работы", "вида работ", "видов работ"),
+    "room": Entity(Room, "Кабинеты", "кабинет", "кабинета", "кабинетов", {"name": "название", "building": "корпус"}),
     "person": Entity(
-        Person,
+        Person, "Люди",
         "человек",
         "человека",
         "человек",
@@ -59,25 +60,25 @@ ENTITIES: dict[str, Entity] = {
             "email": "почта",
         },
     ),
-    "role": Entity(RoleGrant, "роль", "роли", "ролей"),
-    "feed": Entity(StudentFeed, "дневник", "дневника", "дневников", hidden=True),
-    "guardianship": Entity(Guardianship, "связь с родителем", "связи с родителями", "связей с родителями"),
+    "role": Entity(RoleGrant, "Роли", "роль", "роли", "ролей"),
+    "feed": Entity(StudentFeed, "Дневники", "дневник", "дневника", "дневников", hidden=True),
+    "guardianship": Entity(Guardianship, "Родители", "связь с родителем", "связи с родителями", "связей с родителями"),
     "curriculum": Entity(
-        Curriculum,
+        Curriculum, "Планы",
         "учебный план",
         "учебных плана",
         "учебных планов",
         {"title": "название", "qualification": "квалификация", "specialty_name": "специальность"},
     ),
     "item": Entity(
-        PlanItem,
+        PlanItem, "Строки плана",
         "строка плана",
         "строки плана",
         "строк плана",
         {"name": "название", "index": "индекс", "kind": "вид", "parent_id": "раздел", "position": "место"},
     ),
     "load": Entity(
-        PlanLoad,
+        PlanLoad, "Часы по семестрам",
         "нагрузка семестра",
         "нагрузки семестров",
         "нагрузок семестров",
@@ -94,20 +95,20 @@ ENTITIES: dict[str, Entity] = {
         },
     ),
     "discipline": Entity(
-        Discipline, "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс"}
+        Discipline, "Дисциплины", "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс"}
     ),
-    "group": Entity(Group, "группа", "группы", "групп", {"name": "название"}),
-    "leader": Entity(GroupLeader, "руководитель группы", "руководителя групп", "руководителей групп"),
+    "group": Entity(Group, "Группы", "группа", "группы", "групп", {"name": "название"}),
+    "leader": Entity(GroupLeader, "Руководители", "руководитель группы", "руководителя групп", "руководителей групп"),
     "membership": Entity(
-        Membership, "запись в список", "записи в списки", "записей в списки", {"entered": "зачислен", "left": "выбыл"}
+        Membership, "Списки групп", "запись в список", "записи в списки", "записей в списки", {"entered": "зачислен", "left": "выбыл"}
     ),
-    "subgroup": Entity(Subgroup, "подгруппа", "подгруппы", "подгрупп", {"name": "название"}),
-    "submembership": Entity(SubgroupMembership, "студент подгруппы", "студента подгрупп", "студентов подгрупп"),
-    "course": Entity(Course, "журнал дисциплины", "журнала дисциплин", "журналов дисциплин"),
-    "chain": Entity(ChainHead, "история", "истории", "историй", hidden=True),
-    "courseteacher": Entity(CourseTeacher, "преподаватель журнала", "преподавателя журналов", "преподавателей журналов"),
+    "subgroup": Entity(Subgroup, "Подгруппы", "подгруппа", "подгруппы", "подгрупп", {"name": "название"}),
+    "submembership": Entity(SubgroupMembership, "Списки подгрупп", "студент подгруппы", "студента подгрупп", "студентов подгрупп"),
+    "course": Entity(Course, "Журналы", "журнал дисциплины", "журнала дисциплин", "журналов дисциплин"),
+    "chain": Entity(ChainHead, "История", "история", "истории", "историй", hidden=True),
+    "courseteacher": Entity(CourseTeacher, "Кто ведёт", "преподаватель журнала", "преподавателя журналов", "преподавателей журналов"),
     "lesson": Entity(
-        Lesson,
+        Lesson, "Занятия",
         "занятие",
         "занятия",
         "занятий",

@@ -47,6 +47,7 @@ class Planner:
 
     def plan(self) -> None:
         """In the order in which rows hang on each other."""
+        self.book.file = "users.csv"
         for user in self.content.users:
             self._person(user)
         self._families()
@@ -59,13 +60,16 @@ class Planner:
         self.study.usual_kinds()
         self.memberships = self.book.rows("membership", Q(group__year=calendar.year)) if _exists(calendar.year) else []
         self.open = {row["student_id"]: row for row in self.memberships if row["left"] is None}
+        self.book.file = "classes.csv"
         for row in self.content.classes:
             if row.type == "homeroom" and row.status != GONE:
                 self._group(row)
         homerooms = {row.source_id for row in self.content.classes if row.type == "homeroom"}
+        self.book.file = "enrollments.csv"
         for enrolment in self.content.enrollments:
             if enrolment.class_id in homerooms:
                 self._enrol(enrolment)
+        self.book.file = "classes.csv"
         for row in self.content.classes:
             if row.type != "homeroom" and row.status != GONE:
                 self._course(row)

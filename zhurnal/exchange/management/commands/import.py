@@ -130,8 +130,10 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{plural(len(own), (entity.one, entity.few, entity.many))}")
             shown = own if everything else own[:SHOWN]
             for change in shown:
-                told = "; ".join(f"{label}: {was} → {now}" for label, was, now in difference(change))
-                line = f" (строка {change.line})" if change.line else ""
+                told = "; ".join(
+                    f"{label}: {was} → {now}" if was else f"{label}: {now}" for label, was, now in difference(change)
+                )
+                line = f" ({change.file}:{change.line})" if change.line else ""
                 tail = " — ".join(part for part in (told, change.note) if part)
                 self.stdout.write(f"  {SIGNS[change.what]} {change.title}{line}{': ' + tail if tail else ''}")
             if len(own) > len(shown):
