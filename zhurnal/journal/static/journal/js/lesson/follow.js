@@ -1,6 +1,7 @@
 // @ts-check
 // What others write meanwhile appears without movement: the page asks what changed since its last number.
 
+import { isAbsence } from "../entry.js";
 import { get } from "../transport.js";
 import { placeOf } from "../outbox.js";
 
@@ -8,6 +9,9 @@ import { placeOf } from "../outbox.js";
 
 const STEP = 5000;
 const LONGEST = 60_000;
+
+/** @param {string} value */
+const plain = (value) => (isAbsence(value) ? "н" : value);
 
 /**
  * Lay the changes of others into the sheet; what waits on this device stays as it is. Returns the students touched.
@@ -30,10 +34,9 @@ export function layNews(desk, { lessons, cells }) {
   for (const [student, of, slot, value, version, flags] of cells) {
     if (of !== lesson.id || outbox.at(placeOf({ do: "entry", lesson: of, student, slot, version: 0, value: null }))) continue;
     const standing = sheet.cell(student, slot);
-    if (standing.version < version || standing.value !== value) {
-      sheet.put(student, slot, { value, version, flags });
-      touched.push(student);
-    }
+    sheet.put(student, slot, { value, version, flags });
+    // What this page wrote itself comes back with the cause of absence: that is no news.
+    if (standing.version < version || plain(standing.value) !== plain(value)) touched.push(student);
   }
   return touched;
 }
