@@ -29,7 +29,9 @@ class Hands:
     @property
     def at(self):
         """The name of what has the focus."""
-        name = self.page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+        name = self.page.evaluate(
+            "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+        )
         return name.replace("\u00a0", " ")
 
 
@@ -289,7 +291,9 @@ def test_cells_are_named_for_screen_readers(page_as, world):
     assert grid.get_attribute("aria-rowcount") == str(3 + page.locator("tbody tr").count())
     assert page.locator("[role=gridcell][tabindex='0']").count() == 1
     assert page.get_by_role("rowheader").count() == page.locator("tbody tr").count()
-    names = page.locator("td.cell:not([hidden])").evaluate_all("cells => cells.map(cell => cell.getAttribute('aria-label'))")
+    names = page.locator("td.cell:not([hidden])").evaluate_all(
+        "cells => cells.map(cell => cell.getAttribute('aria-label'))"
+    )
     assert all(re.match(r"\S+ \S+, \d+.\S+, ", name) for name in names)
 
 

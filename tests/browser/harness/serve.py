@@ -18,7 +18,26 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from made import made_payload  # noqa: E402
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
-STYLES = ["tokens", "theme", "fonts", "base", "layout", "shell", "vision", "icon", "button", "field", "choice", "tag", "squares", "mark", "sheet", "table", "note", "popover"]
+STYLES = [
+    "tokens",
+    "theme",
+    "fonts",
+    "base",
+    "layout",
+    "shell",
+    "vision",
+    "icon",
+    "button",
+    "field",
+    "choice",
+    "tag",
+    "squares",
+    "mark",
+    "sheet",
+    "table",
+    "note",
+    "popover",
+]
 OWN = ["grid", "cell", "journal", "topics", "cards", "record-state"]
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
@@ -71,14 +90,26 @@ class Journal:
         if command["slot"] and not any(work["slot"] == abs(command["slot"]) for work in lesson["works"]):
             return {"state": "refused", **standing, "code": "no_work", "message": "Такого вида работы в занятии нет."}
         if self.mode == "refuse":
-            return {"state": "refused", **standing, "code": "closed", "message": "Занятие закрыли, пока вы писали.", "ask": True}
+            return {
+                "state": "refused",
+                **standing,
+                "code": "closed",
+                "message": "Занятие закрыли, пока вы писали.",
+                "ask": True,
+            }
         if command["value"] == value:
             return {"state": "saved", **standing}
         if command["version"] != version:
             return {"state": "conflict", **standing, "author": author, "at": _now(), "code": "stale"}
         older = lesson["date"] < self.payload["today"]
         if value and older and not command.get("reason"):
-            return {"state": "refused", **standing, "code": "reason_needed", "message": "Напишите причину.", "needs": "reason"}
+            return {
+                "state": "refused",
+                **standing,
+                "code": "reason_needed",
+                "message": "Напишите причину.",
+                "needs": "reason",
+            }
         self.cells[place] = [command["value"], version + 1, flags | (1 if value else 0), "О. С. Кравцова"]
         return {"state": "saved", "version": version + 1, "value": command["value"], "at": _now()}
 
@@ -99,7 +130,13 @@ class Journal:
 
     def _text(self, lesson: dict, command: dict, name: str, fields: dict) -> dict:
         if command["version"] != lesson[f"{name}_version"]:
-            return {"state": "conflict", "version": lesson[f"{name}_version"], "value": {"text": lesson[name]}, "author": "И. Л. Вяткин", "at": _now()}
+            return {
+                "state": "conflict",
+                "version": lesson[f"{name}_version"],
+                "value": {"text": lesson[name]},
+                "author": "И. Л. Вяткин",
+                "at": _now(),
+            }
         lesson.update(fields)
         lesson[f"{name}_version"] += 1
         return {"state": "saved", "version": lesson[f"{name}_version"], "value": command["value"], "at": _now()}
@@ -110,7 +147,9 @@ class Journal:
 
     def do_homework(self, lesson: dict, command: dict) -> dict:
         lesson["squares"][3] = 2 if command["value"]["text"] else 0
-        return self._text(lesson, command, "homework", {"homework": command["value"]["text"], "homework_due": command["value"]["due"]})
+        return self._text(
+            lesson, command, "homework", {"homework": command["value"]["text"], "homework_due": command["value"]["due"]}
+        )
 
     def do_roll_call(self, lesson: dict, command: dict) -> dict:
         lesson["squares"][1] = 2 if command["value"] else 0
@@ -120,7 +159,11 @@ class Journal:
 
     def since(self, after: int) -> dict:
         lessons = {lesson for seq, lesson in self.touched if seq > after}
-        cells = [[student, lesson, slot, *cell[:3]] for (lesson, student, slot), cell in self.cells.items() if lesson in lessons]
+        cells = [
+            [student, lesson, slot, *cell[:3]]
+            for (lesson, student, slot), cell in self.cells.items()
+            if lesson in lessons
+        ]
         return {"seq": self.seq, "lessons": [self.lessons[pk] for pk in lessons], "cells": cells}
 
 
@@ -142,15 +185,25 @@ def _modules() -> dict[str, str]:
 
 
 def _html(asked: dict) -> str:
-    view, theme, contrast, size = (asked.get(name, default) for name, default in (("view", "marks"), ("theme", "light"), ("contrast", ""), ("size", "1")))
+    view, theme, contrast, size = (
+        asked.get(name, default)
+        for name, default in (("view", "marks"), ("theme", "light"), ("contrast", ""), ("size", "1"))
+    )
     data = {**JOURNAL.page(), "view": view}
     if asked.get("read"):
-        data["rights"] = {"write": False, "why_not": "Журнал открыт для просмотра. Записи в нём делает преподаватель.", "reasons": []}
+        data["rights"] = {
+            "write": False,
+            "why_not": "Журнал открыт для просмотра. Записи в нём делает преподаватель.",
+            "reasons": [],
+        }
         for lesson in data["lessons"]:
             lesson["mine"] = False
     links = "".join(f'<link rel="stylesheet" href="/static/ui/{name}.css">' for name in STYLES)
     links += "".join(f'<link rel="stylesheet" href="/static/journal/css/{name}.css">' for name in OWN)
-    tabs = "".join(f'<a class="switch__option" data-view="{code}" href="?view={code}"{" aria-current=page" if code == view else ""}>{name}</a>' for code, name in VIEWS.items())
+    tabs = "".join(
+        f'<a class="switch__option" data-view="{code}" href="?view={code}"{" aria-current=page" if code == view else ""}>{name}</a>'
+        for code, name in VIEWS.items()
+    )
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     icon = '<svg class="icon" aria-hidden="true"><use href="/static/ui/icons.svg#{}"/></svg>'
     return f"""<!doctype html><html lang="ru" data-theme="{theme}" data-contrast="{contrast}" data-size="{size}" data-icons="/static/ui/icons.svg"><head>
@@ -188,14 +241,43 @@ class Door(BaseHTTPRequestHandler):
         if at.path == "/cell/":
             place = (asked["lesson"], asked["student"], int(asked["slot"]))
             value, _version, flags, author = JOURNAL.cells.get(place, ["", 0, 0, ""])
-            changes = [{"before": "", "after": value, "author": author, "at": "2026-11-19T11:48", "device": "с телефона", "reason": ""}] if value else []
+            changes = (
+                [
+                    {
+                        "before": "",
+                        "after": value,
+                        "author": author,
+                        "at": "2026-11-19T11:48",
+                        "device": "с телефона",
+                        "reason": "",
+                    }
+                ]
+                if value
+                else []
+            )
             if flags & 1:
-                changes.insert(0, {"before": "3", "after": value, "author": author, "at": "2026-11-24T09:12", "device": "", "reason": "отчёт защищён повторно"})
+                changes.insert(
+                    0,
+                    {
+                        "before": "3",
+                        "after": value,
+                        "author": author,
+                        "at": "2026-11-24T09:12",
+                        "device": "",
+                        "reason": "отчёт защищён повторно",
+                    },
+                )
             return self.json(200, {"changes": changes})
-        file = next((path for path in HOUSE.glob(f"zhurnal/*{at.path}") if path.is_file()), None) if at.path.startswith("/static/") and ".." not in at.path else None
+        file = (
+            next((path for path in HOUSE.glob(f"zhurnal/*{at.path}") if path.is_file()), None)
+            if at.path.startswith("/static/") and ".." not in at.path
+            else None
+        )
         if file is None:
             return self.answer(404, b"", "text/plain")
-        return self.answer(200, file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream"), {"Cache-Control": "no-cache"})
+        return self.answer(
+            200, file.read_bytes(), TYPES.get(file.suffix, "application/octet-stream"), {"Cache-Control": "no-cache"}
+        )
 
     def live(self, after: int) -> None:
         tag = f'"{JOURNAL.seq}"'
@@ -216,7 +298,14 @@ class Door(BaseHTTPRequestHandler):
             return self.json(200, {"seq": JOURNAL.seq})
         if self.path.endswith("/ask-to-open/"):
             good = len(body.get("reason", "")) >= 10
-            return self.json(201 if good else 400, {"message": "Просьба отправлена заместителю директора." if good else "Напишите чуть подробнее, от 10 знаков."})
+            return self.json(
+                201 if good else 400,
+                {
+                    "message": "Просьба отправлена заместителю директора."
+                    if good
+                    else "Напишите чуть подробнее, от 10 знаков."
+                },
+            )
         if JOURNAL.mode == "down":
             return self.answer(503, b"", "text/plain")
         if JOURNAL.mode == "signed-out":
@@ -226,7 +315,10 @@ class Door(BaseHTTPRequestHandler):
             JOURNAL.mode = "ok"
             return self.answer(503, b"", "text/plain")
         touched = {command["lesson"] for command in body["commands"]}
-        return self.json(200, {"results": results, "seq": JOURNAL.seq, "lessons": {pk: JOURNAL.lessons[pk]["squares"] for pk in touched}})
+        return self.json(
+            200,
+            {"results": results, "seq": JOURNAL.seq, "lessons": {pk: JOURNAL.lessons[pk]["squares"] for pk in touched}},
+        )
 
     def json(self, status: int, data: dict, headers: dict | None = None) -> None:
         self.answer(status, json.dumps(data, ensure_ascii=False).encode(), "application/json", headers)

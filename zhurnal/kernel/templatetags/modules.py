@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -32,8 +32,7 @@ def imported(entry: str) -> tuple[str, ...]:
         if name in found or path is None:
             continue
         found[name] = None
-        with open(path, encoding="utf-8") as file:
-            waiting += [_name(name, asked) for asked in _IMPORT.findall(file.read())]
+        waiting += [_name(name, asked) for asked in _IMPORT.findall(Path(path).read_text("utf-8"))]
     return tuple(found)
 
 
