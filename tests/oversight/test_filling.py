@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from tests import worlds
+from tests.journal.views.test_diary import write
 from tests.journal.written_day import write_day
 from tests.worlds import TODAY
 from zhurnal.journal.models import LessonRecord
@@ -103,13 +104,14 @@ def test_others_have_no_such_page(world):
         assert world.client(who).get("/filling/").status_code == 404
 
 
-def test_unchanged_page_is_304_until_somebody_writes(world):
+def test_unchanged_page_is_304_until_somebody_writes(world, frozen_time):
     client = world.client("deputy")
     tag = client.get("/filling/").headers["ETag"]
     assert client.get("/filling/", headers={"If-None-Match": tag}).status_code == 304
-    from tests.journal.views.test_diary import write
 
     write(world, "student", "4", slot=1)
+    assert client.get("/filling/", headers={"If-None-Match": tag}).status_code == 304  # not drawn twice in ten seconds
+    frozen_time.shift(10)
     assert client.get("/filling/", headers={"If-None-Match": tag}).status_code == 200
 
 

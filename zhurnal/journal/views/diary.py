@@ -15,7 +15,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
-from django.utils.safestring import mark_safe
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +31,8 @@ from zhurnal.people.models import Person
 
 LIVE = "X-Live"  # an open page asks for what is new: the body alone is enough
 READ = ["GET", "HEAD"]
-TOKEN_PLACE, NONCE_PLACE = "\x00token\x00", "\x00nonce\x00"  # where a kept page gets this answer's own
+# Where a kept shell gets what each answer has anew.
+BODY_PLACE, TOKEN_PLACE, NONCE_PLACE = "\x00body\x00", "\x00token\x00", "\x00nonce\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,12 @@ class Shown:
     def key(self) -> tuple[object, ...]:
         """Everything that decides what the body says; the numbers of the feeds stand for all marks behind them."""
         return (self.view, self.person, self.family, self.day, self.today, self.leader_word)
+
+    def around(self) -> tuple[object, ...]:
+        """Everything that decides what the shell and the sheet of causes say."""
+        child = self.family.child
+        return (self.view, self.person, child.id, child.given, child.leader, self.family.tells, self.day, self.today,
+                self.leader_word)  # fmt: skip
 
     @property
     def numbered(self) -> bool:
@@ -184,12 +190,12 @@ def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
 
 
 def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> bytes:
-    """The body inside of the shell, with the sheet for telling a cause: kept with places for what each answer has anew."""
+    """The body inside of the shell. The shell is kept apart: it stays while marks come."""
     actor, token, nonce = request.actor, get_token(request), request.csp_nonce  # type: ignore[attr-defined]
 
     def make() -> str:
         context = {
-            "body": mark_safe(_body(shown, load).decode()),  # noqa: S308  (made by our own template)
+            "body": BODY_PLACE,
             "shown": shown,
             "form": AbsenceForm(today=shown.today, initial={"since": shown.today, "until": shown.today}),
             "csrf_token": token,
@@ -197,10 +203,10 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
         text = render_to_string("journal/diary/page.html", context, request)
         return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
 
-    if not shown.numbered:
-        return make().replace(TOKEN_PLACE, token).replace(NONCE_PLACE, nonce).encode()
-    kept_page = kept.get((shown.key(), looks, actor.name, actor.college_name, actor.roles), make)
-    return kept_page.replace(TOKEN_PLACE.encode(), token.encode()).replace(NONCE_PLACE.encode(), nonce.encode())
+    shell = kept.get((shown.around(), looks, actor.name, actor.college_name, actor.roles), make)
+    for place, own in ((TOKEN_PLACE, token), (NONCE_PLACE, nonce)):
+        shell = shell.replace(place.encode(), own.encode())
+    return shell.replace(BODY_PLACE.encode(), _body(shown, load), 1)
 
 
 def _day(request: SignedRequest, actor: PersonActor) -> date:

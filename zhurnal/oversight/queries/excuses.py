@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Membership
@@ -15,7 +16,9 @@ from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import policy
+from zhurnal.kernel.dates import short
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel.wording import plural
 from zhurnal.oversight.rules.causes import KIND_WORDS
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -23,6 +26,7 @@ from zhurnal.people.rules.names import full_name, list_name
 from zhurnal.timetable.models import Lesson
 
 MEMORY = timedelta(days=60)
+SHOWN = 5  # days beside a student
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,14 @@ class Absentee:
     def hours(self) -> int:
         """All hours without a known cause."""
         return sum(self.days.values())
+
+    @property
+    def when(self) -> str:
+        """«24.11, 17.11, 10.11 и ещё 3 дня»: the newest first."""
+        days = sorted(self.days, reverse=True)
+        rest = len(days) - SHOWN
+        more = f" и ещё {plural(rest, ('день', 'дня', 'дней'))}" if rest > 0 else ""
+        return ", ".join(short(day) for day in days[:SHOWN]) + more
 
     @property
     def since(self) -> date:
@@ -138,6 +150,11 @@ def _absentees(
     told: Iterable[UUID],
 ) -> list[Absentee]:
     """Students with a bare «н» in the last weeks, the most hours first."""
+    # No absence is written before its lesson, so the moment of writing narrows the rows of each student by itself;
+    # a condition on the lesson's day would lead the database to begin with all lessons of the college.
+    first = actor.today - MEMORY
+    midnight = datetime.combine(first, time(), tzinfo=actor.now.tzinfo).astimezone(UTC)
+    written = connection.ops.adapt_datetimefield_value(midnight)
     wanted = [uid(student) for student in names]
     rows = fetch_all(
         f"""
@@ -145,16 +162,15 @@ def _absentees(
           FROM {table(Entry)} e
           JOIN {table(Lesson)} l ON l.college_id = e.college_id AND l.id = e.lesson_id
          WHERE e.college_id = %s AND e.student_id IN ({marks_for(wanted)}) AND e.slot = 0 AND e.value = %s
-           AND l.date >= %s AND l.date <= %s
-         ORDER BY l.date
+           AND e.changed_at >= %s
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(actor.college_id), *wanted, signs.ABSENT, actor.today - MEMORY, actor.today],
+        [uid(actor.college_id), *wanted, signs.ABSENT, written],
     )
     told = set(told)
     found: dict[UUID, Absentee] = {}
     for student_id, day_, hours in rows:
         student, day = uuids(student_id), date.fromisoformat(day_) if isinstance(day_, str) else day_
-        if shown_sign(signs.ABSENT, day, causes.get(student, ())) != signs.ABSENT:
+        if not first <= day <= actor.today or shown_sign(signs.ABSENT, day, causes.get(student, ())) != signs.ABSENT:
             continue
         name, group = names[student]
         absentee = found.setdefault(student, Absentee(student, name, group, told=student in told))

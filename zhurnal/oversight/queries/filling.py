@@ -165,6 +165,17 @@ def number_of_changes(college_id: UUID) -> int:
     return rows[0][0] or 0 if rows else 0
 
 
+_recent: dict[UUID, tuple[int, int]] = {}
+
+
+def recent_number(college_id: UUID, beat: int) -> int:
+    """``number_of_changes`` as it was when this process first asked within the beat."""
+    known = _recent.get(college_id)
+    if known is None or known[0] != beat:
+        known = _recent[college_id] = (beat, number_of_changes(college_id))
+    return known[1]
+
+
 def _changes(values: prepared.Values) -> QuerySet[Any]:
     rows = ChainHead.objects.of(values["college"]).values("college_id").annotate(total=Sum("seq"))
     return rows.values_list("total")

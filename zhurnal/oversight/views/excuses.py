@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.rules.signs import ExcuseKind
@@ -18,6 +19,7 @@ from zhurnal.people.models import Person
 
 
 @require_http_methods(["GET", "HEAD"])
+@gzip_page
 @entitled(SET)
 def excuses(request: SignedRequest) -> HttpResponse:
     """Messages of parents, absences without a cause, everybody else."""
@@ -32,8 +34,9 @@ def set_excuse(request: SignedRequest, student: UUID) -> HttpResponse:
     """Set a cause for a range of days, or answer a parent's message."""
     found = doors.fetch(request.actor, SET, Person, pk=student)
     if request.method != "POST":
-        today = request.actor.today
-        return _page(request, found, CauseForm(initial={"since": today, "until": today}))
+        today = request.actor.today.isoformat()
+        days = {name: request.GET.get(name, today)[:10] for name in ("since", "until")}
+        return _page(request, found, CauseForm(initial=days))
     fields = posted(request)
     if "message" in fields:
         return _answer(request, found, fields)

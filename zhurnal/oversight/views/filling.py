@@ -10,10 +10,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel.errors import BadRequest
-from zhurnal.oversight.queries.filling import load_filling, number_of_changes
+from zhurnal.oversight.queries.filling import load_filling, recent_number
 from zhurnal.people.gate import SignedRequest, entitled
 
 BEAT = 60  # seconds after which time alone may have changed the page
+PAUSE = 10  # seconds within which an open page is not drawn twice, however much is written in the college
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -36,7 +37,7 @@ def _tag(request: SignedRequest, day: date) -> str:
     actor = request.actor
     parts = (
         actor.person_id, sorted(actor.roles), actor.departments, day, int(actor.now.timestamp()) // BEAT,
-        number_of_changes(actor.college_id), request.COOKIES.get("appearance", ""),
+        recent_number(actor.college_id, int(actor.now.timestamp()) // PAUSE), request.COOKIES.get("appearance", ""),
     )  # fmt: skip
     return f'"{blake2b(repr(parts).encode(), digest_size=9).hexdigest()}"'
 

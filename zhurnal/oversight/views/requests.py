@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.journal.models import OpenRequest
@@ -20,6 +21,7 @@ from zhurnal.people.gate import SignedRequest, entitled
 
 
 @require_http_methods(["GET", "HEAD"])
+@gzip_page
 @entitled("oversight.request.read")
 def requests(request: SignedRequest) -> HttpResponse:
     """What waits, and what was decided."""

@@ -25,7 +25,8 @@ def diary_day(actor: PersonActor, family: Family, day: date) -> DayPage:
     """Four statements, whatever the day holds."""
     college, child, zone = actor.college_id, family.child, actor.now.tzinfo
     opened = [one.id for one in family.children if not one.closed]
-    entries = rows.entries_of_term(college, child.id, max(day, actor.today), opened)
+    wanted = rows.Wanted(day, day, actor.now.replace(hour=0, minute=0, second=0, microsecond=0))
+    entries = rows.entries_of_term(college, child.id, max(day, actor.today), opened, wanted)
     excuses = rows.excuses_of_family(college, opened)
     lessons = rows.lessons_of_day_and_next(college, child.id, day)
     causes = lines.approved(excuses, child.id)

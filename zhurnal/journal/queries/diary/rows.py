@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from zhurnal.academic_year.models import Term
@@ -135,10 +137,10 @@ def heads(college_id: UUID, students: Iterable[UUID], day: date) -> list[HeadRow
     return list(found.values())
 
 
-def _own_lessons(columns: str) -> str:
+def _own_lessons(columns: str, described: str = "") -> str:
     """SELECT of the lessons of one student: of his groups and subgroups, on the days he is on their lists.
 
-    Parameters: college, student.
+    ``described``: further tables joined to a lesson. Parameters: college, student.
     """
     return f"""
         SELECT {columns}
@@ -146,16 +148,23 @@ def _own_lessons(columns: str) -> str:
           JOIN {table(Course)} c ON c.college_id = m.college_id AND c.group_id = m.group_id
           JOIN {table(Lesson)} l ON l.college_id = c.college_id AND l.course_id = c.id
                AND l.date >= m.entered AND (m."left" IS NULL OR l.date < m."left")
-          JOIN {table(Discipline)} d ON d.college_id = c.college_id AND d.id = c.discipline_id
-          JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
-          LEFT JOIN {table(Room)} r ON r.college_id = l.college_id AND r.id = l.room_id
-          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+          {described}
          WHERE m.college_id = %s AND m.student_id = %s
            AND (c.subgroup_id IS NULL OR EXISTS (
                 SELECT 1 FROM {table(SubgroupMembership)} s
                  WHERE s.college_id = c.college_id AND s.subgroup_id = c.subgroup_id AND s.student_id = m.student_id
                    AND s.since <= l.date AND (s.until IS NULL OR s.until >= l.date)))
     """  # noqa: S608  (only names of our own tables and placeholders are put in)
+
+
+def _described() -> str:
+    """What a lesson is called, where it is, who leads it, what is recorded."""
+    return f"""
+          JOIN {table(Discipline)} d ON d.college_id = c.college_id AND d.id = c.discipline_id
+          JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
+          LEFT JOIN {table(Room)} r ON r.college_id = l.college_id AND r.id = l.room_id
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+    """
 
 
 _LESSON = """l.id, l.date, l.pair, l.starts, l.ends, l.state, l.substituted, c.id, d.name, d.short_name, r.name,
@@ -166,7 +175,7 @@ def lessons_of_day_and_next(college_id: UUID, student: UUID, day: date) -> list[
     """Lessons of the day, and of the next day that has any."""
     own = [uid(college_id), uid(student)]
     statement = (
-        f"{_own_lessons(_LESSON)} AND (l.date = %s OR l.date = ("
+        f"{_own_lessons(_LESSON, _described())} AND l.date IN (%s, ("
         f"{_own_lessons('MIN(l.date)')} AND l.date > %s AND l.date <= %s AND l.state = %s)) "
         "ORDER BY l.date, l.pair, d.name"
     )
@@ -175,7 +184,7 @@ def lessons_of_day_and_next(college_id: UUID, student: UUID, day: date) -> list[
 
 def lessons_between(college_id: UUID, student: UUID, since: date, until: date) -> list[LessonOfDay]:
     """Lessons of some days in order of time."""
-    statement = f"{_own_lessons(_LESSON)} AND l.date BETWEEN %s AND %s ORDER BY l.date, l.pair, d.name"
+    statement = f"{_own_lessons(_LESSON, _described())} AND l.date BETWEEN %s AND %s ORDER BY l.date, l.pair, d.name"
     return _lessons(fetch_all(statement, [uid(college_id), uid(student), since, until]))
 
 
@@ -199,13 +208,26 @@ def _term() -> str:
     )
 
 
-def entries_of_term(college_id: UUID, student: UUID, day: date, family: Iterable[UUID] = ()) -> list[EntryRow]:
-    """The student's entries of the term to which the day belongs, in order of time.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of the term a page needs besides all absences: of lessons from ``since`` to ``until``, and those
+    written from ``written`` on together with everything in their courses."""
+
+    since: date
+    until: date
+    written: datetime
+
+
+def entries_of_term(
+    college_id: UUID, student: UUID, day: date, family: Iterable[UUID] = (), wanted: Wanted | None = None
+) -> list[EntryRow]:
+    """The student's entries of the term to which the day belongs, in order of time; all, or those wanted.
 
     Of the others of the family only the absences: their chips say how many wait for a cause.
     """
     own, mine = uid(college_id), uid(student)
     others = [uid(other) for other in family if other != student]
+    part, params = _wanted(own, mine, wanted)
     absences = f" OR (e.student_id IN ({marks_for(others)}) AND e.slot = 0 AND e.value = %s)" if others else ""
     rows = fetch_all(
         f"""
@@ -218,10 +240,10 @@ def entries_of_term(college_id: UUID, student: UUID, day: date, family: Iterable
           LEFT JOIN {table(Work)} w ON w.college_id = e.college_id AND w.lesson_id = e.lesson_id
                AND w.slot = ABS(e.slot)
           LEFT JOIN {table(WorkKind)} k ON k.college_id = w.college_id AND k.id = w.kind_id
-         WHERE e.college_id = %s AND (e.student_id = %s{absences}) AND e.value <> '' AND l.term_id = {_term()}
+         WHERE e.college_id = %s AND ((e.student_id = %s{part}){absences}) AND e.value <> '' AND l.term_id = {_term()}
          ORDER BY l.date, l.pair, e.slot
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [own, mine, *others, *([signs.ABSENT] if others else []), own, day],
+        [own, mine, *params, *others, *([signs.ABSENT] if others else []), own, day],
     )
     return [
         EntryRow(
@@ -231,6 +253,17 @@ def entries_of_term(college_id: UUID, student: UUID, day: date, family: Iterable
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _wanted(own: Any, mine: Any, wanted: Wanted | None) -> tuple[str, list[Any]]:
+    """A further condition on the student's own entries, and its parameters."""
+    if wanted is None:
+        return "", []
+    written = connection.ops.adapt_datetimefield_value(wanted.written.astimezone(UTC))
+    condition = f""" AND (e.slot = 0 OR l.date BETWEEN %s AND %s OR e.course_id IN (
+                    SELECT n.course_id FROM {table(Entry)} n
+                     WHERE n.college_id = %s AND n.student_id = %s AND n.slot <> 0 AND n.changed_at >= %s))"""  # noqa: S608
+    return condition, [wanted.since, wanted.until, own, mine, written]
 
 
 def excuses_of_family(college_id: UUID, students: Iterable[UUID]) -> list[ExcuseRow]:
@@ -265,7 +298,6 @@ def tasks_of_courses(
           JOIN {table(PersonalHomework)} h ON h.college_id = s.college_id AND h.id = s.homework_id
           JOIN {table(Lesson)} l ON l.college_id = h.college_id AND l.id = h.lesson_id
          WHERE s.college_id = %s AND s.student_id = %s AND NOT h.removed AND l.date >= %s AND l.date < %s
-         ORDER BY 2
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [own, *wanted, since - MEMORY, until, State.PLANNED, own, uid(student), since - MEMORY, until],
     )
