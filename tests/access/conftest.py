@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
@@ -52,14 +53,21 @@ class Colleges:
     one: Side
     two: Side
     clients: dict[tuple[str, str], Client] = field(default_factory=dict)
+    sessions: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def client(self, side: str, name: str) -> Client:
-        """The person's browser, signed in once."""
+        """The person's browser, signed in once; signing out in one test does not reach the next."""
+        cookie = settings.SESSION_COOKIE_NAME
         if (side, name) not in self.clients:
             world = (self.one if side == "А" else self.two).world
             browser = Client(raise_request_exception=False)
             self.clients[side, name] = browser if name == STRANGER else worlds.sign_in(browser, world.accounts[name])
-        return self.clients[side, name]
+            self.sessions[side, name] = browser.cookies[cookie].value if name != STRANGER else ""
+        browser = self.clients[side, name]
+        browser.cookies.clear()
+        if name != STRANGER:
+            browser.cookies[cookie] = self.sessions[side, name]
+        return browser
 
     def ids(self, kind: str) -> dict[str, UUID | None]:
         """The objects of a kind by the names of the matrix."""
