@@ -70,7 +70,11 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
         "kinds": course_rows.kinds_of(college),
         "students": [_student(number, row, term.starts, term.ends) for number, row in _numbered(students)],
         "cells": _cells(students, lessons, cells, excuses),
-        "settings": {"after_mark": "down", "default_work": actor.parameters.default_work},
+        "settings": {
+            "after_mark": "down",
+            "default_work": actor.parameters.default_work,
+            "reason_after_days": actor.parameters.reason_after_days,
+        },
     }
     counted = counts(cells)
     planned = planned_topics(college, course)
@@ -212,6 +216,7 @@ def lesson_json(
         "substituted": lesson.substituted,
         "topic": lesson.topic,
         "topic_no": number,
+        "programme_topic": lesson.programme_topic.hex if lesson.programme_topic else None,
         "topic_version": lesson.topic_version,
         "homework": lesson.homework,
         "homework_due": lesson.homework_due.isoformat() if lesson.homework_due else None,

@@ -44,6 +44,8 @@ export class Board {
     this.columns = [];
     this.table = new Table(page, [], []);
     this.opened = false;
+    /** Turns to another month where only one is shown. @type {(way: string) => boolean} */
+    this.turn = () => false;
     this.byTouch = false; // the active cell was chosen by a finger: keys are shown beside it
   }
 
@@ -137,6 +139,7 @@ export class Board {
 
   /** @param {string} way @param {boolean} [extending] */
   move(way, extending = false) {
+    if (this.only && !extending && this.turn(way)) return;
     const from = extending ? (this.selection?.end ?? this.place) : this.place;
     let to = move(way, from, this.shape);
     if (extending && way === "down" && to.col !== from.col) to = from;

@@ -92,7 +92,10 @@ function start(root) {
   root.classList.add(`journal--${view}`);
   const under = element("div", "journal__under");
   if (view === "marks") under.append(strip.element);
-  if (view === "spread") under.append(buildPager(board, () => topics?.draw()));
+  if (view === "spread") under.append(buildPager(board, () => {
+    topics?.draw();
+    topics?.light(board.lesson?.id ?? "");
+  }));
   if (view !== "topics") under.append(keyLine());
   const pages = element("div", "journal__pages");
   if (view !== "topics") pages.append(frame);
@@ -171,6 +174,7 @@ function start(root) {
     if (answer.results?.some((/** @type {any} */ result) => Array.isArray(result.id))) live.soon();
   });
   startNarrow(root, page, urls);
+  performance.mark("grid-ready");
   root.dataset.ready = "yes";
 }
 

@@ -9,12 +9,25 @@ export function buildPager(board, turned) {
   const bar = element("nav", "pager");
   bar.setAttribute("aria-label", "Месяцы");
   const months = [...new Set(board.page.lessons.map((lesson) => monthKey(lesson.date)))];
-  const turn = (/** @type {string} */ month) => () => {
+  const show = (/** @type {string} */ month) => {
     board.only = month;
     board.build();
     turned();
     draw();
+  };
+  const turn = (/** @type {string} */ month) => () => {
+    show(month);
     bar.querySelector("button")?.focus();
+  };
+  // PgUp, PgDn and T reach other months from the grid itself.
+  board.turn = (way) => {
+    const at = months.indexOf(board.only);
+    const today = months.indexOf(monthKey(board.page.today));
+    const to = { "page-up": at - 1, "page-down": at + 1, today }[way] ?? -1;
+    if (!months[to] || to === at) return false;
+    show(months[to]);
+    board.focus();
+    return true;
   };
   const draw = () => {
     const at = months.indexOf(board.only);
