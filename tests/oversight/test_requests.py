@@ -41,7 +41,10 @@ def write_topic(world):
 
 def test_approved_lesson_is_open_until_the_moment(world, asked, frozen_time):
     assert write_topic(world).code == "closed"
+    page = world.client("deputy").get("/requests/")
+    assert 'value="2026-11-25T18:00"' in page.content.decode()  # by the college's clock
     assert post(world, "deputy", asked, decision="approve").status_code == 302
+    assert "открыто до 25.11, 18:00" in world.client("teacher").get("/requests/").content.decode()
     row = OpenRequest.objects.of(world.id).get(pk=asked.pk)
     assert (row.state, row.open_until, row.decided_by_id) == ("approved", EVENING, world.people["deputy"].pk)
     frozen_time.move_to(EVENING + timedelta(minutes=1))

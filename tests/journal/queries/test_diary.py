@@ -149,6 +149,14 @@ def test_two_lessons_of_one_day_are_one_note(world):
     assert note.words == "Сегодня, 08:30–13:45"
 
 
+def test_old_absences_are_not_asked_for_any_more(world):
+    worlds.add_lesson(world, "october", "electro", "teacher", TODAY - timedelta(days=31), 1)
+    put(world, "student", "october", 0, "н")
+    page = day_of(world, "parent")
+    assert [note.day for note in page.absences] == [TODAY]
+    assert {one.child: one.days for one in page.waiting}[world.people["student"].pk] == 1
+
+
 def test_a_minor_is_not_asked_for_causes_and_an_adult_is(world):
     put(world, "adult", "earlier", 0, "н")
     assert (day_of(world).absences, day_of(world).waiting) == ([], [])

@@ -20,7 +20,8 @@ def chip(value: str) -> SafeString:
 
 @register.filter
 @lru_cache(maxsize=256)
-def absence_words(value: str) -> str:
-    """«Не был на занятии, причина не указана»; a late one as it is."""
+def absence_words(value: str, female: bool = False) -> str:
+    """«Не был на занятии, причина не указана», «Не была…»; a late one as it is."""
     words = sign_of(value).words
-    return (words[:1].upper() + words[1:]).replace("Не был", "Не был на занятии", 1)
+    was = "Не была на занятии" if female else "Не был на занятии"
+    return (words[:1].upper() + words[1:]).replace("Не был", was, 1)

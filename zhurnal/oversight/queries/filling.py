@@ -25,6 +25,7 @@ from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 
 MEMORY = timedelta(days=14)  # how far back people are reminded of
+FIRST = 10  # people who stand open
 NAMED = 3  # disciplines beside a teacher
 ACTION = "oversight.filling.read"
 
@@ -125,6 +126,11 @@ class FillingPage:
     def done(self) -> int:
         """Filled ones."""
         return sum(bar.done for bar in self.departments)
+
+    @property
+    def more_debtors(self) -> int:
+        """How many people stand folded below the first."""
+        return max(len(self.debtors) - FIRST, 0)
 
     @property
     def previous(self) -> date:

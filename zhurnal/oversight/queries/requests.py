@@ -16,7 +16,7 @@ DECIDED_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request in words."""
+    """A request in words; moments stand by the college's clock, without a zone, as they are read."""
 
     id: UUID
     lesson: UUID
@@ -62,9 +62,9 @@ def requests_of(actor: PersonActor) -> tuple[list[Asked], list[Asked]]:
         pk, lesson, day, group, short, name, surname, given, patronymic, reason, at, state, answer, until, *by = row
         return Asked(
             id=pk, lesson=lesson, day=day, group=group, discipline=short or name,
-            teacher=full_name(surname, given, patronymic), reason=reason, asked_at=at.astimezone(zone), state=state,
+            teacher=full_name(surname, given, patronymic), reason=reason, asked_at=at.astimezone(zone).replace(tzinfo=None), state=state,
             decided_by=short_name(*by) if by[0] else "", answer=answer,
-            open_until=until.astimezone(zone) if until else None, decides=pk in deciding,
+            open_until=until.astimezone(zone).replace(tzinfo=None) if until else None, decides=pk in deciding,
         )  # fmt: skip
 
     return [asked(row) for row in waiting], [asked(row) for row in decided.values_list(*columns)[:DECIDED_SHOWN]]

@@ -29,7 +29,7 @@ def requests(request: SignedRequest) -> HttpResponse:
     context = {
         "waiting": waiting,
         "decided": decided,
-        "end": usual_end(request.actor.now),
+        "end": usual_end(request.actor.now).replace(tzinfo=None),
         "today": request.actor.today,
     }
     return render(request, "oversight/requests.html", context)

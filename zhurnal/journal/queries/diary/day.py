@@ -44,7 +44,7 @@ def diary_day(actor: PersonActor, family: Family, day: date) -> DayPage:
         ahead=ahead,
         absences=lines.absence_notes(child, own, excuses, actor.today, family) if today and family.tells else [],
         month=_month(own, causes, day),
-        waiting=lines.waiting(family, entries, excuses),
+        waiting=lines.waiting(family, entries, excuses, actor.today),
     )
 
 

@@ -1,7 +1,7 @@
 """Rows of the database into lines of the page."""
 
 from collections.abc import Iterable
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from uuid import UUID
 
 from zhurnal.journal.queries.diary.rows import EntryRow, ExcuseRow, LessonOfDay
@@ -25,6 +25,7 @@ from zhurnal.kernel.dates import WEEKDAYS, day_month, weekday_day_month
 from zhurnal.kernel.wording import NBSP, plural
 from zhurnal.people.rules.names import short_name
 
+ASKED = timedelta(days=30)  # how long the family is asked for the cause of an absence
 NEAR = {0: "Сегодня", 1: "Завтра", -1: "Вчера"}
 MISSED_WORDS = (
     ("нб", "по болезни"),
@@ -121,7 +122,7 @@ def absence_notes(
 ) -> list[AbsenceNote]:
     """Days on which lessons were missed and nobody accepted a cause yet, newest first, each day once."""
     by_day: dict[date, list[EntryRow]] = {}
-    for entry in unexplained(child.id, entries, approved(excuses, child.id)):
+    for entry in unexplained(child.id, entries, approved(excuses, child.id), today):
         by_day.setdefault(entry.date, []).append(entry)
     told = [(e.since, e.until) for e in excuses if e.student == child.id and e.state == RequestState.OPEN]
     notes = []
@@ -138,16 +139,21 @@ def absence_notes(
     return notes
 
 
-def unexplained(student: UUID, entries: Iterable[EntryRow], causes: list[tuple[date, date, str]]) -> list[EntryRow]:
-    """Absences of a student that no accepted cause covers."""
+def unexplained(
+    student: UUID, entries: Iterable[EntryRow], causes: list[tuple[date, date, str]], today: date
+) -> list[EntryRow]:
+    """Absences of the last weeks that no accepted cause covers."""
     return [
         entry
         for entry in entries
-        if entry.student == student and entry.slot == 0 and shown_sign(entry.value, entry.date, causes) == signs.ABSENT
+        if entry.student == student
+        and entry.slot == 0
+        and entry.date >= today - ASKED
+        and shown_sign(entry.value, entry.date, causes) == signs.ABSENT
     ]
 
 
-def waiting(family: Family, entries: list[EntryRow], excuses: list[ExcuseRow]) -> list[Waiting]:
+def waiting(family: Family, entries: list[EntryRow], excuses: list[ExcuseRow], today: date) -> list[Waiting]:
     """Days that wait for a cause from the parent, by child: the number in his chip."""
     if not family.parent:
         return []
@@ -156,7 +162,7 @@ def waiting(family: Family, entries: list[EntryRow], excuses: list[ExcuseRow]) -
         if child.closed:
             continue
         told = [(e.since, e.until) for e in excuses if e.student == child.id and e.state == RequestState.OPEN]
-        days = {entry.date for entry in unexplained(child.id, entries, approved(excuses, child.id))}
+        days = {entry.date for entry in unexplained(child.id, entries, approved(excuses, child.id), today)}
         found.append(Waiting(child.id, sum(not any(since <= day <= until for since, until in told) for day in days)))
     return found
 

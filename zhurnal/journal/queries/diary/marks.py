@@ -43,7 +43,7 @@ def diary_marks(actor: PersonActor, family: Family) -> MarksPage:
         ],
         months=[lines.month_line(month, hours) for month, hours in by_month(missed).items()],
         total=total,
-        waiting=lines.waiting(family, entries, excuses),
+        waiting=lines.waiting(family, entries, excuses, actor.today),
     )
 
 

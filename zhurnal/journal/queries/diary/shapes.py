@@ -195,6 +195,11 @@ class DayPage:
     month: MonthLine | None
     waiting: list[Waiting]
 
+    @property
+    def more_absences(self) -> int:
+        """How many days without a cause there are besides the newest."""
+        return len(self.absences) - 1
+
 
 @dataclass(slots=True)
 class WeekPage:

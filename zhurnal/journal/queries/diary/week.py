@@ -24,4 +24,4 @@ def diary_week(actor: PersonActor, family: Family, day: date) -> WeekPage:
     blocks = [lines.day_block(one, actor.today, lessons, drawn) for one in week]
     shown = [block for block in blocks if block.lessons or block.date.weekday() < 6]
     title = lines.week_title(starts, shown[-1].date)
-    return WeekPage(family, title, shown, lines.waiting(family, entries, excuses))
+    return WeekPage(family, title, shown, lines.waiting(family, entries, excuses, actor.today))
