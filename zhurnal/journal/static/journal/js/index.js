@@ -96,7 +96,7 @@ function start(root) {
     topics?.draw();
     topics?.light(board.lesson?.id ?? "");
   }));
-  if (view !== "topics") under.append(keyLine());
+  if (view !== "topics" && mayWrite) under.append(keyLine());
   const pages = element("div", "journal__pages");
   if (view !== "topics") pages.append(frame);
   if (topics) pages.append(topics.element);
@@ -136,6 +136,7 @@ function start(root) {
   });
   startRecordState(recorder, {
     askUrl: urls.ask,
+    readOnly: !mayWrite,
     onChoose: (item) => {
       const lesson = page.lesson(item.command.lesson);
       const row = lesson ? page.rowOf(item.command.student ?? "", lesson.date) : -1;

@@ -26,8 +26,8 @@ function findButton() {
 
 /**
  * @param {{outbox: import("./outbox.js").Outbox, sender: import("./sender.js").Sender}} recorder
- * @param {{onChoose?: (item: import("./outbox.js").Item) => void, askUrl?: string}} [options]
- *   `onChoose` opens what an item is about (the conflict card at its cell)
+ * @param {{onChoose?: (item: import("./outbox.js").Item) => void, askUrl?: string, readOnly?: boolean}} [options]
+ *   `onChoose` opens what an item is about (the conflict card at its cell); for who only looks there is nothing to tell
  */
 export function startRecordState({ outbox, sender }, options = {}) {
   const button = findButton();
@@ -57,6 +57,7 @@ export function startRecordState({ outbox, sender }, options = {}) {
   };
 
   const paint = () => {
+    button.hidden = Boolean(options.readOnly) && !outbox.items.length;
     const said = recordWords(outbox.counts(), sender.link, clock(sender.savedAt));
     if (button.dataset.state !== said.state) button.replaceChildren(icon(said.icon), document.createElement("span"));
     button.dataset.state = said.state;

@@ -49,7 +49,8 @@ export function buildStrip(board, ledger, explain) {
   };
 
   const textButton = (/** @type {"topic" | "homework"} */ kind, /** @type {string} */ text, /** @type {string} */ empty) => {
-    const made = element("button", `strip__text${text ? "" : " strip__text--empty"}`, text || empty);
+    const closed = board.lesson && textLock(page, board.lesson);
+    const made = element("button", `strip__text${text || closed ? "" : " strip__text--empty"}`, text || (closed ? "–" : empty));
     made.type = "button";
     made.title = text;
     made.addEventListener("click", () => edit(kind));
