@@ -103,7 +103,7 @@ def test_a_failure_bears_the_headers_and_no_traceback(colleges, monkeypatch, cap
     def fall(*_args, **_kwargs):
         raise RuntimeError("секрет внутри")
 
-    monkeypatch.setattr("zhurnal.journal.views.page.pages.page_rights", fall)
+    monkeypatch.setattr("zhurnal.journal.views.page.pages.page_state", fall)
     client = Client(raise_request_exception=False)
     client.cookies = colleges.client("А", "teacher").cookies
     response = client.get(f"/journals/{colleges.one.objects['course']['electro']}/")

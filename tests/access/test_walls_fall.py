@@ -33,11 +33,11 @@ def whole_group(_college_id, _subgroup_id, students):
     return students
 
 
-def writes(college_id, course_id):
+def writes(college_id, course):
     from zhurnal.kernel.models import ChainHead
 
-    ChainHead.objects.of(college_id).filter(chain=course_id).update(seq=7)
-    return 7
+    ChainHead.objects.of(college_id).filter(chain=course.id).update(seq=7)
+    return {}
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def fresh_statements():
         ("zhurnal.journal.policy.children_of", children_without_dates, "journal:diary", "А", "ex_parent", "expected 404"),
         ("zhurnal.journal.policy.children_of", children_without_dates, "journal:diary", "А", "adults_parent", "expected 403"),
         ("zhurnal.journal.queries.course_rows._narrowed", whole_group, "journal:page", "А", "subgroup_teacher", "leaks"),
-        ("zhurnal.journal.views.page.pages.seq_of", writes, "journal:page", "А", "teacher", "writes"),
+        ("zhurnal.journal.queries.page.planned_topics", writes, "journal:page", "А", "teacher", "writes"),
     ],
 )  # fmt: skip
 def test_a_fallen_wall_is_seen(colleges, monkeypatch, sql_guard, place, breach, name, side, person, said):  # noqa: PLR0917  (a row of the table)

@@ -1,6 +1,6 @@
 """The actor: who acts, in which college, with which roles, at what moment. Made once per request."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -8,9 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
-
-from zhurnal.kernel import prepared
+from zhurnal.kernel.sql import uuids
 from zhurnal.organisation.models import College
 from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.models import Account, RoleGrant
@@ -107,12 +105,17 @@ ACCOUNT_FACTS = (
 
 
 def actor_from(
-    facts: AccountFacts, *, now: datetime | None = None, device: str = "", door: str = "page"
+    facts: AccountFacts,
+    grants: Iterable[tuple[str, Any, Any, Any]],
+    *,
+    now: datetime | None = None,
+    device: str = "",
+    door: str = "page",
 ) -> PersonActor:
-    """The actor of an account with the roles in force today. One statement."""
+    """The actor of an account; of its grants (role, department, since, until) those count that are in force today."""
     moment = (now or datetime.now(UTC)).astimezone(_zone(facts.timezone))
     today = moment.date()
-    grants = prepared.run("roles", _grants, {"college": facts.college_id, "person": facts.person_id, "today": today})
+    held = [(role, department) for role, department, since, until in grants if _in_force(since, until, today)]
     surname, given, patronymic = facts.surname, facts.given, facts.patronymic
     return PersonActor(
         college_id=facts.college_id,
@@ -122,8 +125,8 @@ def actor_from(
         name=names.short_name(surname, given, patronymic),
         full_name=names.full_name(surname, given, patronymic),
         initials=names.initials(surname, given),
-        roles=frozenset(role for role, _department in grants),
-        departments=tuple(department for _role, department in grants if department is not None),
+        roles=frozenset(role for role, _department in held),
+        departments=tuple(uuids(department) for _role, department in held if department is not None),
         parameters=read_parameters(facts.parameters),
         now=moment,
         today=today,
@@ -134,14 +137,15 @@ def actor_from(
     )
 
 
-def _grants(values: prepared.Values) -> QuerySet[Any]:
-    today = values["today"]
-    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
-    rows = RoleGrant.objects.of(values["college"]).filter(in_force, person=values["person"])
-    return rows.values_list("role", "department_id")
+def _in_force(since: date | str, until: date | str | None, today: date) -> bool:
+    """Whether a grant counts today; SQLite gives dates as ISO texts, which compare as dates do."""
+    day: Any = today.isoformat() if isinstance(since, str) else today
+    return bool(since <= day and (until is None or until >= day))
 
 
 def actor_of(account: Account, *, now: datetime | None = None, device: str = "", door: str = "page") -> PersonActor:
     """The actor of an account."""
     row = Account.objects.of(account.college_id).filter(pk=account.pk).values_list(*ACCOUNT_FACTS).get()
-    return actor_from(AccountFacts(*row), now=now, device=device, door=door)
+    grants = RoleGrant.objects.of(account.college_id).filter(person=account.person_id)
+    held = grants.values_list("role", "department_id", "since", "until")
+    return actor_from(AccountFacts(*row), held, now=now, device=device, door=door)

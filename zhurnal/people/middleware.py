@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from zhurnal.kernel import prepared
-from zhurnal.people.actor import ACCOUNT_FACTS, AccountFacts, PersonActor, actor_from
-from zhurnal.people.models import Session
+from zhurnal.people.actor import PersonActor, actor_from
+from zhurnal.people.sessions import holder_of
 
 KEY_LIMIT = 40
 
@@ -18,8 +15,8 @@ KEY_LIMIT = 40
 class ActorMiddleware:
     """``request.actor`` is the signed-in person's actor, or None for a stranger.
 
-    The session's row says whose it is, so the session itself (its signed text) is not read on every request: two
-    statements make the actor. A closed account, an ended or expired session count from the next request on.
+    The session's row says whose it is, so the session itself (its signed text) is not read on every request: one
+    statement makes the actor. A closed account, an ended or expired session count from the next request on.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,13 +33,8 @@ def _actor(request: HttpRequest) -> PersonActor | None:
     if not key or len(key) > KEY_LIMIT or not key.isascii() or not key.isalnum():
         return None
     now = datetime.now(UTC)
-    rows = prepared.run("session", _session, {"key": key, "now": now})
-    if not rows:
+    holder = holder_of(key, now)
+    if holder is None:
         return None
-    device, *facts = rows[0]
-    return actor_from(AccountFacts(*facts), now=now, device=device)
-
-
-def _session(values: prepared.Values) -> QuerySet[Any]:
-    rows = Session.objects.filter(session_key=values["key"], expire_date__gt=values["now"], account__is_active=True)
-    return rows.values_list("device", *(f"account__{name}" for name in ACCOUNT_FACTS))
+    facts, device, grants = holder
+    return actor_from(facts, grants, now=now, device=device)

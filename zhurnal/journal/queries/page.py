@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from zhurnal.curriculum.models import Course, ProgrammeTopic
+from zhurnal.curriculum.models import Course, CourseTeacher, ProgrammeTopic
 from zhurnal.curriculum.queries import teaches
+from zhurnal.curriculum.relations import valid_on
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, locks, signs
@@ -86,18 +87,41 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
 READ_ONLY = "Журнал открыт для просмотра. Записи в нём делает преподаватель."
 
 
-def tabs_of(actor: PersonActor, course: Course) -> list[dict[str, Any]]:
-    """The whole group and its subgroups in the same discipline and term, as far as this actor may open them."""
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """The page as the actor finds it: what he may, the number of its last change, the group and its subgroups."""
+
+    rights: PageRights
+    seq: int
+    tabs: list[dict[str, Any]]
+
+
+def page_state(actor: PersonActor, course: Course) -> PageState:
+    """Rights, number and tabs of a page that the actor may read. One statement."""
 
     def rows(values: prepared.Values) -> QuerySet[Any]:
-        same = policy.visible(actor.outlined(values), "journal.page.read").filter(
+        me = actor.outlined(values)
+        own = {"college_id": me.college_id}
+        heads = ChainHead.objects.of(me.college_id).filter(chain=OuterRef("pk"), **own)
+        led = CourseTeacher.objects.of(me.college_id).filter(
+            valid_on(me.today), course=OuterRef("pk"), teacher=me.person_id
+        )
+        same = policy.visible(me, "journal.page.read").filter(
             term=values["term"], group=values["group"], discipline=values["discipline"]
         )
-        return same.order_by("subgroup__number").values_list("pk", "subgroup__name")
+        same = same.annotate(page_seq=Subquery(heads.values("seq")[:1]), led=Exists(led))
+        found: QuerySet[Any] = same.order_by("subgroup__number").values_list("pk", "subgroup__name", "page_seq", "led")
+        return found
 
     place = {"term": course.term_id, "group": course.group_id, "discipline": course.discipline_id}
-    found = prepared.run(("tabs", actor.kind()), rows, {**actor.outline(), **place})
-    return [{"id": str(pk), "name": name or "Вся группа", "current": pk == course.id} for pk, name in found]
+    found = prepared.run(("page state", actor.kind()), rows, {**actor.outline(), **place})
+    seq, led = next(((seq or 0, bool(led)) for pk, _name, seq, led in found if pk == course.id), (0, False))
+    writes = led and policy.may(actor, "journal.page.write")
+    tabs = [{"id": str(pk), "name": name or WHOLE_GROUP, "current": pk == course.id} for pk, name, _seq, _led in found]
+    return PageState(PageRights(writes, writes, actor.person_id), seq, tabs)
+
+
+WHOLE_GROUP = "Вся группа"
 
 
 def _heading(course: Course) -> dict[str, Any]:

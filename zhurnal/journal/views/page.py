@@ -41,20 +41,18 @@ def urls_of(course_id: UUID) -> dict[str, str]:
 def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """The grid, the spread or the topics of one course."""
     found = doors.fetch(request.actor, "journal.page.read", Course, related=pages.RELATED, pk=course)
-    rights = pages.page_rights(request.actor, found)
-    seq = pages.seq_of(request.actor.college_id, found.id)
-    data = pages.load_page(request.actor, found, rights, seq)
+    state = pages.page_state(request.actor, found)
+    data = pages.load_page(request.actor, found, state.rights, state.seq)
     view = request.GET.get("view", "marks")
     data["view"] = view if view in VIEWS else "marks"
     data["urls"] = urls_of(found.id)
-    tabs = pages.tabs_of(request.actor, found)
     context = {
         "heading": data["course"],
         "data": script_json(data),
-        "tabs": tabs,
+        "tabs": state.tabs,
         "views": VIEWS,
         "view": data["view"],
-        "rights": rights,
+        "rights": state.rights,
         "styles": STYLES,
         "person": request.actor.person_id,
     }

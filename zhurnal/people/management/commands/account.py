@@ -51,4 +51,8 @@ class Command(BaseCommand):
         except ValueError:
             wanted = " ".join(who.split()).casefold()
             surname = who.split(maxsplit=1)[0] if who.split() else ""
-            return [person for person in people.filter(surname__startswith=surname) if str(person).casefold().startswith(wanted)]
+            return [
+                person
+                for person in people.filter(surname__startswith=surname)
+                if str(person).casefold().startswith(wanted)
+            ]

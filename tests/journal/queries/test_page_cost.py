@@ -1,0 +1,75 @@
+"""What a page of the journal costs does not depend on how many colleges share the database (``scale.md`` § 7)."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from tests import worlds
+from zhurnal.curriculum.models import Course
+from zhurnal.journal.queries import page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+OTHERS = 7
+
+
+class Statements:
+    """Keeps what was sent to the database."""
+
+    def __init__(self):
+        self.seen = []
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+
+def statements_of(world):
+    actor = world.actor("teacher")
+    course = Course.objects.of(world.id).select_related(*page.RELATED).get(pk=world.courses["electro"].pk)
+    state = page.page_state(actor, course)
+    page.load_page(actor, course, state.rights, state.seq)  # compiles what is compiled once
+    kept = Statements()
+    with connection.execute_wrapper(kept):
+        state = page.page_state(actor, course)
+        page.load_page(actor, course, state.rights, state.seq)
+    return kept.seen
+
+
+def cost(statements):
+    """PostgreSQL: blocks touched. SQLite: tables that are walked from end to end."""
+    total = 0
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        for sql, params in statements:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)
+                found = cursor.fetchone()[0]
+                plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
+                total += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+            else:
+                cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+                total += sum(1 for row in cursor.fetchall() if row[3].startswith("SCAN"))
+    return total
+
+
+def test_page_costs_the_same_with_one_college_and_with_several():
+    world = worlds.make_college("vek", "А")
+    statements = statements_of(world)
+    assert len(statements) <= 10
+    alone = cost(statements)
+    for number in range(OTHERS):
+        worlds.make_college(f"other{number}", f"Б{number}")
+    together = cost(statements)
+    # Small tables are read whole by PostgreSQL, so alone it may touch fewer blocks; each index may grow by a level.
+    assert together <= alone + 3 * len(statements)
+
+
+@pytest.mark.parametrize("students", [1, 30])
+def test_page_takes_ten_statements_with_the_door_and_the_session(students, django_assert_num_queries):
+    world = worlds.make_college("vek", "А", students=students)
+    client, address = world.client("teacher"), f"/journals/{world.courses['electro'].id}/"
+    client.get(address)
+    with django_assert_num_queries(10):
+        assert client.get(address).status_code == 200

@@ -1,0 +1,47 @@
+"""Whose a session is, with the roles in force: one statement for every request, hence written by hand."""
+
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection
+
+from zhurnal.kernel.sql import fetch_all, table, uuids
+from zhurnal.organisation.models import College
+from zhurnal.people.actor import AccountFacts
+from zhurnal.people.models import Account, Person, RoleGrant, Session
+
+# A role counts by its dates in the college's own day; a day more on either side is read, the actor decides.
+Grant = tuple[str, Any, Any, Any]
+
+
+@cache
+def _statement() -> str:
+    return f"""
+        SELECT s.device, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
+               c.id, c.name, c.timezone, c.parameters, g.role, g.department_id, g.since, g.until
+          FROM {table(Session)} s
+          JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
+          JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
+          JOIN {table(College)} c ON c.id = a.college_id
+          LEFT JOIN {table(RoleGrant)} g ON g.college_id = p.college_id AND g.person_id = p.id
+         WHERE s.session_key = %s AND s.expire_date > %s AND a.is_active
+    """  # noqa: S608  (names of our own tables)
+
+
+def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, list[Grant]] | None:
+    """(facts of the account, device, all its grants) of a session that holds at ``now``; None for any other key."""
+    rows = fetch_all(_statement(), [key, connection.ops.adapt_datetimefield_value(now)])
+    if not rows:
+        return None
+    device, account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][:11]
+    facts = AccountFacts(
+        uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
+        uuids(college), name, zone, _json(parameters),
+    )  # fmt: skip
+    return facts, device, [row[11:] for row in rows if row[11] is not None]
+
+
+def _json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
