@@ -70,6 +70,7 @@ export class Board {
     this.place = { row: opened ? this.place.row : this.#firstRow(col), col: Math.max(col, 0) };
     this.selection = null;
     this.#paintPlace();
+    if (this.box.scrollWidth > this.box.clientWidth) this.#reveal(this.cell); // today is in view on opening
     for (const hear of this.rebuilt) hear();
     for (const hear of this.moved) hear();
   }
