@@ -4,6 +4,7 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.rules.roles import Role
 
+RUN = "exchange.import.run"
 SYSTEM = "system"  # the console of the server: ``python -m zhurnal import``
 
 
@@ -11,9 +12,7 @@ class ImportPolicy(Policy):
     """Imports of the actor's college."""
 
     model = ImportRun
-    actions = (
-        Action("exchange.import.run", {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),
-    )
+    actions = (Action(RUN, {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),)
 
 
 register(ImportPolicy())

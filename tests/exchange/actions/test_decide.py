@@ -1,6 +1,7 @@
 """Applying in one transaction, undoing as a whole, and the refusals of both."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,13 +9,13 @@ from django.db import IntegrityError
 
 from tests.exchange.college import Desk, changes_of, roster, timetable
 from zhurnal.exchange.actions.decide import apply_import, undo_import
-from zhurnal.exchange.actions.prepare import drop
+from zhurnal.exchange.actions.prepare import drop, prepare
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.rules.changes import What
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.kernel import audit
-from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import Change
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person
@@ -208,3 +209,14 @@ def test_imports_of_one_college_do_not_touch_another(db, frozen_time, tmp_path):
     one.undo(run)
     assert two.everything() == before
     assert not Person.objects.of(one.college.id).exists()
+
+
+def test_only_whoever_may_import_imports(desk, frozen_time):
+    run = desk.prepare(Kind.TIMETABLE, FILE)
+    stranger = replace(desk.actor, roles=frozenset({"teacher", "director"}))
+    for action in (apply_import, undo_import, drop):
+        with pytest.raises(Refused):
+            action(stranger, run)
+    with pytest.raises(Absent):
+        prepare(stranger, Kind.TIMETABLE, [])
+    assert desk.again(run).state == "preview"

@@ -14,9 +14,10 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.undoing import obstacle
 from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.policy import RUN
 from zhurnal.exchange.rules.changes import WRITTEN, Change, What, counted, digest
 from zhurnal.journal.models import StudentFeed
-from zhurnal.kernel import audit
+from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
@@ -70,6 +71,7 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
 
 def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) -> ImportRun:
     """The run, with imports of the college in one line and its journals held until the end."""
+    policy.require(actor, RUN, run)
     found = ImportRun.objects.of(actor.college_id).filter(pk=run.pk)
     if connection.features.has_select_for_update:
         list(College.objects.filter(pk=actor.college_id).select_for_update(no_key=True).values_list("pk"))

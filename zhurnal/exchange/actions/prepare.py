@@ -15,8 +15,11 @@ from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
 from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.policy import RUN
 from zhurnal.exchange.rules.changes import counted
 from zhurnal.exchange.rules.names import fit
+from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
 
 KEPT = dt.timedelta(days=7)  # how long an undecided preview keeps what was read
@@ -30,6 +33,8 @@ def prepare(
     until: dt.date | None = None,
 ) -> ImportRun:
     """Read the files apart, compare with the college, keep the preview. The files may be deleted afterwards."""
+    if not policy.may(actor, RUN):
+        raise Absent
     sources = as_sources(files)
     reading = read(kind, sources)
     run = ImportRun(
@@ -69,6 +74,7 @@ def renew(actor: PersonActor, run: ImportRun) -> None:
 
 def drop(actor: PersonActor, run: ImportRun) -> None:
     """The person does not want it: what was read is forgotten."""
+    policy.require(actor, RUN, run)
     rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
     rows.update(state="dropped", reading=b"", plan=b"")
 

@@ -11,6 +11,7 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.policy import RUN
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, reference
 from zhurnal.kernel import policy
@@ -19,7 +20,6 @@ from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name, short_name
 from zhurnal.timetable.models import Room
 
-RUN = "exchange.import.run"
 PAGE = 100
 LISTED = 50
 PROBLEMS = 200

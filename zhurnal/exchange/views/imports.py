@@ -14,7 +14,8 @@ from zhurnal.exchange.forms import ImportForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.queries.runs import RUN, load_preview, runs_of
+from zhurnal.exchange.policy import RUN
+from zhurnal.exchange.queries.runs import load_preview, runs_of
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.people.gate import SignedRequest, entitled
