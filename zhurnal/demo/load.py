@@ -47,6 +47,8 @@ class Loaded:
     zone: ZoneInfo
     ids: dict[str, dict[Any, UUID]] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
+    inserted: int = 0
+    look_again: int = 1000  # at how many rows the database looks at itself; four times later each time
 
     def id(self, kind: str, key: Any) -> UUID:
         """The id of a row by its key; an empty key is nobody."""
@@ -62,6 +64,10 @@ class Loaded:
         while part := list(islice(stream, CHUNK)):
             sql.insert(type(part[0]), part)
             self.progress.step(len(part))
+            self.inserted += len(part)
+            if self.inserted >= self.look_again:
+                self.look_again *= 4
+                sql.refresh_statistics()
 
     def keep(self, kind: str, rows: Sequence[tuple[Any, models.Model]]) -> None:
         """Insert rows and remember their ids by key."""

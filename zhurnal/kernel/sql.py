@@ -83,4 +83,4 @@ def refresh_statistics() -> None:
     for each row inserted (measured: minutes instead of seconds). ANALYZE renews those plans.
     """
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")
