@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.test_lesson_phone import cell_of, settled
 from tests.exchange.college import timetable
 from tests.worlds import sign_in
 from zhurnal.curriculum.models import Group
@@ -129,15 +130,23 @@ def test_from_an_empty_college_to_a_recorded_lesson(visitor, college, live_serve
     address = reverse("journal:lesson", args=[lesson.pk])
     page.locator(f'a[href^="{address}"]').first.tap()
     page.wait_for_selector("[data-ready]")
+    page.get_by_role("textbox", name="Тема").fill("Повторение")
+    page.get_by_role("textbox", name="Тема").blur()
     page.get_by_role("button", name="Все присутствуют").tap()
-    page.wait_for_selector('[data-record-state][data-state="saved"]')
+    cell_of(page, "Белова", 0).tap()
+    page.locator(".pad__key", has_text="н · нет").first.tap()
+    cell_of(page, "Абрамов", 1).tap()
+    page.locator(".pad__key", has_text="5").first.tap()
+    settled(page)
     expect_recorded(college, lesson)
 
 
 def expect_recorded(college, lesson) -> None:
+    """Topic, roll call, one absent, one mark, and nothing in any other lesson."""
     record = LessonRecord.objects.of(college.id).get(lesson=lesson.pk)
-    assert record.roll_called_at is not None
-    assert not Entry.objects.of(college.id).exclude(lesson=lesson.pk).exists()
+    assert (record.topic, record.roll_called_at is not None) == ("Повторение", True)
+    cells = Entry.objects.of(college.id).order_by("slot").values_list("lesson_id", "student__surname", "slot", "value")
+    assert list(cells) == [(lesson.pk, "Белова", 0, "н"), (lesson.pk, "Абрамов", 1, "5")]
 
 
 def _client():
