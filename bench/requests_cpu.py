@@ -51,6 +51,7 @@ class Visitor:
     def __init__(self, account: Account) -> None:
         self.application = get_wsgi_application()
         self.cookie = begin_session(account)
+        self.held: dict[str, str] = {}
 
     def send(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         """One request; JSON when there is a body."""

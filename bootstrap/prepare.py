@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 from bootstrap.environment import ROOT, no_right_to_write
 from bootstrap.say import Problem, line, use_utf8
 from bootstrap.state import STATE
+from zhurnal.kernel.sql import refresh_statistics
 
 
 def main(arguments: list[str]) -> int:
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> int:
         _collect_static()
         if "--empty" not in arguments:
             _demonstrate()
+        if connection.vendor == "sqlite":
+            refresh_statistics()  # PostgreSQL looks at itself; SQLite is asked to at each start (a fifth of a second)
     except PermissionError as error:
         line(str(no_right_to_write(error.filename or STATE)))
         return 1

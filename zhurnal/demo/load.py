@@ -96,6 +96,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         _load_lessons(loaded)
         progress.stage("Записи в журналах")
         load_journal(loaded)
+        sql.refresh_statistics()
     progress.done()
     return college
 

@@ -21,6 +21,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
@@ -46,6 +47,7 @@ def apply_import(actor: PersonActor, run: ImportRun, choices: dict[str, str] | N
     if changes is None:
         renew(actor, run)
         raise Refused(STALE)
+    refresh_statistics()
     return run
 
 

@@ -67,7 +67,9 @@ def digest(changes: Iterable[Change]) -> str:
 
 def dumps(changes: Iterable[Change]) -> str:
     """Changes as JSON."""
-    rows = [{name: getattr(change, name) for name in NAMES} for change in changes]  # flat: asdict would copy every value
+    rows = [
+        {name: getattr(change, name) for name in NAMES} for change in changes
+    ]  # flat: asdict would copy every value
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 

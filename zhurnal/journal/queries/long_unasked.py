@@ -58,9 +58,10 @@ def _last_marks(
           JOIN {table(Person)} p ON p.college_id = m.college_id AND p.id = m.student_id
           LEFT JOIN (
                 SELECT e.course_id, e.student_id, MAX(l.date) AS last
-                  FROM {table(Entry)} e
+                  FROM {table(Course)} k
+                  JOIN {table(Entry)} e ON e.college_id = k.college_id AND e.course_id = k.id
                   JOIN {table(Lesson)} l ON l.college_id = e.college_id AND l.id = e.lesson_id
-                 WHERE e.college_id = %s AND e.course_id IN ({marks_for(wanted)}) AND e.slot <> 0 AND e.value <> ''
+                 WHERE k.college_id = %s AND k.id IN ({marks_for(wanted)}) AND e.slot <> 0 AND e.value <> ''
                  GROUP BY e.course_id, e.student_id
                ) marked ON marked.course_id = c.id AND marked.student_id = m.student_id
          WHERE c.college_id = %s AND c.id IN ({marks_for(wanted)})

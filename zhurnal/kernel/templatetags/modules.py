@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+
+from zhurnal.kernel.static_files import address
 
 register = template.Library()
 
@@ -16,9 +17,12 @@ _IMPORT = re.compile(r"""^\s*(?:import|export)\b[^;"']*["']([^"']+)["'];""", re.
 
 
 @register.simple_tag
+@cache
 def preload_modules(entry: str) -> SafeString:
     """``modulepreload`` links for a module and everything that it imports; a deep chain costs one journey."""
-    return format_html_join("\n", '<link rel="modulepreload" href="{}">', ((static(name),) for name in imported(entry)))
+    return format_html_join(
+        "\n", '<link rel="modulepreload" href="{}">', ((address(name),) for name in imported(entry))
+    )
 
 
 @cache
