@@ -8,7 +8,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import course_rows, history
 from zhurnal.journal.queries import page as pages
 from zhurnal.journal.rules.squares import squares
-from zhurnal.kernel.sql import hexed
+from zhurnal.kernel.sql import hexed, uid
 from zhurnal.people.actor import PersonActor
 
 
@@ -25,7 +25,7 @@ def squares_of(actor: PersonActor, course: Course, lessons: Iterable[UUID]) -> d
     found = {}
     for row in rows:
         expected = pages.listed(students, row.date)
-        facts = pages.facts_of(row, expected, counted.get(row.id.hex, {}))
+        facts = pages.facts_of(row, expected, counted.get(uid(row.id), {}))
         found[row.id.hex] = [int(state) for state in squares(facts, actor.today)]
     return found
 

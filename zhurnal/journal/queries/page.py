@@ -19,12 +19,13 @@ from zhurnal.kernel import policy, prepared
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.kernel.sql import hexed
+from zhurnal.kernel.sql import uid
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.rules.lesson import writes_lesson
 
 RELATED = ("group", "subgroup", "discipline", "term", "year")
 CORRECTED, EXCUSED = 1, 2  # flags of a cell
+Counts = dict[Any, dict[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +166,14 @@ def _movement_note(row: ListedStudent, starts: date) -> str:
     return "; ".join(parts)
 
 
-def counts(cells: list[tuple[Any, ...]]) -> dict[str, dict[int, int]]:
-    """lesson → slot → number of standing values; slot −100 counts «н»."""
-    found: dict[str, dict[int, int]] = {}
-    for _student_id, lesson, slot, value, *_rest in cells:
-        if value:
-            of_lesson = found.setdefault(hexed(lesson), {})
+def counts(cells: list[tuple[Any, ...]]) -> Counts:
+    """lesson (as the database keeps its id) → slot → number of standing values; slot −100 counts «н»."""
+    found: Counts = {}
+    for cell in cells:
+        if cell[3]:
+            of_lesson, slot = found.setdefault(cell[1], {}), cell[2]
             of_lesson[slot] = of_lesson.get(slot, 0) + 1
-            if slot == 0 and value == signs.ABSENT:
+            if slot == 0 and cell[3] == signs.ABSENT:
                 of_lesson[-100] = of_lesson.get(-100, 0) + 1
     return found
 
@@ -221,14 +222,14 @@ def lesson_json(
     lesson: LessonRow,
     rights: PageRights,
     students: list[ListedStudent],
-    counted: dict[str, dict[int, int]],
+    counted: Counts,
     planned: dict[UUID, tuple[int, str]],
 ) -> dict[str, Any]:
     """One lesson: its column's head, its right-hand row, its lock and squares."""
     refusal, mine = lesson_lock(actor, lesson, rights)
     expected = listed(students, lesson.date)
     number, _title = planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
-    states = squares(facts_of(lesson, expected, counted.get(lesson.id.hex, {})), actor.today)
+    states = squares(facts_of(lesson, expected, counted.get(uid(lesson.id), {})), actor.today)
     return {
         "id": lesson.id.hex,
         "date": lesson.date.isoformat(),
@@ -294,18 +295,18 @@ def _cells(
     excuses: dict[UUID, list[attendance.Range]],
 ) -> list[list[Any]]:
     """[student, lesson, slot, value, version, flags], places by index in the lists."""
-    rows: dict[str, int] = {}
-    again: dict[str, list[tuple[int, ListedStudent]]] = {}  # students with several stays on the list
+    rows: dict[Any, int] = {}  # all keys are ids as the database keeps them
+    again: dict[Any, list[tuple[int, ListedStudent]]] = {}  # students with several stays on the list
     for index, student in enumerate(students):
-        known = rows.setdefault(student.id.hex, index)
+        key = uid(student.id)
+        known = rows.setdefault(key, index)
         if known != index:
-            again.setdefault(student.id.hex, [(known, students[known])]).append((index, student))
-    by_lesson = {lesson.id.hex: (index, lesson.date) for index, lesson in enumerate(lessons)}
-    causes = {student.hex: ranges for student, ranges in excuses.items()}
+            again.setdefault(key, [(known, students[known])]).append((index, student))
+    by_lesson = {uid(lesson.id): (index, lesson.date) for index, lesson in enumerate(lessons)}
+    causes = {uid(student): ranges for student, ranges in excuses.items()}
     found = []
-    for raw_student, raw_lesson, slot, value, version, corrected, _dated in cells:
-        student_id, place = hexed(raw_student), by_lesson.get(hexed(raw_lesson))
-        row = rows.get(student_id)
+    for student_id, lesson_id, slot, value, version, corrected, _dated in cells:
+        place, row = by_lesson.get(lesson_id), rows.get(student_id)
         if row is None or place is None:
             continue
         if again and student_id in again:
