@@ -188,5 +188,5 @@ def test_page_costs_the_same(db, frozen_time, django_assert_num_queries, student
     for number in range(students):
         put(world, f"student{number}", "now", 0, "н")
     client = world.client("leader")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/excuses/")

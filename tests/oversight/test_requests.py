@@ -142,5 +142,5 @@ def test_page_costs_the_same(world, django_assert_num_queries, count):
             open_until=worlds.RECORDED,
         )  # fmt: skip
     client = world.client("deputy")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/requests/")

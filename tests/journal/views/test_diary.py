@@ -232,7 +232,7 @@ def test_sheet_without_script(world):
     assert 'value="2026-11-23"' in response.content.decode()
 
 
-@pytest.mark.parametrize(("who", "count"), [("student", 8), ("parent", 9)])
+@pytest.mark.parametrize(("who", "count"), [("student", 7), ("parent", 8)])
 def test_a_page_costs_few_statements(world, who, count, django_assert_num_queries):
     client = world.client(who)
     for page in PAGES:
