@@ -13,9 +13,10 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, load, shape  # noqa: E402
+from bench import browser, buffers, load, shape  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
+from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
 from zhurnal.people.models import Account  # noqa: E402
 from zhurnal.timetable.models import Lesson  # noqa: E402
 
@@ -32,12 +33,16 @@ def main(parts: list[str]) -> int:
         began = time.monotonic()
         call_command("demo")
         print(f"demo college loaded in {time.monotonic() - began:.1f} s")
+    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
+    if "buffers" in parts:
+        buffers.run(today)
     if not {"cpu", "load", "browser"} & set(parts):
         return 0
-    college = shape.build("bench", dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
+    college = shape.build("bench", today)
+    refresh_statistics()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("VACUUM")
     print(f"shape loaded in {time.monotonic() - started:.1f} s\n")
     if "cpu" in parts:
         cpu(college)
