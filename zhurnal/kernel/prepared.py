@@ -17,6 +17,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
+NO_REAL_YEAR = 1100  # stand-ins are dates about the year 1000
+
 Values = Mapping[str, Any]
 Build = Callable[[Values], QuerySet[Any]]
 
@@ -98,6 +100,8 @@ def _prepare(build: Build, values: Values) -> _Statement | None:
         elif stand_in is not None:
             places[_adapted(stand_in)] = (name, None)
     sources = tuple(places.get(param) if isinstance(param, Hashable) else None for param in params)
+    if any(source is None and _is_derived(param) for source, param in zip(sources, params, strict=True)):
+        return None
     fields = [item[0] for item in compiler.select[: compiler.col_count]]
     converters = tuple(
         (position, tuple(functions), expression)
@@ -126,6 +130,13 @@ def _maker(queryset: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Any]
         return found
 
     return make
+
+
+def _is_derived(param: Any) -> bool:
+    """Whether a parameter was counted from a stand-in's date (a week before it, say): then it must not be frozen."""
+    if isinstance(param, dt.date):
+        return param.year < NO_REAL_YEAR
+    return isinstance(param, str) and param[:2] in {"09", "10"} and param[4:5] == param[7:8] == "-"
 
 
 def _refuse(*_call: Any) -> None:
