@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from zhurnal.demo.names import latin
 from zhurnal.demo.rows import AccountRow, PersonRow, SignInRow
+from zhurnal.people.rules.logins import latin
 
 PASSWORDS = {
     "administrator": "demo-admin", "ivc_head": "demo-ivc", "director": "demo-director", "deputy_academic": "demo-deputy",

@@ -135,54 +135,6 @@ def by_sex(masculine: str, sex: str) -> str:
     return masculine if sex == "m" else feminine(masculine)
 
 
-_LATIN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "sch",
-            "_",
-            "y",
-            "_",
-            "e",
-            "yu",
-            "ya",
-        ],
-        strict=True,
-    )
-)
-
-
-def latin(text: str) -> str:
-    """A name in Latin letters, for a login."""
-    return "".join(_LATIN.get(letter, letter) for letter in text.lower()).replace("_", "")
-
-
 GIRL_NAMES = frozenset(weighted(GIRLS)[0])
 
 
