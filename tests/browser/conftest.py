@@ -14,7 +14,7 @@ from tests.conftest import NOON
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-SETTLE = 0.3  # seconds in which the server ends what it was doing
+SETTLE = 0.5  # seconds in which the server ends what it was doing
 COMPACT = {"viewport": {"width": 1366, "height": 768}}
 
 
