@@ -14,7 +14,7 @@ from tests.worlds import TODAY
 from zhurnal.curriculum.models import Membership
 from zhurnal.exchange.models import ImportRun
 from zhurnal.journal.models import Excuse
-from zhurnal.journal.views.kept_pages import kept
+from zhurnal.kernel.kept import bodies
 from zhurnal.people.models import Person
 
 WATCHED = ("student", "parent", "adult")
@@ -31,7 +31,7 @@ LESSONS = {"electro": ("now", "earlier", "yesterday", "old"), "english1": ("engl
 
 def answers(colleges):
     """Every answer that the watched people get, headers that depend on data included."""
-    kept.clear()  # the pages kept in memory may not stand in for the data
+    bodies.clear()  # the pages kept in memory may not stand in for the data
     found = {}
     for person in WATCHED:
         client, children = colleges.client("А", person), {"parent": "student"}

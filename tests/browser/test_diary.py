@@ -11,7 +11,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry, Excuse
 from zhurnal.journal.rules.commands import Command
-from zhurnal.journal.views.kept_pages import kept
+from zhurnal.kernel.kept import bodies
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def diary(world):
     """The address of the student's diary on a written day."""
-    kept.clear()
+    bodies.clear()
     write_day(world)
     return f"/diary/{world.people['student'].pk}/"
 

@@ -154,3 +154,72 @@ test("a new column that never left is taken back with its marks", () => {
   put(made, { do: "work", lesson: "l1", slot, version: 0, value: null });
   assert.equal(made.items.length, 0);
 });
+
+/** A store that remembers each write, and breaks after `limit` of them, as a page that is closed does. */
+function countingStore(limit = Infinity) {
+  const inner = memoryStore();
+  const writes = [];
+  const write = async (kept, gone) => {
+    if (writes.length >= limit) throw new Error("closed");
+    writes.push([kept.map((item) => [item.command.do, item.state, item.command.slot]), gone]);
+    return inner.write(kept, gone);
+  };
+  return { store: { ...inner, write }, writes };
+}
+
+const NEW = UNNUMBERED + 1;
+const newWork = { do: "work", lesson: "l1", slot: NEW, version: 0, value: { kind: "oral", title: "" } };
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test("a column's number and the marks that wait for it are kept in one write", async () => {
+  const { store, writes } = countingStore();
+  const { made } = outbox(store);
+  put(made, newWork);
+  put(made, entry("a", "4", { slot: NEW }));
+  put(made, entry("b", "5", { slot: NEW }));
+  await turn();
+  assert.deepEqual(writes, [[[["work", "queued", NEW], ["entry", "queued", NEW], ["entry", "queued", NEW]], []]]);
+  const batch = made.take();
+  await turn();
+  made.answered(batch.items, [saved(batch.items[0], 1, { id: 3 })]);
+  await turn();
+  assert.deepEqual(writes.slice(1), [[[["work", "sending", NEW]], []], [[["entry", "queued", 3], ["entry", "queued", 3]], ["k1"]]]);
+});
+
+test("whenever the page is closed, the next one sends every mark into the right column", async () => {
+  for (const limit of [1, 2, 3]) {
+    const { store } = countingStore(limit);
+    const { made } = outbox(store);
+    put(made, newWork);
+    put(made, entry("a", "4", { slot: NEW }));
+    await turn();
+    const batch = made.take();
+    await turn();
+    made.answered(batch.items, [saved(batch.items[0], 1, { id: 3 })]);
+    await turn();
+    const later = outbox(store).made;
+    await later.open();
+    const again = later.take();
+    if (again.items[0].command.do === "work") later.answered(again.items, [{ ...saved(again.items[0], 1, { id: 3 }), state: "repeat" }]);
+    const marks = again.items[0].command.do === "work" ? later.take().items : again.items;
+    assert.deepEqual(marks.map(({ key, command }) => [key, command.slot, command.value]), [["k2", 3, "4"]], `closed after ${limit}`);
+  }
+});
+
+test("a mark without its column does not wait for ever", async () => {
+  const { store } = outbox();
+  await store.write([{ key: "k9", url: URL_A, place: "", course: "", command: { ...entry("a", "4", { slot: NEW }), key: "k9" }, words: {}, state: "queued", made_at: "1" }], []);
+  const { made } = outbox(store);
+  await made.open();
+  assert.deepEqual(made.items.map((item) => [item.state, item.answer.code]), [["refused", "no_work"]]);
+});
+
+test("a store that fails is told: what waits does not outlive the page", async () => {
+  const { store } = countingStore(0);
+  const { made } = outbox(store);
+  let told = 0;
+  made.listen(() => (told += 1));
+  put(made, entry("a", "4"));
+  await turn();
+  assert.deepEqual([made.lasting, made.counts().waiting, told], [false, 1, 2]);
+});

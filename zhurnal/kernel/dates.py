@@ -1,6 +1,7 @@
 """Dates in Russian words. Pure."""
 
-from datetime import date
+from datetime import date, time
+from functools import lru_cache
 
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -38,6 +39,12 @@ def short(day: date) -> str:
 def full(day: date) -> str:
     """«24.11.2026»."""
     return f"{day:%d.%m.%Y}"
+
+
+@lru_cache(maxsize=512)
+def clock(moment: time) -> str:
+    """«08:30»; bells are few and asked for often."""
+    return moment.isoformat("minutes")
 
 
 def years_before(day: date, years: int) -> date:

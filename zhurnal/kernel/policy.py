@@ -149,7 +149,12 @@ def visible(actor: Actor, action: str) -> QuerySet[Any]:
 
 def may(actor: Actor, action: str) -> bool:
     """Whether any role of the actor knows the action at all: for menus."""
-    return any(role in actor.roles for role in action_named(action).reach)
+    return knows(actor.roles, action)
+
+
+def knows(roles: frozenset[str], action: str) -> bool:
+    """Whether any of these roles knows the action at all."""
+    return any(role in roles for role in action_named(action).reach)
 
 
 def can(actor: Actor, action: str, obj: Model) -> Decision:

@@ -13,7 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -49,7 +50,8 @@ def run(key: Hashable, build: Build, values: Values) -> list[Any]:
     moments, whole numbers, texts, None, or tuples of those; a tuple is padded to a power of two by repeating its last.
     """
     padded = {name: _padded(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    full_key = (connection.vendor, key, tuple((name, _kind(value)) for name, value in padded.items()))
+    base = connections[DEFAULT_DB_ALIAS]  # asked once: the proxy ``connection`` finds its thread anew for each attribute
+    full_key = (base.vendor, key, tuple((name, _kind(value)) for name, value in padded.items()))
     if full_key not in _statements:
         with _mutex:
             if full_key not in _statements:
@@ -60,23 +62,23 @@ def run(key: Hashable, build: Build, values: Values) -> list[Any]:
     params = [
         constant
         if source is None
-        else _adapted(padded[source[0]] if source[1] is None else padded[source[0]][source[1]])
+        else _adapted(base, padded[source[0]] if source[1] is None else padded[source[0]][source[1]])
         for source, constant in zip(statement.sources, statement.constants, strict=True)
     ]
-    with connection.cursor() as cursor:
+    with base.cursor() as cursor:
         cursor.execute(statement.sql, params)
         rows = cursor.fetchall()
-    return _converted(statement, rows)
+    return _converted(base, statement, rows)
 
 
-def _converted(statement: _Statement, rows: list[Any]) -> list[Any]:
+def _converted(base: BaseDatabaseWrapper, statement: _Statement, rows: list[Any]) -> list[Any]:
     if statement.converters:
         rows = [list(row) for row in rows]
         for position, functions, expression in statement.converters:
             for row in rows:
                 value = row[position]
                 for function in functions:
-                    value = function(value, expression, connection)
+                    value = function(value, expression, base)
                 row[position] = value
     if statement.make is None:
         return [tuple(row) for row in rows] if statement.converters else rows
@@ -96,9 +98,9 @@ def _prepare(build: Build, values: Values) -> _Statement | None:
     places: dict[Any, tuple[str, int | None]] = {}
     for name, stand_in in stand_ins.items():
         if isinstance(stand_in, tuple):
-            places.update({_adapted(item): (name, index) for index, item in enumerate(stand_in)})
+            places.update({_adapted(connection, item): (name, index) for index, item in enumerate(stand_in)})
         elif stand_in is not None:
-            places[_adapted(stand_in)] = (name, None)
+            places[_adapted(connection, stand_in)] = (name, None)
     sources = tuple(places.get(param) if isinstance(param, Hashable) else None for param in params)
     if any(source is None and _is_derived(param) for source, param in zip(sources, params, strict=True)):
         return None
@@ -170,13 +172,12 @@ def _stand_in(number: int, value: Any) -> Any:
     return f"\u0001{number}"
 
 
-def _adapted(value: Any) -> Any:
-    """A value as the database's driver takes it."""
-    ops = connection.ops
+def _adapted(base: Any, value: Any) -> Any:
+    """A value as the database's driver takes it; ``base`` is its connection."""
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if base.features.has_native_uuid_field else value.hex
     if isinstance(value, dt.datetime):
-        return ops.adapt_datetimefield_value(value)
+        return base.ops.adapt_datetimefield_value(value)
     if isinstance(value, dt.date):
-        return ops.adapt_datefield_value(value)
+        return base.ops.adapt_datefield_value(value)
     return value

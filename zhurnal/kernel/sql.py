@@ -4,22 +4,29 @@ Every statement names the owner's column for each table, as the guard in the tes
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 
 
+@cache
 def table(model: type[Model]) -> str:
     """The model's table, quoted."""
     return connection.ops.quote_name(model._meta.db_table)
 
 
+@cache
+def native_uuids() -> bool:
+    """Whether the database has a type of its own for UUIDs; a process serves one database."""
+    return connection.features.has_native_uuid_field
+
+
 def uid(value: UUID) -> Any:
     """A UUID as the database keeps it: native on PostgreSQL, 32 hexadecimal digits on SQLite."""
-    return value if connection.features.has_native_uuid_field else value.hex
+    return value if native_uuids() else value.hex
 
 
 def hexed(value: Any) -> str:
@@ -63,9 +70,9 @@ def insert(model: type[Model], rows: Sequence[Model], key: tuple[str, ...] = (),
     """
     if not rows:
         return
-    fields = model._meta.local_concrete_fields
-    params = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields]
-    with connection.cursor() as cursor:
+    fields, base = model._meta.local_concrete_fields, connections[DEFAULT_DB_ALIAS]
+    params = [field.get_db_prep_save(getattr(row, field.attname), base) for row in rows for field in fields]
+    with base.cursor() as cursor:
         cursor.execute(_insert_text(model, len(rows), key, update), params)
 
 

@@ -1,6 +1,7 @@
 """Places of each role in the bar, and the person's own marks of appearance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -79,16 +80,25 @@ def parse_appearance(text: str) -> Appearance:
     )
 
 
-def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
-    """The places that this actor may open; the current one is known by its address."""
+@lru_cache(maxsize=256)
+def _open_to(roles: frozenset[str]) -> tuple[tuple[Place, str, bool | None], ...]:
+    """The places that these roles may open, none current; beside each its address and which face of the diary it is."""
     found = []
     for title, name, icon, action in PLACES:
-        if policy.may(actor, action):
-            url = reverse(name)
-            marks = title == MARKS
-            current = path.startswith(url) and (name != "journal:diary-own" or path.endswith("/marks/") == marks)
-            found.append(Place(title, f"{url}?view=marks" if marks else url, icon, current=current))
+        if policy.knows(roles, action):
+            url, marks = reverse(name), title == MARKS
+            face = marks if name == "journal:diary-own" else None
+            found.append((Place(title, f"{url}?view=marks" if marks else url, icon), url, face))
     return tuple(found)
+
+
+def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
+    """The places that this actor may open; the current one is known by its address."""
+    marks = path.endswith("/marks/")
+    return tuple(
+        replace(place, current=True) if path.startswith(url) and face in (None, marks) else place
+        for place, url, face in _open_to(actor.roles)
+    )
 
 
 def shell_of(request: HttpRequest) -> Shell:

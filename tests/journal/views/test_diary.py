@@ -12,7 +12,7 @@ from tests.worlds import TODAY
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry, Excuse, StudentFeed
 from zhurnal.journal.rules.commands import Command
-from zhurnal.journal.views.kept_pages import KeptPages, kept
+from zhurnal.kernel.kept import KeptPages, bodies
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
 from zhurnal.people.models import Guardianship
@@ -22,7 +22,7 @@ PAGES = ("", "week/", "marks/")
 
 @pytest.fixture
 def world(db, frozen_time):
-    kept.clear()
+    bodies.clear()
     found, other = worlds.two_colleges()
     write_day(found)
     write_day(other)
@@ -61,7 +61,7 @@ def test_marks_of_others_change_nothing(world, who, page):
     put(world, "newcomer", "earlier", 0, "н")
     Entry.objects.of(world.id).filter(student=world.people["classmate"]).update(value="4")
     Excuse.objects.create(college=world.college, student=world.people["classmate"], since=TODAY, until=TODAY, kind="б")
-    kept.clear()
+    bodies.clear()
     assert plain(get(world, who, "student", page)) == before
 
 
@@ -236,7 +236,7 @@ def test_sheet_without_script(world):
 def test_a_page_costs_few_statements(world, who, count, django_assert_num_queries):
     client = world.client(who)
     for page in PAGES:
-        kept.clear()
+        bodies.clear()
         with django_assert_num_queries(count):
             client.get(f"/diary/{world.people['student'].pk}/{page}")
         with django_assert_num_queries(count - 4):

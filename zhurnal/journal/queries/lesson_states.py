@@ -7,27 +7,18 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import course_rows, history
 from zhurnal.journal.queries import page as pages
+from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.rules.squares import squares
-from zhurnal.kernel.sql import hexed, uid
+from zhurnal.kernel.sql import hexed
 from zhurnal.people.actor import PersonActor
 
 
 def squares_of(actor: PersonActor, course: Course, lessons: Iterable[UUID]) -> dict[str, list[int]]:
-    """lesson (hexadecimal) → four squares. Four statements."""
+    """lesson (hexadecimal) → four squares. Three statements."""
     wanted = list(lessons)
     rows = course_rows.lesson_rows(actor.college_id, course=course.id, lessons=wanted) if wanted else []
-    if not rows:
-        return {}
-    course_rows.attach_works(actor.college_id, rows)
-    counted = pages.counts(course_rows.cell_rows(actor.college_id, course.id, wanted))
-    days = [row.date for row in rows]
-    students = course_rows.listed_students(actor.college_id, course, min(days), max(days))
-    found = {}
-    for row in rows:
-        expected = pages.listed(students, row.date)
-        facts = pages.facts_of(row, expected, counted.get(uid(row.id), {}))
-        found[row.id.hex] = [int(state) for state in squares(facts, actor.today)]
-    return found
+    facts = lesson_facts(actor.college_id, rows)
+    return {row.id.hex: [int(state) for state in squares(facts[row.id], actor.today)] for row in rows}
 
 
 def changes_since(actor: PersonActor, course: Course, rights: pages.PageRights, after: int) -> dict[str, Any]:
@@ -52,5 +43,6 @@ def changes_since(actor: PersonActor, course: Course, rights: pages.PageRights, 
             sign, flags = pages.shown_cell(value, slot, days[lesson_hex], causes, corrected)
             shown.append([student_hex, lesson_hex, slot, sign, version, flags])
     planned = pages.planned_topics(actor.college_id, course)
-    lessons = [pages.lesson_json(actor, row, rights, students, counted, planned) for row in rows]
+    sheet = pages.Sheet(actor, rights, students, counted, planned)
+    lessons = [pages.lesson_json(sheet, row) for row in rows]
     return {"seq": seq, "lessons": lessons, "cells": shown}

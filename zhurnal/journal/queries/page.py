@@ -1,7 +1,7 @@
 """A journal's page: everything the grid needs to draw itself, in a constant number of statements."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, locks, signs
 from zhurnal.journal.rules.squares import Column, Facts, squares
 from zhurnal.kernel import policy, prepared
-from zhurnal.kernel.dates import short
+from zhurnal.kernel.dates import clock, short
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.sql import uid
@@ -80,7 +80,8 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     }
     counted = counts(cells)
     planned = planned_topics(college, course)
-    payload["lessons"] = [lesson_json(actor, lesson, rights, students, counted, planned) for lesson in lessons]
+    sheet = Sheet(actor, rights, students, counted, planned)
+    payload["lessons"] = [lesson_json(sheet, lesson) for lesson in lessons]
     _offer(payload["lessons"], planned)
     return payload
 
@@ -193,9 +194,23 @@ def facts_of(lesson: LessonRow, expected: int, counted: dict[int, int]) -> Facts
     )
 
 
-def listed(students: list[ListedStudent], day: date) -> int:
-    """How many are on the list that day."""
-    return sum([s.entered <= day and (s.left is None or day < s.left) for s in students])
+@dataclass(slots=True)
+class Sheet:
+    """What the lessons of one page share; how many are on the list is counted once a day."""
+
+    actor: PersonActor
+    rights: PageRights
+    students: list[ListedStudent]
+    counted: Counts
+    planned: dict[UUID, tuple[int, str]]
+    _listed: dict[date, int] = field(default_factory=dict)
+
+    def listed(self, day: date) -> int:
+        """How many are on the list that day."""
+        found = self._listed.get(day)
+        if found is None:
+            found = self._listed[day] = len({s.id for s in self.students if s.listed_on(day)})
+        return found
 
 
 def lock_json(refusal: Refusal | None) -> dict[str, Any] | None:
@@ -217,24 +232,17 @@ def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tu
     return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days), True
 
 
-def lesson_json(
-    actor: PersonActor,
-    lesson: LessonRow,
-    rights: PageRights,
-    students: list[ListedStudent],
-    counted: Counts,
-    planned: dict[UUID, tuple[int, str]],
-) -> dict[str, Any]:
+def lesson_json(sheet: Sheet, lesson: LessonRow) -> dict[str, Any]:
     """One lesson: its column's head, its right-hand row, its lock and squares."""
-    refusal, mine = lesson_lock(actor, lesson, rights)
-    expected = listed(students, lesson.date)
-    number, _title = planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
-    states = squares(facts_of(lesson, expected, counted.get(uid(lesson.id), {})), actor.today)
+    actor = sheet.actor
+    refusal, mine = lesson_lock(actor, lesson, sheet.rights)
+    number, _title = sheet.planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
+    states = squares(facts_of(lesson, sheet.listed(lesson.date), sheet.counted.get(uid(lesson.id), {})), actor.today)
     return {
         "id": lesson.id.hex,
         "date": lesson.date.isoformat(),
         "pair": lesson.pair,
-        "time": f"{lesson.starts:%H:%M}–{lesson.ends:%H:%M}",
+        "time": f"{clock(lesson.starts)}–{clock(lesson.ends)}",
         "hours": lesson.hours,
         "room": lesson.room,
         "teacher": lesson.teacher,

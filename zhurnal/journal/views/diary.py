@@ -22,17 +22,16 @@ from zhurnal.journal.actions.absences import Told, tell_cause
 from zhurnal.journal.forms import AbsenceForm
 from zhurnal.journal.queries import diary
 from zhurnal.journal.rules.leader import dative
-from zhurnal.journal.views.kept_pages import kept
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 
 LIVE = "X-Live"  # an open page asks for what is new: the body alone is enough
 READ = ["GET", "HEAD"]
-# Where a kept shell gets what each answer has anew.
-BODY_PLACE, TOKEN_PLACE, NONCE_PLACE = "\x00body\x00", "\x00token\x00", "\x00nonce\x00"
+BODY_PLACE = "\x00body\x00"  # where a kept shell gets its body
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +185,7 @@ def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
     def make() -> str:
         return render_to_string(f"journal/diary/{shown.view}.html", {"page": load(shown), "shown": shown})
 
-    return kept.get(shown.key(), make) if shown.numbered else make().encode()
+    return bodies.get(shown.key(), make) if shown.numbered else make().encode()
 
 
 def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> bytes:
@@ -203,7 +202,7 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
         text = render_to_string("journal/diary/page.html", context, request)
         return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
 
-    shell = kept.get((shown.around(), looks, actor.name, actor.college_name, actor.roles), make)
+    shell = bodies.get((shown.around(), looks, actor.name, actor.college_name, actor.roles), make)
     for place, own in ((TOKEN_PLACE, token), (NONCE_PLACE, nonce)):
         shell = shell.replace(place.encode(), own.encode())
     return shell.replace(BODY_PLACE.encode(), _body(shown, load), 1)

@@ -18,6 +18,12 @@ register = template.Library()
 
 
 @register.simple_tag
+def static(name: str) -> str:
+    """Django's ``{% static %}``, its answer remembered: names of files do not change while the process lives."""
+    return static_files.address(name)
+
+
+@register.simple_tag
 def icon(name: str, tone: str = "", label: str = "", size: int = 0) -> SafeString:
     """A line icon; with ``label`` it speaks, without it is decoration beside a word."""
     classes = "icon" + (f" icon--{tone}" if tone else "") + (f" icon--{size}" if size else "")

@@ -10,13 +10,15 @@
  * @typedef {{key: string, url: string, place: string, course: string, command: Command, words: Words,
  *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, answer?: Result}} Item
  * @typedef {{title: string, detail: string, value: string, href?: string}} Words  how the list of what waits names it
- * @typedef {{put: (item: Item) => Promise<unknown>, remove: (key: string) => Promise<unknown>, all: () => Promise<Item[]>}} Store
+ * @typedef {{write: (kept: Item[], gone: string[]) => Promise<unknown>, all: () => Promise<Item[]>}} Store
+ *   `write` happens whole or not at all: a page may be closed at any moment
  * @typedef {{type: "changed"} | {type: "settled", item: Item, result: Result} | {type: "chosen", item: Item, choice: "mine" | "theirs"}} Event
  */
 
 export const BATCH_LIMIT = 200;
 /** Slots of columns that the journal has not numbered yet: the client's own, from here on. */
 export const UNNUMBERED = 1000;
+const ORPHANED = "Столбца для этой отметки в журнале нет. Выберите вид работы и поставьте её ещё раз.";
 
 /**
  * The name of what a command changes. Two commands of one place never travel together.
@@ -41,6 +43,10 @@ export class Outbox {
     this.items = [];
     /** @type {Set<(event: Event) => void>} */
     this.listeners = new Set();
+    /** @type {Map<string, Item | null>} what the store does not know yet; null: gone */
+    this.unkept = new Map();
+    /** Whether what waits outlives this page. */
+    this.lasting = true;
   }
 
   /** Take up what an earlier page left behind. What was in flight then is sent again: the key makes it harmless. */
@@ -51,6 +57,7 @@ export class Outbox {
     old.sort((a, b) => (a.made_at < b.made_at ? -1 : a.made_at > b.made_at ? 1 : 0));
     for (const item of old) if (item.state === "sending") item.state = "queued";
     this.items = [...old, ...this.items];
+    for (const item of old) if (this.#orphaned(item)) this.#refuse(item, ORPHANED);
     if (old.length) this.#tell({ type: "changed" });
   }
 
@@ -58,6 +65,18 @@ export class Outbox {
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** A mark whose new column is nowhere, neither in the queue nor in the journal. @param {Item} item */
+  #orphaned({ state, command: { do: what, lesson, slot = 0 } }) {
+    if (what !== "entry" || state !== "queued" || Math.abs(slot) < UNNUMBERED) return false;
+    return !this.items.some(({ command }) => command.do === "work" && command.lesson === lesson && command.slot === Math.abs(slot));
+  }
+
+  /** @param {Item} item @param {string} message */
+  #refuse(item, message) {
+    item.answer = { key: item.key, state: "refused", version: item.command.version, value: "", code: "no_work", message };
+    this.#become(item, "refused");
   }
 
   /** @param {Event} event */
@@ -272,12 +291,36 @@ export class Outbox {
 
   /** @param {Item} item */
   #keep(item) {
-    this.store.put(structuredClone(item)).catch(() => {});
+    this.#note(item.key, item);
   }
 
   /** @param {Item} item */
   #forget(item) {
     this.items = this.items.filter((each) => each !== item);
-    this.store.remove(item.key).catch(() => {});
+    this.#note(item.key, null);
+  }
+
+  /**
+   * Everything that one operation changes goes to the store in one write: a column that got its number and the marks that
+   * wait for it must not part, whenever the page ends.
+   * @param {string} key @param {Item | null} item
+   */
+  #note(key, item) {
+    if (!this.unkept.size) queueMicrotask(() => this.#store());
+    this.unkept.set(key, item);
+  }
+
+  #store() {
+    const kept = [];
+    const gone = [];
+    for (const [key, item] of this.unkept) {
+      if (item) kept.push(structuredClone(item));
+      else gone.push(key);
+    }
+    this.unkept.clear();
+    this.store.write(kept, gone).catch(() => {
+      this.lasting = false; // the queue goes on in memory, and the page says so
+      this.#tell({ type: "changed" });
+    });
   }
 }

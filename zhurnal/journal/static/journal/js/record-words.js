@@ -40,3 +40,8 @@ export function recordWords(counts, link, savedAt) {
   if (counts.waiting) return { state: "saving", icon: "refresh", text: `Сохраняется: ${counts.waiting}`, short: `Сохраняется: ${counts.waiting}` };
   return { state: "saved", icon: "check", text: savedAt ? `Сохранено в ${savedAt}` : "Сохранено", short: "Сохранено" };
 }
+
+/** Where what waits is kept. @param {boolean} lasting whether it outlives the page @param {string} device «телефоне» */
+export const keptWords = (lasting, device) => (lasting
+  ? `Записи хранятся на этом ${device} и уйдут сами, когда появится связь.`
+  : "Этот браузер не хранит записи: не закрывайте страницу. Они уйдут сами, когда появится связь.");

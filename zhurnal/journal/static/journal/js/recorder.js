@@ -8,24 +8,28 @@ import { post } from "./transport.js";
 
 /**
  * @param {{person: string}} about  the signed-in person's id: nobody sends another's queue
- * @returns {{outbox: Outbox, sender: Sender, ready: Promise<{lasting: boolean}>}}
+ * @returns {{outbox: Outbox, sender: Sender, ready: Promise<void>}}
  */
 export function startRecorder({ person }) {
   const opening = openStore(person);
   const outbox = new Outbox({
     store: {
-      put: async (item) => (await opening).put(item),
-      remove: async (key) => (await opening).remove(key),
+      write: async (kept, gone) => (await opening).write(kept, gone),
       all: async () => (await opening).all(),
     },
   });
   const sender = new Sender(outbox, post);
-  const ready = outbox.open().then(async () => ({ lasting: (await opening).lasting }));
+  const ready = outbox.open().then(async () => {
+    if (!(await opening).lasting) outbox.lasting = false;
+  });
   window.addEventListener("online", () => sender.nudge());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") sender.nudge();
     else sender.leave();
   });
   window.addEventListener("pagehide", () => sender.leave());
+  window.addEventListener("beforeunload", (event) => {
+    if (!outbox.lasting && outbox.counts().waiting) event.preventDefault(); // the browser asks whether to leave
+  });
   return { outbox, sender, ready };
 }

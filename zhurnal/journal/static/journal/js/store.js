@@ -12,8 +12,10 @@ export function memoryStore() {
   /** @type {Map<string, Item>} */
   const items = new Map();
   return {
-    put: async (item) => items.set(item.key, item),
-    remove: async (key) => items.delete(key),
+    write: async (kept, gone) => {
+      for (const item of kept) items.set(item.key, item);
+      for (const key of gone) items.delete(key);
+    },
     all: async () => structuredClone([...items.values()]),
   };
 }
@@ -41,6 +43,12 @@ const done = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
+/** @param {IDBTransaction} transaction @returns {Promise<void>} */
+const finished = (transaction) => new Promise((resolve, reject) => {
+  transaction.oncomplete = () => resolve();
+  transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+});
+
 /**
  * The person's own shelf. Without IndexedDB (some private windows) what is written lives as long as the page.
  * @param {string} person
@@ -54,12 +62,15 @@ export async function openStore(person) {
   } catch {
     return { ...memoryStore(), lasting: false };
   }
-  /** @param {IDBTransactionMode} mode */
-  const shelf = (mode) => base.transaction(SHELF, mode).objectStore(SHELF);
   return {
     lasting: true,
-    put: async (item) => done(shelf("readwrite").put({ ...item, person })),
-    remove: async (key) => done(shelf("readwrite").delete(key)),
-    all: async () => done(shelf("readonly").index("person").getAll(person)),
+    write: (kept, gone) => {
+      const transaction = base.transaction(SHELF, "readwrite");
+      const shelf = transaction.objectStore(SHELF);
+      for (const item of kept) shelf.put({ ...item, person });
+      for (const key of gone) shelf.delete(key);
+      return finished(transaction);
+    },
+    all: async () => done(base.transaction(SHELF, "readonly").objectStore(SHELF).index("person").getAll(person)),
   };
 }

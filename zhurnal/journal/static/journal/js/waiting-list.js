@@ -5,6 +5,7 @@ import { icon } from "@ui/icons.js";
 import { toast } from "@ui/toast.js";
 import { addressOf, askToOpen } from "./ask.js";
 import { button, element } from "./element.js";
+import { keptWords } from "./record-words.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 
@@ -38,7 +39,7 @@ function linkNote(sender, waiting) {
     again.href = window.location.href;
     words.append(again);
   } else {
-    words.append(element("span", "", waiting ? "Записи хранятся на этом устройстве и уйдут сами, когда появится связь." : "Журнал сейчас не отвечает."));
+    words.append(element("span", "", waiting ? keptWords(sender.outbox.lasting, "устройстве") : "Журнал сейчас не отвечает."));
     words.append(button("Попробовать сейчас", "text", () => sender.nudge()));
   }
   note.append(icon("cloud-off"), words);

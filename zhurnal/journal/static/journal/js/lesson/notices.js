@@ -4,6 +4,7 @@
 import { icon } from "@ui/icons.js";
 import { plural } from "@ui/words.js";
 import { askToOpen } from "../ask.js";
+import { keptWords } from "../record-words.js";
 import { sheetDialog } from "./dialogs.js";
 import { button, el, fill } from "./make.js";
 
@@ -58,5 +59,5 @@ export function drawOffline(root, outbox, sender, show) {
   root.hidden = !waiting || !["offline", "failing"].includes(sender.link);
   if (root.hidden) return;
   fill(root, icon("cloud-off", "warn"), el("p", { class: "note__words" },
-    el("span", {}, `Записи хранятся на этом ${window.innerWidth < 1024 ? "телефоне" : "устройстве"} и уйдут сами, когда появится связь. `, button(`Показать ${plural(waiting, ["запись", "записи", "записей"])}`, show, { className: "link lesson-offline__show" }))));
+    el("span", {}, `${keptWords(outbox.lasting, window.innerWidth < 1024 ? "телефоне" : "устройстве")} `, button(`Показать ${plural(waiting, ["запись", "записи", "записей"])}`, show, { className: "link lesson-offline__show" }))));
 }

@@ -1,7 +1,8 @@
 """Rendered parts of pages kept in this process for a while: bounded, by exact key, never written to disk.
 
 A key must name whoever looks, what he may see, and the number of everything shown; then a kept part is what would be
-rendered now. The age is bounded besides, for names that no number follows (a renamed discipline).
+rendered now. The age is bounded besides, for names that no number follows (a renamed discipline). What each answer has
+anew (form token, nonce, address) is kept as a place and filled in when the part is used.
 """
 
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Callable, Hashable
 
 LARGEST = 24 * 1024 * 1024  # bytes of text in one process
 OLDEST = 300  # seconds
+TOKEN_PLACE, NONCE_PLACE, HERE_PLACE = "\x00token\x00", "\x00nonce\x00", "\x00here\x00"
 
 
 class KeptPages:
@@ -51,4 +53,7 @@ class KeptPages:
             self._size -= len(found[1])
 
 
-kept = KeptPages()
+bodies = KeptPages()
+"""Bodies and shells of diaries."""
+bars = KeptPages(LARGEST // 3)
+"""What stands around every page."""
