@@ -1,5 +1,9 @@
 """A mixed load over HTTP against the real server: diary pages and, beside them, saved marks, at fixed rates.
 
+Every page is opened once before the clock starts, as by students who have it open. The rates promised are tried, then a half
+and a quarter of them, each with its own students' marks; «slower» says how many times the yardstick of ``requests_cpu`` took
+longer at that moment than on the machine for which the rates were promised.
+
 Open loop: requests leave by the clock, not when the last answer came, and a latency counts from the moment at which the
 request was due, so that a stall is not hidden. The generator shares the machine with the server.
 """
@@ -8,6 +12,7 @@ import json
 import os
 import selectors
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -17,14 +22,16 @@ from pathlib import Path
 
 from django.db import connection
 
-from bench.requests_cpu import TOKEN, begin_session, new_key
+from bench.requests_cpu import REFERENCE, TOKEN, begin_session, new_key, reference
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.journal.models import Entry
 from zhurnal.people.models import Account, RoleGrant
 from zhurnal.timetable.models import Lesson
 
-SECONDS, WARM = 20, 4
+SECONDS, WARM = 15, 3
 PAGES, SAVES = 400, 200  # a second
+SHARES = (1, 0.5, 0.25)
+CONNECTIONS, PATIENCE = 16, 30  # of a lane; seconds for what still waits at the end
 
 
 @dataclass(slots=True)
@@ -34,6 +41,8 @@ class Lane:
     name: str
     rate: int
     requests: list[bytes]
+    seconds: int = SECONDS
+    warm: int = WARM
     connections: list[socket.socket] = field(default_factory=list)
     idle: deque[socket.socket] = field(default_factory=deque)
     waiting: deque[float] = field(default_factory=deque)
@@ -41,40 +50,56 @@ class Lane:
     answers: dict[int, int] = field(default_factory=dict)
     bad: list[bytes] = field(default_factory=list)
     sent: int = 0
+    in_time: int = 0
     due: int = 0
 
 
 def run(college) -> None:
-    """Start the server, load it, print a table."""
+    """Start the server, load it at falling rates, print a table."""
     sqlite = connection.vendor == "sqlite"
-    lanes = [Lane("diary pages", PAGES, diaries(college)), Lane("marks saved", SAVES, saves(college))]
+    pages, marks = diaries(college), saves(college)
     connection.close()
     port = free_port()
     server = start(port, 1 if sqlite else 2)
+    print(
+        "| lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers | slower |\n"
+        "|---|---:|---:|---:|---:|---:|---:|---|---:|"
+    )
     try:
         wait(port)
-        for lane, count in zip(lanes, (24, 12), strict=True):
-            for _ in range(count):
-                lane.connections.append(connect(port))
-            lane.idle.extend(lane.connections)
-        drive(lanes)
+        for _worker in range(1 if sqlite else 4):
+            drive([Lane("opening", len(pages), pages, seconds=1, warm=0)], port)
+        taken = 0
+        for share in SHARES:
+            slower = statistics.median(reference() for _ in range(200)) / REFERENCE
+            lanes = [
+                Lane("diary pages", round(PAGES * share), pages),
+                Lane("marks saved", round(SAVES * share), marks[taken:]),
+            ]
+            spent = cpu_of(server.pid)
+            drive(lanes, port)
+            spent = cpu_of(server.pid) - spent
+            taken += lanes[1].sent
+            for lane in lanes:
+                print(row(lane, slower))
+            print(f"  server CPU {spent * 1000 / max(sum(lane.sent for lane in lanes), 1):.2f} ms a request")
+            for body in lanes[0].bad[:2] + lanes[1].bad[:2]:
+                print("  unexpected:", body[-300:])
         memory = resident(server.pid)
     finally:
         server.terminate()
         server.wait(20)
-    print(
-        "| lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers |\n|---|---:|---:|---:|---:|---:|---:|---|"
-    )
-    for lane in lanes:
-        times = sorted(lane.latencies)
-        at = [times[min(len(times) - 1, int(len(times) * share))] * 1000 for share in (0.5, 0.95, 0.99)]
-        print(
-            f"| {lane.name} | {lane.rate} | {len(times) / (SECONDS - WARM):.0f} | {at[0]:.1f} | {at[1]:.1f} | {at[2]:.1f} | "
-            f"{times[-1] * 1000:.0f} | {lane.answers} |"
-        )
-        for body in lane.bad[:2]:
-            print("  unexpected:", body[-300:])
     print(f"\nserver memory after the load: {memory}\n")
+
+
+def row(lane: Lane, slower: float) -> str:
+    """A lane as a row of the table."""
+    times = sorted(lane.latencies)
+    p50, p95, p99 = (times[min(len(times) - 1, int(len(times) * part))] * 1000 for part in (0.5, 0.95, 0.99))
+    return (
+        f"| {lane.name} | {lane.rate} | {lane.in_time / (lane.seconds - lane.warm):.0f} | {p50:.1f} | {p95:.1f} | {p99:.1f} | "
+        f"{times[-1] * 1000:.0f} | {lane.answers} | {slower:.1f} |"
+    )
 
 
 def diaries(college) -> list[bytes]:
@@ -92,7 +117,7 @@ def diaries(college) -> list[bytes]:
 
 def saves(college) -> list[bytes]:
     """A command for each free cell of the newest lessons, by the course's own teacher."""
-    made, wanted = [], SAVES * (SECONDS + 5)
+    made, wanted = [], int(SAVES * sum(SHARES) * (SECONDS + 5))
     teachers = CourseTeacher.objects.of(college.id).select_related("course").order_by("pk")
     for row in teachers:
         if len(made) > wanted:
@@ -128,32 +153,32 @@ def _save(cookie, course, lesson, student) -> bytes:
     return head.encode() + body
 
 
-def drive(lanes: list[Lane]) -> None:
-    """Send by the clock, read as answers come."""
+def drive(lanes: list[Lane], port: int) -> None:
+    """Send by the clock, read as answers come; then close the connections."""
     chooser = selectors.DefaultSelector()
     owner: dict[socket.socket, tuple[Lane, float, bytearray]] = {}
     for lane in lanes:
+        lane.connections = [connect(port) for _ in range(CONNECTIONS)]
+        lane.idle.extend(lane.connections)
         for sock in lane.connections:
             chooser.register(sock, selectors.EVENT_READ, lane)
     began = time.perf_counter()
-    while True:
-        now = time.perf_counter() - began
-        if now > SECONDS and not owner:
-            break
+    longest = max(lane.seconds for lane in lanes)
+    while (now := time.perf_counter() - began) < longest + PATIENCE and (now <= longest or owner or lanes[0].waiting):
         for lane in lanes:
-            if now <= SECONDS:
-                while lane.due < now * lane.rate:
-                    lane.waiting.append(lane.due / lane.rate)
-                    lane.due += 1
+            while lane.due < min(now, lane.seconds) * lane.rate:
+                lane.waiting.append(lane.due / lane.rate)
+                lane.due += 1
             while lane.waiting and lane.idle:
                 sock, due = lane.idle.popleft(), lane.waiting.popleft()
                 sock.sendall(lane.requests[lane.sent % len(lane.requests)])
                 lane.sent += 1
                 owner[sock] = (lane, due, bytearray())
-        if now > SECONDS + 10:
-            break
         for key, _events in chooser.select(0.001):
             read(key.fileobj, owner, began)
+    for lane in lanes:
+        for sock in lane.connections:
+            sock.close()
 
 
 def read(sock, owner, began) -> None:
@@ -168,8 +193,10 @@ def read(sock, owner, began) -> None:
     if len(body) < end + 4 + length:
         return
     status = int(head[9:12])
-    if due > WARM:
-        lane.latencies.append(time.perf_counter() - began - due)
+    now = time.perf_counter() - began
+    lane.in_time += lane.warm <= now <= lane.seconds
+    if due >= lane.warm:
+        lane.latencies.append(now - due)
         lane.answers[status] = lane.answers.get(status, 0) + 1
     if status not in (200, 304) or (lane.name == "marks saved" and b'"saved"' not in body):
         lane.bad.append(bytes(body))
@@ -207,6 +234,19 @@ def wait(port: int) -> None:
         time.sleep(0.1)
     message = "the server did not start"
     raise RuntimeError(message)
+
+
+def cpu_of(parent: int) -> float:
+    """CPU seconds that the server's processes have taken so far."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(folder.name) == parent or int(fields[1]) == parent:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def resident(parent: int) -> str:

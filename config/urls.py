@@ -3,9 +3,9 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("zhurnal.journal.urls")),  # first: what open pages ask for every few seconds
     path("", include("zhurnal.people.urls")),
     path("", include("zhurnal.portal.urls")),
-    path("", include("zhurnal.journal.urls")),
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.exchange.urls")),
 ]

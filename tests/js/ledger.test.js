@@ -101,6 +101,7 @@ test("what an earlier page left is put over the journal's values", async () => {
   const first = desk();
   const { slot } = first.page.addWork(first.page.lesson("l2"), "oral");
   first.ledger.carryOut([{ kind: "work", lesson: "l2", slot, before: null, after: { kind: "oral", title: "" } }, mark(1, "5", "", slot, "l2"), mark(0, "4")], "4");
+  await new Promise((resolve) => setImmediate(resolve)); // what one operation changed is kept a moment later
   const later = desk([], first.store);
   await later.outbox.open();
   assert.equal(later.ledger.restore(), 3);

@@ -122,6 +122,7 @@ test("the queue survives a reload; what was in flight goes again under its key",
   put(made, entry("a", "4"));
   put(made, entry("b", "5"));
   made.take();
+  await turn();
   const later = outbox(store).made;
   await later.open();
   assert.deepEqual(later.items.map((item) => [item.key, item.state]), [["k1", "queued"], ["k2", "queued"]]);

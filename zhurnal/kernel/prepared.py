@@ -50,7 +50,9 @@ def run(key: Hashable, build: Build, values: Values) -> list[Any]:
     moments, whole numbers, texts, None, or tuples of those; a tuple is padded to a power of two by repeating its last.
     """
     padded = {name: _padded(value) if isinstance(value, tuple) else value for name, value in values.items()}
-    base = connections[DEFAULT_DB_ALIAS]  # asked once: the proxy ``connection`` finds its thread anew for each attribute
+    base = connections[
+        DEFAULT_DB_ALIAS
+    ]  # asked once: the proxy ``connection`` finds its thread anew for each attribute
     full_key = (base.vendor, key, tuple((name, _kind(value)) for name, value in padded.items()))
     if full_key not in _statements:
         with _mutex:

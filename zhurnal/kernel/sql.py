@@ -36,7 +36,13 @@ def hexed(value: Any) -> str:
 
 def uuids(value: Any) -> UUID:
     """A UUID of an id that came from either database."""
-    return value if isinstance(value, UUID) else UUID(value)
+    return value if isinstance(value, UUID) else _parsed(value)
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(digits: str) -> UUID:
+    """Ids of students, courses and lessons come in every row and again in every request."""
+    return UUID(digits)
 
 
 def marks_for(values: Sequence[object] | Iterable[object]) -> str:

@@ -38,6 +38,31 @@ def test_a_work_is_added_under_the_next_number(world):
     assert columns(world) == [(1, "oral", "", 100), (2, "lab", "№ 6", 200)]
 
 
+def test_a_repeated_addition_tells_its_own_column_not_the_newest(world):
+    first, second = work(world, 0, {"kind": "oral", "title": ""}), work(world, 0, {"kind": "lab", "title": ""})
+    run(world, first, second)
+    again = run(world, second, first)
+    assert [(o.state, o.id, o.value["kind"]) for o in again] == [("repeat", 2, "lab"), ("repeat", 1, "oral")]
+    assert [slot for slot, *_rest in columns(world)] == [1, 2]
+
+
+def test_a_repeated_personal_task_tells_its_id(world):
+    value = {"text": "Задача 5", "due": None, "students": [world.people["student"].id.hex]}
+    task = Command(uuid4(), "personal_homework", world.lessons["now"].id, 0, value)
+    first, again = run(world, task)[0], run(world, task)[0]
+    assert (again.state, again.id, again.version) == ("repeat", first.id, 1)
+
+
+@pytest.mark.parametrize("do", ["work", "personal_homework", "topic", "entry", "roll_call"])
+def test_a_key_of_another_kind_of_record_is_refused(world, do):
+    lesson = world.lessons["now"].id
+    taken = Command(uuid4(), "homework", lesson, 0, {"text": "§ 5", "due": None})
+    assert run(world, taken)[0].state == "saved"
+    student = world.people["student"].id
+    outcome = run(world, Command(taken.key, do, lesson, 0, "4", student, 1))[0]
+    assert (outcome.state, outcome.code) == ("refused", "foreign_key")
+
+
 def test_a_number_of_a_removed_work_is_not_used_again(world):
     run(world, work(world, 0, {"kind": "oral", "title": ""}))
     run(world, work(world, 1, None))

@@ -12,8 +12,8 @@ from tests.worlds import TODAY
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry, Excuse, StudentFeed
 from zhurnal.journal.rules.commands import Command
-from zhurnal.kernel.kept import KeptPages, bodies
 from zhurnal.kernel import audit
+from zhurnal.kernel.kept import KeptPages, bodies
 from zhurnal.kernel.models import Change
 from zhurnal.people.models import Guardianship
 

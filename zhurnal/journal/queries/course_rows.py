@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -23,10 +24,12 @@ from zhurnal.timetable.models import Lesson, Room
 from zhurnal.timetable.rules.lesson import State
 
 
+@lru_cache(maxsize=2_000)
 def _date(value: Any) -> date | None:
     return parse_date(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=500)
 def _time(value: Any) -> time:
     return parse_time(value) if isinstance(value, str) else value  # type: ignore[return-value]
 

@@ -21,6 +21,25 @@ def personal(task: str) -> str:
     return f"personal:{task}"
 
 
+_KINDS = {"entry": "cell", "personal_homework": "personal"}  # commands whose places are named otherwise
+
+
+def is_of(target: str, do: str, lesson: str) -> bool:
+    """Whether a command of this kind about this lesson can have written that place."""
+    kind = _KINDS.get(do, do)
+    return target.partition(":")[0] == kind and (kind == "personal" or lesson_of(target) == lesson)
+
+
+def slot_of(target: str) -> int:
+    """The column's number in a target of a cell or of a column."""
+    return int(target.rpartition(":")[2])
+
+
+def task_of(target: str) -> str:
+    """The id of a task for single students in its target."""
+    return target.partition(":")[2]
+
+
 def lesson_of(target: str) -> str:
     """The lesson's id in a target, or "" for a personal task."""
     kind, _colon, rest = target.partition(":")

@@ -1,7 +1,9 @@
 """``record``: the one way in which anything about a lesson gets written."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from zhurnal.curriculum.queries import teaches as course_teaches
 from zhurnal.journal import signals
 from zhurnal.journal.actions.record import entries, parts, personal, store, works
 from zhurnal.journal.actions.record.desk import Desk, lay
+from zhurnal.journal.rules import targets
 from zhurnal.journal.rules.commands import Command, Outcome, Unreadable, refused
 from zhurnal.kernel import audit, prepared
 from zhurnal.kernel.models import Change
@@ -48,8 +51,8 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
                 outcomes.append(_repeated(desk, item, done[item.key]))
             else:
                 outcome = HANDLERS[item.do](desk, item)
-                if outcome.state == "saved":
-                    done[item.key] = None
+                if outcome.state == "saved" and desk.events and desk.events[-1].key == item.key:
+                    done[item.key] = Done(actor.person_id, outcome.at, desk.events[-1].target)
                 outcomes.append(outcome)
         _write(desk)
         audit.append(head, actor, desk.events)
@@ -61,29 +64,43 @@ def _teaches(actor: PersonActor, course: Course) -> bool:
     return course_teaches(actor.college_id, course.id, actor.person_id, actor.today)
 
 
-def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Change | None]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command that was carried out: by whom, when, on which place."""
+
+    person: UUID | None
+    at: datetime | None
+    target: str
+
+
+def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Done]:
     """Commands of this batch that were already carried out, by key."""
     if not commands:
         return {}
     keys = tuple(command.key for command in commands)
-    return {change.key: change for change in prepared.run("done", _by_keys, {"college": college_id, "keys": keys})}
+    found = prepared.run("done", _by_keys, {"college": college_id, "keys": keys})
+    return {key: Done(person, at, target) for key, person, at, target in found}
 
 
-def _by_keys(values: prepared.Values) -> QuerySet[Change]:
-    return Change.objects.of(values["college"]).filter(key__in=values["keys"])
+def _by_keys(values: prepared.Values) -> QuerySet[Any]:
+    rows = Change.objects.of(values["college"]).filter(key__in=values["keys"])
+    return rows.values_list("key", "actor_id", "at", "target")
 
 
-def _repeated(desk: Desk, command: Command, change: Change | None) -> Outcome:
+def _repeated(desk: Desk, command: Command, done: Done) -> Outcome:
     """The same key again: nothing is done twice; the answer tells what stands there now."""
-    if change is not None and change.actor_id != desk.actor.person_id:
+    if done.person != desk.actor.person_id:
         return refused(command.key, Refusal("foreign_key", "Эта запись сделана другим человеком. Обновите страницу."))
-    version, value, id_ = _standing(desk, command)
-    at: datetime | None = change.at.astimezone(desk.actor.now.tzinfo) if change else None
+    if not targets.is_of(done.target, command.do, command.lesson.hex):
+        text = "Под этим ключом уже записано другое. Обновите страницу."
+        return refused(command.key, Refusal("foreign_key", text))
+    version, value, id_ = _standing(desk, command, done.target)
+    at = done.at.astimezone(desk.actor.now.tzinfo) if done.at else None
     return Outcome(command.key, "repeat", version, value, at=at, id=id_)
 
 
-def _standing(desk: Desk, command: Command) -> tuple[int, object, object]:
-    """(version, value, id) of the command's place as it is now."""
+def _standing(desk: Desk, command: Command, target: str) -> tuple[int, object, object]:
+    """(version, value, id) of the command's place as it is now; ``target`` names what a command created."""
     lesson = desk.lessons.get(command.lesson)
     if lesson is None:
         return 0, None, None
@@ -98,8 +115,8 @@ def _standing(desk: Desk, command: Command) -> tuple[int, object, object]:
     if command.do == "roll_call":
         return record_.roll_version, record_.roll_called_at is not None, None
     if command.do == "work":
-        return works.standing(lesson, command)
-    return personal.standing(desk, command)
+        return works.standing(desk, lesson, targets.slot_of(target))
+    return personal.standing(desk, command.lesson, UUID(targets.task_of(target)))
 
 
 def _write(desk: Desk) -> None:

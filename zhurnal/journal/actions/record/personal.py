@@ -16,7 +16,7 @@ def set_personal_homework(desk: Desk, command: Command) -> Outcome:
     lesson = desk.writable(command.lesson, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
-    task = _found(desk, command)
+    task = _found(desk, command.lesson, command.id)
     if command.id is not None and (task is None or task.removed):
         return refused(command.key, Refusal("no_task", "Этого задания в занятии уже нет."))
     if task is not None and command.version != task.version:
@@ -65,10 +65,10 @@ def _take_back(desk: Desk, command: Command, task: PersonalHomework | None) -> O
     return Outcome(command.key, "saved", task.version + 1, None, at=desk.actor.now, id=task.pk.hex)
 
 
-def _found(desk: Desk, command: Command) -> PersonalHomework | None:
-    if command.id is None:
+def _found(desk: Desk, lesson: UUID, task: UUID | None) -> PersonalHomework | None:
+    if task is None:
         return None
-    rows = PersonalHomework.objects.of(desk.actor.college_id).filter(pk=command.id, lesson=command.lesson)
+    rows = PersonalHomework.objects.of(desk.actor.college_id).filter(pk=task, lesson=lesson)
     found: PersonalHomework | None = rows.first()
     return found
 
@@ -95,7 +95,9 @@ def _read_students(given: object) -> set[UUID]:
         return set()
 
 
-def standing(desk: Desk, command: Command) -> tuple[int, object, object]:
+def standing(desk: Desk, lesson: UUID, id_: UUID) -> tuple[int, object, object]:
     """For a repeated command: the task as it is now."""
-    task = _found(desk, command)
-    return (task.version, _value(task, _students_of(desk, task)), task.pk.hex) if task else (0, None, None)
+    task = _found(desk, lesson, id_)
+    if task is None or task.removed:
+        return (task.version if task else 0), None, id_.hex
+    return task.version, _value(task, _students_of(desk, task)), id_.hex

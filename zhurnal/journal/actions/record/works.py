@@ -75,8 +75,7 @@ def _value(desk: Desk, work: Work) -> dict[str, object]:
     return {"kind": code, "title": work.title, "weight": work.weight}
 
 
-def standing(lesson: DeskLesson, command: Command) -> tuple[int, object, object]:
-    """For a repeated command: the newest slot stands for an added work."""
-    slot = command.slot or max(lesson.works, default=0)
+def standing(desk: Desk, lesson: DeskLesson, slot: int) -> tuple[int, object, object]:
+    """For a repeated command: the column as it is now."""
     work = lesson.works.get(slot)
-    return 1, {"title": work.title, "weight": work.weight} if work and not work.removed else None, slot
+    return 1, _value(desk, work) if work and not work.removed else None, slot

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -98,10 +99,12 @@ class ExcuseRow(NamedTuple):
     state: str
 
 
+@lru_cache(maxsize=2_000)
 def _date(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@lru_cache(maxsize=500)
 def _time(value: Any) -> Any:
     return time.fromisoformat(value) if isinstance(value, str) else value
 

@@ -6,8 +6,10 @@ SQLite's own busy handler is unfair (``stack.md`` § 4: worst waits of seconds);
 
 import threading
 from collections import deque
+from functools import lru_cache
 
 from django.db.backends.sqlite3 import base as django_base
+from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.backends.sqlite3.operations import DatabaseOperations as DjangoOperations
 
 from .schema import DatabaseSchemaEditor
@@ -51,6 +53,21 @@ def lock_of(name: str) -> FairLock:
         return _locks.setdefault(name, FairLock())
 
 
+@lru_cache(maxsize=2_000)
+def _with_question_marks(query: str) -> str:
+    """Django's placeholders as SQLite's; the statements of a page are the same every time."""
+    return FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
+
+
+class Cursor(django_base.SQLiteCursorWrapper):
+    """Django's cursor; a statement is translated once, not each time it is sent."""
+
+    def convert_query(self, query, *, param_names=None):
+        if param_names is not None or len(query) > 20_000:
+            return super().convert_query(query, param_names=param_names)
+        return _with_question_marks(query)
+
+
 class DatabaseOperations(DjangoOperations):
     """Django's operations; emptying all tables (tests) does not trip over the order of immediate keys."""
 
@@ -84,6 +101,9 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         ):
             connection.execute(f"PRAGMA {pragma}").close()
         return connection
+
+    def create_cursor(self, name=None):
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         lock = lock_of(str(self.settings_dict["NAME"]))

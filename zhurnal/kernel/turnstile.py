@@ -1,0 +1,64 @@
+"""One request at a time, unless it lasts: threads of a process that all want to compute only hinder each other.
+
+Python runs one thread at a time, and every statement of the database hands the turn over and asks for it back. With four busy
+threads those hand-overs cost a third of the work (``docs/decisions/0010-turnstile.md`` has the measurements). So a request
+waits at the turnstile for the one inside, in order of arrival; who has waited ``PATIENCE`` goes in beside it, so that a slow
+import, a sign-in or a disk never holds the others up for longer.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any
+
+PATIENCE = 0.05  # seconds
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+class Turnstile:
+    """Lets callers in one by one, the first come first."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._mutex = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._inside = 0
+
+    def enter(self) -> None:
+        """Come in: at once when nobody is inside, else when called or when patience ends."""
+        with self._mutex:
+            if not self._inside:
+                self._inside = 1
+                return
+            ticket = threading.Lock()
+            ticket.acquire()
+            self._waiting.append(ticket)
+        if ticket.acquire(timeout=self._patience):
+            return
+        with self._mutex:
+            if ticket in self._waiting:  # else called at that very moment: the place is taken already
+                self._waiting.remove(ticket)
+                self._inside += 1
+
+    def leave(self) -> None:
+        """Go out; the place goes to whoever waits longest, unless others are still inside."""
+        with self._mutex:
+            self._inside -= 1
+            if self._waiting and not self._inside:
+                self._inside = 1
+                self._waiting.popleft().release()
+
+
+def behind_turnstile(application: Application, turnstile: Turnstile | None = None) -> Application:
+    """The application with a turnstile before it."""
+    gate = turnstile or Turnstile()
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        gate.enter()
+        try:
+            return application(environ, start_response)
+        finally:
+            gate.leave()
+
+    return answer
