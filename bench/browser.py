@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
-from bench.load import free_port, start, wait
 from bench.requests_cpu import begin_session
+from bench.server import free_port, start, wait
 from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.people.models import Account
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.db.backends.sqlite3 import base as django_base
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
+from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures
 from django.db.backends.sqlite3.operations import DatabaseOperations as DjangoOperations
 
 from .schema import DatabaseSchemaEditor
@@ -68,6 +69,12 @@ class Cursor(django_base.SQLiteCursorWrapper):
         return _with_question_marks(query)
 
 
+class DatabaseFeatures(DjangoFeatures):
+    """Django's list; that SQLite reads JSON is known (all that come with Python 3.11 do) and not asked on each connection."""
+
+    supports_json_field = True
+
+
 class DatabaseOperations(DjangoOperations):
     """Django's operations; emptying all tables (tests) does not trip over the order of immediate keys."""
 
@@ -84,6 +91,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
 
     SchemaEditorClass = DatabaseSchemaEditor
     ops_class = DatabaseOperations
+    features_class = DatabaseFeatures
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

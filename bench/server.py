@@ -1,0 +1,68 @@
+"""The real server on a free loopback port, as ``run.py`` starts it; what it takes of the machine."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+
+def start(port: int, workers: int) -> subprocess.Popen[bytes]:
+    """The server as run.py starts it."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "config.wsgi:application",
+    ]  # fmt: skip
+    return subprocess.Popen(command, env={**os.environ, "ZHURNAL_DATABASE_POOL": "4"})
+
+
+def wait(port: int) -> None:
+    """Until the server answers."""
+    for _ in range(200):
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1) as sock:
+                sock.sendall(b"GET /health/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                if b"200" in sock.recv(64):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.1)
+    message = "the server did not start"
+    raise RuntimeError(message)
+
+
+def cpu_of(parent: int) -> float:
+    """CPU seconds that the server's processes have taken so far."""
+    ticks = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(folder.name) == parent or int(fields[1]) == parent:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def resident(parent: int) -> str:
+    """Proportional memory of the server's processes, MB each."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+            if int(folder.name) == parent or int(fields[1]) == parent:
+                rollup = (folder / "smaps_rollup").read_text()
+                pss = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+                found.append(int(pss.split()[1]) // 1024)
+        except (OSError, StopIteration, IndexError):
+            continue
+    return f"{sum(found)} MB in {len(found)} processes ({', '.join(map(str, sorted(found)))})"
+
+
+def free_port() -> int:
+    """A free loopback port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

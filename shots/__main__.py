@@ -1,0 +1,152 @@
+"""``python3 run.py shots [folder] [part of a name…]``: the screens of the demonstration college as pictures.
+
+Each screen is opened by a person who uses it, signed in through the page of sign-in, at three widths, light, dark and in high
+contrast. The college is made anew each day, in a state folder of its own; the pictures go to ``var/shots``.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.server import free_port, start, wait
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOKS = {
+    "desk": {"viewport": {"width": 1440, "height": 900}},
+    "compact": {"viewport": {"width": 1366, "height": 768}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2},
+    "desk-dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone-dark": {
+        "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark",
+    },
+    "desk-contrast": {"viewport": {"width": 1440, "height": 900}},
+}  # fmt: skip
+MOST = tuple(LOOKS)
+
+
+PASSWORDS = {
+    "kravtsova": "demo-teacher", "osipova": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
+    "terekhova": "demo-deputy", "belkina": "demo-admin",
+}  # fmt: skip
+OPEN = "main a[href^='/journals/']:not([href*='?'])"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A picture: its name, who looks (a sign-in of the demonstration), the address, and links to follow from there."""
+
+    name: str
+    login: str
+    address: str
+    follow: tuple[str, ...] = ()
+    looks: tuple[str, ...] = tuple(LOOKS)
+
+
+BOTH = ("desk", "phone")
+SCREENS = (
+    Screen("sign-in", "", "/sign-in/vek/"),
+    Screen("today", "kravtsova", "/today/"),
+    Screen("unfilled", "kravtsova", "/today/unfilled/", looks=BOTH),
+    Screen("lesson", "kravtsova", "/today/", ("main a[href^='/lessons/']",)),
+    Screen("journals", "kravtsova", "/journals/", looks=BOTH),
+    Screen("grid", "kravtsova", "/journals/", (OPEN,)),
+    Screen("spread", "kravtsova", "/journals/", (OPEN, "[data-view=spread]"), ("desk", "compact")),
+    Screen("topics", "kravtsova", "/journals/", (OPEN, "[data-view=topics]"), ("desk",)),
+    Screen("timetable", "kravtsova", "/timetable/", looks=BOTH),
+    Screen("diary-student", "kalugin.s", "/diary/"),
+    Screen("diary-marks", "kalugin.s", "/diary/?view=marks", looks=BOTH),
+    Screen("diary-parent", "kalugina.t", "/diary/"),
+    Screen("filling", "terekhova", "/filling/"),
+    Screen("requests", "terekhova", "/requests/", looks=BOTH),
+    Screen("excuses", "osipova", "/excuses/", looks=BOTH),
+    Screen("imports", "belkina", "/imports/", looks=BOTH),
+    Screen("help", "kravtsova", "/help/", looks=BOTH),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures whose names hold one of the words given, or all."""
+    folder = ROOT / "var" / "shots"
+    if arguments and "/" in arguments[0]:
+        folder = Path(arguments.pop(0))
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = [screen for screen in SCREENS if not arguments or any(word in screen.name for word in arguments)]
+    os.environ.update(_state(folder))
+    port = free_port()
+    server = start(port, 1)
+    try:
+        wait(port)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=os.environ["ZHURNAL_CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+            )
+            for name in _pictures(browser, f"http://127.0.0.1:{port}", wanted, folder):
+                sys.stdout.write(f"{name}\n")
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+    return 0
+
+
+def _state(folder: Path) -> dict[str, str]:
+    """The day's own college, made when it is not there yet."""
+    state = folder / f"state-{date.today():%Y%m%d}"  # noqa: DTZ011  (the machine's day, as the demonstration takes it)
+    state.mkdir(exist_ok=True)
+    own = {
+        "ZHURNAL_STATE": str(state),
+        "ZHURNAL_DATABASE": f"sqlite:///{state / 'zhurnal.sqlite3'}",
+        "ZHURNAL_SECRET_KEY": "shots",
+    }
+    subprocess.run([sys.executable, "-m", "bootstrap.prepare"], env={**os.environ, **own}, cwd=ROOT, check=True)
+    return own
+
+
+def _pictures(browser: Browser, address: str, wanted: list[Screen], folder: Path) -> Iterator[str]:
+    for look, options in LOOKS.items():
+        screens = [screen for screen in wanted if look in screen.looks]
+        for login in dict.fromkeys(screen.login for screen in screens):
+            context = browser.new_context(base_url=address, locale="ru-RU", timezone_id="Europe/Moscow", **options)
+            page = context.new_page()
+            if look.endswith("contrast"):
+                _contrast(page)
+            if login:
+                _sign_in(page, login)
+            for screen in (each for each in screens if each.login == login):
+                yield _take(page, screen, folder / f"{screen.name}-{look}.png")
+            context.close()
+
+
+def _take(page: Page, screen: Screen, file: Path) -> str:
+    page.goto(screen.address)
+    for link in screen.follow:
+        page.locator(link).filter(visible=True).first.click()
+        page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=str(file))
+    return file.name
+
+
+def _sign_in(page: Page, login: str) -> None:
+    page.goto("/sign-in/vek/")
+    page.get_by_label("Логин").fill(login)
+    page.get_by_label("Пароль").fill(PASSWORDS[login])
+    page.get_by_role("button", name="Войти").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
+def _contrast(page: Page) -> None:
+    page.goto("/sign-in/vek/")
+    page.get_by_role("button", name="Версия для слабовидящих").click()
+    page.wait_for_timeout(300)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
