@@ -12,7 +12,7 @@ from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.people.actor import actor_of
 from zhurnal.people.models import Account
 
-COLLEGES, GROUPS = 60, 20
+COLLEGES, GROUPS = 60, 60
 
 
 class Statements:
@@ -35,7 +35,7 @@ def run(today: date) -> None:
     college = shape.build("one", today, groups=GROUPS)
     alone = _blocks(college)
     for number in range(COLLEGES - 1):
-        shape.build(f"other{number}", today, groups=1, seed=number)
+        shape.build(f"other{number}", today, groups=2, seed=number)
     together = _blocks(college)
     print(f"blocks touched by a page of 25 × 40: {alone} with one college, {together} with {COLLEGES}\n")
 

@@ -122,7 +122,7 @@ def lesson_rows(
           FROM {table(Lesson)} l
           JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
           LEFT JOIN {table(Room)} r ON r.college_id = l.college_id AND r.id = l.room_id
-          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id AND j.course_id = l.course_id
          WHERE l.college_id = %s AND {condition}
          ORDER BY l.date, l.pair
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
