@@ -63,7 +63,7 @@ function absentView(page, row, lesson, presence) {
   const cause = CAUSES[presence.value] ?? "";
   const made = madeUp.map((cell) => valueText(cell.value)).join("/");
   return {
-    text: made ? `н${cause}/${made}` : "н",
+    text: made ? `н/${made}` : "н", // the cause is told by the strip and by the card: both signs stay readable in the narrowest column
     raised: made ? "" : cause,
     tone: cause ? "absent" : presence.value === "нн" ? "inexcusable" : "unknown",
     state,
