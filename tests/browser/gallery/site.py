@@ -79,10 +79,16 @@ def _engine() -> DjangoTemplates:
     return DjangoTemplates({"NAME": "gallery", **given, "DIRS": [HERE / "templates"]})
 
 
-def _shell(request: HttpRequest, who: str, current: int) -> SimpleNamespace:
+class Shell(SimpleNamespace):
+    """A shell that is drawn anew each time: equal only to itself."""
+
+    __hash__ = object.__hash__
+
+
+def _around(request: HttpRequest, who: str, current: int) -> dict[str, object]:
     short, full, initials, role, places = PEOPLE[who]
     asked = request.GET
-    return SimpleNamespace(
+    shell = Shell(
         signed_in=True,
         college_name="Верхнереченский энергетический колледж",
         person_short=short,
@@ -102,6 +108,7 @@ def _shell(request: HttpRequest, who: str, current: int) -> SimpleNamespace:
             interval=asked.get("interval", "1"),
         ),
     )
+    return {"shell": shell, "here": request.get_full_path()}
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
@@ -109,7 +116,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404
     who, current = PAGES[name]
-    context = {"shell": _shell(request, who, current), "today": TODAY, "pages": list(PAGES), **SAMPLES}
+    context = _around(request, who, current) | {"today": TODAY, "pages": list(PAGES), **SAMPLES}
     if name == "sign-in":
         form = SignInForm({"login": "kravtsova.os"} if "wrong" in request.GET else None)
         if form.is_bound:
@@ -132,7 +139,7 @@ def live(request: HttpRequest) -> HttpResponse:
     tag = f'"{_seen["number"] // 3}"'
     if request.headers.get("If-None-Match") == tag:
         return HttpResponse(status=304)
-    context = {"shell": _shell(request, "deputy", 0), "number": _seen["number"] // 3}
+    context = _around(request, "deputy", 0) | {"number": _seen["number"] // 3}
     response = HttpResponse(_engine().get_template("gallery/live.html").render(context, request))
     response["ETag"] = tag
     return response
