@@ -63,6 +63,8 @@ SCREENS = (
     Screen("diary-marks", "kalugin.s", "/diary/?view=marks", looks=BOTH),
     Screen("diary-parent", "kalugina.t", "/diary/"),
     Screen("filling", "terekhova", "/filling/"),
+    Screen("hours", "terekhova", "/hours/"),
+    Screen("hours-group", "terekhova", "/hours/", ("main a[href^='/hours/']",), BOTH),
     Screen("requests", "terekhova", "/requests/", looks=BOTH),
     Screen("excuses", "osipova", "/excuses/", looks=BOTH),
     Screen("imports", "belkina", "/imports/", looks=BOTH),

@@ -125,7 +125,14 @@ def fill(world: worlds.World) -> Side:
             **run, title=f"Расписание осени {world.canary}", state="applied", applied_at=MOMENT
         ),
     }
-    rows = {"course": world.courses, "lesson": world.lessons, "student": person, "request": requests, "run": runs}
+    rows = {
+        "course": world.courses,
+        "group": world.groups,
+        "lesson": world.lessons,
+        "student": person,
+        "request": requests,
+        "run": runs,
+    }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side
 

@@ -12,6 +12,7 @@ from typing import Any
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STRANGER = "stranger"
 DIRECTORATE = ("deputy", "deputy_practice", "director", "administrator")
+OFFICE = (*DIRECTORATE, "dispatcher")
 TEACHERS = ("teacher", "other_teacher", "subgroup_teacher", "substitute", "ex_teacher")
 LEADERS = ("leader", "other_leader")
 HEADS = ("department_head", "other_head")
@@ -33,6 +34,7 @@ OBJECTS = {
     "course": (*COURSES, "foreign", "nothing"),
     "lesson": (*LESSONS, "foreign", "nothing"),
     "student": (*ON_LIST_E21, "left", "sister", "teacher", "foreign", "nothing"),
+    "group": ("Э-21", "ТЭ-11", "foreign", "nothing"),
     "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
     "run": ("run", "run_applied", "foreign", "nothing"),
 }
@@ -178,6 +180,9 @@ ROWS = (
         all_of((*TEACHERS, *LEADERS, *STUDENTS, *PARENTS, "dispatcher"), HERE)),
     # Control (1.7, 2.5) and causes of absence (3.5: the leader)
     Row("oversight:filling", "GET", "oversight.filling.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("oversight:hours", "GET", "oversight.hours.read", "", all_of((*OFFICE, *HEADS), HERE)),
+    Row("oversight:group-hours", "GET", "oversight.hours.read", "group",
+        {**all_of(OFFICE, ("Э-21", "ТЭ-11")), "department_head": ("Э-21",), "other_head": ("ТЭ-11",)}),
     Row("oversight:requests", "GET", "oversight.request.read", "",
         all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
     Row("oversight:decide", "POST", "oversight.request.decide", "request", DECISIONS, DONE, json=True,

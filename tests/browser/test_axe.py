@@ -31,6 +31,8 @@ SCREENS = (
     ("leader", "/excuses/"),
     ("leader", "/journals/{electro}/"),
     ("deputy", "/filling/"),
+    ("deputy", "/hours/"),
+    ("deputy", "/hours/{group}/"),
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),
     ("dispatcher", "/timetable/"),
@@ -52,6 +54,7 @@ def places(world) -> dict[str, str]:
         "closed": str(world.lessons["closed"].id),
         "electro": str(world.courses["electro"].id),
         "student": str(world.people["student"].id),
+        "group": str(world.groups["Э-21"].id),
     }
 
 

@@ -41,10 +41,21 @@ DECIDERS = {
 
 
 class FillingPolicy(Policy):
-    """Today's filling is seen by groups."""
+    """Today's filling and the ledger of hours are seen by groups."""
 
     model = Group
     actions = (
+        Action(
+            "oversight.hours.read",
+            {
+                Role.DEPUTY_ACADEMIC: everything,
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DIRECTOR: everything,
+                Role.ADMINISTRATOR: everything,
+                Role.DISPATCHER: everything,
+                Role.DEPARTMENT_HEAD: _departments,
+            },
+        ),
         Action(
             "oversight.filling.read",
             {

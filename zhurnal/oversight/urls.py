@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from zhurnal.oversight.views import excuses, filling, requests
+from zhurnal.oversight.views import excuses, filling, hours, requests
 
 app_name = "oversight"
 
 urlpatterns = [
     path("filling/", filling.filling, name="filling"),
+    path("hours/", hours.hours, name="hours"),
+    path("hours/<uuid:group>/", hours.group_hours, name="group-hours"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),
     path("excuses/", excuses.excuses, name="excuses"),

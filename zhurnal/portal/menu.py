@@ -63,6 +63,7 @@ PLACES = (
     ("Обзор", "oversight:filling", "chart", "oversight.filling.read"),
     ("Журналы", "journal:journals", "book", "journal.page.read"),
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
+    ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),

@@ -1,0 +1,214 @@
+"""The ledger of hours: plan, given, to come, and what it comes to (1.11 b, A5.8).
+
+One ledger, derived from the lessons and their records, keyed by nobody twice. A lesson counts when it has topic and attendance (A5.12).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import Course, CourseTeacher, Group
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.journal.models import LessonRecord
+from zhurnal.journal.queries.course_rows import lesson_rows
+from zhurnal.journal.queries.lesson_facts import lesson_facts
+from zhurnal.journal.rules.squares import Fill, squares
+from zhurnal.kernel import policy
+from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.rules.hours import Hours, Sign, causes, of_students
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import short_name
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State
+
+READ = "oversight.hours.read"
+ATTENDANCE = 1  # the place of attendance among the four squares
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """A line of a group's ledger."""
+
+    course: UUID
+    discipline: UUID
+    index: str
+    name: str
+    subgroup: str
+    teachers: tuple[str, ...]
+    hours: Hours
+
+    @property
+    def causes(self) -> str:
+        """Why hours are missing."""
+        return causes(self.hours)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A line of the college's ledger: a group in hours of its students."""
+
+    id: UUID
+    name: str
+    department: str
+    hours: Hours
+    behind: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPage:
+    """The ledger of the groups within reach."""
+
+    term: str
+    today: date
+    departments: tuple[tuple[str, tuple[GroupLine, ...]], ...]
+
+    @property
+    def behind(self) -> int:
+        """Disciplines of all groups whose plan will not be given."""
+        return sum(line.behind for _name, lines in self.departments for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """The ledger of one group."""
+
+    group: str
+    term: str
+    today: date
+    lines: tuple[CourseLine, ...]
+    total: Hours
+    opens_journals: bool
+
+
+def term_on(college_id: UUID, day: date) -> Term | None:
+    """The term that holds the day, else the last that has begun."""
+    rows = Term.objects.of(college_id).filter(starts__lte=day).select_related("year").order_by("-starts")
+    found: Term | None = rows.first()
+    return found
+
+
+def term_name(term: Term | None) -> str:
+    """«1 семестр 2026/27»."""
+    return f"{term.number} семестр {term.year.name}" if term else "Семестр ещё не начался"
+
+
+def load_hours(actor: PersonActor) -> HoursPage:
+    """All groups within reach. A constant number of statements."""
+    term = term_on(actor.college_id, actor.today)
+    if term is None:
+        return HoursPage(term_name(term), actor.today, ())
+    groups = policy.visible(actor, READ).filter(year=term.year_id).select_related("department")
+    names = {group.id: group for group in groups}
+    lines = _lines(actor, term, list(names))
+    shelves: dict[str, list[GroupLine]] = defaultdict(list)
+    for group in sorted(names.values(), key=lambda group: (group.department.name, group.name)):
+        shelves[group.department.name].append(_group_line(group, lines.get(group.id, [])))
+    found = tuple((name, tuple(rows)) for name, rows in shelves.items())
+    return HoursPage(term_name(term), actor.today, found)
+
+
+def load_group(actor: PersonActor, group: Group) -> GroupPage:
+    """One group, which a door has given."""
+    term = term_on(actor.college_id, actor.today)
+    lines = _lines(actor, term, [group.id]).get(group.id, []) if term else []
+    return GroupPage(
+        group.name, term_name(term), actor.today, tuple(lines), _total(lines), policy.may(actor, "journal.page.read")
+    )
+
+
+def _total(lines: Iterable[CourseLine]) -> Hours:
+    return of_students(((line.discipline, bool(line.subgroup)), line.hours) for line in lines)
+
+
+def _group_line(group: Group, lines: list[CourseLine]) -> GroupLine:
+    short = [line.hours for line in lines if line.hours.sign is Sign.BEHIND]
+    return GroupLine(
+        group.id, group.name, group.department.name, _total(lines), len(short), -sum(hours.outcome for hours in short)
+    )
+
+
+def _lines(actor: PersonActor, term: Term, groups: list[UUID]) -> dict[UUID, list[CourseLine]]:
+    """group → its courses of the term in the order of the plan."""
+    columns = (
+        "pk", "group_id", "discipline_id", "discipline__index", "discipline__name", "subgroup__name", "hours_planned",
+    )  # fmt: skip
+    courses = Course.objects.of(actor.college_id).filter(term=term.id, group__in=groups)
+    rows = list(courses.order_by("discipline__index", "discipline__name", "subgroup__number").values_list(*columns))
+    hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows})
+    teachers = _teachers(actor, [row[0] for row in rows])
+    found: dict[UUID, list[CourseLine]] = defaultdict(list)
+    for pk, group, discipline, index, name, subgroup, _planned in rows:
+        line = CourseLine(pk, discipline, index, name, subgroup or "", tuple(teachers.get(pk, ())), hours[pk])
+        found[group].append(line)
+    return found
+
+
+def _teachers(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    names = ("teacher__surname", "teacher__given", "teacher__patronymic")
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course__in=courses)
+    for course, *name in rows.order_by(*names).values_list("course_id", *names):
+        found[course].append(short_name(*name))
+    return found
+
+
+def hours_of(actor: PersonActor, term: UUID, planned: dict[UUID, int]) -> dict[UUID, Hours]:
+    """course → its hours in the term. Two statements, and three more when attendance was marked one by one."""
+    found = {course: Hours(plan) for course, plan in planned.items()}
+    if not planned:
+        return found
+    college, today, wanted = uid(actor.college_id), actor.today, [uid(course) for course in planned]
+    rows = fetch_all(
+        f"""
+        SELECT l.course_id,
+               SUM(CASE WHEN l.state = %s AND l.date <= %s AND {_COUNTED} THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND l.date < %s AND NOT {_COUNTED} THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND (l.date > %s OR (l.date = %s AND NOT {_COUNTED})) THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND l.date < %s THEN l.hours ELSE 0 END)
+          FROM {table(Lesson)} l
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+         WHERE l.college_id = %s AND l.term_id = %s AND l.course_id IN ({marks_for(wanted)})
+         GROUP BY l.course_id
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [
+            State.PLANNED, today, State.PLANNED, today, State.PLANNED, today, today, State.CANCELLED, today,
+            college, uid(term), *wanted,
+        ],
+    )  # fmt: skip
+    for course, given, unrecorded, ahead, lost in rows:
+        pk = uuids(course)
+        found[pk] = Hours(planned[pk], int(given), int(unrecorded), int(ahead), int(lost))
+    for pk, day, hours in _marked_one_by_one(actor, wanted, today):
+        move = Hours(0, hours, -hours, 0) if day < today else Hours(0, hours, 0, -hours)
+        found[pk] += move
+    return found
+
+
+_COUNTED = "(COALESCE(j.topic, '') <> '' AND j.roll_called_at IS NOT NULL)"
+
+
+def _marked_one_by_one(actor: PersonActor, courses: list[Any], today: date) -> list[tuple[UUID, date, int]]:
+    """(course, day, hours) of lessons with a topic whose attendance is whole though the roll was not called at once."""
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.course_id
+          FROM {table(Lesson)} l
+          JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+         WHERE l.college_id = %s AND l.course_id IN ({marks_for(courses)}) AND l.date <= %s AND l.state = %s
+           AND j.topic <> '' AND j.roll_called_at IS NULL
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(actor.college_id), *courses, today, State.PLANNED],
+    )
+    course_of = {uuids(lesson): uuids(course) for lesson, course in rows}
+    lessons = lesson_rows(actor.college_id, lessons=list(course_of)) if course_of else []
+    facts = lesson_facts(actor.college_id, lessons) if lessons else {}
+    return [
+        (course_of[row.id], row.date, row.hours)
+        for row in lessons
+        if squares(facts[row.id], today)[ATTENDANCE] is Fill.DONE
+    ]

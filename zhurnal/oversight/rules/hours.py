@@ -1,0 +1,96 @@
+"""Hours planned, given and still to come (A5.2, A5.8, A5.12). All in academic hours; a pair is two."""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+PAIR = 2
+
+
+class Sign(StrEnum):
+    """What the term comes to, if the timetable is kept."""
+
+    BEHIND = "behind"
+    ON_TRACK = "on_track"
+    AHEAD = "ahead"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """One course in one term.
+
+    ``plan``: of the curriculum, 0 when none is known. ``given``: of lessons with topic and attendance (A5.12). ``unrecorded``: of lessons of earlier
+    days that miss one of them. ``ahead``: of lessons still to come, today's unrecorded ones among them. ``lost``: of lessons of
+    earlier days that were cancelled.
+    """
+
+    plan: int
+    given: int = 0
+    unrecorded: int = 0
+    ahead: int = 0
+    lost: int = 0
+
+    @property
+    def left(self) -> int:
+        """What the plan still asks for."""
+        return max(self.plan - self.given, 0)
+
+    @property
+    def due(self) -> int:
+        """What the timetable gave room for up to now."""
+        return self.given + self.unrecorded + self.lost
+
+    @property
+    def outcome(self) -> int:
+        """More (+) or less (−) than the plan at the end of the term; 0 without a plan."""
+        return self.given + self.unrecorded + self.ahead - self.plan if self.plan else 0
+
+    @property
+    def lacking(self) -> int:
+        """Pairs that will be missing; a begun one counts whole."""
+        return -(min(self.outcome, 0) // PAIR)
+
+    @property
+    def whole(self) -> int:
+        """The length of the bar: the plan, or more where more is given."""
+        return max(self.plan, self.given + self.unrecorded + self.ahead)
+
+    @property
+    def sign(self) -> Sign:
+        """Behind, on track, ahead."""
+        if not self.plan:
+            return Sign.UNKNOWN
+        if self.outcome < 0:
+            return Sign.BEHIND
+        return Sign.AHEAD if self.outcome > 0 else Sign.ON_TRACK
+
+    def __add__(self, other: "Hours") -> "Hours":
+        return Hours(
+            self.plan + other.plan,
+            self.given + other.given,
+            self.unrecorded + other.unrecorded,
+            self.ahead + other.ahead,
+            self.lost + other.lost,
+        )
+
+
+def of_students(courses: Iterable[tuple[Hashable, Hours]]) -> Hours:
+    """Hours of a group's students over (place, hours of a course): subgroups that sit apart are one time of theirs (A5.2).
+
+    Courses of one place (the subgroups of a discipline) count once; the one furthest behind speaks for all, so that nothing
+    missing is hidden.
+    """
+    behind: dict[Hashable, Hours] = {}
+    for place, hours in courses:
+        known = behind.get(place)
+        if known is None or (hours.outcome, hours.given) < (known.outcome, known.given):
+            behind[place] = hours
+    return sum(behind.values(), Hours(0))
+
+
+def causes(hours: Hours) -> str:
+    """Why hours are missing, as facts: «отменено 4 ч, в расписании меньше плана на 2 ч, не записано 2 ч»."""
+    short = max(-hours.outcome - hours.lost, 0)
+    parts = ((hours.lost, "отменено"), (short, "в расписании меньше плана на"), (hours.unrecorded, "не записано"))
+    return ", ".join(f"{words} {number}\u00a0ч" for number, words in parts if number)
