@@ -103,8 +103,7 @@ export class Desk extends EventTarget {
 
   /** @param {string} kind @param {string} title @param {number} [slot] */
   addWork(kind, title, slot) {
-    const taken = this.outbox.items.map((item) => (item.command.lesson === this.lesson.id ? item.command.slot ?? 0 : 0));
-    const number = slot ?? freshSlot(this.sheet, taken);
+    const number = slot ?? freshSlot();
     this.sheet.offered = this.sheet.offered.filter((work) => work.slot !== number && work.kind !== kind);
     this.sheet.works.push({ slot: number, kind, title, weight: this.sheet.kind(kind).weight });
     this.put({ do: "work", slot: number, version: 0, value: { kind, title } }, "Вид работы", this.sheet.kind(kind).name);
@@ -114,8 +113,10 @@ export class Desk extends EventTarget {
 
   /** @param {number} slot @param {{kind: string, title: string} | null} value another kind and title, or null to remove it */
   changeWork(slot, value) {
+    slot = this.sheet.slotNow(slot); // the sheet in which it was chosen may have been opened before the journal numbered it
     const index = this.sheet.works.findIndex((work) => work.slot === slot);
     const work = this.sheet.works[index];
+    if (!work) return; // somebody has taken it away meanwhile
     if (!value) this.sheet.works.splice(index, 1);
     else Object.assign(work, value, { weight: this.sheet.kind(value.kind).weight });
     const waiting = this.outbox.at(placeOf({ do: "work", lesson: this.lesson.id, slot, version: 0, value }));

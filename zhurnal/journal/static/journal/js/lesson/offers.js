@@ -34,12 +34,17 @@ export function offeredKinds(sheet) {
 /** Fill in the columns that an empty lesson shows. @param {LessonSheet} sheet */
 export function offerColumns(sheet) {
   if (sheet.works.length) return;
-  sheet.offered = offeredKinds(sheet).map((offer, index) => ({
-    ...offer, slot: UNNUMBERED + index, weight: sheet.kind(offer.kind).weight,
-  }));
+  sheet.offered = offeredKinds(sheet).map((offer) => ({ ...offer, slot: freshSlot(), weight: sheet.kind(offer.kind).weight }));
 }
 
-/** A number for a new column that nothing else uses. @param {LessonSheet} sheet @param {number[]} taken */
-export function freshSlot(sheet, taken) {
-  return Math.max(UNNUMBERED - 1, ...taken, ...sheet.works.map((work) => work.slot), ...sheet.offered.map((work) => work.slot)) + 1;
+/** The last provisional number given on this page. */
+let given = UNNUMBERED;
+
+/**
+ * A number for a new column that nobody has used, neither on this page before nor in another tab: whoever remembers a column by
+ * its provisional number must never meet another column under it. It grows with time, so columns keep their order.
+ */
+export function freshSlot() {
+  given = Math.max(given + 1, UNNUMBERED + Date.now() * 1000 + Math.floor(Math.random() * 1000));
+  return given;
 }

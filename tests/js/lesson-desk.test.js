@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Desk } from "../../zhurnal/journal/static/journal/js/lesson/desk.js";
+import { freshSlot } from "../../zhurnal/journal/static/journal/js/lesson/offers.js";
+import { settle } from "../../zhurnal/journal/static/journal/js/lesson/settle.js";
+import { LessonSheet } from "../../zhurnal/journal/static/journal/js/lesson/sheet.js";
+import { Outbox, UNNUMBERED } from "../../zhurnal/journal/static/journal/js/outbox.js";
+import { Undo } from "../../zhurnal/journal/static/journal/js/undo.js";
+
+globalThis.location ??= { pathname: "/lessons/1/" };
+
+/** A desk at which the journal answers when it is told to. */
+function desk({ lesson = {}, ...more } = {}) {
+  const sheet = new LessonSheet({
+    today: "2026-11-24",
+    kinds: [{ code: "oral", short: "УО", name: "устный опрос", weight: 100, everyone: false }, { code: "lab", short: "ЛР", name: "лабораторная работа", weight: 200, everyone: true }],
+    students: ["a", "b"].map((id, index) => ({ id, number: index + 1, name: id })),
+    lessons: [{ id: "l", date: "2026-11-24", topic: "", homework: "", roll: false, works: [], mine: true, ...lesson }],
+    cells: [], announced: {}, excused: {}, joined: [], base: {}, topics: [], personal: [], offer: { topic: null },
+    course: { id: "k", group: "Э-21", name: "Электротехника" }, urls: { commands: "/c/" }, settings: { default_work: "oral" },
+    ...more,
+  });
+  const outbox = new Outbox({ store: { all: async () => [], write: async () => undefined } });
+  outbox.listen((event) => event.type === "settled" && settle(sheet, event.item, event.result, outbox.items.some((item) => item.place === event.item.place && item !== event.item)));
+  return new Desk(sheet, outbox, new Undo());
+}
+
+/** The journal takes everything that waits; new columns get these numbers. */
+function journal({ outbox }, ...numbers) {
+  for (let batch = outbox.take(); batch; batch = outbox.take()) {
+    outbox.answered(batch.items, batch.items.map(({ key, command: { do: what, value, version } }) => ({ key, state: "saved", version: version + 1, value, id: what === "work" ? numbers.shift() : undefined })));
+  }
+}
+
+test("a provisional number is given once", () => {
+  const numbers = Array.from({ length: 2000 }, freshSlot);
+  assert.equal(new Set(numbers).size, 2000);
+  assert.ok(numbers.every((number) => Number.isSafeInteger(number) && number >= UNNUMBERED));
+  assert.deepEqual(numbers.toSorted((a, b) => a - b), numbers);
+});
+
+test("a second new column is not taken for the first, which has its number by now", () => {
+  const one = desk();
+  const first = one.addWork("oral", "");
+  one.write([{ student: "a", slot: first, value: "5" }]);
+  journal(one, 2);
+  const second = one.addWork("lab", "");
+  one.select("a", second);
+  assert.deepEqual(one.active, { student: "a", slot: second });
+  one.write([{ student: "a", slot: second, value: "3" }]);
+  assert.deepEqual([one.sheet.cell("a", 2).value, one.sheet.cell("a", second).value], ["5", "3"]);
+  journal(one, 3);
+  assert.deepEqual([one.sheet.cell("a", 2).value, one.sheet.cell("a", 3).value], ["5", "3"]);
+});
+
+test("a step finds the column of its mark under the number it has got", () => {
+  const one = desk();
+  one.write([{ student: "a", slot: one.addWork("oral", ""), value: "5" }]);
+  journal(one, 2);
+  const second = one.addWork("lab", "");
+  one.undo.back();
+  one.write([{ student: "a", slot: 2, value: "" }], "");
+  one.stepForth();
+  assert.deepEqual([one.sheet.cell("a", 2).value, one.sheet.cell("a", second).value], ["5", ""]);
+  assert.equal(one.outbox.items.find(({ command }) => command.do === "entry").command.slot, 2);
+});
+
+test("a column is changed under the number it has got, and not at all when it has gone", () => {
+  const one = desk();
+  const slot = one.addWork("oral", "");
+  journal(one, 2);
+  one.changeWork(slot, { kind: "lab", title: "" });
+  assert.deepEqual([one.outbox.items[0].command.slot, one.sheet.works[0].kind], [2, "lab"]);
+  journal(one);
+  one.changeWork(7, null);
+  assert.deepEqual([one.sheet.works.length, one.outbox.items.length], [1, 0]);
+});
