@@ -1,5 +1,6 @@
 """Causes of absence: the leader sets them for days, parents tell them, and every «н» inside is read so (3.5, A6.3–A6.5)."""
 
+import json
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -190,3 +191,13 @@ def test_page_costs_the_same(db, frozen_time, django_assert_num_queries, student
     client = world.client("leader")
     with django_assert_num_queries(4):
         client.get("/excuses/")
+
+
+@pytest.mark.parametrize("bad", [{"since": 5}, {"since": "\ud83d"}, {"kind": ["б"]}, {"note": {"a": 1}}])
+def test_json_of_other_types_is_answered_not_broken(world, bad):
+    fields = {"since": "2026-11-20", "until": "2026-11-24", "kind": "у", "note": "справка"} | bad
+    address = f"/excuses/{world.people['student'].pk}/"
+    client = world.client("leader")
+    client.raise_request_exception = False
+    answer = client.post(address, json.dumps(fields), content_type="application/json")
+    assert answer.status_code in (200, 201, 302, 303, 400, 422)

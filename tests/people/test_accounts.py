@@ -12,6 +12,7 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.people.actions.accounts import issue_account
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Person
 from zhurnal.people.rules.logins import free_login, latin, one_time_password
 
@@ -82,3 +83,11 @@ def test_password_has_no_signs_that_are_taken_for_one_another():
         password = one_time_password(chance.choice)
         assert re.fullmatch(r"[a-z]{4}-\d{4}-[a-z]{4}", password)
         assert not set(password) & set("0o1il")
+
+
+def test_a_renewed_password_ends_what_the_old_one_opened(world):
+    client, other = world.client("teacher"), world.client("student")
+    assert client.get("/today/").status_code == 200
+    issue_account(PersonActor.system(world.college, "консоль", door="console"), world.people["teacher"])
+    assert client.get("/today/").status_code == 302
+    assert other.get(f"/diary/{world.people['student'].pk}/").status_code == 200

@@ -13,14 +13,15 @@ DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 def posted(request: HttpRequest) -> dict[str, Any]:
-    """The fields of a form or of a JSON object; anything else is empty."""
+    """The fields of a form or of a JSON object; what is no text there, and anything else, is left out."""
     if request.content_type != "application/json":
         return request.POST.dict()
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError):
         return {}
-    return body if isinstance(body, dict) else {}
+    fields = body.items() if isinstance(body, dict) else ()
+    return {name: value.encode("utf-8", "ignore").decode() for name, value in fields if isinstance(value, str)}
 
 
 class DecisionForm(forms.Form):

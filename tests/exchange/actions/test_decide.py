@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError
 
 from tests.exchange.college import Desk, changes_of, roster, timetable
+from zhurnal.curriculum.models import Course, Discipline
 from zhurnal.exchange.actions.decide import apply_import, undo_import
 from zhurnal.exchange.actions.prepare import drop, prepare
 from zhurnal.exchange.imports import rows
@@ -19,6 +20,7 @@ from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import Change
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person
+from zhurnal.timetable.models import Lesson
 
 FILE = {"t.xml": timetable([(0, 0, 1), (1, 2, 2)])}
 OTHER = {"t.xml": timetable([(0, 0, 1), (1, 4, 3)])}
@@ -220,3 +222,23 @@ def test_only_whoever_may_import_imports(desk, frozen_time):
     with pytest.raises(Absent):
         prepare(stranger, Kind.TIMETABLE, [])
     assert desk.again(run).state == "preview"
+
+
+def test_a_place_on_a_list_by_which_something_was_written_is_not_taken_back(desk):
+    newcomer = "s3,active,,true,org,student,,,Лев,Новиков,Юрьевич,,,,,,,\n"
+    desk.load(Kind.ROSTER, roster(users=newcomer))
+    listed = "n9,active,,e21,org,s3,student,false,2026-11-01,\n"
+    run = desk.load(Kind.ROSTER, roster(users=newcomer, enrolments=listed))
+    group, term, teacher = desk.rows("group").get(), desk.rows("term").get(), desk.rows("person").get(given="Ольга")
+    subject = Discipline.objects.create(college=desk.college, name="Физика", short_name="Физика")
+    own = {"college": desk.college, "term": term}
+    course = Course.objects.create(**own, year_id=term.year_id, group=group, discipline=subject)
+    lesson = Lesson.objects.create(
+        **own, course=course, date=dt.date(2026, 11, 24), pair=1, starts=dt.time(8), ends=dt.time(9), teacher=teacher
+    )
+    student = desk.rows("person").get(given="Лев")
+    entry = Entry(college=desk.college, course=course, lesson=lesson, student=student, slot=0, value="н")
+    entry.changed_at = desk.actor.now
+    Entry.objects.bulk_create([entry])
+    assert "в журнале уже есть записи" in str(reason(undo_import, desk.actor, run))
+    assert desk.rows("membership").filter(student=student).count() == 1

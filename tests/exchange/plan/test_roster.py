@@ -139,3 +139,32 @@ def test_semicolons_and_cp1251_give_the_same(desk):
     run = load(desk, files)
     assert run.counts["errors"] == 0
     assert desk.rows("person").filter(surname="Абрамов").count() == 2
+
+
+def test_a_corrected_first_day_is_asked_about_and_nobody_stands_twice(desk):
+    desk.load(Kind.ROSTER, roster())
+    files = roster()
+    files["enrollments.csv"] = files["enrollments.csv"].replace(
+        "s1,student,false,2026-09-01,", "s1,student,false,2026-08-31,"
+    )
+    run = desk.load(Kind.ROSTER, files)
+    stays = desk.rows("membership").filter(student__given="Кирилл").values_list("entered", "left")
+    assert list(stays) == [(dt.date(2026, 9, 1), None)]
+    assert [change.what for change in changes_of(run) if change.entity == "membership"] == [What.ASK]
+
+
+def test_a_transfer_in_one_bundle_closes_one_list_and_opens_the_other(desk):
+    desk.load(Kind.ROSTER, roster())
+    files = roster(
+        students="e22,active,,Э-22,,,Э-22,homeroom,,org,,,,\n",
+        enrolments="n4,active,,e22,org,s1,student,false,2026-11-20,\n",
+    )
+    files["enrollments.csv"] = files["enrollments.csv"].replace(
+        "s1,student,false,2026-09-01,", "s1,student,false,2026-09-01,2026-11-20"
+    )
+    desk.load(Kind.ROSTER, files)
+    stays = desk.rows("membership").filter(student__given="Кирилл").order_by("entered")
+    assert list(stays.values_list("group__name", "entered", "left")) == [
+        ("Э-21", dt.date(2026, 9, 1), dt.date(2026, 11, 20)),
+        ("Э-22", dt.date(2026, 11, 20), None),
+    ]

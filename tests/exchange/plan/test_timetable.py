@@ -12,6 +12,7 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.people.models import Person, RoleGrant
 
 MONDAY, WEDNESDAY = 0, 2
+BEFORE = "2026-11-15T12:00:00+03:00"  # the day before the first lesson
 TWICE = [(0, MONDAY, 1), (0, WEDNESDAY, 2), (1, MONDAY, 2)]
 
 
@@ -76,7 +77,8 @@ def test_without_a_term_days_are_asked_for(desk):
     assert changes_of(run) == []
 
 
-def test_changed_timetable_moves_creates_and_cancels(desk):
+def test_changed_timetable_moves_creates_and_cancels(desk, frozen_time):
+    frozen_time.move_to(BEFORE)
     load(desk, timetable(TWICE))
     run = load(desk, timetable([(0, MONDAY, 1), (0, 3, 4), (1, MONDAY, 2), (1, 4, 1)]))
     found = {what: len(changes_of(run, what)) for what in (What.CREATE, What.CHANGE, What.CLOSE)}
@@ -91,7 +93,8 @@ def test_changed_timetable_moves_creates_and_cancels(desk):
     assert lessons(desk, state="cancelled") == []
 
 
-def test_lesson_with_entries_is_asked_about_and_stays(desk):
+def test_lesson_with_entries_is_asked_about_and_stays(desk, frozen_time):
+    frozen_time.move_to(BEFORE)
     load(desk, timetable(TWICE))
     lesson = desk.rows("lesson").get(date=dt.date(2026, 11, 16), pair=1)
     LessonRecord.objects.create(college=desk.college, lesson=lesson, course_id=lesson.course_id, topic="Сила")
@@ -103,6 +106,19 @@ def test_lesson_with_entries_is_asked_about_and_stays(desk):
     run = load(desk, timetable([(1, MONDAY, 2)]))
     assert [change.pk for change in changes_of(run, What.ASK)] == [lesson.pk.hex]
     assert lessons(desk) == [(dt.date(2026, 11, 16), 1)]
+
+
+def test_a_lesson_that_has_begun_is_asked_about_and_stays(desk, frozen_time):
+    load(desk, timetable(TWICE))
+    frozen_time.move_to("2026-11-25T10:10:00+03:00")  # Wednesday, its second pair has just begun
+    before = lessons(desk)
+    run = load(desk, timetable([(0, 3, 4), (0, 4, 4), (1, MONDAY, 2)]))
+    now = lessons(desk)
+    begun = [(dt.date(2026, 11, day), pair) for day, pair in ((16, 1), (18, 2), (23, 1), (25, 2))]
+    assert [place for place in now if place in before] == begun
+    notes = {change.note for change in changes_of(run, What.ASK) if change.entity == "lesson"}
+    assert all("уже прошло или идёт" in note for note in notes)
+    assert len(notes) == len(begun)
 
 
 def test_what_a_person_moved_or_cancelled_stays_so(desk):
@@ -188,7 +204,8 @@ def test_own_bells_are_asked_about_and_kept(desk):
     assert list(desk.rows("bell").order_by("pk").values()) == before
 
 
-def test_another_teacher_is_added_and_the_old_one_is_asked_about(desk):
+def test_another_teacher_is_added_and_the_old_one_is_asked_about(desk, frozen_time):
+    frozen_time.move_to(BEFORE)
     load(desk, timetable(TWICE))
     run = load(desk, timetable(TWICE).replace('teacherids="T0"', 'teacherids="T1"'))
     asked = [change for change in changes_of(run, What.ASK) if change.entity == "courseteacher"]

@@ -13,6 +13,7 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.plan.lessons import burdened
 from zhurnal.exchange.imports.rows import parts
 from zhurnal.exchange.rules.changes import Change, What
+from zhurnal.journal.models import Entry
 from zhurnal.kernel.wording import plural
 from zhurnal.organisation.models import CollegeForeignKey
 
@@ -58,7 +59,25 @@ def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
             title = next(change.title for change in own["lesson"] if change.pk in busy)
             return f"в занятии уже есть записи ({title})."
     created = {name: {change.pk: change for change in rows if change.what is What.CREATE} for name, rows in own.items()}
-    return _rested_on(college_id, created)
+    return _rested_on(college_id, created) or _written_by_list(college_id, created)
+
+
+def _written_by_list(college_id: UUID, created: dict[str, dict[str, Change]]) -> str:
+    """A place on a list by virtue of which something was written: entries point at the student, not at his place (A7.2)."""
+    for name, place, column in (
+        ("membership", "group_id", "course__group_id"),
+        ("submembership", "subgroup_id", "course__subgroup_id"),
+    ):
+        wanted = {
+            (change.after["student_id"], change.after[place]): change for change in created.get(name, {}).values()
+        }
+        for portion in parts(sorted({UUID(student) for student, _place in wanted}), PORTION):
+            rows = Entry.objects.of(college_id).filter(student__in=portion).values_list("student_id", column).distinct()
+            for student, where in rows:
+                change = wanted.get((student.hex, where.hex if where else ""))
+                if change is not None:
+                    return f"в журнале уже есть записи ({change.title})."
+    return ""
 
 
 def _altered(college_id: UUID, name: str, changes: Sequence[Change]) -> str:

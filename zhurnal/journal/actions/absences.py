@@ -35,7 +35,7 @@ def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
     with transaction.atomic():
         head = audit.lock(actor.college_id, student.pk)
         same = Excuse.objects.of(actor.college_id).filter(
-            student=student.pk, since=told.since, until=told.until, kind=cause.kind, state=RequestState.OPEN
+            student=student.pk, since=told.since, until=told.until, kind=cause.kind, note=note, state=RequestState.OPEN
         )
         standing: Excuse | None = same.first()
         if standing is not None:

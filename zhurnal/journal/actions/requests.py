@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules import opening, targets
+from zhurnal.journal.rules.commands import read_text
 from zhurnal.journal.rules.locks import LessonTime
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit, policy
@@ -19,7 +20,7 @@ from zhurnal.timetable.rules.lesson import State
 def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str) -> OpenRequest | Refusal:
     """A request that waits for the deputy, or why there is nothing to ask for. One waiting request a lesson."""
     policy.require(actor, "journal.lesson.ask", lesson)
-    said = " ".join(reason.split())
+    said = " ".join((read_text(reason, len(reason)) or "").split())
     refusal = opening.reason_refusal(said)
     if refusal is not None:
         return refusal

@@ -1,6 +1,7 @@
 """The rows of one course: its list, lessons, works, cells. One statement each, whatever the size of the group."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
 from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.models import Person
@@ -51,9 +53,10 @@ def listed_students(
         "only": tuple(sorted(only)) if only is not None else None,
     }  # fmt: skip
     columns = prepared.run("listed students", _memberships, values)
-    found = [ListedStudent(*row) for row in columns if row[5] is None or row[5] > since]
+    found = [ListedStudent(*row) for row in columns]
     if course.subgroup_id is not None:
         found = _narrowed(college_id, course.subgroup_id, found)
+    found = [row for row in found if row.entered <= until and (row.left is None or row.left > since)]
     found.sort(key=lambda s: (alphabetical(s.surname, s.given, s.patronymic), s.entered))
     return found
 
@@ -70,34 +73,15 @@ def _memberships(values: prepared.Values) -> QuerySet[Any]:
 
 def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]) -> list[ListedStudent]:
     """Only the members of a subgroup, each for the days he was in it."""
-    ranges: dict[UUID, tuple[date, date | None]] = {}
+    ranges: dict[UUID, list[tuple[date, date | None]]] = {}
     rows = SubgroupMembership.objects.of(college_id).filter(subgroup=subgroup_id)
     for student, since, until in rows.values_list("student_id", "since", "until"):
-        ranges[student] = (since, until)
-    narrowed = []
-    for row in students:
-        if row.id not in ranges:
-            continue
-        since, until = ranges[row.id]
-        left = row.left
-        if until is not None:
-            last = date.fromordinal(until.toordinal() + 1)
-            left = last if left is None else min(left, last)
-        narrowed.append(
-            ListedStudent(
-                row.id,
-                row.surname,
-                row.given,
-                row.patronymic,
-                max(row.entered, since),
-                left,
-                row.order_in,
-                row.order_out,
-                row.note,
-                row.recorded_at,
-            )
-        )
-    return narrowed
+        ranges.setdefault(student, []).append((since, until))
+    return [
+        replace(row, entered=entered, left=left)
+        for row in students
+        for entered, left in within((row.entered, row.left), ranges.get(row.id, ()))
+    ]
 
 
 def lesson_rows(

@@ -1,9 +1,11 @@
 """The history of one cell, and the changes of a page since a number."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from zhurnal.journal.rules import targets
+from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 
@@ -16,8 +18,8 @@ def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUI
     rows = Change.objects.of(actor.college_id).filter(target=target, chain=course_id).order_by("-seq")
     return [
         {
-            "before": before or "",
-            "after": after or "",
+            "before": _words(before),
+            "after": _words(after),
             "author": author,
             "at": at.astimezone(actor.now.tzinfo).isoformat(timespec="minutes"),
             "device": device or DOORS.get(door, door),
@@ -27,6 +29,13 @@ def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUI
             "before", "after", "actor_name", "at", "device", "door", "reason"
         )
     ]
+
+
+def _words(value: Any) -> str:
+    """A recorded value as a person reads it; of an отработка with its day."""
+    if isinstance(value, dict):
+        return f"{value['value']} от {short(date.fromisoformat(value['on']))}"
+    return value or ""
 
 
 def changed_places(actor: PersonActor, course_id: UUID, after: int) -> tuple[int, set[UUID]]:

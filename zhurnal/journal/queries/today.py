@@ -53,7 +53,7 @@ def load_day(actor: PersonActor, day: dt.date) -> Day:
         following=_step_day(day, 1, known),
         week_number=_week_of_term(known, monday),
         hours=sum(item.row.hours for item in of_day if item.held),
-        week=_week(known, monday, day, actor.today),
+        week=_week(known, monday, day, actor),
         lessons=_lessons(actor, of_day, offers),
         next_day=_prepared(ahead, offers) if ahead else None,
         next_lesson=None if of_day else _next_lesson(actor, known, day),
@@ -207,22 +207,22 @@ def _next_lesson(actor: PersonActor, known: list[Known], day: dt.date) -> NextLe
 # --- the week ------------------------------------------------------------------------------------------------------
 
 
-def _week(known: list[Known], monday: dt.date, current: dt.date, today: dt.date) -> tuple[WeekDay, ...]:
+def _week(known: list[Known], monday: dt.date, current: dt.date, actor: PersonActor) -> tuple[WeekDay, ...]:
     by_day: dict[dt.date, list[tuple[int, int]]] = defaultdict(list)
     for item in known:
-        by_day[item.row.date].append((int(square_of_day(item.facts, today)), _days_late(item, today)))
+        by_day[item.row.date].append((int(square_of_day(item.facts, actor.today)), _days_late(item, actor)))
     days = [monday + dt.timedelta(days=number) for number in range(7)]
     if not by_day[days[6]] and current != days[6]:
         days.pop()
     return tuple(WeekDay(day, tuple(by_day[day]), day == current) for day in days)
 
 
-def _days_late(item: Known, today: dt.date) -> int:
+def _days_late(item: Known, actor: PersonActor) -> int:
     """How many days after the lesson its record was begun; 0 when in time or still missing."""
     recorded = item.head.recorded_at
-    if recorded is None or is_unfilled(item.facts, today) or item.row.cancelled:
+    if recorded is None or is_unfilled(item.facts, actor.today) or item.row.cancelled:
         return 0
-    return max((recorded.date() - item.row.date).days, 0)
+    return max((recorded.astimezone(actor.now.tzinfo).date() - item.row.date).days, 0)
 
 
 def _step_day(day: dt.date, by: int, known: list[Known]) -> dt.date:

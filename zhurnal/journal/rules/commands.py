@@ -101,12 +101,10 @@ def read_command(raw: object) -> Command | Unreadable:
     on = _date(raw.get("on"))
     if raw.get("on") is not None and on is None:
         return Unreadable(key, "Такой даты нет.")
-    reason = raw.get("reason") or ""
-    if not isinstance(reason, str) or len(reason) > REASON_LIMIT:
+    reason = read_text(raw.get("reason") or "", REASON_LIMIT)
+    if reason is None:
         return Unreadable(key, f"Причина — до {REASON_LIMIT} знаков.")
-    return Command(
-        key, str(do), lesson, version, raw.get("value"), student, slot, on, reason.strip(), _uuid(raw.get("id"))
-    )
+    return Command(key, str(do), lesson, version, raw.get("value"), student, slot, on, reason, _uuid(raw.get("id")))
 
 
 def read_text(value: object, limit: int) -> str | None:

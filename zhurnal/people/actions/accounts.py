@@ -10,7 +10,7 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Person
+from zhurnal.people.models import Account, Person, Session
 from zhurnal.people.rules.logins import free_login, one_time_password
 
 CONSOLE_ONLY = Refusal("console_only", "Учётные записи выдаёт администратор с консоли сервера.")
@@ -36,6 +36,8 @@ def issue_account(actor: PersonActor, person: Person) -> Issued:
         if known is not None:
             login = known.login
             accounts.filter(pk=known.pk).update(password=make_password(password), is_active=True)
+            # A new password ends what the old one opened (decision 1).
+            Session.objects.filter(college=actor.college_id, account=known.pk).delete()
         else:
             login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))
             Account.objects.create(

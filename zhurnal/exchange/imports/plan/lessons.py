@@ -2,7 +2,7 @@
 
 A lesson is known by its journal, date and pair. Of lessons that the file no longer has, and places that are new, those of
 one journal and week are matched: the lesson moves. A lesson that carries anything (entries, topic, works, requests,
-a substitution) is never touched: the plan asks, and it stays. Who was moved or cancelled by a person stays so.
+a substitution) or has begun is never touched: the plan asks, and it stays. Who was moved or cancelled by a person stays so.
 """
 
 import datetime as dt
@@ -129,6 +129,14 @@ class Page:
             and row["state"] == State.PLANNED
         )
 
+    def _fixed(self, row: Row) -> str:
+        """Why an import leaves the lesson alone; "" when it may change it."""
+        if row["id"] in self.busy:
+            return "В занятии уже есть записи."
+        now = self.book.frame.now
+        begun = (row["date"], row["starts"]) <= (now.date().isoformat(), f"{now:%H:%M:%S}")
+        return "Занятие уже прошло или идёт: его ещё запишут." if begun else ""
+
     def _compare(self, slot: Slot, row: Row) -> None:
         """An existing lesson at its place, or where a person put it."""
         if row["origin"] != Origin.IMPORT or (row["state"] == State.CANCELLED and row["outer_key"] == slot.key):
@@ -146,8 +154,8 @@ class Page:
         new = {name: value for name, value in new.items() if row[name] != value}
         if not new:
             self.book.kept["lesson"] += 1
-        elif row["id"] in self.busy:
-            self._ask(row, slot, "В занятии уже есть записи. Оно останется, как записано.", new)
+        elif fixed := self._fixed(row):
+            self._ask(row, slot, f"{fixed} Оно останется, как стояло.", new)
         else:
             self.book.write(
                 "lesson", self._key(slot), What.CHANGE, self._name(row["date"], row["pair"]), row, new, slot.line
@@ -161,7 +169,7 @@ class Page:
             weeks[monday(dt.date.fromisoformat(row["date"]))][1].append(row)
         for _week, (slots, rows) in sorted(weeks.items()):
             slots.sort(key=lambda slot: slot.place)
-            rows.sort(key=lambda row: (row["id"] not in self.busy, row["date"], row["pair"]))
+            rows.sort(key=lambda row: (not self._fixed(row), row["date"], row["pair"]))
             for slot, row in zip(slots, rows, strict=False):
                 self._move(slot, row)
             for slot in slots[len(rows) :]:
@@ -170,11 +178,9 @@ class Page:
                 self._cancel(row)
 
     def _move(self, slot: Slot, row: Row) -> None:
-        if row["id"] in self.busy:
+        if fixed := self._fixed(row):
             self._ask(
-                row,
-                slot,
-                f"В занятии уже есть записи. В файле оно {slot.date:%d.%m}, пара {slot.pair}; здесь останется, где записано.",
+                row, slot, f"{fixed} В файле оно {slot.date:%d.%m}, пара {slot.pair}; здесь останется, где стоит."
             )
             return
         new: Row = {
@@ -189,8 +195,8 @@ class Page:
         )
 
     def _cancel(self, row: Row) -> None:
-        if row["id"] in self.busy:
-            note = "В занятии уже есть записи, а в файле его нет. Оно останется."
+        if fixed := self._fixed(row):
+            note = f"{fixed} В файле его нет. Оно останется."
             self.book.tell("lesson", row["id"], What.ASK, self._name(row["date"], row["pair"]), note, pk=row["id"])
             return
         new = {"state": State.CANCELLED.value, "outer_key": f"{row['outer_key']}{CANCELLED_HERE}"}

@@ -66,7 +66,8 @@ class Planner:
                 self._group(row)
         homerooms = {row.source_id for row in self.content.classes if row.type == "homeroom"}
         self.book.file = "enrollments.csv"
-        for enrolment in self.content.enrollments:
+        # Endings first: who leaves one group by this file may enter another by it.
+        for enrolment in sorted(self.content.enrollments, key=lambda row: row.ends is None and row.status != GONE):
             if enrolment.class_id in homerooms:
                 self._enrol(enrolment)
         self.book.file = "classes.csv"
@@ -166,8 +167,12 @@ class Planner:
         now = next((found for found in own if found["entered"] == entered.isoformat()), None)
         if now is None and not row.starts and own:
             now = own[-1]
+        overlapping = next((found for found in own if _overlap(found, entered, left)), None)
         if now is not None:
             self._relist(row, now, left, title)
+        elif overlapping is not None:
+            note = f"В журнале студент в этой группе с {overlapping['entered']}, в файле с {entered}. Запись журнала остаётся."
+            self.book.tell("membership", row.source_id, What.ASK, title, note, row.line, pk=overlapping["id"])
         elif row.status != GONE:
             self._new_member(row, group, person, entered, left, title)
 
@@ -177,6 +182,8 @@ class Planner:
             self.book.kept["membership"] += 1
         elif now["left"] is None:
             self.book.write("membership", now["id"], What.CLOSE, title, now, {"left": left}, row.line)
+            if left <= self.book.frame.today:
+                self.open.pop(now["student_id"], None)
         else:
             note = f"В журнале студент выбыл {now['left']}, в файле {left.isoformat()}. Запись журнала остаётся."
             self.book.tell("membership", row.source_id, What.ASK, title, note, row.line, pk=now["id"])
@@ -257,6 +264,12 @@ class Planner:
 
 
 RECORDED_NOW = "@now"  # the moment of the application, not of the preview
+
+
+def _overlap(stay: Row, entered: dt.date, left: dt.date | None) -> bool:
+    """Whether a standing stay on a list and one of the file share a day."""
+    ends = stay["left"] or dt.date.max.isoformat()
+    return bool(entered.isoformat() < ends and stay["entered"] < (left or dt.date.max).isoformat())
 
 
 def _exists(ref: str) -> bool:

@@ -50,9 +50,11 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
             elif item.key in done:
                 outcomes.append(_repeated(desk, item, done[item.key]))
             else:
+                told = len(desk.events)
                 outcome = HANDLERS[item.do](desk, item)
-                if outcome.state == "saved" and desk.events and desk.events[-1].key == item.key:
-                    done[item.key] = Done(actor.person_id, outcome.at, desk.events[-1].target)
+                own = [event.target for event in desk.events[told:] if event.key == item.key]
+                if own:
+                    done[item.key] = Done(actor.person_id, outcome.at, own[0])
                 outcomes.append(outcome)
         _write(desk)
         audit.append(head, actor, desk.events)

@@ -122,13 +122,19 @@ def lay(actor: PersonActor, course: Course, *, teaches: bool, commands: Sequence
     closed = [row for row in lessons.values() if (actor.today - row.date).days > grace]
     if closed:
         store.open_permissions(actor.college_id, closed)
-    if any(command.do in ("entry", "personal_homework", "roll_call") for command in commands):
+    if any(_looks_at_cells(command) for command in commands):
         days, only = [lesson.date for lesson in lessons.values()], _students(commands)
         desk.students = store.desk_students(actor.college_id, course, min(days), max(days), only)
         desk.cells = store.desk_cells(actor.college_id, course.id, lessons, only)
     if any(command.do == "work" or command.slot for command in commands):
         store.desk_works(actor.college_id, lessons)
     return desk
+
+
+def _looks_at_cells(command: Command) -> bool:
+    """Whether the command's rules ask what stands in the cells or who is on the list."""
+    removes = command.do == "work" and command.value is None
+    return removes or command.do in ("entry", "personal_homework", "roll_call")
 
 
 def _students(commands: Iterable[Command]) -> set[UUID] | None:

@@ -1,5 +1,6 @@
 """Cells: marks, attendance, отработки."""
 
+from datetime import date
 from uuid import UUID
 
 from zhurnal.journal.actions.record import authors
@@ -31,7 +32,8 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
     if refusal is not None:
         return refused(command.key, refusal, version=version, value=value)
     sign = parsed.value  # type: ignore[union-attr]
-    if sign == value:  # whoever wrote it, it stands there already
+    dated = _dated(desk, command, standing, sign)
+    if sign == value and (standing is None or dated == standing.dated):  # whoever wrote it, it stands there already
         return Outcome(command.key, "saved", version, value)
     if command.version != version:
         return _conflict(desk, command, standing)
@@ -40,10 +42,23 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
         text = "Запись за %(day)s меняется позже дня занятия. Напишите причину."
         why = Refusal("reason_needed", text, {"day": day_month(lesson.date)}, needs="reason")
         return refused(command.key, why, version=version, value=value)
-    dated = command.on or desk.today if command.slot < 0 and sign else None
+    before = standing.dated if standing else None
     entry = desk.put_cell((command.lesson, command.student, command.slot), sign, dated)  # type: ignore[arg-type]
-    desk.tell(command, target(command), value, sign)
+    desk.tell(command, target(command), _told(value, before), _told(sign, dated))
     return Outcome(command.key, "saved", entry.version, entry.value, at=desk.actor.now)
+
+
+def _dated(desk: Desk, command: Command, standing: Entry | None, sign: str) -> date | None:
+    """The day of an отработка (A2.5): the one given, the one that stands beside the same sign, else today."""
+    if command.slot >= 0 or not sign:
+        return None
+    kept = standing.dated if standing is not None and standing.value == sign else None
+    return command.on or kept or desk.today
+
+
+def _told(sign: str, dated: date | None) -> object:
+    """A value for the record of changes: a sign, of an отработка with its day."""
+    return {"value": sign, "on": dated.isoformat()} if sign and dated else sign
 
 
 def _why_not(desk: Desk, command: Command, lesson: DeskLesson, sign: grammar.Sign) -> Refusal | None:

@@ -131,8 +131,7 @@ def _announced(desk: Desk, day: date) -> list[UUID]:
     rows = Excuse.objects.of(desk.actor.college_id).filter(
         student__in=list(desk.students), since__lte=day, until__gte=day, state=RequestState.APPROVED
     )
-    found = []
-    for student, since, until, kind in rows.values_list("student_id", "since", "until", "kind"):
-        if excuse_kind(day, [(since, until, kind)]) != ExcuseKind.UNEXCUSED:
-            found.append(student)
-    return found
+    causes: dict[UUID, list[tuple[date, date, str]]] = {}
+    for student, *cause in rows.order_by("since", "id").values_list("student_id", "since", "until", "kind"):
+        causes.setdefault(student, []).append(tuple(cause))
+    return [student for student, known in causes.items() if excuse_kind(day, known) != ExcuseKind.UNEXCUSED]

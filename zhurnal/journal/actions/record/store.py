@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared, sql
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson
@@ -101,13 +103,31 @@ def desk_students(
 ) -> dict[UUID, list[DeskStudent]]:
     """Stays on the course's list that touch the range, by student."""
     values = {
-        "college": college_id, "group": course.group_id, "subgroup": course.subgroup_id,
+        "college": college_id, "group": course.group_id,
         "since": since, "until": until, "only": tuple(sorted(only)) if only is not None else None,
     }  # fmt: skip
+    ranges = _ranges(college_id, course.subgroup_id) if course.subgroup_id is not None else None
     found: dict[UUID, list[DeskStudent]] = {}
     for pk, entered, left, recorded in prepared.run("desk students", _stays, values):
-        found.setdefault(pk, []).append(DeskStudent(pk, entered, left, recorded))
+        parts = [(entered, left)] if ranges is None else within((entered, left), ranges.get(pk, ()))
+        for begins, ends in parts:
+            found.setdefault(pk, []).append(DeskStudent(pk, begins, ends, recorded))
     return found
+
+
+def _ranges(college_id: UUID, subgroup: UUID) -> dict[UUID, list[tuple[date, date | None]]]:
+    """student → his days in the subgroup: first and last of each range."""
+    found: dict[UUID, list[tuple[date, date | None]]] = {}
+    for student, since, until in prepared.run(
+        "desk ranges", _of_subgroup, {"college": college_id, "subgroup": subgroup}
+    ):
+        found.setdefault(student, []).append((since, until))
+    return found
+
+
+def _of_subgroup(values: prepared.Values) -> QuerySet[Any]:
+    rows = SubgroupMembership.objects.of(values["college"]).filter(subgroup=values["subgroup"])
+    return rows.values_list("student_id", "since", "until")
 
 
 def _stays(values: prepared.Values) -> QuerySet[Any]:
@@ -117,11 +137,6 @@ def _stays(values: prepared.Values) -> QuerySet[Any]:
     )
     if values["only"] is not None:
         rows = rows.filter(student__in=values["only"])
-    if values["subgroup"] is not None:
-        members = SubgroupMembership.objects.of(college).filter(
-            Q(until__isnull=True) | Q(until__gte=since), subgroup=values["subgroup"], since__lte=until
-        )
-        rows = rows.filter(student__in=members.values("student_id"))
     return rows.values_list("student_id", "entered", "left", "recorded_at")
 
 
@@ -177,15 +192,19 @@ def write_records(records: list[LessonRecord]) -> None:
 
 
 def move_feeds(college_id: UUID, students: Collection[UUID], group: UUID | None, day: date) -> None:
-    """Tell the diaries of these students, and of a whole group, that something changed."""
-    if students:
-        wanted = [sql.uid(student) for student in sorted(students)]
-        sql.execute(
-            f"UPDATE {sql.table(StudentFeed)} SET version = version + 1 "  # noqa: S608
-            f"WHERE college_id = %s AND student_id IN ({sql.marks_for(wanted)})",
-            [sql.uid(college_id), *wanted],
-        )
+    """Tell the diaries of these students, and of a whole group, that something changed.
+
+    Rows are taken in the order of their students: two courses of one group, written at once, must not wait for each other.
+    """
+    wanted = set(students)
     if group is not None:
-        members = Membership.objects.of(college_id).filter(on_list(day), group=group).values("student_id")
-        rows = StudentFeed.objects.of(college_id).filter(student__in=members)
-        rows.exclude(student__in=list(students)).update(version=F("version") + 1)
+        members = Membership.objects.of(college_id).filter(on_list(day), group=group)
+        wanted |= set(members.values_list("student_id", flat=True))
+    if not wanted:
+        return
+    params = [sql.uid(college_id), *(sql.uid(student) for student in sorted(wanted))]
+    rows = f"college_id = %s AND student_id IN ({sql.marks_for(wanted)})"
+    if len(wanted) > 1 and connection.features.has_select_for_update:
+        ordered = f"SELECT student_id FROM {sql.table(StudentFeed)} WHERE {rows} ORDER BY student_id FOR UPDATE"  # noqa: S608
+        sql.fetch_all(ordered, params)
+    sql.execute(f"UPDATE {sql.table(StudentFeed)} SET version = version + 1 WHERE {rows}", params)  # noqa: S608

@@ -52,8 +52,6 @@ def _remove(desk: Desk, command: Command, lesson: DeskLesson) -> Outcome:
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
-    if not desk.cells:
-        desk.cells.update(store.desk_cells(desk.actor.college_id, desk.course.id, [lesson.id]))
     if any(
         place[0] == lesson.id and abs(place[2]) == command.slot and entry.value for place, entry in desk.cells.items()
     ):

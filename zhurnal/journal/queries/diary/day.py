@@ -26,7 +26,9 @@ def diary_day(actor: PersonActor, family: Family, day: date) -> DayPage:
     college, child, zone = actor.college_id, family.child, actor.now.tzinfo
     opened = [one.id for one in family.children if not one.closed]
     wanted = rows.Wanted(day, day, actor.now.replace(hour=0, minute=0, second=0, microsecond=0))
-    entries = rows.entries_of_term(college, child.id, max(day, actor.today), opened, wanted)
+    # The day's own term, today's for what is new, and the one of the absences that still wait for a cause.
+    days = (day, actor.today, actor.today - lines.ASKED)
+    entries = rows.entries_of_term(college, child.id, days, opened, wanted)
     excuses = rows.excuses_of_family(college, opened)
     lessons = rows.lessons_of_day_and_next(college, child.id, day)
     causes = lines.approved(excuses, child.id)

@@ -19,7 +19,7 @@ def diary_marks(actor: PersonActor, family: Family) -> MarksPage:
     college, child, today = actor.college_id, family.child, actor.today
     opened = [one.id for one in family.children if not one.closed]
     term = rows.term_of(college, today)
-    entries = rows.entries_of_term(college, child.id, today, opened)
+    entries = rows.entries_of_term(college, child.id, (today,), opened)
     excuses = rows.excuses_of_family(college, opened)
     names = dict(rows.courses_of_term(college, child.id, today))
     causes = lines.approved(excuses, child.id)

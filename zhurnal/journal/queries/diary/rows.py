@@ -222,15 +222,17 @@ class Wanted:
 
 
 def entries_of_term(
-    college_id: UUID, student: UUID, day: date, family: Iterable[UUID] = (), wanted: Wanted | None = None
+    college_id: UUID, student: UUID, days: Iterable[date], family: Iterable[UUID] = (), wanted: Wanted | None = None
 ) -> list[EntryRow]:
-    """The student's entries of the term to which the day belongs, in order of time; all, or those wanted.
+    """The student's entries of the terms to which the days belong, in order of time; all, or those wanted.
 
     Of the others of the family only the absences: their chips say how many wait for a cause.
     """
     own, mine = uid(college_id), uid(student)
     others = [uid(other) for other in family if other != student]
     part, params = _wanted(own, mine, wanted)
+    named = sorted(set(days))
+    terms = ", ".join(_term() for _day in named)
     absences = f" OR (e.student_id IN ({marks_for(others)}) AND e.slot = 0 AND e.value = %s)" if others else ""
     rows = fetch_all(
         f"""
@@ -243,10 +245,17 @@ def entries_of_term(
           LEFT JOIN {table(Work)} w ON w.college_id = e.college_id AND w.lesson_id = e.lesson_id
                AND w.slot = ABS(e.slot)
           LEFT JOIN {table(WorkKind)} k ON k.college_id = w.college_id AND k.id = w.kind_id
-         WHERE e.college_id = %s AND ((e.student_id = %s{part}){absences}) AND e.value <> '' AND l.term_id = {_term()}
+         WHERE e.college_id = %s AND ((e.student_id = %s{part}){absences}) AND e.value <> '' AND l.term_id IN ({terms})
          ORDER BY l.date, l.pair, e.slot
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [own, mine, *params, *others, *([signs.ABSENT] if others else []), own, day],
+        [
+            own,
+            mine,
+            *params,
+            *others,
+            *([signs.ABSENT] if others else []),
+            *(value for day in named for value in (own, day)),
+        ],
     )
     return [
         EntryRow(

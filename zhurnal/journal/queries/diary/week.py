@@ -14,7 +14,7 @@ def diary_week(actor: PersonActor, family: Family, day: date) -> WeekPage:
     ends = starts + timedelta(days=6)
     opened = [one.id for one in family.children if not one.closed]
     wanted = rows.Wanted(starts, ends, actor.now)
-    entries = rows.entries_of_term(college, child.id, ends, opened, wanted)
+    entries = rows.entries_of_term(college, child.id, (starts, ends), opened, wanted)
     excuses = rows.excuses_of_family(college, opened)
     lessons = rows.lessons_between(college, child.id, starts, ends)
     drawn = lines.lesson_lines(family, lessons, entries, lines.approved(excuses, child.id), actor.now.tzinfo)
