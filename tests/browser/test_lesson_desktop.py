@@ -33,6 +33,40 @@ def test_keyboard_writes_marks_absence_and_lateness(page_as, world):
     assert record_of(world).roll_called_at is not None
 
 
+def test_key_acts_on_the_cell_with_the_focus(page_as, world):
+    page = open_lesson(page_as("teacher", **DESKTOP), world)
+    cell_of(page, "Калугин", 1).click()
+    page.keyboard.press("4")
+    cell_of(page, "Студент05", 1).click()
+    page.keyboard.press("Escape")  # the keys go, the focus stays
+    assert page.locator("tr.is-active").count() == 0
+    page.keyboard.press("3")
+    settled(page)
+    cell_of(page, "Калугин", 1).get_by_text("4").wait_for()
+    cell_of(page, "Студент05", 1).get_by_text("3").wait_for()
+    assert values(world) == [(1, "3"), (1, "4")]
+
+
+def test_minutes_of_lateness_stay_where_they_were_typed(page_as, world):
+    page = open_lesson(page_as("teacher", **DESKTOP), world)
+    cell_of(page, "Зимин", 1).click()
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("7")
+    cell_of(page, "Студент05", 1).click()
+    assert active(page) == "Студент05-А Иван, устный опрос, пусто"
+    page.keyboard.press("4")
+    cell_of(page, "Калугин", 1).click()
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("9")
+    page.locator("[data-record-state]").focus()
+    settled(page)
+    assert "9" in cell_of(page, "Калугин", 0).inner_text()
+    assert "7" in cell_of(page, "Зимин", 0).inner_text()
+    assert values(world) == [(0, "о7"), (0, "о9"), (1, "4")]
+    page.wait_for_timeout(1600)  # as long as digits after «О» are minutes
+    assert page.evaluate("document.activeElement.matches('[data-record-state]')")
+
+
 def test_arrows_enter_and_ends_move(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     cell_of(page, "Зимин", 1).click()

@@ -47,7 +47,7 @@ const pad = new Pad(part("pad"), desk, {
 });
 const topic = new Topic(part("topic"), desk);
 const homework = new Homework(part("homework"), desk);
-new Keys(list.table, desk, presses, { all: callRoll, work: () => edit(null), focusFirst, minutes: showMinutes });
+new Keys(list.table, desk, presses, { all: callRoll, work: () => edit(null), minutes: showMinutes });
 const state = startRecordState({ outbox, sender }, { onChoose: (item) => chooseValue(desk, item), askUrl: sheet.data.urls.ask });
 
 /** What of the record's state a cell shows. @param {string} student @param {number} slot */
@@ -79,12 +79,10 @@ function focusFirst() {
   if (next) desk.select(next.id, slot);
 }
 
-/** Minutes of a delay as they are typed. @param {string | null} typed */
-function showMinutes(typed) {
-  const { active } = desk;
-  if (!active) return;
-  const cell = list.cell(active.student, 0);
-  if (typed === null) list.paint([active.student]);
+/** Minutes of a delay as they are typed. @param {string} student @param {string | null} typed */
+function showMinutes(student, typed) {
+  const cell = list.cell(student, 0);
+  if (typed === null) list.paint([student]);
   else if (cell) cell.textContent = `о${typed}…`;
   if (typed === "") speak("Опоздание: минуты");
 }

@@ -29,20 +29,21 @@ export class Presses {
     const place = absent ? -slot : slot;
     const why = placeRefusal(sign, place) ?? (sign.value ? togetherRefusal(sign, place, this.#others(student, place)) : null);
     if (why && why.code !== "not_absent") return why.code === "mark_stands" ? this.#insteadOfMark(student, sign.value) : this.#refuse(why.message);
-    if (absent && sheet.presence(student) === "announced") await this.#write([{ student, slot: 0, value: "н" }], false);
+    if (absent && sheet.presence(student) === "announced") await this.#write([{ student, slot: 0, value: "н" }], "here");
     await this.#write([{ student, slot: place, value: sign.value, on: absent && sign.value ? this.tools.makeupDay() : undefined }]);
   }
 
-  /** «н», «о10», «+» from any column go to the attendance of the active student. @param {string} value */
-  async attendance(value) {
-    const { active } = this.desk;
-    if (!active || !this.#mayWrite()) return;
-    const { student } = active;
+  /**
+   * «н», «о10», «+» from any column go to the attendance of a student: the active one, unless another is meant.
+   * @param {string} value @param {{student?: string, then?: "next" | "stay"}} [about]
+   */
+  async attendance(value, { student = this.desk.active?.student, then = "next" } = {}) {
+    if (!student || !this.#mayWrite()) return;
     const sign = { value, attendance: true };
     const why = togetherRefusal(sign, 0, this.#others(student, 0));
     if (why?.code === "mark_stands") return this.#insteadOfMark(student, value);
     if (why) return this.#refuse(why.message);
-    await this.#write([{ student, slot: 0, value }]);
+    await this.#write([{ student, slot: 0, value }], then);
   }
 
   /** Strikes out what stands at the active cell. */
@@ -54,7 +55,7 @@ export class Presses {
     if (!sheet.cell(student, made).value) return;
     const why = made === 0 ? togetherRefusal({ value: "", attendance: true }, 0, this.#others(student, 0)) : null;
     if (why) return this.#refuse(why.message);
-    await this.#write([{ student, slot: made, value: "" }], false);
+    await this.#write([{ student, slot: made, value: "" }], "here");
   }
 
   /** To the next student of this column. @param {1 | -1} [step] */
@@ -97,8 +98,8 @@ export class Presses {
     if (answer === "yes") await this.#write([...marks.map(([slot]) => ({ student, slot, value: "" })), { student, slot: 0, value }]);
   }
 
-  /** @param {import("./desk.js").Change[]} changes @param {boolean} [go] */
-  async #write(changes, go = true) {
+  /** @param {import("./desk.js").Change[]} changes @param {"next" | "here" | "stay"} [then] the pad goes on, comes here, or stays where it is */
+  async #write(changes, then = "next") {
     const { sheet, lesson } = this.desk;
     const corrected = changes.some(({ student, slot, value }) => {
       const before = sheet.cell(student, slot).value;
@@ -112,7 +113,9 @@ export class Presses {
     const [{ student, slot }] = changes;
     this.desk.write(changes.map((change) => (reason ? { ...change, reason } : change)));
     const written = changes.at(-1)?.value || "пусто";
-    if (go) {
+    if (then === "stay") {
+      speak(written);
+    } else if (then === "next") {
       const found = this.desk.active && nextStudent(sheet, student, this.desk.active.slot);
       const there = this.desk.active?.slot ?? Math.abs(slot);
       this.desk.select(found ?? student, there);
