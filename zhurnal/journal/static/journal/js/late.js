@@ -1,5 +1,5 @@
 // @ts-check
-// «О», then digits: minutes of lateness typed in the cell itself.
+// «О», then digits: minutes of lateness typed in the cell itself. They belong to the cell in which «О» was pressed.
 
 import { lateSign } from "./plan.js";
 
@@ -10,15 +10,28 @@ export class Late {
     this.pen = pen;
     /** @type {string | null} */
     this.digits = null;
-    board.moved.add(() => this.digits !== null && this.#draw());
+    /** Student and lesson of the cell in which «О» was pressed. */
+    this.owner = "";
+    /** @type {HTMLElement | undefined} the cell that shows the digits */
+    this.shown = undefined;
+    board.moved.add(() => this.typing && this.#follow());
+    // Before the press chooses another cell: what was typed is written where it was typed.
+    board.box.addEventListener("pointerdown", () => this.typing && this.leave(), { capture: true });
   }
 
   get typing() {
     return this.digits !== null;
   }
 
+  /** Names the active cell by what it is about: columns come, go and get numbers. */
+  get #here() {
+    const { place, lesson } = this.board;
+    return `${place.row}:${lesson?.id}`;
+  }
+
   start() {
     this.digits = "";
+    this.owner = this.#here;
     this.#draw();
   }
 
@@ -51,15 +64,34 @@ export class Late {
     return Boolean(sign);
   }
 
+  /** The cell is being left: minutes are written, an «О» without them is let be. */
+  leave() {
+    if (this.digits) this.commit();
+    else this.cancel();
+  }
+
   cancel() {
     this.digits = null;
-    this.board.cell?.classList.remove("is-typing");
-    this.board.cell?.removeAttribute("data-typed");
+    this.#wipe();
+  }
+
+  /** The cell was painted anew, or the active one moved by itself: then it is too late to write where the digits belong. */
+  #follow() {
+    if (this.owner === this.#here) this.#draw();
+    else this.cancel();
   }
 
   #draw() {
     const { cell } = this.board;
+    if (cell !== this.shown) this.#wipe();
+    this.shown = cell;
     cell?.classList.add("is-typing");
     if (cell) cell.dataset.typed = `о${this.digits}`;
+  }
+
+  #wipe() {
+    this.shown?.classList.remove("is-typing");
+    this.shown?.removeAttribute("data-typed");
+    this.shown = undefined;
   }
 }
