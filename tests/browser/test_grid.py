@@ -119,6 +119,17 @@ def test_a_digit_goes_down_and_is_said(page_as, world):
     assert values(world) == [(1, "4")]
 
 
+def test_minutes_of_lateness_stay_where_they_were_typed(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("KeyJ", "5")
+    column = page.locator(".cell.is-active").get_attribute("aria-colindex")
+    page.locator("tr", has_text="Студент05").locator(f"[aria-colindex='{column}']").click()
+    hands.press("4")
+    settled(page)
+    assert values(world) == [(0, "о5"), (1, "4")]
+
+
 def test_absence_and_mark_exclude_each_other(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
@@ -246,20 +257,52 @@ def test_a_range_is_filled_and_the_absent_are_passed_over(page_as, world):
     assert values(world) == [(0, "н"), (1, "5"), (1, "5"), (1, "5")]
 
 
+PASTE = """(text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
 def test_a_column_is_pasted_from_a_spreadsheet(page_as, world):
     page = page_as("teacher", **DESKTOP)
     open_grid(page, world)
-    page.evaluate(
-        """() => {
-          const data = new DataTransfer();
-          data.setData("text/plain", "5\\r\\n4,0\\r\\nн\\r\\n7\\r\\n");
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-        }"""
-    )
+    page.evaluate(PASTE, "5\r\n4,0\r\nн\r\n7\r\n")
     assert "строка 4: «7»" in page.locator("dialog[open]").inner_text()
     page.get_by_role("button", name="Вставить 3").click()
     settled(page)
     assert values(world) == [(0, "н"), (1, "4"), (1, "5")]
+
+
+def test_a_replacement_is_pasted_when_ticked_and_its_reason_goes_into_its_field(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    hands = open_grid(page, world)
+    hands.press("ArrowLeft", "ArrowLeft", "3")
+    settled(page)
+    hands.press("ArrowUp")
+    page.evaluate(PASTE, "4\r\n5\r\n")
+    page.get_by_role("button", name="Вставить 1", exact=True).wait_for()
+    page.get_by_role("checkbox", name=re.compile("3 → 4")).check()
+    page.get_by_role("button", name="Вставить 2", exact=True).click()
+    page.wait_for_selector(".card--reason")
+    page.keyboard.type("пересчёт 2 и 5 баллов")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert values(world, "yesterday") == [(1, "4"), (1, "5")]
+    assert Change.objects.of(world.id).filter(reason="пересчёт 2 и 5 баллов").exists()
+
+
+@pytest.mark.parametrize("view", ["spread", "topics"])
+def test_the_first_press_on_a_topic_of_another_lesson_opens_it(page_as, world, view):
+    page = page_as("teacher", **DESKTOP)
+    open_grid(page, world, view)
+    row = page.locator(".topics__row", has_text=re.compile(r"^23\.11"))
+    assert "is-active" not in row.get_attribute("class")
+    row.locator(".topics__topic button").click()
+    page.get_by_role("textbox", name="Тема, 23 ноября").fill("Опыты")
+    page.keyboard.press("Enter")
+    settled(page)
+    assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["yesterday"].id).topic == "Опыты"
 
 
 def test_the_right_page_shows_the_same_lesson(page_as, world):

@@ -66,6 +66,7 @@ export function startKeyboard({ board, pen, late, steps, menu, explainLock, regi
     }
     event.preventDefault();
     if (!cardIsOpen()) closeCard();
+    else if (intent.do !== "escape") return undefined; // an open question takes the keys: nothing is written behind it
     if (late.typing) {
       if (intent.do === "digit") return late.digit(intent.digit);
       if (intent.do === "strike") return late.erase();

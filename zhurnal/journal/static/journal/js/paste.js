@@ -115,19 +115,24 @@ function preview(board, plan, rows, write) {
   }
   if (skipped.length) body.append(note(`Пропущено ${skipped.length}: ${[...new Set(skipped.map(({ fits }) => WHY[fits]))].join(", ")}.`));
   if (plan.outside) body.append(note(`Не поместилось: ${plan.outside}. Таблица шире или длиннее списка.`));
-  const go = button(`Вставить ${changing.length}`, "main", () => {
-    const chosen = [...lines.filter(({ box }) => box.checked).map(({ row }) => row), ...asked.flatMap(({ chosen: pick }) => pick())];
+  const ticked = () => [...lines.filter(({ box }) => box.checked).map(({ row }) => row), ...asked.flatMap(({ chosen: pick }) => pick())];
+  /** @type {Row[] | null} */
+  let chosen = null;
+  const go = button("", "main", () => {
+    chosen = ticked();
     dialog.close();
-    write(chosen);
   });
-  const count = () => { go.textContent = `Вставить ${lines.filter(({ box }) => box.checked).length + asked.flatMap(({ chosen }) => chosen()).length}`; };
+  const count = () => { go.textContent = `Вставить ${ticked().length}`; };
   dialog.addEventListener("change", count);
+  count();
   const foot = element("div", "dialog__foot");
   foot.append(go, button("Не вставлять", "", () => dialog.close()));
   dialog.append(head, body, foot);
+  // Only now is the dialog gone: the reason that writing may ask for keeps the focus.
   dialog.addEventListener("close", () => {
     dialog.remove();
-    board.focus();
+    if (chosen) write(chosen);
+    else board.focus();
   });
   document.body.append(dialog);
   openDialog(dialog);

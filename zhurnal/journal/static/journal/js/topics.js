@@ -50,9 +50,11 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
     if (offered) made.title = "По плану. Нажмите, чтобы принять или изменить.";
     made.addEventListener("click", () => {
       choose(lesson);
-      if (lock) return explain(lock, lesson, made);
+      // Choosing draws the row anew: the editor goes into the cell that stands there now.
+      const place = /** @type {HTMLElement} */ (rows.get(lesson.id)?.querySelector(`.topics__${kind}`) ?? cell);
+      if (lock) return explain(lock, lesson, place);
       editing = lesson.id;
-      editNote(cell, { kind, lesson, ledger, done: () => {
+      editNote(place, { kind, lesson, ledger, done: () => {
         editing = "";
         drawRow(lesson);
         /** @type {HTMLElement | undefined} */ (rows.get(lesson.id)?.querySelector(`.topics__${kind} button`))?.focus();
