@@ -28,11 +28,34 @@ export function acceptTopic(ledger, lesson) {
   speak(`Тема записана: ${text}`);
 }
 
-/** @param {import("./ledger.js").Ledger} ledger @param {any} lesson @param {{text: string, programme_topic: string | null, number?: number}} after */
-function writeTopic(ledger, lesson, after) {
-  const before = { text: lesson.topic, programme_topic: lesson.programme_topic ?? null, number: lesson.topic_no };
-  if (before.text === after.text && after.programme_topic === before.programme_topic) return;
-  ledger.carryOut([{ kind: "topic", lesson: lesson.id, before, after: { number: after.programme_topic ? undefined : 0, ...after } }], "тема");
+/**
+ * What stands in the lesson now, with its version.
+ * @param {"topic" | "homework"} kind @param {any} lesson
+ */
+export function seenIn(kind, lesson) {
+  return kind === "topic"
+    ? { value: { text: lesson.topic, programme_topic: lesson.programme_topic ?? null, number: lesson.topic_no }, version: lesson.topic_version }
+    : { value: { text: lesson.homework, due: lesson.homework_due }, version: lesson.homework_version };
+}
+
+/**
+ * Write over what the person saw when he began. What somebody else wrote meanwhile is not lost: the journal puts the two values
+ * before a person. Nothing is written when he changed nothing.
+ * @param {import("./ledger.js").Ledger} ledger @param {any} lesson @param {"topic" | "homework"} kind
+ * @param {{value: any, version: number}} seen @param {any} after
+ */
+export function writeOver(ledger, lesson, kind, seen, after) {
+  const field = kind === "topic" ? "programme_topic" : "due";
+  const same = (/** @type {any} */ one, /** @type {any} */ other) => one.text === other.text && one[field] === other[field];
+  if (same(seen.value, after)) return;
+  // My own text may have reached the journal while I wrote on: then the version is newer, and what I saw still stands.
+  if (!same(seenIn(kind, lesson).value, seen.value)) lesson[`${kind}_version`] = seen.version;
+  ledger.carryOut([{ kind, lesson: lesson.id, before: seen.value, after }], kind === "topic" ? "тема" : "задание");
+}
+
+/** @param {import("./ledger.js").Ledger} ledger @param {any} lesson @param {{text: string, programme_topic: string | null, number?: number}} after @param {{value: any, version: number}} [seen] */
+function writeTopic(ledger, lesson, after, seen = seenIn("topic", lesson)) {
+  writeOver(ledger, lesson, "topic", seen, { number: after.programme_topic ? undefined : 0, ...after });
 }
 
 /**
@@ -42,6 +65,7 @@ function writeTopic(ledger, lesson, after) {
 export function editNote(host, { kind, lesson, ledger, done }) {
   const topic = kind === "topic";
   const { page } = ledger;
+  const seen = seenIn(kind, lesson);
   const field = element("textarea", "input note-editor__text");
   field.rows = 2;
   field.maxLength = topic ? 500 : 2000;
@@ -50,7 +74,7 @@ export function editNote(host, { kind, lesson, ledger, done }) {
   const due = element("input", "input input--row note-editor__due");
   due.type = "date";
   due.min = lesson.date;
-  due.value = lesson.homework_due ?? nextLessonDay(page, lesson) ?? "";
+  due.value = (lesson.homework ? lesson.homework_due : nextLessonDay(page, lesson)) ?? "";
   due.setAttribute("aria-label", "К какому дню");
   let closed = false;
   const close = () => {
@@ -63,12 +87,9 @@ export function editNote(host, { kind, lesson, ledger, done }) {
     const text = field.value.trim().replace(/\s*\n\s*/g, topic ? " " : "\n");
     if (topic) {
       const same = lesson.planned && text === lesson.planned.title;
-      writeTopic(ledger, lesson, { text, programme_topic: same ? (lesson.planned?.id ?? null) : text === lesson.topic ? (/** @type {any} */ (lesson).programme_topic ?? null) : null, ...(same ? { number: lesson.planned?.number } : {}) });
+      writeTopic(ledger, lesson, { text, programme_topic: same ? (lesson.planned?.id ?? null) : text === seen.value.text ? (seen.value.programme_topic ?? null) : null, ...(same ? { number: lesson.planned?.number } : {}) }, seen);
     } else {
-      const after = { text, due: text ? due.value || null : null };
-      if (text !== lesson.homework || after.due !== lesson.homework_due) {
-        ledger.carryOut([{ kind: "homework", lesson: lesson.id, before: { text: lesson.homework, due: lesson.homework_due }, after }], "задание");
-      }
+      writeOver(ledger, lesson, kind, seen, { text, due: text ? due.value || null : null });
     }
     close();
   };
