@@ -207,6 +207,23 @@ def test_without_connection_entries_wait_and_survive_reload(page_as, world):
     assert page.locator("thead .lesson-list__mark").count() == 1
 
 
+def test_what_waits_goes_from_another_page_and_signing_out_asks(page_as, world):
+    page = open_lesson(page_as("teacher", **PHONE), world)
+    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
+    Thumb(page).tap("Все присутствуют")
+    page.wait_for_selector('[data-record-state][data-state="waiting"]')
+    page.goto(reverse("journal:today"))
+    state = page.locator("[data-record-state]")
+    state.get_by_text("1\u00a0запись ждёт").wait_for()
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.evaluate("document.querySelector('[data-sign-out]').requestSubmit()")
+    assert "Есть записи, которые ещё не в журнале" in asked[0]
+    page.unroute("**/commands/")
+    page.wait_for_selector('[data-record-state][data-state="saved"]')
+    assert record_of(world).roll_called_at is not None
+
+
 def test_undo_is_a_new_change(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world)
     thumb = Thumb(page)

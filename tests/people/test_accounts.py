@@ -13,7 +13,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.people.actions.accounts import issue_account
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Person
+from zhurnal.people.models import Account, Person, RoleGrant
 from zhurnal.people.rules.logins import free_login, latin, one_time_password
 
 
@@ -91,3 +91,15 @@ def test_a_renewed_password_ends_what_the_old_one_opened(world):
     issue_account(PersonActor.system(world.college, "консоль", door="console"), world.people["teacher"])
     assert client.get("/today/").status_code == 302
     assert other.get(f"/diary/{world.people['student'].pk}/").status_code == 200
+
+
+def test_only_departments_that_are_headed_count(world):
+    head = world.people["department_head"]
+    RoleGrant.objects.create(
+        college=world.college,
+        person=head,
+        role="teacher",
+        department=world.departments["general"],
+        since=worlds.SEPTEMBER,
+    )
+    assert world.actor("department_head").departments == (world.departments["energy"].pk,)

@@ -14,6 +14,7 @@ from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.models import Account, RoleGrant
 from zhurnal.people.rules import names
 from zhurnal.people.rules.age import adult_since
+from zhurnal.people.rules.roles import Role
 
 _OUTLINE = ("college_id", "person_id", "departments", "today", "adult_since")
 
@@ -27,8 +28,8 @@ def _zone(name: str) -> ZoneInfo:
 class PersonActor:
     """A signed-in person (or a named job of the system, which has no person).
 
-    ``now`` is the college's wall clock at the beginning of the request, ``today`` its date; who was born on ``adult_since``
-    or earlier is of age today.
+    ``departments``: those that the person heads. ``now`` is the college's wall clock at the beginning of the request,
+    ``today`` its date; who was born on ``adult_since`` or earlier is of age today.
     """
 
     college_id: UUID
@@ -126,7 +127,9 @@ def actor_from(
         full_name=names.full_name(surname, given, patronymic),
         initials=names.initials(surname, given),
         roles=frozenset(role for role, _department in held),
-        departments=tuple(uuids(department) for _role, department in held if department is not None),
+        departments=tuple(
+            uuids(department) for role, department in held if department and role == Role.DEPARTMENT_HEAD
+        ),
         parameters=read_parameters(facts.parameters),
         now=moment,
         today=today,

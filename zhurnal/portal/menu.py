@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """Everything around a page."""
+    """Everything around a page. ``person`` (32 hexadecimal digits) and ``modules`` are for who writes entries."""
 
     signed_in: bool
     college_name: str
@@ -51,6 +51,8 @@ class Shell:
     places: tuple[Place, ...]
     read_only: bool
     appearance: Appearance
+    person: str = ""
+    modules: tuple[str, ...] = ()
 
 
 MARKS = "Отметки"  # the second face of the diary
@@ -109,6 +111,7 @@ def shell_of(request: HttpRequest) -> Shell:
     if actor is None:
         return Shell(False, "", "", "", "", "", (), False, appearance)
     role = main_role(actor.roles)
+    writes = policy.may(actor, "journal.lesson.write")
     return Shell(
         signed_in=True,
         college_name=actor.college_name,
@@ -119,4 +122,6 @@ def shell_of(request: HttpRequest) -> Shell:
         places=places_of(actor, request.path),
         read_only=policy.may(actor, "journal.page.read") and not policy.may(actor, "journal.page.write"),
         appearance=appearance,
+        person=actor.person_id.hex if writes and actor.person_id else "",
+        modules=("portal/js/queue.js",) if writes else (),
     )
