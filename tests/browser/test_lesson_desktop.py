@@ -198,3 +198,31 @@ def test_kind_of_work_is_added_changed_and_taken_away(page_as, world):
     page.get_by_role("button", name="Убрать вид работы").click()
     settled(page)
     assert "ЛР" not in head.inner_text()
+
+
+def test_text_of_another_is_not_written_over_unseen(page_as, world):
+    first = open_lesson(page_as("teacher", **DESKTOP), world)
+    second = open_lesson(page_as("teacher", **DESKTOP), world)
+    field = first.get_by_role("textbox", name="Всей группе")
+    field.focus()
+    lacking = first.locator("[data-part=summary]").inner_text()
+    other = second.get_by_role("textbox", name="Всей группе")
+    other.fill("§ 9")
+    other.blur()
+    settled(second)
+    told = "lacking => document.querySelector('[data-part=summary]').innerText !== lacking"
+    first.wait_for_function(told, arg=lacking, timeout=15_000)
+    assert field.input_value() == ""  # what is being written in stays as it is
+    first.keyboard.type("§ 1")
+    field.blur()
+    first.wait_for_selector('[data-record-state][data-state="conflict"]')
+    assert record_of(world).homework == "§ 9"
+
+
+def test_what_stands_in_a_field_is_written_when_the_page_is_left(page_as, world):
+    page = open_lesson(page_as("teacher", **DESKTOP), world)
+    page.get_by_role("textbox", name="Всей группе").focus()
+    page.keyboard.type("§ 7")
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    settled(page)
+    assert record_of(world).homework == "§ 7"

@@ -140,19 +140,24 @@ export class Desk extends EventTarget {
     return meant;
   }
 
-  /** @param {string} text @param {any} topic one of the work programme, or null */
-  setTopic(text, topic) {
+  /** Whether something of this lesson's part waits on the device. @param {string} what */
+  waits(what) {
+    return Boolean(this.outbox.at(placeOf({ do: what, lesson: this.lesson.id, version: 0, value: null })));
+  }
+
+  /** @param {string} text @param {any} topic one of the work programme, or null @param {number} [version] the one it is written over */
+  setTopic(text, topic, version = this.lesson.topic_version) {
     this.lesson.topic = text;
     this.lesson.topic_no = topic?.number ?? 0;
-    this.put({ do: "topic", version: this.lesson.topic_version, value: { text, programme_topic: topic?.id ?? null } }, "Тема", text);
+    this.put({ do: "topic", version, value: { text, programme_topic: topic?.id ?? null } }, "Тема", text);
     this.tell("parts");
   }
 
-  /** @param {string} text @param {string | null} due */
-  setHomework(text, due) {
+  /** @param {string} text @param {string | null} due @param {number} [version] the one it is written over */
+  setHomework(text, due, version = this.lesson.homework_version) {
     this.lesson.homework = text;
     this.lesson.homework_due = due;
-    this.put({ do: "homework", version: this.lesson.homework_version, value: { text, due } }, "Задание", text);
+    this.put({ do: "homework", version, value: { text, due } }, "Задание", text);
     this.tell("parts");
   }
 

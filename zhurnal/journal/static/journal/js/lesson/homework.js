@@ -4,6 +4,7 @@
 import { answerWith, sheetDialog } from "./dialogs.js";
 import { button, el, fill } from "./make.js";
 import { topicOf } from "./offers.js";
+import { Seen } from "./seen.js";
 import { dueWords, shortDay } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -34,33 +35,50 @@ export class Homework {
     this.root = root;
     this.desk = desk;
     this.timer = 0;
+    /** What was typed and not written yet is written: the page may be going. */
+    this.flush = () => {};
+    const { lesson } = desk;
+    this.seen = new Seen({
+      read: () => ({ text: lesson.homework, due: lesson.homework ? lesson.homework_due : null, version: lesson.homework_version }), waits: () => desk.waits("homework"),
+    });
     this.draw();
   }
 
   draw() {
     const { lesson, canPrepare, sheet } = this.desk;
     const field = this.root.querySelector("textarea");
-    if (field && field === document.activeElement) return;
+    if (field && field === document.activeElement) {
+      this.seen.passed();
+      return;
+    }
+    this.seen.drawn();
     if (!canPrepare) {
       fill(this.root, el("h2", { class: "lesson-part__title" }, "Всей группе"), el("p", {}, lesson.homework || "Не задано"),
         lesson.homework && el("p", { class: "hint" }, dueWords(lesson.homework_due)));
       return;
     }
-    const due = lesson.homework ? lesson.homework_due : (this.due ?? sheet.data.due_guess);
+    let due = lesson.homework ? lesson.homework_due : (this.due ?? sheet.data.due_guess);
     const area = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-homework__field", id: "homework", rows: 3, maxlength: LIMIT }));
     area.value = lesson.homework;
-    area.addEventListener("change", () => this.#write(area.value, due));
+    this.flush = () => this.#write(area.value, due);
+    area.addEventListener("change", this.flush);
     area.addEventListener("input", () => {
       clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.#write(area.value, due), QUIET);
+      this.timer = window.setTimeout(this.flush, QUIET);
     });
     fill(this.root,
       el("div", { class: "lesson-part__head" }, el("label", { class: "lesson-part__title", for: "homework" }, "Всей группе"),
-        dueField(this.desk, "homework-due", due, (day) => { this.due = day; if (area.value.trim()) this.#write(area.value, day, true); })),
-      area, el("div", { class: "lesson-homework__from" }, ...this.#sources(due)));
+        dueField(this.desk, "homework-due", due, (day) => {
+          this.due = day;
+          due = day;
+          if (!area.value.trim()) return;
+          this.flush();
+          this.draw();
+        })),
+      area, el("div", { class: "lesson-homework__from" }, ...this.#sources(() => due)));
   }
 
-  /** @param {string | null} due */
+  /** @param {() => string | null} due */
   #sources(due) {
     const { sheet, lesson } = this.desk;
     const topic = topicOf(sheet);
@@ -70,16 +88,26 @@ export class Homework {
       ...parallel.map((/** @type {any} */ one) => ({ words: `как в ${one.group}`, text: one.text })),
     ].filter(Boolean);
     return from.filter((one) => !lesson.homework.includes(one.text)).map((one) =>
-      button(one.words, () => this.#write([lesson.homework, one.text].filter(Boolean).join("\n"), due, true), { className: "lesson-kind lesson-kind--add", icon: one.icon, title: one.text }));
+      button(one.words, () => this.#add(one.text, due()), { className: "lesson-kind lesson-kind--add", icon: one.icon, title: one.text }));
   }
 
-  /** @param {string} typed @param {string | null} due @param {boolean} [redraw] */
-  #write(typed, due, redraw = false) {
+  /** Under what stands in the lesson, whatever the field shows. @param {string} text @param {string | null} due */
+  #add(text, due) {
+    this.flush();
+    const { lesson } = this.desk;
+    this.desk.setHomework([lesson.homework, text].filter(Boolean).join("\n"), due);
+    this.draw();
+  }
+
+  /** @param {string} typed @param {string | null} day */
+  #write(typed, day) {
     clearTimeout(this.timer);
     const text = typed.trim();
-    const { lesson } = this.desk;
-    if (text !== lesson.homework || (text && due !== lesson.homework_due)) this.desk.setHomework(text, text ? due : null);
-    if (redraw) this.draw();
+    const value = { text, due: text ? day : null };
+    if (!this.seen.differs(value)) return;
+    const { version } = this.seen;
+    this.seen.wrote(value);
+    this.desk.setHomework(text, value.due, version);
   }
 }
 

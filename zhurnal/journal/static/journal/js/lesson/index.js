@@ -203,6 +203,14 @@ new ResizeObserver(([entry]) => {
   document.documentElement.style.setProperty("--lesson-head", `${entry.target.getBoundingClientRect().height}px`);
 }).observe(part("head"));
 
+/** A page that is put away may not come back: what stands in a field is written, before the recorder sends for the last time. */
+function writeTyped() {
+  topic.flush();
+  homework.flush();
+}
+window.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && writeTyped(), { capture: true });
+window.addEventListener("pagehide", writeTyped, { capture: true });
+
 place();
 showTab(window.location.hash === "#homework" ? "homework" : "list");
 drawParts();

@@ -5,6 +5,7 @@ import { plural } from "@ui/words.js";
 import { answerWith, sheetDialog } from "./dialogs.js";
 import { button, el, fill } from "./make.js";
 import { topicOf } from "./offers.js";
+import { Seen } from "./seen.js";
 import { shortDay } from "./words.js";
 
 /** @typedef {import("./desk.js").Desk} Desk */
@@ -18,11 +19,17 @@ export class Topic {
     this.root = root;
     this.desk = desk;
     this.open = false;
+    const { lesson } = desk;
+    this.seen = new Seen({ read: () => ({ text: lesson.topic, version: lesson.topic_version }), waits: () => desk.waits("topic") });
     this.draw();
   }
 
   draw() {
-    if (this.root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement) return;
+    if (this.root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement) {
+      this.seen.passed();
+      return;
+    }
+    this.seen.drawn();
     const { lesson, canPrepare, sheet } = this.desk;
     const offer = sheet.data.offer.topic;
     this.root.classList.toggle("is-folded", Boolean(lesson.topic) && !this.open);
@@ -71,17 +78,28 @@ export class Topic {
     this.root.querySelector("textarea")?.focus();
   }
 
+  /** What was typed and not written yet is written: the page may be going. */
+  flush() {
+    const field = this.root.querySelector("textarea");
+    if (field) this.#write(field.value);
+  }
+
   /** @param {string} typed */
   #write(typed) {
     const text = typed.trim();
     const { lesson, sheet } = this.desk;
+    if (!this.seen.differs({ text })) return;
     const topic = sheet.data.topics.find((/** @type {any} */ one) => one.title === text) ?? (text ? topicOf(sheet) : null);
-    if (text !== lesson.topic) this.desk.setTopic(text, lesson.topic || topic?.title === text ? topic : null);
+    const { version } = this.seen;
+    this.seen.wrote({ text });
+    this.desk.setTopic(text, lesson.topic || topic?.title === text ? topic : null, version);
   }
 
   /** The list of the programme with a search, and one's own words. */
   async #choose() {
     const { topics } = this.desk.sheet.data;
+    const { lesson } = this.desk;
+    const before = { text: lesson.topic, version: lesson.topic_version }; // another may write a topic while the list is open
     const list = el("ul", { class: "lesson-choice" });
     const search = /** @type {HTMLInputElement} */ (el("input", { class: "input", type: "search", id: "topic-search", autocomplete: "off", oninput: () => show() }));
     const show = () => {
@@ -95,8 +113,9 @@ export class Topic {
       el("div", { class: "field" }, el("label", { class: "field__label", for: "topic-search" }, topics.length ? "Найти в программе или написать свою" : "Тема своими словами"), search), list,
     ], [], { wide: true });
     const topic = topics.find((/** @type {any} */ one) => one.id === answer);
-    if (topic) this.desk.setTopic(topic.title, topic);
-    else if (answer === "own") this.desk.setTopic(search.value.trim().slice(0, LIMIT), null);
+    const version = lesson.topic === before.text ? lesson.topic_version : before.version;
+    if (topic) this.desk.setTopic(topic.title, topic, version);
+    else if (answer === "own") this.desk.setTopic(search.value.trim().slice(0, LIMIT), null, version);
     this.open = false;
     this.draw();
   }
