@@ -224,3 +224,157 @@ test("a store that fails is told: what waits does not outlive the page", async (
   await turn();
   assert.deepEqual([made.lasting, made.counts().waiting, told], [false, 1, 2]);
 });
+
+test("a correction typed after a lost answer goes behind what left, under its own key", () => {
+  const { made } = outbox();
+  const first = put(made, entry("a", "4"));
+  made.returned(made.take().items); // the journal wrote 4, its answer was lost
+  put(made, entry("a", "3"));
+  put(made, entry("a", "5"));
+  assert.deepEqual(made.items.map(({ key, command }) => [key, command.value]), [["k1", "4"], ["k2", "5"]]);
+  const { items } = made.take();
+  assert.deepEqual(items.map((item) => item.key), ["k1"]);
+  made.answered(items, [{ ...saved(first, 1), state: "repeat" }]);
+  assert.deepEqual(made.take().items.map(({ key, command }) => [key, command.value, command.version]), [["k2", "5", 1]]);
+});
+
+test("what was in flight when the page closed is not written over by the next page", async () => {
+  const { made, store } = outbox();
+  put(made, entry("a", "4"));
+  made.take();
+  await turn();
+  const later = outbox(store).made;
+  later.newKey = () => "new";
+  await later.open();
+  put(later, entry("a", "5"));
+  assert.deepEqual(later.items.map(({ key, sent, command }) => [key, sent ?? false, command.value]), [["k1", true, "4"], ["new", false, "5"]]);
+});
+
+test("a repeat that tells another value is a conflict", () => {
+  const { made } = outbox();
+  const heard = [];
+  made.listen((event) => event.type === "settled" && heard.push(event.result.state));
+  const item = put(made, entry("a", "5"));
+  made.answered(made.take().items, [{ key: item.key, state: "repeat", version: 1, value: "4" }]);
+  assert.deepEqual([heard, item.state, item.answer.value], [["conflict"], "conflict", "4"]);
+  made.resolve(item.key, "mine");
+  assert.deepEqual(made.take().items.map(({ command }) => [command.value, command.version]), [["5", 1]]);
+});
+
+test("a repeat of the same value is saved, however the journal writes it down", () => {
+  const id = "0d1c0a7e-8b1f-4c0e-9a56-aa11bb22cc33";
+  const cases = [
+    [entry("a", "н", { slot: 0 }), "н"],
+    [{ do: "work", lesson: "l1", slot: 2, version: 0, value: { kind: "oral", title: " Опрос" } }, { weight: 100, title: "Опрос", kind: "oral" }],
+    [{ do: "work", lesson: "l2", slot: 2, version: 0, value: null }, null],
+    [{ do: "topic", lesson: "l1", version: 0, value: { text: "Цепи\u00a0тока ", programme_topic: id } }, { programme_topic: id.replaceAll("-", ""), text: "Цепитока" }],
+    [{ do: "homework", lesson: "l1", version: 0, value: { text: "§ 6", due: "" } }, { due: null, text: "§ 6" }],
+    [{ do: "roll_call", lesson: "l1", version: 0, value: true }, true],
+    [{ do: "personal_homework", lesson: "l1", version: 0, value: { students: ["b", "a"], text: "§ 7", due: null } }, { text: "§ 7", due: null, students: ["a", "b"] }],
+  ];
+  for (const [command, value] of cases) {
+    const { made } = outbox();
+    const item = put(made, command);
+    made.answered(made.take().items, [{ key: item.key, state: "repeat", version: 1, value }]);
+    assert.equal(made.items.length, 0, command.do);
+  }
+});
+
+test("a task of a repeat that stands otherwise is written over, not beside", () => {
+  const { made } = outbox();
+  const item = put(made, { do: "personal_homework", lesson: "l1", id: null, version: 0, value: { text: "§ 8", due: null, students: ["a"] } });
+  made.answered(made.take().items, [{ key: item.key, state: "repeat", version: 2, value: { text: "§ 7", due: null, students: ["a"] }, id: "t" }]);
+  made.resolve(item.key, "mine");
+  assert.deepEqual(made.take().items.map(({ command }) => [command.id, command.version, command.value.text]), [["t", 2, "§ 8"]]);
+});
+
+test("a column that left is not withdrawn: its removal waits for the number", () => {
+  const { made } = outbox();
+  const creation = put(made, newWork);
+  made.returned(made.take().items);
+  put(made, { ...newWork, value: null });
+  const { items } = made.take();
+  assert.deepEqual(items.map((item) => item.command.value), [newWork.value]);
+  made.answered(items, [{ ...saved(creation, 1, { id: 3 }), state: "repeat" }]);
+  assert.deepEqual(made.take().items.map(({ command }) => [command.slot, command.value]), [[3, null]]);
+});
+
+test("another kind for a column that left waits, and never makes a second one", () => {
+  const { made } = outbox();
+  const creation = put(made, newWork);
+  made.returned(made.take().items);
+  put(made, { ...newWork, value: { kind: "lab", title: "" } });
+  const { items } = made.take();
+  assert.equal(items.length, 1);
+  made.answered(items, [{ ...saved(creation, 1, { id: 3 }), state: "repeat" }]);
+  assert.deepEqual(made.take().items.map(({ command }) => [command.slot, command.value.kind]), [[3, "lab"]]);
+});
+
+test("a new column that a repeat tells otherwise gets its number and waits for a choice; one that is gone is refused", () => {
+  const other = outbox().made;
+  const creation = put(other, newWork);
+  put(other, entry("a", "4", { slot: NEW }));
+  other.answered(other.take().items, [{ key: creation.key, state: "repeat", version: 1, value: { kind: "lab", title: "", weight: 100 }, id: 3 }]);
+  assert.deepEqual(other.items.map(({ state, command }) => [command.do, state, command.slot]), [["entry", "queued", 3], ["work", "conflict", 3]]);
+  const gone = outbox().made;
+  const item = put(gone, newWork);
+  put(gone, entry("a", "4", { slot: NEW }));
+  gone.answered(gone.take().items, [{ key: item.key, state: "repeat", version: 1, value: null, id: 3 }]);
+  assert.deepEqual(gone.items.map(({ state, answer }) => [state, answer.code]), [["refused", "no_work"], ["refused", "no_work"]]);
+});
+
+test("a refused column lets its own removal go", () => {
+  const { made } = outbox();
+  const creation = put(made, newWork);
+  made.returned(made.take().items);
+  put(made, { ...newWork, value: null });
+  made.answered(made.take().items, [{ key: creation.key, state: "refused", version: 0, value: null, code: "closed" }]);
+  assert.deepEqual(made.items.map(({ command, state }) => [command.value, state]), [[newWork.value, "refused"]]);
+});
+
+test("the removal of a column that is nowhere does not wait for ever", async () => {
+  const { store } = outbox();
+  await store.write([{ key: "k9", url: URL_A, place: placeOf(newWork), course: "", command: { ...newWork, value: null, key: "k9" }, words: {}, state: "queued", made_at: "1" }], []);
+  const { made } = outbox(store);
+  await made.open();
+  assert.deepEqual(made.items.map((item) => [item.state, item.answer.code]), [["refused", "no_work"]]);
+  assert.equal(put(made, entry("a", "4", { slot: NEW })).state, "refused");
+});
+
+test("what waits is amended by its key until it leaves", () => {
+  const { made } = outbox();
+  const task = { do: "personal_homework", lesson: "l1", id: null, version: 0, value: { text: "§ 7", due: null, students: ["a"] } };
+  const item = put(made, task);
+  let told = 0;
+  made.listen(() => (told += 1));
+  const words = { title: "Задание студенту", detail: "", value: "§ 8" };
+  assert.equal(made.amend(item.key, { value: { ...task.value, text: "§ 8" }, words }), true);
+  assert.deepEqual([told, item.key, item.place, item.words, item.command.value.text, item.command.key, item.command.id], [1, "k1", "personal:l1:k1", words, "§ 8", "k1", null]);
+  made.returned(made.take().items);
+  assert.equal(made.amend(item.key, { value: null }), false);
+  assert.equal(made.amend("nobody", { value: null }), false);
+  assert.equal(item.command.value.text, "§ 8");
+});
+
+test("in a conflict a newer value is my side of it, and waits for the choice", () => {
+  const { made } = outbox();
+  const mine = put(made, entry("a", "4", { version: 1 }));
+  const batch = made.take();
+  put(made, entry("a", "5", { version: 1 })); // typed while the first was on its way
+  made.answered(batch.items, [{ key: mine.key, state: "conflict", version: 3, value: "3" }]);
+  assert.deepEqual(made.items.map(({ state, command }) => [state, command.value]), [["conflict", "5"]]);
+  put(made, entry("a", "", { version: 3 })); // Ctrl Z
+  assert.deepEqual(made.items.map(({ state, command }) => [state, command.value]), [["conflict", ""]]);
+  assert.equal(made.take(), null);
+  assert.equal(made.disputed(mine.place), mine);
+  made.resolve(mine.key, "mine");
+  assert.deepEqual(made.take().items.map(({ command }) => [command.value, command.version]), [["", 3]]);
+});
+
+test("a conflict tells what stands in the journal now", () => {
+  const { made } = outbox();
+  const mine = put(made, entry("a", "4", { version: 1 }));
+  made.answered(made.take().items, [{ key: mine.key, state: "conflict", version: 3, value: "3", author: "И. Л. Вяткин" }]);
+  made.refresh(mine.place, "2", 4);
+  assert.deepEqual([mine.state, mine.answer.value, mine.answer.version, mine.answer.author], ["conflict", "2", 4, undefined]);
+});

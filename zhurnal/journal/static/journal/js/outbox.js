@@ -2,13 +2,16 @@
 // What was written and has not reached the journal yet. A state machine without DOM, clock or network:
 // queued → sending → (saved: gone) | refused | conflict. One command in flight per place; the queue survives reload.
 
+import { sameValue } from "./same-value.js";
+
 /**
  * @typedef {{do: string, lesson: string, student?: string, slot?: number, version: number, value: unknown, reason?: string,
  *   on?: string, id?: string | null, key?: string, made_at?: string}} Command
  * @typedef {{key: string | null, state: string, version: number, value: any, author?: string, at?: string, code?: string,
  *   message?: string, needs?: string, ask?: boolean, id?: any}} Result
  * @typedef {{key: string, url: string, place: string, course: string, command: Command, words: Words,
- *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, answer?: Result}} Item
+ *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, sent?: boolean, answer?: Result}} Item
+ *   `sent`: the journal may have carried it out under its key, whatever became of the answer
  * @typedef {{title: string, detail: string, value: string, href?: string}} Words  how the list of what waits names it
  * @typedef {{write: (kept: Item[], gone: string[]) => Promise<unknown>, all: () => Promise<Item[]>}} Store
  *   `write` happens whole or not at all: a page may be closed at any moment
@@ -18,7 +21,12 @@
 export const BATCH_LIMIT = 200;
 /** Slots of columns that the journal has not numbered yet: the client's own, from here on. */
 export const UNNUMBERED = 1000;
-const ORPHANED = "Столбца для этой отметки в журнале нет. Выберите вид работы и поставьте её ещё раз.";
+const ORPHANED = {
+  entry: "Столбца для этой отметки в журнале нет. Выберите вид работы и поставьте её ещё раз.",
+  work: "Столбец не убран. Если он ещё стоит в журнале, уберите его снова.",
+};
+const OVERTAKEN = "Пока ответ журнала шёл, здесь записали другое.";
+const COLUMN_GONE = "Этот столбец в журнале уже убрали.";
 
 /**
  * The name of what a command changes. Two commands of one place never travel together.
@@ -55,9 +63,12 @@ export class Outbox {
     const known = new Set(this.items.map((item) => item.key));
     const old = kept.filter((item) => !known.has(item.key));
     old.sort((a, b) => (a.made_at < b.made_at ? -1 : a.made_at > b.made_at ? 1 : 0));
-    for (const item of old) if (item.state === "sending") item.state = "queued";
+    for (const item of old) if (item.state === "sending") Object.assign(item, { state: "queued", sent: true });
     this.items = [...old, ...this.items];
-    for (const item of old) if (this.#orphaned(item)) this.#refuse(item, ORPHANED);
+    for (const item of old) {
+      if (item.state === "conflict") this.#fold(item);
+      if (this.#orphaned(item)) this.#refuseOrphan(item);
+    }
     if (old.length) this.#tell({ type: "changed" });
   }
 
@@ -67,16 +78,20 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   }
 
-  /** A mark whose new column is nowhere, neither in the queue nor in the journal. @param {Item} item */
-  #orphaned({ state, command: { do: what, lesson, slot = 0 } }) {
-    if (what !== "entry" || state !== "queued" || Math.abs(slot) < UNNUMBERED) return false;
-    return !this.items.some(({ command }) => command.do === "work" && command.lesson === lesson && command.slot === Math.abs(slot));
+  /** A mark in a new column, or its removal, when the column is nowhere: neither in the queue nor in the journal. @param {Item} item */
+  #orphaned({ state, command: { do: what, lesson, slot = 0, value } }) {
+    const needs = what === "entry" || (what === "work" && value === null);
+    if (!needs || state !== "queued" || Math.abs(slot) < UNNUMBERED) return false;
+    return !this.items.some(({ state: now, command }) => now !== "refused" && command.do === "work" && command.value !== null && command.lesson === lesson && command.slot === Math.abs(slot));
   }
 
-  /** @param {Item} item @param {string} message */
-  #refuse(item, message) {
-    item.answer = { key: item.key, state: "refused", version: item.command.version, value: "", code: "no_work", message };
+  /** @param {Item} item */
+  #refuseOrphan(item) {
+    const { do: what, version } = item.command;
+    const message = ORPHANED[/** @type {keyof typeof ORPHANED} */ (what)];
+    item.answer = { key: item.key, state: "refused", version, value: "", code: "no_work", message };
     this.#become(item, "refused");
+    return item.answer;
   }
 
   /** @param {Event} event */
@@ -85,7 +100,8 @@ export class Outbox {
   }
 
   /**
-   * Write something. A newer value of a place that still waits takes the older one's turn.
+   * Write something. A newer value takes the turn of an older one of its place that never left, and waits behind one that
+   * did: the journal answers a key it knows with the value that it got first. In a conflict it becomes my side.
    * @param {Command} command
    * @param {{url: string, course?: string, words?: Words}} about
    * @returns {Item}
@@ -94,24 +110,53 @@ export class Outbox {
     const key = this.newKey();
     const place = placeOf({ ...command, key });
     this.items.filter((item) => item.place === place && item.state === "refused").forEach((item) => this.#forget(item));
-    const waiting = this.items.find((item) => item.place === place && item.state === "queued");
+    const older = this.items.filter((item) => item.place === place);
+    const open = older.find((item) => item.state === "conflict" || (item.state === "queued" && !item.sent));
     const made_at = this.now();
-    if (waiting && command.do === "work" && command.value === null && (command.slot ?? 0) >= UNNUMBERED) {
-      return this.#withdraw(waiting);
+    if (open && older.length === 1 && command.do === "work" && command.value === null && (command.slot ?? 0) >= UNNUMBERED) {
+      return this.#withdraw(open);
     }
-    if (waiting) {
-      const { version } = waiting.command;
-      Object.assign(waiting, { command: { ...command, version, made_at, key: waiting.key }, words, made_at });
-      this.#keep(waiting);
+    if (open) {
+      this.#replace(open, { ...command, made_at }, words);
       this.#tell({ type: "changed" });
-      return waiting;
+      return open;
     }
     /** @type {Item} */
     const item = { key, url, place, course, command: { ...command, key, made_at }, words, state: "queued", made_at };
     this.items.push(item);
     this.#keep(item);
+    if (this.#orphaned(item)) this.#tell({ type: "settled", item, result: this.#refuseOrphan(item) });
     this.#tell({ type: "changed" });
     return item;
+  }
+
+  /**
+   * Another value for one that waits and never left, known by its key: a task that the journal has not numbered yet has no
+   * other name. Says whether it could be done.
+   * @param {string} key
+   * @param {{value: unknown, words?: Words}} command
+   */
+  amend(key, { value, words }) {
+    const item = this.items.find((each) => each.key === key && each.state === "queued" && !each.sent);
+    if (!item) return false;
+    this.#replace(item, { ...item.command, value, made_at: this.now() }, words ?? item.words);
+    this.#tell({ type: "changed" });
+    return true;
+  }
+
+  /** Another value under the same key, over the same version. @param {Item} item @param {Command} command @param {Words} words */
+  #replace(item, command, words) {
+    const { version } = item.command;
+    Object.assign(item, { command: { ...command, version, key: item.key }, words, made_at: command.made_at ?? item.made_at });
+    this.#keep(item);
+  }
+
+  /** What was written behind a value that came into conflict is my side of it. @param {Item} item */
+  #fold(item) {
+    for (const later of this.items.filter((each) => each.place === item.place && each.state === "queued")) {
+      this.#replace(item, later.command, later.words);
+      this.#forget(later);
+    }
   }
 
   /** A new column that never left is taken back, with all that waited for it. @param {Item} item */
@@ -127,6 +172,23 @@ export class Outbox {
   /** The newest item of a place, whatever its state. @param {string} place */
   at(place) {
     return this.items.findLast((item) => item.place === place);
+  }
+
+  /** What waits for a person's choice at a place. @param {string} place */
+  disputed(place) {
+    return this.items.find((item) => item.place === place && item.state === "conflict");
+  }
+
+  /**
+   * The journal's side of a conflict has moved on; who moved it is not known here.
+   * @param {string} place @param {unknown} value @param {number} version
+   */
+  refresh(place, value, version) {
+    const item = this.disputed(place);
+    if (!item) return;
+    item.answer = { key: item.key, state: "conflict", version, value };
+    this.#keep(item);
+    this.#tell({ type: "changed" });
   }
 
   /**
@@ -145,20 +207,21 @@ export class Outbox {
       places.add(item.place);
       batch.push(item);
     }
-    for (const item of batch) this.#become(item, "sending");
+    for (const item of batch) {
+      item.sent = true;
+      this.#become(item, "sending");
+    }
     this.#tell({ type: "changed" });
     return { url: first.url, items: batch };
   }
 
-  /** Free to go: its column has a number, and nothing of its place waits for a person's choice. @param {Item} item */
+  /** Free to go: its column has a number, and nothing older of its place waits for an answer or a person's choice. @param {Item} item */
   #ready(item) {
     if (item.state !== "queued") return false;
-    const { command } = item;
-    if (command.do === "entry" && Math.abs(command.slot ?? 0) >= UNNUMBERED) return false;
-    if (command.do === "work" && (command.slot ?? 0) >= UNNUMBERED) {
-      return command.value !== null;
-    }
-    return !this.items.some((other) => other.place === item.place && other.state === "conflict");
+    const { do: what, slot = 0, value } = item.command;
+    if (what === "entry" && Math.abs(slot) >= UNNUMBERED) return false;
+    if (what === "work" && slot >= UNNUMBERED && value === null) return false;
+    return this.items.find((other) => other.place === item.place && other.state !== "refused") === item;
   }
 
   /** What goes over the wire. @param {Item} item @returns {Command} */
@@ -188,8 +251,11 @@ export class Outbox {
     return missing;
   }
 
-  /** @param {Item} item @param {Result} result */
-  #settle(item, result) {
+  /** @param {Item} item @param {Result} answer */
+  #settle(item, answer) {
+    const overtaken = answer.state === "repeat" && !sameValue(item.command.value, answer.value);
+    const column = item.command.do === "work" && (item.command.slot ?? 0) >= UNNUMBERED;
+    const result = overtaken ? this.#overtaken(item, answer, column) : answer;
     if (result.state === "saved" || result.state === "repeat") {
       this.#forget(item);
       this.#number(item, result);
@@ -199,8 +265,38 @@ export class Outbox {
     } else {
       item.answer = result;
       this.#become(item, result.state === "conflict" ? "conflict" : "refused");
-      if (result.state !== "conflict") this.#refuseDependents(item, result);
+      if (result.state === "conflict") this.#fold(item);
+      else this.#refuseDependents(item, result);
     }
+    this.#tell({ type: "settled", item, result });
+    if (overtaken && column && result.state === "repeat") this.#disputeColumn(item, result);
+  }
+
+  /**
+   * The key was carried out, and something else stands there now: a person chooses. A new column is numbered all the same.
+   * @param {Item} item @param {Result} answer @param {boolean} column
+   * @returns {Result}
+   */
+  #overtaken(item, answer, column) {
+    if (column) return answer.value ? answer : { ...answer, state: "refused", code: "no_work", message: COLUMN_GONE };
+    if (item.command.do === "personal_homework" && answer.value && !item.command.id) {
+      item.command.id = answer.id; // mine is written over the task that there is, not beside it
+      item.place = placeOf(item.command);
+    }
+    return { ...answer, state: "conflict", code: "stale", message: OVERTAKEN };
+  }
+
+  /** The column that I made is another kind now. @param {Item} made @param {Result} answer */
+  #disputeColumn(made, answer) {
+    const key = this.newKey();
+    const command = { ...made.command, key, slot: Number(answer.id) };
+    /** @type {Result} */
+    const result = { ...answer, key, state: "conflict", code: "stale", message: OVERTAKEN };
+    /** @type {Item} */
+    const item = { ...made, key, command, place: placeOf(command), state: "conflict", answer: result };
+    this.items.push(item);
+    this.#fold(item);
+    this.#keep(item);
     this.#tell({ type: "settled", item, result });
   }
 
@@ -224,6 +320,10 @@ export class Outbox {
     for (const later of [...this.items]) {
       const other = later.command;
       if (later === item || other.lesson !== command.lesson || Math.abs(other.slot ?? 0) !== command.slot) continue;
+      if (other.do === "work" && other.value === null) {
+        this.#forget(later); // there is nothing to take away
+        continue;
+      }
       later.answer = { ...result, key: later.key, version: 0, value: "" };
       this.#become(later, "refused");
       this.#tell({ type: "settled", item: later, result: later.answer });
@@ -252,12 +352,7 @@ export class Outbox {
     if (!item) return;
     this.#forget(item);
     if (choice === "mine") {
-      const version = item.answer?.version ?? 0;
-      const later = this.items.find((each) => each.place === item.place && each.state === "queued");
-      if (later) this.#rebase(later, version);
-      else this.put({ ...item.command, version, reason: item.command.reason ?? "" }, item);
-    } else {
-      for (const later of this.items.filter((each) => each.place === item.place)) this.#forget(later);
+      this.put({ ...item.command, version: item.answer?.version ?? 0, reason: item.command.reason ?? "" }, item);
     }
     this.#tell({ type: "chosen", item, choice });
     this.#tell({ type: "changed" });
