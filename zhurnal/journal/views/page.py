@@ -54,6 +54,6 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
         "view": data["view"],
         "rights": state.rights,
         "styles": STYLES,
-        "person": request.actor.person_id,
+        "person": request.actor.person_id.hex if request.actor.person_id else "",
     }
     return render(request, "journal/page.html", context)

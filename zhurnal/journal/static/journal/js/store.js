@@ -49,12 +49,16 @@ const finished = (transaction) => new Promise((resolve, reject) => {
   transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
 });
 
+/** One shelf a person, however the page spells the id. @param {string} person */
+export const ownerOf = (person) => person.replaceAll("-", "").toLowerCase();
+
 /**
  * The person's own shelf. Without IndexedDB (some private windows) what is written lives as long as the page.
  * @param {string} person
  * @returns {Promise<Store & {lasting: boolean}>}
  */
 export async function openStore(person) {
+  const owner = ownerOf(person);
   /** @type {IDBDatabase} */
   let base;
   try {
@@ -67,10 +71,10 @@ export async function openStore(person) {
     write: (kept, gone) => {
       const transaction = base.transaction(SHELF, "readwrite");
       const shelf = transaction.objectStore(SHELF);
-      for (const item of kept) shelf.put({ ...item, person });
+      for (const item of kept) shelf.put({ ...item, person: owner });
       for (const key of gone) shelf.delete(key);
       return finished(transaction);
     },
-    all: async () => done(base.transaction(SHELF, "readonly").objectStore(SHELF).index("person").getAll(person)),
+    all: async () => done(base.transaction(SHELF, "readonly").objectStore(SHELF).index("person").getAll(owner)),
   };
 }
