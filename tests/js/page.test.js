@@ -136,7 +136,7 @@ test("what is written here stands over the journal's value until it is held, dis
 test("a new column keeps its marks when it gets its number", () => {
   const made = page();
   const first = made.addWork(made.lessons[4], "oral");
-  assert.equal(first.slot, UNNUMBERED + 1);
+  assert.ok(first.slot > UNNUMBERED);
   made.write(0, "l4", first.slot, "5");
   made.numberWork(made.lessons[4], first.slot, 3);
   assert.deepEqual(made.lessons[4].works.map(({ slot }) => slot), [3]);
@@ -171,4 +171,22 @@ test("a second stay is another row of the same student", () => {
   assert.equal(made.rowOf("j", "2026-10-01"), 1);
   assert.equal(made.rowOf("j", "2026-11-24"), 3);
   assert.equal(made.rowOf("x", "2026-11-24"), -1);
+});
+
+test("numbers of new columns are never given twice, here or in another tab, and remembered when the journal numbers them", () => {
+  const [made, other] = [page(), page()];
+  const { slot } = made.addWork(made.lessons[4], "oral");
+  made.dropWork(made.lessons[4], slot);
+  const again = made.addWork(made.lessons[4], "oral").slot;
+  assert.ok(again > slot && Number.isSafeInteger(again));
+  assert.notEqual(other.addWork(other.lessons[4], "oral").slot, slot);
+  made.numberWork(made.lessons[4], again, 3);
+  assert.deepEqual([made.slotNow("l4", again), made.slotNow("l4", -again), made.slotNow("l4", 2), made.slotNow("l3", again), made.slotNow("l4", 0)], [3, -3, 2, again, 0]);
+});
+
+test("my side of a conflict may change; the conflict stays", () => {
+  const made = page([[0, 3, 1, "4", 2, 0]]);
+  made.dispute(0, "l3", 1, "3", 5);
+  made.write(0, "l3", 1, "2");
+  assert.deepEqual(made.cell(0, "l3", 1), { value: "2", version: 5, flags: 0, held: "3", state: "conflict" });
 });

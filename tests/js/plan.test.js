@@ -6,7 +6,7 @@ import { cellsWords, filledWords, replaceWords, sortPlaces } from "../../zhurnal
 import { roomFor } from "../../zhurnal/journal/static/journal/js/frame.js";
 import { columnWidth } from "../../zhurnal/journal/static/journal/js/months.js";
 import { Page } from "../../zhurnal/journal/static/journal/js/page.js";
-import { lateSign, nextAbsence, planWrite } from "../../zhurnal/journal/static/journal/js/plan.js";
+import { changesOf, dropNewWorks, lateSign, nextAbsence, planWrite } from "../../zhurnal/journal/static/journal/js/plan.js";
 import { recordWords } from "../../zhurnal/journal/static/journal/js/record-words.js";
 
 const work = (slot) => ({ slot, kind: "oral", title: "", weight: 100 });
@@ -98,4 +98,27 @@ test("the state of the record is said in a few words", () => {
   assert.deepEqual(said({ refused: 2 }), ["failed", "Не записано: 2"]);
   assert.deepEqual(said({ waiting: 5 }, "signed-out"), ["failed", "Войдите снова · 5 записей ждут"]);
   assert.deepEqual(said({ waiting: 1 }, "stale-page"), ["failed", "Обновите страницу · 1 запись ждёт"]);
+});
+
+test("after a question columns are called by the numbers they have now", () => {
+  const made = page();
+  const [first, empty] = made.lessons;
+  const { slot } = made.addWork(first, "oral");
+  made.write(0, "l", slot, "4");
+  const { puts } = planWrite(made, 0, { ...column(made), slot }, "н");
+  made.numberWork(first, slot, 3); // the question stood open
+  assert.deepEqual(changesOf(made, first, [0], puts, false).map((change) => [change.slot, change.before, change.after]), [[3, "4", ""], [0, "", "н"]]);
+  assert.deepEqual(changesOf(made, first, [1], [{ slot: -slot, value: "5" }], false).map((change) => change.slot), [-3]);
+  made.addWork(empty, "oral", 1);
+  assert.deepEqual(changesOf(made, empty, [0], [{ slot: 0, value: "4" }], true).map((change) => [change.kind, change.slot]), [["entry", 1]]);
+});
+
+test("a column made for what nobody wrote goes again", () => {
+  const made = page();
+  const [, empty] = made.lessons;
+  const changes = changesOf(made, empty, [0, 1], [{ slot: 0, value: "4" }], true);
+  assert.deepEqual(changes.map((change) => change.kind), ["work", "entry", "entry"]);
+  assert.equal(dropNewWorks(made, changes), true);
+  assert.equal(empty.works.length, 0);
+  assert.equal(dropNewWorks(made, changesOf(made, made.lessons[0], [0], [{ slot: 1, value: "4" }], false)), false);
 });

@@ -52,10 +52,11 @@ function start(root) {
 
   const openConflict = () => {
     const { column, place, cell } = board;
-    if (column?.type !== "work" || !cell?.classList.contains("is-conflict")) return false;
+    if (column?.type !== "work" || !cell) return false;
     const student = page.students[place.row];
-    const items = [column.slot, 0, -column.slot].map((slot) => outbox.at(placeOf({ do: "entry", lesson: column.lesson.id, student: student.id, slot, version: 0, value: "" })));
-    const item = items.find((each) => each?.state === "conflict");
+    const item = [column.slot, 0, -column.slot]
+      .map((slot) => outbox.disputed(placeOf({ do: "entry", lesson: column.lesson.id, student: student.id, slot, version: 0, value: "" })))
+      .find((each) => each);
     if (!item) return false;
     showConflict(cell, {
       item, student: student.name, date: column.lesson.date, work: workName(page, column),
@@ -156,7 +157,7 @@ function start(root) {
     url: urls.live,
     seq: data.seq,
     take: (told) => {
-      const changed = takeChanges(page, told, (command) => ledger.waits(command));
+      const changed = takeChanges(page, told, (command) => ledger.waits(command), (command) => ledger.refresh(command));
       if (changed.columns) board.refresh();
       if (changed.rows.size || changed.lessons.size) board.paint(changed.rows);
       topics?.repaint(changed.lessons);

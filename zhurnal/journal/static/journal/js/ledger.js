@@ -13,6 +13,7 @@ import { UNNUMBERED, placeOf } from "./outbox.js";
  * @typedef {{kind: "homework", lesson: string, before: any, after: any}} HomeworkChange
  * @typedef {{kind: "work", lesson: string, slot: number, before: any, after: any}} WorkChange
  * @typedef {EntryChange | RollChange | TopicChange | HomeworkChange | WorkChange} Change
+ * @typedef {import("./page.js").Work} Work
  * @typedef {import("./outbox.js").Item} Item
  * @typedef {import("./outbox.js").Result} Result
  */
@@ -28,6 +29,8 @@ export class Ledger {
     this.url = url;
     /** @type {Set<(told: {rows: Set<number>, columns: boolean, lessons: Set<string>, result?: Result, item?: Item}) => void>} */
     this.listeners = new Set();
+    /** @type {Map<string, Work>} columns as the journal holds them, by place, while a change of mine waits */
+    this.held = new Map();
     outbox.listen((event) => {
       if (event.type === "settled" && event.item.url === url) this.#settle(event.item, event.result);
       if (event.type === "chosen" && event.item.url === url) this.#chosen(event.item, event.choice);
@@ -46,6 +49,10 @@ export class Ledger {
    * @param {{reason?: string, remember?: boolean}} [options]
    */
   carryOut(changes, words, { reason = "", remember = true } = {}) {
+    for (const change of changes) {
+      // A menu or a question stood open while a new column got its number.
+      if (change.kind === "entry" || change.kind === "work") change.slot = this.page.slotNow(change.lesson, change.slot);
+    }
     for (const change of changes) {
       if (change.kind === "work") this.#column(change, changes);
       this.#send(change, reason);
@@ -92,12 +99,14 @@ export class Ledger {
    */
   #column(change, step) {
     const lesson = /** @type {import("./page.js").Lesson} */ (this.page.lesson(change.lesson));
-    const { slot, after } = change;
+    const { slot, before, after } = change;
     const work = lesson.works.find((each) => each.slot === slot);
+    const place = placeOf({ do: "work", lesson: lesson.id, slot, version: 0, value: after });
+    if (work && slot < UNNUMBERED && !this.held.has(place)) this.held.set(place, { ...work });
     if (after === null) this.page.dropWork(lesson, slot);
     else if (work) Object.assign(work, after, { weight: this.page.kinds.get(after.kind)?.weight ?? work.weight });
     else if (slot >= UNNUMBERED) this.page.addWork(lesson, after.kind, slot);
-    else {
+    else if (before === null) {
       const fresh = this.page.addWork(lesson, after.kind).slot;
       renumber(step, lesson.id, slot, fresh);
       this.#renumberSteps(lesson.id, slot, fresh);
@@ -117,7 +126,10 @@ export class Ledger {
       const lesson = this.page.lesson(command.lesson);
       if (!lesson) continue;
       const value = /** @type {any} */ (command.value);
-      if (command.do === "work" && (command.slot ?? 0) >= UNNUMBERED && value) this.page.addWork(lesson, value.kind, command.slot);
+      if (command.do === "work" && (command.slot ?? 0) >= UNNUMBERED) {
+        this.page.dropWork(lesson, command.slot ?? 0);
+        if (value) this.page.addWork(lesson, value.kind, command.slot);
+      }
       if (command.do === "topic") Object.assign(lesson, topicFields(value));
       if (command.do === "homework") Object.assign(lesson, { homework: value.text, homework_due: value.due });
       if (command.do === "roll_call") lesson.roll = value;
@@ -134,6 +146,11 @@ export class Ledger {
   waits(command) {
     const item = this.outbox.at(placeOf(command));
     return Boolean(item && item.state !== "refused");
+  }
+
+  /** The journal's side of a cell in conflict moved on. @param {import("./outbox.js").Command} command */
+  refresh(command) {
+    this.outbox.refresh(placeOf(command), command.value, command.version);
   }
 
   /** @param {Item} item @param {Result} result */
@@ -173,10 +190,21 @@ export class Ledger {
       this.#renumberSteps(lesson.id, slot, Number(result.id));
     } else if (!saved && slot >= UNNUMBERED) {
       this.page.dropWork(lesson, slot);
-    } else if (!saved && item.command.value === null && result.value) {
-      this.page.addWork(lesson, result.value.kind, slot);
     }
+    const number = this.page.slotNow(lesson.id, slot);
+    const place = placeOf({ ...item.command, slot: number });
+    const later = this.outbox.items.some((each) => each.place === place && each.state === "queued");
+    if (saved && later && result.value) this.held.set(place, { slot: number, ...result.value });
+    else if (saved && !later) this.held.delete(place);
+    else if (result.state === "refused" && !later) this.#putBack(lesson, place);
     this.#tell({ columns: true, lesson: lesson.id, result, item });
+  }
+
+  /** A column's change or removal did not pass: it stands as the journal holds it. @param {import("./page.js").Lesson} lesson @param {string} place */
+  #putBack(lesson, place) {
+    const held = this.held.get(place);
+    if (held) this.page.setWork(lesson, held);
+    this.held.delete(place);
   }
 
   /** Topic, homework, roll call. @param {any} lesson @param {Item} item @param {Result} result @param {boolean} saved */
@@ -196,6 +224,13 @@ export class Ledger {
     if (what === "roll_call") lesson.roll = Boolean(value);
   }
 
+  /** @param {import("./page.js").Lesson} lesson @param {number} slot @param {any} value */
+  #takeWork(lesson, slot, value) {
+    if (value) this.page.setWork(lesson, { slot, ...value });
+    else this.page.dropWork(lesson, slot);
+    this.held.delete(placeOf({ do: "work", lesson: lesson.id, slot, version: 0, value }));
+  }
+
   /** A person chose between mine and the journal's. @param {Item} item @param {"mine" | "theirs"} choice */
   #chosen({ command, answer }, choice) {
     const lesson = /** @type {any} */ (this.page.lesson(command.lesson));
@@ -205,14 +240,15 @@ export class Ledger {
         const name = { topic: "topic", homework: "homework", roll_call: "roll" }[command.do];
         if (name) lesson[`${name}_version`] = answer?.version ?? 0;
         this.#takeText(lesson, command.do, answer?.value);
+        if (command.do === "work") this.#takeWork(lesson, command.slot ?? 0, answer?.value);
       }
-      this.#tell({ lesson: lesson.id });
+      this.#tell({ columns: command.do === "work", lesson: lesson.id });
       return;
     }
     const row = this.page.rowOf(command.student ?? "", lesson.date);
     const slot = command.slot ?? 0;
+    this.page.revert(row, lesson.id, slot);
     if (choice === "mine") this.page.write(row, lesson.id, slot, String(command.value));
-    else this.page.revert(row, lesson.id, slot);
     this.#tell({ rows: [row], lesson: lesson.id });
   }
 }

@@ -12,9 +12,10 @@ const LONGEST = 60_000;
  * @param {import("./page.js").Page} page
  * @param {any} data {seq, lessons, cells: [[student, lesson, slot, value, version, flags]]}
  * @param {(command: any) => boolean} waits whether something of that place is still on its way
+ * @param {(command: any) => void} [refresh] hears what stands in the journal now where a person must choose
  * @returns {{rows: Set<number>, cells: {row: number, lesson: string, slot: number}[], columns: boolean, lessons: Set<string>, unknown: boolean}}
  */
-export function takeChanges(page, data, waits) {
+export function takeChanges(page, data, waits, refresh = () => {}) {
   const told = { rows: new Set(), cells: /** @type {any[]} */ ([]), columns: false, lessons: new Set(), unknown: false };
   for (const fresh of data.lessons ?? []) {
     const lesson = page.lesson(fresh.id);
@@ -30,6 +31,10 @@ export function takeChanges(page, data, waits) {
     const row = lesson ? page.rowOf(student, lesson.date) : -1;
     if (row < 0) continue;
     const cell = page.cell(row, id, slot);
+    if (cell.state === "conflict" && version > cell.version) {
+      page.dispute(row, id, slot, value, version);
+      refresh({ do: "entry", lesson: id, student, slot, version, value });
+    }
     if (cell.state || waits({ do: "entry", lesson: id, student, slot }) || version < cell.version) continue;
     if (cell.value === value && cell.version === version && cell.flags === flags) continue;
     if (cell.value !== value) told.cells.push({ row, lesson: id, slot });

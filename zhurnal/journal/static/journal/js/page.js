@@ -38,6 +38,9 @@ export class Page {
     this.kinds = new Map(data.kinds.map((/** @type {Kind} */ kind) => [kind.code, kind]));
     /** @type {Map<string, Cell>} */
     this.cells = new Map();
+    /** @type {Map<string, number>} numbers that the journal gave to columns of this page, by lesson and own number */
+    this.numbers = new Map();
+    this.lastSlot = UNNUMBERED;
     for (const [row, lesson, slot, value, version, flags] of data.cells) {
       this.#set(row, this.lessons[lesson].id, slot, { value, version, flags, held: value, state: "" });
     }
@@ -86,10 +89,10 @@ export class Page {
     return isAbsence(this.cell(row, lesson.id, 0).value);
   }
 
-  /** Written here, not yet in the journal. @param {number} row @param {string} lesson @param {number} slot @param {string} value */
+  /** Written here, not yet in the journal; where a person must choose, my side of it. @param {number} row @param {string} lesson @param {number} slot @param {string} value */
   write(row, lesson, slot, value) {
     const cell = this.cell(row, lesson, slot);
-    this.#set(row, lesson, slot, { ...cell, value, state: "unsent" });
+    this.#set(row, lesson, slot, { ...cell, value, state: cell.state === "conflict" ? "conflict" : "unsent" });
   }
 
   /** The journal holds this now. @param {number} row @param {string} lesson @param {number} slot @param {string} value @param {number} version @param {number} [flags] */
@@ -117,15 +120,30 @@ export class Page {
 
   /** A column that the journal has not numbered yet. @param {Lesson} lesson @param {string} kind @param {number} [slot] @returns {Work} */
   addWork(lesson, kind, slot) {
-    const free = Math.max(UNNUMBERED, ...lesson.works.map((work) => work.slot)) + 1;
-    const work = { slot: slot ?? free, kind, title: "", weight: this.kinds.get(kind)?.weight ?? 100 };
+    const work = { slot: slot ?? this.#freshSlot(), kind, title: "", weight: this.kinds.get(kind)?.weight ?? 100 };
     lesson.works.push(work);
     lesson.works.sort((a, b) => a.slot - b.slot);
     return work;
   }
 
+  /**
+   * A number for a new column that no page has given before: what is remembered under it (a menu that stands open, the queue
+   * of another tab) never means a second column. Time first, so that new columns stand in their order.
+   */
+  #freshSlot() {
+    this.lastSlot = Math.max(this.lastSlot + 1, Date.now() * 1000 + Math.floor(Math.random() * 1000));
+    return this.lastSlot;
+  }
+
+  /** The number of a column by now, for whoever remembers an earlier one; the sign stays. @param {string} lesson @param {number} slot */
+  slotNow(lesson, slot) {
+    const number = this.numbers.get(`${lesson}:${Math.abs(slot)}`);
+    return number === undefined ? slot : Math.sign(slot) * number;
+  }
+
   /** The journal numbered a column: its cells move along. @param {Lesson} lesson @param {number} old @param {number} slot */
   numberWork(lesson, old, slot) {
+    this.numbers.set(`${lesson.id}:${old}`, slot);
     const twin = lesson.works.find((each) => each.slot === slot);
     const work = lesson.works.find((each) => each.slot === old);
     if (work && !twin) work.slot = slot;
@@ -140,6 +158,11 @@ export class Page {
         this.#set(row, lesson.id, sign * slot, cell);
       }
     }
+  }
+
+  /** A column as the journal holds it. @param {Lesson} lesson @param {Work} work */
+  setWork(lesson, work) {
+    lesson.works = [...lesson.works.filter((each) => each.slot !== work.slot), work].sort((a, b) => a.slot - b.slot);
   }
 
   /** @param {Lesson} lesson @param {number} slot */

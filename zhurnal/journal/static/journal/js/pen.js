@@ -7,9 +7,9 @@ import { plural } from "@ui/words.js";
 import { showTip } from "./card.js";
 import { valueText, workName } from "./cell-view.js";
 import { dayMonth } from "./days.js";
-import { MARKS, isMark } from "./entry.js";
+import { MARKS } from "./entry.js";
 import { filledWords, replaceWords, sortPlaces } from "./fill.js";
-import { nextAbsence, planWrite } from "./plan.js";
+import { changesOf, dropNewWorks, nextAbsence, planWrite } from "./plan.js";
 import { afterMark } from "./position.js";
 import { askReason, askYes } from "./question.js";
 import { lessonLock, needsReason, whyNot } from "./rights.js";
@@ -98,11 +98,11 @@ export class Pen {
       day = await askYes(/** @type {Element} */ (board.cell), words);
       if (!day) return void board.focus();
     }
-    const changes = this.#changes(own, [row], plan.puts, plan.newWork);
+    const changes = changesOf(page, own.lesson, [row], plan.puts, plan.newWork);
     for (const change of changes) if (change.kind === "entry" && change.slot < 0 && typeof day === "string") change.on = day;
     if (!changes.length) return void (advance && this.#advance());
     const reason = await this.#reasonFor(changes);
-    if (reason === null) return void board.focus();
+    if (reason === null) return void this.#letBe(changes);
     this.ledger.carryOut(changes, `${valueText(value) || "убрано"}, ${page.students[row].name}`, { reason });
     this.#after(value, advance);
   }
@@ -125,30 +125,11 @@ export class Pen {
     board.go(afterMark(page.data.settings?.after_mark ?? "down", board.place, board.shape, takes));
   }
 
-  /**
-   * Changes of some rows of a column; makes the lesson's first work when a mark needs one.
-   * @param {WorkColumn} column @param {number[]} rows @param {import("./plan.js").Put[]} puts @param {boolean} newWork
-   * @returns {Change[]}
-   */
-  #changes({ lesson }, rows, puts, newWork) {
-    const { page } = this;
-    /** @type {Change[]} */
-    const changes = [];
-    let made = 0;
-    if (newWork) {
-      const kind = page.defaultKind;
-      made = page.addWork(lesson, kind).slot;
-      changes.push({ kind: "work", lesson: lesson.id, slot: made, before: null, after: { kind, title: "" } });
-    }
-    for (const row of rows) {
-      for (const { slot, value } of puts) {
-        const place = Object.is(slot, -0) ? -made : slot === 0 && isMark(value) ? made : slot;
-        const before = page.cell(row, lesson.id, place).value;
-        if (before === value) continue;
-        changes.push({ kind: "entry", row, lesson: lesson.id, slot: place, before, after: value });
-      }
-    }
-    return changes;
+  /** Nothing is written after all. @param {Change[]} changes */
+  #letBe(changes) {
+    const { board, page } = this;
+    if (dropNewWorks(page, changes)) board.refresh();
+    board.focus();
   }
 
   /** "" when no reason is needed, null when the person let it be. @param {Change[]} changes @returns {Promise<string | null> | string} */
@@ -208,7 +189,7 @@ export class Pen {
       const current = { ...column, work, slot: work?.slot ?? 0 };
       const plan = planWrite(page, row, current, value);
       if (plan.kind !== "write" && plan.kind !== "ask") continue;
-      for (const change of this.#changes(current, [row], plan.puts, plan.newWork)) {
+      for (const change of changesOf(page, current.lesson, [row], plan.puts, plan.newWork)) {
         const place = `${change.lesson}:${"row" in change ? change.row : ""}:${"slot" in change ? change.slot : ""}:${change.kind}`;
         if (!seen.has(place)) changes.push(change);
         seen.add(place);
@@ -217,7 +198,7 @@ export class Pen {
     const written = changes.filter((change) => change.kind === "entry").length;
     if (written) {
       const reason = await this.#reasonFor(changes);
-      if (reason === null) return;
+      if (reason === null) return void this.#letBe(changes);
       this.ledger.carryOut(changes, `${words}: ${written}`, { reason });
     }
     toast(filledWords(written, skipped), written ? { undo: () => this.steps.undo() } : { icon: "info" });

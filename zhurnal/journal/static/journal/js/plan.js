@@ -7,6 +7,7 @@ import { whyNot } from "./rights.js";
 /**
  * @typedef {import("./page.js").Page} Page
  * @typedef {import("./columns.js").Column} Column
+ * @typedef {import("./ledger.js").Change} Change
  * @typedef {{slot: number, value: string}} Put  slot 0 with a mark: the lesson's first work, to be made
  * @typedef {{kind: "write", puts: Put[], newWork: boolean}
  *   | {kind: "ask", code: "mark_stands" | "absent", message: string, puts: Put[], newWork: boolean}
@@ -52,6 +53,41 @@ function planStrike(values, { slot, first }) {
   if (slot && values[slot]) return strike([slot]);
   if (values[0] && (first || isAbsence(values[0]))) return strike([0]);
   return { kind: "nothing" };
+}
+
+/**
+ * Changes of some rows of a lesson; makes its first work when a mark needs one. A question may have stood open since the
+ * plan: columns are called by the numbers they have now, and a first work that came meanwhile is not made again.
+ * @param {Page} page @param {import("./page.js").Lesson} lesson @param {number[]} rows @param {Put[]} puts @param {boolean} newWork
+ * @returns {Change[]}
+ */
+export function changesOf(page, lesson, rows, puts, newWork) {
+  /** @type {Change[]} */
+  const changes = [];
+  let made = 0;
+  if (newWork && lesson.works.length) {
+    made = lesson.works[0].slot;
+  } else if (newWork) {
+    const kind = page.defaultKind;
+    made = page.addWork(lesson, kind).slot;
+    changes.push({ kind: "work", lesson: lesson.id, slot: made, before: null, after: { kind, title: "" } });
+  }
+  for (const row of rows) {
+    for (const { slot, value } of puts) {
+      const place = Object.is(slot, -0) ? -made : slot === 0 && isMark(value) ? made : page.slotNow(lesson.id, slot);
+      const before = page.cell(row, lesson.id, place).value;
+      if (before === value) continue;
+      changes.push({ kind: "entry", row, lesson: lesson.id, slot: place, before, after: value });
+    }
+  }
+  return changes;
+}
+
+/** Takes columns away that were made for changes nobody wrote; says whether there were any. @param {Page} page @param {Change[]} changes */
+export function dropNewWorks(page, changes) {
+  const made = changes.filter((change) => change.kind === "work");
+  for (const { lesson, slot } of made) page.dropWork(/** @type {import("./page.js").Lesson} */ (page.lesson(lesson)), slot);
+  return made.length > 0;
 }
 
 /**
