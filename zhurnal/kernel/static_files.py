@@ -41,8 +41,12 @@ class ModuleStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         """Called by ``collectstatic`` when all files lie in their place."""
         if not dry_run and all(name in paths for name in style_names()):
-            whole = b"\n".join(self.open(name).read() for name in style_names())
+            whole = b"\n".join(self._content(name) for name in style_names())
             self.delete(BUNDLE)
             self.save(BUNDLE, BytesIO(whole))
             paths[BUNDLE] = (self, BUNDLE)
         yield from super().post_process(paths, dry_run, **options)
+
+    def _content(self, name: str) -> bytes:
+        with self.open(name) as file:
+            return bytes(file.read())
