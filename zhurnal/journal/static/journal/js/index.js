@@ -54,7 +54,7 @@ function start(root) {
     const { column, place, cell } = board;
     if (column?.type !== "work" || !cell) return false;
     const student = page.students[place.row];
-    const item = [column.slot, 0, -column.slot]
+    const item = [column.slot, 0, ...column.lesson.works.map((work) => -work.slot)] // «н» shows what was made up in any column
       .map((slot) => outbox.disputed(placeOf({ do: "entry", lesson: column.lesson.id, student: student.id, slot, version: 0, value: "" })))
       .find((each) => each);
     if (!item) return false;

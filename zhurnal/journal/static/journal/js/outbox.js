@@ -199,14 +199,7 @@ export class Outbox {
     if (this.items.some((item) => item.state === "sending")) return null;
     const first = this.items.find((item) => this.#ready(item));
     if (!first) return null;
-    const places = new Set();
-    const batch = [];
-    for (const item of this.items) {
-      if (batch.length >= limit) break;
-      if (item.url !== first.url || places.has(item.place) || !this.#ready(item)) continue;
-      places.add(item.place);
-      batch.push(item);
-    }
+    const batch = this.items.filter((item) => item.url === first.url && this.#ready(item)).slice(0, limit);
     for (const item of batch) {
       item.sent = true;
       this.#become(item, "sending");
