@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { Desk } from "../../zhurnal/journal/static/journal/js/lesson/desk.js";
 import { freshSlot } from "../../zhurnal/journal/static/journal/js/lesson/offers.js";
-import { settle } from "../../zhurnal/journal/static/journal/js/lesson/settle.js";
+import { settle, settleTheirs } from "../../zhurnal/journal/static/journal/js/lesson/settle.js";
 import { LessonSheet } from "../../zhurnal/journal/static/journal/js/lesson/sheet.js";
 import { Outbox, UNNUMBERED } from "../../zhurnal/journal/static/journal/js/outbox.js";
 import { Undo } from "../../zhurnal/journal/static/journal/js/undo.js";
@@ -75,4 +75,57 @@ test("a column is changed under the number it has got, and not at all when it ha
   journal(one);
   one.changeWork(7, null);
   assert.deepEqual([one.sheet.works.length, one.outbox.items.length], [1, 0]);
+});
+
+const TASK = { students: ["a"], text: "Пересдать", due: null };
+
+test("a task that has not left is changed in its place and let go", () => {
+  const one = desk();
+  one.setPersonal(null, TASK);
+  const [task] = one.sheet.data.personal;
+  one.setPersonal(task, { ...TASK, text: "Пересдать ЛР" });
+  assert.deepEqual(one.outbox.items.map(({ command }) => command.value.text), ["Пересдать ЛР"]);
+  one.setPersonal(task, null);
+  assert.deepEqual([one.outbox.items, one.sheet.data.personal], [[], []]);
+});
+
+test("a task on its way is not changed before it has its number", () => {
+  globalThis.document ??= { querySelector: () => null };
+  const one = desk();
+  one.setPersonal(null, TASK);
+  const [task] = one.sheet.data.personal;
+  const { items } = one.outbox.take();
+  one.setPersonal(task, { ...TASK, text: "Другое" });
+  one.setPersonal(task, null);
+  assert.deepEqual([one.outbox.items.length, one.sheet.data.personal.length, task.text], [1, 1, "Пересдать"]);
+  one.outbox.answered(items, [{ key: items[0].key, state: "saved", version: 1, value: TASK, id: "t" }]);
+  one.setPersonal(task, { ...TASK, text: "Другое" });
+  assert.deepEqual(one.outbox.items.map(({ command }) => [command.id, command.version, command.value.text]), [["t", 1, "Другое"]]);
+});
+
+test("a task that the journal refused while it stood open becomes a new one", () => {
+  const one = desk();
+  one.setPersonal(null, TASK);
+  const [task] = one.sheet.data.personal;
+  const { items } = one.outbox.take();
+  one.outbox.answered(items, [{ key: items[0].key, state: "refused", version: 0, value: null, message: "" }]);
+  one.setPersonal(task, null);
+  assert.deepEqual(one.sheet.data.personal, []);
+  one.setPersonal(task, TASK);
+  assert.deepEqual(one.sheet.data.personal.map(({ id, text }) => [id, text]), [[null, "Пересдать"]]);
+});
+
+test("who lets his own value go has the journal's before him", () => {
+  const one = desk({ lesson: { works: [{ slot: 1, kind: "oral", title: "", weight: 100 }], topic: "Моя", homework: "Моё", homework_due: null } });
+  one.sheet.data.personal.push({ id: "t", version: 1, ...TASK });
+  const theirs = (command, value) => settleTheirs(one.sheet, { key: "k", command, answer: { key: "k", state: "conflict", version: 7, value } });
+  theirs({ do: "topic" }, { text: "Чужая", programme_topic: null });
+  theirs({ do: "homework" }, { text: "Чужое", due: "2026-11-30" });
+  theirs({ do: "work", slot: 1, value: { kind: "oral", title: "" } }, { kind: "lab", title: "№ 2" });
+  theirs({ do: "personal_homework", id: "t" }, { ...TASK, text: "Чужое" });
+  const { topic, topic_version, homework, homework_due, works } = one.lesson;
+  assert.deepEqual([topic, topic_version, homework, homework_due], ["Чужая", 7, "Чужое", "2026-11-30"]);
+  assert.deepEqual([works, one.sheet.data.personal[0].text], [[{ slot: 1, kind: "lab", title: "№ 2", weight: 200 }], "Чужое"]);
+  theirs({ do: "personal_homework", id: "t" }, null);
+  assert.deepEqual(one.sheet.data.personal, []);
 });

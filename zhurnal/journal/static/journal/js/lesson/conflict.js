@@ -27,9 +27,6 @@ export async function chooseValue(desk, item) {
   ], [{ value: "mine", words: `Записать ${mine}`, className: "button button--main" }, { value: "theirs", words: `Оставить ${theirs}` }]);
   if (chosen !== "mine" && chosen !== "theirs") return;
   const { command } = item;
-  if (chosen === "theirs" && command.do === "entry") desk.sheet.put(command.student ?? "", command.slot ?? 0, { value: answer?.value ?? "", version: answer?.version ?? 0 });
-  if (chosen === "theirs" && command.do === "topic") desk.lesson.topic = answer?.value?.text ?? "";
-  if (chosen === "theirs" && command.do === "homework") Object.assign(desk.lesson, { homework: answer?.value?.text ?? "", homework_due: answer?.value?.due ?? null });
   desk.outbox.resolve(item.key, chosen);
   desk.tell("parts");
   desk.tell("cells", command.student ? [command.student] : []);

@@ -9,6 +9,8 @@ import { callRoll } from "./settle.js";
 import { columnName, valueWords } from "./spoken.js";
 import { sentence } from "./words.js";
 
+const TASK = "Задание студенту";
+
 /**
  * @typedef {import("./sheet.js").LessonSheet} LessonSheet
  * @typedef {import("../outbox.js").Outbox} Outbox
@@ -59,13 +61,16 @@ export class Desk extends EventTarget {
     if (before) this.tell("active", [before]);
   }
 
+  /** How the list of what waits names a command. @param {string} title @param {string} value */
+  #words(title, value) {
+    const { group, name } = this.sheet.data.course;
+    return { title, detail: `${group}, ${name}`, value: value || "пусто", href: location.pathname };
+  }
+
   /** @param {any} command @param {string} title @param {string} value */
   put(command, title, value) {
-    const detail = `${this.sheet.data.course.group}, ${this.sheet.data.course.name}`;
-    this.outbox.put({ lesson: this.lesson.id, ...command }, {
-      url: this.sheet.data.urls.commands,
-      course: this.sheet.data.course.id,
-      words: { title, detail, value: value || "пусто", href: location.pathname },
+    return this.outbox.put({ lesson: this.lesson.id, ...command }, {
+      url: this.sheet.data.urls.commands, course: this.sheet.data.course.id, words: this.#words(title, value),
     });
   }
 
@@ -164,11 +169,30 @@ export class Desk extends EventTarget {
   /** @param {any} task one of `personal`, or null for a new one @param {{students: string[], text: string, due: string | null} | null} value */
   setPersonal(task, value) {
     const { personal } = this.sheet.data;
-    this.put({ do: "personal_homework", id: task?.id ?? null, version: task?.version ?? 0, value }, "Задание студенту", value?.text ?? "снято");
-    if (!value) personal.splice(personal.indexOf(task), 1);
-    else if (task) Object.assign(task, value);
-    else personal.push({ id: null, version: 0, key: this.outbox.items.at(-1)?.key, ...value });
+    const known = personal.includes(task); // one that the journal refused meanwhile is gone
+    const said = value?.text ?? "снято";
+    if (known && !task.id) {
+      if (!this.#amendTask(task, value ?? task, said)) return;
+      if (!value) this.outbox.dismiss(task.key);
+    } else if (known || value) {
+      const { id = null, version = 0 } = known ? task : {};
+      const { key } = this.put({ do: "personal_homework", id, version, value }, TASK, said);
+      if (!known) personal.push({ id: null, version: 0, key, ...value });
+    }
+    if (known && value) Object.assign(task, value);
+    else if (known) personal.splice(personal.indexOf(task), 1);
     this.tell("parts");
+  }
+
+  /**
+   * A task that the journal has not numbered yet changes as long as it has not left; then its number must come first: without
+   * it the journal would take the change for one task more.
+   * @param {any} task @param {{students: string[], text: string, due: string | null}} value @param {string} said
+   */
+  #amendTask({ key }, { students, text, due }, said) {
+    if (this.outbox.amend(key, { value: { students, text, due }, words: this.#words(TASK, said) })) return true;
+    toast("Задание ещё идёт в журнал. Подождите, пока оно запишется, и измените его снова.", { bad: true });
+    return false;
   }
 
   /** Take the last step back: a new change, which stays in the history. */

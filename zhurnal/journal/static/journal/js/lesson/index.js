@@ -21,7 +21,7 @@ import { drawLock, drawOffline } from "./notices.js";
 import { offerColumns } from "./offers.js";
 import { Pad } from "./pad.js";
 import { Presses } from "./presses.js";
-import { settle, overlay } from "./settle.js";
+import { overlay, settle, settleTheirs } from "./settle.js";
 import { LessonSheet } from "./sheet.js";
 import { Topic } from "./topic.js";
 
@@ -158,6 +158,10 @@ outbox.listen(async (event) => {
   const mine = outbox.items.filter((item) => item.command.lesson === sheet.lesson.id);
   const now = new Set(mine.map((item) => item.command.student ?? "").filter(Boolean));
   if (event.type === "settled" && event.item.command.lesson === sheet.lesson.id) await settled(event.item, event.result);
+  if (event.type === "chosen" && event.choice === "theirs" && event.item.command.lesson === sheet.lesson.id) {
+    const { what, students } = settleTheirs(sheet, event.item);
+    desk.tell(what, students);
+  }
   list.paint([...shownWaiting, ...now]);
   shownWaiting = now;
   drawOffline(part("offline"), outbox, sender, () => state.button.click());

@@ -78,15 +78,32 @@ export function settle(sheet, { key, command }, result, later) {
       break;
     case "work":
       settleWork(sheet, command, result, saved);
+      if (saved && !later && value !== undefined && (command.slot ?? 0) < UNNUMBERED) layWork(sheet, command.slot ?? 0, value);
       break;
     case "personal_homework": {
-      const task = sheet.data.personal.find((/** @type {any} */ one) => (command.id ? one.id === command.id : one.key === key));
-      if (task && saved) Object.assign(task, { id: result.id ?? task.id, version });
-      if (task && !saved && !keep && !command.id) sheet.data.personal.splice(sheet.data.personal.indexOf(task), 1);
+      const { personal } = sheet.data;
+      const task = personal.find((/** @type {any} */ one) => one.key === key || (command.id && one.id === command.id));
+      if (!task) break;
+      if (saved || result.state === "conflict") Object.assign(task, { id: result.id ?? command.id ?? task.id, version });
+      if (saved && !keep && value) Object.assign(task, value);
+      const gone = saved ? value === null : !command.id;
+      if (gone && !keep) personal.splice(personal.indexOf(task), 1);
       break;
     }
   }
   return { what: CHANGES[/** @type {keyof typeof CHANGES} */ (command.do)] ?? "parts", students: everyone };
+}
+
+/** A person let his own value go: that of the journal stands. @param {LessonSheet} sheet @param {Item} item */
+export function settleTheirs(sheet, item) {
+  return settle(sheet, item, { key: item.key, version: 0, value: undefined, ...item.answer, state: "saved" }, false);
+}
+
+/** The column as the journal has it. @param {LessonSheet} sheet @param {number} slot @param {{kind: string, title: string, weight?: number} | null} value */
+function layWork(sheet, slot, value) {
+  const work = sheet.works.find((one) => one.slot === slot);
+  if (!value) sheet.lesson.works = sheet.works.filter((one) => one !== work);
+  else if (work) Object.assign(work, { kind: value.kind, title: value.title, weight: value.weight ?? sheet.kind(value.kind).weight });
 }
 
 /** @param {LessonSheet} sheet @param {import("../outbox.js").Command} command @param {Result} result @param {boolean} saved */
