@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.conftest import PHONE
-from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
+from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, PersonalHomework, Work
 
 pytestmark = pytest.mark.browser
 
@@ -281,6 +281,28 @@ def test_personal_homework_is_set_and_taken_back(page_as, world):
     thumb.tap("Снять задание")
     settled(page)
     assert page.locator(".lesson-task").count() == 0
+
+
+def test_personal_homework_on_its_way_is_not_doubled(page_as, world):
+    page = open_lesson(page_as("teacher", **PHONE), world, tail="#homework")
+    thumb = Thumb(page)
+    page.context.set_offline(True)
+    thumb.tap("Задание студенту")
+    page.get_by_label("Задание", exact=True).fill("Пересдать")
+    page.locator("label.check", has_text="Калугин").tap()
+    thumb.tap("Записать задание")
+    page.locator("[data-part=offline]").wait_for()  # it was sent, and nobody knows whether it came
+    page.locator(".lesson-task").tap()
+    thumb.tap("Снять задание")
+    page.locator(".toast--bad", has_text="Задание ещё идёт в журнал").wait_for()
+    page.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    settled(page)
+    page.locator(".lesson-task").tap()
+    page.get_by_label("Задание", exact=True).fill("Пересдать ЛР № 6")
+    thumb.tap("Записать задание")
+    settled(page)
+    assert list(PersonalHomework.objects.of(world.id).values_list("text", flat=True)) == ["Пересдать ЛР № 6"]
 
 
 def test_targets_are_large_enough_for_fingers(page_as, world):
