@@ -129,3 +129,15 @@ test("who lets his own value go has the journal's before him", () => {
   theirs({ do: "personal_homework", id: "t" }, null);
   assert.deepEqual(one.sheet.data.personal, []);
 });
+
+test("a new column that may have reached the journal is taken away there too, one that never left is let go", () => {
+  const one = desk();
+  const slot = one.addWork("oral", "");
+  one.outbox.returned(one.outbox.take().items);
+  one.changeWork(slot, null);
+  assert.deepEqual([one.sheet.works, one.outbox.items.map(({ command }) => command.value?.kind ?? null)], [[], ["oral", null]]);
+  journal(one, 2);
+  assert.deepEqual([one.outbox.items, one.sheet.works], [[], []]);
+  one.changeWork(one.addWork("lab", ""), null);
+  assert.deepEqual([one.outbox.items, one.sheet.works], [[], []]);
+});

@@ -3,7 +3,7 @@
 
 import { toast } from "@ui/toast.js";
 import { isAbsence } from "../entry.js";
-import { UNNUMBERED, placeOf } from "../outbox.js";
+import { placeOf } from "../outbox.js";
 import { freshSlot } from "./offers.js";
 import { callRoll } from "./settle.js";
 import { columnName, valueWords } from "./spoken.js";
@@ -124,12 +124,8 @@ export class Desk extends EventTarget {
     if (!work) return; // somebody has taken it away meanwhile
     if (!value) this.sheet.works.splice(index, 1);
     else Object.assign(work, value, { weight: this.sheet.kind(value.kind).weight });
-    const waiting = this.outbox.at(placeOf({ do: "work", lesson: this.lesson.id, slot, version: 0, value }));
-    if (!value && slot >= UNNUMBERED && waiting?.state !== "sending") {
-      if (waiting) this.outbox.dismiss(waiting.key);
-    } else {
-      this.put({ do: "work", slot, version: 0, value }, "Вид работы", value ? this.sheet.kind(value.kind).name : "убран");
-    }
+    // The outbox knows whether a new column may have left: then its removal follows it.
+    this.put({ do: "work", slot, version: 0, value }, "Вид работы", value ? this.sheet.kind(value.kind).name : "убран");
     if (this.active?.slot === slot && !value) this.leave();
     this.tell("columns");
   }
