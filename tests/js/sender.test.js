@@ -7,7 +7,7 @@ import { memoryStore } from "../../zhurnal/journal/static/journal/js/store.js";
 import { readAnswer } from "../../zhurnal/journal/static/journal/js/transport.js";
 
 /** A sender with hand-driven timers and a scripted journal. */
-function bench(answers) {
+function bench(answers, reachable) {
   let keys = 0;
   const outbox = new Outbox({ store: memoryStore(), newKey: () => `k${(keys += 1)}` });
   const timers = [];
@@ -19,7 +19,7 @@ function bench(answers) {
     const results = commands.map(({ key, value, version }) => ({ key, state: "saved", version: version + 1, value }));
     return { kind: "ok", data: { results, seq: 1, lessons: {} } };
   };
-  const sender = new Sender(outbox, post, { set: (act, ms) => timers.push({ act, ms }) && timers.at(-1), clear: (timer) => { timer.act = () => {}; } });
+  const sender = new Sender(outbox, post, { set: (act, ms) => timers.push({ act, ms }) && timers.at(-1), clear: (timer) => { timer.act = () => {}; } }, reachable);
   const ring = async () => { timers.at(-1).act(); await new Promise((resolve) => setImmediate(resolve)); };
   const write = (student, value) => outbox.put({ do: "entry", lesson: "l", student, slot: 1, version: 0, value }, { url: "/c/" });
   return { outbox, sender, sent, timers, ring, write };
@@ -104,4 +104,18 @@ test("answers of the journal are told apart", () => {
     [404, { message: "Нет." }], [400, { message: "Плохо." }], [413, null], [500, null], [200, null], [502, { message: "x" }],
   ].map(([status, data]) => readAnswer(status, data).kind);
   assert.deepEqual(kinds, ["ok", "signed-out", "refused", "stale-page", "refused", "refused", "too-large", "failing", "failing", "failing"]);
+});
+
+test("while the device has no network nothing leaves, and a correction takes the place of what waits", async () => {
+  let network = false;
+  const { outbox, sender, sent, ring, write } = bench([], () => network);
+  write("a", "4");
+  await ring();
+  assert.deepEqual([sender.link, sent.length, outbox.counts().waiting], ["offline", 0, 1]);
+  write("a", "5");
+  assert.equal(outbox.counts().waiting, 1);
+  network = true;
+  sender.nudge();
+  await ring();
+  assert.deepEqual([sender.link, sent.map((batch) => batch.map(({ key, value }) => [key, value]))], ["ok", [[["k1", "5"]]]]);
 });

@@ -21,10 +21,12 @@ export class Sender {
    * @param {Outbox} outbox
    * @param {(url: string, commands: unknown[], options?: {keepalive?: boolean}) => Promise<Arrival>} post
    * @param {Timers} [timers]
+   * @param {() => boolean} [reachable]  false while the device itself says that it has no network
    */
-  constructor(outbox, post, timers = { set: (act, ms) => setTimeout(act, ms), clear: (timer) => clearTimeout(timer) }) {
+  constructor(outbox, post, timers = { set: (act, ms) => setTimeout(act, ms), clear: (timer) => clearTimeout(timer) }, reachable = () => globalThis.navigator?.onLine !== false) {
     this.outbox = outbox;
     this.post = post;
+    this.reachable = reachable;
     this.timers = timers;
     /** @type {Link} */
     this.link = "ok";
@@ -70,6 +72,10 @@ export class Sender {
   /** @param {{keepalive?: boolean, limit?: number}} [options] */
   async #send({ keepalive = false, limit = this.limit } = {}) {
     if (this.busy) return;
+    if (!this.reachable()) {
+      this.#waitForNetwork();
+      return;
+    }
     const batch = this.outbox.take(limit);
     if (!batch) return;
     this.busy = true;
@@ -81,6 +87,14 @@ export class Sender {
     }
     if (this.link === "ok" && !this.failures) await this.#send();
     else if (this.failures) this.#plan(pauseAfter(this.failures), true);
+  }
+
+  /** Nothing is taken: what has surely not left may still be changed in its place. */
+  #waitForNetwork() {
+    if (!this.outbox.counts().queued) return;
+    this.failures += 1;
+    this.#become("offline", "");
+    this.#plan(pauseAfter(this.failures), true);
   }
 
   /** @param {import("./outbox.js").Item[]} items @param {Arrival} arrival */

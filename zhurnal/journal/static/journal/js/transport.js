@@ -39,7 +39,6 @@ export function readAnswer(status, data) {
  * @returns {Promise<Arrival>}
  */
 export async function post(url, commands, { keepalive = false } = {}) {
-  if (navigator.onLine === false) return { kind: "offline" };
   try {
     const answer = await fetch(url, {
       method: "POST",
