@@ -286,7 +286,7 @@ def test_personal_homework_is_set_and_taken_back(page_as, world):
 def test_personal_homework_on_its_way_is_not_doubled(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world, tail="#homework")
     thumb = Thumb(page)
-    page.context.set_offline(True)
+    page.route("**/commands/", lambda route: route.abort("internetdisconnected"))
     thumb.tap("Задание студенту")
     page.get_by_label("Задание", exact=True).fill("Пересдать")
     page.locator("label.check", has_text="Калугин").tap()
@@ -295,7 +295,7 @@ def test_personal_homework_on_its_way_is_not_doubled(page_as, world):
     page.locator(".lesson-task").tap()
     thumb.tap("Снять задание")
     page.locator(".toast--bad", has_text="Задание ещё идёт в журнал").wait_for()
-    page.context.set_offline(False)
+    page.unroute("**/commands/")
     page.evaluate("window.dispatchEvent(new Event('online'))")
     settled(page)
     page.locator(".lesson-task").tap()
@@ -303,6 +303,24 @@ def test_personal_homework_on_its_way_is_not_doubled(page_as, world):
     thumb.tap("Записать задание")
     settled(page)
     assert list(PersonalHomework.objects.of(world.id).values_list("text", flat=True)) == ["Пересдать ЛР № 6"]
+
+
+def test_personal_homework_that_never_left_is_changed_in_its_place(page_as, world):
+    page = open_lesson(page_as("teacher", **PHONE), world, tail="#homework")
+    thumb = Thumb(page)
+    page.context.set_offline(True)
+    thumb.tap("Задание студенту")
+    page.get_by_label("Задание", exact=True).fill("Пересдать")
+    page.locator("label.check", has_text="Калугин").tap()
+    thumb.tap("Записать задание")
+    page.locator("[data-part=offline]").wait_for()
+    page.locator(".lesson-task").tap()
+    page.get_by_label("Задание", exact=True).fill("Пересдать ЛР № 6")
+    thumb.tap("Записать задание")
+    assert "1\u00a0запись ждёт" in page.locator("[data-record-state]").inner_text()
+    page.context.set_offline(False)
+    settled(page)
+    assert list(PersonalHomework.objects.of(world.id).values_list("text", "version")) == [("Пересдать ЛР № 6", 1)]
 
 
 def test_targets_are_large_enough_for_fingers(page_as, world):
