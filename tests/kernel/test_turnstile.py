@@ -85,3 +85,15 @@ def test_an_application_that_fails_leaves_the_turnstile():
     with pytest.raises(OSError, match="no"):
         behind_turnstile(broken, gate)({}, print)
     assert gate._inside == 0
+
+
+def test_a_wider_turnstile_lets_as_many_in_and_no_more():
+    gate = Turnstile(width=2, patience=10)
+    gate.enter()
+    gate.enter()
+    (third,) = in_threads(gate.enter)
+    until(lambda: len(gate._waiting) == 1)
+    assert third.is_alive()
+    gate.leave()
+    join([third])
+    assert gate._inside == 2

@@ -1,4 +1,4 @@
-"""One request at a time, unless it lasts: threads of a process that all want to compute only hinder each other.
+"""Few requests at a time, unless they last: threads of a process that all want to compute only hinder each other.
 
 Python runs one thread at a time, and every statement of the database hands the turn over and asks for it back. With four busy
 threads those hand-overs cost a third of the work (``docs/decisions/0010-turnstile.md`` has the measurements). So a request
@@ -17,19 +17,23 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 class Turnstile:
-    """Lets callers in one by one, the first come first."""
+    """Lets callers in, ``width`` at a time, the first come first.
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    One where the database computes in this process (SQLite); more where requests wait for another one (PostgreSQL).
+    """
+
+    def __init__(self, width: int = 1, patience: float = PATIENCE) -> None:
+        self._width = width
         self._patience = patience
         self._mutex = threading.Lock()
         self._waiting: deque[threading.Lock] = deque()
         self._inside = 0
 
     def enter(self) -> None:
-        """Come in: at once when nobody is inside, else when called or when patience ends."""
+        """Come in: at once when there is room, else when called or when patience ends."""
         with self._mutex:
-            if not self._inside:
-                self._inside = 1
+            if self._inside < self._width:
+                self._inside += 1
                 return
             ticket = threading.Lock()
             ticket.acquire()
@@ -42,17 +46,16 @@ class Turnstile:
                 self._inside += 1
 
     def leave(self) -> None:
-        """Go out; the place goes to whoever waits longest, unless others are still inside."""
+        """Go out; the place goes to whoever waits longest, unless the impatient fill it."""
         with self._mutex:
             self._inside -= 1
-            if self._waiting and not self._inside:
-                self._inside = 1
+            if self._waiting and self._inside < self._width:
+                self._inside += 1
                 self._waiting.popleft().release()
 
 
-def behind_turnstile(application: Application, turnstile: Turnstile | None = None) -> Application:
+def behind_turnstile(application: Application, gate: Turnstile) -> Application:
     """The application with a turnstile before it."""
-    gate = turnstile or Turnstile()
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         gate.enter()
