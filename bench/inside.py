@@ -1,7 +1,6 @@
 """One database: migrate, load the shape, measure the parts, print the tables."""
 
 import datetime as dt
-import gc
 import platform
 import subprocess
 import sys
@@ -45,8 +44,6 @@ def main(parts: list[str]) -> int:
         with connection.cursor() as cursor:
             cursor.execute("VACUUM")
     print(f"shape loaded in {time.monotonic() - started:.1f} s\n")
-    gc.collect()
-    gc.freeze()  # what the loading left in memory must not be walked again and again while requests are measured
     if "cpu" in parts:
         cpu(college)
     if "load" in parts:
