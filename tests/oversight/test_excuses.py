@@ -201,3 +201,11 @@ def test_json_of_other_types_is_answered_not_broken(world, bad):
     client.raise_request_exception = False
     answer = client.post(address, json.dumps(fields), content_type="application/json")
     assert answer.status_code in (200, 201, 302, 303, 400, 422)
+
+
+def test_a_second_cause_of_the_same_kind_for_the_same_days_is_not_dropped(world):
+    parent, student = world.actor("parent"), world.people["student"]
+    before = Excuse.objects.of(world.id).count()
+    for cause, comment in (("family", ""), ("service", "Повестка"), ("service", "Повестка")):
+        tell_cause(parent, student, Told(TODAY, TODAY, cause, comment))
+    assert Excuse.objects.of(world.id).count() == before + 2
