@@ -1,0 +1,180 @@
+"""One engine writes every list and report: typed cells, nothing that becomes a formula, and the way back is identity."""
+
+import csv
+import io
+import json
+import zipfile
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from zhurnal.kernel.export import Column, Format, Kind, Table, Total, answer, file_name, neutralised, restored, write
+from zhurnal.kernel.export.answer import disposition
+from zhurnal.kernel.export.xlsx import LONGEST, sheet_name
+
+HOSTILE = ("=1+1", "+7 900 000-00-00", "-5", "@cmd", "\tx", "\rx", "'=1", "''+1", "'", "https://example.org", "обычный")
+COLUMNS = (
+    Column("name", "Имя"), Column("hours", "Часы", Kind.NUMBER), Column("day", "Дата", Kind.DATE),
+    Column("at", "Когда", Kind.MOMENT), Column("bell", "Звонок", Kind.TIME), Column("yes", "Есть", Kind.FLAG),
+)  # fmt: skip
+ROW = ("Терехова", 3, date(2026, 11, 24), datetime(2026, 11, 24, 8, 30), time(8, 30), True)  # noqa: DTZ001
+
+
+def written(table: Table, form: Format) -> bytes:
+    file = io.BytesIO()
+    write(table, form, file)
+    return file.getvalue()
+
+
+def sheet(table: Table) -> list[list[object]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(written(table, Format.XLSX)))
+    return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+
+
+def of_texts(*texts: str) -> Table:
+    return Table("Список", (Column("text", "Текст"),), [(text,) for text in texts])
+
+
+def test_a_workbook_keeps_the_type_of_each_cell():
+    head, body, empty = sheet(Table("Лист", COLUMNS, iter([ROW, (None, Decimal("2.5"), None, None, None, False)])))
+    assert head == ["Имя", "Часы", "Дата", "Когда", "Звонок", "Есть"]
+    assert body == ["Терехова", 3.0, date(2026, 11, 24), datetime(2026, 11, 24, 8, 30), time(8, 30), "да"]  # noqa: DTZ001
+    assert empty == ["", 2.5, "", "", "", "нет"]
+
+
+def test_no_text_becomes_a_formula_or_a_link_in_a_workbook():
+    data = written(of_texts(*HOSTILE), Format.XLSX)
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert ("<f>" in xml, "<hyperlink" in xml) == (False, False)
+    assert [row[0].replace("\r\n", "\n") for row in sheet(of_texts(*HOSTILE[:5], *HOSTILE[6:]))[1:]] == [
+        *HOSTILE[:5],
+        *HOSTILE[6:],
+    ]
+
+
+def test_a_workbook_is_ready_to_be_read_and_printed():
+    table = Table(
+        "Форма 2",
+        COLUMNS,
+        [ROW, Total(ROW)],
+        notes=("Примечание",),
+        heading=("Колледж", "Ноябрь"),
+        signatures=("Зав.",),
+    )
+    book = zipfile.ZipFile(io.BytesIO(written(table, Format.XLSX)))
+    xml = book.read("xl/worksheets/sheet1.xml").decode()
+    for part in (
+        'state="frozen"',
+        '<autoFilter ref="A5:F7"/>',
+        'orientation="landscape"',
+        'paperSize="9"',
+        "<cols>",
+        'fitToHeight="0"',
+    ):
+        assert part in xml
+    assert "Print_Titles" in book.read("xl/workbook.xml").decode()
+    rows = sheet(table)
+    assert [row[0] for row in rows] == [
+        "Форма 2", "Колледж", "Ноябрь", "", "Имя", "Терехова", "Терехова", "", "Примечание", "", "Зав. ____________________",
+    ]  # fmt: skip
+
+
+def test_what_a_cell_cannot_hold_is_written_as_text_and_never_lost():
+    table = Table("Лист", (Column("x", "X", Kind.NUMBER),), [(10**18,), (date(1899, 1, 2),), ("я" * (LONGEST + 5),)])
+    _head, number, day, text = sheet(table)
+    assert (number, day) == (["1000000000000000000"], ["02.01.1899"])
+    assert (len(text[0]), text[0][-1]) == (LONGEST, "…")
+
+
+def test_rows_are_walked_once_and_not_held():
+    def rows():
+        for number in range(3000):
+            yield (f"строка {number}",)
+
+    assert len(sheet(Table("Лист", (Column("x", "X"),), rows()))) == 3001
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Ведомость: а/б [1]", "Ведомость  а б  1"), ("'я'", "я"), ("", "Лист"), ("я" * 40, "я" * 31)],
+)
+def test_the_sheets_name_is_one_that_excel_accepts(title, name):
+    assert sheet_name(title) == name
+
+
+def test_csv_is_for_russian_excel():
+    lines = written(Table("Лист", COLUMNS, [ROW, ("Итого; всё", Decimal("2.50"), None, None, None, None)]), Format.CSV)
+    assert lines.decode("utf-8") == (
+        "\ufeffИмя;Часы;Дата;Когда;Звонок;Есть\r\n"
+        "Терехова;3;24.11.2026;24.11.2026 08:30;08:30;да\r\n"
+        '"Итого; всё";2,50;;;;\r\n'
+    )
+
+
+@given(
+    st.lists(
+        st.one_of(st.sampled_from(HOSTILE), st.text(alphabet=st.characters(exclude_categories=["Cs"]))), min_size=1
+    )
+)
+def test_the_way_through_csv_and_back_is_identity(texts):
+    data = written(of_texts(*texts), Format.CSV).decode("utf-8-sig")
+    cells = [row[0] if row else "" for row in csv.reader(io.StringIO(data, newline=""), delimiter=";")][1:]
+    assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in cells)
+    assert [restored(cell) for cell in cells] == texts
+
+
+@given(st.text())
+def test_neutralising_is_undone_by_restoring(text):
+    assert restored(neutralised(text)) == text
+
+
+def test_a_negative_number_stays_a_number():
+    table = Table("Лист", (Column("x", "X", Kind.NUMBER),), [(-5,)])
+    assert written(table, Format.CSV).endswith(b"\r\n-5\r\n")
+    assert sheet(table)[1] == [-5.0]
+
+
+def test_json_is_the_table_by_keys():
+    told = json.loads(written(Table("Лист", COLUMNS, [ROW], notes=("а",)), Format.JSON))
+    assert told["columns"][1] == {"key": "hours", "title": "Часы", "kind": "number"}
+    assert told["rows"] == [
+        {
+            "name": "Терехова",
+            "hours": 3,
+            "day": "2026-11-24",
+            "at": "2026-11-24T08:30:00",
+            "bell": "08:30:00",
+            "yes": True,
+        }
+    ]
+    assert (told["title"], told["notes"]) == ("Лист", ["а"])
+
+
+def test_the_answer_names_the_file_in_its_own_letters():
+    response = answer(of_texts("а"), Format.CSV, "Форма 2: ноябрь / 2026")
+    assert response.headers["Content-Disposition"] == (
+        "attachment; filename=\"journal.csv\"; filename*=UTF-8''%D0%A4%D0%BE%D1%80%D0%BC%D0%B0%202%20%20"
+        "%D0%BD%D0%BE%D1%8F%D0%B1%D1%80%D1%8C%20%20%202026.csv"
+    )
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    body = b"".join(response.streaming_content)
+    assert response.headers["Content-Length"] == str(len(body))
+    response.close()
+
+
+def test_no_name_breaks_out_of_its_header():
+    told = disposition(file_name('a"; x=\r\nSet-Cookie: b', Format.XLSX))
+    assert ("\r" in told, "\n" in told, told.count('"')) == (False, False, 2)
+
+
+def test_a_table_that_fails_half_way_sends_nothing():
+    def rows():
+        yield ("а",)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        answer(Table("Лист", (Column("x", "X"),), rows()), Format.CSV)
