@@ -59,10 +59,14 @@ class Holiday(CollegeOwned):
 
 
 class Bell(CollegeOwned):
-    """When a pair begins and ends on a weekday (1 Monday … 7 Sunday) in a shift."""
+    """When a pair begins and ends on a weekday (1 Monday … 7 Sunday) in a shift.
+
+    ``building``: of that building only; empty is for every building without bells of its own (C3).
+    """
 
     weekday = models.SmallIntegerField()
     shift = models.SmallIntegerField(default=1)
+    building = models.CharField(max_length=40, blank=True)
     pair = models.SmallIntegerField()
     starts = models.TimeField()
     ends = models.TimeField()
@@ -70,7 +74,9 @@ class Bell(CollegeOwned):
     class Meta(CollegeOwned.Meta):
         constraints = [
             *CollegeOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["college", "shift", "weekday", "pair"], name="bell_college_place"),
+            models.UniqueConstraint(
+                fields=["college", "building", "shift", "weekday", "pair"], name="bell_college_place"
+            ),
             models.CheckConstraint(condition=models.Q(weekday__gte=1, weekday__lte=7), name="bell_weekday"),
         ]
 

@@ -3,7 +3,9 @@
 from .course import Course, CourseTeacher
 from .group import Group, GroupLeader, Membership, Subgroup, SubgroupMembership
 from .plan import Curriculum, Discipline, PlanItem, PlanLoad
+from .practice import PracticePeriod
 from .programme import ProgrammeTopic, WorkProgramme
+from .stream import Stream, StreamCourse
 
 __all__ = [
     "Course",
@@ -15,7 +17,10 @@ __all__ = [
     "Membership",
     "PlanItem",
     "PlanLoad",
+    "PracticePeriod",
     "ProgrammeTopic",
+    "Stream",
+    "StreamCourse",
     "Subgroup",
     "SubgroupMembership",
     "WorkProgramme",

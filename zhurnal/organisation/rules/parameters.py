@@ -12,6 +12,7 @@ class Parameters:
     ``reason_after_days``: from which age of the lesson a changed mark needs a reason (1 = from the next day).
     ``leader_word``: how the college calls the leader of a group.
     ``adult_parents_need_consent``: a parent of an adult student sees nothing without the student's consent (A11.3).
+    ``joined_hours_once``: a lesson of joined groups counts once in the teacher's hours, not once for each group (A5.3).
     """
 
     grace_days: int = 7
@@ -19,6 +20,7 @@ class Parameters:
     leader_word: str = "куратор"
     adult_parents_need_consent: bool = True
     default_work: str = "oral"
+    joined_hours_once: bool = True
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:
