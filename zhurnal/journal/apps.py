@@ -10,5 +10,13 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions; answer and hear the timetable."""
         from zhurnal.journal import policy  # noqa: F401  (importing registers)
+        from zhurnal.journal.actions.changed_lessons import tell_diaries
+        from zhurnal.journal.queries.burdens import burdens_of, traces_of
+        from zhurnal.timetable import burdens
+        from zhurnal.timetable.signals import lessons_changed
+
+        burdens.register(burdens_of)
+        burdens.register_traces(traces_of)
+        lessons_changed.connect(tell_diaries, dispatch_uid="diaries")

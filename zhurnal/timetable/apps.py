@@ -8,3 +8,7 @@ class TimetableConfig(AppConfig):
 
     name = "zhurnal.timetable"
     label = "timetable"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.timetable import policy  # noqa: F401  (importing registers)

@@ -6,6 +6,7 @@ from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
+from zhurnal.timetable.rules.ground import Cause
 from zhurnal.timetable.rules.lesson import Origin, State, SubstitutionMode
 
 
@@ -63,19 +64,30 @@ class Lesson(CollegeOwned):
 
 
 class Substitution(CollegeOwned):
-    """Who stood in for whom, and why (A5.4)."""
+    """Who stood in for whom, and why (A5.4).
+
+    ``lesson`` is the one that is held. ``missed``: the cancelled lesson whose place another discipline took (mode ``other``).
+    ``host``: the lesson that the group joined (mode ``joint``), ``was_room`` where it would have sat. ``reason``: the words shown, ``cause`` their kind.
+    """
 
     lesson = CollegeForeignKey(Lesson)
     planned_teacher = CollegeForeignKey(Person)
     substitute = CollegeForeignKey(Person)
     mode = models.CharField(max_length=10, choices=[(m.value, m.value) for m in SubstitutionMode])
+    cause = models.CharField(max_length=12, default=Cause.OTHER, choices=[(c.value, c.value) for c in Cause])
     reason = models.CharField(max_length=120)
+    missed = CollegeForeignKey(Lesson, null=True)
+    host = CollegeForeignKey(Lesson, null=True)
+    was_room = CollegeForeignKey(Room, null=True)
+    made_at = models.DateTimeField(null=True)
 
     class Meta(CollegeOwned.Meta):
         constraints = [
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "lesson"], name="substitution_lesson"),
+            models.UniqueConstraint(fields=["college", "missed"], name="substitution_missed"),
         ]
+        indexes = [models.Index(fields=["college", "host"], name="substitution_host")]
 
     def __str__(self) -> str:
         return f"{self.mode}: {self.reason}"

@@ -17,6 +17,7 @@ class Origin(StrEnum):
     TIMETABLE = "timetable"
     MANUAL = "manual"
     IMPORT = "import"
+    SUBSTITUTION = "substitution"  # a discipline that goes ahead in the place of another one (A5.4)
 
 
 class SubstitutionMode(StrEnum):
