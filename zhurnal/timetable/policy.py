@@ -20,9 +20,7 @@ DECIDE = "timetable.absence.decide"
 ASK = "timetable.absence.ask"
 AWAY = "timetable.teacher.away"
 
-OFFICE = {
-    role: everything for role in (Role.DISPATCHER, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.ADMINISTRATOR)
-}
+OFFICE = dict.fromkeys((Role.DISPATCHER, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.ADMINISTRATOR), everything)
 
 
 def _courses(actor: PersonActor) -> Q:
