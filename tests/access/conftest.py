@@ -20,7 +20,7 @@ from django.urls import reverse
 from tests import worlds
 from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
 from tests.conftest import NOON
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Curriculum, Group, PlanItem, PlanLoad, WorkProgramme
 from zhurnal.exchange.models import ImportRun
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
@@ -132,9 +132,26 @@ def fill(world: worlds.World) -> Side:
         "student": person,
         "request": requests,
         "run": runs,
+        **_plans(world),
+        "programme": {
+            name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
+            for name, course in world.courses.items()
+        },
     }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side
+
+
+def _plans(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A plan by which the first group studies, and one by which nobody does."""
+    own = {"college": world.college, "specialty_code": "13.02.03", "specialty_name": f"Станции {world.canary}"}
+    plans = {name: Curriculum.objects.create(**own, title=f"{name} {world.canary}") for name in ("plan", "plan_nobody")}
+    Group.objects.of(world.id).filter(pk=world.groups["Э-21"].pk).update(curriculum=plans["plan"])
+    item = PlanItem.objects.create(
+        college=world.college, curriculum=plans["plan"], index="ОП.05", name="Материаловедение", kind="discipline"
+    )
+    PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=72, lectures=72, attestation="Э")
+    return {"plan": plans, "item": {"item": item}}
 
 
 def _teach(side: Side, course: str, teacher: str, lesson: str, students: tuple[str, ...]) -> None:

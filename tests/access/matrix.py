@@ -37,6 +37,9 @@ OBJECTS = {
     "group": ("Э-21", "ТЭ-11", "foreign", "nothing"),
     "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
     "run": ("run", "run_applied", "foreign", "nothing"),
+    "plan": ("plan", "plan_nobody", "foreign", "nothing"),
+    "item": ("item", "foreign", "nothing"),
+    "programme": (*COURSES, "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -135,6 +138,18 @@ DECISIONS: Reach = {
     "other_head": ("request_history",),
 }
 IMPORTERS = ("ivc_head", "administrator")
+PLANS = ("plan", "plan_nobody")
+OWN_PROGRAMMES: Reach = {
+    "teacher": ("electro",),
+    "other_teacher": ("english2", "module", "history"),
+    "subgroup_teacher": ("english1",),
+}
+PROGRAMMES: Reach = {
+    **OWN_PROGRAMMES,
+    **all_of(OFFICE, COURSES),
+    "department_head": OF_E21,
+    "other_head": ("history",),
+}
 HERE = ("",)
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
@@ -193,6 +208,20 @@ ROWS = (
     Row("oversight:set-excuse", "POST", "oversight.excuse.set", "student", EXCUSES, DONE, json=True,
         body={"since": "2026-11-20", "until": "2026-11-25", "kind": "у", "note": ""}),
     # Imports: clauses 3.1 and 3.2
+    Row("curriculum:plans", "GET", "curriculum.plan.read", "", all_of((*OFFICE, *HEADS, "ivc_head"), HERE)),
+    Row("curriculum:plan", "GET", "curriculum.plan.read", "plan",
+        {**all_of((*OFFICE, "ivc_head"), PLANS), "department_head": ("plan",)}),
+    Row("curriculum:item", "GET", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",))),
+    Row("curriculum:item", "POST", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",)), DONE,
+        body={"name": "Материаловедение", "s3-hours_total": "36", "s3-lectures": "36"}),
+    Row("curriculum:programmes", "GET", "curriculum.programme.read", "", all_of((*TEACHERS, *OFFICE, *HEADS), HERE)),
+    Row("curriculum:programme", "GET", "curriculum.programme.read", "programme", PROGRAMMES),
+    Row("curriculum:save-programme", "POST", "curriculum.programme.write", "programme", OWN_PROGRAMMES, LOCKED,
+        body={"rows": "[]", "revision": "99"}),
+    Row("curriculum:copy-programme", "POST", "curriculum.programme.read", "programme", OWN_PROGRAMMES, DONE),
+    Row("curriculum:give-programme", "POST", "curriculum.course.programme", "programme", OWN_PROGRAMMES, LOCKED,
+        body={}),
+    Row("curriculum:begin-programme", "POST", "curriculum.course.programme", "course", OWN_PROGRAMMES, DONE),
     Row("exchange:imports", "GET", "exchange.import.run", "", all_of(IMPORTERS, HERE)),
     Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
     Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),

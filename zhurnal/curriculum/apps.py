@@ -8,3 +8,7 @@ class CurriculumConfig(AppConfig):
 
     name = "zhurnal.curriculum"
     label = "curriculum"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.curriculum import policy  # noqa: F401  (importing registers)

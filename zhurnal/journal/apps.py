@@ -10,13 +10,16 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        """Declare the policy's actions; answer and hear the timetable."""
+        """Declare the policy's actions; answer and hear the timetable and the curriculum."""
+        from zhurnal.curriculum.holders import register_holder
         from zhurnal.journal import policy  # noqa: F401  (importing registers)
         from zhurnal.journal.actions.changed_lessons import tell_diaries
         from zhurnal.journal.queries.burdens import burdens_of, traces_of
+        from zhurnal.journal.queries.recorded_topics import recorded_topics
         from zhurnal.timetable import burdens
         from zhurnal.timetable.signals import lessons_changed
 
         burdens.register(burdens_of)
         burdens.register_traces(traces_of)
+        register_holder(recorded_topics)
         lessons_changed.connect(tell_diaries, dispatch_uid="diaries")

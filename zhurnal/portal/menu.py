@@ -66,6 +66,8 @@ PLACES = (
     ("Журналы", "journal:journals", "book", "journal.page.read"),
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
+    ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),
+    ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),

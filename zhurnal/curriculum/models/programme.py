@@ -5,13 +5,22 @@ from django.db import models
 from zhurnal.curriculum.models.plan import Discipline
 from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
+from zhurnal.people.models import Person
 
 
 class WorkProgramme(CollegeOwned):
-    """Рабочая программа / КТП of a discipline, shared by parallel groups."""
+    """Рабочая программа / КТП of a discipline, shared by parallel groups.
+
+    ``version`` counts the copies of one programme, ``copied_from`` is the one before; ``revision`` counts savings, so that
+    two editors never overwrite one another.
+    """
 
     discipline = CollegeForeignKey(Discipline)
     title = models.CharField(max_length=250)
+    version = models.SmallIntegerField(default=1)
+    copied_from = CollegeForeignKey("self", null=True)
+    made_by = CollegeForeignKey(Person, null=True)
+    revision = models.IntegerField(default=0)
 
     class Meta(CollegeOwned.Meta):
         indexes = [models.Index(fields=["college", "discipline"], name="workprogramme_discipline")]

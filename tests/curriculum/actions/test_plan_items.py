@@ -1,0 +1,57 @@
+"""A plan's row is mended by hand until a journal stands on it; every change is recorded."""
+
+import pytest
+
+from tests import worlds
+from zhurnal.curriculum.actions.plan_items import edit_item
+from zhurnal.curriculum.models import Curriculum, Discipline, PlanItem, PlanLoad
+from zhurnal.curriculum.rules.plan_edit import Hours
+from zhurnal.kernel.models import Change
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    return worlds.make_college("vek", "А")
+
+
+@pytest.fixture
+def item(world):
+    plan = Curriculum.objects.create(college=world.college, specialty_code="13.02.03", specialty_name="С", title="План")
+    own = {"college": world.college, "curriculum": plan}
+    module = PlanItem.objects.create(**own, index="ПМ.01", name="Модуль", kind="module", position=1)
+    row = PlanItem.objects.create(**own, parent=module, index="МДК.01.01", name="Ремонт", kind="mdk", position=2)
+    PlanLoad.objects.create(college=world.college, item=row, semester=3, hours_total=72, lectures=72)
+    PlanLoad.objects.create(college=world.college, item=row, semester=4, hours_total=36, lectures=36, attestation="Э")
+    return row
+
+
+def test_hours_are_changed_and_recorded(world, item):
+    hours = Hours(lectures=50, practicals=22, hours_total=72, attestation="ДЗ")
+    assert edit_item(world.actor("administrator"), item, "Ремонт", {3: hours}) is None
+    load = PlanLoad.objects.of(world.id).get(item=item.pk, semester=3)
+    assert (load.lectures, load.practicals, load.attestation) == (50, 22, "ДЗ")
+    change = Change.objects.of(world.id).filter(chain=item.curriculum_id).get()
+    assert (change.before["lectures"], change.after["lectures"]) == (72, 50)
+
+
+def test_a_semester_with_a_journal_is_closed_the_others_are_not(world, item):
+    discipline = world.courses["module"].discipline_id
+    Discipline.objects.of(world.id).filter(pk=discipline).update(plan_item=item)
+    refusal = edit_item(world.actor("administrator"), item, "Ремонт", {3: Hours(lectures=10, hours_total=10)})
+    assert refusal.code == "journal"
+    assert "Э-21" in str(refusal)
+    assert edit_item(world.actor("administrator"), item, "Иначе", {}).code == "journal"
+    assert edit_item(world.actor("administrator"), item, "Ремонт", {4: Hours(lectures=40, hours_total=40)}) is None
+
+
+def test_sums_that_do_not_agree_are_told_and_the_page_keeps_them(world, item):
+    client = world.client("administrator")
+    answer = client.post(f"/plans/rows/{item.pk}/", {"name": "Ремонт", "s3-hours_total": "72", "s3-lectures": "70"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "всего 72 ч, а по видам работ вместе 70 ч" in page
+    assert 'value="70"' in page
+    answer = client.post(f"/plans/rows/{item.pk}/", {"name": "Ремонт", "s3-hours_total": "много"})
+    assert "«много» — не число часов" in answer.content.decode()

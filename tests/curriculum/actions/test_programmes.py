@@ -1,0 +1,117 @@
+"""Programmes are saved as a whole, copied and given; what lessons recorded stays (A5.13)."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests import worlds
+from zhurnal.curriculum.actions.programmes import copy_programme, give_programme, save_topics
+from zhurnal.curriculum.models import Course, ProgrammeTopic, WorkProgramme
+from zhurnal.curriculum.rules.topics import Topic
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import LessonRecord
+from zhurnal.journal.queries.topic_offers import programmes_of
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    return worlds.make_college("vek", "А")
+
+
+def programme_of(world, course):
+    return WorkProgramme.objects.of(world.id).get(pk=world.courses[course].programme_id)
+
+
+def titles(world, programme):
+    rows = ProgrammeTopic.objects.of(world.id).filter(programme=programme.pk).order_by("number")
+    return list(rows.values_list("number", "title"))
+
+
+def teach(world, topic):
+    page = Course.objects.of(world.id).get(pk=world.courses["electro"].pk)
+    value = {"text": topic.title, "programme_topic": topic.pk.hex}
+    command = Command(uuid4(), "topic", world.lessons["now"].pk, 0, value)
+    outcomes, _seq = record(world.actor("teacher"), page, [command])
+    assert [one.state for one in outcomes] == ["saved"]
+
+
+def kept(topic, **more):
+    return Topic(more.get("title", topic.title), topic.hours, topic.kind, topic.homework, topic.pk.hex)
+
+
+def test_rows_are_reordered_renamed_removed_and_told_to_the_record(world):
+    programme, topics = programme_of(world, "electro"), world.topics
+    rows = [kept(topics[2]), Topic("Новая", 4, "lab"), kept(topics[0], title="Первая")]
+    assert save_topics(world.actor("teacher"), programme, 0, rows) is None
+    assert titles(world, programme) == [(1, "Тема 3 А"), (2, "Новая"), (3, "Первая")]
+    change = Change.objects.of(world.id).filter(chain=programme.pk).get()
+    assert (len(change.before), len(change.after)) == (8, 3)
+
+
+def test_an_old_page_saves_nothing(world):
+    programme = programme_of(world, "electro")
+    assert save_topics(world.actor("teacher"), programme, 0, [Topic("А")]) is None
+    assert save_topics(world.actor("teacher"), programme, 0, [Topic("Б")]).code == "conflict"
+    assert titles(world, programme) == [(1, "А")]
+
+
+def test_a_recorded_topic_stays_and_the_lesson_keeps_its_words(world):
+    programme, topics = programme_of(world, "electro"), world.topics
+    teach(world, topics[0])
+    refusal = save_topics(world.actor("teacher"), programme, 0, [kept(topics[1])])
+    assert refusal.code == "recorded"
+    assert "24.11, Э-21" in str(refusal)
+    assert save_topics(world.actor("teacher"), programme, 0, [kept(topics[1]), kept(topics[0], title="Иначе")]) is None
+    assert LessonRecord.objects.of(world.id).get(programme_topic=topics[0].pk).topic == "Тема 1 А"
+
+
+def test_another_teachers_programme_is_out_of_reach(world):
+    with pytest.raises(Refused):
+        save_topics(world.actor("other_teacher"), programme_of(world, "electro"), 0, [Topic("А")])
+    with pytest.raises(Refused):
+        save_topics(world.actor("deputy"), programme_of(world, "electro"), 0, [Topic("А")])
+
+
+def test_a_copy_is_a_new_version_and_is_not_given_over_recorded_topics(world):
+    programme, teacher = programme_of(world, "electro"), world.actor("teacher")
+    made = copy_programme(teacher, programme)
+    assert (made.version, made.copied_from_id, made.made_by_id) == (2, programme.pk, teacher.person_id)
+    assert titles(world, made) == titles(world, programme)
+    teach(world, world.topics[0])
+    course = Course.objects.of(world.id).get(pk=world.courses["electro"].pk)
+    refusal = give_programme(teacher, made, course)
+    assert refusal.code == "recorded"
+    assert Course.objects.of(world.id).get(pk=course.pk).programme_id == programme.pk
+
+
+def test_two_subgroups_follow_one_programme_each_at_its_own_pace(world):
+    one, two = world.courses["english1"], world.courses["english2"]
+    programme = programme_of(world, "english1")
+    assert save_topics(world.actor("subgroup_teacher"), programme, 0, [Topic("Первая"), Topic("Вторая")]) is None
+    Course.objects.of(world.id).filter(pk=two.pk).update(programme=programme)
+    topic = ProgrammeTopic.objects.of(world.id).get(programme=programme.pk, number=1)
+    value = {"text": topic.title, "programme_topic": topic.pk.hex}
+    page = Course.objects.of(world.id).get(pk=one.pk)
+    record(world.actor("subgroup_teacher"), page, [Command(uuid4(), "topic", world.lessons["english1"].pk, 0, value)])
+    found = programmes_of(world.id, [one.pk, two.pk])
+    day = world.lessons["english1"].date
+    assert (found[one.pk].offer(day, 3), found[two.pk].offer(day, 1)) == ("Вторая", "Первая")
+
+
+def test_the_editor_offers_a_course_the_programme_and_keeps_what_was_typed(world):
+    client, programme = world.client("teacher"), programme_of(world, "electro")
+    address = f"/programmes/{programme.pk}/"
+    rows = '[["", "Тема с ошибкой", "много", "lab", ""]]'
+    answer = client.post(f"{address}save/", {"rows": rows, "revision": "0"})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Строка 1: «много» — не число часов" in page
+    assert "Тема с ошибкой" in page
+    answer = client.post(f"{address}save/", {"rows": rows.replace("много", "2"), "revision": "0"})
+    assert answer.status_code == 302
+    assert titles(world, programme) == [(1, "Тема с ошибкой")]

@@ -1,0 +1,174 @@
+"""Work programmes as pages: the list by course, one programme with its sums against the plan."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Sum
+
+from zhurnal.curriculum.holders import held_topics
+from zhurnal.curriculum.models import Course, PlanLoad, ProgrammeTopic, WorkProgramme
+from zhurnal.curriculum.policy import GIVE_PROGRAMME, READ_PROGRAMME, WRITE_PROGRAMME
+from zhurnal.curriculum.rules import topics as rule
+from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.kernel import policy
+from zhurnal.people.actor import PersonActor
+
+PLANNED = ("lectures", "practicals", "labs", "course_project", "consultations")
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """A course of the teacher with its programme, if it follows one."""
+
+    id: UUID
+    group: str
+    subgroup: str
+    discipline: str
+    term: str
+    programme: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """A programme in the list."""
+
+    id: UUID
+    title: str
+    discipline: str
+    version: int
+    topics: int
+    hours: int
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """A topic in the editor; ``held``: the first lesson that recorded it."""
+
+    id: str
+    number: int
+    title: str
+    hours: str
+    kind: str
+    kind_words: str
+    homework: str
+    held: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """One programme."""
+
+    id: UUID
+    title: str
+    discipline: str
+    version: int
+    revision: int
+    writes: bool
+    rows: tuple[TopicRow, ...]
+    groups: tuple[str, ...]
+    plan_words: str
+    plan: dict[str, int]
+    sums: tuple[rule.Sum, ...]
+    difference: str
+    may_follow: tuple[CourseLine, ...]
+
+
+def programmes_page(actor: PersonActor) -> tuple[list[CourseLine], list[ProgrammeLine]]:
+    """Courses of the teacher without a programme, and the programmes within reach; a constant number of statements."""
+    rows = policy.visible(actor, READ_PROGRAMME).order_by("discipline__index", "discipline__name", "-version", "title")
+    followers = _followers(actor.college_id)
+    facts = {
+        pk: (count, hours or 0)
+        for pk, count, hours in ProgrammeTopic.objects.of(actor.college_id)
+        .order_by()
+        .values("programme")
+        .annotate(count=Count("pk"), hours=Sum("hours"))
+        .values_list("programme", "count", "hours")
+    }
+    lines = [
+        ProgrammeLine(
+            pk, title, f"{index} {name}".strip(), version, *facts.get(pk, (0, 0)), tuple(followers.get(pk, ()))
+        )
+        for pk, title, version, index, name in rows.values_list(
+            "pk", "title", "version", "discipline__index", "discipline__name"
+        )
+    ]
+    return [line for line in _courses(actor) if line.programme is None], lines
+
+
+def load_programme(actor: PersonActor, programme: WorkProgramme) -> ProgrammePage:
+    """The page; ``programme.discipline`` is at hand."""
+    held = {one.topic: one.words for one in reversed(held_topics(actor.college_id, programme.pk))}
+    rows = tuple(
+        TopicRow(topic.pk.hex, topic.number, topic.title, str(topic.hours), topic.kind, rule.KIND_WORDS[topic.kind],
+                 topic.homework, held.get(topic.pk, ""))
+        for topic in ProgrammeTopic.objects.of(actor.college_id).filter(programme=programme.pk).order_by("number")
+    )  # fmt: skip
+    plan, words = planned_hours(actor.college_id, programme)
+    found = rule.sums([(row.kind, int(row.hours)) for row in rows], plan)
+    discipline = programme.discipline
+    writes = bool(policy.can(actor, WRITE_PROGRAMME, programme))
+    return ProgrammePage(
+        id=programme.pk, title=programme.title, discipline=f"{discipline.index} {discipline.name}".strip(),
+        version=programme.version, revision=programme.revision, writes=writes, rows=rows,
+        groups=tuple(_followers(actor.college_id, programme.pk).get(programme.pk, ())),
+        plan_words=words, plan=plan, sums=tuple(found), difference=rule.difference(found) if plan else "",
+        may_follow=tuple(_may_follow(actor, programme)) if policy.may(actor, GIVE_PROGRAMME) else (),
+    )  # fmt: skip
+
+
+def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str, int], str]:
+    """Planned hours by kind of the semesters in which courses follow the programme, and those semesters in words."""
+    courses = Course.objects.of(college_id).filter(programme=programme.pk, discipline__plan_item__isnull=False)
+    wanted: dict[UUID, set[int]] = defaultdict(set)
+    for item, year, term in courses.values_list("discipline__plan_item", "group__course_year", "term__number"):
+        wanted[item].add(semester_of(year, term))
+    if not wanted and programme.discipline.plan_item_id:
+        wanted[programme.discipline.plan_item_id] = set()
+    if not wanted:
+        return {}, ""
+    item, semesters = min(wanted.items(), key=lambda pair: pair[0].hex)
+    loads = [
+        load
+        for load in PlanLoad.objects.of(college_id).filter(item=item).order_by("semester")
+        if not semesters or load.semester in semesters
+    ]
+    plan = {name: sum(getattr(load, name) for load in loads) for name in PLANNED}
+    words = ", ".join(str(load.semester) for load in loads)
+    return ({name: hours for name, hours in plan.items() if hours}, words) if any(plan.values()) else ({}, "")
+
+
+def _courses(actor: PersonActor) -> list[CourseLine]:
+    if not policy.may(actor, GIVE_PROGRAMME):
+        return []
+    rows = policy.visible(actor, GIVE_PROGRAMME).order_by("group__name", "discipline__name", "term__starts")
+    return [
+        CourseLine(pk, group, subgroup or "", discipline, f"{term} семестр {year}", programme)
+        for pk, group, subgroup, discipline, term, year, programme in rows.values_list(
+            "pk", "group__name", "subgroup__name", "discipline__name", "term__number", "year__name", "programme"
+        )
+    ]
+
+
+def _may_follow(actor: PersonActor, programme: WorkProgramme) -> list[CourseLine]:
+    """One's own courses of a discipline with the same name that do not follow this programme yet."""
+    name = " ".join(programme.discipline.name.casefold().split())
+    return [
+        line
+        for line in _courses(actor)
+        if line.programme != programme.pk and " ".join(line.discipline.casefold().split()) == name
+    ]
+
+
+def _followers(college_id: UUID, programme: UUID | None = None) -> dict[UUID, list[str]]:
+    """programme → groups that study by it."""
+    rows = Course.objects.of(college_id).filter(programme__isnull=False)
+    rows = rows.filter(programme=programme) if programme else rows
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for pk, group, subgroup in rows.order_by("group__name").values_list("programme", "group__name", "subgroup__name"):
+        words = f"{group}, {subgroup}" if subgroup else group
+        if words not in found[pk]:
+            found[pk].append(words)
+    return found
