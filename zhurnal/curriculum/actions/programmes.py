@@ -27,6 +27,8 @@ def save_topics(
 ) -> Refusal | None:
     """Replace the topics by these, in this order; None when done. A topic that a lesson recorded cannot leave."""
     policy.require(actor, WRITE_PROGRAMME, programme)
+    if programme.revision != revision:
+        return STALE
     with transaction.atomic():
         head = audit.lock(actor.college_id, programme.pk)
         own = WorkProgramme.objects.of(actor.college_id).filter(pk=programme.pk)
