@@ -47,6 +47,7 @@ def test_subgroups_count_once_for_students_and_the_one_furthest_behind_speaks():
         (Hours(36, 20, ahead=12, lost=4), "отменено 4\u00a0ч"),
         (Hours(36, 20, ahead=10, lost=4), "отменено 4\u00a0ч, в расписании меньше плана на 2\u00a0ч"),
         (Hours(36, 20, unrecorded=2, ahead=14), "не записано 2\u00a0ч"),
+        (Hours(36, 20, ahead=12, lost=4, displaced=2), "вместо неё дали другую дисциплину 2\u00a0ч, отменено 2\u00a0ч"),
     ],
 )
 def test_why_hours_are_missing(hours, words):

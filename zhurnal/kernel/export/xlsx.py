@@ -105,7 +105,7 @@ def _cell(sheet: Any, row: int, place: int, value: Cell, look: Any) -> None:
     elif isinstance(value, bool):
         sheet.write_string(row, place, YES if value else NO, look)
     elif isinstance(value, int | float | Decimal):
-        if abs(value) < _EXACT:
+        if -_EXACT < value < _EXACT:
             sheet.write_number(row, place, float(value), look)
         else:
             sheet.write_string(row, place, str(value), look)

@@ -7,26 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.relations import valid_on
-from zhurnal.journal.models import LessonRecord
-from zhurnal.journal.queries.course_rows import lesson_rows
-from zhurnal.journal.queries.lesson_facts import lesson_facts
-from zhurnal.journal.rules.squares import Fill, squares
 from zhurnal.kernel import policy
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.oversight.rules.hours import Hours, Sign, causes, of_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
-from zhurnal.timetable.models import Lesson
-from zhurnal.timetable.rules.lesson import State
 
 READ = "oversight.hours.read"
-ATTENDANCE = 1  # the place of attendance among the four squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,57 +150,8 @@ def _teachers(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
 
 
 def hours_of(actor: PersonActor, term: UUID, planned: dict[UUID, int]) -> dict[UUID, Hours]:
-    """course → its hours in the term. Two statements, and three more when attendance was marked one by one."""
+    """course → its hours in the term. A constant number of statements."""
     found = {course: Hours(plan) for course, plan in planned.items()}
-    if not planned:
-        return found
-    college, today, wanted = uid(actor.college_id), actor.today, [uid(course) for course in planned]
-    rows = fetch_all(
-        f"""
-        SELECT l.course_id,
-               SUM(CASE WHEN l.state = %s AND l.date <= %s AND {_COUNTED} THEN l.hours ELSE 0 END),
-               SUM(CASE WHEN l.state = %s AND l.date < %s AND NOT {_COUNTED} THEN l.hours ELSE 0 END),
-               SUM(CASE WHEN l.state = %s AND (l.date > %s OR (l.date = %s AND NOT {_COUNTED})) THEN l.hours ELSE 0 END),
-               SUM(CASE WHEN l.state = %s AND l.date < %s THEN l.hours ELSE 0 END)
-          FROM {table(Lesson)} l
-          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
-         WHERE l.college_id = %s AND l.term_id = %s AND l.course_id IN ({marks_for(wanted)})
-         GROUP BY l.course_id
-        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [
-            State.PLANNED, today, State.PLANNED, today, State.PLANNED, today, today, State.CANCELLED, today,
-            college, uid(term), *wanted,
-        ],
-    )  # fmt: skip
-    for course, given, unrecorded, ahead, lost in rows:
-        pk = uuids(course)
-        found[pk] = Hours(planned[pk], int(given), int(unrecorded), int(ahead), int(lost))
-    for pk, day, hours in _marked_one_by_one(actor, wanted, today):
-        move = Hours(0, hours, -hours, 0) if day < today else Hours(0, hours, 0, -hours)
-        found[pk] += move
+    for fact in ledger(actor.college_id, term, actor.today, list(planned)) if planned else ():
+        found[fact.course] += fact.hours
     return found
-
-
-_COUNTED = "(COALESCE(j.topic, '') <> '' AND j.roll_called_at IS NOT NULL)"
-
-
-def _marked_one_by_one(actor: PersonActor, courses: list[Any], today: date) -> list[tuple[UUID, date, int]]:
-    """(course, day, hours) of lessons with a topic whose attendance is whole though the roll was not called at once."""
-    rows = fetch_all(
-        f"""
-        SELECT l.id, l.course_id
-          FROM {table(Lesson)} l
-          JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
-         WHERE l.college_id = %s AND l.course_id IN ({marks_for(courses)}) AND l.date <= %s AND l.state = %s
-           AND j.topic <> '' AND j.roll_called_at IS NULL
-        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(actor.college_id), *courses, today, State.PLANNED],
-    )
-    course_of = {uuids(lesson): uuids(course) for lesson, course in rows}
-    lessons = lesson_rows(actor.college_id, lessons=list(course_of)) if course_of else []
-    facts = lesson_facts(actor.college_id, lessons) if lessons else {}
-    return [
-        (course_of[row.id], row.date, row.hours)
-        for row in lessons
-        if squares(facts[row.id], today)[ATTENDANCE] is Fill.DONE
-    ]

@@ -22,7 +22,7 @@ class Hours:
 
     ``plan``: of the curriculum, 0 when none is known. ``given``: of lessons with topic and attendance (A5.12). ``unrecorded``: of lessons of earlier
     days that miss one of them. ``ahead``: of lessons still to come, today's unrecorded ones among them. ``lost``: of lessons of
-    earlier days that were cancelled.
+    earlier days that were cancelled. ``displaced``: those of them whose place another discipline took (A5.4: a debt of hours).
     """
 
     plan: int
@@ -30,6 +30,7 @@ class Hours:
     unrecorded: int = 0
     ahead: int = 0
     lost: int = 0
+    displaced: int = 0
 
     @property
     def left(self) -> int:
@@ -72,6 +73,17 @@ class Hours:
             self.unrecorded + other.unrecorded,
             self.ahead + other.ahead,
             self.lost + other.lost,
+            self.displaced + other.displaced,
+        )
+
+    def __sub__(self, other: "Hours") -> "Hours":
+        return Hours(
+            self.plan - other.plan,
+            self.given - other.given,
+            self.unrecorded - other.unrecorded,
+            self.ahead - other.ahead,
+            self.lost - other.lost,
+            self.displaced - other.displaced,
         )
 
 
@@ -90,7 +102,10 @@ def of_students(courses: Iterable[tuple[Hashable, Hours]]) -> Hours:
 
 
 def causes(hours: Hours) -> str:
-    """Why hours are missing, as facts: «отменено 4 ч, в расписании меньше плана на 2 ч, не записано 2 ч»."""
+    """Why hours are missing, as facts: «вместо неё дали другую дисциплину 2 ч, отменено 4 ч, не записано 2 ч»."""
     short = max(-hours.outcome - hours.lost, 0)
-    parts = ((hours.lost, "отменено"), (short, "в расписании меньше плана на"), (hours.unrecorded, "не записано"))
+    cancelled = hours.lost - hours.displaced
+    parts = (
+        (hours.displaced, "вместо неё дали другую дисциплину"), (cancelled, "отменено"), (short, "в расписании меньше плана на"), (hours.unrecorded, "не записано"),
+    )  # fmt: skip
     return ", ".join(f"{words} {number}\u00a0ч" for number, words in parts if number)

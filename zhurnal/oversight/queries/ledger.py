@@ -1,0 +1,242 @@
+"""The one ledger of hours: what became of each lesson, by teacher and course. Pages and forms sum it, nobody keys it again.
+
+A lesson counts when it has topic and attendance (A5.12). On days of practice a group owes no lesson of the timetable (A5.16).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.dateparse import parse_date
+
+from zhurnal.curriculum.models import Course, PracticePeriod, StreamCourse
+from zhurnal.curriculum.rules.practice import Practice
+from zhurnal.journal.models import LessonRecord
+from zhurnal.journal.queries.course_rows import lesson_rows
+from zhurnal.journal.queries.lesson_facts import lesson_facts
+from zhurnal.journal.queries.shapes import LessonRow
+from zhurnal.journal.rules.squares import Fill, squares
+from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.teaching import Standing, Taught
+from zhurnal.timetable.models import Lesson, Substitution
+from zhurnal.timetable.rules.lesson import State, SubstitutionMode
+
+ATTENDANCE = 1  # the place of attendance among the four squares
+COUNTED = "(COALESCE(j.topic, '') <> '' AND j.roll_called_at IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Hours of one teacher in one course; ``substituted``: in place of its own teacher."""
+
+    teacher: UUID
+    course: UUID
+    substituted: bool
+    hours: Hours
+
+
+def day_of(value: Any) -> date:
+    """A date from either database."""
+    found = parse_date(value) if isinstance(value, str) else value
+    assert found is not None  # noqa: S101  (a lesson always has its date)
+    return found
+
+
+def records() -> str:
+    """The join of a lesson ``l`` with its record ``j``."""
+    return f"LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id"
+
+
+def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None = None) -> list[Fact]:
+    """All hours of a term (of these courses). Three statements; three more where attendance was marked one by one."""
+    condition, wanted = _of_courses(courses)
+    rows = fetch_all(
+        f"""
+        SELECT l.teacher_id, l.course_id, l.substituted,
+               SUM(CASE WHEN l.state = %s AND l.date <= %s AND {COUNTED} THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND l.date < %s AND NOT {COUNTED} THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND (l.date > %s OR (l.date = %s AND NOT {COUNTED})) THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND l.date < %s THEN l.hours ELSE 0 END),
+               SUM(CASE WHEN l.state = %s AND l.date < %s AND m.id IS NOT NULL THEN l.hours ELSE 0 END)
+          FROM {table(Lesson)} l
+          {records()}
+          LEFT JOIN {table(Substitution)} m ON m.college_id = l.college_id AND m.missed_id = l.id
+         WHERE l.college_id = %s AND l.term_id = %s{condition}
+         GROUP BY l.teacher_id, l.course_id, l.substituted
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [
+            State.PLANNED, today, State.PLANNED, today, State.PLANNED, today, today, State.CANCELLED, today,
+            State.CANCELLED, today, uid(college_id), uid(term), *wanted,
+        ],
+    )  # fmt: skip
+    found = [Fact(uuids(row[0]), uuids(row[1]), bool(row[2]), Hours(0, *map(int, row[3:]))) for row in rows]
+    moved = marked_one_by_one(college_id, today, f" AND l.term_id = %s{condition}", [uid(term), *wanted])
+    for course, lesson in moved:
+        if lesson.date < today:
+            change = Hours(0, given=lesson.hours, unrecorded=-lesson.hours)
+        else:
+            change = Hours(0, given=lesson.hours, ahead=-lesson.hours)
+        found.append(Fact(lesson.teacher_id, course, lesson.substituted, change))
+    seen = {lesson.id for _course, lesson in moved}
+    return found + _on_practice(college_id, term, today, (condition, wanted), seen)
+
+
+def _of_courses(courses: Iterable[UUID] | None) -> tuple[str, list[Any]]:
+    if courses is None:
+        return "", []
+    wanted = [uid(course) for course in courses]
+    return f" AND l.course_id IN ({marks_for(wanted)})", wanted
+
+
+def marked_one_by_one(college_id: UUID, today: date, condition: str, params: list[Any]) -> list[tuple[UUID, LessonRow]]:
+    """(course, lesson) of lessons with a topic whose attendance is whole though the roll was not called at once."""
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.course_id
+          FROM {table(Lesson)} l
+          JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+         WHERE l.college_id = %s AND l.date <= %s AND l.state = %s AND j.topic <> '' AND j.roll_called_at IS NULL{condition}
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), today, State.PLANNED, *params],
+    )
+    course_of = {uuids(lesson): uuids(course) for lesson, course in rows}
+    lessons = lesson_rows(college_id, lessons=list(course_of)) if course_of else []
+    facts = lesson_facts(college_id, lessons) if lessons else {}
+    return [(course_of[row.id], row) for row in lessons if squares(facts[row.id], today)[ATTENDANCE] is Fill.DONE]
+
+
+def _on_practice(college_id: UUID, term: UUID, today: date, of: tuple[str, list[Any]], given: set[UUID]) -> list[Fact]:
+    """What is taken back: lessons of the timetable on a group's days of practice, unless they were held after all."""
+    periods: dict[UUID, list[tuple[UUID | None, Practice]]] = {}
+    rows = PracticePeriod.objects.of(college_id).values_list("group_id", "discipline_id", "starts", "ends", "weekdays")
+    for group, discipline, starts, ends, weekdays in rows:
+        periods.setdefault(group, []).append((discipline, Practice(starts, ends, weekdays=weekdays)))
+    if not periods:
+        return []
+    groups = [uid(group) for group in periods]
+    lessons = fetch_all(
+        f"""
+        SELECT l.id, l.teacher_id, l.course_id, l.substituted, l.date, l.hours, l.state, c.group_id, c.discipline_id,
+               m.id
+          FROM {table(Lesson)} l
+          JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
+          {records()}
+          LEFT JOIN {table(Substitution)} m ON m.college_id = l.college_id AND m.missed_id = l.id
+         WHERE l.college_id = %s AND l.term_id = %s AND c.group_id IN ({marks_for(groups)}) AND NOT {COUNTED}{of[0]}
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), uid(term), *groups, *of[1]],
+    )
+    found = []
+    for lesson, teacher, course, substituted, on, hours, state, group, discipline, displaced in lessons:
+        day = day_of(on)
+        away = any(p.holds(day) and own != uuids(discipline) for own, p in periods[uuids(group)])
+        if not away or uuids(lesson) in given or (state == State.CANCELLED and day >= today):
+            continue
+        name = "lost" if state == State.CANCELLED else "unrecorded" if day < today else "ahead"
+        change = Hours(0, **{name: -hours}, displaced=-hours if name == "lost" and displaced else 0)
+        found.append(Fact(uuids(teacher), uuids(course), bool(substituted), change))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A lesson that was held and recorded. ``joined``: the sitting also stands in another group's journal."""
+
+    lesson: UUID
+    teacher: UUID
+    course: UUID
+    date: date
+    pair: int
+    hours: int
+    substituted: bool
+    joined: bool
+
+
+def given_lessons(college_id: UUID, since: date, until: date, today: date) -> list[Given]:
+    """All lessons of the days that count (A5.12), in order of time."""
+    bounds = " AND l.date >= %s AND l.date <= %s"
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted
+          FROM {table(Lesson)} l {records()}
+         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), State.PLANNED, today, since, until],
+    )
+    joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
+    found = [
+        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), uuids(i) in joined)
+        for i, t, c, d, pair, hours, s in rows
+    ]
+    for course, row in marked_one_by_one(college_id, today, bounds, [since, until]):
+        own = (row.id, row.teacher_id, course, row.date, row.pair, row.hours, row.substituted, row.id in joined)
+        found.append(Given(*own))
+    return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
+
+
+def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[tuple[UUID, Taught]]:
+    """Lessons of streams, and lessons joined by a substitution with those they joined (A5.3, A5.4)."""
+    own, lesson = uid(college_id), table(Lesson)
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.teacher_id, l.date, l.pair, l.hours,
+               CASE WHEN l.state = %s THEN 3 WHEN l.date <= %s AND {COUNTED} THEN 0 WHEN l.date < %s THEN 1 ELSE 2 END
+          FROM {lesson} l {records()}
+         WHERE l.college_id = %s AND l.date >= %s AND l.date <= %s AND (
+               l.course_id IN (SELECT t.course_id FROM {table(StreamCourse)} t WHERE t.college_id = %s)
+            OR l.id IN (SELECT s.lesson_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.mode = %s)
+            OR l.id IN (SELECT s.host_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.host_id IS NOT NULL))
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [State.CANCELLED, today, today, own, since, until, own, own, SubstitutionMode.JOINT, own],
+    )
+    standings = tuple(Standing)
+    return [
+        (uuids(i), Taught(uuids(t), day_of(d), pair, hours, standings[standing]))
+        for i, t, d, pair, hours, standing in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class StoodIn:
+    """A substitution: in whose place, by whom, of which course; ``missed``: the course whose lesson gave way."""
+
+    lesson: UUID
+    date: date
+    pair: int
+    hours: int
+    course: UUID
+    missed: UUID | None
+    planned: UUID
+    substitute: UUID
+    mode: str
+    reason: str
+    given: bool
+
+
+def substitutions(college_id: UUID, since: date, until: date, today: date) -> list[StoodIn]:
+    """All substitutions of the days in order of time; ``given`` by A5.12."""
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.date, l.pair, l.hours, l.course_id, x.course_id, s.planned_teacher_id, s.substitute_id, s.mode,
+               s.reason, CASE WHEN l.state = %s AND l.date <= %s AND {COUNTED} THEN 1 ELSE 0 END
+          FROM {table(Substitution)} s
+          JOIN {table(Lesson)} l ON l.college_id = s.college_id AND l.id = s.lesson_id
+          {records()}
+          LEFT JOIN {table(Lesson)} x ON x.college_id = s.college_id AND x.id = s.missed_id
+         WHERE s.college_id = %s AND l.date >= %s AND l.date <= %s
+         ORDER BY l.date, l.pair, l.id
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [State.PLANNED, today, uid(college_id), since, until],
+    )
+    bounds = " AND l.date >= %s AND l.date <= %s AND l.substituted"
+    whole = {row.id for _course, row in marked_one_by_one(college_id, today, bounds, [since, until])} if rows else set()
+    return [
+        StoodIn(
+            uuids(row[0]), day_of(row[1]), row[2], row[3], uuids(row[4]), uuids(row[5]) if row[5] else None,
+            uuids(row[6]), uuids(row[7]), row[8], row[9], bool(row[10]) or uuids(row[0]) in whole,
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,66 @@
+"""How many hours a year make a rate, and how a teacher's load stands to it (A5.10). The numbers are settings with dates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+WHOLE_RATE = 100  # rates are kept in hundredths: 50 is half
+
+
+class Weight(StrEnum):
+    """A year's load against the norm."""
+
+    UNDER = "under"
+    EVEN = "even"
+    OVER = "over"
+    BEYOND = "beyond"
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """From ``since``: academic hours of a year for one rate, and the most that a teacher may be given."""
+
+    since: date
+    year_hours: int = 720
+    limit_hours: int = 1440
+
+    def of_rate(self, rate: int) -> int:
+        """Hours of a year for a rate in hundredths."""
+        return (self.year_hours * rate + WHOLE_RATE // 2) // WHOLE_RATE
+
+
+USUAL = Norm(date(1, 1, 1))
+
+
+def norm_on(norms: Iterable[Norm], day: date) -> Norm:
+    """The norm in force on the day; the usual one where the college has settled none."""
+    return max((norm for norm in norms if norm.since <= day), key=lambda norm: norm.since, default=USUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A teacher's hours of a year against his norm."""
+
+    planned: int
+    rate: int
+    norm: Norm
+
+    @property
+    def due(self) -> int:
+        """Hours of the norm."""
+        return self.norm.of_rate(self.rate)
+
+    @property
+    def difference(self) -> int:
+        """More (+) or less (−) than the norm."""
+        return self.planned - self.due
+
+    @property
+    def weight(self) -> Weight:
+        """Under, even, over, or beyond the most that is allowed."""
+        if self.planned > self.norm.limit_hours:
+            return Weight.BEYOND
+        if self.difference == 0:
+            return Weight.EVEN
+        return Weight.OVER if self.difference > 0 else Weight.UNDER
