@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "zhurnal.timetable",
     "zhurnal.journal",
     "zhurnal.oversight",
+    "zhurnal.opening",
     "zhurnal.exchange",
     "zhurnal.portal",
     "zhurnal.demo",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zhurnal.portal.urls")),
     path("", include("zhurnal.curriculum.urls")),
     path("", include("zhurnal.oversight.urls")),
+    path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.exchange.urls")),
 ]
 

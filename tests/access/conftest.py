@@ -81,6 +81,8 @@ class Colleges:
     def address(self, row: Row, id_: UUID | None) -> str:
         """The address of a row for an object."""
         args: list[Any] = [id_] if id_ else []
+        if row.name == "opening:step":
+            args = [id_, "leaders"]
         if row.name == "people:sign-in":
             args = ["vek"]
         if row.name == "portal:help-topic":
@@ -137,6 +139,7 @@ def fill(world: worlds.World) -> Side:
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
         },
+        "year": {"year": world.year},
     }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side

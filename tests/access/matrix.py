@@ -40,6 +40,7 @@ OBJECTS = {
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
     "programme": (*COURSES, "foreign", "nothing"),
+    "year": ("year", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -150,6 +151,7 @@ PROGRAMMES: Reach = {
     "department_head": OF_E21,
     "other_head": ("history",),
 }
+OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
@@ -222,6 +224,15 @@ ROWS = (
     Row("curriculum:give-programme", "POST", "curriculum.course.programme", "programme", OWN_PROGRAMMES, LOCKED,
         body={}),
     Row("curriculum:begin-programme", "POST", "curriculum.course.programme", "course", OWN_PROGRAMMES, DONE),
+    Row("opening:years", "GET", "opening.year.run", "", all_of(OPENERS, HERE)),
+    Row("opening:new", "GET", "opening.year.run", "", all_of(OPENERS, HERE)),
+    Row("opening:new", "POST", "opening.year.run", "", all_of(OPENERS, HERE), UNREADABLE),
+    Row("opening:year", "GET", "opening.year.run", "year", all_of(OPENERS, ("year",))),
+    Row("opening:year", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), UNREADABLE),
+    Row("opening:step", "GET", "opening.year.run", "year", all_of(OPENERS, ("year",))),
+    Row("opening:step", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), DONE,
+        body={"decision": "settle"}),
+    Row("opening:undo", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), UNREADABLE),
     Row("exchange:imports", "GET", "exchange.import.run", "", all_of(IMPORTERS, HERE)),
     Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
     Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),

@@ -70,6 +70,7 @@ PLACES = (
     ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
+    ("Учебный год", "opening:years", "calendar", "opening.year.run"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
 )
 

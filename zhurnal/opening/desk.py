@@ -1,0 +1,68 @@
+"""Steps that are a table: what stands above it, how a line looks, where it is read from and how it is saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.opening import tables
+from zhurnal.opening.actions import calendar, groups, load, study
+from zhurnal.opening.rules.bells import USUAL_TEXT
+from zhurnal.opening.rules.holidays import holidays_text, statutory
+from zhurnal.opening.rules.tables import Problem
+from zhurnal.people.actor import PersonActor
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A step that is a table; ``offer`` is what stands in it while the college has nothing."""
+
+    columns: str
+    hint: str
+    now: Callable[[AcademicYear], str]
+    write: Callable[[PersonActor, AcademicYear, str], list[Problem]]
+    offer: Callable[[AcademicYear], str] = lambda _year: ""
+
+
+TABLES = {
+    "bells": Table(
+        "дни; смена; корпус; пара; начало; конец",
+        "Дни пишите так: пн-сб или пн, ср. Пустой корпус — звонки всех корпусов, у которых нет своих.",
+        tables.bells_now, calendar.save_bells, lambda _year: USUAL_TEXT,
+    ),
+    "holidays": Table(
+        "дата; название",
+        "Здесь праздники статьи 112 Трудового кодекса. Переносы правительства добавьте файлом или впишите; лишнее сотрите.",
+        tables.holidays_now, calendar.save_holidays, lambda year: holidays_text(statutory(year.starts, year.ends)),
+    ),
+    "groups": Table(
+        "группа; отделение; курс",
+        "Отделение, которого ещё нет, журнал заведёт. Группы, которые уже есть, останутся как были.",
+        tables.groups_now, groups.save_groups,
+    ),
+    "leaders": Table(
+        "группа; фамилия имя отчество",
+        "Кого среди сотрудников нет, того журнал заведёт по полному имени.",
+        tables.leaders_now, groups.save_leaders,
+    ),
+    "practice": Table(
+        "группа; вид практики; с; по; дни",
+        "Вид: учебная, производственная, преддипломная. Дни пустые — группа вне расписания целиком; «пн» — один день недели.",
+        tables.practice_now, study.save_practice,
+    ),
+    "subgroups": Table(
+        "группа; сколько подгрупп",
+        "Список группы делится по алфавиту на равные части. Поделённые группы останутся как были.",
+        tables.subgroups_now, study.save_subgroups,
+    ),
+    "load": Table(
+        "группа; семестр; дисциплина; подгруппа; преподаватель",
+        "Дисциплину можно назвать индексом. Чтобы вести её по подгруппам, напишите строку для каждой: 1 и 2. "
+        "Нескольких преподавателей пишите через запятую.",
+        tables.load_now, load.save_load,
+    ),
+    "streams": Table(
+        "поток; семестр; дисциплина; группы",
+        "Группы через запятую. Занятие встанет в журнал каждой группы, часы преподавателя зачтутся один раз.",
+        tables.streams_now, load.save_streams,
+    ),
+}  # fmt: skip

@@ -1,0 +1,89 @@
+"""What a year still lacks, each line with the step that mends it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
+from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.opening.crossing import load_crossing
+from zhurnal.opening.planned import missing_pages
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something missing: which step mends it, and a sentence."""
+
+    step: str
+    text: str
+
+
+def first_record(year: AcademicYear) -> date | None:
+    """The day of the year's first lesson in which anything is recorded."""
+    college = year.college_id
+    days = []
+    for rows in (LessonRecord.objects.of(college), Entry.objects.of(college)):
+        within = rows.filter(lesson__date__gte=year.starts, lesson__date__lte=year.ends)
+        days += list(within.order_by("lesson__date").values_list("lesson__date", flat=True)[:1])
+    return min(days, default=None)
+
+
+def lacks_of(year: AcademicYear) -> list[Lack]:
+    """Everything missing; a constant number of queries."""
+    college = year.college_id
+    found: list[Lack] = []
+    if Term.objects.of(college).filter(year=year.pk).count() < 2:
+        found.append(Lack("year", "Не заведены оба семестра."))
+    if not Bell.objects.of(college).exists():
+        found.append(Lack("bells", "Нет звонков: расписание не узнает, когда начинаются пары."))
+    if not Holiday.objects.of(college).filter(date__gte=year.starts, date__lte=year.ends).exists():
+        found.append(Lack("holidays", "Нет ни одного выходного: занятия встанут на праздники."))
+    waiting = [student.membership.student.listed for student in load_crossing(year).students()]
+    if waiting:
+        found.append(Lack("carry", f"Не перенесены в новый год: {_names(waiting)}."))
+    return found + _groups(year) + _courses(year)
+
+
+def _groups(year: AcademicYear) -> list[Lack]:
+    college = year.college_id
+    groups = list(Group.objects.of(college).filter(year=year.pk).order_by("name"))
+    if not groups:
+        return [Lack("groups", "В этом году нет ни одной группы.")]
+    led = (
+        GroupLeader.objects.of(college)
+        .filter(group__year=year.pk, until__isnull=True)
+        .values_list("group_id", flat=True)
+    )
+    listed = (
+        Membership.objects.of(college).filter(group__year=year.pk, left__isnull=True).values_list("group_id", flat=True)
+    )
+    have_leader, have_list = set(led), set(listed)
+    parts = (
+        ("plans", "Нет учебного плана: ", [g.name for g in groups if g.curriculum_id is None]),
+        ("students", "Пустой список студентов: ", [g.name for g in groups if g.pk not in have_list]),
+        ("leaders", "Нет руководителя: ", [g.name for g in groups if g.pk not in have_leader]),
+    )
+    return [Lack(step, f"{words}{_names(names)}.") for step, words, names in parts if names]
+
+
+def _courses(year: AcademicYear) -> list[Lack]:
+    found = []
+    pages = missing_pages(year)
+    if pages:
+        found.append(Lack("journals", f"В журналах нет страниц, которые есть в планах: {len(pages)}."))
+    held = (
+        CourseTeacher.objects.of(year.college_id).filter(course__year=year.pk, until__isnull=True).values("course_id")
+    )
+    empty = Course.objects.of(year.college_id).filter(year=year.pk).exclude(pk__in=held)
+    names = [f"{c.group.name} {c.discipline.short_name}" for c in empty.select_related("group", "discipline")]
+    if names:
+        found.append(Lack("load", f"Нет преподавателя: {_names(sorted(set(names)))}."))
+    return found
+
+
+def _names(names: list[str]) -> str:
+    """«Э-11, Э-12 и ещё 7»."""
+    rest = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" и ещё {rest}" if rest > 0 else "")

@@ -1,0 +1,115 @@
+"""The year that is being opened, and how far its steps went."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
+from zhurnal.curriculum.models import (
+    Course,
+    Curriculum,
+    Group,
+    GroupLeader,
+    Membership,
+    PracticePeriod,
+    Stream,
+    Subgroup,
+)
+from zhurnal.kernel import policy
+from zhurnal.opening.models import Deed, Opening
+from zhurnal.opening.policy import RUN
+from zhurnal.opening.rules.steps import STEPS, first_open
+from zhurnal.people.actor import PersonActor
+
+LAST_DEEDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in the list on the left."""
+
+    number: int
+    slug: str
+    title: str
+    done: bool
+    count: str
+
+
+def years_of(actor: PersonActor) -> list[AcademicYear]:
+    """The years of the college, the last first."""
+    return list(policy.visible(actor, RUN).order_by("-starts"))
+
+
+def settled_steps(year: AcademicYear) -> frozenset[str]:
+    """Steps that a person called done."""
+    row = Opening.objects.of(year.college_id).filter(year_name=year.name).first()
+    return frozenset(row.settled if row else [])
+
+
+def where_to_resume(year: AcademicYear) -> str:
+    """The first step that is not done."""
+    return first_open(settled_steps(year))
+
+
+def steps_of(year: AcademicYear) -> list[StepLine]:
+    """All steps with what stands in each."""
+    counts, done = _counts(year), settled_steps(year)
+    return [
+        StepLine(number, step.slug, step.title, step.slug in done, counts.get(step.slug, ""))
+        for number, step in enumerate(STEPS, 1)
+    ]
+
+
+def _counts(year: AcademicYear) -> dict[str, str]:
+    own, days = year.college_id, {"date__gte": year.starts, "date__lte": year.ends}
+    groups = Group.objects.of(own).filter(year=year.pk)
+    whole = groups.count()
+    led = (
+        GroupLeader.objects.of(own)
+        .filter(group__year=year.pk, until__isnull=True)
+        .values("group_id")
+        .distinct()
+        .count()
+    )
+    return {
+        "year": f"{year.starts:%d.%m.%Y} – {year.ends:%d.%m.%Y}",
+        "bells": str(Bell.objects.of(own).count()),
+        "holidays": str(Holiday.objects.of(own).filter(**days).count()),
+        "groups": str(whole),
+        "plans": f"{groups.filter(curriculum__isnull=False).count()} из {whole}",
+        "students": str(Membership.objects.of(own).filter(group__year=year.pk, left__isnull=True).count()),
+        "leaders": f"{led} из {whole}",
+        "practice": str(PracticePeriod.objects.of(own).filter(group__year=year.pk).count()),
+        "subgroups": str(Subgroup.objects.of(own).filter(group__year=year.pk).count()),
+        "journals": str(Course.objects.of(own).filter(year=year.pk).count()),
+        "streams": str(Stream.objects.of(own).filter(term__year=year.pk).count()),
+    }
+
+
+def deeds_of(year: AcademicYear) -> list[Deed]:
+    """The last saved steps."""
+    rows = Deed.objects.of(year.college_id).filter(year_name=year.name).defer("rows").select_related("made_by")
+    return list(rows.order_by("-made_at", "-id")[:LAST_DEEDS])
+
+
+def plans_of(year: AcademicYear) -> tuple[list[Group], list[Curriculum]]:
+    """Groups of the year, and the plans of the college."""
+    groups = Group.objects.of(year.college_id).filter(year=year.pk).order_by("name")
+    return list(groups), list(Curriculum.objects.of(year.college_id).order_by("title"))
+
+
+def terms_of(year: AcademicYear) -> dict[int, Term]:
+    """number → term."""
+    return {term.number: term for term in Term.objects.of(year.college_id).filter(year=year.pk)}
+
+
+def opened(year: AcademicYear) -> Opening | None:
+    """The opening of the year, when it is finished."""
+    found: Opening | None = (
+        Opening.objects.of(year.college_id).filter(year_name=year.name, opened_at__isnull=False).first()
+    )
+    return found
+
+
+def deed_exists(year: AcademicYear, deed: UUID) -> bool:
+    """Whether the step belongs to the year."""
+    return Deed.objects.of(year.college_id).filter(pk=deed, year_name=year.name).exists()

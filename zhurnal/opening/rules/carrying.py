@@ -1,0 +1,51 @@
+"""Groups that go on to the next course: their names, and who goes where (nobody is lost)."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+LAST_COURSE = 4
+
+
+class Fate(StrEnum):
+    """What becomes of a student at the turn of the year."""
+
+    ON = "on"
+    STAY = "stay"
+    WAIT = "wait"
+    GRADUATE = "graduate"
+
+
+FATES = {
+    Fate.ON: "идёт на следующий курс",
+    Fate.STAY: "остаётся на своём курсе",
+    Fate.WAIT: "не переносится: ждёт приказа",
+    Fate.GRADUATE: "выпускается",
+}
+
+
+def next_name(name: str, course: int) -> str:
+    """«Э-21» of the second course → «Э-31»; a name in which the course is not the first digit stays («ЭС-24-1»)."""
+    found = re.search(r"\d+", name)
+    if not found or len(found[0]) > 2 or not found[0].startswith(str(course)) or re.search(r"\d+\D+\d", name):
+        return name
+    return f"{name[: found.start()]}{course + 1}{found[0][1:]}{name[found.end() :]}"
+
+
+@dataclass(frozen=True, slots=True)
+class OldGroup:
+    """A group of the year that ends. ``specialty`` is the code of its plan, empty without one."""
+
+    id: UUID
+    name: str
+    course: int
+    specialty: str
+
+
+def place_to_stay(group: OldGroup, others: list[OldGroup], carried: dict[UUID, str]) -> UUID | None:
+    """The group (by its old id) that next year stands on this group's course: of the same specialty, going on; or None."""
+    for other in sorted(others, key=lambda row: row.name):
+        if other.course == group.course - 1 and other.specialty == group.specialty and other.id in carried:
+            return other.id
+    return None

@@ -1,0 +1,208 @@
+"""The wizard: each step is one page; it may be left and resumed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.opening.actions.calendar import save_year
+from zhurnal.opening.actions.deeds import undo as undo_deed
+from zhurnal.opening.actions.groups import carry_over, save_plans
+from zhurnal.opening.actions.state import settle
+from zhurnal.opening.actions.study import create_journals
+from zhurnal.opening.crossing import load_crossing
+from zhurnal.opening.desk import TABLES
+from zhurnal.opening.forms import FileForm, TableForm, YearForm, read_choices, read_plans, usual_year
+from zhurnal.opening.planned import missing_pages
+from zhurnal.opening.policy import RUN
+from zhurnal.opening.queries.check import first_record, lacks_of
+from zhurnal.opening.queries.steps import deeds_of, opened, plans_of, steps_of, terms_of, where_to_resume, years_of
+from zhurnal.opening.rules.carrying import FATES, Fate
+from zhurnal.opening.rules.holidays import DayOff, holidays_text, read_holidays
+from zhurnal.opening.rules.production_calendar import LARGEST, read_calendar
+from zhurnal.opening.rules.steps import SLUGS, STEPS, next_step
+from zhurnal.opening.rules.tables import Problem, Unreadable
+from zhurnal.people.gate import SignedRequest, entitled
+
+TAKEN = "Учебный год с таким началом уже заведён: откройте его в списке лет."
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(RUN)
+def years(request: SignedRequest) -> HttpResponse:
+    """The years of the college; without any, the form of the first."""
+    found = years_of(request.actor)
+    if not found:
+        return redirect("opening:new")
+    rows = [(year, where_to_resume(year), opened(year)) for year in found[:6]]
+    return render(request, "opening/years.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(RUN)
+def new(request: SignedRequest) -> HttpResponse:
+    """A year that is not there yet."""
+    form = YearForm(request.POST or None, initial=usual_year(request.actor.today))
+    if request.method == "POST" and form.is_valid():
+        made = save_year(request.actor, None, form.dates())
+        if made is not None:
+            settle(request.actor, made, "year")
+            return redirect("opening:step", year=made.pk, step="bells")
+        form.add_error(None, TAKEN)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "opening/new.html", {"form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(RUN)
+def step(request: SignedRequest, year: UUID, step: str = "year") -> HttpResponse:
+    """One step of a year."""
+    found = doors.fetch(request.actor, RUN, AcademicYear, pk=year)
+    if step not in SLUGS:
+        raise Absent
+    if request.method == "POST":
+        if request.POST.get("decision") == "settle":
+            return _settled(request, found, step)
+        return _saved(request, found, step)
+    return _page(request, found, step)
+
+
+@require_POST
+@entitled(RUN)
+def undo(request: SignedRequest, year: UUID) -> HttpResponse:
+    """Take back a saved step."""
+    found = doors.fetch(request.actor, RUN, AcademicYear, pk=year)
+    try:
+        deed = UUID(request.POST.get("deed", ""))
+        undo_deed(request.actor, found, deed, first_record(found))
+    except ValueError:
+        return _page(request, found, "check", said="Такого шага нет: обновите страницу.", status=422)
+    except Refused as refused:
+        return _page(request, found, "check", said=str(refused.refusal), status=409)
+    return redirect("opening:years")
+
+
+def _settled(request: SignedRequest, year: AcademicYear, slug: str) -> HttpResponse:
+    settle(request.actor, year, slug)
+    if slug == SLUGS[-1]:
+        return redirect("opening:step", year=year.pk, step=slug)
+    return redirect("opening:step", year=year.pk, step=next_step(slug))
+
+
+def _saved(request: SignedRequest, year: AcademicYear, slug: str) -> HttpResponse:
+    """Save the step and go on to the next, or show it again with what was typed and what is wrong."""
+    try:
+        answer = _save(request, year, slug)
+    except Refused as refused:
+        answer = {"problems": [Problem(0, str(refused.refusal))], "text": request.POST.get("text", "")}
+    if answer is None:
+        return _settled(request, year, slug)
+    return _page(request, year, slug, answer, status=422 if answer.get("problems") or "form" in answer else 200)
+
+
+def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, Any] | None:
+    """None when it is saved, else what the page shows again."""
+    actor = request.actor
+    if slug == "holidays" and "calendar" in request.FILES:
+        return _calendar(request, year)
+    if slug in TABLES:
+        form = TableForm(request.POST)
+        text = request.POST.get("text", "")
+        if not form.is_valid():
+            return {"problems": [Problem(0, "Таблица слишком велика: разделите её на части.")], "text": text}
+        problems = TABLES[slug].write(actor, year, text)
+        return {"problems": problems, "text": text} if problems else None
+    if slug == "year":
+        return _year(request, year)
+    if slug == "carry":
+        choices = read_choices(request.POST)
+        problems = carry_over(actor, year, choices)
+        return {"problems": problems, "crossing": load_crossing(year, choices)} if problems else None
+    if slug == "plans":
+        problems = save_plans(actor, year, read_plans(request.POST))
+        return {"problems": problems} if problems else None
+    if slug == "journals":
+        create_journals(actor, year)
+    return None
+
+
+def _year(request: SignedRequest, year: AcademicYear) -> dict[str, Any] | None:
+    form = YearForm(request.POST)
+    if form.is_valid():
+        dates = form.dates()
+        if dates.name != year.name:
+            form.add_error("starts", f"Это {year.name} учебный год: он начинается в {year.starts.year} году.")
+        elif save_year(request.actor, year, dates) is not None:
+            return None
+    return {"form": form}
+
+
+def _calendar(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:
+    """Days of the file are put beside those in the table; nothing is saved until the person says so."""
+    text = request.POST.get("text", "")
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return {"problems": [Problem(0, str(errors[0])) for errors in form.errors.values()], "text": text}
+    try:
+        days = read_calendar(form.cleaned_data["calendar"].read(LARGEST + 1))
+    except Unreadable as problem:
+        return {"problems": [Problem(0, str(problem))], "text": text}
+    known, problems = read_holidays(text)
+    within = {day.date: day for day in days if year.starts <= day.date <= year.ends}
+    merged: dict[Any, DayOff] = {**{day.date: day for day in known}, **within}
+    said = f"Из файла взято дней: {len(within)}. Проверьте таблицу и нажмите «Сохранить и дальше»."
+    return {"problems": problems, "text": text if problems else holidays_text(merged.values()), "read": said}
+
+
+def _page(
+    request: SignedRequest,
+    year: AcademicYear,
+    slug: str,
+    answer: dict[str, Any] | None = None,
+    *,
+    said: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "year": year, "steps": steps_of(year), "slug": slug, "step": STEPS[SLUGS.index(slug)], "said": said,
+        "next": next_step(slug), **_context(year, slug, answer or {}), **(answer or {}),
+    }  # fmt: skip
+    return render(request, f"opening/{_template(slug)}.html", context, status=status)
+
+
+def _template(slug: str) -> str:
+    return "table" if slug in TABLES else slug
+
+
+def _context(year: AcademicYear, slug: str, answer: dict[str, Any]) -> dict[str, Any]:
+    """What the step shows besides what a refused saving gives back."""
+    if slug in TABLES:
+        table = TABLES[slug]
+        return (
+            {"table": table, "text": table.now(year) or table.offer(year)} if "text" not in answer else {"table": table}
+        )
+    if slug == "year" and "form" not in answer:
+        terms = terms_of(year)
+        days = {"starts": year.starts, "ends": year.ends}
+        for number, word in ((1, "first"), (2, "second")):
+            if number in terms:
+                days |= {f"{word}_starts": terms[number].starts, f"{word}_ends": terms[number].ends}
+        return {"form": YearForm(initial=days)}
+    if slug == "carry":
+        choices = [(fate.value, FATES[fate]) for fate in (Fate.ON, Fate.STAY, Fate.WAIT)]
+        return {"fates": choices} if "crossing" in answer else {"fates": choices, "crossing": load_crossing(year)}
+    if slug == "plans":
+        groups, plans = plans_of(year)
+        return {"groups": groups, "plans": plans}
+    if slug == "journals":
+        return {"pages": missing_pages(year)}
+    if slug == "check":
+        return {
+            "lacks": lacks_of(year), "deeds": deeds_of(year), "opened": opened(year), "recorded": first_record(year),
+        }  # fmt: skip
+    return {}
