@@ -223,6 +223,7 @@ ROWS = (
     Row("curriculum:copy-programme", "POST", "curriculum.programme.read", "programme", OWN_PROGRAMMES, DONE),
     Row("curriculum:give-programme", "POST", "curriculum.course.programme", "programme", OWN_PROGRAMMES, LOCKED,
         body={}),
+    Row("exchange:programme-file", "POST", "curriculum.programme.write", "programme", OWN_PROGRAMMES, UNREADABLE),
     Row("curriculum:begin-programme", "POST", "curriculum.course.programme", "course", OWN_PROGRAMMES, DONE),
     Row("opening:years", "GET", "opening.year.run", "", all_of(OPENERS, HERE)),
     Row("opening:new", "GET", "opening.year.run", "", all_of(OPENERS, HERE)),

@@ -10,7 +10,7 @@ from zhurnal.exchange.imports.readers.kinds import Kind
 KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
     (Kind.TIMETABLE.value, "Расписание (XML из aSc Timetables)"),
-    (Kind.PLAN.value, "Учебный план (PLX)"),
+    (Kind.PLAN.value, "Учебный план (PLX или таблица XLSX)"),
 )
 MOST_FILES = 20
 MEGABYTE = 1024 * 1024
@@ -66,3 +66,18 @@ class ImportForm(forms.Form):
         if since and until and until <= since:
             self.add_error("until", "Последний день раньше первого.")
         return cleaned
+
+
+class FileForm(forms.Form):
+    """One file."""
+
+    upload = forms.FileField(
+        error_messages={"required": "Выберите файл XLSX или DOCX.", "empty": "Файл пуст.", "missing": "Выберите файл."}
+    )
+
+    def clean_upload(self) -> Any:
+        """Within the ceiling."""
+        upload = self.cleaned_data["upload"]
+        if upload.size > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(f"Файл больше {settings.IMPORT_MAX_BYTES // MEGABYTE} МБ. Разделите его.")
+        return upload

@@ -5,9 +5,11 @@ from collections import defaultdict
 from django.db.models import Q
 
 from zhurnal.curriculum.rules.kinds import ItemKind, JournalKind
+from zhurnal.curriculum.rules.limits import Line, findings
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.study import short_key
 from zhurnal.exchange.imports.readers import plan as plx
+from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.names import fit, fold
 
@@ -26,6 +28,25 @@ def plan_curriculum(book: Book, content: plx.Plan) -> None:
     """Everything that the plan would change."""
     if content.items and content.specialty_code:
         Planner(book, content).plan()
+        for found in findings(_lines(content)):
+            book.complain(f"{found.place}: {found.text}", f"limit_{found.code}", Severity.QUESTION)
+
+
+def _lines(content: plx.Plan) -> list[Line]:
+    """The plan as the limits of a year are asked about it (A4.4); a joint attestation counts once."""
+    joint = {(item, one.semester): one.name for one in content.joints for item in one.items}
+    loads: dict[str, list[plx.Load]] = defaultdict(list)
+    for load in (*content.loads, *content.totals):
+        loads[load.item].append(load)
+    lines = []
+    for item in content.items:
+        for load in loads.get(item.key, [plx.Load(item.key, 0, 0, 0)]):
+            forms = load.attestations or ((load.attestation,) if load.attestation else ())
+            name = joint.get((item.key, load.semester), "")
+            lines.append(
+                Line(item.key, item.index, item.name, item.kind, load.semester, load.total, 0, forms, name, item.parent)
+            )
+    return lines
 
 
 class Planner:

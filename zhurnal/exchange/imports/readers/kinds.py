@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhurnal.exchange.imports.readers.asc import read_timetable
+from zhurnal.exchange.imports.readers.curricula_kind import read_curriculum
 from zhurnal.exchange.imports.readers.limits import Limits
 from zhurnal.exchange.imports.readers.oneroster import read_roster
 from zhurnal.exchange.imports.readers.plan import Plan
-from zhurnal.exchange.imports.readers.plx import read_plan
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.imports.readers.programmes import Programme, read_programme
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.imports.readers.timetable import Timetable
 
-Content = Roster | Timetable | Plan
+Content = Roster | Timetable | Plan | Programme
 
 
 class Kind(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     ROSTER = "roster"
     TIMETABLE = "timetable"
     PLAN = "plan"
+    PROGRAMME = "programme"  # read into the editor of its teacher, not through the office
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,13 @@ class Reading:
 READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
     Kind.ROSTER: read_roster,
     Kind.TIMETABLE: read_timetable,
-    Kind.PLAN: read_plan,
+    Kind.PLAN: read_curriculum,
+    Kind.PROGRAMME: read_programme,
 }
-CONTENTS: Mapping[Kind, type[Content]] = {Kind.ROSTER: Roster, Kind.TIMETABLE: Timetable, Kind.PLAN: Plan}
+CONTENTS: Mapping[Kind, type[Content]] = {
+    Kind.ROSTER: Roster,
+    Kind.TIMETABLE: Timetable,
+    Kind.PLAN: Plan,
+    Kind.PROGRAMME: Programme,
+}
+OFFICE = tuple(kind for kind in Kind if kind is not Kind.PROGRAMME)  # what the office brings through preview and undo

@@ -17,7 +17,7 @@ from zhurnal.exchange.actions.decide import apply_import, undo_import
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.plan.entities import ENTITIES
-from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.kinds import OFFICE, Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.queries.words import difference
@@ -41,7 +41,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Kind and files, or the run to be undone."""
-        parser.add_argument("kind", nargs="?", choices=[kind.value for kind in Kind], help="roster | timetable | plan")
+        parser.add_argument(
+            "kind", nargs="?", choices=[kind.value for kind in OFFICE], help="roster | timetable | plan"
+        )
         parser.add_argument("files", nargs="*", type=Path, help="файлы, архив ZIP или папка")
         parser.add_argument("--college", required=True, help="код колледжа, как в адресе входа")
         parser.add_argument("--from", dest="since", type=_day, help="первый день, ГГГГ-ММ-ДД")
