@@ -192,7 +192,9 @@ def test_bad_programmes_become_sentences(put):
 def test_a_document_with_a_dtd_is_refused(put):
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="urn:w">&a;</w:document>')
+        archive.writestr(
+            "word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="urn:w">&a;</w:document>'
+        )
     assert codes(read_programme(put(stream.getvalue(), "ktp.docx"))) == ["dtd"]
 
 
