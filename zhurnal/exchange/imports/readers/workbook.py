@@ -23,7 +23,7 @@ OUTSIDE = re.compile(
 FORMULA = re.compile(rb"<f[\s>/]")
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-RATIO = 2000  # no honest sheet shrinks two thousand times
+RATIO, SMALL = 400, 1024 * 1024  # no honest sheet of more than a megabyte shrinks four hundred times
 MERGES = 100_000
 
 
@@ -62,7 +62,7 @@ def _is_safe(blob: Blob, limits: Limits, report: Report) -> bool:
         with zipfile.ZipFile(BytesIO(blob.data)) as archive:
             infos = archive.infolist()
             size = sum(info.file_size for info in infos)
-            greedy = any(info.file_size > RATIO * max(info.compress_size, 1) for info in infos)
+            greedy = any(info.file_size > max(SMALL, RATIO * info.compress_size) for info in infos)
             if len(infos) > 10 * limits.entries or size > limits.unpacked_bytes or greedy:
                 reason = f"Книга распаковалась бы в {megabytes(size)}: так делают файлы-ловушки. Она не открывается."
                 report.add(Problem(blob.name, reason, code="bomb"))
@@ -110,9 +110,7 @@ def _grids(blob: Blob, limits: Limits, report: Report) -> tuple[Grid, ...] | Non
         for number, name in enumerate(book.sheet_names):
             sheet = book.get_sheet_by_index(number)
             if sheet.height * max(sheet.width, 1) > limits.rows * 20 or sheet.width > 16_384:
-                report.add(
-                    Problem(blob.name, "Лист слишком велик. Оставьте в нём только нужную таблицу.", code="too_long")
-                )
+                report.add(Problem(blob.name, "Лист слишком велик. Оставьте в нём одно расписание.", code="too_long"))
                 return None
             rows = tuple(tuple(map(said, row)) for row in sheet.to_python(skip_empty_area=False))
             if any(any(row) for row in rows):
