@@ -1,7 +1,7 @@
 """``python3 run.py bench [sqlite|postgresql|both] [parts…]``: measure, on databases made for it and thrown away.
 
 Parts: ``cpu`` (CPU, statements and size per request), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
-``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college).
+``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups).
 """
 
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.postgres import cluster
 
-PARTS = ("cpu", "load", "browser", "demo", "buffers")
+PARTS = ("cpu", "load", "browser", "demo", "buffers", "timetable")
 DATABASES = ("sqlite", "postgresql")
 
 

@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, load, shape  # noqa: E402
+from bench import browser, buffers, load, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -36,6 +36,8 @@ def main(parts: list[str]) -> int:
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
     if "buffers" in parts:
         buffers.run(today)
+    if "timetable" in parts:
+        timetable.run(today)
     if not {"cpu", "load", "browser"} & set(parts):
         return 0
     college = shape.build("bench", today)

@@ -9,7 +9,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
-from zhurnal.timetable.models import Lesson, TeacherAbsence
+from zhurnal.timetable.models import CalendarFeed, Lesson, Slot, TeacherAbsence
 from zhurnal.timetable.rules.ground import AbsenceState
 
 SHEET = "timetable.sheet.read"
@@ -93,3 +93,55 @@ class AbsencePolicy(Policy):
 register(SubstitutionPolicy())
 register(AwayPolicy())
 register(AbsencePolicy())
+
+
+def _slots_of_departments(actor: PersonActor) -> Q:
+    """Slots of the groups of this head's departments."""
+    return _courses(actor)
+
+
+def _own_feeds(actor: PersonActor) -> Q:
+    """One's own subscriptions."""
+    return Q(owner=actor.person_id)
+
+
+PATTERN_READ = "timetable.pattern.read"
+PATTERN_WRITE = "timetable.pattern.write"
+GENERATE = "timetable.lessons.generate"
+WEEK = "timetable.week.read"
+FEED = "timetable.feed.make"
+_PLANNERS = dict.fromkeys((Role.DISPATCHER, Role.DEPUTY_ACADEMIC, Role.ADMINISTRATOR), everything)
+_STAFF = {**OFFICE, **dict.fromkeys((Role.DIRECTOR, Role.TEACHER, Role.GROUP_LEADER, Role.DEPARTMENT_HEAD), everything)}
+
+
+class PatternPolicy(Policy):
+    """The weekly pattern: the teaching office makes it, heads read that of their departments (A13, 3.2)."""
+
+    model = Slot
+    actions = (
+        Action(
+            PATTERN_READ,
+            {**OFFICE, Role.DIRECTOR: everything, Role.DEPARTMENT_HEAD: _slots_of_departments},
+        ),
+        Action(PATTERN_WRITE, _PLANNERS),
+        Action(GENERATE, _PLANNERS),
+    )
+
+
+class WeekPolicy(Policy):
+    """The week of any group, teacher or room names no student: all staff read it."""
+
+    model = Group
+    actions = (Action(WEEK, _STAFF),)
+
+
+class FeedPolicy(Policy):
+    """Calendar subscriptions, each its maker's own."""
+
+    model = CalendarFeed
+    actions = (Action(FEED, dict.fromkeys((Role.TEACHER, Role.STUDENT, Role.PARENT, Role.GROUP_LEADER), _own_feeds)),)
+
+
+register(PatternPolicy())
+register(WeekPolicy())
+register(FeedPolicy())

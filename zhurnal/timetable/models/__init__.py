@@ -1,7 +1,9 @@
-"""Dated lessons, what was changed in them, and absent teachers."""
+"""The weekly pattern, dated lessons, what was changed in them, absent teachers, calendar feeds."""
 
 from .absence import TeacherAbsence
+from .feed import CalendarFeed
 from .lesson import Lesson, Room, Substitution
 from .lesson_change import LessonChange
+from .pattern import MovedDay, Slot
 
-__all__ = ["Lesson", "LessonChange", "Room", "Substitution", "TeacherAbsence"]
+__all__ = ["CalendarFeed", "Lesson", "LessonChange", "MovedDay", "Room", "Slot", "Substitution", "TeacherAbsence"]

@@ -1,0 +1,131 @@
+"""Lessons of a term: once and rightly; whatever is edited and generated, no entry is lost."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import worlds
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+from zhurnal.timetable.actions.generation import generate_lessons
+from zhurnal.timetable.models import Lesson, Slot
+from zhurnal.timetable.rules.lesson import State
+
+pytestmark = pytest.mark.django_db
+UNTIL = date(2026, 12, 28)
+
+
+def slot(world, course="electro", teacher="teacher", **more):
+    fields = {"weekday": 3, "pair": 1, "since": world.term.starts, "until": UNTIL, **more}
+    return Slot.objects.create(
+        college=world.college, course=world.courses[course], teacher=world.people[teacher], **fields
+    )
+
+
+def places(world):
+    rows = Lesson.objects.of(world.id).filter(outer_key__startswith="slot:", state=State.PLANNED)
+    return sorted(rows.values_list("date", "pair"))
+
+
+def test_a_slot_becomes_the_lessons_of_the_days_to_come(world, frozen_time):
+    slot(world)
+    report = generate_lessons(world.actor("dispatcher"), world.term)
+    wednesdays = [date(2026, 11, 25) + timedelta(weeks=n) for n in range(5)]
+    assert (report.created, places(world)) == (5, [(day, 1) for day in wednesdays])
+    lesson = Lesson.objects.of(world.id).get(date=wednesdays[0], pair=1)
+    assert (lesson.starts, lesson.teacher_id, lesson.hours) == (worlds.PAIRS[1][0], world.people["teacher"].pk, 2)
+    assert generate_lessons(world.actor("dispatcher"), world.term).touched == 0
+
+
+def test_who_does_not_plan_generates_nothing(world, frozen_time):
+    slot(world)
+    with pytest.raises(Refused):
+        generate_lessons(world.actor("teacher"), world.term)
+
+
+def test_remote_lessons_sit_in_the_remote_room(world, frozen_time):
+    slot(world, remote=True)
+    generate_lessons(world.actor("dispatcher"), world.term)
+    assert {
+        row.room.name
+        for row in Lesson.objects.of(world.id).filter(outer_key__startswith="slot:").select_related("room")
+    } == {"Дистанционно"}
+
+
+def write(world, lesson):
+    """A teacher prepares a lesson: a topic."""
+    command = Command(uuid4(), "topic", lesson.pk, 0, {"text": "Тема, записанная заранее", "programme_topic": None})
+    assert record(world.actor("teacher"), world.courses["electro"], [command])[0][0].state == "saved"
+
+
+def test_a_prepared_lesson_moves_with_a_trace_and_one_without_a_slot_is_asked_about(world, frozen_time):
+    made, actor = slot(world), world.actor("dispatcher")
+    generate_lessons(actor, world.term)
+    lesson = Lesson.objects.of(world.id).get(date=date(2026, 12, 2), pair=1)
+    write(world, lesson)
+    Slot.objects.of(world.id).filter(pk=made.pk).update(weekday=5, pair=3)
+    assert generate_lessons(actor, world.term).asks == ()
+    lesson = Lesson.objects.of(world.id).get(pk=lesson.pk)
+    assert (lesson.date, lesson.pair) == (date(2026, 12, 4), 3)
+    assert Change.objects.of(world.id).filter(action="timetable.lesson.moved", target=lesson.pk.hex).count() == 1
+    Slot.objects.of(world.id).filter(pk=made.pk).delete()
+    report = generate_lessons(actor, world.term)
+    assert ([pk for pk, _code in report.asks], places(world)) == ([lesson.pk], [(date(2026, 12, 4), 3)])
+    assert list(audit.verify(world.id, [world.term.pk])) == []
+
+
+EDITS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), st.integers(1, 6), st.integers(1, 3)),
+        st.tuples(st.just("move"), st.integers(1, 6), st.integers(1, 3)),
+        st.tuples(st.just("remove"), st.just(0), st.just(0)),
+        st.tuples(st.just("write"), st.integers(0, 30), st.just(0)),
+        st.tuples(st.just("generate"), st.just(0), st.just(0)),
+    ),
+    min_size=3,
+    max_size=12,
+)
+
+
+@given(edits=EDITS)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+def test_whatever_is_edited_and_generated_no_entry_is_lost(world, frozen_time, edits):
+    """The property of the issue: entries and topics only ever grow, and each stands on a lesson that exists and is planned."""
+    actor = world.actor("dispatcher")
+    Slot.objects.of(world.id).delete()
+    for what, one, two in [*edits, ("generate", 0, 0)]:
+        before = _written(world)
+        slots = list(Slot.objects.of(world.id).order_by("pk"))
+        if what == "add":
+            slot(world, weekday=one, pair=two)
+        elif what == "move" and slots:
+            Slot.objects.of(world.id).filter(pk=slots[one % len(slots)].pk).update(weekday=one, pair=two)
+        elif what == "remove" and slots:
+            Slot.objects.of(world.id).filter(pk=slots[0].pk).delete()
+        elif what == "write":
+            _write_some(world, one)
+        else:
+            generate_lessons(actor, world.term)
+        assert before <= _written(world)
+
+
+def _write_some(world, number):
+    rows = LessonRecord.objects.of(world.id).values("lesson_id")
+    free = Lesson.objects.of(world.id).filter(outer_key__startswith="slot:", state=State.PLANNED).exclude(pk__in=rows)
+    if found := list(free.order_by("date", "pair")):
+        write(world, found[number % len(found)])
+
+
+def _written(world):
+    """(lesson, what) of everything written, as far as its lesson stands."""
+    planned = Lesson.objects.of(world.id).filter(state=State.PLANNED).values("pk")
+    topics = LessonRecord.objects.of(world.id).filter(lesson__in=planned).values_list("lesson_id", "topic")
+    entries = Entry.objects.of(world.id).filter(lesson__in=planned).values_list("lesson_id", "value")
+    return {*topics, *entries}

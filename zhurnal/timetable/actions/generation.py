@@ -1,0 +1,201 @@
+"""The lessons of a term from its weekly pattern. May be run again and again; nothing written is ever lost."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from zhurnal.academic_year.models import Bell, Term
+from zhurnal.kernel import audit, sql
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.ids import uuid7
+from zhurnal.kernel.policy import may
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable import burdens
+from zhurnal.timetable.models import Lesson, LessonChange, Room, Substitution
+from zhurnal.timetable.pattern_rows import calendar_of, slot_rows
+from zhurnal.timetable.policy import GENERATE
+from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
+from zhurnal.timetable.rules.lesson import Origin, State
+from zhurnal.timetable.rules.pattern import Half, SlotRow, dates_of
+
+CHUNK = 300  # rows of one statement
+ASK = 5000  # ids of one question
+REMOTE = "Дистанционно"
+NOT_YOURS = Refusal("not_yours", "Занятия по сетке создаёт учебная часть.")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a generation did, and the lessons that a human must look at: (lesson, code)."""
+
+    created: int
+    changed: int
+    moved: int
+    removed: int
+    cancelled: int
+    kept: int
+    asks: tuple[tuple[UUID, str], ...]
+    without_bell: int
+
+    @property
+    def touched(self) -> int:
+        """How many lessons are otherwise than before."""
+        return self.created + self.changed + self.moved + self.removed + self.cancelled
+
+
+def generate_lessons(actor: PersonActor, term: Term) -> Report:
+    """Make the lessons of the term's days after today agree with the pattern.
+
+    Raises ``Refused`` for who does not plan. Lessons of today and earlier, those changed by hand, imported, substituted or cancelled
+    by a person stay as they are; each lesson changed, moved, cancelled or taken away stands in the record of the term.
+    """
+    if not may(actor, GENERATE):
+        raise Refused(NOT_YOURS)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, term.pk)
+        since = max(term.starts, actor.today + dt.timedelta(days=1))
+        wanted, without_bell = _wanted(term, since)
+        plan = plan_generation(wanted, _standing(term, since))
+        _write(term, plan)
+        report = Report(
+            len(plan.create), len(plan.change), len(plan.move), len(plan.delete), len(plan.cancel), plan.kept,
+            tuple((ask.lesson, ask.code) for ask in plan.ask), without_bell,
+        )  # fmt: skip
+        if report.touched:
+            audit.append(head, actor, [*_events(plan), _summary(term, report)])
+    return report
+
+
+def _wanted(term: Term, since: dt.date) -> tuple[list[Wanted], int]:
+    """The lessons that the pattern wants from a day on; how many have no bell and so no time."""
+    calendar, found, silent = calendar_of(term), [], 0
+    bells = _bells(term.college_id)
+    rooms = dict(Room.objects.of(term.college_id).values_list("pk", "building"))
+    slots = slot_rows(term)
+    remote = _remote_room(term.college_id) if any(slot.remote for slot in slots) else None
+    for slot in slots:
+        building = rooms.get(slot.room, "") if slot.room else ""
+        for day in dates_of(slot, calendar):
+            if day < since:
+                continue
+            place = (calendar.weekday(day), slot.pair)
+            ring = bells.get((building, *place)) or bells.get(("", *place))
+            if ring is None:
+                silent += 1
+                continue
+            starts, ends = _span(slot, *ring)
+            room = remote if slot.remote else slot.room
+            found.append(
+                Wanted(slot.id, slot.course, slot.group, day, slot.pair, starts, ends, slot.teacher, room, slot.hours)
+            )
+    return found, silent
+
+
+def _bells(college_id: UUID) -> dict[tuple[str, int, int], tuple[dt.time, dt.time]]:
+    """(building, weekday, pair) → its times; the first shift before the second where both ring."""
+    rows = Bell.objects.of(college_id).order_by("-shift")
+    columns = rows.values_list("building", "weekday", "pair", "starts", "ends")
+    return {(building, weekday, pair): (starts, ends) for building, weekday, pair, starts, ends in columns}
+
+
+def _span(slot: SlotRow, starts: dt.time, ends: dt.time) -> tuple[dt.time, dt.time]:
+    """The minutes of the slot: the whole pair, or 45 minutes at its beginning or end."""
+    day, hour = dt.date(2000, 1, 1), dt.timedelta(minutes=45)
+    if slot.half is Half.FIRST:
+        return starts, (dt.datetime.combine(day, starts) + hour).time()
+    return (starts if slot.half is Half.WHOLE else (dt.datetime.combine(day, ends) - hour).time()), ends
+
+
+def _remote_room(college_id: UUID) -> UUID:
+    """The room that tells that a lesson is remote (A5.15)."""
+    found = Room.objects.of(college_id).filter(name=REMOTE, building="").first()
+    return (found or Room.objects.create(college_id=college_id, name=REMOTE)).pk  # type: ignore[no-any-return]
+
+
+def _standing(term: Term, since: dt.date) -> list[Standing]:
+    """The lessons of the term that stand from a day on, with what is written about them."""
+    college_id = term.college_id
+    rows = list(
+        Lesson.objects.of(college_id).filter(term=term.pk, date__gte=since).values_list(
+            "pk", "course_id", "date", "pair", "starts", "ends", "teacher_id", "room_id", "hours", "outer_key", "origin",
+            "substituted", "state",
+        )
+    )  # fmt: skip
+    ids = [row[0] for row in rows]
+    weights: dict[UUID, int] = {}
+    named: set[UUID] = set()
+    for start in range(0, len(ids), ASK):
+        part = ids[start : start + ASK]
+        weights.update(burdens.burdens(college_id, part))
+        named |= burdens.traced(college_id, part)
+    own = Q(lesson__term=term.pk, lesson__date__gte=since)
+    by_hand = set(LessonChange.objects.of(college_id).filter(own).values_list("lesson_id", flat=True))
+    for name in ("lesson", "missed", "host"):
+        theirs = Q(**{f"{name}__term": term.pk, f"{name}__date__gte": since})
+        by_hand |= set(Substitution.objects.of(college_id).filter(theirs).values_list(f"{name}_id", flat=True))
+    return [
+        Standing(
+            pk, course, date, pair, starts, ends, teacher, room, hours, key,
+            ours=origin == Origin.TIMETABLE and key.startswith("slot:") and not substituted and pk not in by_hand,
+            cancelled=state == State.CANCELLED, burden=int(weights.get(pk, 0)), traced=pk in named or pk in by_hand,
+        )
+        for (pk, course, date, pair, starts, ends, teacher, room, hours, key, origin, substituted, state) in rows
+    ]  # fmt: skip
+
+
+def _write(term: Term, plan: Plan) -> None:
+    """What goes or moves leaves its place first. A lesson that nothing names is written anew under its own id, which is quicker."""
+    own = Lesson.objects.of(term.college_id)
+    turned = [*plan.move, *plan.change]
+    named = [(row, want) for row, want in turned if row.traced or row.burden]
+    bare = [(row, want) for row, want in turned if not (row.traced or row.burden)]
+    leaving = [row.id for row in plan.delete] + [row.id for row, _want in bare]
+    for start in range(0, len(leaving), ASK):
+        own.filter(pk__in=leaving[start : start + ASK]).delete()
+    for gone in plan.cancel:
+        own.filter(pk=gone.id).update(state=State.CANCELLED, outer_key=f"{gone.key}{CANCELLED_HERE}")
+    for place, (row, _want) in enumerate(named):
+        own.filter(pk=row.id).update(pair=-1 - place)
+    for row, want in named:
+        own.filter(pk=row.id).update(
+            date=want.date, pair=want.pair, starts=want.starts, ends=want.ends, teacher=want.teacher, room=want.room,
+            hours=want.hours, outer_key=want.key, state=State.PLANNED,
+        )  # fmt: skip
+    rows = [_lesson(term, want, row.id) for row, want in bare] + [_lesson(term, want) for want in plan.create]
+    for start in range(0, len(rows), CHUNK):
+        sql.insert(Lesson, rows[start : start + CHUNK])
+
+
+def _lesson(term: Term, want: Wanted, pk: UUID | None = None) -> Lesson:
+    return Lesson(
+        id=pk or uuid7(), college_id=term.college_id, course_id=want.course, term_id=term.pk, date=want.date, pair=want.pair,
+        starts=want.starts, ends=want.ends, teacher_id=want.teacher, room_id=want.room, hours=want.hours,
+        state=State.PLANNED, origin=Origin.TIMETABLE, outer_key=want.key,
+    )  # fmt: skip
+
+
+def _events(plan: Plan) -> list[audit.Event]:
+    """A record for each lesson that stood and stands otherwise."""
+    found = []
+    for row, want in [*plan.move, *plan.change]:
+        found.append(audit.Event("timetable.lesson.moved", row.id.hex, _told(row), _told(want)))
+    found += [audit.Event("timetable.lesson.removed", row.id.hex, _told(row), None) for row in plan.delete]
+    found += [audit.Event("timetable.lesson.cancelled", row.id.hex, _told(row), None) for row in plan.cancel]
+    return found
+
+
+def _told(row: Standing | Wanted) -> dict[str, Any]:
+    return {
+        "course": row.course.hex, "date": row.date.isoformat(), "pair": row.pair, "teacher": row.teacher.hex,
+        "room": row.room.hex if row.room else "", "key": row.key,
+    }  # fmt: skip
+
+
+def _summary(term: Term, report: Report) -> audit.Event:
+    after = {"created": report.created, "kept": report.kept, "asked": [lesson.hex for lesson, _code in report.asks]}
+    return audit.Event("timetable.lessons.generated", term.pk.hex, None, after)

@@ -1,0 +1,51 @@
+"""Slots and the calendar of a term as the rules see them; asked by the editor's page and by what changes it."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.academic_year.models import Holiday, Term
+from zhurnal.curriculum.models import PracticePeriod, StreamCourse
+from zhurnal.curriculum.rules.practice import Practice, PracticeKind
+from zhurnal.timetable.models import MovedDay, Slot
+from zhurnal.timetable.rules.pattern import Calendar, Half, SlotRow, Weeks
+
+_COLUMNS = (
+    "pk", "course_id", "course__group_id", "course__subgroup_id", "teacher_id", "room_id", "weekday", "pair", "weeks", "half",
+    "since", "until", "remote",
+)  # fmt: skip
+
+
+def calendar_of(term: Term) -> Calendar:
+    """Holidays, moved days and practices of a term. Three statements."""
+    days = {"date__gte": term.starts, "date__lte": term.ends}
+    holidays = Holiday.objects.of(term.college_id).filter(**days).values_list("date", flat=True)
+    moved = MovedDay.objects.of(term.college_id).filter(**days).values_list("date", "weekday")
+    practices: dict[UUID, list[Practice]] = defaultdict(list)
+    rows = PracticePeriod.objects.of(term.college_id).filter(starts__lte=term.ends, ends__gte=term.starts)
+    for group, starts, ends, kind, weekdays in rows.values_list("group_id", "starts", "ends", "kind", "weekdays"):
+        practices[group].append(Practice(starts, ends, PracticeKind(kind), weekdays))
+    found = {group: tuple(periods) for group, periods in practices.items()}
+    return Calendar(term.starts, term.ends, frozenset(holidays), dict(moved), found)
+
+
+def slot_rows(term: Term, condition: Q | None = None) -> list[SlotRow]:
+    """The slots of a term (all, or those of a condition on Slot). Two statements."""
+    streams = dict(
+        StreamCourse.objects.of(term.college_id).filter(stream__term=term.pk).values_list("course_id", "stream_id")
+    )
+    rows = (
+        Slot.objects.of(term.college_id)
+        .filter(condition or Q(), course__term=term.pk)
+        .order_by("weekday", "pair", "pk")
+    )
+    return [
+        SlotRow(
+            pk, course, group, subgroup, teacher, room, weekday, pair, Weeks(weeks), Half(half), since, until, remote,
+            streams.get(course),
+        )
+        for (pk, course, group, subgroup, teacher, room, weekday, pair, weeks, half, since, until, remote) in rows.values_list(
+            *_COLUMNS
+        )
+    ]  # fmt: skip
