@@ -57,6 +57,7 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
         }
     if parts.scheme in {"postgresql", "postgres"}:
+        pool = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}} if pool_size else {}
         return {
             "ENGINE": "zhurnal.kernel.db.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -66,7 +67,9 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "ATOMIC_REQUESTS": False,
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}} if pool_size else {},
+            # What a page needs is in memory: at the usual price of 4 for a page out of order PostgreSQL walks all lessons of a
+            # college to find the 150 of one student (measured: 23 ms instead of 2).
+            "OPTIONS": {"options": "-c random_page_cost=1.1", **pool},
         }
     message = f"ZHURNAL_DATABASE: unknown kind of database {parts.scheme!r}; use sqlite:/// or postgresql://"
     raise ValueError(message)

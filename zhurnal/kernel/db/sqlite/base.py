@@ -12,6 +12,7 @@ from django.db.backends.sqlite3 import base as django_base
 from django.db.backends.sqlite3.base import FORMAT_QMARK_REGEX
 from django.db.backends.sqlite3.features import DatabaseFeatures as DjangoFeatures
 from django.db.backends.sqlite3.operations import DatabaseOperations as DjangoOperations
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
 
 from .schema import DatabaseSchemaEditor
 
@@ -52,6 +53,11 @@ def lock_of(name: str) -> FairLock:
     """The write lock of one database file."""
     with _locks_mutex:
         return _locks.setdefault(name, FairLock())
+
+
+# Django reads a date or time of SQLite's by a regular expression each time; a page's rows hold the same few over and over.
+for _kind, _parse in (("date", parse_date), ("time", parse_time), ("datetime", parse_datetime)):
+    django_base.Database.register_converter(_kind, lru_cache(maxsize=4_000)(django_base.decoder(_parse)))
 
 
 @lru_cache(maxsize=2_000)
