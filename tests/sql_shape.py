@@ -182,8 +182,11 @@ def _alias(tokens: Tokens, position: int, scope: Scope, shape: Shape, owners: di
     name = rest[0] if rest and isinstance(rest[0], str) and rest[0].isidentifier() else ""
     if name in _AFTER_FROM | _JOINS:
         name = ""
-    if isinstance(table, list) and name:  # a query in FROM is judged by itself
-        scope[-1][name] = Alias("", "")
+    if (
+        isinstance(table, list) and name
+    ):  # a query in FROM is judged by itself; all columns of one table are that table's
+        whole = table[:3] == ["select", "*", "from"] and isinstance(table[3], str)
+        scope[-1][name] = Alias(table[3], owners.get(table[3], "")) if whole else Alias("", "")
     if not isinstance(table, str):
         return None
     alias = Alias(table, owners.get(table, ""))

@@ -55,6 +55,15 @@ PAIR = "l.college_id = e.college_id AND l.id = e.lesson_id"
         (f"SELECT (SELECT MAX(l.date) FROM {L} l) FROM {E} e WHERE e.college_id = %s", "unsafe"),
         (f"SELECT * FROM {E} e WHERE e.college_id = %s UNION SELECT * FROM {E} x", "unsafe"),
         (f"SELECT COUNT(*) FROM (SELECT * FROM {E} WHERE college_id = %s) sub", "one-college"),
+        (
+            f"SELECT x.a FROM (SELECT * FROM {E} n WHERE n.college_id = %s LIMIT 9) e "
+            f"JOIN {E} x ON x.college_id = e.college_id WHERE e.college_id = %s",
+            "one-college",
+        ),
+        (
+            f"SELECT x.a FROM (SELECT * FROM {E} n WHERE n.college_id = %s LIMIT 9) e JOIN {E} x ON x.id = e.id",
+            "unsafe",
+        ),
         (f"WITH marks AS (SELECT * FROM {E}) SELECT * FROM marks", "fan-out"),
         # writes
         (f"INSERT INTO {E} (college_id, slot) VALUES (%s, %s)", "free"),

@@ -99,6 +99,9 @@ class ExcuseRow(NamedTuple):
     state: str
 
 
+MANY = 1_000_000
+
+
 @lru_cache(maxsize=2_000)
 def _date(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
@@ -227,6 +230,9 @@ def entries_of_term(
     """The student's entries of the terms to which the days belong, in order of time; all, or those wanted.
 
     Of the others of the family only the absences: their chips say how many wait for a cause.
+
+    The student's entries are taken first and the rest by their keys: the bound, never reached, keeps PostgreSQL from
+    looking for them among all lessons of the college (measured: 23 ms against 2).
     """
     own, mine = uid(college_id), uid(student)
     others = [uid(other) for other in family if other != student]
@@ -238,7 +244,8 @@ def entries_of_term(
         f"""
         SELECT e.student_id, e.lesson_id, e.slot, e.value, e.version, e.changed_at, e.dated, e.course_id,
                l.date, l.starts, l.ends, l.hours, d.name, d.short_name, k.name, w.title, w.weight
-          FROM {table(Entry)} e
+          FROM (SELECT * FROM {table(Entry)} n WHERE n.college_id = %s AND n.student_id IN ({marks_for([mine, *others])})
+                 LIMIT {MANY}) e
           JOIN {table(Lesson)} l ON l.college_id = e.college_id AND l.id = e.lesson_id
           JOIN {table(Course)} c ON c.college_id = e.college_id AND c.id = e.course_id
           JOIN {table(Discipline)} d ON d.college_id = c.college_id AND d.id = c.discipline_id
@@ -249,6 +256,9 @@ def entries_of_term(
          ORDER BY l.date, l.pair, e.slot
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [
+            own,
+            mine,
+            *others,
             own,
             mine,
             *params,
