@@ -21,7 +21,7 @@ from tests import worlds
 from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
 from tests.conftest import NOON
 from zhurnal.curriculum.models import Course, Curriculum, Group, PlanItem, PlanLoad, WorkProgramme
-from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
 from zhurnal.journal.rules.commands import Command
@@ -127,7 +127,12 @@ def fill(world: worlds.World) -> Side:
             **run, title=f"Расписание осени {world.canary}", state="applied", applied_at=MOMENT
         ),
     }
+    mapping = NameMapping.objects.create(
+        college=world.college, source="sheet", kind="teacher", key="иванов и.и.", name=f"Иванов {world.canary}", answer="new",
+        made_at=MOMENT,
+    )  # fmt: skip
     rows = {
+        "mapping": {"mapping": mapping},
         "course": world.courses,
         "group": world.groups,
         "lesson": world.lessons,

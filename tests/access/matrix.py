@@ -41,6 +41,7 @@ OBJECTS = {
     "item": ("item", "foreign", "nothing"),
     "programme": (*COURSES, "foreign", "nothing"),
     "year": ("year", "foreign", "nothing"),
+    "mapping": ("mapping", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -238,6 +239,11 @@ ROWS = (
     Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
     Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),
     Row("exchange:apply", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
+        locked=all_of(IMPORTERS, ("run_applied",))),
+    Row("exchange:names", "GET", "exchange.names.manage", "", all_of(IMPORTERS, HERE)),
+    Row("exchange:forget-name", "POST", "exchange.names.manage", "mapping", all_of(IMPORTERS, ("mapping",)), DONE),
+    Row("exchange:asked-names", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),
+    Row("exchange:asked-names", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
         locked=all_of(IMPORTERS, ("run_applied",))),
     Row("exchange:undo", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
         locked=all_of(IMPORTERS, ("run",))),

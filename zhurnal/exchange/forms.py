@@ -1,15 +1,20 @@
 """Forms of exchange."""
 
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.rules.answers import Answer
+from zhurnal.exchange.rules.likeness import Question
+from zhurnal.exchange.rules.names import fold
 
 KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
-    (Kind.TIMETABLE.value, "Расписание (XML из aSc Timetables)"),
+    (Kind.TIMETABLE.value, "Расписание (листы дней Excel, aSc XML, Untis GPU001, FET)"),
     (Kind.PLAN.value, "Учебный план (PLX или таблица XLSX)"),
 )
 MOST_FILES = 20
@@ -36,6 +41,53 @@ class FilesField(forms.FileField):
             limit = settings.IMPORT_MAX_BYTES // MEGABYTE
             raise forms.ValidationError(f"Файлы больше {limit} МБ. Разделите их на части.")
         return files
+
+
+class NamesForm(forms.Form):
+    """What each name that was not recognised means. ``known``: kind → titles of ours (folded) → ids."""
+
+    def __init__(
+        self, questions: Sequence[Question], known: Mapping[str, Mapping[str, str]], data: Any = None
+    ) -> None:
+        super().__init__(data)
+        self.questions, self.known = questions, known
+        self.answers: dict[str, tuple[str, str]] = {}  # field → answer, target's id or ""
+        for question in questions:
+            name = field_of(question)
+            near = [(f"{Answer.SAME}:{pk}", title) for pk, title in question.near]
+            first = [("", "Решить позже")]
+            rest = [(Answer.NEW.value, "Завести как новое"), (Answer.SKIP.value, "Не загружать")]
+            self.fields[name] = forms.ChoiceField(label=question.name, choices=[*first, *near, *rest], required=False)
+            if question.kind in known:
+                attrs = {"list": f"known-{question.kind}", "placeholder": "или впишите название", "class": "input"}
+                widget = forms.TextInput(attrs=attrs)
+                self.fields[f"{name}-own"] = forms.CharField(
+                    label=f"Другое для «{question.name}»", required=False, max_length=300, widget=widget
+                )
+
+    def clean(self) -> dict[str, Any]:
+        """Typed names are looked up; the answer of a whole kind fills what has neither answer nor proposals."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for question in self.questions:
+            name = field_of(question)
+            own, said = cleaned.get(f"{name}-own", ""), cleaned.get(name, "")
+            if own:
+                target = self.known[question.kind].get(fold(own), "")
+                if not target:
+                    self.add_error(f"{name}-own", f"«{own}» в журнале нет. Выберите из списка или оставьте пустым.")
+                    continue
+                self.answers[name] = (Answer.SAME.value, target)
+            elif said:
+                answer, _colon, target = said.partition(":")
+                self.answers[name] = (answer, target)
+            elif not question.near and self.data.get(f"fresh-{question.kind}"):
+                self.answers[name] = (Answer.NEW.value, "")
+        return cleaned
+
+
+def field_of(question: Question) -> str:
+    """The name of a question's field."""
+    return f"name-{question.kind}-{sha256(question.key.encode()).hexdigest()[:16]}"
 
 
 def _date(label: str) -> forms.DateField:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from zhurnal.exchange.views import imports, programmes
+from zhurnal.exchange.views import imports, names, programmes
 
 app_name = "exchange"
 
 urlpatterns = [
     path("imports/", imports.imports, name="imports"),
+    path("imports/names/", names.remembered, name="names"),
+    path("imports/names/<uuid:mapping>/forget/", names.forget_one, name="forget-name"),
+    path("imports/<uuid:run>/names/", names.asked, name="asked-names"),
     path("imports/<uuid:run>/", imports.preview, name="import"),
     path("imports/<uuid:run>/apply/", imports.apply, name="apply"),
     path("imports/<uuid:run>/undo/", imports.undo, name="undo"),

@@ -59,8 +59,8 @@ def show(run: ImportRun, plan: ImportPlan) -> None:
     """Put a plan into the run's preview."""
     errors = sum(problem.severity is Severity.ERROR for problem in plan.problems)
     questions = sum(problem.severity is not Severity.ERROR for problem in plan.problems)
-    run.plan, run.digest = pack_plan(plan.changes, plan.problems), plan.digest
-    run.counts = counted(plan.changes, HIDDEN) | {"kept": plan.kept, "errors": errors, "questions": questions}
+    run.plan, run.digest = pack_plan(plan.changes, plan.problems, plan.questions), plan.digest
+    run.counts = counted(plan.changes, HIDDEN) | {"kept": plan.kept, "errors": errors, "questions": questions, "names": len(plan.questions)}
 
 
 def renew(actor: PersonActor, run: ImportRun) -> None:

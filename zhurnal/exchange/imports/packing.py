@@ -9,6 +9,7 @@ from zhurnal.exchange.imports.readers.kinds import CONTENTS, Kind, Reading
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.rules import changes as rules
 from zhurnal.exchange.rules.changes import Change
+from zhurnal.exchange.rules.likeness import Question
 
 
 def pack_reading(reading: Reading) -> bytes:
@@ -24,10 +25,13 @@ def unpack_reading(kind: str, data: bytes | memoryview) -> Reading | None:
     return Reading(Kind(kind), content, content.problems)
 
 
-def pack_plan(changes: tuple[Change, ...], problems: tuple[Problem, ...]) -> bytes:
-    """Changes and problems."""
+def pack_plan(
+    changes: tuple[Change, ...], problems: tuple[Problem, ...], questions: tuple[Question, ...] = ()
+) -> bytes:
+    """Changes, problems, and names that a person must explain."""
+    asked = json.dumps([asdict(question) for question in questions], ensure_ascii=False)
     told = json.dumps([asdict(problem) for problem in problems], ensure_ascii=False)
-    return zlib.compress(f'{{"problems":{told},"changes":{rules.dumps(changes)}}}'.encode(), 6)
+    return zlib.compress(f'{{"problems":{told},"questions":{asked},"changes":{rules.dumps(changes)}}}'.encode(), 6)
 
 
 def unpack_plan(data: bytes | memoryview) -> tuple[list[Change], list[Problem]]:
@@ -37,3 +41,9 @@ def unpack_plan(data: bytes | memoryview) -> tuple[list[Change], list[Problem]]:
     found = json.loads(zlib.decompress(bytes(data)))
     problems = [Problem(**{**row, "severity": Severity(row["severity"])}) for row in found["problems"]]
     return rules.made(found["changes"]), problems
+
+
+def unpack_questions(data: bytes | memoryview) -> list[Question]:
+    """Names that a person must explain."""
+    rows = json.loads(zlib.decompress(bytes(data))).get("questions", []) if data else []
+    return [Question(**{**row, "near": tuple((pk, title) for pk, title in row["near"])}) for row in rows]

@@ -41,7 +41,8 @@ ORDER = (What.REFUSE, What.ASK, What.CHANGE, What.CLOSE, What.CREATE)
 FILTERS = {
     "": ("Все", ORDER),
     "asked": ("С ошибкой и вопросом", (What.REFUSE, What.ASK)),
-    "changed": ("Обновятся", (What.CHANGE, What.CLOSE)),
+    "changed": ("Обновятся и переедут", (What.CHANGE,)),
+    "gone": ("Отменятся", (What.CLOSE,)),
     "new": ("Новые", (What.CREATE,)),
 }
 ANSWERS = {Choice.SAME: "Да, один человек", Choice.NEW: "Нет, другой человек"}
@@ -101,6 +102,7 @@ class Preview:
     problems: list[Problem]
     more_problems: int
     needs_dates: bool
+    names: int
     tabs: list[Tab]
     entities: list[Tab]
     lines: list[Line]
@@ -194,6 +196,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         undone_at=run.undone_at.astimezone(zone) if run.undone_at else None,
         problems=problems[:PROBLEMS],
         more_problems=max(0, len(problems) - PROBLEMS),
+        names=run.counts.get("names", 0) if run.state == "preview" else 0,
         needs_dates=any(problem.code == "needs_dates" for problem in problems),
         tabs=_tabs(own, chosen, entity),
         entities=_entities(shown, chosen, entity),

@@ -12,6 +12,7 @@ from django.db.models import Q
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.rules.changes import Change, Value, What, reference
+from zhurnal.exchange.rules.likeness import Question
 
 Row = dict[str, Any]
 
@@ -38,6 +39,7 @@ class Book:
         self.changes: list[Change] = []
         self.kept: Counter[str] = Counter()
         self.problems: list[Problem] = []
+        self.questions: list[Question] = []
         self._done: dict[tuple[str, str], str] = {}
 
     def rows(self, entity: str, condition: Q | None = None, *fields: str) -> list[Row]:

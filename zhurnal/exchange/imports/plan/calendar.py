@@ -1,7 +1,8 @@
 """The year and the term that an import speaks about; made by the import where the college has none."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.readers.problems import Severity
@@ -24,9 +25,15 @@ class Calendar:
     free: frozenset[dt.date]
 
 
-def find_calendar(book: Book) -> Calendar | None:
-    """The calendar for the dates that were asked for, or for today; None after a complaint."""
-    since, until = book.frame.since, book.frame.until
+def find_calendar(book: Book, dates: Sequence[dt.date] = ()) -> Calendar | None:
+    """The calendar for the dates that were asked for, or for today; None after a complaint. ``dates``: of day sheets, in order."""
+    if not dates:
+        return _calendar(book, book.frame.since, book.frame.until)
+    found = _calendar(book, book.frame.since or dates[0], book.frame.until)
+    return replace(found, since=dates[0], until=dates[-1]) if found else None
+
+
+def _calendar(book: Book, since: dt.date | None, until: dt.date | None) -> Calendar | None:
     if since and until and (until <= since or until - since > LONGEST):
         book.complain("Даты не годятся: «по» должно быть позже «с», и не больше чем на год.", "window")
         return None

@@ -21,7 +21,7 @@ from zhurnal.timetable.models import Substitution
 from zhurnal.timetable.rules.lesson import Origin, State
 
 BURDENS = (LessonRecord, Entry, Work, PersonalHomework, OpenRequest, Substitution)
-OURS = "asc:"
+OURS = "asc:"  # the mark of a place that any timetable import filled, so that a day sheet may move what a term's file laid
 CANCELLED_HERE = "~"  # ends the key of a lesson that an import cancelled; such a one may come back
 
 
@@ -58,22 +58,36 @@ def burdened(college_id: UUID, condition: Q) -> set[str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a file speaks: all journals of ``groups``, on ``days`` (empty: the whole window), but not of ``waiting`` groups,
+    of which something is not understood yet: what seems to be gone from there may only be unread."""
+
+    groups: frozenset[str]
+    days: frozenset[dt.date] = frozenset()
+    waiting: frozenset[str] = frozenset()
+
+
 def plan_lessons(
-    book: Book, calendar: Calendar, slots: dict[str, list[Slot]], scope: set[str], titles: dict[str, str]
+    book: Book, calendar: Calendar, slots: dict[str, list[Slot]], reach: Reach, titles: dict[str, str]
 ) -> None:
-    """Lessons of the window for the journals that the file names, and for all others of the groups in ``scope``."""
+    """Lessons of the window for the journals that the file names, and for all others of the groups it reaches."""
     existing: dict[str, list[Row]] = defaultdict(list)
     window = Q(date__gte=calendar.since, date__lte=calendar.until)
     groups = {row["id"]: row["group_id"] for row in book.rows("course", None, "id", "group_id")}
     for row in book.rows("lesson", window):
-        if row["course_id"] in slots or groups.get(row["course_id"]) in scope:
+        if reach.days and dt.date.fromisoformat(row["date"]) not in reach.days:
+            continue
+        if row["course_id"] in slots or groups.get(row["course_id"]) in reach.groups:
             existing[row["course_id"]].append(row)
     busy: set[str] = set()
     if existing:
         busy = burdened(book.frame.college_id, Q(lesson__date__gte=calendar.since, lesson__date__lte=calendar.until))
     for course in sorted({*slots, *existing}):
         title = titles.get(course) or _title(book, course)
-        Page(book, calendar, course, title, busy).plan(slots.get(course, []), existing.get(course, []))
+        page = Page(book, calendar, course, title, busy)
+        page.waiting = groups.get(course) in reach.waiting
+        page.plan(slots.get(course, []), existing.get(course, []))
 
 
 def _title(book: Book, course: str) -> str:
@@ -88,6 +102,7 @@ class Page:
 
     def __init__(self, book: Book, calendar: Calendar, course: str, title: str, busy: set[str]) -> None:
         self.book, self.calendar, self.course, self.title, self.busy = book, calendar, course, title, busy
+        self.waiting = False
 
     def plan(self, wanted: list[Slot], existing: list[Row]) -> None:
         """Match by key, then by place, then within the week."""
@@ -117,7 +132,7 @@ class Page:
             else:
                 used.add(row["id"])
                 self._compare(slot, row)
-        gone = [row for row in existing if row["id"] not in used and self._is_ours(row)]
+        gone = [row for row in existing if row["id"] not in used and self._is_ours(row) and not self.waiting]
         self._match_weeks(new, gone)
 
     @staticmethod

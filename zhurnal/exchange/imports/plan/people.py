@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.rules.changes import Choice, What
+from zhurnal.exchange.rules.likeness import nearest
 from zhurnal.exchange.rules.names import Name, fold, full_key, initials_key
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
@@ -66,6 +67,19 @@ class People:
             ref = self.book.keep("person", someone.key, title, row, self._news(someone, row), someone.line)
         self._give(someone, ref, title)
         return ref
+
+    def sure(self, someone: Someone) -> Row | None:
+        """The one human being whom the name can mean, or nobody."""
+        return self.by_key.get(someone.key) or self._found(someone)
+
+    def near(self, someone: Someone) -> list[Row]:
+        """Of the staff, those whom the name might mean: namesakes first, then equal and like surnames."""
+        staff = {row["id"]: row for rows in self.by_full.values() for row in rows if self._fits(someone, row)}
+        initials = initials_key(someone.name)
+        same = [row for row in self.by_initials[initials] if row["id"] in staff] if initials else []
+        titles = [(pk, row["surname"]) for pk, row in staff.items()]
+        like = [staff[pk] for pk, _title in nearest(someone.name.surname, titles)]
+        return list({row["id"]: row for row in (*same, *like)}.values())
 
     def _found(self, someone: Someone) -> Row | None:
         """The only person of the same name: of the staff; or a student or parent born on the same day."""

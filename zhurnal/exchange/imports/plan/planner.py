@@ -12,6 +12,7 @@ from zhurnal.exchange.imports.readers.problems import Problem
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.rules.changes import Change, digest
+from zhurnal.exchange.rules.likeness import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class ImportPlan:
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
     kept: int
+    questions: tuple[Question, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -38,4 +40,4 @@ def make_plan(frame: Frame, reading: Reading) -> ImportPlan:
         plan_roster(book, content)
     elif isinstance(content, Plan):
         plan_curriculum(book, content)
-    return ImportPlan(tuple(book.changes), (*book.problems, *reading.problems), sum(book.kept.values()))
+    return ImportPlan(tuple(book.changes), (*book.problems, *reading.problems), sum(book.kept.values()), tuple(book.questions))

@@ -62,6 +62,38 @@ class Study:
             return str(row["id"])
         return self.book.create("department", NOWHERE, NOWHERE, {"name": NOWHERE, "short_name": "Без отделения"})
 
+    @property
+    def all_groups(self) -> list[tuple[str, str]]:
+        """(id, name) of the year's groups."""
+        return [(row["id"], row["name"]) for row in self.groups_by_name.values()]
+
+    @property
+    def all_disciplines(self) -> list[tuple[str, str]]:
+        """(id, index and name) of all disciplines."""
+        rows = (row for rows in self.disciplines_by_name.values() for row in rows)
+        return [(row["id"], f"{row['index']} {row['name']}".strip()) for row in rows]
+
+    def find_group(self, key: str, name: str) -> str:
+        """The id of the group that is surely meant, or ""."""
+        row = self.groups_by_key.get(short_key(key)) or self.groups_by_name.get(fold(fit(name, 40)))
+        return str(row["id"]) if row else ""
+
+    def find_discipline(self, key: str, name: str, index: str) -> str:
+        """The id of the discipline that is surely meant, or "". Of several with one name the index decides."""
+        row = self.disciplines_by_key.get(short_key(key))
+        if row is not None:
+            return str(row["id"])
+        same = self.disciplines_by_name.get(fold(fit(name, 300)), [])
+        exact = [row for row in same if index and fold(row["index"]) == fold(index)]
+        found = exact if len(exact) == 1 else same
+        return str(found[0]["id"]) if len(found) == 1 else ""
+
+    def courses_of(self, group: str, discipline: str) -> list[tuple[str, str]]:
+        """(id, what it is) of a group's journals of the discipline, whatever the subgroup."""
+        names = {row["id"]: row["name"] for row in self.book.rows("subgroup", Q(group=group), "id", "name")}
+        found = [row for (owner, _part, taught), row in self.courses.items() if (owner, taught) == (group, discipline)]
+        return [(row["id"], names.get(row["subgroup_id"], "журнал всей группы")) for row in found]
+
     def group(self, key: str, name: str, line: int) -> str:
         """A group of the year; one that was found by its name keeps its own key."""
         key, name = short_key(key), fit(name, 40)

@@ -1,4 +1,4 @@
-"""A timetable of aSc: people, rooms, groups, journals, bells; the dated lessons are planned by ``lessons``.
+"""A timetable of any program: people, rooms, groups, journals, bells; the dated lessons are planned by ``lessons``.
 
 Several classes in one lesson: a joined lesson, written into the journal of each. Parts of one class with as many teachers:
 the first part has the first teacher, and so on. Otherwise the first teacher holds the lesson and the others lead the
@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from zhurnal.exchange.imports.plan.book import Book
+from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
-from zhurnal.exchange.imports.plan.lessons import Slot, plan_lessons
+from zhurnal.exchange.imports.plan.lessons import Reach, Slot, plan_lessons
+from zhurnal.exchange.imports.plan.matching import Matching
 from zhurnal.exchange.imports.plan.people import People, Someone
 from zhurnal.exchange.imports.plan.study import Study, short_key
 from zhurnal.exchange.imports.readers import timetable as asc
@@ -51,7 +52,7 @@ class Ring:
 
 def plan_timetable(book: Book, content: asc.Timetable) -> None:
     """Everything that the timetable would change."""
-    calendar = find_calendar(book) if content.lessons else None
+    calendar = find_calendar(book, content.dates) if content.lessons else None
     if calendar is not None:
         Planner(book, content, calendar).plan()
 
@@ -62,6 +63,8 @@ class Planner:
     def __init__(self, book: Book, content: asc.Timetable, calendar: Calendar) -> None:
         self.book, self.content, self.calendar = book, content, calendar
         self.study = Study(book, calendar)
+        self.matching = Matching(book, content.program, must=bool(content.dates))
+        self.waiting: dict[str, str] = {}  # lesson → why it cannot be placed yet
         self.classes = {row.outer_id: row for row in content.classes}
         self.parts = {row.outer_id: row for row in content.groups}
         self.subjects = {row.outer_id: row for row in content.subjects}
@@ -74,6 +77,7 @@ class Planner:
         self.subgroups: dict[str, str] = {}
         self.titles: dict[str, str] = {}
         self.rings: dict[tuple[int, int], Ring] = {}
+        self.exact = {day.number: day.date for day in content.days if day.date}
 
     def plan(self) -> None:
         """In the order in which rows hang on each other."""
@@ -81,10 +85,12 @@ class Planner:
         self._people()
         self._rooms()
         for row, key in self._keyed(self.content.classes):
-            self.groups[row.outer_id] = self.study.group(key, row.name, row.line)
+            known = self.study.find_group(key, row.name)
+            asked = self.matching.decide("group", row.name, known, self.study.all_groups, row.line)
+            if asked.row or asked.new:
+                self.groups[row.outer_id] = asked.row or self.study.group(key, row.name, row.line)
         for subject, key in self._keyed(self.content.subjects):
-            ref = self.study.discipline(key, subject.name, subject.short, subject.line)
-            self.disciplines[subject.outer_id] = ref
+            self._discipline(subject, key)
         self._subgroups()
         weekdays = self._weekdays()
         self._bells(sorted(weekdays.values()))
@@ -94,16 +100,27 @@ class Planner:
         }
         self.study.ask_about_others(names, self.titles)
         slots = self._slots(targets, weekdays)
-        scope = {ref for key, ref in self.groups.items() if not ref.startswith("@") and key in self._placed_classes()}
-        plan_lessons(self.book, self.calendar, slots, scope, self.titles)
+        plan_lessons(self.book, self.calendar, slots, self._reach(), self.titles)
 
-    @staticmethod
-    def _keyed(rows: Iterable[Named]) -> list[tuple[Named, str]]:
+    def _discipline(self, subject: asc.Subject, key: str) -> None:
+        """Found, asked about or made."""
+        known = self.study.find_discipline(key, subject.name, subject.index)
+        name = f"{subject.index} {subject.name}".strip()
+        asked = self.matching.decide("discipline", name, known, self.study.all_disciplines, subject.line)
+        if asked.row and self.content.program != "asc":
+            self.disciplines[subject.outer_id] = asked.row
+        elif asked.row or asked.new:
+            ref = self.study.discipline(key, subject.name, subject.short, subject.line, subject.index)
+            self.disciplines[subject.outer_id] = ref
+
+    def _keyed(self, rows: Iterable[Named]) -> list[tuple[Named, str]]:
         """Rows with their outer keys: the program's id, or the name where the id is only a place in the file."""
         seen: Counter[str] = Counter()
         found = []
+        program = self.content.program
         for row in rows:
-            key = f"asc:{fold(row.name)}" if is_running_number(row.outer_id) else f"asc:{row.outer_id}"
+            named = program != "asc" or is_running_number(row.outer_id)
+            key = f"{program}:{fold(row.outer_id if program != 'asc' else row.name)}" if named else f"asc:{row.outer_id}"
             seen[key] += 1
             found.append((row, short_key(key if seen[key] == 1 else f"{key}#{seen[key]}")))
         return found
@@ -112,18 +129,37 @@ class Planner:
         people = People(self.book)
         for row, key in self._keyed(self.content.teachers):
             name = split_name(row.name, row.first, row.last)
-            ref = people.put(Someone(key, name, Role.TEACHER, row.line, None, row.sex, fit(row.email, 254)))
+            someone = Someone(key, name, Role.TEACHER, row.line, None, row.sex, fit(row.email, 254))
+            ref = people.put(someone) if self.content.program == "asc" else self._teacher(people, someone, row)
             if ref:
                 self.teachers[row.outer_id] = ref
                 self.names[ref] = full_name(*name)
+
+    def _teacher(self, people: People, someone: Someone, row: asc.Teacher) -> str:
+        """One of the staff as he is, or somebody new by a person's word; "" while it is asked."""
+        sure = people.sure(someone)
+        near = [(found["id"], full_name(found["surname"], found["given"], found["patronymic"])) for found in people.near(someone)]
+        asked = self.matching.decide("teacher", row.name, sure["id"] if sure else "", near, row.line, chosen=True)
+        if asked.row:
+            self.book.kept["person"] += 1
+            self.names.setdefault(asked.row, row.name)
+        return asked.row or (people.put(someone) if asked.new else "")
 
     def _rooms(self) -> None:
         rows = self.book.rows("room")
         by_key = {row["outer_key"]: row for row in rows if row["outer_key"]}
         by_name = {(fold(row["building"]), fold(row["name"])): row for row in rows}
+        everywhere = [(row["id"], row["name"]) for row in rows]
         for room, key in self._keyed(self.content.rooms):
             name, building = fit(room.name, 40), fit(room.building, 40)
             row, place = by_key.get(key), (fold(building), fold(name))
+            if self.content.program != "asc":
+                same = [found["id"] for found in rows if fold(found["name"]) == fold(name)]
+                known = row["id"] if row else same[0] if len(same) == 1 else ""
+                asked = self.matching.decide("room", room.name, known, everywhere, room.line)
+                if asked.row or not asked.new:
+                    self.rooms.update({room.outer_id: asked.row} if asked.row else {})
+                    continue
             if row is None and place in by_name:
                 row = by_name[place]
                 ref = self.book.keep("room", key, name, row, {} if row["outer_key"] else {"outer_key": key}, room.line)
@@ -150,7 +186,7 @@ class Planner:
             name = fit(part.name, 60)
             title = f"{self.classes[part.class_id].name}, {name}"
             key = short_key(f"asc:{group}|{fold(name)}")
-            row = known.get((group, fold(name)))
+            row = known.get((group, fold(name))) or self._numbered(known.values(), group, name)
             values = {
                 "group_id": group,
                 "name": name,
@@ -163,6 +199,14 @@ class Planner:
                 else self.book.create("subgroup", key, title, values, part.line)
             )
             self.subgroups[part.outer_id] = ref
+
+    def _numbered(self, rows: Iterable[Row], group: str, name: str) -> Row | None:
+        """«1 подгруппа» of a day sheet is the first subgroup, whatever the college calls it."""
+        digit = name[:1]
+        if self.content.program not in {"sheet", "drawn"} or not digit.isdecimal():
+            return None
+        found = [row for row in rows if row["group_id"] == group and row["number"] == int(digit)]
+        return found[0] if len(found) == 1 else None
 
     def _weekdays(self) -> dict[int, int]:
         """Day of the file → weekday; a day with an unknown name takes the place of its number, if it is free."""
@@ -198,7 +242,10 @@ class Planner:
 
     def _targets(self, lesson: asc.Lesson) -> list[Target]:
         """The journals of a lesson, each with its teacher; made on the way."""
-        subject, discipline = self.subjects[lesson.subject], self.disciplines[lesson.subject]
+        subject, discipline = self.subjects[lesson.subject], self.disciplines.get(lesson.subject, "")
+        if reason := self._unread(lesson, discipline):
+            self.waiting[lesson.outer_id] = reason
+            return []
         teachers = [self.teachers[key] for key in lesson.teachers if key in self.teachers]
         parts = [self.parts[key] for key in lesson.groups if key in self.parts]
         places = [(part.class_id, "" if part.whole else part.outer_id) for part in parts]
@@ -212,13 +259,51 @@ class Planner:
             title = ", ".join(
                 [self.classes[class_id].name, *([self.parts[part].name] if subgroup else []), subject.name]
             )
-            course = self.study.course(group, subgroup, discipline, title, f"asc:{lesson.outer_id}", lesson.line)
+            course = self._course(lesson, group, subgroup, discipline, title)
+            if not course:
+                continue
             self.titles[course] = title
             own = [teachers[number]] if apart else teachers
             for teacher in own:
                 self.study.teach(course, teacher, f"{title}: {self.names[teacher]}", lesson.line)
             found.append(Target(course, title, own[0] if own else "", number if apart else None))
         return found
+
+    def _unread(self, lesson: asc.Lesson, discipline: str) -> str:
+        """Which names of a lesson nobody has explained yet, or that it shall be left out; "" when all are known."""
+        missing = [("discipline", f"{self.subjects[lesson.subject].index} {self.subjects[lesson.subject].name}".strip())]
+        missing = [] if discipline else missing
+        names = {row.outer_id: row.name for row in self.content.teachers}
+        missing += [("teacher", names[key]) for key in lesson.teachers if key not in self.teachers]
+        owners = (*lesson.classes, *(self.parts[part].class_id for part in lesson.groups))
+        missing += [("group", self.classes[key].name) for key in owners if key not in self.groups]
+        if self.content.program == "asc" or not missing:
+            return ""
+        return self.matching.why(dict.fromkeys(missing))
+
+    def _course(self, lesson: asc.Lesson, group: str, subgroup: str | None, discipline: str, title: str) -> str:
+        """The journal; a day sheet does not tell what must be taught, so a journal that is not there is asked about."""
+        key = short_key(f"{self.content.program}:{lesson.outer_id}|{group if self.content.program != 'asc' else ''}".rstrip("|"))
+        known = self.study.courses.get((group, subgroup, discipline))
+        if self.matching.must and known is None and not group.startswith("@"):
+            near = self.study.courses_of(group, discipline)
+            asked = self.matching.decide("course", title, "", near, lesson.line, chosen=True)
+            if not asked.new:
+                if not asked.row:
+                    self.waiting[lesson.outer_id] = self.matching.why({("course", title): None})
+                return asked.row
+        return self.study.course(group, subgroup, discipline, title, key, lesson.line)
+
+    def _reach(self) -> Reach:
+        """Which groups the file speaks of, and which of them wait for answers."""
+        owners = {
+            key: {*lesson.classes, *(self.parts[part].class_id for part in lesson.groups)}
+            for key, lesson in self.lessons.items()
+        }
+        waiting = {self.groups[one] for key in self.waiting for one in owners[key] if one in self.groups}
+        placed = set(self.classes) if self.content.dates else self._placed_classes()
+        groups = {ref for key, ref in self.groups.items() if not ref.startswith("@") and key in placed}
+        return Reach(frozenset(groups), frozenset(self.content.dates), frozenset(waiting))
 
     def _placed_classes(self) -> set[str]:
         placed = (self.lessons[card.lesson] for card in self.content.blocks)
@@ -247,7 +332,7 @@ class Planner:
                 continue
             for target in there:
                 room = self._room(card, target)
-                for day in dates[weekday]:
+                for day in self._dates(card, dates[weekday]):
                     if card.weeks and week_number(day, starts, cycle) not in card.weeks:
                         continue
                     slot = Slot(day, card.period, ring.starts, ring.ends, ring.hours, target.teacher, room, card.line)
@@ -256,6 +341,11 @@ class Planner:
                         continue
                     found[target.course][day, card.period] = slot
         return {course: list(slots.values()) for course, slots in found.items()}
+
+    def _dates(self, card: asc.Card, usual: list[dt.date]) -> list[dt.date]:
+        """The dates of a card: those of its weekday, or the one of its sheet."""
+        exact = self.exact.get(card.day)
+        return usual if exact is None else [exact]
 
     def _ring(self, card: asc.Card, weekday: int) -> Ring | None:
         """From the first period's beginning to the last one's end."""
@@ -273,12 +363,14 @@ class Planner:
         lesson = self.lessons[card.lesson]
         title = there[0].title if there else self.subjects[lesson.subject].name
         why = "" if there else "У занятия нет группы: журнала для него нет."
+        why = self.waiting.get(card.lesson, why)
         if there and not there[0].teacher:
             why = "У занятия нет преподавателя, вести журнал некому. Журнал заведён, занятия не загружены."
         if there and ring is None:
             why = f"Неизвестно, когда бывает урок {card.period}: в файле и в журнале нет такого звонка."
         if why:
-            self.book.tell("lesson", f"{card.lesson}|{why[:20]}", What.REFUSE, title, why, card.line)
+            what = What.ASK if card.lesson in self.waiting else What.REFUSE
+            self.book.tell("lesson", f"{card.lesson}|{card.day}|{card.period}|{why[:20]}", what, title, why, card.line)
         return not why
 
     def _room(self, card: asc.Card, target: Target) -> str | None:

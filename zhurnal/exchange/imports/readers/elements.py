@@ -4,7 +4,7 @@ The parser is expat; that no entity is declared or opened is seen to by its hand
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.parsers import expat
 
 from zhurnal.exchange.imports.readers.identify import What, identify
@@ -24,6 +24,7 @@ class Element:
     name: str
     attributes: Mapping[str, str]
     line: int
+    text: str = ""
 
     def get(self, attribute: str) -> str:
         """The trimmed value, empty where the attribute is absent."""
@@ -59,10 +60,12 @@ class Collector:
         self.limits = limits
         self.elements: list[Element] = []
         self.open: tuple[str, ...] = ()
+        self.places: list[int] = []
         self.parser = expat.ParserCreate(encoding="utf-8")
         self.parser.buffer_text = False
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
+        self.parser.CharacterDataHandler = self.words
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
         self.parser.EntityDeclHandler = self.refuse_entity
         self.parser.UnparsedEntityDeclHandler = self.refuse_entity
@@ -79,10 +82,19 @@ class Collector:
         name = _local(name)
         self.elements.append(Element(self.open, name, plain, line))
         self.open = (*self.open, name)
+        self.places.append(len(self.elements) - 1)
 
     def end(self, _name: str) -> None:
         """Goes one level up."""
         self.open = self.open[:-1]
+        self.places.pop()
+
+    def words(self, text: str) -> None:
+        """Text between the tags, with the element in which it stands."""
+        if not text.isspace() and self.places:
+            element = self.elements[self.places[-1]]
+            whole = self._short(element.text + text, self.parser.CurrentLineNumber)
+            self.elements[self.places[-1]] = replace(element, text=whole)
 
     def _short(self, value: str, line: int) -> str:
         if len(value) > self.limits.cell:

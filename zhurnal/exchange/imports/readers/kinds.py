@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from zhurnal.exchange.imports.readers.asc import read_timetable
 from zhurnal.exchange.imports.readers.curricula_kind import read_curriculum
 from zhurnal.exchange.imports.readers.limits import Limits
 from zhurnal.exchange.imports.readers.oneroster import read_roster
@@ -14,6 +13,7 @@ from zhurnal.exchange.imports.readers.programmes import Programme, read_programm
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.imports.readers.timetable import Timetable
+from zhurnal.exchange.imports.readers.timetables import read_timetable
 
 Content = Roster | Timetable | Plan | Programme
 

@@ -15,6 +15,7 @@ class Day:
     name: str
     short: str
     weekday: int
+    date: dt.date | None = None  # a sheet of one day speaks of a date, a week's timetable does not
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Subject:
     name: str
     short: str
     line: int
+    index: str = ""  # «ОП.14» where the file writes it before the name
 
 
 @dataclass(frozen=True)
@@ -163,3 +165,9 @@ class Timetable:
     blocks: tuple[Card, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     problems: tuple[Problem, ...] = ()
+    program: str = "asc"  # where it comes from: asc | sheet | drawn | untis | fet
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The days of which day sheets speak, in order; empty for a timetable of weeks."""
+        return tuple(sorted({day.date for day in self.days if day.date}))
