@@ -46,9 +46,7 @@ class FilesField(forms.FileField):
 class NamesForm(forms.Form):
     """What each name that was not recognised means. ``known``: kind → titles of ours (folded) → ids."""
 
-    def __init__(
-        self, questions: Sequence[Question], known: Mapping[str, Mapping[str, str]], data: Any = None
-    ) -> None:
+    def __init__(self, questions: Sequence[Question], known: Mapping[str, Mapping[str, str]], data: Any = None) -> None:
         super().__init__(data)
         self.questions, self.known = questions, known
         self.answers: dict[str, tuple[str, str]] = {}  # field → answer, target's id or ""

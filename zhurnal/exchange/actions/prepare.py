@@ -60,7 +60,12 @@ def show(run: ImportRun, plan: ImportPlan) -> None:
     errors = sum(problem.severity is Severity.ERROR for problem in plan.problems)
     questions = sum(problem.severity is not Severity.ERROR for problem in plan.problems)
     run.plan, run.digest = pack_plan(plan.changes, plan.problems, plan.questions), plan.digest
-    run.counts = counted(plan.changes, HIDDEN) | {"kept": plan.kept, "errors": errors, "questions": questions, "names": len(plan.questions)}
+    run.counts = counted(plan.changes, HIDDEN) | {
+        "kept": plan.kept,
+        "errors": errors,
+        "questions": questions,
+        "names": len(plan.questions),
+    }
 
 
 def renew(actor: PersonActor, run: ImportRun) -> None:

@@ -17,11 +17,13 @@ from zhurnal.exchange.imports.plan.calendar import Calendar
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.weeks import monday
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, PersonalHomework, Work
-from zhurnal.timetable.models import Substitution
+from zhurnal.timetable.models import LessonChange, Substitution
 from zhurnal.timetable.rules.lesson import Origin, State
 
-BURDENS = (LessonRecord, Entry, Work, PersonalHomework, OpenRequest, Substitution)
-OURS = "asc:"  # the mark of a place that any timetable import filled, so that a day sheet may move what a term's file laid
+BURDENS = (LessonRecord, Entry, Work, PersonalHomework, OpenRequest, Substitution, LessonChange)
+OURS = (
+    "asc:"  # the mark of a place that any timetable import filled, so that a day sheet may move what a term's file laid
+)
 CANCELLED_HERE = "~"  # ends the key of a lesson that an import cancelled; such a one may come back
 
 

@@ -38,7 +38,7 @@ class Matching:
         found = model.objects.of(self.book.frame.college_id).filter(pk__in=targets)  # type: ignore[attr-defined]
         return {pk.hex for pk in found.values_list("pk", flat=True)}
 
-    def decide(  # noqa: PLR0913
+    def decide(
         self,
         kind: str,
         name: str,

@@ -40,4 +40,6 @@ def make_plan(frame: Frame, reading: Reading) -> ImportPlan:
         plan_roster(book, content)
     elif isinstance(content, Plan):
         plan_curriculum(book, content)
-    return ImportPlan(tuple(book.changes), (*book.problems, *reading.problems), sum(book.kept.values()), tuple(book.questions))
+    return ImportPlan(
+        tuple(book.changes), (*book.problems, *reading.problems), sum(book.kept.values()), tuple(book.questions)
+    )

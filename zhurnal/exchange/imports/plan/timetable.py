@@ -120,7 +120,9 @@ class Planner:
         program = self.content.program
         for row in rows:
             named = program != "asc" or is_running_number(row.outer_id)
-            key = f"{program}:{fold(row.outer_id if program != 'asc' else row.name)}" if named else f"asc:{row.outer_id}"
+            key = (
+                f"{program}:{fold(row.outer_id if program != 'asc' else row.name)}" if named else f"asc:{row.outer_id}"
+            )
             seen[key] += 1
             found.append((row, short_key(key if seen[key] == 1 else f"{key}#{seen[key]}")))
         return found
@@ -138,7 +140,10 @@ class Planner:
     def _teacher(self, people: People, someone: Someone, row: asc.Teacher) -> str:
         """One of the staff as he is, or somebody new by a person's word; "" while it is asked."""
         sure = people.sure(someone)
-        near = [(found["id"], full_name(found["surname"], found["given"], found["patronymic"])) for found in people.near(someone)]
+        near = [
+            (found["id"], full_name(found["surname"], found["given"], found["patronymic"]))
+            for found in people.near(someone)
+        ]
         asked = self.matching.decide("teacher", row.name, sure["id"] if sure else "", near, row.line, chosen=True)
         if asked.row:
             self.book.kept["person"] += 1
@@ -271,7 +276,9 @@ class Planner:
 
     def _unread(self, lesson: asc.Lesson, discipline: str) -> str:
         """Which names of a lesson nobody has explained yet, or that it shall be left out; "" when all are known."""
-        missing = [("discipline", f"{self.subjects[lesson.subject].index} {self.subjects[lesson.subject].name}".strip())]
+        missing = [
+            ("discipline", f"{self.subjects[lesson.subject].index} {self.subjects[lesson.subject].name}".strip())
+        ]
         missing = [] if discipline else missing
         names = {row.outer_id: row.name for row in self.content.teachers}
         missing += [("teacher", names[key]) for key in lesson.teachers if key not in self.teachers]
@@ -283,7 +290,9 @@ class Planner:
 
     def _course(self, lesson: asc.Lesson, group: str, subgroup: str | None, discipline: str, title: str) -> str:
         """The journal; a day sheet does not tell what must be taught, so a journal that is not there is asked about."""
-        key = short_key(f"{self.content.program}:{lesson.outer_id}|{group if self.content.program != 'asc' else ''}".rstrip("|"))
+        key = short_key(
+            f"{self.content.program}:{lesson.outer_id}|{group if self.content.program != 'asc' else ''}".rstrip("|")
+        )
         known = self.study.courses.get((group, subgroup, discipline))
         if self.matching.must and known is None and not group.startswith("@"):
             near = self.study.courses_of(group, discipline)

@@ -97,8 +97,11 @@ class Sheet:
         taken: set[tuple[int, int]] = set()
         for pair in self._pairs(start + 1, stop, columns[0].first if columns else label + 1):
             taken.update((row, -1) for row in range(pair.first, pair.last + 1))
+            covered = -1
             for place, column in enumerate(columns):
-                self._cell(pair, column, columns[place:])
+                if column.first > covered:
+                    self._cell(pair, column, columns[place:])
+                    covered = self.grid.end(pair.first, column.first)
         for row in range(start + 1, stop):
             rest = [cell for cell in self.grid.rows[row][label + 1 :] if cell]
             if (row, -1) not in taken and any(TEACHER.search(cell) for cell in rest):
@@ -123,16 +126,20 @@ class Sheet:
         return found
 
     def _pairs(self, start: int, stop: int, left: int) -> Iterator[Pair]:
-        begins = []
+        begins: list[tuple[int, int]] = []
         for row in range(start, stop):
-            number = next((count for n in range(left) if (count := read_count(self.grid.cell(row, n))) is not None), None)
+            number = next(
+                (count for n in range(left) if (count := read_count(self.grid.cell(row, n))) is not None), None
+            )
             lonely = self.grid.cell(row, 0) or not begins or left <= 1
             if number is not None and lonely and (left <= 1 or self.grid.cell(row, 0)):
                 begins.append((number, row))
         for place, (number, row) in enumerate(begins):
             last = (begins[place + 1][1] if place + 1 < len(begins) else stop) - 1
             if not 0 <= number <= LAST_PAIR:
-                self.complain(row, "Номер пары не читается: строки не взяты.", "pair", self.grid.cell(row, 0), Severity.ERROR)
+                self.complain(
+                    row, "Номер пары не читается: строки не взяты.", "pair", self.grid.cell(row, 0), Severity.ERROR
+                )
                 continue
             self._time(number, row, left)
             yield Pair(number, row, last)
@@ -191,11 +198,17 @@ class Sheet:
         subject = what
         if inside:
             head, _found, tail = what.partition(inside[0])
-            subject, who, room = head.strip(EDGES) or what, f"{', '.join(inside)}\n{who}", room or _last_word(tail, inside)
+            subject, who, room = (
+                head.strip(EDGES) or what,
+                f"{', '.join(inside)}\n{who}",
+                room or _last_word(tail, inside),
+            )
         teachers, rest = _people(who)
         rooms = tuple(filter(None, (raw.strip(EDGES) for raw in (room or rest).split("\n"))))
         if not teachers:
-            self.complain(pair.first, "У занятия не назван преподаватель.", "no_teacher", f"{', '.join(groups)}: {subject}")
+            self.complain(
+                pair.first, "У занятия не назван преподаватель.", "no_teacher", f"{', '.join(groups)}: {subject}"
+            )
         self.gathering.place(
             Placed(
                 self.day, pair.number, tuple(groups), part, " ".join(subject.split()), teachers,

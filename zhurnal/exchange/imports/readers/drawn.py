@@ -67,7 +67,9 @@ class Drawn:
 
     def _row(self, number: int, row: tuple[str, ...], text: list[str]) -> None:
         place = next((n for n, cell in enumerate(row) if HOUR.match(cell) and not WHO_ONLY.match(cell)), -1)
-        count = next((value for cell in row[: place if place > 0 else 2] if (value := read_count(cell)) is not None), None)
+        count = next(
+            (value for cell in row[: place if place > 0 else 2] if (value := read_count(cell)) is not None), None
+        )
         if count is not None and place > 0:
             self.pair = count
             if count not in self.gathering.periods:

@@ -61,7 +61,9 @@ def read_fet(documents: Iterable[Document], gathering: Gathering) -> None:
     found = list(documents)
     main = next((document for document in found if document.root.name == "fet"), None)
     if main is None:
-        reason = "Это итог FET без исходного файла: в нём только номера занятий. Добавьте файл .fet, из которого он получен."
+        reason = (
+            "Это итог FET без исходного файла: в нём только номера занятий. Добавьте файл .fet, из которого он получен."
+        )
         gathering.report.add(Problem(found[0].file, reason, code="wrong_kind", line=1))
         return
     places = _places(main)
@@ -174,9 +176,7 @@ class File:
 
     def _tell(self, record: Record, reason: str, code: str) -> None:
         value = shorten(" ".join((record.one("Subject"), *record.values.get("Students", ()))))
-        self.gathering.report.add(
-            Problem(self.document.file, reason, Severity.WARNING, code, record.line, value=value)
-        )
+        self.gathering.report.add(Problem(self.document.file, reason, Severity.WARNING, code, record.line, value=value))
 
 
 def _parents(document: Document) -> dict[str, str]:

@@ -109,9 +109,7 @@ class Gathering:
             self.lessons[key] = Lesson(
                 key, subject, classes, parts, teachers, (), found.length, Decimal(0), (), (), found.line
             )
-        self.cards.append(
-            Card(key, found.day, found.period, found.length, found.weeks, (), rooms, found.line)
-        )
+        self.cards.append(Card(key, found.day, found.period, found.length, found.weeks, (), rooms, found.line))
 
     def timetable(self) -> Timetable:
         """What was gathered."""

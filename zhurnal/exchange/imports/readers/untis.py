@@ -89,7 +89,5 @@ def _put(gathering: Gathering, key: Key, classes: list[str], rooms: list[str], l
     gathering.days.setdefault(day, Day(day, name, name[:2], day))
     gathering.periods.setdefault(period, Period(period, str(period), str(period), None, None, line))
     teachers = (teacher,) if teacher else ()
-    own = "|".join((number, teacher, subject))
-    gathering.place(
-        Placed(day, period, tuple(classes), "", subject, teachers, tuple(rooms), line, key=own)
-    )
+    own = f"{number}|{teacher}|{subject}"
+    gathering.place(Placed(day, period, tuple(classes), "", subject, teachers, tuple(rooms), line, key=own))

@@ -1,0 +1,112 @@
+"""Names that are not recognised: asked with proposals, remembered, and nothing is lost meanwhile."""
+
+import datetime as dt
+
+import pytest
+
+from tests.exchange.college import changes_of, timetable
+from tests.exchange.readers.books import day_sheet
+from zhurnal.exchange.actions.decide import apply_import
+from zhurnal.exchange.actions.names import forget, remember
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.models import NameMapping
+from zhurnal.exchange.queries.names import questions_of
+from zhurnal.exchange.rules.changes import What
+from zhurnal.exchange.rules.likeness import nearest, skeleton
+from zhurnal.journal.models import Entry
+from zhurnal.kernel import audit
+
+DAY = dt.date(2026, 11, 25)
+WEDNESDAY = ("на 25.11.2026 г. (среда)", "25.11.2026")
+
+
+@pytest.fixture
+def ready(desk):
+    """A college that knows Э-21, its three teachers and what they teach, from aSc: physics on Wednesday."""
+    desk.load(Kind.TIMETABLE, {"t.xml": timetable([(0, 2, 1), (1, 2, 4), (2, 3, 1)])})
+    return desk
+
+
+def sheet(desk, **more):
+    return desk.prepare(Kind.TIMETABLE, {"день.xls": day_sheet(*WEDNESDAY, **more)})
+
+
+def answer(desk, run, kinds, what="new"):
+    remember(desk.actor, run, {q: (what, "", "") for q in questions_of(run) if q.kind in kinds})
+    return desk.again(run)
+
+
+def asked(run):
+    return {(question.kind, question.name) for question in questions_of(run)}
+
+
+def test_what_is_sure_is_taken_and_the_rest_is_asked(ready):
+    run = sheet(ready)
+    names = asked(run)
+    assert ("group", "ТЭ-11") in names
+    assert ("teacher", "Кравцова О.С.") not in names
+    assert ("discipline", "ОП.14 Физика") not in names
+    assert {
+        change.what for change in changes_of(run) if change.entity in {"group", "person", "discipline", "course"}
+    } <= {What.ASK}
+
+
+def test_answers_are_remembered_seen_and_forgotten(ready):
+    run = answer(ready, sheet(ready), ("group", "teacher", "room", "discipline"))
+    run = answer(ready, run, ("course",))
+    assert asked(run) == set()
+    apply_import(ready.actor, run)
+    assert ready.rows("lesson").filter(date=DAY, state="planned").count() == 6
+    assert asked(sheet(ready)) == set()
+    again = sheet(ready)
+    assert [change for change in changes_of(again) if change.what in {What.CREATE, What.CHANGE, What.CLOSE}] == []
+    kept = NameMapping.objects.of(ready.college.id).get(kind="room", key="актовый зал")
+    forget(ready.actor, kept)
+    assert not NameMapping.objects.of(ready.college.id).filter(pk=kept.pk).exists()
+    assert list(audit.verify(ready.college.id)) == []
+
+
+def test_a_name_left_out_is_told_line_by_line(ready):
+    run = answer(ready, sheet(ready), ("group",), "skip")
+    notes = [change.note for change in changes_of(run) if change.entity == "lesson" and change.note]
+    assert any("не загружать" in note for note in notes)
+
+
+def test_namesakes_are_asked_and_not_guessed(ready):
+    for given in ("Ольга", "Оксана"):
+        ready.rows("person").create(college=ready.college, surname="Зуева", given=given, patronymic="Сергеевна")
+    run = sheet(ready, teacher="Зуева О.С.")
+    (question,) = [question for question in questions_of(run) if question.name == "Зуева О.С."]
+    assert len(question.near) >= 2
+
+
+def test_lessons_of_a_group_that_waits_are_not_cancelled(ready):
+    before = ready.rows("lesson").filter(date=DAY, state="planned").count()
+    run = sheet(ready, teacher="Неизвестная Я.Я.")
+    apply_import(ready.actor, run)
+    assert ready.rows("lesson").filter(date=DAY, state="planned").count() >= before
+
+
+def test_a_day_sheet_touches_only_its_day_and_no_lesson_with_entries(ready):
+    lesson = ready.rows("lesson").filter(date=DAY, pair=4).get()
+    student = ready.rows("person").create(college=ready.college, surname="Студентов", given="Иван")
+    Entry.objects.create(
+        college=ready.college, course_id=lesson.course_id, lesson=lesson, student=student, slot=0, value="н",
+        changed_at=ready.actor.now,
+    )  # fmt: skip
+    elsewhere = list(ready.rows("lesson").exclude(date=DAY).order_by("pk").values("pk", "date", "pair", "state"))
+    run = answer(ready, answer(ready, sheet(ready), ("group", "teacher", "room", "discipline")), ("course",))
+    apply_import(ready.actor, run)
+    lesson = ready.rows("lesson").get(pk=lesson.pk)
+    assert (lesson.date, lesson.pair, lesson.state) == (DAY, 4, "planned")
+    assert [
+        row
+        for row in elsewhere
+        if row not in ready.rows("lesson").exclude(date=DAY).values("pk", "date", "pair", "state")
+    ] == []
+
+
+def test_likeness():
+    assert skeleton("Э-21") == skeleton("э 21")
+    assert nearest("Информатика", [("1", "Инфарматика"), ("2", "Химия")]) == [("1", "Инфарматика")]
+    assert nearest("Мило", [("1", "Милованова")]) == [("1", "Милованова")]

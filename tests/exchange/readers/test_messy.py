@@ -1,0 +1,32 @@
+"""Every bad file through every importer: a sentence, no crash, no hang, and no row that is neither taken nor told."""
+
+import time
+
+import pytest
+
+from zhurnal.exchange.imports.readers.kinds import READERS, Kind
+from zhurnal.exchange.imports.readers.limits import LIMITS
+from zhurnal.exchange.imports.readers.problems import Severity
+from zhurnal.exchange.imports.readers.sources import Source
+
+LONGEST = 5.0
+TAKEN = {
+    Kind.ROSTER: ("people", "users", "classes", "enrollments"),
+    Kind.TIMETABLE: ("cards", "lessons"),
+    Kind.PLAN: ("items", "rows", "lines"),
+}
+
+
+@pytest.mark.parametrize("kind", list(READERS))
+def test_bad_files(shared, kind):
+    files = [path for path in sorted((shared / "data/messy").rglob("*")) if path.is_file()]
+    assert len(files) > 100
+    for path in files:
+        began = time.process_time()
+        content = READERS[kind]([Source(path)], LIMITS)
+        assert time.process_time() - began < LONGEST, path
+        told = [problem for problem in content.problems if problem.severity is Severity.ERROR]
+        assert told or any(getattr(content, name, ()) for name in TAKEN.get(kind, ())), (
+            f"{kind} says nothing of {path.name}"
+        )
+        assert all(problem.reason and problem.reason[0].isupper() for problem in told), path
