@@ -4,17 +4,9 @@ Whoever changes lessons (the office, the editor, a generation) asks ``burdens`` 
 """
 
 from collections.abc import Callable, Collection, Mapping
-from enum import IntEnum
 from uuid import UUID
 
-
-class Burden(IntEnum):
-    """How much is written: nothing; a topic, a task, a planned work; attendance or marks, so that the lesson was held."""
-
-    NOTHING = 0
-    PREPARED = 1
-    HELD = 2
-
+from zhurnal.timetable.rules.burden import Burden
 
 Probe = Callable[[UUID, Collection[UUID]], Mapping[UUID, Burden]]
 """(college, lessons) → burden of those that carry anything."""

@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='lessonchange',
-            constraint=models.UniqueConstraint(fields=('college', 'lesson'), name='lessonchange_lesson'),
+            constraint=models.UniqueConstraint(fields=('college', 'lesson', 'kind'), name='lessonchange_once'),
         ),
         migrations.AddIndex(
             model_name='teacherabsence',

@@ -26,7 +26,7 @@ class LessonChange(CollegeOwned):
     class Meta(CollegeOwned.Meta):
         constraints = [
             *CollegeOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["college", "lesson"], name="lessonchange_lesson"),
+            models.UniqueConstraint(fields=["college", "lesson", "kind"], name="lessonchange_once"),
         ]
         indexes = [models.Index(fields=["college", "was_date"], name="lessonchange_day")]
 

@@ -1,0 +1,105 @@
+"""What every change of a lesson by the office has in common: one at a time, judged by what stands now, told to all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from zhurnal.kernel import audit
+from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.burdens import burdens
+from zhurnal.timetable.models import Substitution
+from zhurnal.timetable.rules.arranging import Condition, away_refusal, clash_refusal
+from zhurnal.timetable.rules.burden import Burden
+from zhurnal.timetable.rules.clashes import Placed, Shared, clashes_of
+from zhurnal.timetable.rules.news import Doing, News
+from zhurnal.timetable.signals import lessons_changed
+from zhurnal.timetable.standing import Standing, absences_on, is_away, standing_days, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The office's desk during one change; the college's chain is locked, so nobody else changes lessons meanwhile."""
+
+    actor: PersonActor
+
+    @property
+    def college(self) -> UUID:
+        """Whose lessons."""
+        return self.actor.college_id
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the change, in UTC."""
+        return self.actor.now.astimezone(UTC)
+
+    def lesson(self, pk: UUID) -> Standing:
+        """The lesson as it stands now."""
+        found = standings(self.college, Q(pk=pk))
+        if not found:
+            raise Absent
+        return found[0]
+
+    def condition(self, lesson: Standing) -> Condition:
+        """What it already is."""
+        guests = Substitution.objects.of(self.college).filter(host=lesson.id)
+        return Condition(
+            lesson.date,
+            cancelled=lesson.cancelled,
+            substituted=bool(lesson.mode),
+            guests=tuple(
+                guests.order_by("lesson__course__group__name").values_list("lesson__course__group__name", flat=True)
+            ),
+            burden=burdens(self.college, [lesson.id]).get(lesson.id, Burden.NOTHING),
+        )
+
+    def clash(
+        self, wanted: Placed, names: Standing, *, without: Sequence[UUID] = (), about: Iterable[Shared] = tuple(Shared)
+    ) -> Refusal | None:
+        """The first clash of a lesson at its new place, as a sentence; ``names`` has the words of its teacher and room."""
+        others = {row.id: row for row in standing_days(self.college, [wanted.date]) if row.id not in without}
+        for clash in clashes_of(wanted, [row.placed for row in others.values()]):
+            if clash.shared in about:
+                other = others[clash.second.lesson]  # type: ignore[index]
+                who = {
+                    Shared.TEACHER: names.teacher_name, Shared.GROUP: names.group_name, Shared.ROOM: names.room_name,
+                }[clash.shared]  # fmt: skip
+                return clash_refusal(clash, who, f"{other.words}, {other.pair}\u00a0пара")
+        return None
+
+    def away(self, lesson: Standing, teacher: UUID, name: str) -> Refusal | None:
+        """Why the teacher cannot come: he is away himself."""
+        known = absences_on(self.college, lesson.date, lesson.date)
+        return away_refusal(name, lesson.date) if is_away(known, teacher, lesson.date, lesson.pair) else None
+
+    def tell(self, event: str, after: object, reason: str, *news: News, course: UUID, before: object = None) -> None:
+        """Write the trace into the journal page's chain, and tell the floors above."""
+        head = audit.lock(self.college, course)
+        audit.append(head, self.actor, [audit.Event(event, f"lesson:{news[0].lesson.hex}", before, after, reason)])
+        lessons_changed.send(Desk, actor=self.actor, news=news)
+
+
+def told(doing: Doing, lesson: Standing, planned: UUID | None, teacher: UUID | None, reason: str) -> News:
+    """What is told about the lesson."""
+    place = f"{day_month(lesson.date)}, {lesson.pair}\u00a0пара"
+    return News(doing, lesson.id, lesson.group, lesson.date, lesson.words, place, planned, teacher, reason)
+
+
+def with_teacher(lesson: Standing, teacher: UUID, name: str) -> Standing:
+    """The same lesson given by somebody else."""
+    return replace(lesson, teacher=teacher, teacher_name=name)
+
+
+@contextmanager
+def office(actor: PersonActor) -> Iterator[Desk]:
+    """The desk, inside a transaction in which no other change of lessons runs."""
+    with transaction.atomic():
+        audit.lock(actor.college_id, actor.college_id)
+        yield Desk(actor)

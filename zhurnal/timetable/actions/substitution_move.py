@@ -1,0 +1,99 @@
+"""Moving one lesson to another day, pair or room (A5.5: not a substitution while the teacher is the same)."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from zhurnal.academic_year.models import Bell, Holiday, Term
+from zhurnal.kernel import policy
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.actions.substitution_desk import Desk, office, told
+from zhurnal.timetable.models import Lesson, LessonChange, Room
+from zhurnal.timetable.policy import SET
+from zhurnal.timetable.rules.arranging import change_refusal
+from zhurnal.timetable.rules.ground import ChangeKind, Ground
+from zhurnal.timetable.rules.lesson import State
+from zhurnal.timetable.rules.moving import NOWHERE, SAME_PLACE, no_bell, place_refusal
+from zhurnal.timetable.rules.news import Doing
+from zhurnal.timetable.standing import Standing
+
+EVENT = "timetable.lesson.move"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a lesson is to stand; without a room it keeps its own."""
+
+    date: dt.date
+    pair: int
+    room: UUID | None = None
+
+
+def move_lesson(actor: PersonActor, lesson: Lesson, place: Place, ground: Ground) -> Refusal | None:
+    """Move it; None when it is done. What was prepared for it moves with it."""
+    policy.require(actor, SET, lesson)
+    if ground.refusal is not None:
+        return ground.refusal
+    with office(actor) as desk:
+        found = desk.lesson(lesson.pk)
+        moved = _moved(desk, found, place)
+        if isinstance(moved, Refusal):
+            return moved
+        refusal = (
+            change_refusal(desk.condition(found))
+            or desk.away(moved, moved.teacher, moved.teacher_name)
+            or desk.clash(moved.placed, moved)
+            or _taken(desk, moved)
+        )
+        if refusal is not None:
+            return refusal
+        _write(desk, found, moved, ground)
+    return None
+
+
+def _moved(desk: Desk, lesson: Standing, place: Place) -> Standing | Refusal:
+    """The lesson at its new place, by the bells of its shift."""
+    if (place.date, place.pair) == (lesson.date, lesson.pair) and place.room in (None, lesson.room):
+        return SAME_PLACE
+    term = Term.objects.of(desk.college).get(pk=lesson.term)
+    holiday = Holiday.objects.of(desk.college).filter(date=place.date).first()
+    refusal = place_refusal(place.date, term.starts, term.ends, holiday.name if holiday else "")
+    if refusal is not None:
+        return refusal
+    bells = Bell.objects.of(desk.college)
+    own = bells.filter(weekday=lesson.date.isoweekday(), pair=lesson.pair, starts=lesson.starts).first()
+    shift, building = (own.shift, own.building) if own else (1, "")
+    ring = bells.filter(weekday=place.date.isoweekday(), pair=place.pair, shift=shift, building=building).first()
+    if ring is None:
+        return no_bell(place.date, place.pair)
+    room = Room.objects.of(desk.college).filter(pk=place.room or lesson.room).first()
+    if place.room and room is None:
+        return NOWHERE
+    return replace(
+        lesson, date=place.date, pair=place.pair, starts=ring.starts, ends=ring.ends,
+        room=room.pk if room else None, room_name=room.name if room else "",
+    )  # fmt: skip
+
+
+def _taken(desk: Desk, moved: Standing) -> Refusal | None:
+    """A cancelled lesson of the same journal keeps its place in the grid."""
+    rows = Lesson.objects.of(desk.college).filter(course=moved.course, date=moved.date, pair=moved.pair)
+    return NOWHERE if rows.exclude(pk=moved.id).exists() else None
+
+
+def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> None:
+    Lesson.objects.of(desk.college).filter(pk=lesson.id, state=State.PLANNED).update(
+        date=moved.date, pair=moved.pair, starts=moved.starts, ends=moved.ends, room_id=moved.room
+    )
+    known = LessonChange.objects.of(desk.college).filter(lesson=lesson.id, kind=ChangeKind.MOVED)
+    if not known.update(cause=ground.cause, reason=ground.words, made_at=desk.moment):  # where it stood first is kept
+        LessonChange.objects.create(
+            college_id=desk.college, lesson_id=lesson.id, kind=ChangeKind.MOVED, cause=ground.cause, reason=ground.words,
+            was_date=lesson.date, was_pair=lesson.pair, was_starts=lesson.starts, was_ends=lesson.ends,
+            was_room_id=lesson.room, made_by_id=desk.actor.person_id, made_at=desk.moment,
+        )  # fmt: skip
+    before = {"date": lesson.date.isoformat(), "pair": lesson.pair, "room": lesson.room_name}
+    after = {"date": moved.date.isoformat(), "pair": moved.pair, "room": moved.room_name}
+    news = told(Doing.MOVED, moved, moved.teacher, moved.teacher, ground.words)
+    desk.tell(EVENT, after, ground.words, news, course=lesson.course, before=before)
