@@ -65,6 +65,7 @@ PLACES = (
     ("Обзор", "oversight:filling", "chart", "oversight.filling.read"),
     ("Журналы", "journal:journals", "book", "journal.page.read"),
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
+    ("Замены", "timetable:change-sheet", "refresh", "timetable.sheet.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),
     ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),

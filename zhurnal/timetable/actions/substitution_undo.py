@@ -12,6 +12,7 @@ from zhurnal.timetable.burdens import traced
 from zhurnal.timetable.models import Lesson, LessonChange, Substitution
 from zhurnal.timetable.policy import SET
 from zhurnal.timetable.rules.arranging import NOTHING_TO_UNDO, undo_refusal
+from zhurnal.timetable.rules.clashes import Shared
 from zhurnal.timetable.rules.ground import ChangeKind
 from zhurnal.timetable.rules.lesson import State
 from zhurnal.timetable.rules.news import Doing
@@ -49,7 +50,8 @@ def _substitution(desk: Desk, made: Substitution) -> Refusal | None:
         with_teacher(lesson, made.planned_teacher_id, name),
         room=made.was_room_id if made.host_id else lesson.room, host=None,
     )  # fmt: skip
-    refusal = desk.clash(back.placed, back, without=[held.id])
+    about = list(Shared) if made.missed_id else [Shared.TEACHER, Shared.ROOM] if made.host_id else [Shared.TEACHER]
+    refusal = desk.clash(back.placed, back, without=[held.id], about=about)
     if refusal is not None:
         return refusal
     reason, mode = made.reason, made.mode

@@ -1,0 +1,200 @@
+"""The office substitutes, joins, cancels, moves, takes back; the right of the substitute comes and goes (A5.4–A5.7)."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db.models import Q
+
+from tests import worlds
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import StudentFeed
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import Change
+from zhurnal.timetable.models import Lesson, LessonChange, Substitution, TeacherAbsence
+from zhurnal.timetable.queries.substitution_debts import debts_of
+from zhurnal.timetable.queries.substitution_offers import offers_for
+from zhurnal.timetable.standing import standings
+
+TODAY = worlds.TODAY
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return worlds.make_college("vek", "А", students=1)
+
+
+def lesson_of(world, name):
+    return Lesson.objects.of(world.id).get(pk=world.lessons[name].pk)
+
+
+def settle(world, name, way, who="dispatcher", **more):
+    fields = {"way": way, "cause": "illness", "note": "", **more}
+    return world.client(who).post(f"/substitutions/lessons/{world.lessons[name].pk}/", fields)
+
+
+def undo(world, name):
+    return world.client("dispatcher").post(f"/substitutions/lessons/{world.lessons[name].pk}/undo/")
+
+
+def same(world, who):
+    return f"same:{world.people[who].pk.hex}"
+
+
+def topic(world, who, name):
+    command = Command(uuid4(), "topic", world.lessons[name].pk, 0, {"text": "Закон Ома"})
+    return record(world.actor(who), world.courses["electro"], [command])[0][0]
+
+
+def roll(world, who, name):
+    command = Command(uuid4(), "roll_call", world.lessons[name].pk, 0, True)
+    return record(world.actor(who), world.courses["electro"], [command])[0][0]
+
+
+def test_the_right_of_one_lesson_comes_with_the_substitution_and_goes_with_it(world):
+    before = StudentFeed.objects.of(world.id).get(student=world.people["student"]).version
+    assert settle(world, "now", same(world, "substitute")).status_code == 302
+    found = lesson_of(world, "now")
+    assert (found.teacher_id, found.substituted) == (world.people["substitute"].pk, True)
+    assert topic(world, "teacher", "now").code == "not_yours"
+    assert topic(world, "substitute", "now").state == "saved"
+    assert topic(world, "substitute", "earlier").code == "not_yours"
+    assert StudentFeed.objects.of(world.id).get(student=world.people["student"]).version > before
+    assert undo(world, "now").status_code == 302
+    assert topic(world, "substitute", "now").code == "not_yours"
+    assert lesson_of(world, "now").teacher_id == world.people["teacher"].pk
+    trace = Change.objects.of(world.id).filter(target=f"lesson:{found.pk.hex}").order_by("seq")
+    assert list(trace.values_list("action", "reason")) == [
+        ("timetable.substitution.set", "больничный"), ("timetable.change.undo", "больничный"),
+    ]  # fmt: skip
+    assert list(audit.verify(world.id)) == []
+
+
+def test_a_held_lesson_is_never_touched(world):
+    assert roll(world, "teacher", "now").state == "saved"
+    for way in (same(world, "substitute"), "cancel"):
+        answer = settle(world, "now", way)
+        assert (answer.status_code, "оно состоялось" in answer.content.decode()) == (409, True)
+    assert lesson_of(world, "now").teacher_id == world.people["teacher"].pk
+
+
+def test_a_recorded_substitution_is_not_taken_back(world):
+    settle(world, "now", same(world, "substitute"))
+    assert roll(world, "substitute", "now").state == "saved"
+    answer = undo(world, "now")
+    assert (answer.status_code, "Замену не снять" in answer.content.decode()) == (409, True)
+
+
+def test_a_busy_and_an_absent_teacher_are_refused_in_a_sentence(world):
+    answer = settle(world, "now", same(world, "other_teacher"))
+    assert (answer.status_code, "в это время ведёт занятие" in answer.content.decode()) == (409, True)
+    TeacherAbsence.objects.create(
+        college=world.college, teacher=world.people["substitute"], since=TODAY, until=TODAY, cause="trip",
+        reason="командировка", state="known", recorded_at=world.actor("dispatcher").now,
+    )  # fmt: skip
+    answer = settle(world, "now", same(world, "substitute"))
+    assert "отсутствует. Выберите" in answer.content.decode()
+    assert not Substitution.objects.of(world.id).filter(lesson=world.lessons["now"].pk).exists()
+
+
+def test_other_needs_words_and_nothing_typed_is_lost(world):
+    answer = settle(world, "now", same(world, "substitute"), cause="other")
+    body = answer.content.decode()
+    assert (answer.status_code, "Напишите причину словами" in body) == (409, True)
+    assert f'value="{same(world, "substitute")}" checked' in body
+
+
+def test_other_discipline_goes_ahead_and_hours_are_owed(world):
+    """C5.1: the teacher of a subgroup is ill, another discipline takes the pair, the debt is derived and paid back."""
+    worlds.add_lesson(world, "late", "electro", "teacher", TODAY + timedelta(days=3), 3)
+    electro, module = world.courses["electro"].pk, world.courses["module"].pk
+    assert settle(world, "late", f"other:{module.hex}").status_code == 302
+    assert lesson_of(world, "late").state == "cancelled"
+    held = Lesson.objects.of(world.id).get(course=module, date=TODAY + timedelta(days=3))
+    assert (held.pair, held.teacher_id, held.origin) == (3, world.people["other_teacher"].pk, "substitution")
+    debts = debts_of(world.id)
+    assert (debts[electro].owed, debts[module].over) == (2, 2)
+    assert "долг 2" in world.client("deputy").get("/substitutions/debts/").content.decode()
+    page = world.client("deputy").get(f"/hours/{world.groups['Э-21'].pk}/").content.decode()
+    assert "замена другой дисциплиной 2" in page
+    assert undo(world, "late").status_code == 302
+    assert lesson_of(world, "late").state == "planned"
+    assert not Lesson.objects.of(world.id).filter(pk=held.pk).exists()
+    assert debts_of(world.id) == {}
+
+
+def test_cancel_and_move_leave_a_trace_and_come_back(world):
+    assert settle(world, "future", "cancel").status_code == 302
+    assert lesson_of(world, "future").state == "cancelled"
+    assert undo(world, "future").status_code == 302
+    client, pk = world.client("dispatcher"), world.lessons["future"].pk
+    fields = {"date": "2026-11-27", "pair": "1", "cause": "event", "note": "", "room": ""}
+    assert client.post(f"/substitutions/lessons/{pk}/move/", fields).status_code == 302
+    found = lesson_of(world, "future")
+    assert (found.date, found.pair, found.substituted) == (date(2026, 11, 27), 1, False)
+    assert "перенос с 26 ноября" in client.get("/substitutions/?day=2026-11-27").content.decode()
+    assert "перенос на 27 ноября" in client.get("/substitutions/?day=2026-11-26").content.decode()
+    busy = {**fields, "date": "2026-11-24", "pair": "3"}
+    assert "уже есть занятие" in client.post(f"/substitutions/lessons/{pk}/move/", busy).content.decode()
+    assert undo(world, "future").status_code == 302
+    assert lesson_of(world, "future").date == TODAY + timedelta(days=2)
+    assert not LessonChange.objects.of(world.id).exists()
+
+
+def test_subgroups_are_joined(world):
+    world.courses["english2"].discipline.name = world.courses["english1"].discipline.name
+    type(world.courses["english2"].discipline).objects.of(world.id).filter(
+        pk=world.courses["english2"].discipline_id
+    ).update(name=world.courses["english1"].discipline.name)
+    host = world.lessons["english2"].pk
+    assert settle(world, "english1", f"joint:{host.hex}").status_code == 302
+    assert lesson_of(world, "english1").teacher_id == world.people["other_teacher"].pk
+    answer = settle(world, "english2", "cancel")
+    assert "Сначала снимите присоединение" in answer.content.decode()
+    assert undo(world, "english1").status_code == 302
+
+
+def test_who_is_free_is_offered_with_reasons(world):
+    lesson = standings(world.id, Q(pk=world.lessons["now"].pk))[0]
+    offers = offers_for(world.actor("dispatcher"), [lesson])[lesson.id]
+    names = [offer.name for offer in offers.same]
+    assert not any("Лосев" in name for name in names)  # he teaches at that hour
+    assert names[0].endswith("Жукова-А")  # knows the group, and comes that day
+    assert "знает группу" in offers.same[0].reasons
+
+
+def test_an_absence_of_a_week_is_settled_in_one_go(world):
+    client = world.client("dispatcher")
+    fields = {"teacher": str(world.people["teacher"].pk), "since": "2026-11-24", "until": "2026-11-28", "cause": "illness"}
+    made = client.post("/absences/", fields)
+    assert made.status_code == 302, made.content.decode()[-3000:]
+    page = client.get(made.url).content.decode()
+    names = ("now", "earlier", "future")
+    ways = {f"way-{world.lessons[name].pk.hex}": same(world, "substitute") for name in names}
+    assert all(name in page for name in ways)
+    assert client.post(made.url, ways).status_code == 302
+    assert "все занятия устроены" in client.get(made.url).content.decode()
+    assert {lesson_of(world, name).teacher_id for name in names} == {world.people["substitute"].pk}
+    sheet = world.client("teacher").get("/substitutions/").content.decode()
+    assert "Вяткин" in sheet and "больничный" in sheet
+    assert "Вяткин" in world.client("deputy").get("/substitutions/month/").content.decode()
+    assert world.client("deputy").get("/substitutions/month/?as=xlsx").status_code == 200
+
+
+def test_a_teacher_asks_and_the_office_decides(world):
+    client = world.client("teacher")
+    fields = {
+        "since": "2026-11-26", "until": "2026-11-26", "cause": "courses", "note": "",
+        "suggested": str(world.people["substitute"].pk),
+    }  # fmt: skip
+    assert client.post("/absences/mine/", fields).status_code == 302
+    assert "уже записано" in client.post("/absences/mine/", fields).content.decode()
+    asked = TeacherAbsence.objects.of(world.id).get()
+    office = world.client("dispatcher")
+    assert office.post(f"/absences/{asked.pk}/decide/", {"decision": "refuse"}).status_code == 400
+    answer = office.post(f"/absences/{asked.pk}/decide/", {"decision": "accept"})
+    page = office.get(answer.url).content.decode()
+    assert f'<option value="{same(world, "substitute")}" selected>' in page
+    assert office.post(f"/absences/{asked.pk}/decide/", {"decision": "accept"}).status_code == 403
+    assert "принято" in client.get("/absences/mine/").content.decode()
