@@ -26,6 +26,7 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.timetable.models import TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -131,8 +132,18 @@ def fill(world: worlds.World) -> Side:
         college=world.college, source="sheet", kind="teacher", key="иванов и.и.", name=f"Иванов {world.canary}", answer="new",
         made_at=MOMENT,
     )  # fmt: skip
+    away = {
+        "college": world.college, "since": date(2026, 12, 7), "until": date(2026, 12, 8), "cause": "trip",
+        "reason": "командировка", "recorded_at": MOMENT,
+    }  # fmt: skip
+    absences = {
+        "absence": TeacherAbsence.objects.create(**away, teacher=person["teacher"], state="known"),
+        "absence_history": TeacherAbsence.objects.create(**away, teacher=person["other_teacher"], state="known"),
+        "absence_asked": TeacherAbsence.objects.create(**away, teacher=person["teacher"], state="asked"),
+    }
     rows = {
         "mapping": {"mapping": mapping},
+        "absence": absences,
         "course": world.courses,
         "group": world.groups,
         "lesson": world.lessons,

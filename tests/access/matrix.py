@@ -36,6 +36,7 @@ OBJECTS = {
     "student": (*ON_LIST_E21, "left", "sister", "teacher", "foreign", "nothing"),
     "group": ("Э-21", "ТЭ-11", "foreign", "nothing"),
     "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
+    "absence": ("absence", "absence_history", "absence_asked", "foreign", "nothing"),
     "run": ("run", "run_applied", "foreign", "nothing"),
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
@@ -139,6 +140,19 @@ DECISIONS: Reach = {
     "department_head": ("request", "request_decided"),
     "other_head": ("request_history",),
 }
+ARRANGERS = ("deputy", "deputy_practice", "administrator", "dispatcher")
+ARRANGED: Reach = {
+    **all_of(ARRANGERS, LESSONS),
+    "department_head": LESSONS_OF_E21,
+    "other_head": ("history", "history_asked"),
+}
+# The teacher and the other one lead courses of the first department, only the other one of the second.
+ABSENCES: Reach = {
+    **all_of(ARRANGERS, ("absence", "absence_history", "absence_asked")),
+    "department_head": ("absence", "absence_history", "absence_asked"),
+    "other_head": ("absence_history",),
+}
+OWN_ABSENCES: Reach = {"teacher": ("absence", "absence_asked"), "other_teacher": ("absence_history",)}
 IMPORTERS = ("ivc_head", "administrator")
 PLANS = ("plan", "plan_nobody")
 OWN_PROGRAMMES: Reach = {
@@ -210,6 +224,25 @@ ROWS = (
     Row("oversight:set-excuse", "GET", "oversight.excuse.set", "student", EXCUSES),
     Row("oversight:set-excuse", "POST", "oversight.excuse.set", "student", EXCUSES, DONE, json=True,
         body={"since": "2026-11-20", "until": "2026-11-25", "kind": "у", "note": ""}),
+    # Substitutions (3.2, A5.4–A5.7): the teaching office and deputies, a head within his department; staff read the day's sheet
+    Row("timetable:change-sheet", "GET", "timetable.sheet.read", "", all_of((*OFFICE, *HEADS, *TEACHERS, *LEADERS), HERE)),
+    Row("timetable:substitution-month", "GET", "timetable.substitution.list", "", all_of((*OFFICE, *HEADS), HERE)),
+    Row("timetable:substitution-debts", "GET", "timetable.substitution.list", "", all_of((*OFFICE, *HEADS), HERE)),
+    Row("timetable:substitution-lesson", "GET", "timetable.substitution.set", "lesson", ARRANGED),
+    Row("timetable:substitution-lesson", "POST", "timetable.substitution.set", "lesson", ARRANGED, (409,),
+        body={"way": "", "cause": "illness"}),
+    Row("timetable:substitution-move", "POST", "timetable.substitution.set", "lesson", ARRANGED, (409,), body={"date": ""}),
+    Row("timetable:substitution-undo", "POST", "timetable.substitution.set", "lesson", ARRANGED, (302, 409)),
+    Row("timetable:absences", "GET", "timetable.absence.set", "", all_of((*ARRANGERS, *HEADS), HERE)),
+    Row("timetable:absences", "POST", "timetable.absence.set", "", all_of((*ARRANGERS, *HEADS), HERE), (422,), body={}),
+    Row("timetable:absence", "GET", "timetable.absence.set", "absence", ABSENCES),
+    Row("timetable:absence", "POST", "timetable.absence.set", "absence", ABSENCES, (302,), body={}),
+    Row("timetable:absence-decide", "POST", "timetable.absence.decide", "absence", ABSENCES, DONE,
+        locked=all_of(PEOPLE, ("absence", "absence_history")), body={"decision": "accept", "answer": ""}),
+    Row("timetable:absence-end", "POST", "timetable.absence.set", "absence", ABSENCES, DONE, body={}),
+    Row("timetable:teacher-requests", "GET", "timetable.absence.ask", "", all_of(TEACHERS, HERE)),
+    Row("timetable:teacher-requests", "POST", "timetable.absence.ask", "", all_of(TEACHERS, HERE), (422,), body={}),
+    Row("timetable:absence-withdraw", "POST", "timetable.absence.ask", "absence", OWN_ABSENCES, (302, 409), body={}),
     # Imports: clauses 3.1 and 3.2
     Row("curriculum:plans", "GET", "curriculum.plan.read", "", all_of((*OFFICE, *HEADS, "ivc_head"), HERE)),
     Row("curriculum:plan", "GET", "curriculum.plan.read", "plan",

@@ -41,7 +41,7 @@ def absences(request: SignedRequest) -> HttpResponse:
     teachers, refusal = teachers_within(request.actor), None
     form = AbsenceForm(teachers, request.POST or None, initial={"since": request.actor.today})
     if request.method == "POST" and form.is_valid():
-        teacher = doors.fetch(request.actor, AWAY, Person, pk=form.cleaned_data["teacher"])
+        teacher = doors.fetch(request.actor, AWAY, Person, pk=UUID(form.cleaned_data["teacher"]))
         made = record_absence(request.actor, teacher, _away(form))
         if isinstance(made, TeacherAbsence):
             return redirect("timetable:absence", absence=made.pk)
