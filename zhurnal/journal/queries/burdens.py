@@ -22,7 +22,7 @@ def burdens_of(college_id: UUID, lessons: Collection[UUID]) -> dict[UUID, Burden
     found: dict[UUID, Burden] = {}
     for burden, places in ((Burden.PREPARED, _PREPARED), (Burden.HELD, _HELD)):
         for model, written in places:
-            rows = model.objects.of(college_id).filter(written, lesson__in=list(lessons))  # type: ignore[attr-defined]
+            rows = model.objects.of(college_id).filter(written, lesson__in=list(lessons))
             found.update(dict.fromkeys(rows.values_list("lesson_id", flat=True).distinct(), burden))
     return found
 

@@ -1,6 +1,7 @@
 """A lesson without its teacher: substituted in one of three modes, or cancelled (A5.4)."""
 
 from dataclasses import replace
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -85,7 +86,7 @@ def _other(desk: Desk, lesson: Standing, way: Way, ground: Ground) -> Refusal | 
     return None
 
 
-def _held_in_place(desk: Desk, given: Standing) -> object:
+def _held_in_place(desk: Desk, given: Standing) -> UUID:
     """The lesson of the other discipline: a cancelled one at its place comes back, else a new one."""
     values = {
         "starts": given.starts, "ends": given.ends, "room_id": given.room, "teacher_id": given.teacher,
@@ -93,10 +94,12 @@ def _held_in_place(desk: Desk, given: Standing) -> object:
     }  # fmt: skip
     place = Lesson.objects.of(desk.college).filter(course=given.course, date=given.date, pair=given.pair)
     if place.update(**values):
-        return place.get().pk
-    return Lesson.objects.create(
+        back: UUID = place.get().pk
+        return back
+    made = Lesson.objects.create(
         college_id=desk.college, course_id=given.course, term_id=given.term, date=given.date, pair=given.pair, **values
-    ).pk
+    )
+    return made.pk
 
 
 def _joint(desk: Desk, lesson: Standing, way: Way, ground: Ground) -> Refusal | None:

@@ -95,7 +95,7 @@ def _scene(college_id: UUID, lessons: Sequence[Standing]) -> _Scene:
     )  # fmt: skip
     return _Scene(
         {pk: short_name(*name) for pk, *name in people},
-        tuple(_Taught(*row[:6], short_name(*row[6:])) for row in leads),
+        tuple(_Taught(row[0], row[1], row[2], row[3], row[4], row[5], short_name(*row[6:])) for row in leads),
         tuple(standing_days(college_id, days)),
         tuple(absences_on(college_id, days[0], days[-1])),
         debts_of(college_id),
@@ -119,7 +119,8 @@ def _pairs(scene: _Scene, lesson: Standing) -> dict[UUID, int]:
 
 
 def _teachers(scene: _Scene, lesson: Standing, suggested: UUID | None) -> Iterable[Offer]:
-    pairs, fits, subjects = _pairs(scene, lesson), set(), defaultdict(list)
+    pairs, fits = _pairs(scene, lesson), set()
+    subjects: dict[UUID, list[str]] = defaultdict(list)
     for one in scene.taught:
         if one.discipline == lesson.name:
             fits.add(one.teacher)
@@ -130,8 +131,8 @@ def _teachers(scene: _Scene, lesson: Standing, suggested: UUID | None) -> Iterab
         for pk, name in scene.teachers.items()
         if _free(scene, lesson, pk)
     ]
-    for one in ranked(candidates):
-        yield Offer(str(Way(WayKind.SAME, one.id)), one.name, one.reasons)
+    for free in ranked(candidates):
+        yield Offer(str(Way(WayKind.SAME, free.id)), free.name, free.reasons)
 
 
 def _disciplines(scene: _Scene, lesson: Standing) -> Iterable[Offer]:

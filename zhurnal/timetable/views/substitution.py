@@ -1,6 +1,7 @@
 """The day's sheet, one lesson at the office's desk, the month's list, the debt of hours."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -50,7 +51,8 @@ def month(request: SignedRequest) -> HttpResponse:
     """«Ведомость замен» of the month that holds ``?day=``; ``?as=xlsx`` as a file."""
     found = load_month(request.actor, asked_day(request))
     if request.GET.get("as") == "xlsx":
-        return answer(month_table(request.actor.college_name, found), Format.XLSX)
+        file: Any = answer(month_table(request.actor.college_name, found), Format.XLSX)
+        return file  # type: ignore[no-any-return]
     return render(request, "timetable/substitution_month.html", {"month": found})
 
 
