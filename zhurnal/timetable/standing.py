@@ -101,7 +101,9 @@ def standings(college_id: UUID, wanted: Q) -> list[Standing]:
 
 def _standing(row: tuple[Any, ...]) -> Standing:
     head, (subgroup, name, short, room), person, (host, mode, stream) = row[:16], row[16:20], row[20:23], row[23:]
-    return Standing(*head, subgroup or "", name, short or "", room or "", short_name(*person), host, mode or "", stream)
+    rest: list[Any] = [subgroup or "", name, short or "", room or "", short_name(*person), host, mode or "", stream]
+    values: list[Any] = [*head, *rest]
+    return Standing(*values)
 
 
 def standing_days(college_id: UUID, days: Iterable[dt.date]) -> list[Standing]:

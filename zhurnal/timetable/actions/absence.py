@@ -62,7 +62,7 @@ def _write(actor: PersonActor, teacher: UUID, away: Away, state: AbsenceState) -
         suggested = RoleGrant.objects.of(actor.college_id).filter(
             valid_on(away.since), role=Role.TEACHER, person=away.suggested
         )
-        row = TeacherAbsence.objects.create(
+        row: TeacherAbsence = TeacherAbsence.objects.create(
             college_id=actor.college_id, teacher_id=teacher, since=away.since, until=away.until, pair=away.pair,
             cause=away.ground.cause, reason=away.ground.words, state=state, recorded_by_id=actor.person_id,
             recorded_at=actor.now.astimezone(UTC),

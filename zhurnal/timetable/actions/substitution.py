@@ -96,10 +96,11 @@ def _held_in_place(desk: Desk, given: Standing) -> UUID:
     if place.update(**values):
         back: UUID = place.get().pk
         return back
-    made = Lesson.objects.create(
+    made: Lesson = Lesson.objects.create(
         college_id=desk.college, course_id=given.course, term_id=given.term, date=given.date, pair=given.pair, **values
     )
-    return made.pk
+    new: UUID = made.pk
+    return new
 
 
 def _joint(desk: Desk, lesson: Standing, way: Way, ground: Ground) -> Refusal | None:

@@ -52,7 +52,7 @@ def month(request: SignedRequest) -> HttpResponse:
     found = load_month(request.actor, asked_day(request))
     if request.GET.get("as") == "xlsx":
         file: Any = answer(month_table(request.actor.college_name, found), Format.XLSX)
-        return file  # type: ignore[no-any-return]
+        return file
     return render(request, "timetable/substitution_month.html", {"month": found})
 
 
