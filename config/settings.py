@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "zhurnal.oversight",
     "zhurnal.opening",
     "zhurnal.exchange",
+    "zhurnal.reports",
     "zhurnal.portal",
     "zhurnal.demo",
 ]

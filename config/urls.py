@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.exchange.urls")),
+    path("", include("zhurnal.reports.urls")),
 ]
 
 handler400 = "zhurnal.kernel.answers.bad_request"

@@ -86,6 +86,10 @@ class Colleges:
             args = [id_, "leaders"]
         if row.name == "people:sign-in":
             args = ["vek"]
+        if row.name == "reports:report":
+            args = ["form2"]
+        if row.name == "reports:file":
+            args = ["form2", "xlsx"]
         if row.name == "portal:help-topic":
             args = ["start"]
         lesson, student = self.one.objects["lesson"]["now"], self.one.objects["student"]["student"]

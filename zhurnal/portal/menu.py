@@ -67,6 +67,7 @@ PLACES = (
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
     ("Замены", "timetable:change-sheet", "refresh", "timetable.sheet.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
+    ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),
     ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),

@@ -1,0 +1,224 @@
+"""The ledger by teacher: lines of teacher × groups × discipline, for the term's page and the month's and year's forms."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import Course, CourseTeacher, StreamCourse
+from zhurnal.kernel import policy
+from zhurnal.oversight.models import LoadNorm, TeacherRate
+from zhurnal.oversight.queries.ledger import (
+    Given,
+    StoodIn,
+    given_lessons,
+    joined_lessons,
+    ledger,
+    substitutions,
+)
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.norms import WHOLE_RATE, Load, Norm, norm_on
+from zhurnal.oversight.rules.teaching import counted_twice
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.roles import Role
+
+READ = "oversight.hours.read"
+NONE = Hours(0)
+OFFICE = {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR, Role.DISPATCHER}
+
+
+class Key(NamedTuple):
+    """A line: who, in which groups (several when joined), what."""
+
+    teacher: UUID
+    groups: tuple[str, ...]
+    title: str
+
+
+@dataclass(slots=True)
+class Line:
+    """Hours given, by ``columns`` (days or months); ``plan`` of the year; ``stood_in``: of them in others' places."""
+
+    key: Key
+    columns: dict[Hashable, int] = field(default_factory=lambda: defaultdict(int))
+    plan: int = 0
+    stood_in: int = 0
+
+    @property
+    def total(self) -> int:
+        """Hours of all columns."""
+        return sum(self.columns.values())
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFacts:
+    """What a line says of a course."""
+
+    group: UUID
+    group_name: str
+    title: str
+    plan: int
+    term: UUID
+
+
+class Scope:
+    """Whose lines the actor sees: the office all, a head those of his department's groups, a teacher his own."""
+
+    def __init__(self, actor: PersonActor, teacher: UUID | None = None) -> None:
+        self.whole = bool(OFFICE & actor.roles)
+        self.groups = set() if self.whole else set(policy.visible(actor, READ).values_list("pk", flat=True))
+        self.own = actor.person_id if Role.TEACHER in actor.roles else None
+        self.only = teacher
+
+    def holds(self, teacher: UUID, group: UUID) -> bool:
+        """Whether the line of this teacher in this group is shown."""
+        if self.only is not None and teacher != self.only:
+            return False
+        return self.whole or group in self.groups or (self.own is not None and teacher == self.own)
+
+
+def courses_between(college_id: UUID, since: date, until: date) -> dict[UUID, CourseFacts]:
+    """Courses of the terms that touch the days."""
+    rows = Course.objects.of(college_id).filter(term__starts__lte=until, term__ends__gte=since)
+    names = (
+        "pk", "group_id", "group__name", "discipline__index", "discipline__name", "subgroup__name", "hours_planned",
+        "term_id",
+    )  # fmt: skip
+    return {
+        pk: CourseFacts(
+            group, name, f"{index} {title}".strip() + (f", {subgroup}" if subgroup else ""), plan or 0, term
+        )
+        for pk, group, name, index, title, subgroup, plan, term in rows.values_list(*names)
+    }
+
+
+def teacher_names(college_id: UUID, ids: set[UUID]) -> dict[UUID, str]:
+    """teacher → «Кравцова О. С.», as forms list people."""
+    rows = Person.objects.of(college_id).filter(pk__in=ids).values_list("pk", "surname", "given", "patronymic")
+    return {pk: f"{surname} " + "\u00a0".join(f"{part[0]}." for part in names if part) for pk, surname, *names in rows}
+
+
+def leaders(college_id: UUID, courses: dict[UUID, CourseFacts], day: date) -> list[tuple[UUID, UUID]]:
+    """(course, teacher) of those who lead it on the day, or from a later day on: whose the plan is."""
+    rows = CourseTeacher.objects.of(college_id).exclude(until__lt=day).values_list("course_id", "teacher_id")
+    return [(course, teacher) for course, teacher in rows if course in courses]
+
+
+def form_lines(
+    actor: PersonActor, days: tuple[date, date], column: Callable[[date], Hashable], teacher: UUID | None = None
+) -> list[Line]:
+    """Hours given from the first to the last day, by teacher × groups × discipline. A joined sitting stands once."""
+    courses = courses_between(actor.college_id, *days)
+    scope, found = Scope(actor, teacher), dict[Key, Line]()
+    for sitting in _sittings(actor, given_lessons(actor.college_id, *days, actor.today)):
+        shown = [lesson for lesson in sitting if scope.holds(lesson.teacher, courses[lesson.course].group)]
+        if not shown:
+            continue
+        groups = tuple(sorted({courses[lesson.course].group_name for lesson in sitting}))
+        key = Key(sitting[0].teacher, groups, courses[shown[0].course].title)
+        line, hours = found.setdefault(key, Line(key)), max(lesson.hours for lesson in sitting)
+        line.columns[column(sitting[0].date)] += hours
+        line.stood_in += hours if all(lesson.substituted for lesson in sitting) else 0
+    return list(found.values())
+
+
+def _sittings(actor: PersonActor, lessons: list[Given]) -> list[list[Given]]:
+    found: dict[Hashable, list[Given]] = defaultdict(list)
+    for lesson in lessons:
+        joined = lesson.joined and actor.parameters.joined_hours_once
+        found[(lesson.teacher, lesson.date, lesson.pair) if joined else lesson.lesson].append(lesson)
+    return list(found.values())
+
+
+def planned_lines(actor: PersonActor, days: tuple[date, date], lines: list[Line], teacher: UUID | None) -> list[Line]:
+    """The lines with the plan of the year, and lines of what is planned and not yet given."""
+    courses = courses_between(actor.college_id, *days)
+    scope, found = Scope(actor, teacher), {line.key: line for line in lines}
+    plans: dict[Key, dict[UUID, int]] = defaultdict(dict)
+    streams = _streams(actor.college_id, courses) if actor.parameters.joined_hours_once else {}
+    for course, who in leaders(actor.college_id, courses, min(actor.today, days[1])):
+        facts = courses[course]
+        if scope.holds(who, facts.group):
+            key = Key(who, streams.get(course, (facts.group_name,)), facts.title)
+            plans[key][facts.term] = max(plans[key].get(facts.term, 0), facts.plan)
+    for key, by_term in plans.items():
+        found.setdefault(key, Line(key)).plan = sum(by_term.values())
+    return list(found.values())
+
+
+def _streams(college_id: UUID, courses: dict[UUID, CourseFacts]) -> dict[UUID, tuple[str, ...]]:
+    members: dict[UUID, list[UUID]] = defaultdict(list)
+    for stream, course in StreamCourse.objects.of(college_id).values_list("stream_id", "course_id"):
+        if course in courses:
+            members[stream].append(course)
+    names = {s: tuple(sorted({courses[course].group_name for course in found})) for s, found in members.items()}
+    return {course: names[stream] for stream, found in members.items() for course in found}
+
+
+@dataclass(slots=True)
+class TermLine:
+    """A teacher's course in a term. ``own``: his hours; ``others``: given in his place; ``whole``: what the course comes to."""
+
+    key: Key
+    own: Hours = NONE
+    others: int = 0
+    whole: Hours = NONE
+    leads: bool = False
+    stood_in: int = 0
+    replaced: int = 0
+
+
+def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> tuple[list[TermLine], dict[UUID, Hours]]:
+    """Lines of the term by teacher, and teacher → hours that joined groups count twice (shown to the office and himself)."""
+    courses = courses_between(actor.college_id, term.starts, term.ends)
+    courses = {pk: facts for pk, facts in courses.items() if facts.term == term.pk}
+    scope, found, wholes = Scope(actor, teacher), dict[tuple[UUID, UUID], TermLine](), dict[UUID, Hours]()
+
+    def line(who: UUID, course: UUID) -> TermLine:
+        facts = courses[course]
+        return found.setdefault((who, course), TermLine(Key(who, (facts.group_name,), facts.title)))
+
+    for fact in ledger(actor.college_id, term.pk, actor.today):
+        row = line(fact.teacher, fact.course)
+        row.own += fact.hours
+        wholes[fact.course] = wholes.get(fact.course, Hours(courses[fact.course].plan)) + fact.hours
+    for course, who in leaders(actor.college_id, courses, min(actor.today, term.ends)):
+        line(who, course).leads = True
+    for stood_in in substitutions(actor.college_id, term.starts, term.ends, actor.today):
+        _substituted(stood_in, line)
+    shown = []
+    for (who, course), row in found.items():
+        if scope.holds(who, courses[course].group):
+            row.whole = wholes.get(course, Hours(courses[course].plan))
+            row.others = row.whole.given - row.own.given if row.leads else 0
+            shown.append(row)
+    pairs = joined_lessons(actor.college_id, term.starts, term.ends, actor.today)
+    twice = counted_twice(taught for _lesson, taught in pairs) if actor.parameters.joined_hours_once else {}
+    return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
+
+
+def _substituted(row: StoodIn, line: Callable[[UUID, UUID], TermLine]) -> None:
+    if row.given:
+        line(row.substitute, row.course).stood_in += row.hours
+        line(row.planned, row.missed or row.course).replaced += row.hours
+
+
+def loads(actor: PersonActor, term: Term) -> list[tuple[UUID, Load]]:
+    """Each teacher's hours of the year against his norm on this day, for the office."""
+    days = (term.year.starts, term.year.ends)
+    lines = planned_lines(actor, days, [], None)
+    norms = [
+        Norm(*row) for row in LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours")
+    ]
+    rates: dict[UUID, int] = {}
+    rows = TeacherRate.objects.of(actor.college_id).filter(since__lte=actor.today).order_by("since")
+    rates.update(rows.values_list("teacher_id", "rate"))  # in order of dates: the last one stays
+    planned: dict[UUID, int] = defaultdict(int)
+    for row in lines:
+        planned[row.key.teacher] += row.plan
+    norm = norm_on(norms, actor.today)
+    return [(who, Load(hours, rates.get(who, WHOLE_RATE), norm)) for who, hours in planned.items()]

@@ -1,0 +1,1 @@
+"""Reports: pages, print and files from one table."""
