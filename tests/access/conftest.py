@@ -262,9 +262,23 @@ def masked(response: Any) -> str:
     return _UUID.sub("…", _MASK.sub("…", text_of(response)))
 
 
+def body_of(response: Any) -> bytes:
+    """The whole body, also of an answer that streams; asked again it is the same."""
+    if not response.streaming:
+        return response.content
+    if not hasattr(response, "kept_body"):
+        response.kept_body = b"".join(response.streaming_content)
+    return response.kept_body
+
+
 def text_of(response: Any) -> str:
-    """The body as text, unpacked."""
-    body = response.content
+    """The body as text, unpacked; of a workbook its sheet."""
+    body = body_of(response)
+    if body.startswith(b"PK"):
+        import io
+        import zipfile
+
+        body = zipfile.ZipFile(io.BytesIO(body)).read("xl/worksheets/sheet1.xml")
     if response.headers.get("Content-Encoding") == "gzip":
         import gzip
 

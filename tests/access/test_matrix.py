@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import get_resolver
 
-from tests.access.conftest import Writes, checksum, masked, text_of
+from tests.access.conftest import Writes, body_of, checksum, masked, text_of
 from tests.access.matrix import LOCKED, MAY_NAME, MAY_READ_TASK, METHODS, PARENTS, PEOPLE, ROWS, STRANGER, STUDENTS
 
 FULL = "ZHURNAL_TEST_EVERYTHING" in os.environ  # at night: also what repeats other rows
@@ -75,7 +75,7 @@ def send(client, method, address, row=None, *, page=True):
     writes = Writes()
     with transaction.atomic(), connection.execute_wrapper(writes):
         response = getattr(client, method.lower())(address, headers={"accept": accept}, **kwargs)
-        response.content  # noqa: B018  (rendered inside of the block)
+        body_of(response)  # rendered inside of the block
         transaction.set_rollback(True)
     return response, [sql for sql in writes.seen if "people_session" not in sql]
 
