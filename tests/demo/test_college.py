@@ -265,3 +265,15 @@ def test_at_every_hour_nothing_stands_twice_or_in_the_future(hour):
     columns = {(row.lesson, row.slot) for row in college.works}
     assert [row for row in college.entries if row.slot and (row.lesson, abs(row.slot)) not in columns] == []
     assert all((sign.at.date(), sign.at.time()) <= (TODAY, now) for row in college.entries for sign in row.signs)
+
+
+def test_c5_1_a_subgroup_without_its_teacher_gives_its_pair_to_another_discipline():
+    """English in two subgroups, one teacher ill: another discipline of the subgroup goes ahead, and hours are owed."""
+    college = vek()
+    lessons = {row.key: row for row in college.lessons}
+    courses = {row.key: row for row in college.courses}
+    found = [row for row in college.substitutions if row.mode == "other" and row.missed]
+    pairs = [(courses[lessons[row.missed].course], courses[lessons[row.lesson].course]) for row in found]
+    assert any(one.subgroup and "Иностранный" in one.discipline and one.subgroup == two.subgroup for one, two in pairs)
+    assert all(lessons[row.missed].state == "cancelled" for row in found)
+    assert all(lessons[row.lesson].origin == "substitution" for row in found)

@@ -59,7 +59,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     rings = bells(early=spec.early_bells)
     table = timetable(spec, made, staff)
     dated = lessons.dated_lessons(spec, year, made, table, rings)
-    held, substitutions = substitute(spec, year, made, staff, rings, dated)
+    held, substitutions, away = substitute(spec, year, made, staff, rings, dated)
     leaders = _leaders(spec, staff)
     subgroups = _subgroup_memberships(year, made, roster)
     excuses: list[ExcuseRow] = []
@@ -80,7 +80,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
         leaders=[LeaderRow(group, person, year.autumn.starts) for group, person in leaders.items()],
         subgroups=made.subgroups, memberships=roster.memberships, subgroup_memberships=subgroups, kinds=KINDS,
         rooms=sorted({row.room for row in held}), courses=list(made.courses.values()), lessons=held,
-        substitutions=substitutions, records=pen.journal.records, works=pen.journal.works, entries=pen.journal.entries,
+        substitutions=substitutions, away=away, records=pen.journal.records, works=pen.journal.works, entries=pen.journal.entries,
         personal_homework=pen.journal.personal,
         excuses=excuses + pen.journal.unexcused + requests.told_causes(rng, moment, pen.journal, roster.guardians),
         open_requests=requests.open_requests(rng, moment, held, pen.journal, deputy, staff[0].person.key),

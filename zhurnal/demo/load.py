@@ -32,7 +32,8 @@ from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import sql
 from zhurnal.organisation.models import College, Department
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
-from zhurnal.timetable.models import Lesson, Room, Substitution
+from zhurnal.timetable.models import Lesson, Room, Substitution, TeacherAbsence
+from zhurnal.timetable.rules.ground import AbsenceState, cause_of
 
 CHUNK = 300  # rows of one statement
 
@@ -291,7 +292,18 @@ def _load_lessons(loaded: Loaded) -> None:
     loaded.add(
         Substitution(
             college=own, lesson_id=lesson[s.lesson], planned_teacher_id=person[s.planned_teacher],
-            substitute_id=person[s.substitute], mode=s.mode, reason=s.reason,
+            substitute_id=person[s.substitute], mode=s.mode, cause=cause_of(s.reason), reason=s.reason,
+            missed_id=lesson[s.missed] if s.missed else None, host_id=lesson[s.host] if s.host else None,
+            was_room_id=room.get(s.was_room),
         )
         for s in made.substitutions
+    )  # fmt: skip
+    told = datetime.combine(made.terms[0].starts, time(8), UTC)
+    loaded.add(
+        TeacherAbsence(
+            college=own, teacher_id=person[row.teacher], since=row.since, until=row.until, cause=cause_of(row.reason),
+            reason=row.reason, state=AbsenceState.KNOWN,
+            recorded_at=max(told, datetime.combine(min(row.since, made.today), time(5), UTC)),
+        )
+        for row in made.away
     )  # fmt: skip

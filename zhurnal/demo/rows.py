@@ -285,6 +285,19 @@ class SubstitutionRow:
     substitute: str
     mode: str
     reason: str
+    missed: int | None = None
+    host: int | None = None
+    was_room: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwayRow:
+    """A teacher away from work."""
+
+    teacher: str
+    since: date
+    until: date
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,6 +457,7 @@ class DemoCollege:
     courses: list[CourseRow] = field(default_factory=list)
     lessons: list[LessonRow] = field(default_factory=list)
     substitutions: list[SubstitutionRow] = field(default_factory=list)
+    away: list[AwayRow] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
     works: list[WorkRow] = field(default_factory=list)
     entries: list[EntryRow] = field(default_factory=list)

@@ -12,7 +12,7 @@ from random import Random
 from zhurnal.demo.calendar import DemoYear
 from zhurnal.demo.lessons import lesson_row
 from zhurnal.demo.pages import ELECTRO, Teaching
-from zhurnal.demo.rows import BellRow, LessonRow, SubstitutionRow
+from zhurnal.demo.rows import AwayRow, BellRow, LessonRow, SubstitutionRow
 from zhurnal.demo.specs import CollegeSpec
 from zhurnal.demo.staff import Worker
 
@@ -79,8 +79,8 @@ class Office:
 def substitute(
     spec: CollegeSpec, year: DemoYear, made: Teaching, workers: list[Worker], bells: tuple[BellRow, ...],
     lessons: list[LessonRow],
-) -> tuple[list[LessonRow], list[SubstitutionRow]]:  # fmt: skip
-    """The lessons as they were and will be held, and the record of substitutions."""
+) -> tuple[list[LessonRow], list[SubstitutionRow], list[AwayRow]]:  # fmt: skip
+    """The lessons as they were and will be held, the record of substitutions, and who was away."""
     rng = Random(f"{spec.seed}:substitutions")
     office = Office(made, year, bells, {}, rng, {worker.person.key: worker.areas for worker in workers})
     office.pictured = next((row.person.key for row in workers if row.person.surname == "Кравцова"), "")
@@ -89,14 +89,15 @@ def substitute(
         office.by_slot[lesson.date, lesson.pair].append(lesson.key)
     known = [lesson for lesson in lessons if lesson.date <= year.today + timedelta(days=AHEAD)]
     fixed = _told_absences(year, workers, lessons) if spec.personas else []
-    for absence in fixed + _absences(rng, year, workers, known):
+    absences = fixed + _absences(rng, year, workers, known)
+    for absence in absences:
         _mark_away(office, absence)
     for lesson in known:
         reason = office.away.get((lesson.teacher, lesson.date))
         if reason and office.lessons[lesson.key].state == "planned":
             _arrange(office, lesson, reason)
     _make_up_for_holiday(office)
-    return _renumbered(office)
+    return *_renumbered(office), [AwayRow(row.teacher, row.since, row.until, row.reason) for row in absences]
 
 
 def _told_absences(year: DemoYear, workers: list[Worker], lessons: list[LessonRow]) -> list[Absence]:
@@ -187,7 +188,11 @@ def _joint(office: Office, lesson: LessonRow, reason: str) -> bool:
         if same and held:
             office.busy.pop((lesson.teacher, lesson.date, lesson.pair), None)
             office.lessons[lesson.key] = replace(lesson, teacher=other.teacher, room=other.room, substituted=True)
-            office.substitutions.append(SubstitutionRow(lesson.key, lesson.teacher, other.teacher, "joint", reason))
+            office.substitutions.append(
+                SubstitutionRow(
+                    lesson.key, lesson.teacher, other.teacher, "joint", reason, host=key, was_room=lesson.room
+                )
+            )
             return True
     return False
 
@@ -210,8 +215,11 @@ def _other(office: Office, lesson: LessonRow, reason: str) -> bool:
         office.busy.pop((last.teacher, last.date, last.pair), None)
         office.cancel(lesson)
         number = max(office.lessons) + 1
-        office.take(lesson_row(number, (lesson.date, lesson.pair, page.key), office.made, office.bells))
-        office.substitutions.append(SubstitutionRow(number, lesson.teacher, page.teacher, "other", reason))
+        draft = lesson.date, lesson.pair, page.key
+        office.take(lesson_row(number, draft, office.made, office.bells, origin="substitution"))
+        office.substitutions.append(
+            SubstitutionRow(number, lesson.teacher, page.teacher, "other", reason, missed=lesson.key)
+        )
         return True
     return False
 
@@ -240,5 +248,9 @@ def _renumbered(office: Office) -> tuple[list[LessonRow], list[SubstitutionRow]]
     ordered = sorted(office.lessons.values(), key=lambda row: (row.date, row.pair, row.course, row.key))
     numbers = {row.key: number for number, row in enumerate(ordered, 1)}
     lessons = [replace(row, key=numbers[row.key]) for row in ordered]
-    substitutions = [replace(row, lesson=numbers[row.lesson]) for row in office.substitutions if row.lesson in numbers]
+    substitutions = [
+        replace(row, lesson=numbers[row.lesson], missed=numbers.get(row.missed or 0), host=numbers.get(row.host or 0))
+        for row in office.substitutions
+        if row.lesson in numbers
+    ]
     return lessons, sorted(substitutions, key=lambda row: row.lesson)

@@ -17,7 +17,7 @@ def change_of(*, cancelled: bool, substituted: bool, origin: str, room: str) -> 
     """What changed: отменено, замена, вне расписания, дистанционно; nothing when all is as planned."""
     if cancelled:
         return "отменено"
-    if substituted:
+    if substituted or origin == Origin.SUBSTITUTION:
         return "замена"
     if origin == Origin.MANUAL:
         return "вне расписания"

@@ -173,7 +173,7 @@ def _described() -> str:
     """
 
 
-_LESSON = """l.id, l.date, l.pair, l.starts, l.ends, l.state, l.substituted, c.id, d.name, d.short_name, r.name,
+_LESSON = """l.id, l.date, l.pair, l.starts, l.ends, l.state, (l.substituted OR l.origin = 'substitution'), c.id, d.name, d.short_name, r.name,
              p.surname, p.given, p.patronymic, j.topic, j.homework, j.homework_due"""
 
 
