@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhurnal.people.urls")),
     path("", include("zhurnal.portal.urls")),
     path("", include("zhurnal.curriculum.urls")),
+    path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.timetable.urls")),

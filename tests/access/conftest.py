@@ -26,7 +26,7 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
-from zhurnal.timetable.models import TeacherAbsence
+from zhurnal.timetable.models import CalendarFeed, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -92,6 +92,8 @@ class Colleges:
             args = ["form2", "xlsx"]
         if row.name == "portal:help-topic":
             args = ["start"]
+        if row.name == "timetable:feed":
+            args = ["vek", "nobody-knows-it"]
         lesson, student = self.one.objects["lesson"]["now"], self.one.objects["student"]["student"]
         return reverse(row.name, args=args) + row.query.format(now=lesson, student=student)
 
@@ -154,6 +156,7 @@ def fill(world: worlds.World) -> Side:
         "student": person,
         "request": requests,
         "run": runs,
+        **_timetable(world),
         **_plans(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
@@ -175,6 +178,22 @@ def _plans(world: worlds.World) -> dict[str, dict[str, Any]]:
     )
     PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=72, lectures=72, attestation="Э")
     return {"plan": plans, "item": {"item": item}}
+
+
+def _timetable(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A slot of the pattern and two subscriptions."""
+    own, since = {"college": world.college}, worlds.SEPTEMBER
+    slot = Slot.objects.create(
+        **own, course=world.courses["electro"], weekday=5, pair=1, teacher=world.people["teacher"], since=since,
+        until=world.term.ends,
+    )  # fmt: skip
+    feeds = {
+        key: CalendarFeed.objects.create(
+            **own, owner=world.people[who], subject=world.people[who], kind=who, secret=key * 4, made_at=MOMENT
+        )
+        for key, who in (("feed", "teacher"), ("feed_student", "student"))
+    }
+    return {"slot": {"slot": slot}, "feed": feeds}
 
 
 def _teach(side: Side, course: str, teacher: str, lesson: str, students: tuple[str, ...]) -> None:

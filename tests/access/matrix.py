@@ -38,6 +38,8 @@ OBJECTS = {
     "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
     "absence": ("absence", "absence_history", "absence_asked", "foreign", "nothing"),
     "run": ("run", "run_applied", "foreign", "nothing"),
+    "slot": ("slot", "foreign", "nothing"),
+    "feed": ("feed", "feed_student", "foreign", "nothing"),
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
     "programme": (*COURSES, "foreign", "nothing"),
@@ -153,6 +155,8 @@ ABSENCES: Reach = {
     "other_head": ("absence_history",),
 }
 OWN_ABSENCES: Reach = {"teacher": ("absence", "absence_asked"), "other_teacher": ("absence_history",)}
+PLANNERS = ("dispatcher", "deputy", "administrator")
+SUBSCRIBERS = (*TEACHERS, *LEADERS, *STUDENTS, *PARENTS)
 IMPORTERS = ("ivc_head", "administrator")
 PLANS = ("plan", "plan_nobody")
 OWN_PROGRAMMES: Reach = {
@@ -210,6 +214,26 @@ ROWS = (
         body={"since": "2026-11-25", "until": "2026-11-26", "cause": "illness", "comment": ""}),
     Row("journal:timetable", "GET", "timetable.own.read", "",
         all_of((*TEACHERS, *LEADERS, *STUDENTS, *PARENTS, "dispatcher"), HERE)),
+    # The weekly pattern, weeks by group, teacher and room, calendar subscriptions (3.2, 3.7, 1.9)
+    Row("timetable:editor", "GET", "timetable.pattern.read", "", all_of((*OFFICE, *HEADS), HERE)),
+    Row("timetable:new-slot", "GET", "timetable.pattern.write", "", all_of(PLANNERS, HERE)),
+    Row("timetable:new-slot", "POST", "timetable.pattern.write", "", all_of(PLANNERS, HERE), UNREADABLE),
+    Row("timetable:slot", "GET", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",))),
+    Row("timetable:slot", "POST", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",)), UNREADABLE),
+    Row("timetable:slot-places", "GET", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",))),
+    Row("timetable:move-slot", "POST", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",)), json=True,
+        body={"weekday": 6, "pair": 3}),
+    Row("timetable:remove-slot", "POST", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",)), DONE, json=True),
+    Row("timetable:undo-slot", "POST", "timetable.pattern.write", "", all_of(PLANNERS, HERE), json=True,
+        locked=all_of(PLANNERS, HERE), body={"term": ""}),
+    Row("timetable:generate", "POST", "timetable.lessons.generate", "", all_of(PLANNERS, HERE)),
+    Row("timetable:week", "GET", "timetable.week.read", "", all_of((*OFFICE, *HEADS, *TEACHERS, *LEADERS), HERE)),
+    Row("timetable:feeds", "GET", "timetable.feed.make", "", all_of(SUBSCRIBERS, HERE)),
+    Row("timetable:feeds", "POST", "timetable.feed.make", "", all_of(SUBSCRIBERS, HERE), json=True,
+        locked=all_of(SUBSCRIBERS, HERE), body={"subject": "nobody"}),
+    Row("timetable:revoke-feed", "POST", "timetable.feed.make", "feed",
+        {"teacher": ("feed",), "student": ("feed_student",)}, DONE),
+    Row("timetable:feed", "GET", "", "", {}, (404,), public=True),
     # Control (1.7, 2.5) and causes of absence (3.5: the leader)
     Row("oversight:filling", "GET", "oversight.filling.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
     Row("oversight:hours", "GET", "oversight.hours.read", "", all_of((*OFFICE, *HEADS), HERE)),

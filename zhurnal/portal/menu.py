@@ -66,6 +66,7 @@ PLACES = (
     ("Журналы", "journal:journals", "book", "journal.page.read"),
     ("Расписание", "journal:timetable", "calendar", "timetable.own.read"),
     ("Замены", "timetable:change-sheet", "refresh", "timetable.sheet.read"),
+    ("Сетка", "timetable:editor", "table", "timetable.pattern.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),

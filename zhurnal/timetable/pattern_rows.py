@@ -1,6 +1,7 @@
 """Slots and the calendar of a term as the rules see them; asked by the editor's page and by what changes it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import Q
@@ -8,8 +9,11 @@ from django.db.models import Q
 from zhurnal.academic_year.models import Holiday, Term
 from zhurnal.curriculum.models import PracticePeriod, StreamCourse
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind
+from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import MovedDay, Slot
 from zhurnal.timetable.rules.pattern import Calendar, Half, SlotRow, Weeks
+from zhurnal.timetable.rules.pattern_clashes import SlotClash
+from zhurnal.timetable.rules.pattern_words import SlotNames, clash_words
 
 _COLUMNS = (
     "pk", "course_id", "course__group_id", "course__subgroup_id", "teacher_id", "room_id", "weekday", "pair", "weeks", "half",
@@ -49,3 +53,21 @@ def slot_rows(term: Term, condition: Q | None = None) -> list[SlotRow]:
             *_COLUMNS
         )
     ]  # fmt: skip
+
+
+def names_of(term: Term) -> dict[UUID, SlotNames]:
+    """slot → its words, of all slots of the term. One statement."""
+    rows = Slot.objects.of(term.college_id).filter(course__term=term.pk).values_list(
+        "pk", "course__group__name", "course__discipline__short_name", "course__subgroup__name", "teacher__surname",
+        "teacher__given", "teacher__patronymic", "room__name",
+    )  # fmt: skip
+    return {
+        pk: SlotNames(group, title, subgroup or "", short_name(surname, given, patronymic), room or "")
+        for pk, group, title, subgroup, surname, given, patronymic, room in rows
+    }
+
+
+def said(clashes: list[SlotClash], own: SlotNames, names: Mapping[UUID, SlotNames]) -> list[str]:
+    """The clashes in words, each once."""
+    words = (clash_words(clash.conflict, own, names.get(clash.other) if clash.other else None) for clash in clashes)
+    return list(dict.fromkeys(words))

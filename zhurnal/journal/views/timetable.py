@@ -6,7 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.queries.timetable import load_week
 from zhurnal.journal.views.today import asked_day
+from zhurnal.kernel import policy
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.timetable.policy import FEED, WEEK
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -14,4 +16,5 @@ from zhurnal.people.gate import SignedRequest, entitled
 def timetable(request: SignedRequest) -> HttpResponse:
     """«Расписание»: a week; ``?day=`` chooses it, ``?whose=`` a child, a group or (for the dispatcher) anybody."""
     week = load_week(request.actor, asked_day(request), request.GET.get("whose", ""))
-    return render(request, "journal/timetable.html", {"week": week})
+    links = {"subscribes": policy.may(request.actor, FEED), "sees_weeks": policy.may(request.actor, WEEK)}
+    return render(request, "journal/timetable.html", {"week": week, **links})

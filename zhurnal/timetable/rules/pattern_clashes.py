@@ -66,7 +66,7 @@ def clashes_of_slot(slot: SlotRow, others: Iterable[SlotRow], calendar: Calendar
         if other.id != slot.id and meet(slot, other)
         for conflict in clashes_between(slot, other)
     ]
-    if not dates_of(slot, calendar) and calendar.practices.get(slot.group):
+    if calendar.practices.get(slot.group) and not dates_of(slot, calendar):
         found.append(SlotClash(Conflict.PRACTICE, slot.id))
     return found
 
