@@ -1,8 +1,8 @@
-"""Addresses of the timetable's office."""
+"""Addresses of the timetable: its office, the weekly pattern, weeks, calendar subscriptions."""
 
 from django.urls import path
 
-from zhurnal.timetable.views import absence, substitution
+from zhurnal.timetable.views import absence, editor, feed, substitution, week
 
 app_name = "timetable"
 
@@ -19,4 +19,16 @@ urlpatterns = [
     path("absences/<uuid:absence>/decide/", absence.decide, name="absence-decide"),
     path("absences/<uuid:absence>/end/", absence.end, name="absence-end"),
     path("absences/<uuid:absence>/withdraw/", absence.withdraw, name="absence-withdraw"),
+    path("pattern/", editor.board, name="editor"),
+    path("pattern/new/", editor.new_slot, name="new-slot"),
+    path("pattern/undo/", editor.undo, name="undo-slot"),
+    path("pattern/generate/", editor.generate, name="generate"),
+    path("pattern/<uuid:slot>/", editor.slot, name="slot"),
+    path("pattern/<uuid:slot>/places/", editor.places, name="slot-places"),
+    path("pattern/<uuid:slot>/move/", editor.move, name="move-slot"),
+    path("pattern/<uuid:slot>/remove/", editor.remove, name="remove-slot"),
+    path("week/", week.week, name="week"),
+    path("timetable/calendar/", feed.feeds, name="feeds"),
+    path("timetable/calendar/<uuid:feed>/revoke/", feed.revoke, name="revoke-feed"),
+    path("calendar/<slug:college>/<str:secret>.ics", feed.calendar, name="feed"),
 ]

@@ -1,0 +1,160 @@
+"""The week of a group, a teacher or a room, and the rooms that are free."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.academic_year.models import Bell
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel.dates import WEEKDAYS
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import short_name
+from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.queries.editor import rooms_of, teachers_of
+from zhurnal.timetable.rules.lesson import State
+
+KINDS = {"group": "Группа", "teacher": "Преподаватель", "room": "Аудитория"}
+
+
+@dataclass(frozen=True, slots=True)
+class WeekLesson:
+    """A lesson in a cell."""
+
+    group: str
+    title: str
+    subgroup: str
+    teacher: str
+    room: str
+    starts: dt.time
+    ends: dt.time
+    substituted: bool
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One pair: a cell for each day. ``free``: rooms free at that pair, for the page of rooms, else empty."""
+
+    pair: int
+    cells: tuple[tuple[WeekLesson, ...], ...]
+    free: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPage:
+    """Everything the page of the week shows."""
+
+    kind: str
+    whose: str
+    title: str
+    monday: dt.date
+    days: tuple[tuple[dt.date, str], ...]
+    rows: tuple[WeekRow, ...]
+    choices: tuple[tuple[str, str], ...]
+    lessons: int
+
+    @property
+    def previous(self) -> dt.date:
+        """A day of the week before."""
+        return self.monday - dt.timedelta(days=7)
+
+    @property
+    def following(self) -> dt.date:
+        """A day of the week after."""
+        return self.monday + dt.timedelta(days=7)
+
+    @property
+    def saturday(self) -> dt.date:
+        """The last day shown."""
+        return self.days[-1][0]
+
+
+def load_week(actor: PersonActor, kind: str, whose: str, day: dt.date) -> WeekPage:
+    """The week that holds the day. At most six statements."""
+    kind = kind if kind in KINDS else "group"
+    choices = _choices(actor, kind, day)
+    chosen = next((item for item in choices if item[0] == whose), next(iter(choices), ("", "")))
+    monday = day - dt.timedelta(days=day.weekday())
+    lessons = _lessons(actor, monday)
+    own = [row for row in lessons if chosen[0] in row.keys[kind]]
+    days = tuple(monday + dt.timedelta(days=n) for n in range(7 if any(r.date.weekday() == 6 for r in own) else 6))
+    cells: dict[tuple[dt.date, int], list[WeekLesson]] = defaultdict(list)
+    for row in own:
+        cells[row.date, row.pair].append(row.lesson)
+    free = _free(actor, lessons, days) if kind == "room" else {}
+    pairs = _pairs(actor, (row.pair for row in own))
+    rows = tuple(
+        WeekRow(
+            pair, tuple(tuple(cells[date, pair]) for date in days),
+            tuple(free.get((date, pair), ()) for date in days) if free else (),
+        )
+        for pair in pairs
+    )  # fmt: skip
+    named = tuple((date, WEEKDAYS[date.weekday()]) for date in days)
+    return WeekPage(kind, chosen[0], chosen[1], monday, named, rows, choices, len(own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    date: dt.date
+    pair: int
+    keys: dict[str, tuple[str, ...]]
+    lesson: WeekLesson
+
+
+def _lessons(actor: PersonActor, monday: dt.date) -> list[_Row]:
+    rows = Lesson.objects.of(actor.college_id).filter(date__gte=monday, date__lt=monday + dt.timedelta(days=7))
+    columns = (
+        "date", "pair", "course__group_id", "teacher_id", "room_id", "course__group__name",
+        "course__discipline__short_name", "course__subgroup__name", "teacher__surname", "teacher__given",
+        "teacher__patronymic", "room__name", "starts", "ends", "substituted", "state",
+    )  # fmt: skip
+    found = []
+    for date, pair, group, teacher, room, *words in rows.order_by("date", "pair", "starts").values_list(*columns):
+        name, title, subgroup, surname, given, patronymic, place, starts, ends, substituted, state = words
+        keys: dict[str, tuple[str, ...]] = {
+            "group": (group.hex,),
+            "teacher": (teacher.hex,),
+            "room": (room.hex,) if room else (),
+        }
+        lesson = WeekLesson(
+            name, title, subgroup or "", short_name(surname, given, patronymic), place or "", starts, ends, substituted,
+            state == State.CANCELLED,
+        )  # fmt: skip
+        found.append(_Row(date, pair, keys, lesson))
+    return found
+
+
+def _choices(actor: PersonActor, kind: str, day: dt.date) -> tuple[tuple[str, str], ...]:
+    if kind == "group":
+        rows = Group.objects.of(actor.college_id).filter(year__starts__lte=day, year__ends__gte=day)
+        named: list[tuple[UUID, str]] = list(rows.order_by("course_year", "name").values_list("pk", "name"))
+    else:
+        named = teachers_of(actor, day) if kind == "teacher" else rooms_of(actor)
+    return tuple((pk.hex, name) for pk, name in named)
+
+
+def _pairs(actor: PersonActor, seen: Iterable[int]) -> list[int]:
+    """The pairs of a week: from the first to the last that rings or is held."""
+    known = {*Bell.objects.of(actor.college_id).values_list("pair", flat=True), *seen}
+    return sorted(pair for pair in known if pair > 0)
+
+
+def _free(
+    actor: PersonActor, lessons: list[_Row], days: tuple[dt.date, ...]
+) -> dict[tuple[dt.date, int], tuple[str, ...]]:
+    """(date, pair) → names of the rooms in which nobody sits then."""
+    rooms = dict(Room.objects.of(actor.college_id).order_by("building", "name").values_list("pk", "name"))
+    rooms = {pk: name for pk, name in rooms.items() if not name.lower().startswith(("дист", "онлайн"))}
+    taken: dict[tuple[dt.date, int], set[str]] = defaultdict(set)
+    for row in lessons:
+        if not row.lesson.cancelled:
+            taken[row.date, row.pair].update(row.keys["room"])
+    pairs = {*Bell.objects.of(actor.college_id).values_list("pair", flat=True), *(row.pair for row in lessons)}
+    return {
+        (date, pair): tuple(name for pk, name in rooms.items() if pk.hex not in taken[date, pair])
+        for date in days
+        for pair in pairs
+    }
