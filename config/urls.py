@@ -10,7 +10,6 @@ urlpatterns = [
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.opening.urls")),
-    path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.reports.urls")),
 ]
