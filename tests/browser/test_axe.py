@@ -31,6 +31,8 @@ SCREENS = (
     ("leader", "/excuses/"),
     ("leader", "/journals/{electro}/"),
     ("deputy", "/filling/"),
+    ("teacher", "/programmes/"),
+    ("deputy", "/plans/"),
     ("deputy", "/hours/"),
     ("deputy", "/hours/{group}/"),
     ("deputy", "/requests/"),

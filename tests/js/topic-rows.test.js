@@ -30,6 +30,6 @@ test("rows change places and stay inside", () => {
 
 test("sums name the difference, and without a plan compare with nothing", () => {
   const rows = [{ ...emptyRow(), title: "т", hours: "4" }, { ...emptyRow(), title: "п", kind: "practical" }, emptyRow()];
-  assert.deepEqual(sums(rows, { lectures: 6, practicals: 2 }, GROUPS), { line: "лекции 4 из 6 ч · практические 2 из 2 ч", difference: "лекции: не хватает 2 ч" });
+  assert.deepEqual(sums(rows, { lectures: 6, practicals: 2 }, GROUPS), { line: "Лекции 4 из 6 ч · практические 2 из 2 ч", difference: "Лекции: не хватает 2 ч" });
   assert.equal(sums(rows, {}, GROUPS).difference, "");
 });

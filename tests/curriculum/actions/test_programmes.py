@@ -6,7 +6,16 @@ import pytest
 
 from tests import worlds
 from zhurnal.curriculum.actions.programmes import copy_programme, give_programme, save_topics
-from zhurnal.curriculum.models import Course, ProgrammeTopic, WorkProgramme
+from zhurnal.curriculum.models import (
+    Course,
+    Curriculum,
+    Discipline,
+    PlanItem,
+    PlanLoad,
+    ProgrammeTopic,
+    WorkProgramme,
+)
+from zhurnal.curriculum.queries.programmes import load_programme
 from zhurnal.curriculum.rules.topics import Topic
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import LessonRecord
@@ -116,3 +125,22 @@ def test_the_editor_offers_a_course_the_programme_and_keeps_what_was_typed(world
     answer = client.post(f"{address}save/", {"rows": rows.replace("много", "2"), "revision": "0"})
     assert answer.status_code == 302
     assert titles(world, programme) == [(1, "Тема с ошибкой")]
+
+
+def test_lectures_of_the_group_and_labs_of_its_subgroups_make_the_plan_together(world):
+    """A5.2: each of the two programmes is compared with its own part of the plan."""
+    whole = world.courses["electro"]
+    plan = Curriculum.objects.create(college=world.college, specialty_code="1", specialty_name="С", title="План")
+    item = PlanItem.objects.create(college=world.college, curriculum=plan, index="ОП.02", name="Э", kind="discipline")
+    PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=20, lectures=16, labs=4)
+    Discipline.objects.of(world.id).filter(pk=whole.discipline_id).update(plan_item=item)
+    labs = WorkProgramme.objects.create(college=world.college, discipline_id=whole.discipline_id, title="Лабораторные")
+    ProgrammeTopic.objects.create(college=world.college, programme=labs, number=1, title="Л", hours=4, kind="lab")
+    for name in ("english1", "english2"):
+        rows = Course.objects.of(world.id).filter(pk=world.courses[name].pk)
+        rows.update(discipline=whole.discipline_id, programme=labs)
+    page = load_programme(
+        world.actor("teacher"),
+        WorkProgramme.objects.of(world.id).select_related("discipline").get(pk=whole.programme_id),
+    )
+    assert ([(one.name, one.planned, one.given) for one in page.sums], page.difference) == ([("lectures", 16, 16)], "")

@@ -137,7 +137,27 @@ def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str,
     ]
     plan = {name: sum(getattr(load, name) for load in loads) for name in PLANNED}
     words = ", ".join(str(load.semester) for load in loads)
+    if any(plan.values()) and (beside := _given_beside(college_id, programme)):
+        plan = {name: max(0, hours - beside.get(name, 0)) for name, hours in plan.items()}
+        words += ", без часов, которые даёт другая программа той же дисциплины"
     return ({name: hours for name, hours in plan.items() if hours}, words) if any(plan.values()) else ({}, "")
+
+
+def _given_beside(college_id: UUID, programme: WorkProgramme) -> dict[str, int]:
+    """Hours by kind that another programme gives the same students: the whole group's lectures beside the subgroups' labs (A5.2)."""
+    own = Course.objects.of(college_id).filter(programme=programme.pk)
+    course = own.order_by("pk").values("group", "discipline", "term", "subgroup").first()
+    if course is None:
+        return {}
+    beside = Course.objects.of(college_id).filter(
+        group=course["group"], discipline=course["discipline"], term=course["term"], programme__isnull=False,
+        subgroup__isnull=course["subgroup"] is not None,
+    )  # fmt: skip
+    other = beside.exclude(programme=programme.pk).order_by("pk").values_list("programme", flat=True).first()
+    if other is None:
+        return {}
+    topics = ProgrammeTopic.objects.of(college_id).filter(programme=other).values_list("kind", "hours")
+    return {one.name: one.given for one in rule.sums(topics, {})}
 
 
 def _courses(actor: PersonActor) -> list[CourseLine]:
@@ -153,12 +173,13 @@ def _courses(actor: PersonActor) -> list[CourseLine]:
 
 
 def _may_follow(actor: PersonActor, programme: WorkProgramme) -> list[CourseLine]:
-    """One's own courses of a discipline with the same name that do not follow this programme yet."""
+    """One's own courses of a discipline with the same name: without a programme, or any where nobody follows this one yet."""
+    followed = Course.objects.of(actor.college_id).filter(programme=programme.pk).exists()
     name = " ".join(programme.discipline.name.casefold().split())
     return [
         line
         for line in _courses(actor)
-        if line.programme != programme.pk and " ".join(line.discipline.casefold().split()) == name
+        if (line.programme is None or not followed) and " ".join(line.discipline.casefold().split()) == name
     ]
 
 

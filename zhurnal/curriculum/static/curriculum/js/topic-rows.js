@@ -82,6 +82,9 @@ export function moved(rows, at, by) {
   return made;
 }
 
+/** @param {string} text */
+const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** The one line of sums, and the difference in words. @param {readonly Row[]} rows @param {Record<string, number>} plan @param {Group[]} groups */
 export function sums(rows, plan, groups) {
   const known = Object.keys(plan).length > 0;
@@ -93,5 +96,5 @@ export function sums(rows, plan, groups) {
   const line = found.map((one) => `${one.words} ${one.given}${known ? ` из ${one.planned}` : ""} ч`).join(" · ");
   const difference = !known ? "" : found.filter((one) => one.given !== one.planned)
     .map((one) => (one.given < one.planned ? `${one.words}: не хватает ${one.planned - one.given} ч` : `${one.words}: лишних ${one.given - one.planned} ч`)).join("; ");
-  return { line, difference };
+  return { line: capital(line), difference: capital(difference) };
 }
