@@ -12,6 +12,7 @@ import pytest
 from tests.demo.colleges import NOW, TODAY, pml, vek
 from zhurnal.demo import specs
 from zhurnal.demo.college import build_college
+from zhurnal.demo.load_joined import practice_periods
 from zhurnal.journal.rules import entry as grammar
 
 BOTH = pytest.mark.parametrize("build", [vek, pml], ids=["vek", "pml"])
@@ -57,7 +58,8 @@ def test_the_big_college_has_its_size():
 def test_nobody_and_nothing_is_in_two_places(build):
     college = build()
     joint = {row.lesson for row in college.substitutions if row.mode == "joint"}
-    single = [row for row in held(college) if row.key not in joint]
+    together = {course for stream in college.streams for course in stream.courses}
+    single = [row for row in held(college) if row.key not in joint and row.course not in together]
     for thing in ("teacher", "room"):
         taken = Counter((getattr(row, thing), row.date, row.pair) for row in single)
         assert [place for place, count in taken.items() if count > 1] == []
@@ -213,6 +215,9 @@ def test_cases_of_the_domain_are_there():
     notes = " ".join(row.note for row in college.memberships)
     for words in ("акад. отпуск", "отчислен", "переведён в", "смена фамилии", "перевод из другого колледжа"):
         assert words in notes
+    stream = college.streams[0]
+    own = [{(row.date, row.pair) for row in held(college) if row.course == course} for course in stream.courses]
+    assert len(own[0] & own[1]) >= 4  # C5.12: joined lessons stand in each group's journal
     assert any(row.value == "осв" for row in college.entries)
     assert any(row.until is not None for row in college.guardians)
     assert {row.state for row in college.open_requests} == {"open", "approved", "rejected"}
@@ -277,3 +282,17 @@ def test_c5_1_a_subgroup_without_its_teacher_gives_its_pair_to_another_disciplin
     assert any(one.subgroup and "Иностранный" in one.discipline and one.subgroup == two.subgroup for one, two in pairs)
     assert all(lessons[row.missed].state == "cancelled" for row in found)
     assert all(lessons[row.lesson].origin == "substitution" for row in found)
+
+
+def test_a_group_in_practice_is_out_of_the_timetable():
+    """C5.11: on the days of practice nothing but the practice is held, and the practice gets its hours."""
+    college, courses = vek(), {row.key: row for row in vek().courses}
+    periods = practice_periods(college)
+    assert {group for group, *_rest in periods} == {"Э-41", "ТЭ-41", "ЭО-41", "Э-31", "Э-32"}
+    for group, discipline, starts, ends in periods:
+        within = {
+            courses[r.course].discipline
+            for r in held(college)
+            if courses[r.course].group == group and starts <= r.date <= ends
+        }
+        assert within == {discipline}

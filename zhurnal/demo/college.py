@@ -24,6 +24,7 @@ from zhurnal.demo.rows import (
 )
 from zhurnal.demo.specs import CollegeSpec
 from zhurnal.demo.staff import Officer, Worker, officers, workers
+from zhurnal.demo.streams import join_groups
 from zhurnal.demo.substitutions import substitute
 from zhurnal.demo.timetable import timetable
 
@@ -60,6 +61,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     table = timetable(spec, made, staff)
     dated = lessons.dated_lessons(spec, year, made, table, rings)
     held, substitutions, away = substitute(spec, year, made, staff, rings, dated)
+    held, streams = join_groups(made, rings, held, today)
     leaders = _leaders(spec, staff)
     subgroups = _subgroup_memberships(year, made, roster)
     excuses: list[ExcuseRow] = []
@@ -80,6 +82,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
         leaders=[LeaderRow(group, person, year.autumn.starts) for group, person in leaders.items()],
         subgroups=made.subgroups, memberships=roster.memberships, subgroup_memberships=subgroups, kinds=KINDS,
         rooms=sorted({row.room for row in held}), courses=list(made.courses.values()), lessons=held,
+        streams=streams,
         substitutions=substitutions, away=away, records=pen.journal.records, works=pen.journal.works, entries=pen.journal.entries,
         personal_homework=pen.journal.personal,
         excuses=excuses + pen.journal.unexcused + requests.told_causes(rng, moment, pen.journal, roster.guardians),

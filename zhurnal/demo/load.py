@@ -78,6 +78,7 @@ class Loaded:
 
 def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
     """Write a whole college; returns its row."""
+    from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_plans import load_plans
 
@@ -93,6 +94,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         progress.stage("Группы и журналы")
         _load_groups(loaded)
         _load_courses(loaded)
+        load_joined(loaded)
         progress.stage("Расписание")
         _load_lessons(loaded)
         progress.stage("Записи в журналах")

@@ -249,6 +249,14 @@ class CourseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StreamRow:
+    """Courses that are taught together."""
+
+    name: str
+    courses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KindRow:
     """A kind of work."""
 
@@ -456,6 +464,7 @@ class DemoCollege:
     rooms: list[str] = field(default_factory=list)
     courses: list[CourseRow] = field(default_factory=list)
     lessons: list[LessonRow] = field(default_factory=list)
+    streams: list[StreamRow] = field(default_factory=list)
     substitutions: list[SubstitutionRow] = field(default_factory=list)
     away: list[AwayRow] = field(default_factory=list)
     records: list[RecordRow] = field(default_factory=list)
