@@ -61,7 +61,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     table = timetable(spec, made, staff)
     dated = lessons.dated_lessons(spec, year, made, table, rings)
     held, substitutions, away = substitute(spec, year, made, staff, rings, dated)
-    held, streams = join_groups(made, rings, held, today)
+    held, streams = join_groups(made, rings, held, today, frozenset(row.host for row in substitutions if row.host))
     leaders = _leaders(spec, staff)
     subgroups = _subgroup_memberships(year, made, roster)
     excuses: list[ExcuseRow] = []

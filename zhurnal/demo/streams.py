@@ -17,12 +17,21 @@ Place = tuple[str, date, int]
 
 
 def join_groups(
-    made: Teaching, bells: tuple[BellRow, ...], held: list[LessonRow], today: date
+    made: Teaching, bells: tuple[BellRow, ...], held: list[LessonRow], today: date, hosts: frozenset[int]
 ) -> tuple[list[LessonRow], list[StreamRow]]:
-    """The lessons with one pair of courses joined, and the stream; nothing changes where no two fit."""
+    """The lessons with one pair of courses joined, and the stream; nothing changes where no two fit.
+
+    ``hosts``: lessons that another group already joins by a substitution; they stay in their place.
+    """
     own: dict[str, list[LessonRow]] = defaultdict(list)
     for row in held:
-        if not row.substituted and row.state == "planned" and row.origin == "timetable" and row.date != today:
+        if (
+            row.key not in hosts
+            and not row.substituted
+            and row.state == "planned"
+            and row.origin == "timetable"
+            and row.date != today
+        ):
             own[row.course].append(row)
     taken = _taken(made, held)
     for one, other in _pairs(made):
