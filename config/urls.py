@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.opening.urls")),
+    path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.reports.urls")),
 ]

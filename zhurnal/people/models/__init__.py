@@ -1,7 +1,7 @@
 """Persons, accounts, roles, family relations, sessions."""
 
 from .account import Account
-from .person import Guardianship, Person, RoleGrant
+from .person import FormerName, Guardianship, Person, RoleGrant
 from .session import Session
 
-__all__ = ["Account", "Guardianship", "Person", "RoleGrant", "Session"]
+__all__ = ["Account", "FormerName", "Guardianship", "Person", "RoleGrant", "Session"]

@@ -38,6 +38,23 @@ class Person(CollegeOwned):
         return names.list_name(self.surname, self.given)
 
 
+class FormerName(CollegeOwned):
+    """How a person was called until a day, and by which order that changed (A7.1: смена ФИО)."""
+
+    person = CollegeForeignKey(Person)
+    surname = models.CharField(max_length=80)
+    given = models.CharField(max_length=80)
+    patronymic = models.CharField(max_length=80, blank=True)
+    until = models.DateField()
+    order_words = models.CharField(max_length=60, blank=True)
+
+    class Meta(CollegeOwned.Meta):
+        indexes = [models.Index(fields=["college", "person", "until"], name="formername_person")]
+
+    def __str__(self) -> str:
+        return names.full_name(self.surname, self.given, self.patronymic)
+
+
 class RoleGrant(CollegeOwned):
     """A role given to a person from a date, perhaps until a date, perhaps within one department."""
 

@@ -1,0 +1,34 @@
+"""Перезачёт: results that a student brought, written beside the journal and not into it (A7.3)."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from zhurnal.kernel import audit, policy
+from zhurnal.movement.models import Credit
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A result and the paper that proves it."""
+
+    discipline: str
+    hours: int
+    result: str
+    document: str
+
+
+def record_credit(actor: PersonActor, student: Person, brought: Brought) -> Credit:
+    """Write one result down."""
+    policy.require(actor, "movement.credit.record", student)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, student.pk)
+        credit: Credit = Credit.objects.create(
+            college_id=actor.college_id, student_id=student.pk, discipline=brought.discipline, hours=brought.hours,
+            result=brought.result, document=brought.document, made_by_id=actor.person_id, made_at=actor.now,
+        )  # fmt: skip
+        after = {"discipline": brought.discipline, "hours": brought.hours, "result": brought.result}
+        audit.append(head, actor, [audit.Event("movement.credit.record", f"credit:{credit.pk.hex}", None, after)])
+    return credit

@@ -1,0 +1,167 @@
+"""Writing an order: lists, subgroups, names and access change in one transaction, nothing earlier disappears (A7.2)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Group, Membership, Subgroup, SubgroupMembership
+from zhurnal.journal.actions.record.store import move_feeds
+from zhurnal.journal.models import StudentFeed
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.actions.drafts import Checked, Draft, Met, meet
+from zhurnal.movement.actions.standing import Standing
+from zhurnal.movement.models import Movement, Order
+from zhurnal.movement.policy import RECORD
+from zhurnal.movement.rules.kinds import ENTERING, LEAVING, Kind, State
+from zhurnal.movement.rules.possible import order_words
+from zhurnal.people.actions.access import close_access, open_access
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import FormerName, Person
+
+NOTES = {
+    Kind.LEAVE: "акад. отпуск", Kind.CHILD_LEAVE: "отпуск по уходу", Kind.EXPULSION: "отчислен",
+    Kind.TRANSFER: "переведён", Kind.TRANSFER_IN: "перевод из другого колледжа", Kind.RETURN: "выход из отпуска",
+    Kind.RESTORATION: "восстановлен",
+}  # fmt: skip
+
+
+def check_order(actor: PersonActor, draft: Draft) -> Checked:
+    """What the order would meet; nothing is written."""
+    if not policy.may(actor, RECORD):
+        raise Absent
+    return meet(actor, draft)[1]
+
+
+def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
+    """Write the order and its effects.
+
+    Raises ``Refused`` when a rule forbids it, or (code ``unconfirmed``) when its warnings were not answered by ``seal``.
+    """
+    if not policy.may(actor, RECORD):
+        raise Absent
+    with transaction.atomic():
+        for student in sorted(draft.students):
+            audit.lock(actor.college_id, student)
+        met, checked = meet(actor, draft)
+        if checked.refusals:
+            raise Refused(Refusal("refused", "%(text)s", {"text": " ".join(checked.refusals)}))
+        if checked.warnings and checked.seal != seal:
+            raise Refused(Refusal("unconfirmed", "%(text)s", {"text": " ".join(checked.warnings)}))
+        order: Order = Order.objects.create(
+            college_id=actor.college_id, number=draft.number.removeprefix("№").strip(), dated=draft.dated,
+            kind=draft.kind, ground=draft.ground, made_by_id=actor.person_id, made_at=actor.now, batch=draft.batch,
+        )  # fmt: skip
+        people = list(met.people.values()) or [_admit(actor, draft)]
+        for person in people:
+            standing = met.standing.get(person.pk) or Standing(State.UNKNOWN, None)
+            _move(actor, draft, met, order, person, standing)
+    return order
+
+
+def _admit(actor: PersonActor, draft: Draft) -> Person:
+    new = draft.newcomer
+    if new is None:
+        raise Absent
+    person: Person = Person.objects.create(
+        college_id=actor.college_id, surname=new.surname, given=new.given, patronymic=new.patronymic,
+        birth_date=new.birth_date, sex=new.sex,
+    )  # fmt: skip
+    return person
+
+
+def _move(actor: PersonActor, draft: Draft, met: Met, order: Order, person: Person, standing: Standing) -> None:
+    """One student's part: every row that is opened or closed goes into the traces."""
+    own, day, words = actor.college_id, draft.effective, order_words(draft.number, draft.dated)
+    traces: dict[str, Any] = {}
+    left = standing.member if draft.kind in LEAVING and standing.state is State.STUDYING else None
+    if left is not None:
+        traces |= _leave(actor, draft, left, words, met.target)
+    if draft.kind in ENTERING and met.target is not None:
+        traces |= _enter(actor, draft, met.target, person, standing, words)
+        traces |= {"access": open_access(own, person.pk, day)}
+    if draft.kind is Kind.EXPULSION:
+        traces |= {"access": close_access(own, person.pk, day, actor.today)}
+    if draft.kind is Kind.RENAME:
+        traces |= _rename(actor, draft, person, words)
+    group_from = standing.member.group_id if standing.member is not None else None
+    movement: Movement = Movement.objects.create(
+        college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces,
+        group_from_id=group_from, group_to=met.target if draft.kind in ENTERING else None,
+    )  # fmt: skip
+    StudentFeed.objects.bulk_create([StudentFeed(college_id=own, student_id=person.pk)], ignore_conflicts=True)
+    move_feeds(own, {person.pk}, None, actor.today)
+    head = audit.lock(own, person.pk)
+    after = {"kind": str(draft.kind), "order": words, "effective": day.isoformat()}
+    audit.append(head, actor, [audit.Event("movement.order", f"movement:{movement.pk.hex}", None, after)])
+
+
+def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, target: Group | None) -> dict[str, Any]:
+    own, day = actor.college_id, draft.effective
+    note = NOTES[draft.kind]
+    if draft.kind is Kind.TRANSFER and target is not None:
+        note = f"переведён в {target.name}"
+    elif draft.kind is Kind.EXPULSION and draft.details:
+        note = f"отчислен {draft.details}"[:120]
+    before = {"left": member.left.isoformat() if member.left else None, "note": member.note, "order": member.order_out}
+    Membership.objects.of(own).filter(pk=member.pk).update(left=day, note=note, order_out=words)
+    parts = Subgroup.objects.of(own).filter(group=member.group_id).values("pk")
+    rows = SubgroupMembership.objects.of(own).filter(student=member.student_id, subgroup__in=parts)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day))
+    # A subgroup joined on the very day ends as it began: the list of the group closes it from then on.
+    closed = {row.pk.hex: row.until.isoformat() if row.until else None for row in rows}
+    rows.filter(since__lt=day).update(until=day - timedelta(days=1))
+    for row in SubgroupMembership.objects.of(own).filter(pk__in=[UUID(pk) for pk in closed], since__gte=day):
+        SubgroupMembership.objects.of(own).filter(pk=row.pk).update(until=row.since)
+    return {"closed": member.pk.hex, "before": before, "subgroups_closed": closed}
+
+
+def _enter(
+    actor: PersonActor, draft: Draft, target: Group, person: Person, standing: Standing, words: str
+) -> dict[str, Any]:
+    own, day = actor.college_id, draft.effective
+    note = NOTES.get(draft.kind, "")
+    if draft.kind is Kind.TRANSFER and standing.member is not None:
+        came = Group.objects.of(own).filter(pk=standing.member.group_id).values_list("name", flat=True).first()
+        note = f"переведён из {came}"
+    stay: Membership = Membership.objects.create(
+        college_id=own, group=target, student=person, entered=day, order_in=words, note=note, recorded_at=actor.now
+    )
+    wanted = set(draft.subgroups) or _former_subgroups(own, target, person.pk, standing)
+    parts = Subgroup.objects.of(own).filter(group=target, pk__in=wanted)
+    rows = [SubgroupMembership(college_id=own, subgroup=part, student=person, since=day) for part in parts]
+    SubgroupMembership.objects.bulk_create(rows)
+    return {"opened": stay.pk.hex, "subgroups_opened": [row.pk.hex for row in rows]}
+
+
+def _former_subgroups(own: UUID, target: Group, student: UUID, standing: Standing) -> set[UUID]:
+    """Who comes back to the group he left gets the subgroups that ended together with his stay."""
+    member = standing.member
+    if member is None or member.group_id != target.pk or member.left is None:
+        return set()
+    rows = SubgroupMembership.objects.of(own).filter(student=student, until=member.left - timedelta(days=1))
+    return set(rows.values_list("subgroup_id", flat=True))
+
+
+def _rename(actor: PersonActor, draft: Draft, person: Person, words: str) -> dict[str, Any]:
+    own, new = actor.college_id, draft.newcomer
+    if new is None:
+        raise Absent
+    kept: FormerName = FormerName.objects.create(
+        college_id=own, person=person, surname=person.surname, given=person.given, patronymic=person.patronymic,
+        until=draft.effective, order_words=words,
+    )  # fmt: skip
+    rows = Person.objects.of(own).filter(pk=person.pk)
+    rows.update(surname=new.surname, given=new.given, patronymic=new.patronymic or person.patronymic)
+    return {"name": kept.pk.hex}
+
+
+def carry_out_all(actor: PersonActor, drafts: Sequence[tuple[Draft, str]]) -> list[Order]:
+    """Several orders in one transaction: all or none."""
+    with transaction.atomic():
+        return [carry_out(actor, draft, seal) for draft, seal in drafts]

@@ -1,0 +1,104 @@
+"""Undoing a wrong order, while nothing rests on it; the order itself stays and says that it was undone."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
+from zhurnal.journal.actions.record.store import move_feeds
+from zhurnal.journal.models import Entry
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.models import Movement
+from zhurnal.movement.policy import UNDO
+from zhurnal.people.actions.access import take_back
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import FormerName, Person
+
+UNDONE = Refusal("undone", "Этот приказ уже отменён. Обновите страницу.")
+LATER = Refusal("later", "После этого приказа о студенте есть более поздний. Сначала отмените его.")
+WRITTEN = Refusal(
+    "written", "В журнале новой группы у студента уже есть записи. Приказ отменить нельзя: оформите новый приказ."
+)
+CHANGED = Refusal("changed", "Список группы с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый.")
+
+
+def undo_movement(actor: PersonActor, movement: Movement) -> None:
+    """Put everything back as it was before the order. Raises ``Refused`` when something later rests on it."""
+    policy.require(actor, UNDO, movement)
+    own, student = actor.college_id, movement.student_id
+    with transaction.atomic():
+        head = audit.lock(own, student)
+        fresh = Movement.objects.of(own).select_related("order").get(pk=movement.pk)
+        refusal = _obstacle(own, fresh)
+        if refusal is not None:
+            raise Refused(refusal)
+        traces = fresh.traces
+        SubgroupMembership.objects.of(own).filter(
+            pk__in=[UUID(pk) for pk in traces.get("subgroups_opened", ())]
+        ).delete()
+        if traces.get("opened"):
+            Membership.objects.of(own).filter(pk=UUID(traces["opened"])).delete()
+        if traces.get("closed"):
+            _reopen(own, traces)
+        if traces.get("name"):
+            _rename_back(own, student, UUID(traces["name"]))
+        take_back(own, traces.get("access") or {})
+        rows = Movement.objects.of(own).filter(pk=fresh.pk)
+        rows.update(undone_at=actor.now, undone_by=actor.person_id)
+        move_feeds(own, {student}, None, actor.today)
+        told = {"kind": fresh.order.kind, "number": fresh.order.number}
+        audit.append(head, actor, [audit.Event(UNDO, f"movement:{fresh.pk.hex}", told, None)])
+
+
+def undo_batch(actor: PersonActor, batch: UUID) -> int:
+    """Undo everything that one file wrote, the newest first, all or nothing; returns how many movements."""
+    rows = policy.visible(actor, UNDO).filter(order__batch=batch, undone_at__isnull=True).order_by("-pk")
+    with transaction.atomic():
+        found = list(rows)
+        for row in found:
+            undo_movement(actor, row)
+    return len(found)
+
+
+def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
+    if movement.undone_at is not None:
+        return UNDONE
+    later = Movement.objects.of(own).filter(student=movement.student_id, undone_at__isnull=True, pk__gt=movement.pk)
+    if later.exists():
+        return LATER
+    traces = movement.traces
+    if traces.get("opened"):
+        stay = Membership.objects.of(own).filter(pk=UUID(traces["opened"])).first()
+        if stay is None or stay.left is not None or stay.entered != movement.effective:
+            return CHANGED
+        courses = Course.objects.of(own).filter(group=stay.group_id).values("pk")
+        entries = Entry.objects.of(own).filter(student=movement.student_id, course__in=courses)
+        if entries.filter(lesson__date__gte=stay.entered).exists():
+            return WRITTEN
+    if traces.get("closed"):
+        left = Membership.objects.of(own).filter(pk=UUID(traces["closed"])).values_list("left", flat=True).first()
+        if left != movement.effective:
+            return CHANGED
+    return None
+
+
+def _reopen(own: UUID, traces: dict[str, object]) -> None:
+    before: dict[str, str | None] = traces["before"]  # type: ignore[assignment]
+    left = date.fromisoformat(before["left"]) if before["left"] else None
+    rows = Membership.objects.of(own).filter(pk=UUID(str(traces["closed"])))
+    rows.update(left=left, note=before["note"], order_out=before["order"])
+    closed: dict[str, str | None] = traces.get("subgroups_closed") or {}  # type: ignore[assignment]
+    for pk, until in closed.items():
+        day = date.fromisoformat(until) if until else None
+        SubgroupMembership.objects.of(own).filter(pk=UUID(pk)).update(until=day)
+
+
+def _rename_back(own: UUID, student: UUID, kept: UUID) -> None:
+    former = FormerName.objects.of(own).filter(pk=kept).first()
+    if former is not None:
+        rows = Person.objects.of(own).filter(pk=student)
+        rows.update(surname=former.surname, given=former.given, patronymic=former.patronymic)
+        FormerName.objects.of(own).filter(pk=kept).delete()

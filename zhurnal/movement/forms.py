@@ -1,0 +1,87 @@
+"""Forms of movement."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from zhurnal.movement.actions.drafts import Draft, NewPerson
+from zhurnal.movement.rules.kinds import EXPULSION_REASONS, KIND_WORDS, NEWCOMING, Kind
+
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+       "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
+KINDS = [(kind.value, words.capitalize()) for kind, words in KIND_WORDS.items()]
+SELECT = {"widget": forms.Select(attrs={"class": "input"})}
+
+
+class FilterForm(forms.Form):
+    """What the list is narrowed to; what cannot be read narrows nothing."""
+
+    kind = forms.ChoiceField(label="Вид", required=False, choices=[("", "Все виды"), *KINDS], **SELECT)  # type: ignore[arg-type]
+    group = forms.UUIDField(required=False)
+    since = forms.DateField(label="С", required=False, **DAY)  # type: ignore[arg-type]
+    until = forms.DateField(label="По", required=False, **DAY)  # type: ignore[arg-type]
+
+
+class OrderForm(forms.Form):
+    """An order for one or several students."""
+
+    number = forms.CharField(
+        label="Номер приказа", max_length=40, error_messages={"required": "Напишите номер приказа."}
+    )
+    dated = forms.DateField(label="Дата приказа", **DAY)  # type: ignore[arg-type]
+    effective = forms.DateField(label="Действует с", **DAY)  # type: ignore[arg-type]
+    ground = forms.CharField(label="Основание", required=False, max_length=300)
+    reason = forms.ChoiceField(
+        label="Причина отчисления", required=False,
+        choices=[("", "Не указана"), *[(words, words.capitalize()) for words in EXPULSION_REASONS.values()]], **SELECT,  # type: ignore[arg-type]
+    )  # fmt: skip
+    details = forms.CharField(label="Подробности", required=False, max_length=300)
+    surname = forms.CharField(label="Фамилия", required=False, max_length=80)
+    given = forms.CharField(label="Имя", required=False, max_length=80)
+    patronymic = forms.CharField(label="Отчество", required=False, max_length=80)
+    birth_date = forms.DateField(label="Дата рождения", required=False, **DAY)  # type: ignore[arg-type]
+    sex = forms.ChoiceField(
+        label="Пол",
+        required=False,
+        choices=[("", "Не указан"), ("m", "Мужской"), ("f", "Женский")],
+        **SELECT,  # type: ignore[arg-type]
+    )
+    seal = forms.CharField(required=False, max_length=16)
+
+    def draft(self, kind: Kind, target: UUID | None, students: list[UUID], subgroups: list[UUID]) -> Draft:
+        """The order as filled in."""
+        said: dict[str, Any] = self.cleaned_data
+        new = None
+        if kind in NEWCOMING or kind is Kind.RENAME:
+            new = NewPerson(said["surname"], said["given"], said["patronymic"], said["birth_date"], said["sex"])
+        return Draft(
+            kind, said["number"], said["dated"], said["effective"], said["ground"], said["reason"] or said["details"],
+            target, () if kind in NEWCOMING else tuple(students), new, tuple(subgroups),
+        )  # fmt: skip
+
+
+def ids(values: list[str]) -> list[UUID]:
+    """Those of the texts that are ids."""
+    found = []
+    for value in values:
+        try:
+            found.append(UUID(value))
+        except ValueError:
+            continue
+    return found
+
+
+class CreditForm(forms.Form):
+    """A result brought from elsewhere."""
+
+    discipline = forms.CharField(
+        label="Дисциплина", max_length=300, error_messages={"required": "Напишите дисциплину."}
+    )
+    hours = forms.IntegerField(label="Часов", min_value=0, max_value=2000, required=False)
+    result = forms.CharField(
+        label="Результат", max_length=40, error_messages={"required": "Напишите оценку или «зачтено»."}
+    )
+    document = forms.CharField(
+        label="Документ", max_length=200, error_messages={"required": "Напишите, по какому документу."}
+    )

@@ -1,0 +1,99 @@
+"""Who keeps the movement of students (A13): the office everywhere, a department's head in his own department."""
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Group, Membership
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.movement.models import Movement
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.roles import Role
+
+READ, RECORD, UNDO, CARD = (
+    "movement.group.read", "movement.group.record", "movement.order.undo", "movement.card.read",
+)  # fmt: skip
+
+
+def _own_groups(actor: PersonActor) -> Q:
+    return Q(department__in=actor.departments)
+
+
+def _students_of_departments(actor: PersonActor) -> Q:
+    """Everybody who has ever been in a group of this head's departments: who left may come back."""
+    rows = Membership.objects.of(actor.college_id).filter(group__department__in=actor.departments)
+    return Q(pk__in=rows.values("student_id"))
+
+
+def _all_students(actor: PersonActor) -> Q:
+    return Q(pk__in=Membership.objects.of(actor.college_id).values("student_id"))
+
+
+def _movements_of_departments(actor: PersonActor) -> Q:
+    """Movements that touched only groups of this head's departments."""
+    groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments).values("pk")
+    inside = Q(group_from__in=groups) | Q(group_from__isnull=True)
+    return (
+        inside
+        & (Q(group_to__in=groups) | Q(group_to__isnull=True))
+        & (Q(group_from__isnull=False) | Q(group_to__isnull=False))
+    )
+
+
+WRITERS = {
+    Role.DEPUTY_ACADEMIC: everything,
+    Role.ADMINISTRATOR: everything,
+    Role.IVC_HEAD: everything,
+}
+
+
+class GroupMovementPolicy(Policy):
+    """Lists of movement are seen, and orders written, by groups."""
+
+    model = Group
+    actions = (
+        Action(
+            READ,
+            {
+                **WRITERS,
+                Role.DIRECTOR: everything,
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DEPARTMENT_HEAD: _own_groups,
+            },
+        ),
+        Action(RECORD, {**WRITERS, Role.DEPARTMENT_HEAD: _own_groups}),
+    )
+
+
+class CardPolicy(Policy):
+    """The card of a student with all his orders."""
+
+    model = Person
+    actions = (
+        Action(
+            CARD,
+            {
+                **dict.fromkeys(WRITERS, _all_students),
+                Role.DIRECTOR: _all_students,
+                Role.DEPUTY_PRACTICE: _all_students,
+                Role.DEPARTMENT_HEAD: _students_of_departments,
+            },
+            personal=True,
+        ),
+        Action(
+            "movement.credit.record",
+            {**dict.fromkeys(WRITERS, _all_students), Role.DEPARTMENT_HEAD: _students_of_departments},
+            personal=True,
+        ),
+    )
+
+
+class UndoPolicy(Policy):
+    """Undoing a wrong order."""
+
+    model = Movement
+    actions = (Action(UNDO, {**WRITERS, Role.DEPARTMENT_HEAD: _movements_of_departments}),)
+
+
+register(GroupMovementPolicy())
+register(CardPolicy())
+register(UndoPolicy())

@@ -1,0 +1,126 @@
+"""Orders within one's reach, the choices of a new one, and a student's card."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhurnal.curriculum.models import Group, Membership, Subgroup
+from zhurnal.curriculum.relations import on_list
+from zhurnal.kernel import policy
+from zhurnal.movement.models import Credit, Movement
+from zhurnal.movement.policy import READ, RECORD, UNDO
+from zhurnal.movement.rules.kinds import KIND_WORDS, Kind, State
+from zhurnal.movement.rules.possible import order_words
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import FormerName, Person
+from zhurnal.people.rules.names import alphabetical, full_name, list_name
+
+SHOWN = 200  # movements on one page
+
+_COLUMNS = (
+    "pk", "student_id", "student__surname", "student__given", "effective", "order__number", "order__dated", "order__kind",
+    "order__ground", "details", "group_from__name", "group_to__name", "undone_at", "order__made_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One line: who, by which order, from when, from where and where to."""
+
+    id: UUID
+    student: UUID
+    name: str
+    effective: date
+    order: str
+    kind: str
+    ground: str
+    details: str
+    group_from: str
+    group_to: str
+    undone: bool
+    undoable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to."""
+
+    kind: str = ""
+    group: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def movements(actor: PersonActor, filters: Filters) -> list[Moved]:
+    """The newest movements of the groups in reach. Two statements."""
+    groups = policy.visible(actor, READ).values("pk")
+    rows = Movement.objects.of(actor.college_id).filter(Q(group_from__in=groups) | Q(group_to__in=groups))
+    if filters.kind:
+        rows = rows.filter(order__kind=filters.kind)
+    if filters.group:
+        rows = rows.filter(Q(group_from=filters.group) | Q(group_to=filters.group))
+    if filters.since:
+        rows = rows.filter(effective__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(effective__lte=filters.until)
+    return _moved(actor, rows)
+
+
+def movements_of(actor: PersonActor, student: UUID) -> list[Moved]:
+    """All movements of one student, the newest first. Two statements."""
+    return _moved(actor, Movement.objects.of(actor.college_id).filter(student=student))
+
+
+def _moved(actor: PersonActor, rows: QuerySet[Any]) -> list[Moved]:
+    found = list(rows.order_by("-effective", "-pk").values_list(*_COLUMNS)[:SHOWN])
+    undoable = set(
+        policy.visible(actor, UNDO)
+        .filter(pk__in=[row[0] for row in found], undone_at__isnull=True)
+        .values_list("pk", flat=True)
+    )
+    return [
+        Moved(
+            row[0], row[1], list_name(row[2], row[3]), row[4], order_words(row[5], row[6]), KIND_WORDS[Kind(row[7])], row[8],
+            row[9], row[10] or "", row[11] or "", undone=row[12] is not None, undoable=row[0] in undoable,
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def groups_for(actor: PersonActor, action: str = RECORD) -> list[Group]:
+    """Groups of the latest years in which the actor may do the action."""
+    return list(policy.visible(actor, action).select_related("year").order_by("-year__starts", "name"))
+
+
+def subgroups_of(actor: PersonActor, group: UUID | None) -> list[Subgroup]:
+    """Subgroups of the group where the student goes."""
+    reached = policy.visible(actor, RECORD).filter(pk=group).values("pk")
+    return list(Subgroup.objects.of(actor.college_id).filter(group__in=reached).order_by("number", "name"))
+
+
+def choosable(actor: PersonActor, state: State, group: UUID | None) -> list[tuple[UUID, str]]:
+    """Whom an order may concern: on the group's list today, or having been on it and on no list now. One statement."""
+    groups = policy.visible(actor, RECORD).filter(pk=group).values("pk")
+    rows = Membership.objects.of(actor.college_id).filter(group__in=groups)
+    if state is State.STUDYING:
+        rows = rows.filter(on_list(actor.today))
+    else:
+        now = Membership.objects.of(actor.college_id).filter(Q(left__isnull=True) | Q(left__gt=actor.today))
+        rows = rows.exclude(student__in=now.values("student_id"))
+    people = set(rows.values_list("student_id", "student__surname", "student__given", "student__patronymic"))
+    return [
+        (pk, full_name(*name)) for pk, *name in sorted(people, key=lambda row: alphabetical(row[1], row[2], row[3]))
+    ]
+
+
+def former_names(actor: PersonActor, student: Person) -> list[FormerName]:
+    """How the student was called before, the latest first."""
+    return list(FormerName.objects.of(actor.college_id).filter(person=student.pk).order_by("-until", "-pk"))
+
+
+def credits_of(actor: PersonActor, student: Person) -> list[Credit]:
+    """Results brought from elsewhere."""
+    return list(Credit.objects.of(actor.college_id).filter(student=student.pk).order_by("discipline", "pk"))

@@ -1,0 +1,15 @@
+"""Addresses of movement."""
+
+from django.urls import path
+
+from zhurnal.movement.views import orders
+
+app_name = "movement"
+
+urlpatterns = [
+    path("movement/", orders.orders, name="orders"),
+    path("movement/new/", orders.new_order, name="new-order"),
+    path("movement/students/<uuid:student>/", orders.card, name="card"),
+    path("movement/students/<uuid:student>/credits/", orders.credit, name="credit"),
+    path("movement/<uuid:movement>/undo/", orders.undo, name="undo"),
+]

@@ -1,0 +1,123 @@
+"""Movement of students: the list, a new order, a student's card."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.kernel import doors, policy
+from zhurnal.movement.actions.credits import Brought, record_credit
+from zhurnal.movement.actions.orders import carry_out, check_order
+from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.forms import KINDS, CreditForm, FilterForm, OrderForm, ids
+from zhurnal.movement.models import Movement
+from zhurnal.movement.policy import CARD, READ, RECORD, UNDO
+from zhurnal.movement.queries.orders import (
+    Filters,
+    choosable,
+    credits_of,
+    former_names,
+    groups_for,
+    movements,
+    movements_of,
+    subgroups_of,
+)
+from zhurnal.movement.rules.kinds import ENTERING, FROM, NEWCOMING, Kind, State
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.models import Person
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ)
+def orders(request: SignedRequest) -> HttpResponse:
+    """Movements of the groups in reach, narrowed by kind, group and days."""
+    form = FilterForm(request.GET or None)
+    form.is_valid()
+    said = getattr(form, "cleaned_data", {})
+    filters = Filters(said.get("kind") or "", said.get("group"), said.get("since"), said.get("until"))
+    context = {
+        "form": form, "rows": movements(request.actor, filters), "groups": groups_for(request.actor, READ),
+        "chosen": filters.group, "records": policy.may(request.actor, RECORD), "narrowed": bool(request.GET),
+    }  # fmt: skip
+    return render(request, "movement/orders.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(RECORD)
+def new_order(request: SignedRequest) -> HttpResponse:
+    """Choose kind and group, fill in, look at what it means, write."""
+    asked = request.POST if request.method == "POST" else request.GET
+    kind = Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None
+    group, target = (next(iter(ids([asked.get(name, "")])), None) for name in ("group", "target"))
+    form = OrderForm(request.POST if request.method == "POST" else None, initial={"dated": request.actor.today})
+    context = {"form": form, "kind": kind, "kinds": KINDS, "group": group, "target": target, "told": None}
+    if request.method == "POST" and kind is not None and form.is_valid():
+        students, parts = ids(request.POST.getlist("student")), ids(request.POST.getlist("subgroup"))
+        goal = (group if kind in NEWCOMING else target) if kind in ENTERING else None
+        draft = form.draft(kind, goal, students, parts)
+        told = context["told"] = check_order(request.actor, draft)
+        if not told.refusals and (not told.warnings or form.cleaned_data["seal"] == told.seal):
+            carry_out(request.actor, draft, told.seal)
+            return redirect("movement:orders")
+    context |= _choices(request, kind, group, target)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "movement/new_order.html", context, status=status)
+
+
+def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, target: UUID | None) -> dict[str, object]:
+    """What can be chosen for such an order."""
+    state = State.STUDYING if kind is None or State.STUDYING in FROM[kind] else State.GONE
+    comes = kind in NEWCOMING
+    return {
+        "groups": groups_for(request.actor),
+        "people": choosable(request.actor, state, group) if kind and group and not comes else [],
+        "checked": ids(request.POST.getlist("student")),
+        "parts": subgroups_of(request.actor, group if comes else target),
+        "parts_checked": ids(request.POST.getlist("subgroup")),
+        "comes": comes,
+        "enters": kind in ENTERING,
+        "names": comes or kind is Kind.RENAME,
+        "leaves": kind is Kind.EXPULSION,
+    }
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(CARD)
+def card(request: SignedRequest, student: UUID) -> HttpResponse:
+    """One student: his names, his orders, what he brought."""
+    found = doors.fetch(request.actor, CARD, Person, pk=student)
+    return _card(request, found, CreditForm())
+
+
+def _card(request: SignedRequest, found: Person, form: CreditForm, status: int = 200) -> HttpResponse:
+    context = {
+        "student": found, "rows": movements_of(request.actor, found.pk), "names": former_names(request.actor, found),
+        "credits": credits_of(request.actor, found), "form": form,
+        "records": policy.may(request.actor, "movement.credit.record"),
+    }  # fmt: skip
+    return render(request, "movement/card.html", context, status=status)
+
+
+@require_POST
+@entitled("movement.credit.record")
+def credit(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Write down a result that the student brought."""
+    found = doors.fetch(request.actor, "movement.credit.record", Person, pk=student)
+    form = CreditForm(request.POST)
+    if not form.is_valid():
+        return _card(request, found, form, 422)
+    said = form.cleaned_data
+    record_credit(
+        request.actor, found, Brought(said["discipline"], said["hours"] or 0, said["result"], said["document"])
+    )
+    return redirect("movement:card", student=student)
+
+
+@require_POST
+@entitled(UNDO)
+def undo(request: SignedRequest, movement: UUID) -> HttpResponse:
+    """Undo a wrong order."""
+    found = doors.fetch(request.actor, UNDO, Movement, pk=movement)
+    undo_movement(request.actor, found)
+    return redirect("movement:card", student=found.student_id)

@@ -1,0 +1,83 @@
+"""Access of students and parents by dates: closed at an expulsion, opened again at a return (A11.4).
+
+Each function tells which rows it touched, so that a wrong order can be undone. Called inside the caller's transaction.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.people.models import Account, Guardianship, RoleGrant, Session
+from zhurnal.people.rules.roles import Role
+
+Traces = dict[str, list[str]]
+ENDLESS = Q(until__isnull=True)
+"""Without an end of its own: an end that somebody set stays."""
+
+
+def close_access(college_id: UUID, student: UUID, day: date, today: date) -> Traces:
+    """From ``day`` on the student has no role, his parents no child here; accounts without any role are closed."""
+    last = day - timedelta(days=1)
+    bonds = Guardianship.objects.of(college_id).filter(ENDLESS, student=student)
+    families = list(bonds.values_list("pk", "parent_id"))
+    touched = {
+        "grants": _end(college_id, [student], Role.STUDENT, last),
+        "bonds": [pk.hex for pk, _parent in families],
+    }
+    bonds.update(until=last)
+    lonely = _without_children(college_id, [parent for _pk, parent in families], day)
+    touched["grants"] += _end(college_id, lonely, Role.PARENT, last)
+    touched["accounts"] = _shut(college_id, [student, *lonely], day) if day <= today else []
+    return touched
+
+
+def open_access(college_id: UUID, student: UUID, day: date) -> Traces:
+    """A student's role from a day on, his account open; nothing is done twice."""
+    grants = RoleGrant.objects.of(college_id)
+    if grants.filter(ENDLESS, person=student, role=Role.STUDENT, since__lte=day).exists():
+        return {}
+    made: RoleGrant = grants.model(college_id=college_id, person_id=student, role=Role.STUDENT, since=day)
+    RoleGrant.objects.bulk_create([made])
+    accounts = Account.objects.of(college_id).filter(person=student, is_active=False)
+    opened = [pk.hex for pk in accounts.values_list("pk", flat=True)]
+    accounts.update(is_active=True)
+    return {"grants_made": [made.pk.hex], "accounts_opened": opened}
+
+
+def take_back(college_id: UUID, touched: Traces) -> None:
+    """Undo what ``close_access`` or ``open_access`` did."""
+    RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants")).update(until=None)
+    Guardianship.objects.of(college_id).filter(pk__in=_ids(touched, "bonds")).update(until=None)
+    Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts")).update(is_active=True)
+    RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants_made")).delete()
+    Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts_opened")).update(is_active=False)
+
+
+def _ids(touched: Traces, name: str) -> list[UUID]:
+    return [UUID(text) for text in touched.get(name, ())]
+
+
+def _end(college_id: UUID, people: Sequence[UUID], role: Role, last: date) -> list[str]:
+    rows = RoleGrant.objects.of(college_id).filter(ENDLESS, person__in=people, role=role)
+    found = [pk.hex for pk in rows.values_list("pk", flat=True)]
+    rows.update(until=last)
+    return found
+
+
+def _without_children(college_id: UUID, parents: Sequence[UUID], day: date) -> list[UUID]:
+    others = Guardianship.objects.of(college_id).filter(Q(until__isnull=True) | Q(until__gte=day), parent__in=parents)
+    kept = set(others.values_list("parent_id", flat=True))
+    return [parent for parent in dict.fromkeys(parents) if parent not in kept]
+
+
+def _shut(college_id: UUID, people: Sequence[UUID], day: date) -> list[str]:
+    """Close accounts of people who have no role left, and end their sessions."""
+    grants = RoleGrant.objects.of(college_id).filter(Q(until__isnull=True) | Q(until__gte=day), person__in=people)
+    keep = set(grants.values_list("person_id", flat=True))
+    rows = Account.objects.of(college_id).filter(person__in=[one for one in people if one not in keep], is_active=True)
+    found = list(rows.values_list("pk", flat=True))
+    rows.update(is_active=False)
+    Session.objects.filter(college=college_id, account__in=found).delete()
+    return [pk.hex for pk in found]
