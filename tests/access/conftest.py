@@ -26,6 +26,7 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.movement.models import Movement, Order
 from zhurnal.timetable.models import CalendarFeed, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
@@ -150,6 +151,7 @@ def fill(world: worlds.World) -> Side:
     rows = {
         "mapping": {"mapping": mapping},
         "absence": absences,
+        "movement": _movements(world),
         "course": world.courses,
         "group": world.groups,
         "lesson": world.lessons,
@@ -194,6 +196,20 @@ def _timetable(world: worlds.World) -> dict[str, dict[str, Any]]:
         for key, who in (("feed", "teacher"), ("feed_student", "student"))
     }
     return {"slot": {"slot": slot}, "feed": feeds}
+
+
+def _movements(world: Any) -> dict[str, Movement]:
+    """An order on paper (it changes no list) about a student of each department."""
+    found = {}
+    for name, student, group in (("movement", "student0", "Э-21"), ("movement_history", "sister", "ТЭ-11")):
+        order = Order.objects.create(
+            college=world.college, number="7-с", dated=date(2026, 11, 2), kind="individual_plan", made_at=MOMENT
+        )
+        found[name] = Movement.objects.create(
+            college=world.college, order=order, student=world.people[student], effective=date(2026, 11, 2),
+            group_from=world.groups[group],
+        )  # fmt: skip
+    return found
 
 
 def _teach(side: Side, course: str, teacher: str, lesson: str, students: tuple[str, ...]) -> None:

@@ -40,6 +40,7 @@ OBJECTS = {
     "run": ("run", "run_applied", "foreign", "nothing"),
     "slot": ("slot", "foreign", "nothing"),
     "feed": ("feed", "feed_student", "foreign", "nothing"),
+    "movement": ("movement", "movement_history", "foreign", "nothing"),
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
     "programme": (*COURSES, "foreign", "nothing"),
@@ -172,6 +173,16 @@ PROGRAMMES: Reach = {
 }
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
+MOVERS = ("deputy", *IMPORTERS, *HEADS)
+MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
+MOVEMENTS = ("movement", "movement_history")
+EVER_E21 = (*ON_LIST_E21, "left")
+CARDS: Reach = {
+    **all_of((*DIRECTORATE, "ivc_head"), (*EVER_E21, "sister")),
+    "department_head": EVER_E21,
+    "other_head": ("sister",),
+}
+CREDITS: Reach = {who: reached for who, reached in CARDS.items() if who in MOVERS}
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
 ROWS = (
@@ -270,6 +281,16 @@ ROWS = (
     Row("timetable:teacher-requests", "GET", "timetable.absence.ask", "", all_of(TEACHERS, HERE)),
     Row("timetable:teacher-requests", "POST", "timetable.absence.ask", "", all_of(TEACHERS, HERE), (422,), body={}),
     Row("timetable:absence-withdraw", "POST", "timetable.absence.ask", "absence", OWN_ABSENCES, (302, 409), body={}),
+    # Movement of students (A7, A13: a head in his own department)
+    Row("movement:orders", "GET", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
+    Row("movement:new-order", "GET", "movement.group.record", "", all_of(MOVERS, HERE)),
+    Row("movement:new-order", "POST", "movement.group.record", "", all_of(MOVERS, HERE), (422,), body={"kind": "leave"}),
+    Row("movement:card", "GET", "movement.card.read", "student", CARDS),
+    Row("movement:credit", "POST", "movement.credit.record", "student", CREDITS, DONE,
+        body={"discipline": "История", "hours": "72", "result": "4", "document": "справка"}),
+    Row("movement:undo", "POST", "movement.order.undo", "movement",
+        {**all_of(IMPORTERS, MOVEMENTS), "deputy": MOVEMENTS, "department_head": ("movement",), "other_head": ("movement_history",)},
+        DONE),
     # Imports: clauses 3.1 and 3.2
     Row("curriculum:plans", "GET", "curriculum.plan.read", "", all_of((*OFFICE, *HEADS, "ivc_head"), HERE)),
     Row("curriculum:plan", "GET", "curriculum.plan.read", "plan",

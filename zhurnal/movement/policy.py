@@ -15,6 +15,7 @@ READ, RECORD, UNDO, CARD = (
 
 
 def _own_groups(actor: PersonActor) -> Q:
+    """Groups of this head's departments."""
     return Q(department__in=actor.departments)
 
 
@@ -25,6 +26,7 @@ def _students_of_departments(actor: PersonActor) -> Q:
 
 
 def _all_students(actor: PersonActor) -> Q:
+    """Everybody who has ever been on a group's list."""
     return Q(pk__in=Membership.objects.of(actor.college_id).values("student_id"))
 
 

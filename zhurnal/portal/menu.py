@@ -74,6 +74,7 @@ PLACES = (
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
+    ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
 )
 

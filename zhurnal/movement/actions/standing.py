@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from zhurnal.curriculum.models import Course, Group, Membership
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.models import Entry
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import ON_PAPER, Kind, State
@@ -38,15 +38,16 @@ def standings(college_id: UUID, students: Sequence[UUID], day: date) -> dict[UUI
         stays = [Stay(row.group_id, row.entered, row.left, row.note) for row in own]
         state = state_on(day, stays, kinds.get(student))
         holding = [row for row, stay in zip(own, stays, strict=True) if stay.holds(day)]
-        found[student] = Standing(state, (holding or own or [None])[-1])
+        last = holding or own
+        found[student] = Standing(state, last[-1] if last else None)
     return found
 
 
-def written_of(college_id: UUID, student: UUID, left: Group | UUID | None, to: UUID | None, day: date) -> Written:
+def written_of(college_id: UUID, student: UUID | None, left: UUID | None, to: UUID | None, day: date) -> Written:
     """Entries of the student from the day on in the group he leaves, and lessons held in the one he enters."""
     marks = absences = held = 0
     last = None
-    if left is not None:
+    if left is not None and student is not None:
         courses = Course.objects.of(college_id).filter(group=left).values("pk")
         rows = Entry.objects.of(college_id).filter(student=student, course__in=courses, lesson__date__gte=day)
         for slot, lesson_day in rows.exclude(value="").values_list("slot", "lesson__date"):

@@ -21,8 +21,8 @@ class Order(CollegeOwned):
 
     class Meta(CollegeOwned.Meta):
         indexes = [
-            models.Index(fields=["college", "dated"], name="order_dated"),
-            models.Index(fields=["college", "batch"], name="order_batch"),
+            models.Index(fields=["college", "dated"], name="movement_order_dated"),
+            models.Index(fields=["college", "batch"], name="movement_order_batch"),
         ]
 
     def __str__(self) -> str:
@@ -47,9 +47,9 @@ class Movement(CollegeOwned):
 
     class Meta(CollegeOwned.Meta):
         indexes = [
-            models.Index(fields=["college", "student", "effective"], name="movement_student"),
-            models.Index(fields=["college", "effective"], name="movement_effective"),
-            models.Index(fields=["college", "order"], name="movement_order"),
+            models.Index(fields=["college", "student", "effective"], name="movement_by_student"),
+            models.Index(fields=["college", "effective"], name="movement_by_day"),
+            models.Index(fields=["college", "order"], name="movement_by_order"),
         ]
 
     def __str__(self) -> str:
@@ -68,7 +68,7 @@ class Credit(CollegeOwned):
     made_at = models.DateTimeField()
 
     class Meta(CollegeOwned.Meta):
-        indexes = [models.Index(fields=["college", "student"], name="credit_student")]
+        indexes = [models.Index(fields=["college", "student"], name="credit_by_student")]
 
     def __str__(self) -> str:
         return f"{self.discipline}: {self.result}"

@@ -51,12 +51,19 @@ def new_order(request: SignedRequest) -> HttpResponse:
     kind = Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None
     group, target = (next(iter(ids([asked.get(name, "")])), None) for name in ("group", "target"))
     form = OrderForm(request.POST if request.method == "POST" else None, initial={"dated": request.actor.today})
-    context = {"form": form, "kind": kind, "kinds": KINDS, "group": group, "target": target, "told": None}
+    context: dict[str, object] = {
+        "form": form,
+        "kind": kind,
+        "kinds": KINDS,
+        "group": group,
+        "target": target,
+        "told": None,
+    }
     if request.method == "POST" and kind is not None and form.is_valid():
         students, parts = ids(request.POST.getlist("student")), ids(request.POST.getlist("subgroup"))
         goal = (group if kind in NEWCOMING else target) if kind in ENTERING else None
         draft = form.draft(kind, goal, students, parts)
-        told = context["told"] = check_order(request.actor, draft)
+        context["told"] = told = check_order(request.actor, draft)
         if not told.refusals and (not told.warnings or form.cleaned_data["seal"] == told.seal):
             carry_out(request.actor, draft, told.seal)
             return redirect("movement:orders")

@@ -1,0 +1,171 @@
+"""Orders carried out and undone: lists, subgroups, access, names; what is written stays (A7.2, A11.4)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import worlds
+from tests.journal.written_day import write_day
+from tests.worlds import TODAY
+from zhurnal.curriculum.models import Membership, SubgroupMembership
+from zhurnal.journal.models import Entry
+from zhurnal.kernel.errors import Refused
+from zhurnal.movement.actions.drafts import Draft, NewPerson
+from zhurnal.movement.actions.orders import carry_out, check_order
+from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.people.models import Account, FormerName, Guardianship, Person, RoleGrant
+
+YESTERDAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    found, _other = worlds.two_colleges()
+    return found
+
+
+def draft(world, kind, *students, **more):
+    given = {"number": "131-с", "dated": YESTERDAY, "effective": TODAY, "ground": "заявление"} | more
+    return Draft(kind, students=tuple(world.people[name].pk for name in students), **given)
+
+
+def write(world, made, who="deputy"):
+    """Carry the order out, having read its warnings; returns its movements."""
+    actor = world.actor(who)
+    order = carry_out(actor, made, check_order(actor, made).seal)
+    return list(Movement.objects.of(world.id).filter(order=order))
+
+
+def state(world, name):
+    """Everything an order may touch of a student."""
+    pk, own = world.people[name].pk, world.id
+    parents = Guardianship.objects.of(own).filter(student=pk)
+    involved = [pk, *parents.values_list("parent_id", flat=True)]
+    return {
+        "lists": sorted(Membership.objects.of(own).filter(student=pk).values_list("group__name", "entered", "left", "note"), key=lambda row: row[1]),
+        "parts": sorted(SubgroupMembership.objects.of(own).filter(student=pk).values_list("subgroup__name", "since", "until"), key=lambda row: row[1]),
+        "grants": sorted(RoleGrant.objects.of(own).filter(person__in=involved).values_list("pk", "until"), key=str),
+        "accounts": sorted(Account.objects.of(own).filter(person__in=involved).values_list("login", "is_active")),
+        "parents": sorted(parents.values_list("pk", "until"), key=str),
+        "name": Person.objects.of(own).filter(pk=pk).values_list("surname", "given").get(),
+    }  # fmt: skip
+
+
+ORDERS = (
+    (Kind.EXPULSION, "classmate", {}),
+    (Kind.LEAVE, "student", {}),
+    (Kind.TRANSFER, "student", {"group": "ТЭ-11"}),
+    (Kind.RENAME, "adult", {"newcomer": NewPerson("Зимний", "Илья")}),
+    (Kind.RETURN, "left", {"group": "Э-21"}),
+    (Kind.FUNDING, "student", {}),
+)
+
+
+@pytest.mark.parametrize(("kind", "name", "more"), ORDERS, ids=[kind.value for kind, *_ in ORDERS])
+def test_an_undone_order_leaves_everything_as_it_was(world, kind, name, more):
+    before = state(world, name)
+    group = {"group": world.groups[more["group"]].pk} if "group" in more else {}
+    [movement] = write(world, draft(world, kind, name, **{**more, **group}))
+    assert (state(world, name) != before) == (kind is not Kind.FUNDING)
+    undo_movement(world.actor("deputy"), movement)
+    assert state(world, name) == before
+    with pytest.raises(Refused):
+        undo_movement(world.actor("deputy"), movement)
+
+
+def test_expulsion_closes_lists_and_access_and_keeps_what_is_written(world):
+    write_day(world)
+    kept = list(Entry.objects.of(world.id).order_by("lesson", "student", "slot").values_list("student", "value"))
+    write(world, draft(world, Kind.EXPULSION, "classmate", details="по собственному желанию"))
+    after = state(world, "classmate")
+    assert [row[2] for row in after["lists"]] == [TODAY]
+    assert [row[2] for row in after["parts"]] == [YESTERDAY]
+    assert dict(after["accounts"]) == {"classmate": False, "other_parent": False}
+    assert (
+        list(Entry.objects.of(world.id).order_by("lesson", "student", "slot").values_list("student", "value")) == kept
+    )
+
+
+def test_a_parent_of_two_keeps_his_access(world):
+    write(world, draft(world, Kind.EXPULSION, "student"))
+    assert dict(state(world, "student")["accounts"])["parent"] is True
+
+
+def test_a_child_who_returns_is_a_student_again(world):
+    write(world, draft(world, Kind.EXPULSION, "adult", effective=date(2026, 11, 20)))
+    write(world, draft(world, Kind.RESTORATION, "adult", number="132-с", group=world.groups["Э-21"].pk))
+    after = state(world, "adult")
+    assert [(row[1], row[2]) for row in after["lists"]] == [(worlds.SEPTEMBER, date(2026, 11, 20)), (TODAY, None)]
+    assert dict(after["accounts"])["adult"] is True
+
+
+def test_marks_after_the_leaving_day_are_asked_about(world):
+    write_day(world)
+    made = draft(world, Kind.EXPULSION, "student", effective=date(2026, 9, 2))
+    checked = check_order(world.actor("deputy"), made)
+    assert any("Записи останутся в журнале" in text for text in checked.warnings)
+    with pytest.raises(Refused) as refused:
+        carry_out(world.actor("deputy"), made)
+    assert refused.value.refusal.code == "unconfirmed"
+
+
+def test_a_name_changes_and_the_former_one_is_kept(world):
+    write(world, draft(world, Kind.RENAME, "student", newcomer=NewPerson("Калужский-А", "Степан")))
+    assert str(FormerName.objects.of(world.id).get()) == "Калугин-А Степан Андреевич"
+    card = world.client("deputy").get(f"/movement/students/{world.people['student'].pk}/").content.decode()
+    assert ("Калужский-А" in card, "до 24.11.2026: Калугин-А" in card) == (True, True)
+
+
+def test_a_head_moves_his_own_department_only(world):
+    head = world.actor("department_head")
+    foreign = check_order(head, draft(world, Kind.LEAVE, "sister"))
+    across = check_order(head, draft(world, Kind.TRANSFER, "student", group=world.groups["ТЭ-11"].pk))
+    assert ("не в вашем отделении" in foreign.refusals[0], "другого отделения" in across.refusals[0]) == (True, True)
+    assert check_order(head, draft(world, Kind.LEAVE, "student")).refusals == ()
+
+
+def test_a_later_order_stands_in_the_way_of_undoing(world):
+    [first] = write(world, draft(world, Kind.LEAVE, "student", effective=date(2026, 11, 20)))
+    write(world, draft(world, Kind.RETURN, "student", number="132-с", group=world.groups["Э-21"].pk))
+    with pytest.raises(Refused) as refused:
+        undo_movement(world.actor("deputy"), first)
+    assert refused.value.refusal.code == "later"
+
+
+def test_an_order_that_is_impossible_says_so(world):
+    group = world.groups["Э-21"].pk
+    for made, words in (
+        (draft(world, Kind.RETURN, "student", group=group), "невозможен"),
+        (draft(world, Kind.TRANSFER, "student", group=group), "уже в этой группе"),
+        (draft(world, Kind.LEAVE), "Отметьте"),
+        (replace(draft(world, Kind.LEAVE, "student"), number=" "), "номер"),
+        (draft(world, Kind.ADMISSION), "Выберите группу"),
+    ):
+        assert words in " ".join(check_order(world.actor("deputy"), made).refusals)
+
+
+def test_who_returns_gets_his_subgroup_back(world):
+    write(world, draft(world, Kind.LEAVE, "student", effective=date(2026, 11, 20)))
+    write(world, draft(world, Kind.RETURN, "student", number="132-с", group=world.groups["Э-21"].pk))
+    assert [row[1:] for row in state(world, "student")["parts"]] == [
+        (worlds.SEPTEMBER, date(2026, 11, 19)),
+        (TODAY, None),
+    ]
+
+
+@pytest.mark.parametrize("path", ["/movement/", "/movement/new/?kind=leave&group={group}"])
+def test_pages_cost_the_same_for_few_and_many(db, frozen_time, path):
+    costs = []
+    for code, many in (("vek", 1), ("pml", 30)):
+        world = worlds.make_college(code, "А", students=many)
+        write(world, draft(world, Kind.LEAVE, *(f"student{n}" for n in range(many))))
+        client, address = world.client("deputy"), path.format(group=world.groups["Э-21"].pk)
+        with CaptureQueriesContext(connection) as done:
+            assert client.get(address).status_code == 200
+        costs.append(len(done))
+    assert costs[0] == costs[1] <= 9
