@@ -56,8 +56,10 @@ PAIR = "l.college_id = e.college_id AND l.id = e.lesson_id"
         (f"SELECT * FROM {E} e WHERE e.college_id = %s UNION SELECT * FROM {E} x", "unsafe"),
         (f"SELECT COUNT(*) FROM (SELECT * FROM {E} WHERE college_id = %s) sub", "one-college"),
         (
-            f"SELECT x.a FROM (SELECT * FROM {E} n WHERE n.college_id = %s LIMIT 9) e "
-            f"JOIN {E} x ON x.college_id = e.college_id WHERE e.college_id = %s",
+            (
+                f"SELECT x.a FROM (SELECT * FROM {E} n WHERE n.college_id = %s LIMIT 9) e "
+                f"JOIN {E} x ON x.college_id = e.college_id WHERE e.college_id = %s"
+            ),
             "one-college",
         ),
         (
