@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, load, shape, timetable  # noqa: E402
+from bench import browser, buffers, imports, load, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -39,6 +39,8 @@ def main(parts: list[str]) -> int:
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
     if "buffers" in parts:
         buffers.run(today)
+    if "imports" in parts:
+        imports.run()
     if "timetable" in parts:
         timetable.run(today)
     if not {"cpu", "load", "browser"} & set(parts):

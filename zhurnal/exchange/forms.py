@@ -55,7 +55,12 @@ class NamesForm(forms.Form):
             near = [(f"{Answer.SAME}:{pk}", title) for pk, title in question.near]
             first = [("", "Решить позже")]
             rest = [(Answer.NEW.value, "Завести как новое"), (Answer.SKIP.value, "Не загружать")]
-            self.fields[name] = forms.ChoiceField(label=question.name, choices=[*first, *near, *rest], required=False)
+            self.fields[name] = forms.ChoiceField(
+                label=question.name,
+                choices=[*first, *near, *rest],
+                required=False,
+                widget=forms.Select(attrs={"class": "input"}),
+            )
             if question.kind in known:
                 attrs = {"list": f"known-{question.kind}", "placeholder": "или впишите название", "class": "input"}
                 widget = forms.TextInput(attrs=attrs)

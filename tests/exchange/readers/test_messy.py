@@ -14,6 +14,7 @@ TAKEN = {
     Kind.ROSTER: ("people", "users", "classes", "enrollments"),
     Kind.TIMETABLE: ("cards", "lessons"),
     Kind.PLAN: ("items", "rows", "lines"),
+    Kind.PROGRAMME: ("topics",),
 }
 
 

@@ -1,7 +1,7 @@
 """Whether an import can be taken back: everything is as it left it, and nothing else rests on what it made."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -59,7 +59,7 @@ def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
             title = next(change.title for change in own["lesson"] if change.pk in busy)
             return f"в занятии уже есть записи ({title})."
     created = {name: {change.pk: change for change in rows if change.what is What.CREATE} for name, rows in own.items()}
-    return _rested_on(college_id, created) or _written_by_list(college_id, created)
+    return _rested_on(college_id, created, own) or _written_by_list(college_id, created)
 
 
 def _written_by_list(college_id: UUID, created: dict[str, dict[str, Change]]) -> str:
@@ -99,15 +99,17 @@ def _altered(college_id: UUID, name: str, changes: Sequence[Change]) -> str:
     return ""
 
 
-def _rested_on(college_id: UUID, created: dict[str, dict[str, Change]]) -> str:
-    """A row of somebody else that points at a row of this import."""
+def _rested_on(college_id: UUID, created: dict[str, dict[str, Change]], own: Mapping[str, Sequence[Change]]) -> str:
+    """A row of somebody else that points at a row of this import; one that the import itself turned there turns back."""
     entity_of = {entity.model: name for name, entity in ENTITIES.items()}
     for model, field in _pointers():
         name = entity_of.get(field.remote_field.model)  # type: ignore[union-attr]
         targets = created.get(name or "", {})
         if not targets:
             continue
-        ours = created.get(entity_of.get(model, ""), {})
+        mine = entity_of.get(model, "")
+        turned = {change.pk for change in own.get(mine, ()) if field.attname in change.before}
+        ours = turned | set(created.get(mine, ()))
         found = list(_pointing(college_id, model, field, targets, ours))
         if found:
             word = WORDS.get(model.__name__, "другие строки")
@@ -130,7 +132,7 @@ def _pointers() -> Iterator[tuple[type[Model], "Field[Any, Any]"]]:
 
 
 def _pointing(
-    college_id: UUID, model: type[Model], field: "Field[Any, Any]", targets: Iterable[str], ours: dict[str, Change]
+    college_id: UUID, model: type[Model], field: "Field[Any, Any]", targets: Iterable[str], ours: Collection[str]
 ) -> Iterator[str]:
     for portion in parts([UUID(pk) for pk in targets], PORTION):
         rows = model.objects.of(college_id).filter(**{f"{field.name}__in": portion})  # type: ignore[attr-defined]
