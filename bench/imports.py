@@ -42,11 +42,13 @@ def measure(desk: Desk, title: str, kind: Kind, files: list[Path], *, answers: b
     found = prepare(desk.actor, kind, files, SINCE, UNTIL)
     read = time.perf_counter() - began
     while answers and questions_of(desk.again(found)):
-        remember(desk.actor, desk.again(found), {q: ("new", "", "") for q in questions_of(desk.again(found))})
+        remember(desk.actor, desk.again(found), dict.fromkeys(questions_of(desk.again(found)), ("new", "", "")))
     began = time.perf_counter()
     done: ImportRun = apply_import(desk.actor, desk.again(found))
     wrote = time.perf_counter() - began
-    print(f"| {title} | {read:.1f} | {wrote:.1f} | {sum(done.counts.get(what, 0) for what in ('create', 'change', 'close')):,} |")
+    print(
+        f"| {title} | {read:.1f} | {wrote:.1f} | {sum(done.counts.get(what, 0) for what in ('create', 'change', 'close')):,} |"
+    )
     if answers:
         undo_import(desk.actor, desk.again(done))
         apply_import(desk.actor, desk.again(prepare(desk.actor, kind, files, SINCE, UNTIL)))
@@ -97,7 +99,10 @@ def _week(folder: Path) -> list[Path]:
             for place in range(BESIDE):
                 for pair in (0, 1):
                     n = (first + place + pair + number) % SUBJECTS
-                    what, who = f"ОП.{n:02} Дисциплина {'абвгдежзик'[n % 10] * 3}{n}", f"Преподов{'абвгдежзиклмнопрстуф'[n]} А.Б."
+                    what, who = (
+                        f"ОП.{n:02} Дисциплина {'абвгдежзик'[n % 10] * 3}{n}",
+                        f"Преподов{'абвгдежзиклмнопрстуф'[n]} А.Б.",
+                    )
                     whole(sheet, start + 1 + 2 * pair, 5 + 5 * place, what, who, str(100 + n))
         path = folder / f"{day}.xlsx"
         path.write_bytes(saved(book))
