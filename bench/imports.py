@@ -63,13 +63,17 @@ def _roster(folder: Path) -> list[Path]:
         "manifest": ["propertyName,value", "oneroster.version,1.1"],
         "orgs": ["sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId", "org,active,,К,school,,"],
         "classes": [
-            "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,"
-            "schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods",
+            (
+                "sourcedId,status,dateLastModified,title,grades,courseSourcedId,classCode,classType,location,"
+                "schoolSourcedId,termSourcedIds,subjects,subjectCodes,periods"
+            ),
             *classes,
         ],
         "users": [
-            "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,"
-            "middleName,identifier,email,sms,phone,agentSourcedIds,grades,password",
+            (
+                "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,"
+                "middleName,identifier,email,sms,phone,agentSourcedIds,grades,password"
+            ),
             *users,
         ],
         "enrollments": [
