@@ -272,10 +272,13 @@ def _load_courses(loaded: Loaded) -> None:
 
 
 def _load_lessons(loaded: Loaded) -> None:
+    from zhurnal.demo.load_pattern import load_pattern
+
     made, own, person, term = loaded.made, loaded.college, loaded.ids["person"], loaded.id("term", 1)
     course = loaded.ids["course"]
     loaded.keep("room", [(name, Room(college=own, name=name)) for name in made.rooms])
     room = loaded.ids["room"]
+    keys = load_pattern(loaded)
     loaded.keep(
         "lesson",
         [
@@ -285,6 +288,7 @@ def _load_lessons(loaded: Loaded) -> None:
                     college=own, course_id=course[row.course], term_id=term, date=row.date, pair=row.pair,
                     starts=row.starts, ends=row.ends, room_id=room[row.room], teacher_id=person[row.teacher],
                     state=row.state, origin=row.origin, substituted=row.substituted,
+                    outer_key=keys.get(row.key, ""),
                 ),
             )
             for row in made.lessons

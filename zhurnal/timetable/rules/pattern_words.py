@@ -1,6 +1,7 @@
 """How slots and their clashes are said. Pure."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from zhurnal.kernel.dates import WEEKDAYS_ON
 from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, SlotRow, Weeks
@@ -36,7 +37,10 @@ def clash_words(conflict: Conflict, own: SlotNames, other: SlotNames | None) -> 
     }[conflict]
 
 
-def marks_of(slot: SlotRow, term_span: tuple[object, object]) -> tuple[str, ...]:
+NEAR = timedelta(days=14)  # who begins or ends so near the term's own days holds the whole term
+
+
+def marks_of(slot: SlotRow, term_span: tuple[date, date]) -> tuple[str, ...]:
     """What is special in a slot: its week, half, remoteness, its own dates."""
     found = []
     if slot.weeks is not Weeks.EVERY:
@@ -47,6 +51,6 @@ def marks_of(slot: SlotRow, term_span: tuple[object, object]) -> tuple[str, ...]
         found.append("дистанционно")
     if slot.since == slot.until:
         found.append(f"{slot.since:%d.%m}")
-    elif (slot.since, slot.until) != term_span:
+    elif slot.since - term_span[0] > NEAR or term_span[1] - slot.until > NEAR:
         found.append(f"{slot.since:%d.%m}–{slot.until:%d.%m}")
     return tuple(found)

@@ -1,0 +1,50 @@
+"""The board of the weekly pattern: the keyboard alone, the mouse, a clash before saving, undo."""
+
+import pytest
+
+from tests.browser.conftest import DESKTOP
+from zhurnal.timetable.models import Slot
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def slots(world):
+    """Electrotechnics on Monday, the module on Tuesday, both in the first pair."""
+    fields = {"college": world.college, "pair": 1, "since": world.term.starts, "until": world.term.ends}
+    return [
+        Slot.objects.create(**fields, course=world.courses[course], weekday=day, teacher=world.people[who])
+        for course, day, who in (("electro", 1, "teacher"), ("module", 2, "other_teacher"))
+    ]
+
+
+def place(world, slot):
+    found = Slot.objects.of(world.id).get(pk=slot.pk)
+    return found.weekday, found.pair
+
+
+def test_keys_take_move_and_undo(page_as, world, slots):
+    page = page_as("dispatcher", **DESKTOP)
+    page.goto(f"/pattern/?group={world.groups['Э-21'].pk.hex}")
+    page.locator('[data-place="1-1"]').focus()
+    page.keyboard.press("x")
+    page.locator('[data-place="1-2"].editor__cell--free').wait_for()
+    assert page.locator('[data-place="2-1"]').get_attribute("title") == "У группы Э-21 здесь Обслуживание"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator('[data-place="1-2"] [data-slot]').wait_for()
+    assert place(world, slots[0]) == (1, 2)
+    page.keyboard.press("Control+z")
+    page.locator('[data-place="1-1"] [data-slot]').wait_for()
+    assert place(world, slots[0]) == (1, 1)
+
+
+def test_the_mouse_is_told_of_a_clash_before_anything_is_saved(page_as, world, slots):
+    page = page_as("dispatcher", **DESKTOP)
+    page.goto(f"/pattern/?group={world.groups['Э-21'].pk.hex}")
+    page.locator('[data-place="1-1"] [data-slot]').drag_to(page.locator('[data-place="2-1"]'))
+    page.get_by_text("Не поставлено: У группы Э-21 здесь Обслуживание").first.wait_for()
+    assert place(world, slots[0]) == (1, 1)
+    page.get_by_role("button", name="Поставить всё равно").click()
+    page.locator('[data-place="2-1"] .editor__clash').first.wait_for()
+    assert place(world, slots[0]) == (2, 1)
