@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.oversight.rules.causes import KIND_WORDS
+from zhurnal.people.models import Person
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
@@ -68,3 +70,31 @@ class AnswerForm(forms.Form):
     def kind_chosen(self) -> ExcuseKind | None:
         """As which kind to accept the message; None leaves it as the parent named it."""
         return ExcuseKind(self.cleaned_data["kind"]) if self.cleaned_data["kind"] else None
+
+
+class NormForm(forms.Form):
+    """Hours of a year for one rate, from a date."""
+
+    since = forms.DateField(label="С какого дня", **DAY)  # type: ignore[arg-type]
+    year_hours = forms.IntegerField(label="Часов в год на ставку", min_value=1, max_value=5000, initial=720)
+    limit_hours = forms.IntegerField(label="Предел для одного преподавателя", min_value=1, max_value=5000, initial=1440)
+
+    def clean(self) -> dict[str, Any]:
+        """The most is at least one rate."""
+        given = super().clean() or {}
+        if given.get("limit_hours", 0) < given.get("year_hours", 0):
+            self.add_error("limit_hours", "Предел меньше часов одной ставки. Проверьте оба числа.")
+        return given
+
+
+class RateForm(forms.Form):
+    """A teacher's rate from a date: 1, 0,5, 1,25."""
+
+    teacher: forms.ModelChoiceField[Person] = forms.ModelChoiceField(label="Преподаватель", queryset=None)
+    since = forms.DateField(label="С какого дня", **DAY)  # type: ignore[arg-type]
+    rate = forms.DecimalField(label="Ставка", min_value=0, max_value=2, decimal_places=2, localize=True)
+
+    def __init__(self, teachers: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teacher"].queryset = teachers  # type: ignore[attr-defined]
+        self.fields["teacher"].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.oversight.models import LoadNorm
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
@@ -89,5 +90,13 @@ class RequestPolicy(Policy):
     )
 
 
+class LoadPolicy(Policy):
+    """Norms of load are the deputy's."""
+
+    model = LoadNorm
+    actions = (Action("oversight.load.set", {Role.DEPUTY_ACADEMIC: everything}),)
+
+
 register(FillingPolicy())
+register(LoadPolicy())
 register(RequestPolicy())

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from zhurnal.oversight.views import excuses, filling, hours, requests
+from zhurnal.oversight.views import excuses, filling, hours, norms, requests
 
 app_name = "oversight"
 
 urlpatterns = [
     path("filling/", filling.filling, name="filling"),
     path("hours/", hours.hours, name="hours"),
+    path("hours/norms/", norms.norms, name="norms"),
     path("hours/<uuid:group>/", hours.group_hours, name="group-hours"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),

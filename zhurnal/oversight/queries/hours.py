@@ -58,6 +58,7 @@ class HoursPage:
     term: str
     today: date
     departments: tuple[tuple[str, tuple[GroupLine, ...]], ...]
+    sets_norms: bool = False
 
     @property
     def behind(self) -> int:
@@ -101,7 +102,7 @@ def load_hours(actor: PersonActor) -> HoursPage:
     for group in sorted(names.values(), key=lambda group: (group.department.name, group.name)):
         shelves[group.department.name].append(_group_line(group, lines.get(group.id, [])))
     found = tuple((name, tuple(rows)) for name, rows in shelves.items())
-    return HoursPage(term_name(term), actor.today, found)
+    return HoursPage(term_name(term), actor.today, found, policy.may(actor, "oversight.load.set"))
 
 
 def load_group(actor: PersonActor, group: Group) -> GroupPage:

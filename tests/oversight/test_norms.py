@@ -1,0 +1,60 @@
+"""Load against the norm (A5.10): numbers with dates, set by the deputy, kept in the record."""
+
+from datetime import date
+
+import pytest
+
+from tests import worlds
+from zhurnal.kernel.models import Change
+from zhurnal.oversight.rules.norms import USUAL, Load, Norm, Weight, norm_on
+from zhurnal.reports.catalogue import REPORTS
+
+
+@pytest.mark.parametrize(
+    ("planned", "rate", "due", "difference", "weight"),
+    [
+        (720, 100, 720, 0, Weight.EVEN),
+        (700, 100, 720, -20, Weight.UNDER),
+        (360, 50, 360, 0, Weight.EVEN),
+        (400, 50, 360, 40, Weight.OVER),
+        (1441, 100, 720, 721, Weight.BEYOND),
+    ],
+)
+def test_a_load_stands_to_the_norm_of_its_rate(planned, rate, due, difference, weight):
+    load = Load(planned, rate, USUAL)
+    assert (load.due, load.difference, load.weight) == (due, difference, weight)
+
+
+def test_the_norm_of_a_day_is_the_last_that_has_begun():
+    first, second = Norm(date(2026, 9, 1), 720), Norm(date(2027, 1, 1), 700)
+    days = (date(2026, 8, 31), date(2026, 9, 1), date(2027, 1, 1))
+    assert [norm_on([second, first], day) for day in days] == [USUAL, first, second]
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    found, _other = worlds.two_colleges()
+    return found
+
+
+def test_the_deputy_sets_norm_and_rate_and_the_record_keeps_them(world):
+    deputy = world.client("deputy")
+    norm = {"since": "2026-09-01", "year_hours": "800", "limit_hours": "1200"}
+    assert deputy.post("/hours/norms/", norm).status_code == 302
+    rate = {"teacher": str(world.people["teacher"].pk), "since": "2026-09-01", "rate": "0,5"}
+    assert deputy.post("/hours/norms/", rate).status_code == 302
+    rows = {row[0]: row for row in REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows}
+    own = rows["Кравцова-А О.\u00a0С."]
+    assert own[1:] == (0.5, 400, 96, -304, "меньше нормы")
+    kept = Change.objects.of(world.id).filter(action="oversight.load.set").order_by("seq")
+    assert [(row.before, row.after) for row in kept] == [(None, [800, 1200]), (None, 50)]
+
+
+def test_a_refused_norm_keeps_what_was_typed(world):
+    answer = world.client("deputy").post(
+        "/hours/norms/", {"since": "2026-09-01", "year_hours": "800", "limit_hours": "700"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Предел меньше часов одной ставки" in page
+    assert 'value="800"' in page

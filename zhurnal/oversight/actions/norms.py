@@ -1,0 +1,47 @@
+"""Norms of load and rates are set with dates (A5.10). The record's chain is the college's; nothing earlier disappears."""
+
+from datetime import date
+
+from django.db import transaction
+
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Absent
+from zhurnal.oversight.models import LoadNorm, TeacherRate
+from zhurnal.oversight.rules.norms import Norm
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+
+SET = "oversight.load.set"
+
+
+def set_norm(actor: PersonActor, norm: Norm) -> None:
+    """The hours of one rate from a date; a norm of the same date is replaced, and the record keeps both."""
+    _require(actor)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.college_id)
+        row = LoadNorm.objects.of(actor.college_id).filter(since=norm.since).first()
+        before = [row.year_hours, row.limit_hours] if row else None
+        row = row or LoadNorm(college_id=actor.college_id, since=norm.since)
+        row.year_hours, row.limit_hours = norm.year_hours, norm.limit_hours
+        row.save()
+        after = [norm.year_hours, norm.limit_hours]
+        audit.append(head, actor, [audit.Event(SET, f"norm:{norm.since.isoformat()}", before, after)])
+
+
+def set_rate(actor: PersonActor, teacher: Person, since: date, rate: int) -> None:
+    """A teacher's rate in hundredths from a date."""
+    _require(actor)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.college_id)
+        rows = TeacherRate.objects.of(actor.college_id).filter(teacher=teacher.pk, since=since)
+        row = rows.first()
+        before = row.rate if row else None
+        row = row or TeacherRate(college_id=actor.college_id, teacher_id=teacher.pk, since=since)
+        row.rate = rate
+        row.save()
+        audit.append(head, actor, [audit.Event(SET, f"rate:{teacher.pk.hex}:{since.isoformat()}", before, rate)])
+
+
+def _require(actor: PersonActor) -> None:
+    if not policy.may(actor, SET):
+        raise Absent
