@@ -90,7 +90,7 @@ class NormForm(forms.Form):
 class RateForm(forms.Form):
     """A teacher's rate from a date: 1, 0,5, 1,25."""
 
-    teacher: forms.ModelChoiceField[Person] = forms.ModelChoiceField(label="Преподаватель", queryset=None)
+    teacher: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(label="Преподаватель", queryset=None)
     since = forms.DateField(label="С какого дня", **DAY)  # type: ignore[arg-type]
     rate = forms.DecimalField(label="Ставка", min_value=0, max_value=2, decimal_places=2, localize=True)
 
