@@ -51,7 +51,7 @@ def records() -> str:
 
 
 def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None = None) -> list[Fact]:
-    """All hours of a term (of these courses). Three statements; three more where attendance was marked one by one."""
+    """All hours of a term (of these courses). Four statements; three more where attendance was marked one by one."""
     condition, wanted = _of_courses(courses)
     rows = fetch_all(
         f"""
@@ -59,17 +59,15 @@ def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None
                SUM(CASE WHEN l.state = %s AND l.date <= %s AND {COUNTED} THEN l.hours ELSE 0 END),
                SUM(CASE WHEN l.state = %s AND l.date < %s AND NOT {COUNTED} THEN l.hours ELSE 0 END),
                SUM(CASE WHEN l.state = %s AND (l.date > %s OR (l.date = %s AND NOT {COUNTED})) THEN l.hours ELSE 0 END),
-               SUM(CASE WHEN l.state = %s AND l.date < %s THEN l.hours ELSE 0 END),
-               SUM(CASE WHEN l.state = %s AND l.date < %s AND m.id IS NOT NULL THEN l.hours ELSE 0 END)
+               SUM(CASE WHEN l.state = %s AND l.date < %s THEN l.hours ELSE 0 END)
           FROM {table(Lesson)} l
           {records()}
-          LEFT JOIN {table(Substitution)} m ON m.college_id = l.college_id AND m.missed_id = l.id
          WHERE l.college_id = %s AND l.term_id = %s{condition}
          GROUP BY l.teacher_id, l.course_id, l.substituted
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [
             State.PLANNED, today, State.PLANNED, today, State.PLANNED, today, today, State.CANCELLED, today,
-            State.CANCELLED, today, uid(college_id), uid(term), *wanted,
+            uid(college_id), uid(term), *wanted,
         ],
     )  # fmt: skip
     found = [Fact(uuids(row[0]), uuids(row[1]), bool(row[2]), Hours(0, *map(int, row[3:]))) for row in rows]
@@ -80,8 +78,28 @@ def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None
         else:
             change = Hours(0, given=lesson.hours, ahead=-lesson.hours)
         found.append(Fact(lesson.teacher_id, course, lesson.substituted, change))
+    displaced = _displaced(college_id, today, f" AND l.term_id = %s{condition}", [uid(term), *wanted])
     seen = {lesson.id for _course, lesson in moved}
-    return found + _on_practice(college_id, term, today, (condition, wanted), seen)
+    return (
+        found + list(displaced.values()) + _on_practice(college_id, term, today, (condition, wanted), (seen, displaced))
+    )
+
+
+def _displaced(college_id: UUID, today: date, condition: str, params: list[Any]) -> dict[UUID, Fact]:
+    """lesson → its hours as a debt: cancelled lessons of earlier days whose place another discipline took."""
+    rows = fetch_all(
+        f"""
+        SELECT l.id, l.teacher_id, l.course_id, l.substituted, l.hours
+          FROM {table(Lesson)} l
+         WHERE l.college_id = %s AND l.state = %s AND l.date < %s{condition} AND l.id IN (
+               SELECT s.missed_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.missed_id IS NOT NULL)
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), State.CANCELLED, today, *params, uid(college_id)],
+    )
+    return {
+        uuids(lesson): Fact(uuids(teacher), uuids(course), bool(substituted), Hours(0, displaced=hours))
+        for lesson, teacher, course, substituted, hours in rows
+    }
 
 
 def _of_courses(courses: Iterable[UUID] | None) -> tuple[str, list[Any]]:
@@ -108,8 +126,14 @@ def marked_one_by_one(college_id: UUID, today: date, condition: str, params: lis
     return [(course_of[row.id], row) for row in lessons if squares(facts[row.id], today)[ATTENDANCE] is Fill.DONE]
 
 
-def _on_practice(college_id: UUID, term: UUID, today: date, of: tuple[str, list[Any]], given: set[UUID]) -> list[Fact]:
-    """What is taken back: lessons of the timetable on a group's days of practice, unless they were held after all."""
+def _on_practice(
+    college_id: UUID, term: UUID, today: date, of: tuple[str, list[Any]], known: tuple[set[UUID], dict[UUID, Fact]]
+) -> list[Fact]:
+    """What is taken back: lessons of the timetable on a group's days of practice, unless they were held after all.
+
+    ``known``: lessons that count though the roll was not called, and the displaced ones.
+    """
+    given, displaced = known
     periods: dict[UUID, list[tuple[UUID | None, Practice]]] = {}
     rows = PracticePeriod.objects.of(college_id).values_list("group_id", "discipline_id", "starts", "ends", "weekdays")
     for group, discipline, starts, ends, weekdays in rows:
@@ -119,24 +143,22 @@ def _on_practice(college_id: UUID, term: UUID, today: date, of: tuple[str, list[
     groups = [uid(group) for group in periods]
     lessons = fetch_all(
         f"""
-        SELECT l.id, l.teacher_id, l.course_id, l.substituted, l.date, l.hours, l.state, c.group_id, c.discipline_id,
-               m.id
+        SELECT l.id, l.teacher_id, l.course_id, l.substituted, l.date, l.hours, l.state, c.group_id, c.discipline_id
           FROM {table(Lesson)} l
           JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
           {records()}
-          LEFT JOIN {table(Substitution)} m ON m.college_id = l.college_id AND m.missed_id = l.id
          WHERE l.college_id = %s AND l.term_id = %s AND c.group_id IN ({marks_for(groups)}) AND NOT {COUNTED}{of[0]}
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), uid(term), *groups, *of[1]],
     )
     found = []
-    for lesson, teacher, course, substituted, on, hours, state, group, discipline, displaced in lessons:
+    for lesson, teacher, course, substituted, on, hours, state, group, discipline in lessons:
         day = day_of(on)
         away = any(p.holds(day) and own != uuids(discipline) for own, p in periods[uuids(group)])
         if not away or uuids(lesson) in given or (state == State.CANCELLED and day >= today):
             continue
         name = "lost" if state == State.CANCELLED else "unrecorded" if day < today else "ahead"
-        change = Hours(0, **{name: -hours}, displaced=-hours if name == "lost" and displaced else 0)
+        change = Hours(0, **{name: -hours}, displaced=-hours if uuids(lesson) in displaced else 0)
         found.append(Fact(uuids(teacher), uuids(course), bool(substituted), change))
     return found
 

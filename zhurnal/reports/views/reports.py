@@ -9,8 +9,9 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel.errors import Absent
-from zhurnal.kernel.export import Format, Kind, Table, Total, answer
+from zhurnal.kernel.export import Cell, Format, Kind, Table, Total, answer
 from zhurnal.kernel.export.cells import spoken
+from zhurnal.kernel.wording import whole
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.reports.catalogue import REPORTS, Report
 from zhurnal.reports.catalogue.sheet import month_words
@@ -64,13 +65,20 @@ def _month(request: SignedRequest) -> date:
     return found if date(2000, 1, 1) <= found <= date(2100, 1, 1) else request.actor.today.replace(day=1)
 
 
+def _text(value: Cell) -> str:
+    """A cell on the page: whole numbers with a real minus."""
+    if isinstance(value, str):
+        return value
+    return whole(value) if isinstance(value, int) and not isinstance(value, bool) else spoken(value)
+
+
 def _shown(table: Table) -> list[tuple[bool, list[tuple[str, bool]]]]:
     """Rows as text: whether it is a total, then (text, whether a number)."""
     numbers = [column.kind is Kind.NUMBER for column in table.columns]
     return [
         (
             isinstance(row, Total),
-            [(value if isinstance(value, str) else spoken(value), n) for value, n in zip(row, numbers, strict=True)],
+            [(_text(value), n) for value, n in zip(row, numbers, strict=True)],
         )
         for row in table.rows
     ]
