@@ -172,7 +172,7 @@ def test_an_absence_of_a_week_is_settled_in_one_go(world):
         "until": "2026-11-28",
         "cause": "illness",
     }
-    made = client.post("/absences/", fields)
+    made = client.post("/substitutions/absences/", fields)
     assert made.status_code == 302
     page = client.get(made.url).content.decode()
     names = ("now", "earlier", "future")
@@ -196,13 +196,13 @@ def test_a_teacher_asks_and_the_office_decides(world):
         "since": "2026-11-26", "until": "2026-11-26", "cause": "courses", "note": "",
         "suggested": str(world.people["substitute"].pk),
     }  # fmt: skip
-    assert client.post("/absences/mine/", fields).status_code == 302
-    assert "уже записано" in client.post("/absences/mine/", fields).content.decode()
+    assert client.post("/substitutions/absences/mine/", fields).status_code == 302
+    assert "уже записано" in client.post("/substitutions/absences/mine/", fields).content.decode()
     asked = TeacherAbsence.objects.of(world.id).get()
     office = world.client("dispatcher")
-    assert office.post(f"/absences/{asked.pk}/decide/", {"decision": "refuse"}).status_code == 400
-    answer = office.post(f"/absences/{asked.pk}/decide/", {"decision": "accept"})
+    assert office.post(f"/substitutions/absences/{asked.pk}/decide/", {"decision": "refuse"}).status_code == 400
+    answer = office.post(f"/substitutions/absences/{asked.pk}/decide/", {"decision": "accept"})
     page = office.get(answer.url).content.decode()
     assert f'<option value="{same(world, "substitute")}" selected>' in page
-    assert office.post(f"/absences/{asked.pk}/decide/", {"decision": "accept"}).status_code == 403
-    assert "принято" in client.get("/absences/mine/").content.decode()
+    assert office.post(f"/substitutions/absences/{asked.pk}/decide/", {"decision": "accept"}).status_code == 403
+    assert "принято" in client.get("/substitutions/absences/mine/").content.decode()

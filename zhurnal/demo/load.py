@@ -4,7 +4,7 @@ Accounts of a role share one password and its hash: 1,700 honest Argon2 hashes w
 passwords are public. Never do this for people who exist.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from itertools import islice
@@ -26,14 +26,14 @@ from zhurnal.curriculum.models import (
     SubgroupMembership,
 )
 from zhurnal.demo.progress import Progress
-from zhurnal.demo.rows import DemoCollege
+from zhurnal.demo.rows import DemoCollege, LessonRow
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import sql
 from zhurnal.organisation.models import College, Department
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
-from zhurnal.timetable.models import Lesson, Room, Substitution, TeacherAbsence
-from zhurnal.timetable.rules.ground import AbsenceState, cause_of
+from zhurnal.timetable.models import Lesson, LessonChange, Room, Substitution, TeacherAbsence
+from zhurnal.timetable.rules.ground import AbsenceState, ChangeKind, cause_of
 
 CHUNK = 300  # rows of one statement
 
@@ -271,6 +271,16 @@ def _load_courses(loaded: Loaded) -> None:
     )
 
 
+def _given_up(made: DemoCollege, missed: set[int | None]) -> Iterator[tuple[LessonRow, str]]:
+    """Lessons that nobody could give while their teacher was away, and why he was."""
+    for row in made.lessons:
+        if row.state == "cancelled" and row.key not in missed:
+            for away in made.away:
+                if away.teacher == row.teacher and away.since <= row.date <= away.until:
+                    yield row, away.reason
+                    break
+
+
 def _load_lessons(loaded: Loaded) -> None:
     from zhurnal.demo.load_pattern import load_pattern
 
@@ -303,6 +313,15 @@ def _load_lessons(loaded: Loaded) -> None:
             was_room_id=room.get(s.was_room),
         )
         for s in made.substitutions
+    )  # fmt: skip
+    missed = {row.missed for row in made.substitutions}
+    loaded.add(
+        LessonChange(
+            college=own, lesson_id=lesson[row.key], kind=ChangeKind.CANCELLED, cause=cause_of(why), reason=why,
+            was_date=row.date, was_pair=row.pair, was_starts=row.starts, was_ends=row.ends, was_room_id=room[row.room],
+            made_at=datetime.combine(min(row.date, made.today), time(4), UTC),
+        )
+        for row, why in _given_up(made, missed)
     )  # fmt: skip
     told = datetime.combine(made.terms[0].starts, time(8), UTC)
     loaded.add(

@@ -20,7 +20,7 @@ class GroundForm(forms.Form):
     """A cause and words."""
 
     cause = forms.ChoiceField(label="Причина", choices=list(CAUSE_WORDS.items()), widget=_select())
-    note = forms.CharField(label="Словами", required=False, max_length=200)
+    note = forms.CharField(label="Словами (для «прочее» обязательно)", required=False, max_length=200)
 
     def ground(self) -> Ground:
         """The cause as the rules know it."""
