@@ -43,6 +43,10 @@ SCREENS = (
     ("dispatcher", "/week/?by=room"),
     ("teacher", "/timetable/calendar/"),
     ("administrator", "/imports/"),
+    ("administrator", "/year/new/"),
+    ("administrator", "/year/{year}/bells/"),
+    ("administrator", "/year/{year}/carry/"),
+    ("administrator", "/year/{year}/check/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
 )
@@ -61,6 +65,7 @@ def places(world) -> dict[str, str]:
         "electro": str(world.courses["electro"].id),
         "student": str(world.people["student"].id),
         "group": str(world.groups["Э-21"].id),
+        "year": str(world.year.id),
     }
 
 
