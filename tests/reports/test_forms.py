@@ -93,6 +93,7 @@ def test_joined_groups_give_the_teacher_one_sitting(world):
     assert [(groups, hours) for (_name, groups), hours in given(world).items()] == [("ТЭ-11, Э-21", 2)]
     table = REPORTS["teachers"].build(world.actor("deputy"), NOVEMBER)
     assert [row[4] for row in table.rows if row[2].startswith("Совместные")] == [-2]
+    assert [row[4] for row in table.rows if isinstance(row, Total)][-1] == sum(given(world).values()) == 2
     world.college.parameters = {"joined_hours_once": False}
     world.college.save()
     assert sum(given(world).values()) == 4

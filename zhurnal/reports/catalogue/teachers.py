@@ -5,7 +5,7 @@ from uuid import UUID
 
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.queries.hours import term_name, term_on
-from zhurnal.oversight.queries.teaching import TermLine, teacher_names, term_lines
+from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_names, term_lines
 from zhurnal.oversight.rules.hours import Hours, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, with_totals
@@ -20,9 +20,9 @@ def teachers(actor: PersonActor, month: date) -> Table:
     """The term that holds the month (its last day), as of today."""
     term = term_on(actor.college_id, min(month_of(month)[1], max(actor.today, month)))
     lines, twice = term_lines(actor, term) if term else ([], {})
+    lines += _joined(twice)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
     rows = [_with_cause(row) for row in with_totals(lines, lambda x: x.key.teacher, names, _cells, 3)]
-    rows += _joined(twice, names)
     columns = (
         Column("teacher", "Преподаватель", width=20), Column("group", "Группа", width=10),
         Column("discipline", "Дисциплина", width=34),
@@ -35,7 +35,7 @@ def teachers(actor: PersonActor, month: date) -> Table:
 
 
 def _cells(line: TermLine) -> tuple[Cell, ...]:
-    whole = line.whole if line.leads else Hours(0)
+    whole = line.whole if line.leads else NONE
     return (
         ", ".join(line.key.groups), line.key.title, causes(whole) if whole.outcome < 0 else "",
         whole.plan or None, line.own.given or None, line.others or None, whole.left or None, line.own.ahead or None,
@@ -49,11 +49,7 @@ def _with_cause(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     return Total(cells) if isinstance(row, Total) else cells
 
 
-def _joined(twice: dict[UUID, Hours], names: dict[UUID, str]) -> list[tuple[Cell, ...]]:
-    """One line a teacher: what joined groups count twice, to be taken off his given hours."""
-    return [
-        (name, "", "Совместные занятия считаются один раз", None, -twice[who].given or None, None, None,
-         -twice[who].ahead or None, -twice[who].unrecorded or None, None, None, None, "")
-        for who, name in sorted(names.items(), key=lambda pair: pair[1])
-        if who in twice
-    ]  # fmt: skip
+def _joined(twice: dict[UUID, Hours]) -> list[TermLine]:
+    """One line a teacher that takes off what the journals of joined groups hold twice."""
+    words = "Совместные занятия считаются один раз"
+    return [TermLine(Key(who, ("",), words), own=NONE - hours) for who, hours in twice.items()]
