@@ -1,7 +1,7 @@
 """The lessons of a term from its weekly pattern. May be run again and again; nothing written is ever lost."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -60,7 +60,10 @@ def generate_lessons(actor: PersonActor, term: Term) -> Report:
         head = audit.lock(actor.college_id, term.pk)
         since = max(term.starts, actor.today + dt.timedelta(days=1))
         wanted, without_bell = _wanted(term, since)
-        plan = plan_generation(wanted, _standing(term, since))
+        standing = _standing(term, since)
+        plan = plan_generation(wanted, standing)
+        if touched := _touched(plan):  # what is written is asked only of lessons that would not stay as they are
+            plan = plan_generation(wanted, _weighed(term.college_id, standing, touched))
         _write(term, plan)
         report = Report(
             len(plan.create), len(plan.change), len(plan.move), len(plan.delete), len(plan.cancel), plan.kept,
@@ -118,7 +121,7 @@ def _remote_room(college_id: UUID) -> UUID:
 
 
 def _standing(term: Term, since: dt.date) -> list[Standing]:
-    """The lessons of the term that stand from a day on, with what is written about them."""
+    """The lessons of the term that stand from a day on."""
     college_id = term.college_id
     rows = list(
         Lesson.objects.of(college_id).filter(term=term.pk, date__gte=since).values_list(
@@ -126,13 +129,6 @@ def _standing(term: Term, since: dt.date) -> list[Standing]:
             "substituted", "state",
         )
     )  # fmt: skip
-    ids = [row[0] for row in rows]
-    weights: dict[UUID, int] = {}
-    named: set[UUID] = set()
-    for start in range(0, len(ids), ASK):
-        part = ids[start : start + ASK]
-        weights.update(burdens.burdens(college_id, part))
-        named |= burdens.traced(college_id, part)
     own = Q(lesson__term=term.pk, lesson__date__gte=since)
     by_hand = set(LessonChange.objects.of(college_id).filter(own).values_list("lesson_id", flat=True))
     for name in ("lesson", "missed", "host"):
@@ -142,10 +138,32 @@ def _standing(term: Term, since: dt.date) -> list[Standing]:
         Standing(
             pk, course, date, pair, starts, ends, teacher, room, hours, key,
             ours=origin == Origin.TIMETABLE and key.startswith("slot:") and not substituted and pk not in by_hand,
-            cancelled=state == State.CANCELLED, burden=int(weights.get(pk, 0)), traced=pk in named or pk in by_hand,
+            cancelled=state == State.CANCELLED, traced=pk in by_hand,
         )
         for (pk, course, date, pair, starts, ends, teacher, room, hours, key, origin, substituted, state) in rows
     ]  # fmt: skip
+
+
+def _touched(plan: Plan) -> list[UUID]:
+    """Lessons that the plan would change, move or take away."""
+    return [row.id for row, _want in [*plan.change, *plan.move]] + [row.id for row in [*plan.delete, *plan.cancel]]
+
+
+def _weighed(college_id: UUID, standing: list[Standing], touched: list[UUID]) -> list[Standing]:
+    """The same lessons, those in question with what is written about them."""
+    weights: dict[UUID, int] = {}
+    named: set[UUID] = set()
+    for start in range(0, len(touched), ASK):
+        part = touched[start : start + ASK]
+        weights.update(burdens.burdens(college_id, part))
+        named |= burdens.traced(college_id, part)
+    heavy = {*weights, *named}
+    return [
+        replace(row, burden=int(weights.get(row.id, 0)), traced=row.traced or row.id in named)
+        if row.id in heavy
+        else row
+        for row in standing
+    ]
 
 
 def _write(term: Term, plan: Plan) -> None:
