@@ -238,6 +238,8 @@ ROWS = (
     Row("timetable:undo-slot", "POST", "timetable.pattern.write", "", all_of(PLANNERS, HERE), json=True,
         locked=all_of(PLANNERS, HERE), body={"term": ""}),
     Row("timetable:generate", "POST", "timetable.lessons.generate", "", all_of(PLANNERS, HERE)),
+    Row("timetable:moved-days", "GET", "timetable.pattern.write", "", all_of(PLANNERS, HERE)),
+    Row("timetable:moved-days", "POST", "timetable.pattern.write", "", all_of(PLANNERS, HERE), UNREADABLE),
     Row("timetable:week", "GET", "timetable.week.read", "", all_of((*OFFICE, *HEADS, *TEACHERS, *LEADERS), HERE)),
     Row("timetable:feeds", "GET", "timetable.feed.make", "", all_of(SUBSCRIBERS, HERE)),
     Row("timetable:feeds", "POST", "timetable.feed.make", "", all_of(SUBSCRIBERS, HERE), json=True,

@@ -14,6 +14,7 @@ from zhurnal.timetable.actions.pattern import Placing
 from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 
 PAIRS = 12
+WEEKDAYS_TO_WORDS = ("понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья")
 Choices = Sequence[tuple[Any, str]]
 _DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), "input_formats": ["%Y-%m-%d", "%d.%m.%Y"]}
 
@@ -86,3 +87,15 @@ def told(request: HttpRequest) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
+
+
+class MovedDayForm(forms.Form):
+    """A day and the weekday by which it works; 0 gives it back to its own."""
+
+    date = forms.DateField(label="День", **_DAY)  # type: ignore[arg-type]
+    weekday = forms.TypedChoiceField(
+        label="Работает по расписанию",
+        coerce=int,
+        choices=[*((number, WEEKDAYS_TO_WORDS[number - 1]) for number in range(1, 8)), (0, "своего дня недели")],
+        widget=forms.Select(attrs={"class": "input"}),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.timetable.views import absence, editor, feed, substitution, week
+from zhurnal.timetable.views import absence, editor, feed, moved_days, substitution, week
 
 app_name = "timetable"
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("pattern/", editor.board, name="editor"),
     path("pattern/new/", editor.new_slot, name="new-slot"),
     path("pattern/undo/", editor.undo, name="undo-slot"),
+    path("pattern/days/", moved_days.moved_days, name="moved-days"),
     path("pattern/generate/", editor.generate, name="generate"),
     path("pattern/<uuid:slot>/", editor.slot, name="slot"),
     path("pattern/<uuid:slot>/places/", editor.places, name="slot-places"),

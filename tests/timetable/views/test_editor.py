@@ -69,3 +69,17 @@ def test_the_week_by_group_teacher_and_room(world, kind, word):
     page = world.client("deputy").get(reverse("timetable:week"), {"by": kind, "whose": whose.pk.hex}).content.decode()
     assert word in page
     assert ("Свободные аудитории" in page) == (kind == "room")
+
+
+def test_a_moved_day_works_by_another_weekday_and_can_be_given_back(world):
+    put(world)
+    office = world.client("dispatcher")
+    address = reverse("timetable:moved-days")
+    assert office.post(address, {"date": "2026-11-28", "weekday": "3"}).status_code == 302
+    office.post(reverse("timetable:generate"), {"term": world.term.pk.hex})
+    saturday = Lesson.objects.of(world.id).filter(date=date(2026, 11, 28))
+    assert saturday.count() == 1
+    office.post(address, {"date": "2026-11-28", "weekday": "0"})
+    office.post(reverse("timetable:generate"), {"term": world.term.pk.hex})
+    assert saturday.count() == 0
+    assert "вне учебных годов" in office.post(address, {"date": "2031-01-01", "weekday": "1"}).content.decode()
