@@ -197,6 +197,8 @@ ROWS = (
     Row("portal:health", "GET", "", "", {}, public=True),
     # Everybody who is signed in
     Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
+    Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
+    Row("portal:search", "POST", "", "", all_of(PEOPLE, HERE), body={"words": "24.11"}),
     # The teacher's day (3.6, 3.7)
     Row("journal:today", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),
     Row("journal:unfilled", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),

@@ -10,5 +10,8 @@ class CurriculumConfig(AppConfig):
     label = "curriculum"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions, and tell the search what can be found."""
         from zhurnal.curriculum import policy  # noqa: F401  (importing registers)
+        from zhurnal.curriculum.queries import search
+
+        search.register()

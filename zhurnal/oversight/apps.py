@@ -10,5 +10,8 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions, and tell the search what opens where."""
+        from zhurnal.kernel.search import Way, register_way
         from zhurnal.oversight import policy  # noqa: F401  (importing registers)
+
+        register_way("group", Way("oversight.hours.read", "oversight:group-hours"))

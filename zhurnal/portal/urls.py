@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.portal.views import appearance, health, help_page, home
+from zhurnal.portal.views import appearance, health, help_page, home, search
 
 app_name = "portal"
 
@@ -11,5 +11,6 @@ urlpatterns = [
     path("appearance/", appearance, name="appearance"),
     path("help/", help_page, name="help", kwargs={"topic": "start"}),
     path("help/<slug:topic>/", help_page, name="help-topic"),
+    path("search/", search, name="search"),
     path("health/", health, name="health"),
 ]

@@ -6,9 +6,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import sql
+from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
+from zhurnal.portal.search import answer_to
 
 HELP = {
     "start": "С чего начать",
@@ -43,6 +45,17 @@ def appearance(request: HttpRequest) -> HttpResponse:
     value = f"{chosen.theme}|{chosen.contrast}|{chosen.size}|{chosen.interval}"
     response.set_cookie(APPEARANCE_COOKIE, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def search(request: SignedRequest) -> HttpResponse:
+    """What the person finds. The question comes in the body: names of people do not stand in addresses and their logs."""
+    text = request.POST.get("words", "")
+    found = answer_to(request.actor, text, HELP)
+    if wants_json(request):
+        return JsonResponse({"sections": [section.as_json() for section in found]})
+    return render(request, "portal/search.html", {"words": text, "sections": found})
 
 
 @require_http_methods(["GET", "HEAD"])

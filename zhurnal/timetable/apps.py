@@ -10,5 +10,8 @@ class TimetableConfig(AppConfig):
     label = "timetable"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions, and tell the search what can be found."""
         from zhurnal.timetable import policy  # noqa: F401  (importing registers)
+        from zhurnal.timetable.queries import search
+
+        search.register()

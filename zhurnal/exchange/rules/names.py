@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from zhurnal.kernel.sought import fold as fold  # noqa: PLC0414  (files of imports know it by this name)
+
 INITIAL = re.compile(r"^\w\.?$")
 INITIALS = re.compile(r"^(\w)\.\s*(\w)\.?$")
 NUMBER = re.compile(r"^\*?-?\d{1,9}$")
@@ -20,11 +22,6 @@ class Name(NamedTuple):
     def brief(self) -> bool:
         """Whether the given name is only an initial, or missing."""
         return not self.given or bool(INITIAL.match(self.given))
-
-
-def fold(text: str) -> str:
-    """For comparing: case, «ё» and spaces do not matter."""
-    return " ".join(text.casefold().replace("ё", "е").split())
 
 
 def fit(text: str, limit: int) -> str:

@@ -17,6 +17,11 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from .schema import DatabaseSchemaEditor
 
 
+def _folded(text: object) -> object:
+    """SQLite knows no capitals but Latin ones; this is ``kernel.search.Folded``."""
+    return text.lower().replace("ё", "е") if isinstance(text, str) else text
+
+
 class FairLock:
     """A lock that is granted in the order in which it was asked for."""
 
@@ -114,6 +119,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
             "temp_store=MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
+        connection.create_function("zhurnal_fold", 1, _folded, deterministic=True)
         return connection
 
     def create_cursor(self, name=None):

@@ -6,9 +6,11 @@ import { startDialogs } from "@ui/dialog.js";
 import { startLive } from "@ui/live.js";
 import { startMenus } from "@ui/menu.js";
 import { startReveal } from "@ui/reveal.js";
+import { startSearch } from "@ui/search.js";
 
 startAppearance();
 startDialogs();
 startMenus();
 startReveal();
 startLive();
+startSearch();

@@ -1,0 +1,42 @@
+"""What can be found of the timetable: rooms by the name on the door, lessons by their day."""
+
+from collections.abc import Sequence
+
+from zhurnal.kernel.policy import Actor
+from zhurnal.kernel.search import Rows, Shelf, Told, matching, register_shelf
+from zhurnal.kernel.sought import Sought
+from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.rules.lesson import State
+
+
+def _rooms(rows: Rows, sought: Sought) -> Rows:
+    return matching(rows, sought, "name", "building").order_by("building", "name")
+
+
+def _tell_rooms(_actor: Actor, rooms: Sequence[Room]) -> list[Told]:
+    return [Told(room.pk, f"Кабинет {room.name}", room.building) for room in rooms]
+
+
+def _lessons(rows: Rows, sought: Sought) -> Rows | None:
+    """Only a day leads to lessons."""
+    if sought.day is None:
+        return None
+    related = ("course__group", "course__subgroup", "course__discipline", "room")
+    return rows.filter(date=sought.day).select_related(*related).order_by("pair", "course__group__name", "pk")
+
+
+def _tell_lessons(_actor: Actor, lessons: Sequence[Lesson]) -> list[Told]:
+    told = []
+    for lesson in lessons:
+        course = lesson.course
+        part = f", {course.subgroup.name}" if course.subgroup else ""
+        title = f"{lesson.date:%d.%m}, {lesson.pair} пара: {course.group.name}{part}, {course.discipline.short_name}"
+        room = f"каб. {lesson.room.name}" if lesson.room else ""
+        told.append(Told(lesson.pk, title, "отменено" if lesson.state == State.CANCELLED else room))
+    return told
+
+
+def register() -> None:
+    """Called once, when the application starts."""
+    register_shelf(Shelf("lesson", "Занятия", "calendar", 10, _lessons, _tell_lessons))
+    register_shelf(Shelf("room", "Кабинеты", "building", 50, _rooms, _tell_rooms))
