@@ -49,7 +49,7 @@ class Shelf:
     icon: str
     position: int
     match: Callable[[Rows, Sought], Rows | None]
-    tell: Callable[[Actor, Sequence[Any]], list[Told]]
+    tell: Callable[[Any, Sequence[Any]], list[Told]]
     ways: list[Way] = field(default_factory=list)
 
 
@@ -125,7 +125,7 @@ def matching(rows: Rows, sought: Sought, *fields: str, inside: bool = False) -> 
     parts: list[Any] = [Value(" ")]
     for name in fields:
         parts += [name, Value(" ")]
-    found = rows.alias(zhurnal_folded=Folded(Concat(*parts, output_field=CharField())))
+    found: Rows = rows.alias(zhurnal_folded=Folded(Concat(*parts, output_field=CharField())))
     for word in sought.words:
         found = found.filter(zhurnal_folded__contains=word if inside else f" {word}")
     return found

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from zhurnal.curriculum.models import Course, Group, GroupLeader, Membership
+from zhurnal.curriculum.models import Course, Curriculum, Group, GroupLeader, Membership
 from zhurnal.curriculum.relations import on_list, valid_on
-from zhurnal.kernel.search import Rows, Shelf, Told, matching, register_shelf
+from zhurnal.kernel.search import Rows, Shelf, Told, Way, matching, register_shelf, register_way
 from zhurnal.kernel.sought import Sought
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
@@ -56,8 +56,18 @@ def _tell_courses(_actor: PersonActor, courses: Sequence[Course]) -> list[Told]:
     return told
 
 
+def _plans(rows: Rows, sought: Sought) -> Rows:
+    return matching(rows, sought, "specialty_code", "title", "specialty_name").order_by("-start_year", "title")
+
+
+def _tell_plans(_actor: PersonActor, plans: Sequence[Curriculum]) -> list[Told]:
+    return [Told(plan.pk, plan.title, plan.specialty_code) for plan in plans]
+
+
 def register() -> None:
     """Called once, when the application starts."""
     register_shelf(Shelf("person", "Люди", "person", 20, _people, _tell_people))
     register_shelf(Shelf("group", "Группы", "people", 30, _groups, _tell_groups))
     register_shelf(Shelf("course", "Журналы", "book", 40, _courses, _tell_courses))
+    register_shelf(Shelf("plan", "Учебные планы", "list", 60, _plans, _tell_plans))
+    register_way("plan", Way("curriculum.plan.read", "curriculum:plan"))
