@@ -298,6 +298,11 @@ ROWS = (
     Row("movement:undo", "POST", "movement.order.undo", "movement",
         {**all_of(IMPORTERS, MOVEMENTS), "deputy": MOVEMENTS, "department_head": ("movement",), "other_head": ("movement_history",)},
         DONE),
+    # Lists (3.1): out for who answers for the people, in for who imports
+    Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
+    Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
+    Row("exchange:list-file", "POST", "exchange.groups.list", "",
+        all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE), body={"list": "groups", "format": "csv"}),
     # Imports: clauses 3.1 and 3.2
     Row("curriculum:plans", "GET", "curriculum.plan.read", "", all_of((*OFFICE, *HEADS, "ivc_head"), HERE)),
     Row("curriculum:plan", "GET", "curriculum.plan.read", "plan",

@@ -47,6 +47,7 @@ SCREENS = (
     ("administrator", "/year/{year}/bells/"),
     ("administrator", "/year/{year}/carry/"),
     ("administrator", "/year/{year}/check/"),
+    ("administrator", "/lists/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
 )

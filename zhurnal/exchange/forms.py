@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.rules.answers import Answer
 from zhurnal.exchange.rules.likeness import Question
 from zhurnal.exchange.rules.names import fold
@@ -136,3 +137,18 @@ class FileForm(forms.Form):
         if upload.size > settings.IMPORT_MAX_BYTES:
             raise forms.ValidationError(f"Файл больше {settings.IMPORT_MAX_BYTES // MEGABYTE} МБ. Разделите его.")
         return upload
+
+
+class ListForm(forms.Form):
+    """A list that comes back."""
+
+    name = forms.ChoiceField(
+        label="Какой список",
+        choices=[(one.name, one.title) for one in LISTS.values()],
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    uploads = FilesField(
+        label="Файл: CSV или Excel",
+        widget=SeveralFiles(),  # the widget of lists, without «multiple»: one file at a time
+        error_messages={"required": "Выберите файл.", "empty": "Файл пуст.", "missing": "Выберите файл."},
+    )

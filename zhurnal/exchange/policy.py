@@ -1,11 +1,19 @@
 """Who brings data in (3.1: head of ИВЦ; 3.2: administrator opens the year)."""
 
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, Discipline, Group
+from zhurnal.curriculum.relations import groups_led, students_of_groups
 from zhurnal.exchange.models import ImportRun, NameMapping
-from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Room
 
 RUN = "exchange.import.run"
 NAMES = "exchange.names.manage"
+GROUPS = "exchange.groups.list"  # the list that everybody has who has any
 SYSTEM = "system"  # the console of the server: ``python -m zhurnal import``
 
 
@@ -14,6 +22,96 @@ class ImportPolicy(Policy):
 
     model = ImportRun
     actions = (Action(RUN, {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),)
+
+
+def _students_led(actor: PersonActor) -> Q:
+    """Students on the list today of the groups that this leader leads."""
+    return students_of_groups(actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today)
+
+
+def _students_of_departments(actor: PersonActor) -> Q:
+    """Students on the list today of the groups of this head's departments."""
+    return students_of_groups(actor.college_id, _departments(actor), actor.today)
+
+
+def _departments(actor: PersonActor) -> Q:
+    """Groups of this head's departments."""
+    return Q(department__in=actor.departments)
+
+
+def _led(actor: PersonActor) -> Q:
+    """Groups that this leader leads today."""
+    return groups_led(actor.college_id, actor.person_id, actor.today)
+
+
+def _courses(groups: Reach) -> Reach:
+    """Turn a reach over groups into a reach over their journals."""
+
+    def reach(actor: PersonActor) -> Q:
+        return Q(group__in=Group.objects.of(actor.college_id).filter(groups(actor)).values("pk"))
+
+    reach.__doc__ = f"Journals of: {groups.__doc__}"
+    return reach
+
+
+WHOLE: dict[str, Reach] = dict.fromkeys(
+    (Role.IVC_HEAD, Role.ADMINISTRATOR, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, SYSTEM), everything
+)
+OF_STUDENTS = {**WHOLE, Role.DEPARTMENT_HEAD: _students_of_departments, Role.GROUP_LEADER: _students_led}
+
+
+class PeopleListPolicy(Policy):
+    """Lists of people that may be taken out as a file (3.1)."""
+
+    model = Person
+    actions = (
+        Action("exchange.staff.list", {**WHOLE, Role.DISPATCHER: everything}, personal=True),
+        Action("exchange.students.list", OF_STUDENTS, personal=True),
+        Action("exchange.families.list", OF_STUDENTS, personal=True),
+    )
+
+
+class GroupListPolicy(Policy):
+    """Groups and their parts."""
+
+    model = Group
+    actions = (
+        Action(
+            GROUPS,
+            {**WHOLE, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: _departments, Role.GROUP_LEADER: _led},
+        ),
+        Action(
+            "exchange.subgroups.list",
+            {**WHOLE, Role.DEPARTMENT_HEAD: _departments, Role.GROUP_LEADER: _led},
+            personal=True,
+        ),
+    )
+
+
+class RoomListPolicy(Policy):
+    """Rooms."""
+
+    model = Room
+    actions = (Action("exchange.rooms.list", {**WHOLE, Role.DISPATCHER: everything}),)
+
+
+class DisciplineListPolicy(Policy):
+    """Disciplines."""
+
+    model = Discipline
+    actions = (Action("exchange.disciplines.list", {**WHOLE, Role.DISPATCHER: everything}),)
+
+
+class LoadListPolicy(Policy):
+    """Who leads what, for how many hours."""
+
+    model = Course
+    actions = (
+        Action(
+            "exchange.load.list",
+            {**WHOLE, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: _courses(_departments)},
+        ),
+    )
 
 
 class NamesPolicy(Policy):
@@ -25,3 +123,8 @@ class NamesPolicy(Policy):
 
 register(ImportPolicy())
 register(NamesPolicy())
+register(PeopleListPolicy())
+register(GroupListPolicy())
+register(RoomListPolicy())
+register(DisciplineListPolicy())
+register(LoadListPolicy())

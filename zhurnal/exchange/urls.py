@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from zhurnal.exchange.views import imports, names, programmes
+from zhurnal.exchange.views import imports, lists, names, programmes
 
 app_name = "exchange"
 
 urlpatterns = [
+    path("lists/", lists.lists, name="lists"),
+    path("lists/file/", lists.file, name="list-file"),
     path("imports/", imports.imports, name="imports"),
     path("imports/names/", names.remembered, name="names"),
     path("imports/names/<uuid:mapping>/forget/", names.forget_one, name="forget-name"),

@@ -76,6 +76,7 @@ PLACES = (
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
+    ("Списки", "exchange:lists", "list", "exchange.groups.list"),
 )
 
 

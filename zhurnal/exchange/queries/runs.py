@@ -6,15 +6,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from zhurnal.curriculum.models import Curriculum
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import RUN
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, reference
 from zhurnal.kernel import policy
+from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name, short_name
@@ -23,7 +26,12 @@ from zhurnal.timetable.models import Room
 PAGE = 100
 LISTED = 50
 PROBLEMS = 200
-KIND_WORDS = {Kind.ROSTER.value: "Списки групп", Kind.TIMETABLE.value: "Расписание", Kind.PLAN.value: "Учебный план"}
+KIND_WORDS = {
+    Kind.ROSTER.value: "Списки групп",
+    Kind.TIMETABLE.value: "Расписание",
+    Kind.PLAN.value: "Учебный план",
+    **{one.name: one.title for one in LISTS.values()},
+}
 STATE_WORDS = {
     "preview": ("ждёт решения", "warn"),
     "applied": ("загружено", "ok"),
@@ -258,6 +266,9 @@ def _names(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change]
     names.update({change.pk: change.title for change in made if change.pk})
     ids = [UUID(value) for value in wanted if len(value) == 32 and value.isalnum()]
     if ids:
+        for model, field in ((Department, "name"), (Curriculum, "title")):
+            called = model.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", field)
+            names.update({pk.hex: name for pk, name in called})
         rooms = Room.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", "name")
         people = Person.objects.of(actor.college_id).filter(pk__in=ids)
         names.update({pk.hex: name for pk, name in rooms})

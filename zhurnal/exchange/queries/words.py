@@ -3,12 +3,13 @@
 from typing import Any
 
 from zhurnal.exchange.imports.plan.entities import ENTITIES
+from zhurnal.exchange.lists.disciplines import JOURNALS
 from zhurnal.exchange.rules.changes import Change, What
 from zhurnal.kernel.wording import EMPTY
 from zhurnal.timetable.rules.lesson import State
 
 STATES = {State.PLANNED.value: "идёт", State.CANCELLED.value: "отменено"}
-DAYS = frozenset({"date", "birth_date", "entered", "left"})
+DAYS = frozenset({"date", "birth_date", "entered", "left", "since", "until"})
 TITLES = frozenset({"name", "title", "surname", "given", "patronymic", "date", "pair", "index", "position", "kind"})
 SEXES = {"m": "мужской", "f": "женский"}
 
@@ -36,6 +37,10 @@ def said(name: str, value: Any, names: dict[str, str] | None = None) -> str:
         return (names or {}).get(text, "другое")
     if name == "state":
         return STATES.get(text, text)
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if name == "kind":
+        return JOURNALS.get(text, text)
     if name == "sex":
         return SEXES.get(text, text)
     if name in DAYS or (name in {"starts", "ends"} and "-" in text):

@@ -1,9 +1,12 @@
 """Imports: upload, preview, apply, undo."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +26,19 @@ from zhurnal.people.gate import SignedRequest, entitled
 SHOWN_AGAIN = {"stale", "database", "rests"}  # refusals after which the person looks at the preview once more
 
 
+@contextmanager
+def kept_apart(uploads: Iterable[UploadedFile]) -> Iterator[list[Source]]:
+    """The uploads as files that only their owner may look at, gone when the plan is made."""
+    with TemporaryDirectory(prefix="zhurnal-import-") as folder:
+        sources = []
+        for number, upload in enumerate(uploads):
+            path = Path(folder) / str(number)
+            with path.open("wb") as file:
+                file.writelines(upload.chunks())
+            sources.append(Source(path, upload.name or ""))
+        yield sources
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(RUN)
 def imports(request: SignedRequest) -> HttpResponse:
@@ -34,15 +50,7 @@ def imports(request: SignedRequest) -> HttpResponse:
         context = {"form": form, "runs": runs_of(request.actor)}
         return render(request, "exchange/imports.html", context, status=422)
     said = form.cleaned_data
-    with TemporaryDirectory(
-        prefix="zhurnal-import-"
-    ) as folder:  # only its owner may look in; gone when the plan is made
-        sources = []
-        for number, upload in enumerate(said["uploads"]):
-            path = Path(folder) / str(number)
-            with path.open("wb") as file:
-                file.writelines(upload.chunks())
-            sources.append(Source(path, upload.name))
+    with kept_apart(said["uploads"]) as sources:
         run = prepare(request.actor, Kind(said["kind"]), sources, said["since"], said["until"])
     return redirect("exchange:import", run=run.pk)
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from zhurnal.exchange.imports.readers.curricula_kind import read_curriculum
 from zhurnal.exchange.imports.readers.limits import Limits
+from zhurnal.exchange.imports.readers.lists import ListFile, reader_of
 from zhurnal.exchange.imports.readers.oneroster import read_roster
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
@@ -14,8 +15,9 @@ from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.imports.readers.timetables import read_timetable
+from zhurnal.exchange.lists import LISTS
 
-Content = Roster | Timetable | Plan | Programme
+Content = Roster | Timetable | Plan | Programme | ListFile
 
 
 class Kind(StrEnum):
@@ -25,6 +27,14 @@ class Kind(StrEnum):
     TIMETABLE = "timetable"
     PLAN = "plan"
     PROGRAMME = "programme"  # read into the editor of its teacher, not through the office
+    STAFF = "staff"  # from here on the lists of ``exchange.lists``, by their names
+    STUDENTS = "students"
+    PARENTS = "parents"
+    GROUPS = "groups"
+    SUBGROUPS = "subgroups"
+    ROOMS = "rooms"
+    DISCIPLINES = "disciplines"
+    LOAD = "load"
 
 
 @dataclass(frozen=True)
@@ -41,16 +51,21 @@ class Reading:
         return self.content is None or any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
+LIST_KINDS = tuple(kind for kind in Kind if kind.value in LISTS)
 READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
     Kind.ROSTER: read_roster,
     Kind.TIMETABLE: read_timetable,
     Kind.PLAN: read_curriculum,
     Kind.PROGRAMME: read_programme,
+    **{kind: reader_of(kind.value) for kind in LIST_KINDS},
 }
 CONTENTS: Mapping[Kind, type[Content]] = {
     Kind.ROSTER: Roster,
     Kind.TIMETABLE: Timetable,
     Kind.PLAN: Plan,
     Kind.PROGRAMME: Programme,
+    **dict.fromkeys(LIST_KINDS, ListFile),
 }
-OFFICE = tuple(kind for kind in Kind if kind is not Kind.PROGRAMME)  # what the office brings through preview and undo
+OFFICE = tuple(
+    kind for kind in Kind if kind is not Kind.PROGRAMME and kind not in LIST_KINDS
+)  # what the office brings through preview and undo

@@ -1,0 +1,194 @@
+"""Files that people write themselves: what is new, what differs, who might be who, what cannot be taken."""
+
+import datetime as dt
+
+import pytest
+
+from tests.exchange.college import changes_of
+from tests.exchange.lists.conftest import seen, told
+from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership, SubgroupMembership
+from zhurnal.exchange.rules.changes import What
+from zhurnal.kernel.models import Change as Event
+from zhurnal.people.models import Guardianship, Person, RoleGrant
+from zhurnal.timetable.models import Room
+
+TODAY = dt.date(2026, 11, 24)
+
+
+def test_a_cell_that_was_changed_is_shown_before_and_after_and_can_be_undone(office):
+    text = office.out("rooms").decode("utf-8-sig").replace("304", "0304")
+    run = office.prepare("rooms", text)
+    change = next(change for change in changes_of(run) if change.what is What.CHANGE)
+    assert (change.before["name"][:3], change.after["name"][:4]) == ("304", "0304")
+    run = office.load("rooms", text)
+    assert Room.objects.of(office.world.id).filter(name__startswith="0304").exists()
+    office.undo(run)
+    assert seen(office.prepare("rooms", office.out("rooms"))) == ([], [])
+    assert not Room.objects.of(office.world.id).filter(name__startswith="0304").exists()
+
+
+def test_new_rooms_without_codes(office):
+    run = office.load("rooms", "Аудитория;Здание\n012;Корпус 2\nМастерская «Токарь»;\n")
+    rooms = Room.objects.of(office.world.id).filter(pk__in=[change.pk for change in changes_of(run)])
+    assert sorted(rooms.values_list("name", "building")) == [("012", "Корпус 2"), ("Мастерская «Токарь»", "")]
+    assert seen(office.prepare("rooms", "Аудитория;Здание\n012;Корпус 2\n")) == ([], [])
+
+
+def test_every_bad_row_has_its_sentence_with_line_and_column(office):
+    text = (
+        "Группа;Отделение;Курс;Этаж\n"
+        ";Энергетическое;1;5\nНовая-1;;1;5\nНовая-2;Энергетическое;много;5\n" + "Г" * 41 + ";Энергетическое;1;5\n"
+        "Новая-3;Энергетическое;1;5\nНОВАЯ-3;Энергетическое;1;5\n"
+    )
+    run = office.prepare("groups", text)
+    assert told(run) == [
+        ("refuse", 2, "Столбец «Группа» пуст, а без него строку не загрузить."),
+        ("refuse", 3, "Столбец «Отделение» пуст, а без него строку не загрузить."),
+        ("refuse", 4, "«Курс»: здесь нужно целое число, а стоит «много»."),
+        ("refuse", 5, "«Группа»: знаков 41, а помещается 40. Сократите."),
+        ("refuse", 7, "Эта же запись уже была в строке 6: читается первая."),
+    ]
+    assert seen(run)[1] == ["Такого столбца в этом списке нет: он не читается."]
+
+
+def test_a_code_of_the_other_college_or_of_nobody_is_refused(office):
+    foreign = Room.objects.of_all("test").exclude(college=office.world.id).first()
+    run = office.prepare("rooms", f"Код;Кабинет\n{foreign.pk};Чужой\nabc;Другой\n")
+    note = "Такого кода в этом списке нет. Если запись новая, оставьте столбец «Код» пустым."
+    assert told(run) == [("refuse", 2, note), ("refuse", 3, note)]
+
+
+def test_another_list_is_recognised(office):
+    reason = seen(office.prepare("students", office.out("rooms")))[1][-1]
+    assert reason == (
+        "Нет столбцов «Фамилия», «Имя», «Группа»: это не список «Студенты». "
+        "Похоже, это «Кабинеты»: выберите его и загрузите файл снова."
+    )
+
+
+def test_new_students_come_with_group_role_and_diary(office):
+    text = "Фамилия,Имя,Отчество,Дата рождения,Пол,Группа,Зачислен\nНовиков,Лев,Ильич,05.03.2010,м,Э-21,01.10.2026\n"
+    office.load("students", text)
+    person = Person.objects.of(office.world.id).get(surname="Новиков")
+    place = Membership.objects.of(office.world.id).get(student=person)
+    assert (place.group_id, place.entered, person.sex) == (office.world.groups["Э-21"].pk, dt.date(2026, 10, 1), "m")
+    assert RoleGrant.objects.of(office.world.id).get(person=person).role == "student"
+    assert seen(office.prepare("students", text)) == ([], [])
+
+
+def test_namesakes_are_asked_about_and_not_guessed(office):
+    known = office.world.people["student"]
+    text = f"Фамилия;Имя;Отчество;Группа\n{known.surname};{known.given};{known.patronymic};ТЭ-11\n"
+    run = office.prepare("students", text)
+    asked = next(change for change in changes_of(run) if change.asks)
+    assert (asked.asks, asked.note) == (
+        ("same", "new"), f"В журнале уже есть {known} (05.03.2010, Э-21). Это один человек?",
+    )  # fmt: skip
+    before = Person.objects.of(office.world.id).count()
+    office.load("students", text)
+    assert Person.objects.of(office.world.id).count() == before
+    office.load("students", text, {f"person:{asked.key}": "new"})
+    assert Person.objects.of(office.world.id).count() == before + 1
+
+
+def test_an_empty_cell_takes_away_only_where_the_row_has_its_code(office):
+    room = Room.objects.create(college=office.world.college, name="К-5", building="Корпус 1")
+    assert not changes_of(office.prepare("rooms", "Кабинет;Корпус\nК-5;Корпус 1\n"))
+    office.load("rooms", f"Код;Кабинет;Корпус\n{room.pk};К-5;\n")
+    assert Room.objects.of(office.world.id).get(pk=room.pk).building == ""
+
+
+def test_namesakes_within_a_file_are_asked_about(office):
+    run = office.prepare("students", "Фамилия;Имя;Группа\nДвойников;Пётр;Э-21\nДвойников;Петр;Э-21\n")
+    assert told(run) == [("ask", 3, "Двойников Петр уже есть в строке 2. Это один человек?")]
+
+
+def test_a_transfer_is_an_order_and_a_role_is_not_given_by_a_file(office):
+    text = office.out("students").decode("utf-8-sig").replace("Э-21", "ТЭ-11")
+    assert all(
+        "Перевод и даты пишутся приказом" in note for fate, _line, note in told(office.prepare("students", text))
+    )
+    staff = office.out("staff").decode("utf-8-sig").replace("преподаватель", "директор")
+    run = office.prepare("staff", staff)
+    assert {change.what for change in changes_of(run)} == {What.ASK}
+    run = office.prepare("staff", "Фамилия;Имя;Роль\nХитров;Антон;директор\n")
+    assert [change.after["role"] for change in changes_of(run, What.CREATE) if change.entity == "role"] == ["teacher"]
+
+
+def test_parents_with_relations(office):
+    student = office.world.people["classmate"]
+    text = f"Фамилия;Имя;Отчество;Студент;Группа;Основание\nУдальцова;Инна;Львовна;{student};Э-21;мать\n"
+    run = office.load("parents", text)
+    right = Guardianship.objects.of(office.world.id).get(parent__surname="Удальцова")
+    assert (right.student_id, right.basis, right.since) == (student.pk, "мать", TODAY)
+    assert seen(office.prepare("parents", text)) == ([], [])
+    office.undo(run)
+    assert not Person.objects.of(office.world.id).filter(surname="Удальцова").exists()
+
+
+def test_a_new_group_and_a_new_leader(office):
+    leader = office.world.people["teacher"]
+    office.load("groups", f"Группа;Отделение;Курс;Куратор\nЭ-31;Новое отделение;3;{leader}\n")
+    group = Group.objects.of(office.world.id).select_related("department").get(name="Э-31")
+    assert (group.course_year, group.department.name) == (3, "Новое отделение")
+    assert GroupLeader.objects.of(office.world.id).get(group=group).person_id == leader.pk
+    old = office.world.people["leader"]
+    office.load("groups", office.out("groups").decode("utf-8-sig").replace(str(old), str(leader)))
+    rows = GroupLeader.objects.of(office.world.id).filter(group=office.world.groups["Э-21"]).order_by("since")
+    assert list(rows.values_list("person_id", "since", "until")) == [
+        (old.pk, dt.date(2026, 9, 1), dt.date(2026, 11, 23)), (leader.pk, TODAY, None),
+    ]  # fmt: skip
+
+
+def test_the_load_changes_hours_and_teachers_and_makes_journals(office):
+    world = office.world
+    old, new = world.people["teacher"], world.people["substitute"]
+    text = office.out("load").decode("utf-8-sig").replace(str(old), str(new))
+    office.load("load", text)
+    rows = CourseTeacher.objects.of(world.id).filter(course=world.courses["electro"], until=None)
+    assert [row.teacher_id for row in rows] == [new.pk]
+    name = world.courses["electro"].discipline.name
+    office.load("load", f"Группа;Предмет;Преподаватель;Часов\nТЭ-11;{name};{old};72\n")
+    made = Course.objects.of(world.id).get(group=world.groups["ТЭ-11"], discipline=world.courses["electro"].discipline)
+    assert made.hours_planned == 72
+    refused = told(office.prepare("load", "Группа;Предмет;Преподаватель\nТЭ-11;Алхимия;\nНет-1;Физика;\n"))
+    assert [note.split(".")[0] for _fate, _line, note in refused] == [
+        "Дисциплин «Алхимия» нет", "Группы «Нет-1» в этом году нет",
+    ]  # fmt: skip
+
+
+def test_students_enter_subgroups(office):
+    student = office.world.people["adult"]
+    office.load("subgroups", f"Группа;Подгруппа;Студент\nЭ-21;Лабораторная 3;{student}\n")
+    row = SubgroupMembership.objects.of(office.world.id).select_related("subgroup").get(subgroup__name="Лабораторная 3")
+    assert (row.student_id, row.subgroup.number, row.since) == (student.pk, 3, dt.date(2026, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "sees", "not_sees"),
+    [
+        ("department_head", "students", "Калугин-А", "Калугина-А"),
+        ("dispatcher", "staff", "Кравцова-А", "Калугин-А"),
+        ("leader", "groups", "Э-21", "ТЭ-11"),
+        ("other_leader", "parents", "", "Удальц"),
+        ("administrator", "students", "Калугин-А", "-Б"),
+        ("administrator", "load", "Э-21", "-Б"),
+    ],
+)
+def test_a_list_holds_only_what_its_reader_may_see(office, who, name, sees, not_sees):
+    text = office.out(name, who=who).decode("utf-8-sig").split("\n", 1)[1]
+    names = {cell for line in text.splitlines() for cell in line.split(";")}
+    assert sees == "" or sees in names
+    assert not_sees not in names
+    assert "-Б" not in text
+
+
+def test_a_file_is_taken_out_by_post_and_written_down(office):
+    client = office.world.client("ivc_head")
+    answer = client.post("/lists/file/", {"list": "rooms", "format": "csv"})
+    body = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert (answer.status_code, body.splitlines()[0].split(";")) == (200, ["Код", "Кабинет", "Корпус"])
+    event = Event.objects.of(office.world.id).get(action="exchange.list.export")
+    assert (event.target, event.actor_id) == ("list:rooms", office.world.people["ivc_head"].pk)
+    assert office.world.client("dispatcher").post("/lists/file/", {"list": "students"}).status_code == 404
+    assert client.post("/lists/file/", {"list": "passwords"}).status_code == 404

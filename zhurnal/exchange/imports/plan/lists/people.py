@@ -1,0 +1,212 @@
+"""Plans of staff, students and parents. Namesakes are asked about; a file raises nobody's rights."""
+
+from uuid import UUID
+
+from zhurnal.exchange.imports.plan.book import Row
+from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit, person_name
+from zhurnal.exchange.imports.plan.lists.records import JOIN, Record
+from zhurnal.exchange.imports.plan.roster import RECORDED_NOW
+from zhurnal.exchange.rules.changes import Choice, What
+from zhurnal.kernel.sought import fold
+from zhurnal.people.rules.roles import ROLE_NAMES, Role
+
+TEACHER = ROLE_NAMES[Role.TEACHER]
+BASIS = "по списку, загруженному из файла"
+
+
+class PersonPlan(ListPlan):
+    """Whoever a row is: by code; by name and birthday; else a question."""
+
+    role = Role.TEACHER
+
+    def title(self, texts: Texts) -> str:
+        """By name."""
+        return person_name(texts)
+
+    def natural(self, texts: Texts) -> object:
+        """Two rows may be namesakes."""
+        return None
+
+    def found(self, texts: Texts) -> Record | None:
+        """The only one of the same name with the same birthday, or the only one of whom nothing else is known."""
+        same = self._namesakes(texts)
+        born = texts.get("birth_date", "")
+        sure = [record for record in same if born and record.texts.get("birth_date") == born]
+        return sure[0] if len(sure) == 1 else None
+
+    def _namesakes(self, texts: Texts) -> list[Record]:
+        name = fold(person_name(texts))
+        return [record for record in self.by_name.get(name, []) if record.pk not in self.seen]
+
+    def make(self, texts: Texts, values: Row, line: int) -> None:
+        """A new person, after a question when there is a namesake (in the journal, or above in the file)."""
+        key, title, same = f"list:{line}", person_name(texts), self._namesakes(texts)
+        above = self.seen.get(fold(title))
+        if same or above:
+            who = same[0].texts if same else {}
+            about = ", ".join(part for part in (who.get("birth_date", ""), who.get("group", "")) if part)
+            where = (
+                f"В журнале уже есть {title}{f' ({about})' if about else ''}"
+                if same
+                else f"{title} уже есть в строке {above}"
+            )
+            answer = self.choice(
+                "person", key, title, f"{where}. Это один человек?", line, same[0].pk.hex if same else ""
+            )
+            if answer is None:
+                return
+            if answer is Choice.SAME:
+                if same:
+                    self._join(same[0], texts, values, line)
+                return
+        self.seen[fold(title)] = line
+        self._new(key, texts, values, line)
+
+    def _join(self, record: Record, texts: Texts, values: Row, line: int) -> None:
+        self.seen[record.pk] = line
+        news = {name: value for name, value in values.items() if value}
+        self.book.keep("person", record.pk.hex, person_name(texts), self.existing("person", record.pk), news, line)
+
+    def _new(self, key: str, texts: Texts, values: Row, line: int) -> str:
+        title = person_name(texts)
+        ref = self.book.create("person", key, title, values, line)
+        granted = {"person_id": ref, "role": self.role.value, "since": self.today}
+        self.book.create("role", key, f"{title}: {ROLE_NAMES[self.role]}", granted, line)
+        return ref
+
+
+class StaffPlan(PersonPlan):
+    """Staff. A new one becomes a teacher; other roles are given by the administrator."""
+
+    def _new(self, key: str, texts: Texts, values: Row, line: int) -> str:
+        ref = super()._new(key, texts, values, line)
+        other = [word for word in texts.get("roles", "").split(JOIN.strip()) if fold(word) not in ("", TEACHER)]
+        if other:
+            note = f"Записан преподавателем. Роль «{'; '.join(word.strip() for word in other)}» даёт администратор журнала."
+            self.book.tell("role", f"{key}:other", What.ASK, person_name(texts), note, line)
+        return ref
+
+    def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
+        """Roles are not changed by a file."""
+        self.tell(record, texts, key, "Роли даёт и снимает администратор журнала, не файл.", line)
+
+
+class StudentPlan(PersonPlan):
+    """Students with their groups."""
+
+    role = Role.STUDENT
+
+    def found(self, texts: Texts) -> Record | None:
+        """By birthday; or the only one of this name in this very group."""
+        sure = super().found(texts)
+        if sure is not None or texts.get("birth_date"):
+            return sure
+        here = [one for one in self._namesakes(texts) if fold(one.texts["group"]) == fold(texts.get("group", ""))]
+        return here[0] if len(here) == 1 else None
+
+    def _new(self, key: str, texts: Texts, values: Row, line: int) -> str:
+        group = self.group(texts["group"])
+        ref = super()._new(key, texts, values, line)
+        self.book.create("feed", ref, "", {"student_id": ref})
+        self._enter(ref, group, texts, line)
+        return ref
+
+    def _enter(self, ref: str, group: Row, texts: Texts, line: int) -> None:
+        text = texts.get("entered", "")
+        entered = self.date("Зачислен", text) if text else self.calendar.term_starts
+        values = {
+            "group_id": group["id"],
+            "student_id": ref,
+            "entered": entered,
+            "left": None,
+            "recorded_at": RECORDED_NOW,
+        }
+        title = f"{group['name']}: {person_name(texts)}"
+        self.book.create("membership", f"{group['id']}|{ref}|{entered}", title, values, line)
+
+    def make(self, texts: Texts, values: Row, line: int) -> None:
+        """Not before it is known that the group and the day are there."""
+        self.group(texts["group"])
+        if not texts.get("entered"):
+            self.calendar  # noqa: B018  (raises where no term is known)
+        else:
+            self.date("Зачислен", texts["entered"])
+        super().make(texts, values, line)
+
+    def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
+        """A student without a group gets one; anything else is an order."""
+        if not record.texts["group"]:
+            if key == "group":
+                self._enter(record.pk.hex, self.group(texts["group"]), texts, line)
+            return
+        self.tell(record, texts, key, "Перевод и даты пишутся приказом: раздел «Движение».", line)
+
+
+class ParentPlan(ListPlan):
+    """Parents: a row is a right to see one student's journal."""
+
+    def title(self, texts: Texts) -> str:
+        """Parent and student."""
+        return f"{person_name(texts)}: родитель, студент {texts.get('student', '')}"
+
+    def natural(self, texts: Texts) -> object:
+        """The same parent of the same student."""
+        return (fold(person_name(texts)), fold(texts.get("student", "")), fold(texts.get("group", "")))
+
+    def found(self, texts: Texts) -> Record | None:
+        """By both names, and the group when the file tells it."""
+        name, child, group = (fold(text) for text in (person_name(texts), texts["student"], texts.get("group", "")))
+        same = [
+            record
+            for record in self.by_name.get(name, [])
+            if fold(record.texts["student"]) == child and group in ("", fold(record.texts["group"]))
+        ]
+        if len(same) > 1:
+            raise Unfit("Таких записей в журнале несколько. Скачайте список и впишите код нужной.", ask=True)
+        return same[0] if same else None
+
+    def make(self, texts: Texts, values: Row, line: int) -> None:
+        """A new right; a parent of the same name is asked about once in a file."""
+        student = self.student(texts["student"], texts.get("group", ""))
+        name, title, key = fold(person_name(texts)), person_name(texts), f"list:{line}"
+        others = {record.facts["parent_id"]: record for record in self.by_name.get(name, [])}
+        parent = ""
+        if others or ("made", name) in self.seen:
+            children = ", ".join(record.texts["student"] for record in others.values()) or "из этого файла"
+            note = f"Родитель с именем {title} уже есть (студент: {children}). Это один человек?"
+            answer = self.choice("person", key, title, note, line)
+            if answer is None:
+                return
+            if answer is Choice.SAME:
+                parent = next(iter(others)).hex if others else f"@person:list:{self.seen['made', name]}"
+        if not parent:
+            person: Row = {
+                field: values[field] for field in ("surname", "given", "patronymic", "email") if field in values
+            }
+            parent = self.book.create("person", key, title, person, line)
+            granted = {"person_id": parent, "role": Role.PARENT.value, "since": self.today}
+            self.book.create("role", key, f"{title}: {ROLE_NAMES[Role.PARENT]}", granted, line)
+            self.seen["made", name] = line
+        right = {
+            "parent_id": parent, "student_id": student, "since": values.get("since") or self.today,
+            "until": values.get("until"), "basis": values.get("basis") or BASIS, "consent": values.get("consent", False),
+        }  # fmt: skip
+        self.book.create("guardianship", f"{parent}|{student}", self.title(texts), right, line)
+
+    def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
+        """The person's name and mail, or the right itself."""
+        of_person = {
+            name: value for name, value in values.items() if name in ("surname", "given", "patronymic", "email")
+        }
+        own = {name: value for name, value in values.items() if name not in of_person}
+        if "since" in own and own["since"] is None:
+            raise Unfit("Столбец «С» пуст: у права видеть журнал есть первый день.")
+        if of_person:
+            parent: UUID = record.facts["parent_id"]
+            self.book.keep("person", parent.hex, person_name(texts), self.existing("person", parent), of_person, line)
+        if own:
+            super().rewrite(record, texts, own, line)
+
+    def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
+        """Whose parent somebody is, is not changed in place."""
+        self.tell(record, texts, key, "Закончите это право датой «По» и добавьте новое отдельной строкой.", line)

@@ -1,0 +1,236 @@
+"""Rows of each list as texts. The same texts go into a file and are compared with what comes back, so a file that nobody
+touched changes nothing.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
+from zhurnal.curriculum.relations import on_list, valid_on
+from zhurnal.exchange.lists import LISTS, Described, Sort
+from zhurnal.exchange.lists.columns import PERSON
+from zhurnal.people.models import RoleGrant
+from zhurnal.people.rules.names import full_name
+from zhurnal.people.rules.roles import ROLE_NAMES, Role
+
+FAMILY = (Role.STUDENT.value, Role.PARENT.value)
+JOIN = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a list: ``pk`` of its own table, ``texts`` by keys of columns, ``facts``: values behind them."""
+
+    pk: UUID
+    texts: Mapping[str, str]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose rows: of the college on a day, among ``rows`` of the list's table (``policy.visible`` for a file that goes out)."""
+
+    college_id: UUID
+    today: dt.date
+    rows: QuerySet[Any]
+
+
+def said(value: Any) -> str:
+    """A value as a list writes it, on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return f"{value:%d.%m.%Y}"
+    return " ".join(str(value).split())
+
+
+def texts_of(described: Described, row: Mapping[str, Any]) -> dict[str, str]:
+    """Texts of the columns that are fields of the row's own table."""
+    return {
+        column.key: column.words.get(str(row[column.field]), "")
+        if column.sort is Sort.WORD
+        else said(row[column.field])
+        for column in described.columns
+        if column.field
+    }
+
+
+def records_of(name: str, asked: Asked) -> list[Record]:
+    """All rows of a list, in its order."""
+    return _MAKERS[name](LISTS[name], asked)
+
+
+_PERSON_FIELDS = tuple(column.field for column in PERSON)
+_BY_NAME = ("surname", "given", "patronymic", "pk")
+
+
+def _staff(described: Described, asked: Asked) -> list[Record]:
+    grants = RoleGrant.objects.of(asked.college_id).exclude(role__in=FAMILY)
+    held: dict[UUID, list[str]] = defaultdict(list)
+    names = ("person_id", "role", "department__name")
+    for person, role, department in (
+        grants.filter(valid_on(asked.today)).order_by("since", "role", "pk").values_list(*names)
+    ):
+        word = ROLE_NAMES[Role(role)] + (f" ({department})" if department else "")
+        if word not in held[person]:
+            held[person].append(word)
+    people = asked.rows.filter(pk__in=grants.values("person_id")).order_by(*_BY_NAME)
+    return [
+        Record(row["pk"], {**texts_of(described, row), "roles": said(JOIN.join(held[row["pk"]]))}, row)
+        for row in people.values("pk", *_PERSON_FIELDS)
+    ]
+
+
+def _students(described: Described, asked: Asked) -> list[Record]:
+    grants = RoleGrant.objects.of(asked.college_id).filter(valid_on(asked.today), role=Role.STUDENT)
+    lists = Membership.objects.of(asked.college_id).filter(on_list(asked.today)).order_by("entered", "pk")
+    here = {row["student_id"]: row for row in lists.values("student_id", "group_id", "group__name", "entered")}
+    people = asked.rows.filter(pk__in=grants.values("person_id")).order_by(*_BY_NAME)
+    found = []
+    for row in people.values("pk", *_PERSON_FIELDS):
+        place = here.get(row["pk"], {})
+        texts = {"group": said(place.get("group__name")), "entered": said(place.get("entered"))}
+        found.append(Record(row["pk"], {**texts_of(described, row), **texts}, {**row, **place}))
+    return sorted(found, key=lambda record: record.texts["group"])
+
+
+def _parents(described: Described, asked: Asked) -> list[Record]:
+    from zhurnal.people.models import Guardianship
+
+    rows = Guardianship.objects.of(asked.college_id).filter(Q(until__isnull=True) | Q(until__gte=asked.today))
+    rows = rows.filter(student__in=asked.rows.values("pk")).order_by(*(f"parent__{name}" for name in _BY_NAME), "pk")
+    groups = _groups_today(asked)
+    found = []
+    own = ("pk", "basis", "since", "until", "consent", "parent_id", "student_id")
+    people = [f"{who}__{name}" for who in ("parent", "student") for name in ("surname", "given", "patronymic", "email")]
+    for row in rows.values(*own, *people):
+        parent = {name: row[f"parent__{name}"] for name in ("surname", "given", "patronymic", "email")}
+        student = full_name(row["student__surname"], row["student__given"], row["student__patronymic"])
+        texts = {"student": said(student), "group": said(groups.get(row["student_id"]))}
+        found.append(Record(row["pk"], {**texts_of(described, {**row, **parent}), **texts}, row))
+    return found
+
+
+def _groups_today(asked: Asked) -> dict[UUID, str]:
+    rows = Membership.objects.of(asked.college_id).filter(on_list(asked.today)).order_by("entered", "pk")
+    return dict(rows.values_list("student_id", "group__name"))
+
+
+def _groups(described: Described, asked: Asked) -> list[Record]:
+    rows = asked.rows.filter(year__in=_years(asked)).order_by("name", "pk")
+    leaders = GroupLeader.objects.of(asked.college_id).filter(valid_on(asked.today)).order_by("since", "pk")
+    names = ("group_id", "person__surname", "person__given", "person__patronymic")
+    led: dict[UUID, list[str]] = defaultdict(list)
+    for group, *name in leaders.values_list(*names):
+        led[group].append(full_name(*name))
+    fields = (
+        "pk",
+        "name",
+        "course_year",
+        "department_id",
+        "department__name",
+        "curriculum__title",
+        "curriculum_id",
+        "year_id",
+    )
+    return [
+        Record(
+            row["pk"],
+            {
+                **texts_of(described, row),
+                "department": said(row["department__name"]),
+                "leader": said(JOIN.join(led[row["pk"]])),
+                "plan": said(row["curriculum__title"]),
+            },
+            row,
+        )
+        for row in rows.values(*fields)
+    ]
+
+
+def _years(asked: Asked) -> Any:
+    """The year of today; between years the latest."""
+    from zhurnal.academic_year.models import AcademicYear
+
+    years = AcademicYear.objects.of(asked.college_id)
+    now = years.filter(starts__lte=asked.today, ends__gte=asked.today).order_by("-starts").values_list("pk", flat=True)
+    return list(now[:1]) or list(years.order_by("-starts").values_list("pk", flat=True)[:1])
+
+
+def _subgroups(_described: Described, asked: Asked) -> list[Record]:
+    rows = SubgroupMembership.objects.of(asked.college_id).filter(Q(until__isnull=True) | Q(until__gte=asked.today))
+    rows = rows.filter(subgroup__group__in=asked.rows.filter(year__in=_years(asked)).values("pk"))
+    names = ("student__surname", "student__given", "student__patronymic")
+    order = ("subgroup__group__name", "subgroup__name", *names, "since", "pk")
+    own = ("pk", "subgroup__group__name", "subgroup__name", *names, "since", "until", "student_id", "subgroup_id")
+    return [
+        Record(
+            row["pk"],
+            {
+                "group": said(row["subgroup__group__name"]),
+                "subgroup": said(row["subgroup__name"]),
+                "student": said(full_name(*(row[name] for name in names))),
+                "since": said(row["since"]),
+                "until": said(row["until"]),
+            },
+            row,
+        )
+        for row in rows.order_by(*order).values(*own)
+    ]
+
+
+def _plain(*order: str) -> Callable[[Described, Asked], list[Record]]:
+    """A list whose columns are all fields of its own table."""
+
+    def made(described: Described, asked: Asked) -> list[Record]:
+        fields = [column.field for column in described.columns if column.field]
+        rows: Iterable[dict[str, Any]] = asked.rows.order_by(*order, "pk").values("pk", *fields)
+        return [Record(row["pk"], texts_of(described, row), row) for row in rows]
+
+    return made
+
+
+def _load(described: Described, asked: Asked) -> list[Record]:
+    rows: QuerySet[Course] = asked.rows.filter(term__starts__lte=asked.today, term__ends__gte=asked.today)
+    teachers = CourseTeacher.objects.of(asked.college_id).filter(valid_on(asked.today)).order_by("since", "pk")
+    led: dict[UUID, list[tuple[UUID, UUID, dt.date, str]]] = defaultdict(list)
+    names = ("teacher__surname", "teacher__given", "teacher__patronymic")
+    for course, pk, teacher, since, *name in teachers.values_list("course_id", "pk", "teacher_id", "since", *names):
+        led[course].append((pk, teacher, since, said(full_name(*name))))
+    other = ("group__name", "subgroup__name", "discipline__index", "discipline__name")
+    order = ("group__name", "discipline__name", "subgroup__number", "pk")
+    return [
+        Record(
+            row["pk"],
+            {
+                **texts_of(described, row),
+                "group": said(row["group__name"]),
+                "subgroup": said(row["subgroup__name"]),
+                "index": said(row["discipline__index"]),
+                "discipline": said(row["discipline__name"]),
+                "teachers": JOIN.join(name for *_ids, name in led[row["pk"]]),
+            },
+            {**row, "led": led[row["pk"]]},
+        )
+        for row in rows.order_by(*order).values("pk", "hours_planned", *other)
+    ]
+
+
+_MAKERS: dict[str, Callable[[Described, Asked], list[Record]]] = {
+    "staff": _staff,
+    "students": _students,
+    "parents": _parents,
+    "groups": _groups,
+    "subgroups": _subgroups,
+    "rooms": _plain("building", "name"),
+    "disciplines": _plain("index", "name"),
+    "load": _load,
+}
+MODELS = {"staff": "person", "students": "person", "parents": "person", "groups": "group", "subgroups": "group",
+          "rooms": "room", "disciplines": "discipline", "load": "course"}  # fmt: skip

@@ -1,0 +1,15 @@
+"""The lists of a college, described as data: one description serves the file that goes out and the file that comes in. Pure."""
+
+from zhurnal.exchange.lists.columns import CODE, Col, Described, Sort
+from zhurnal.exchange.lists.disciplines import DISCIPLINES
+from zhurnal.exchange.lists.groups import GROUPS
+from zhurnal.exchange.lists.load import LOAD
+from zhurnal.exchange.lists.parents import PARENTS
+from zhurnal.exchange.lists.rooms import ROOMS
+from zhurnal.exchange.lists.staff import STAFF
+from zhurnal.exchange.lists.students import STUDENTS
+from zhurnal.exchange.lists.subgroups import SUBGROUPS
+
+LISTS = {one.name: one for one in (STAFF, STUDENTS, PARENTS, GROUPS, SUBGROUPS, ROOMS, DISCIPLINES, LOAD)}
+
+__all__ = ["CODE", "LISTS", "Col", "Described", "Sort"]

@@ -1,0 +1,13 @@
+"""Staff: everybody who has a role of the college's own people."""
+
+from zhurnal.exchange.lists.columns import CODE, PERSON, Col, Described
+
+STAFF = Described(
+    "staff",
+    "Сотрудники",
+    "человек с ролью сотрудника",
+    "person",
+    "exchange.staff.list",
+    "person",
+    (CODE, *PERSON, Col("roles", "Роли", synonyms=("Роль", "Должность"))),
+)

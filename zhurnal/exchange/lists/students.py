@@ -1,0 +1,18 @@
+"""Students: who is on a group's list today, and students without a group."""
+
+from zhurnal.exchange.lists.columns import CODE, PERSON, Col, Described, Sort
+
+STUDENTS = Described(
+    "students",
+    "Студенты",
+    "студент и его группа",
+    "people",
+    "exchange.students.list",
+    "person",
+    (
+        CODE,
+        *PERSON,
+        Col("group", "Группа", required=True, longest=40, synonyms=("Учебная группа", "Класс")),
+        Col("entered", "Зачислен", sort=Sort.DATE, synonyms=("Дата зачисления", "В группе с")),
+    ),
+)

@@ -1,0 +1,61 @@
+"""Lists that a person may take out, and each of them as a table."""
+
+from dataclasses import dataclass
+
+from zhurnal.exchange.imports.plan.lists.records import Asked, records_of
+from zhurnal.exchange.imports.readers.cells import read_date
+from zhurnal.exchange.lists import CODE, LISTS, Described, Sort
+from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.people.actor import PersonActor
+
+KINDS = {Sort.DATE: Kind.DATE, Sort.NUMBER: Kind.NUMBER}
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """One list on the screen: ``what`` says what a row is, ``columns`` which columns it has."""
+
+    name: str
+    title: str
+    what: str
+    icon: str
+    columns: str
+
+
+def lists_of(actor: PersonActor) -> list[ListLine]:
+    """The lists that the actor may take out."""
+    return [
+        ListLine(one.name, one.title, one.what, one.icon, ", ".join(column.title for column in one.columns[1:]))
+        for one in LISTS.values()
+        if policy.may(actor, one.action)
+    ]
+
+
+def list_table(actor: PersonActor, name: str) -> Table:
+    """The list as the actor sees it: rows within his reach. Raises ``Absent`` for a list that is not his."""
+    described = LISTS.get(name)
+    if described is None or not policy.may(actor, described.action):
+        raise Absent
+    asked = Asked(actor.college_id, actor.today, policy.visible(actor, described.action))
+    rows = [
+        tuple(
+            _cell(column.sort, str(record.pk) if column is CODE else record.texts[column.key])
+            for column in described.columns
+        )
+        for record in records_of(name, asked)
+    ]
+    return Table(described.title, _columns(described), rows)
+
+
+def _columns(described: Described) -> tuple[Column, ...]:
+    return tuple(Column(column.key, column.title, KINDS.get(column.sort, Kind.TEXT)) for column in described.columns)
+
+
+def _cell(sort: Sort, text: str) -> Cell:
+    """A typed cell, so that a spreadsheet sorts days and hours rightly."""
+    if sort is Sort.NUMBER and text.isdecimal():
+        return int(text)
+    day = read_date(text) if sort is Sort.DATE and text else None
+    return day.value if day else text

@@ -1,0 +1,49 @@
+"""Lists of the college: files out and files in."""
+
+from typing import cast
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.exchange.actions.lists import note_export
+from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.forms import ListForm
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.policy import GROUPS, RUN
+from zhurnal.exchange.queries.lists import list_table, lists_of
+from zhurnal.exchange.views.imports import kept_apart
+from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.export import Format, answer
+from zhurnal.people.gate import SignedRequest, entitled
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(GROUPS)
+def lists(request: SignedRequest) -> HttpResponse:
+    """«Списки»: what may be taken out, and for who imports the form that brings a list back."""
+    actor, brings = request.actor, policy.may(request.actor, RUN)
+    if request.method != "POST":
+        form = ListForm() if brings else None
+        return render(request, "exchange/lists.html", {"lists": lists_of(actor), "form": form})
+    if not brings:
+        raise Absent
+    form = ListForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return render(request, "exchange/lists.html", {"lists": lists_of(actor), "form": form}, status=422)
+    with kept_apart(form.cleaned_data["uploads"]) as sources:
+        run = prepare(actor, Kind(form.cleaned_data["name"]), sources)
+    return redirect("exchange:import", run=run.pk)
+
+
+@require_POST
+@entitled(GROUPS)
+def file(request: SignedRequest) -> HttpResponse:
+    """One list as a file. Asked for in a body: taking a list out is written down."""
+    name, form = request.POST.get("list", ""), request.POST.get("format", "")
+    table = list_table(request.actor, name)
+    rows = list(table.rows)
+    note_export(request.actor, name, len(rows))
+    title = f"{table.title} {request.actor.today:%d.%m.%Y}"
+    return cast(HttpResponse, answer(table, Format(form) if form in ("xlsx", "csv") else Format.XLSX, title))
