@@ -37,6 +37,27 @@ def test_a_teacher_finds_his_journal_and_lessons_of_a_day(world):
     assert f"/lessons/{world.lessons['now'].pk}/" in lessons
 
 
+@pytest.mark.parametrize(
+    ("person", "words", "title", "address"),
+    [
+        ("administrator", "кравц", "Кравцова-А Ольга Сергеевна", "/week/?by=teacher"),
+        ("administrator", "калугин", "Калугин-А Степан Андреевич", "/movement/students/"),
+        ("teacher", "лосев", "Лосев-А Павел Ильич", "/week/?by=teacher"),
+        ("leader", "калугин", "Калугин-А Степан Андреевич", "/excuses/"),
+        ("dispatcher", "304", "Кабинет 304", "/week/?by=room"),
+        ("dispatcher", "э-21", "Э-21", "/week/?by=group"),
+        ("parent", "калугин", "Калугин-А Степан Андреевич", "/diary/"),
+    ],
+)
+def test_everybody_finds_what_opens_for_him(world, person, words, title, address):
+    hits = [(name, url) for _section, name, url in find(world, person, words) if url.startswith(address)]
+    assert any(name.startswith(title) for name, _url in hits)
+
+
+def test_a_dispatcher_finds_no_student(world):
+    assert titles(world, "dispatcher", "калугин") == []
+
+
 def test_letters_of_any_case_and_yo_are_the_same(world):
     Person.objects.of(world.id).filter(pk=world.people["student"].pk).update(surname="Ёлкин-А")
     found = [titles(world, "parent", words) for words in ("ёлк", "ЕЛК", "елкин степ", "Степан Ёлкин")]

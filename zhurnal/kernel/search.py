@@ -7,6 +7,7 @@ shelf open, with the action that opens it: candidates come from ``policy.visible
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Func, QuerySet, Value
 from django.db.models.functions import Concat
@@ -34,10 +35,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A page on which a thing opens; its address takes the row's id."""
+    """A page on which a thing opens: its address takes the row's id, or ends with it after ``query``."""
 
     action: str
     url_name: str
+    query: str = ""
+
+    def url(self, pk: UUID) -> str:
+        """The address."""
+        return f"{reverse(self.url_name)}?{self.query}{pk.hex}" if self.query else reverse(self.url_name, args=[pk])
 
 
 @dataclass
@@ -103,7 +109,7 @@ def look(actor: Actor, shelf: Shelf, sought: Sought) -> list[Found]:
     if not rows:
         return []
     return [
-        Found(told.title, told.note, reverse(places[told.pk].url_name, args=[told.pk]), shelf.icon)
+        Found(told.title, told.note, places[told.pk].url(told.pk), shelf.icon)
         for told in shelf.tell(actor, rows[:MOST])
     ]
 

@@ -10,5 +10,8 @@ class MovementConfig(AppConfig):
     label = "movement"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
-        from zhurnal.movement import policy  # noqa: F401  (importing registers)
+        """Declare the policy's actions, and tell the search what opens where."""
+        from zhurnal.kernel.search import Way, register_way
+        from zhurnal.movement import policy
+
+        register_way("person", Way(policy.CARD, "movement:card"))

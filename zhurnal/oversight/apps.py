@@ -15,3 +15,4 @@ class OversightConfig(AppConfig):
         from zhurnal.oversight import policy  # noqa: F401  (importing registers)
 
         register_way("group", Way("oversight.hours.read", "oversight:group-hours"))
+        register_way("person", Way("oversight.excuse.set", "oversight:set-excuse"))

@@ -7,9 +7,9 @@ from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person
+from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.roles import Role
-from zhurnal.timetable.models import CalendarFeed, Lesson, Slot, TeacherAbsence
+from zhurnal.timetable.models import CalendarFeed, Lesson, Room, Slot, TeacherAbsence
 from zhurnal.timetable.rules.ground import AbsenceState
 
 SHEET = "timetable.sheet.read"
@@ -109,6 +109,7 @@ PATTERN_READ = "timetable.pattern.read"
 PATTERN_WRITE = "timetable.pattern.write"
 GENERATE = "timetable.lessons.generate"
 WEEK = "timetable.week.read"
+TEACHER_WEEK, ROOM_WEEK = "timetable.teacher.week", "timetable.room.week"
 FEED = "timetable.feed.make"
 _PLANNERS = dict.fromkeys((Role.DISPATCHER, Role.DEPUTY_ACADEMIC, Role.ADMINISTRATOR), everything)
 _STAFF = {**OFFICE, **dict.fromkeys((Role.DIRECTOR, Role.TEACHER, Role.GROUP_LEADER, Role.DEPARTMENT_HEAD), everything)}
@@ -135,6 +136,26 @@ class WeekPolicy(Policy):
     actions = (Action(WEEK, _STAFF),)
 
 
+def _teachers(actor: PersonActor) -> Q:
+    """Whoever is a teacher today."""
+    grants = RoleGrant.objects.of(actor.college_id).filter(valid_on(actor.today), role=Role.TEACHER)
+    return Q(pk__in=grants.values("person_id"))
+
+
+class TeacherWeekPolicy(Policy):
+    """Teachers whose week opens: what the search may name."""
+
+    model = Person
+    actions = (Action(TEACHER_WEEK, dict.fromkeys(_STAFF, _teachers)),)
+
+
+class RoomWeekPolicy(Policy):
+    """Rooms whose week opens."""
+
+    model = Room
+    actions = (Action(ROOM_WEEK, _STAFF),)
+
+
 class FeedPolicy(Policy):
     """Calendar subscriptions, each its maker's own."""
 
@@ -144,4 +165,6 @@ class FeedPolicy(Policy):
 
 register(PatternPolicy())
 register(WeekPolicy())
+register(TeacherWeekPolicy())
+register(RoomWeekPolicy())
 register(FeedPolicy())

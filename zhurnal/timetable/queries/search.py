@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from zhurnal.kernel.policy import Actor
-from zhurnal.kernel.search import Rows, Shelf, Told, matching, register_shelf
+from zhurnal.kernel.search import Rows, Shelf, Told, Way, matching, register_shelf, register_way
 from zhurnal.kernel.sought import Sought
 from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.policy import ROOM_WEEK, TEACHER_WEEK, WEEK
 from zhurnal.timetable.rules.lesson import State
 
 
@@ -40,3 +41,6 @@ def register() -> None:
     """Called once, when the application starts."""
     register_shelf(Shelf("lesson", "Занятия", "calendar", 10, _lessons, _tell_lessons))
     register_shelf(Shelf("room", "Кабинеты", "building", 50, _rooms, _tell_rooms))
+    register_way("room", Way(ROOM_WEEK, "timetable:week", "by=room&whose="))
+    register_way("person", Way(TEACHER_WEEK, "timetable:week", "by=teacher&whose="))
+    register_way("group", Way(WEEK, "timetable:week", "by=group&whose="))
