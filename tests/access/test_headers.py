@@ -59,6 +59,7 @@ def test_every_answer_bears_the_headers(colleges, person):
                 headers = {"origin": "https://evil.example", "accept": "text/html"}
                 response = getattr(client, method.lower())(colleges.address(row, id_), headers=headers)
                 statuses.add(response.status_code)
+                response.close()
                 if found := faults(response, personal=True):
                     wrong.append(f"{method} {row.name} {thing} {response.status_code}: {found}")
     assert wrong == []

@@ -10,7 +10,7 @@ from zhurnal.people.rules.roles import Role
 
 READ_PLAN, EDIT_PLAN = "curriculum.plan.read", "curriculum.plan.edit"
 READ_PROGRAMME, WRITE_PROGRAMME = "curriculum.programme.read", "curriculum.programme.write"
-GIVE_PROGRAMME = "curriculum.course.programme"
+GIVE_PROGRAMME, COPY_PROGRAMME = "curriculum.course.programme", "curriculum.programme.copy"
 
 
 def _plans_of_departments(actor: PersonActor) -> Q:
@@ -84,6 +84,7 @@ class ProgrammePolicy(Policy):
             },
         ),
         Action(WRITE_PROGRAMME, {Role.TEACHER: _own_programmes}),
+        Action(COPY_PROGRAMME, {Role.TEACHER: _programmes_of_disciplines}),  # as a new version, or for one's own course
     )
 
 

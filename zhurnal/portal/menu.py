@@ -69,14 +69,14 @@ PLACES = (
     ("Сетка", "timetable:editor", "table", "timetable.pattern.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
+    ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
+    ("Списки", "exchange:lists", "list", "exchange.groups.list"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),
     ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
-    ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
-    ("Списки", "exchange:lists", "list", "exchange.groups.list"),
 )
 
 

@@ -136,7 +136,7 @@ class WeekPolicy(Policy):
     actions = (Action(WEEK, _STAFF),)
 
 
-def _teachers(actor: PersonActor) -> Q:
+def _whoever_teaches(actor: PersonActor) -> Q:
     """Whoever is a teacher today."""
     grants = RoleGrant.objects.of(actor.college_id).filter(valid_on(actor.today), role=Role.TEACHER)
     return Q(pk__in=grants.values("person_id"))
@@ -146,7 +146,7 @@ class TeacherWeekPolicy(Policy):
     """Teachers whose week opens: what the search may name."""
 
     model = Person
-    actions = (Action(TEACHER_WEEK, dict.fromkeys(_STAFF, _teachers)),)
+    actions = (Action(TEACHER_WEEK, dict.fromkeys(_STAFF, _whoever_teaches)),)
 
 
 class RoomWeekPolicy(Policy):

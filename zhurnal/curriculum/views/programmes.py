@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.curriculum.actions import programmes as actions
 from zhurnal.curriculum.forms import read_rows
 from zhurnal.curriculum.models import Course, WorkProgramme
-from zhurnal.curriculum.policy import GIVE_PROGRAMME, READ_PROGRAMME, WRITE_PROGRAMME
+from zhurnal.curriculum.policy import COPY_PROGRAMME, GIVE_PROGRAMME, READ_PROGRAMME, WRITE_PROGRAMME
 from zhurnal.curriculum.programme_page import editor
 from zhurnal.curriculum.queries.programmes import programmes_page
 from zhurnal.kernel import doors
@@ -49,10 +49,10 @@ def save(request: SignedRequest, programme: UUID) -> HttpResponse:
 
 
 @require_POST
-@entitled(WRITE_PROGRAMME)
+@entitled(COPY_PROGRAMME)
 def copy(request: SignedRequest, programme: UUID) -> HttpResponse:
     """A new version of one's own."""
-    made = actions.copy_programme(request.actor, _fetch(request, READ_PROGRAMME, programme))
+    made = actions.copy_programme(request.actor, _fetch(request, COPY_PROGRAMME, programme))
     return redirect("curriculum:programme", programme=made.pk)
 
 
@@ -60,7 +60,7 @@ def copy(request: SignedRequest, programme: UUID) -> HttpResponse:
 @entitled(GIVE_PROGRAMME)
 def give(request: SignedRequest, programme: UUID) -> HttpResponse:
     """Let one of one's courses follow the programme."""
-    found = _fetch(request, READ_PROGRAMME, programme)
+    found = _fetch(request, COPY_PROGRAMME, programme)
     asked = request.POST.get("course")
     if not asked:
         return editor(request, found, said="Выберите журнал, который пойдёт по этой программе.", status=409)
