@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from tests import worlds
+from tests.access.conftest import body_of
 from tests.access.matrix import ROWS
 from zhurnal.people.models import Session
 
@@ -59,7 +60,7 @@ def test_every_answer_bears_the_headers(colleges, person):
                 headers = {"origin": "https://evil.example", "accept": "text/html"}
                 response = getattr(client, method.lower())(colleges.address(row, id_), headers=headers)
                 statuses.add(response.status_code)
-                response.close()
+                body_of(response)
                 if found := faults(response, personal=True):
                     wrong.append(f"{method} {row.name} {thing} {response.status_code}: {found}")
     assert wrong == []

@@ -196,7 +196,7 @@ def test_nothing_was_changed_by_all_that_asking(colleges):
                     verdict = expected(row, side, person, thing) if thing != "foreign" else None
                     if method in ("GET", "HEAD", "OPTIONS") or verdict in (SIGN_IN, ABSENT):
                         ask = getattr(colleges.client(side, person), method.lower())
-                        ask(colleges.address(row, id_), headers={"accept": "application/json"}).close()
+                        body_of(ask(colleges.address(row, id_), headers={"accept": "application/json"}))
     assert checksum() == before
 
 
