@@ -23,6 +23,26 @@ def pytest_configure() -> None:
     (ROOT / "var").mkdir(exist_ok=True)
 
 
+ASKS = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database only what asks a database; by day not the pages that are merely looked at.
+
+    The run on SQLite, which goes before, has asked all the rest; ``ZHURNAL_TEST_EVERYTHING`` asks it again.
+    """
+    if "ZHURNAL_TEST_DATABASE" not in os.environ or "ZHURNAL_TEST_EVERYTHING" in os.environ:
+        return
+    wanted = [item for item in items if _asks(item) and not item.get_closest_marker("looks")]
+    kept = set(wanted)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = wanted
+
+
+def _asks(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or ASKS & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(autouse=True)
 def network_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves this machine: a connection elsewhere fails at once and by name."""
