@@ -21,6 +21,18 @@ WEEKDAYS_SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 WEEKDAYS_TO = ("понедельнику", "вторнику", "среде", "четвергу", "пятнице", "субботе", "воскресенью")
 
 
+YEARS = range(2000, 2100)
+
+
+def asked_day(given: str, today: date) -> date:
+    """The day that an address names as «2026-11-24»; today when it names none or none that can be read."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return today
+    return day if day.year in YEARS else today
+
+
 def day_month(day: date) -> str:
     """«24 ноября»."""
     return f"{day.day} {MONTHS[day.month - 1]}"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors
+from zhurnal.kernel.dates import asked_day
 from zhurnal.kernel.export import Format, answer
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
@@ -26,30 +27,23 @@ from zhurnal.timetable.queries.substitution_month import load_month
 from zhurnal.timetable.queries.substitution_table import month_table
 from zhurnal.timetable.rules.arranging import NO_WAY, parse_way
 
-YEARS = range(2000, 2100)
-
-
-def asked_day(request: SignedRequest) -> date:
-    """The day named in the address; today when there is none or it cannot be read."""
-    try:
-        day = date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return request.actor.today
-    return day if day.year in YEARS else request.actor.today
-
 
 @require_http_methods(["GET", "HEAD"])
 @entitled(SHEET)
 def sheet(request: SignedRequest) -> HttpResponse:
     """«Лист изменений» of a day; ``?day=`` chooses it."""
-    return render(request, "timetable/change_sheet.html", {"sheet": load_sheet(request.actor, asked_day(request))})
+    return render(
+        request,
+        "timetable/change_sheet.html",
+        {"sheet": load_sheet(request.actor, asked_day(request.GET.get("day", ""), request.actor.today))},
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
 @entitled(LEDGER)
 def month(request: SignedRequest) -> HttpResponse:
     """«Ведомость замен» of the month that holds ``?day=``; ``?as=xlsx`` as a file."""
-    found = load_month(request.actor, asked_day(request))
+    found = load_month(request.actor, asked_day(request.GET.get("day", ""), request.actor.today))
     if request.GET.get("as") == "xlsx":
         file: Any = answer(month_table(request.actor.college_name, found), Format.XLSX)
         return file
