@@ -154,6 +154,7 @@ def test_json_is_the_table_by_keys():
     assert (told["title"], told["notes"]) == ("Лист", ["а"])
 
 
+@pytest.mark.django_db  # whoever closes an answer ends the request, and with it connections
 def test_the_answer_names_the_file_in_its_own_letters():
     response = answer(of_texts("а"), Format.CSV, "Форма 2: ноябрь / 2026")
     assert response.headers["Content-Disposition"] == (

@@ -59,4 +59,4 @@ def test_names_of_kept_parts_are_their_own():
     for path in Path(zhurnal.__file__).parent.rglob("templates/**/*.html"):
         names += [part.split("%}")[0].strip() for part in path.read_text("utf-8").split("{% kept ")[1:]]
     assert sorted(names) == sorted(set(names))
-    assert {"vision", "person", "places", "bottom"} == set(names)
+    assert {"vision", "person", "places", "bottom", "search"} == set(names)

@@ -51,9 +51,11 @@ def field(bound: BoundField, hint: str = "", autocomplete: str = "", autofocus: 
         attrs["autocomplete"] = autocomplete
     if autofocus:
         attrs["autofocus"] = True
-    password = getattr(bound.field.widget, "input_type", "") == "password"
+    kind = getattr(bound.field.widget, "input_type", "")
+    one_of = kind == "select" and not getattr(bound.field.widget, "allow_multiple_selected", False)
     control = bound.as_widget(attrs=attrs)
-    return {"field": bound, "name": name, "control": control, "errors": errors, "hint": hint, "password": password}
+    return {"field": bound, "name": name, "control": control, "errors": errors, "hint": hint,
+            "password": kind == "password", "one_of": one_of}  # fmt: skip
 
 
 # --- charts -------------------------------------------------------------------------------------------------------
