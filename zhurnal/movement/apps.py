@@ -10,8 +10,11 @@ class MovementConfig(AppConfig):
     label = "movement"
 
     def ready(self) -> None:
-        """Declare the policy's actions, and tell the search what opens where."""
+        """Declare the policy's actions, and tell the search what opens where; carry out orders on their day."""
         from zhurnal.kernel.search import Way, register_way
         from zhurnal.movement import policy
+        from zhurnal.movement.actions.effect import take_effect
+        from zhurnal.organisation.agenda import register_job
 
+        register_job(take_effect)
         register_way("person", Way(policy.CARD, "movement:card"))

@@ -20,7 +20,7 @@ Grant = tuple[str, Any, Any, Any]
 def _statement() -> str:
     return f"""
         SELECT s.device, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
-               c.id, c.name, c.timezone, c.parameters, g.role, g.department_id, g.since, g.until
+               c.id, c.name, c.timezone, c.parameters, c.due_on, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
           JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
@@ -30,17 +30,21 @@ def _statement() -> str:
     """  # noqa: S608  (names of our own tables)
 
 
-def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, list[Grant]] | None:
-    """(facts of the account, device, all its grants) of a session that holds at ``now``; None for any other key."""
+def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, list[Grant], Any] | None:
+    """(facts of the account, device, all its grants, the college's next day of effect) of a session that holds at ``now``.
+
+    None for any other key. Days are as the database gives them: SQLite as ISO text.
+    """
     rows = fetch_all(_statement(), [key, connection.ops.adapt_datetimefield_value(now)])
     if not rows:
         return None
     device, account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][:11]
+    due = rows[0][11]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
         uuids(college), name, zone, _json(parameters),
     )  # fmt: skip
-    return facts, device, [row[11:] for row in rows if row[11] is not None]
+    return facts, device, [row[12:] for row in rows if row[12] is not None], due
 
 
 def _json(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """Writing an order: lists, subgroups, names and access change in one transaction, nothing earlier disappears (A7.2)."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +15,19 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.drafts import Checked, Draft, Met, meet
+from zhurnal.movement.actions.names import name_ahead, rename
 from zhurnal.movement.actions.standing import Standing
 from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.policy import RECORD
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, Kind, State
 from zhurnal.movement.rules.possible import order_words
-from zhurnal.people.actions.access import close_access, open_access
+from zhurnal.organisation.agenda import expect
+from zhurnal.people.actions.access import close_access, open_access, open_families
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import FormerName, Person
+from zhurnal.people.models import Person
 
+WAITING = frozenset({Kind.EXPULSION, Kind.RENAME})
+"""Orders of which something is left to do when they are written ahead; the others follow from dates altogether."""
 NOTES = {
     Kind.LEAVE: "акад. отпуск", Kind.CHILD_LEAVE: "отпуск по уходу", Kind.EXPULSION: "отчислен",
     Kind.TRANSFER: "переведён", Kind.TRANSFER_IN: "перевод из другого колледжа", Kind.RETURN: "выход из отпуска",
@@ -84,14 +88,18 @@ def _move(actor: PersonActor, draft: Draft, met: Met, order: Order, person: Pers
         traces |= _leave(actor, draft, left, words, met.target)
     if draft.kind in ENTERING and met.target is not None:
         traces |= _enter(actor, draft, met.target, person, standing, words)
-        traces |= {"access": open_access(own, person.pk, day)}
+        traces |= {"access": _let_in(own, person.pk, day)}
     if draft.kind is Kind.EXPULSION:
         traces |= {"access": close_access(own, person.pk, day, actor.today)}
-    if draft.kind is Kind.RENAME:
-        traces |= _rename(actor, draft, person, words)
+    if draft.kind is Kind.RENAME and draft.newcomer is not None:
+        traces |= name_ahead(draft.newcomer, words)
+        traces |= rename(own, person, traces["ahead"], day) if day <= actor.today else {}
+    awaits = draft.kind in WAITING and day > actor.today
+    if awaits:
+        expect(own, day)
     group_from = standing.member.group_id if standing.member is not None else None
     movement: Movement = Movement.objects.create(
-        college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces,
+        college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces, awaits=awaits,
         group_from_id=group_from, group_to=met.target if draft.kind in ENTERING else None,
     )  # fmt: skip
     StudentFeed.objects.bulk_create([StudentFeed(college_id=own, student_id=person.pk)], ignore_conflicts=True)
@@ -99,6 +107,17 @@ def _move(actor: PersonActor, draft: Draft, met: Met, order: Order, person: Pers
     head = audit.lock(own, person.pk)
     after = {"kind": str(draft.kind), "order": words, "effective": day.isoformat()}
     audit.append(head, actor, [audit.Event("movement.order", f"movement:{movement.pk.hex}", None, after)])
+
+
+def _let_in(own: UUID, student: UUID, day: date) -> dict[str, Any]:
+    """The student's role, and his parents' rights where an expulsion had ended them."""
+    access = open_access(own, student, day)
+    gone = Movement.objects.of(own).filter(student=student, order__kind=Kind.EXPULSION, undone_at__isnull=True)
+    ended = gone.order_by("-effective", "-pk").values_list("traces", flat=True).first()
+    if ended is None or not access:
+        return dict(access)
+    families = open_families(own, student, day, ended.get("access") or {})
+    return {name: [*access.get(name, []), *families.get(name, [])] for name in {*access, *families}}
 
 
 def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, target: Group | None) -> dict[str, Any]:
@@ -146,19 +165,6 @@ def _former_subgroups(own: UUID, target: Group, student: UUID, standing: Standin
         return set()
     rows = SubgroupMembership.objects.of(own).filter(student=student, until=member.left - timedelta(days=1))
     return set(rows.values_list("subgroup_id", flat=True))
-
-
-def _rename(actor: PersonActor, draft: Draft, person: Person, words: str) -> dict[str, Any]:
-    own, new = actor.college_id, draft.newcomer
-    if new is None:
-        raise Absent
-    kept: FormerName = FormerName.objects.create(
-        college_id=own, person=person, surname=person.surname, given=person.given, patronymic=person.patronymic,
-        until=draft.effective, order_words=words,
-    )  # fmt: skip
-    rows = Person.objects.of(own).filter(pk=person.pk)
-    rows.update(surname=new.surname, given=new.given, patronymic=new.patronymic or person.patronymic)
-    return {"name": kept.pk.hex}
 
 
 def carry_out_all(actor: PersonActor, drafts: Sequence[tuple[Draft, str]]) -> list[Order]:

@@ -32,7 +32,8 @@ class Order(CollegeOwned):
 class Movement(CollegeOwned):
     """What an order did with one student from a day on; an undone one stays and says who undid it.
 
-    ``traces``: which rows it opened and closed, so that undoing finds them again.
+    ``traces``: which rows it opened and closed, so that undoing finds them again. ``awaits``: its day has not come yet, and then
+    something is left to do besides what follows from dates (a name to change, accounts to close).
     """
 
     order = CollegeForeignKey(Order)
@@ -42,6 +43,7 @@ class Movement(CollegeOwned):
     group_to = CollegeForeignKey(Group, null=True)
     details = models.CharField(max_length=300, blank=True)
     traces = models.JSONField(default=dict)
+    awaits = models.BooleanField(default=False)
     undone_at = models.DateTimeField(null=True)
     undone_by = CollegeForeignKey(Person, null=True)
 
@@ -50,6 +52,7 @@ class Movement(CollegeOwned):
             models.Index(fields=["college", "student", "effective"], name="movement_by_student"),
             models.Index(fields=["college", "effective"], name="movement_by_day"),
             models.Index(fields=["college", "order"], name="movement_by_order"),
+            models.Index(fields=["college", "effective"], name="movement_awaiting", condition=models.Q(awaits=True)),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,10 @@ from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 
 
 class College(models.Model):
-    """A college: the owner of every other row. ``code`` stands in its sign-in address."""
+    """A college: the owner of every other row. ``code`` stands in its sign-in address.
+
+    ``due_on``: the earliest day on which something that was written ahead takes effect (``organisation.agenda``).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.SlugField(max_length=20, unique=True)
@@ -18,6 +21,7 @@ class College(models.Model):
     short_name = models.CharField(max_length=60)
     timezone = models.CharField(max_length=40, default="Europe/Moscow")
     parameters = models.JSONField(default=dict)
+    due_on = models.DateField(null=True)
 
     objects: ClassVar[models.Manager["College"]] = models.Manager()
 

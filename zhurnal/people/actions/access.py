@@ -40,18 +40,60 @@ def open_access(college_id: UUID, student: UUID, day: date) -> Traces:
         return {}
     made: RoleGrant = grants.model(college_id=college_id, person_id=student, role=Role.STUDENT, since=day)
     RoleGrant.objects.bulk_create([made])
-    accounts = Account.objects.of(college_id).filter(person=student, is_active=False)
+    return {"grants_made": [made.pk.hex], "accounts_opened": _open(college_id, [student])}
+
+
+def _open(college_id: UUID, people: Sequence[UUID]) -> list[str]:
+    accounts = Account.objects.of(college_id).filter(person__in=people, is_active=False)
     opened = [pk.hex for pk in accounts.values_list("pk", flat=True)]
     accounts.update(is_active=True)
-    return {"grants_made": [made.pk.hex], "accounts_opened": opened}
+    return opened
+
+
+def open_families(college_id: UUID, student: UUID, day: date, ended: Traces) -> Traces:
+    """From a day on parents have the rights again that ``close_access`` ended (its traces: ``ended``), on the same ground.
+
+    An adult's consent stays as it was: who took it away before the student left does not get it back by his return (A11.3).
+    """
+    found = list(Guardianship.objects.of(college_id).filter(pk__in=_ids(ended, "bonds"), until__lt=day))
+    found = [row for row in found if row.since < day]
+    made = [
+        Guardianship(
+            college_id=college_id, parent_id=row.parent_id, student_id=student, since=day, basis=row.basis,
+            consent=row.consent,
+        )
+        for row in found
+    ]  # fmt: skip
+    Guardianship.objects.bulk_create(made)
+    parents = sorted({row.parent_id for row in found})
+    held = RoleGrant.objects.of(college_id).filter(ENDLESS, person__in=parents, role=Role.PARENT)
+    kept = set(held.values_list("person_id", flat=True))
+    grants = [
+        RoleGrant(college_id=college_id, person_id=parent, role=Role.PARENT, since=day)
+        for parent in parents
+        if parent not in kept
+    ]
+    RoleGrant.objects.bulk_create(grants)
+    return {
+        "bonds_made": [row.pk.hex for row in made],
+        "grants_made": [row.pk.hex for row in grants],
+        "accounts_opened": _open(college_id, parents),
+    }
+
+
+def shut_ended(college_id: UUID, touched: Traces, day: date) -> list[str]:
+    """Close the accounts of those whose roles ``close_access`` ended ahead, now that the day has come; tells which."""
+    grants = RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants"), until__lt=day)
+    return _shut(college_id, list(grants.values_list("person_id", flat=True).distinct()), day)
 
 
 def take_back(college_id: UUID, touched: Traces) -> None:
-    """Undo what ``close_access`` or ``open_access`` did."""
+    """Undo what ``close_access``, ``open_access`` or ``open_families`` did."""
     RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants")).update(until=None)
     Guardianship.objects.of(college_id).filter(pk__in=_ids(touched, "bonds")).update(until=None)
     Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts")).update(is_active=True)
     RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants_made")).delete()
+    Guardianship.objects.of(college_id).filter(pk__in=_ids(touched, "bonds_made")).delete()
     Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts_opened")).update(is_active=False)
 
 

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel.errors import Absent
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
+from zhurnal.people.actor import actor_of
 from zhurnal.people.devices import device_name
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
 
 WRONG = "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы."
+CLOSED = "Доступ закрыт: сегодня у вас нет роли в этом колледже. Если это ошибка, обратитесь в учебную часть."
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -42,9 +44,9 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
         account = auth.authenticate(request, college_id=college.id, login=fields["login"], password=fields["password"])
-        if account is not None:
+        if account is not None and actor_of(account).roles:
             return _enter(request, account, fields["next"])
-        form.add_error(None, WRONG)
+        form.add_error(None, WRONG if account is None else CLOSED)
     status = 200 if request.method != "POST" else 422
     return render(request, "people/sign_in.html", {"form": form, "college": college}, status=status)
 

@@ -45,7 +45,7 @@ def _key(row: CalendarFeed) -> str:
 def read_feed(code: str, secret: str, now: dt.datetime | None = None) -> tuple[str, str]:
     """(text of the calendar, its version) of a secret address.
 
-    Raises ``Absent`` when the address is unknown or revoked, its owner has no account any more, or may no longer see the subject.
+    Raises ``Absent`` when the address is unknown or revoked, its owner has no account or role any more, or may no longer see the subject.
     """
     college = College.objects.filter(code=code).first()
     if college is None:
@@ -56,6 +56,8 @@ def read_feed(code: str, secret: str, now: dt.datetime | None = None) -> tuple[s
     if feed is None or account is None:
         raise Absent
     actor = actor_of(account, now=now, door="calendar")
+    if not actor.roles:
+        raise Absent
     subject = next((item for item in subjects_of(actor) if item.key == _key(feed)), None)
     if subject is None:
         raise Absent

@@ -1,0 +1,118 @@
+"""Orders written for a later day take effect on it without anybody; access follows dates even where no job runs (A7.1, A11.4)."""
+
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from tests import worlds
+from tests.movement.orders import draft, state, write
+from tests.worlds import PASSWORD, TODAY
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import Change
+from zhurnal.movement.actions.drafts import NewPerson
+from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.organisation.agenda import turn_day
+from zhurnal.people.models import Account, FormerName, Guardianship, Session
+
+FRIDAY = date(2026, 11, 27)
+NEW = NewPerson("Калужский-А", "Степан")
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    found, _other = worlds.two_colleges()
+    return found
+
+
+def enters(world, name):
+    """Whether the password opens the journal."""
+    answer = Client().post(f"/sign-in/{world.college.code}/", {"login": name, "password": PASSWORD})
+    return answer.status_code == 302
+
+
+def test_on_his_day_the_expelled_is_a_stranger_though_no_job_has_run(world, frozen_time):
+    student, parent = world.client("classmate"), world.client("other_parent")
+    diary = f"/diary/{world.people['classmate'].pk}/"
+    write(world, draft(world, Kind.EXPULSION, "classmate", effective=FRIDAY))
+    for client, name in ((student, "classmate"), (parent, "other_parent")):
+        assert (client.get(diary).status_code, enters(world, name)) == (200, True)
+    Movement.objects.of(world.id).update(awaits=False)  # nothing will be carried out: dates alone must do
+    frozen_time.move_to("2026-11-27 00:30:00+03:00")
+    for client, name in ((student, "classmate"), (parent, "other_parent")):
+        page = client.get(diary)
+        assert (page.status_code, page["Location"].startswith("/sign-in/"), enters(world, name)) == (302, True, False)
+    closed = Client().post(f"/sign-in/{world.college.code}/", {"login": "classmate", "password": PASSWORD})
+    assert "Доступ закрыт" in closed.content.decode()
+
+
+def test_the_night_closes_accounts_and_undoing_opens_them(world, frozen_time):
+    before = state(world, "classmate")
+    [movement] = write(world, draft(world, Kind.EXPULSION, "classmate", effective=FRIDAY))
+    world.client("classmate")
+    call_command("nightly", stdout=StringIO())
+    assert dict(state(world, "classmate")["accounts"])["classmate"] is True
+    frozen_time.move_to("2026-11-27 00:30:00+03:00")
+    told = StringIO()
+    call_command("nightly", stdout=told)
+    assert told.getvalue().count("приказы на сегодня исполнены") == 1
+    assert dict(state(world, "classmate")["accounts"]) == {"classmate": False, "other_parent": False}
+    assert not Session.objects.filter(account=world.accounts["classmate"].pk).exists()
+    assert turn_day(world.id, FRIDAY) is False  # once
+    undo_movement(world.actor("deputy"), movement)
+    assert state(world, "classmate") == before
+
+
+def test_a_name_changes_on_its_day_by_the_first_request(world, frozen_time):
+    write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
+    assert (state(world, "student")["name"][0], FormerName.objects.of(world.id).count()) == ("Калугин-А", 0)
+    frozen_time.move_to("2026-11-27 08:00:00+03:00")
+    world.client("teacher").get("/")
+    assert (state(world, "student")["name"], str(FormerName.objects.of(world.id).get())) == (
+        ("Калужский-А", "Степан"), "Калугин-А Степан Андреевич",
+    )  # fmt: skip
+    world.college.refresh_from_db()
+    assert world.college.due_on is None
+    event = Change.objects.of(world.id).get(action="movement.effect")
+    assert (event.actor_id, event.actor_name) == (None, "журнал, по дате приказа")
+    assert list(audit.verify(world.id)) == []
+
+
+def test_two_orders_ahead_wait_for_their_own_days(world, frozen_time):
+    write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
+    later = FRIDAY + timedelta(days=5)
+    write(world, draft(world, Kind.EXPULSION, "classmate", effective=later, number="133-с"))
+    turn_day(world.id, FRIDAY)
+    world.college.refresh_from_db()
+    assert (world.college.due_on, state(world, "student")["name"][0]) == (later, "Калужский-А")
+    assert dict(state(world, "classmate")["accounts"])["classmate"] is True
+
+
+def test_an_order_undone_before_its_day_does_nothing(world):
+    [movement] = write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
+    undo_movement(world.actor("deputy"), movement)
+    turn_day(world.id, FRIDAY)
+    assert state(world, "student")["name"][0] == "Калугин-А"
+
+
+def test_parents_of_the_restored_have_their_rights_again(world, frozen_time):
+    write(world, draft(world, Kind.EXPULSION, "classmate", effective=TODAY))
+    assert not enters(world, "other_parent")
+    group = world.groups["Э-21"].pk
+    before = state(world, "classmate")
+    [back] = write(world, draft(world, Kind.RESTORATION, "classmate", effective=FRIDAY, number="140-с", group=group))
+    assert not enters(world, "other_parent")  # not before the day
+    frozen_time.move_to("2026-11-27 08:00:00+03:00")
+    assert (enters(world, "other_parent"), enters(world, "classmate")) == (True, True)
+    bonds = Guardianship.objects.of(world.id).filter(student=world.people["classmate"].pk).order_by("since")
+    assert [(row.since, row.until) for row in bonds] == [(worlds.SEPTEMBER, date(2026, 11, 23)), (FRIDAY, None)]
+    diary = f"/diary/{world.people['classmate'].pk}/"
+    assert world.client("other_parent").get(diary).status_code == 200
+    undo_movement(world.actor("deputy"), back)
+    assert (state(world, "classmate"), Account.objects.of(world.id).get(login="other_parent").is_active) == (
+        before, False,
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""What orders written ahead do on their day, without anybody: a name changes, accounts are closed (A7.1, A11.4).
+
+Lists, subgroups, roles and the rights of parents follow from dates and need nobody. Called by ``organisation.agenda``.
+"""
+
+from datetime import date
+
+from django.db.models import Min
+
+from zhurnal.journal.actions.record.store import move_feeds
+from zhurnal.kernel import audit
+from zhurnal.movement.actions.names import rename
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.organisation.models import College
+from zhurnal.people.actions.access import shut_ended
+from zhurnal.people.actor import PersonActor
+
+BY_DATE = "журнал, по дате приказа"
+
+
+def take_effect(college: College, today: date) -> date | None:
+    """Carry out what is due by today, each with its event; tells the next day that is waited for."""
+    waiting = Movement.objects.of(college.pk).filter(awaits=True, undone_at__isnull=True)
+    due = waiting.filter(effective__lte=today).select_related("order", "student").order_by("effective", "pk")
+    actor = PersonActor.system(college, BY_DATE)
+    for movement in due:
+        head = audit.lock(college.pk, movement.student_id)
+        traces = dict(movement.traces)
+        if movement.order.kind == Kind.RENAME:
+            traces |= rename(college.pk, movement.student, traces["ahead"], movement.effective)
+        else:
+            access = dict(traces.get("access") or {})
+            access["accounts"] = shut_ended(college.pk, access, movement.effective)
+            traces["access"] = access
+        Movement.objects.of(college.pk).filter(pk=movement.pk).update(traces=traces, awaits=False)
+        move_feeds(college.pk, {movement.student_id}, None, today)
+        after = {"kind": movement.order.kind, "effective": movement.effective.isoformat()}
+        audit.append(head, actor, [audit.Event("movement.effect", f"movement:{movement.pk.hex}", None, after)])
+    next_day: date | None = waiting.filter(effective__gt=today).aggregate(day=Min("effective"))["day"]
+    return next_day
