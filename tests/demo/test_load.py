@@ -7,13 +7,14 @@ from django.contrib.auth.hashers import check_password
 from django.core.management import CommandError, call_command
 
 from tests.demo.colleges import small_college, tiny
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.demo.load_journal import DEVICES
 from zhurnal.demo.progress import Progress
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules import targets
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.movement.models import Movement
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
 from zhurnal.timetable.models import Lesson, Substitution
@@ -47,9 +48,25 @@ def test_every_row_arrives(college):
     assert count(LessonRecord, college) >= len(made.records)
 
 
+def test_orders_carried_out_make_the_lists_that_were_made_up(college):
+    made = tiny()
+    names = {row.key: (row.surname, row.given) for row in made.people}
+    lists = {
+        (row.group, *names[row.student], row.entered, row.left, row.order_in, row.order_out, row.note)
+        for row in made.memberships
+    }
+    fields = ("group__name", "student__surname", "student__given", "entered", "left", "order_in", "order_out", "note")
+    assert set(Membership.objects.of(college.id).values_list(*fields)) == lists
+    parts = {(row.subgroup, *names[row.student], row.since, row.until) for row in made.subgroup_memberships}
+    rows = SubgroupMembership.objects.of(college.id)
+    fields = ("subgroup__group__name", "subgroup__number", "student__surname", "student__given", "since", "until")
+    assert {(f"{row[0]}:{row[1]}", *row[2:]) for row in rows.values_list(*fields)} == parts
+    assert count(Movement, college) == len(made.orders) == 4
+
+
 def test_the_chains_hold(college):
     assert list(audit.verify(college.id)) == []
-    assert count(ChainHead, college) == len(tiny().courses)
+    assert count(ChainHead, college) == len(tiny().courses) + len({row.student for row in tiny().orders})
 
 
 def test_history_tells_how_every_cell_came_to_its_value(college):

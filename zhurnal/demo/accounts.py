@@ -25,7 +25,7 @@ SHOWN = (
 )
 
 
-def accounts(people: Iterable[tuple[PersonRow, str]], inactive: frozenset[str]) -> list[AccountRow]:
+def accounts(people: Iterable[tuple[PersonRow, str]]) -> list[AccountRow]:
     """One account for each person: staff by surname, students and parents with an initial."""
     taken: set[str] = set()
     found = []
@@ -37,7 +37,7 @@ def accounts(people: Iterable[tuple[PersonRow, str]], inactive: frozenset[str]) 
             number += 1
             login = f"{base}{number}"
         taken.add(login)
-        found.append(AccountRow(person.key, login, PASSWORDS[role], active=person.key not in inactive))
+        found.append(AccountRow(person.key, login, PASSWORDS[role]))
     return found
 
 

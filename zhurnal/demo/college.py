@@ -71,8 +71,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     rng = Random(f"{spec.seed}:requests")
     deputy = next(row.person.key for row in office if row.role == "deputy_academic")
     people = everybody(office, staff, roster)
-    gone = frozenset(row.student for row in roster.memberships if row.note.startswith("отчислен"))
-    rows = accounts.accounts(people, gone)
+    rows = accounts.accounts(people)
     return DemoCollege(
         college=spec.college, today=today, year_name=year.name, terms=year.terms, holidays=year.holidays, bells=rings,
         departments=spec.departments, people=[person for person, _ in people], accounts=rows,
@@ -81,6 +80,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
         programmes=list(made.programmes.values()), topics=made.topics, groups=list(made.groups.values()),
         leaders=[LeaderRow(group, person, year.autumn.starts) for group, person in leaders.items()],
         subgroups=made.subgroups, memberships=roster.memberships, subgroup_memberships=subgroups, kinds=KINDS,
+        orders=sorted(roster.orders, key=lambda row: (row.dated, row.number)), credits=roster.credits,
         rooms=sorted({row.room for row in held}), courses=list(made.courses.values()), lessons=held,
         streams=streams,
         substitutions=substitutions, away=away, records=pen.journal.records, works=pen.journal.works, entries=pen.journal.entries,
@@ -109,7 +109,8 @@ def _subgroup_memberships(year: DemoYear, made: Teaching, roster: Roster) -> lis
     found = []
     divided = sorted({row.group for row in made.subgroups})
     for group in divided:
-        listed = [row for row in roster.memberships if row.group == group]
+        gone = year.autumn.starts  # who had left before the term is in no subgroup of it
+        listed = [row for row in roster.memberships if row.group == group and (row.left is None or row.left > gone)]
         order = {person.key: place for place, person in enumerate(roster.by_group[group])}
         listed.sort(key=lambda row: order[row.student])
         for place, row in enumerate(listed):
@@ -173,7 +174,7 @@ def _roles(
     found = [RoleRow(row.person.key, row.role, row.department, since) for row in office]
     found += [RoleRow(row.person.key, "teacher", None, since) for row in staff]
     found += [RoleRow(person, "group_leader", department[group], since) for group, person in leaders.items()]
-    entered = {row.student: row.entered for row in reversed(roster.memberships)}
+    entered = {row.student: row.entered for row in reversed(roster.memberships)}  # of each the first
     found += [RoleRow(row.key, "student", None, entered[row.key]) for row in roster.people]
     return found + [RoleRow(row.key, "parent", None, since) for row in roster.parents]
 
@@ -194,4 +195,4 @@ def sign_ins_of(spec: CollegeSpec, today: date) -> list[SignInRow]:
     roster = families.enrol(spec, year)
     families.families(spec, year, roster)
     people = everybody(officers(spec.office), workers(spec.teachers, spec.masters), roster)
-    return accounts.sign_ins(people, accounts.accounts(people, frozenset()))
+    return accounts.sign_ins(people, accounts.accounts(people))

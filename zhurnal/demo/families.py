@@ -9,7 +9,7 @@ from random import Random
 
 from zhurnal.demo import names
 from zhurnal.demo.calendar import DemoYear
-from zhurnal.demo.rows import GuardianRow, MembershipRow, PersonRow
+from zhurnal.demo.rows import CreditRow, GuardianRow, MembershipRow, OrderRow, PersonRow
 from zhurnal.demo.specs import CollegeSpec, GroupSpec
 
 # surname given patronymic, in the order of the list. Those who carry a case stand first in ``CASES``.
@@ -42,6 +42,8 @@ class Roster:
     guardians: list[GuardianRow] = field(default_factory=list)
     parents: list[PersonRow] = field(default_factory=list)
     by_group: dict[str, list[PersonRow]] = field(default_factory=dict)
+    orders: list[OrderRow] = field(default_factory=list)
+    credits: list[CreditRow] = field(default_factory=list)
 
     def student(self, group: str, surname: str) -> PersonRow | None:
         """A fixed student by surname."""

@@ -25,6 +25,7 @@ from zhurnal.curriculum.models import (
     Subgroup,
     SubgroupMembership,
 )
+from zhurnal.demo import before_orders
 from zhurnal.demo.progress import Progress
 from zhurnal.demo.rows import DemoCollege, LessonRow
 from zhurnal.grading.models import WorkKind
@@ -80,6 +81,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     """Write a whole college; returns its row."""
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
+    from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
 
     row = made.college
@@ -93,6 +95,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_plans(loaded)
         progress.stage("Группы и журналы")
         _load_groups(loaded)
+        carry_out_orders(loaded)
         _load_courses(loaded)
         load_joined(loaded)
         progress.stage("Расписание")
@@ -163,7 +166,7 @@ def _load_people(loaded: Loaded) -> None:
                     sex=p.sex,
                 ),
             )
-            for p in made.people
+            for p in before_orders.people(made)
         ],
     )
     for row in made.accounts:
@@ -176,7 +179,6 @@ def _load_people(loaded: Loaded) -> None:
             person_id=person[a.person],
             login=a.login,
             password=loaded.hashes[a.password],
-            is_active=a.active,
         )
         for a in made.accounts
     )
@@ -229,14 +231,14 @@ def _load_groups(loaded: Loaded) -> None:
             order_in=m.order_in, order_out=m.order_out, note=m.note,
             recorded_at=loaded.moment(datetime.combine(_known(m.entered, made), time(7, 30))),
         )
-        for m in made.memberships
+        for m in before_orders.memberships(made)
     )  # fmt: skip
     subgroup = loaded.ids["subgroup"]
     loaded.add(
         SubgroupMembership(
             college=own, subgroup_id=subgroup[m.subgroup], student_id=person[m.student], since=m.since, until=m.until
         )
-        for m in made.subgroup_memberships
+        for m in before_orders.subgroup_memberships(made)
     )
 
 

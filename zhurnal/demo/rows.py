@@ -415,13 +415,38 @@ class OpenRequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order about one student. ``group``: where to; ``former``: surname, name and patronymic before a change of name."""
+
+    kind: str
+    number: str
+    dated: date
+    effective: date
+    student: str
+    ground: str
+    details: str = ""
+    group: str = ""
+    former: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRow:
+    """A result that a student brought from another college."""
+
+    student: str
+    discipline: str
+    hours: int
+    result: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRow:
     """A sign-in of the demonstration. The password is public."""
 
     person: str
     login: str
     password: str
-    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +485,8 @@ class DemoCollege:
     subgroups: list[SubgroupRow] = field(default_factory=list)
     memberships: list[MembershipRow] = field(default_factory=list)
     subgroup_memberships: list[SubgroupMembershipRow] = field(default_factory=list)
+    orders: list[OrderRow] = field(default_factory=list)
+    credits: list[CreditRow] = field(default_factory=list)
     kinds: tuple[KindRow, ...] = ()
     rooms: list[str] = field(default_factory=list)
     courses: list[CourseRow] = field(default_factory=list)
