@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zhurnal.opening",
     "zhurnal.exchange",
     "zhurnal.reports",
+    "zhurnal.notifications",
     "zhurnal.portal",
     "zhurnal.demo",
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.reports.urls")),
+    path("", include("zhurnal.notifications.urls")),
 ]
 
 handler400 = "zhurnal.kernel.answers.bad_request"

@@ -27,6 +27,7 @@ from zhurnal.journal.models import Excuse, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.movement.models import Movement, Order
+from zhurnal.notifications.models import Notice
 from zhurnal.timetable.models import CalendarFeed, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
@@ -150,6 +151,7 @@ def fill(world: worlds.World) -> Side:
     }
     rows = {
         "mapping": {"mapping": mapping},
+        "notice": _notices(world),
         "absence": absences,
         "movement": _movements(world),
         "course": world.courses,
@@ -180,6 +182,15 @@ def _plans(world: worlds.World) -> dict[str, dict[str, Any]]:
     )
     PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=72, lectures=72, attestation="Э")
     return {"plan": plans, "item": {"item": item}}
+
+
+def _notices(world: worlds.World) -> dict[str, Notice]:
+    """What a teacher and a student were told."""
+    own = {"college": world.college, "kind": "lessons", "about": "lessons:2026-11-25", "happened_at": MOMENT}
+    return {
+        key: Notice.objects.create(**own, person=world.people[who], title=f"Замена {world.canary}", url="/timetable/")
+        for key, who in (("notice", "teacher"), ("notice_student", "student"))
+    }
 
 
 def _timetable(world: worlds.World) -> dict[str, dict[str, Any]]:

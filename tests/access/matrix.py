@@ -46,6 +46,7 @@ OBJECTS = {
     "programme": (*COURSES, "foreign", "nothing"),
     "year": ("year", "foreign", "nothing"),
     "mapping": ("mapping", "foreign", "nothing"),
+    "notice": ("notice", "notice_student", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -199,6 +200,11 @@ ROWS = (
     Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
     Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
     Row("portal:search", "POST", "", "", all_of(PEOPLE, HERE), body={"words": "24.11"}),
+    # Notices: everybody his own
+    Row("notifications:inbox", "GET", "notifications.notice.read", "", all_of(PEOPLE, HERE)),
+    Row("notifications:read-all", "POST", "notifications.notice.read", "", all_of(PEOPLE, HERE), DONE),
+    Row("notifications:open", "POST", "notifications.notice.read", "notice",
+        {"teacher": ("notice",), "student": ("notice_student",)}, DONE),
     # The teacher's day (3.6, 3.7)
     Row("journal:today", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),
     Row("journal:unfilled", "GET", "journal.lesson.read", "", all_of(TEACHERS, HERE)),

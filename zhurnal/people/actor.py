@@ -29,7 +29,7 @@ class PersonActor:
     """A signed-in person (or a named job of the system, which has no person).
 
     ``departments``: those that the person heads. ``now`` is the college's wall clock at the beginning of the request,
-    ``today`` its date; who was born on ``adult_since`` or earlier is of age today.
+    ``today`` its date; who was born on ``adult_since`` or earlier is of age today. ``unread``: how many notices wait for him.
     """
 
     college_id: UUID
@@ -48,6 +48,7 @@ class PersonActor:
     door: str = "page"
     device: str = ""
     appearance: dict[str, str] = field(default_factory=dict)
+    unread: int = 0
 
     def kind(self) -> Hashable:
         """Everything besides the values of ``outline`` on which a policy's condition may depend."""
@@ -97,11 +98,13 @@ class AccountFacts:
     college_name: str
     timezone: str
     parameters: Any
+    unread: int
 
 
 ACCOUNT_FACTS = (
     "pk", "appearance", "person_id", "person__surname", "person__given", "person__patronymic",
     "college_id", "college__name", "college__timezone", "college__parameters",
+    "unread",
 )  # fmt: skip
 
 
@@ -137,6 +140,7 @@ def actor_from(
         door=door,
         device=device,
         appearance=facts.appearance,
+        unread=facts.unread,
     )
 
 

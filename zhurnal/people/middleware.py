@@ -14,6 +14,7 @@ from zhurnal.people.actor import PersonActor, actor_from
 from zhurnal.people.sessions import holder_of
 
 KEY_LIMIT = 40
+LIVE, UNREAD = "X-Live", "X-Unread"
 logger = getLogger(__name__)
 
 
@@ -23,14 +24,18 @@ class ActorMiddleware:
     The session's row says whose it is, so the session itself (its signed text) is not read on every request: one
     statement makes the actor. A closed account, an ended or expired session count from the next request on, and so does the
     last day of one's last role: whoever has no role today is a stranger, whether or not a nightly job has closed his account.
+    An open page that asks for what is new hears by the way how many notices wait.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = _actor(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        request.actor = actor = _actor(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if actor is not None and LIVE in request.headers:
+            response[UNREAD] = str(actor.unread)
+        return response
 
 
 def _actor(request: HttpRequest) -> PersonActor | None:

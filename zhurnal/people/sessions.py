@@ -20,7 +20,7 @@ Grant = tuple[str, Any, Any, Any]
 def _statement() -> str:
     return f"""
         SELECT s.device, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
-               c.id, c.name, c.timezone, c.parameters, c.due_on, g.role, g.department_id, g.since, g.until
+               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
           JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
@@ -39,12 +39,12 @@ def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, list[Grant], 
     if not rows:
         return None
     device, account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][:11]
-    due = rows[0][11]
+    due, unread = rows[0][11:13]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
-        uuids(college), name, zone, _json(parameters),
+        uuids(college), name, zone, _json(parameters), unread,
     )  # fmt: skip
-    return facts, device, [row[12:] for row in rows if row[12] is not None], due
+    return facts, device, [row[13:] for row in rows if row[13] is not None], due
 
 
 def _json(value: Any) -> Any:

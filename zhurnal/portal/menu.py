@@ -53,6 +53,12 @@ class Shell:
     appearance: Appearance
     person: str = ""
     modules: tuple[str, ...] = ()
+    unread: int = 0
+
+    @property
+    def more_count(self) -> int:
+        """What waits behind «Ещё» on the telephone."""
+        return self.unread
 
 
 MARKS = "Отметки"  # the second face of the diary
@@ -132,4 +138,5 @@ def shell_of(request: HttpRequest) -> Shell:
         appearance=appearance,
         person=actor.person_id.hex if writes and actor.person_id else "",
         modules=("portal/js/queue.js",) if writes else (),
+        unread=actor.unread,
     )

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from zhurnal.exchange.actions.prepare import frame_of, renew
+from zhurnal.exchange.actions.telling import tell_timetable
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
@@ -61,6 +62,7 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
             reason = obstacle(actor.college_id, written)
             if reason:
                 raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
+            tell_timetable(actor, written)
             _take_back(actor.college_id, written)
             run.state, run.undone_at = "undone", actor.now
             _record(actor, run, "exchange.undo", changes)
@@ -105,6 +107,7 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
     problems = tuple(unpack_plan(run.plan)[1])
     done = rows.write(actor.college_id, changes, actor.now)
     _touch_feeds(actor.college_id, done)
+    tell_timetable(actor, done)
     run.state, run.applied_at, run.reading = "applied", actor.now, b""
     run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
     _record(actor, run, "exchange.apply", done)

@@ -202,7 +202,7 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
         text = render_to_string("journal/diary/page.html", context, request)
         return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
 
-    shell = bodies.get((shown.around(), looks, actor.name, actor.college_name, actor.roles), make)
+    shell = bodies.get((shown.around(), looks, actor.name, actor.college_name, actor.roles, actor.unread), make)
     for place, own in ((TOKEN_PLACE, token), (NONCE_PLACE, nonce)):
         shell = shell.replace(place.encode(), own.encode())
     return shell.replace(BODY_PLACE.encode(), _body(shown, load), 1)

@@ -21,6 +21,7 @@ from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.policy import RECORD
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, Kind, State
 from zhurnal.movement.rules.possible import order_words
+from zhurnal.movement.signals import order_changed
 from zhurnal.organisation.agenda import expect
 from zhurnal.people.actions.access import close_access, open_access, open_families
 from zhurnal.people.actor import PersonActor
@@ -65,6 +66,7 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
         for person in people:
             standing = met.standing.get(person.pk) or Standing(State.UNKNOWN, None)
             _move(actor, draft, met, order, person, standing)
+        order_changed.send(Order, actor=actor, order=order.pk)
     return order
 
 

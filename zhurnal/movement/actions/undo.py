@@ -13,6 +13,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.models import Movement
 from zhurnal.movement.policy import UNDO
+from zhurnal.movement.signals import order_changed
 from zhurnal.people.actions.access import take_back
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import FormerName, Person
@@ -51,6 +52,7 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
         move_feeds(own, {student}, None, actor.today)
         told = {"kind": fresh.order.kind, "number": fresh.order.number}
         audit.append(head, actor, [audit.Event(UNDO, f"movement:{fresh.pk.hex}", told, None)])
+        order_changed.send(Movement, actor=actor, order=fresh.order_id)
 
 
 def undo_batch(actor: PersonActor, batch: UUID) -> int:

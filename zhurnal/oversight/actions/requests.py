@@ -12,8 +12,10 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.oversight.policy import DECIDED
-from zhurnal.oversight.rules.opening import decision_refusal
+from zhurnal.oversight.rules.opening import Decided, decision_refusal
+from zhurnal.oversight.signals import request_decided
 from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.models import Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +51,9 @@ def decide_request(actor: PersonActor, asked: OpenRequest, decision: Decision) -
         after = {"state": str(state), "until": until.isoformat(timespec="minutes") if until else None}
         target = targets.part("open_request", asked.lesson_id.hex)
         audit.append(head, actor, [audit.Event("oversight.request.decide", target, "asked", after, answer)])
+        day = Lesson.objects.of(actor.college_id).values_list("date", flat=True).get(pk=asked.lesson_id)
+        told = Decided(
+            asked.pk, asked.lesson_id, asked.teacher_id, day, decision.until if decision.approve else None, answer
+        )
+        request_decided.send(OpenRequest, actor=actor, decided=told)
     return None

@@ -1,11 +1,25 @@
 """Until when a closed lesson may be opened (A3.7)."""
 
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from zhurnal.kernel.refusal import Refusal
 
 LONGEST = timedelta(days=14)
 EVENING = time(18, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision on a teacher's request; ``until``: open till then by the college's clock, None when it stays closed."""
+
+    request: UUID
+    lesson: UUID
+    teacher: UUID
+    day: date
+    until: datetime | None
+    answer: str
 
 
 def usual_end(now: datetime) -> datetime:

@@ -10,13 +10,17 @@ from zhurnal.people.models.person import Person
 
 
 class Account(CollegeOwned, AbstractBaseUser):
-    """One account of one person; logins are unique within a college and never reused."""
+    """One account of one person; logins are unique within a college and never reused.
+
+    ``unread``: how many notices wait for him. The floor above keeps it; it stands here because every request reads this row anyway.
+    """
 
     person = CollegeForeignKey(Person)
     login = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
     last_login = None  # the sessions tell it
     appearance = models.JSONField(default=dict)
+    unread = models.IntegerField(default=0, db_default=0)
 
     # A login is unique only with its college, and Django wants one unique field here.
     USERNAME_FIELD = "id"

@@ -17,6 +17,8 @@ from zhurnal.timetable.models import TeacherAbsence
 from zhurnal.timetable.policy import ABSENCE, ASK, AWAY, DECIDE, DECIDED
 from zhurnal.timetable.rules.absence import absence_refusal, decision_refusal
 from zhurnal.timetable.rules.ground import AbsenceState, Ground
+from zhurnal.timetable.rules.news import AbsenceAnswer
+from zhurnal.timetable.signals import absence_answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,11 @@ def decide_absence(actor: PersonActor, asked: TeacherAbsence, *, accept: bool, a
     if refusal is not None:
         return refusal
     state = AbsenceState.KNOWN if accept else AbsenceState.REFUSED
-    if not _turn(actor, asked, AbsenceState.ASKED, state, DECIDE, answer):
-        raise Refused(DECIDED)
+    with transaction.atomic():
+        if not _turn(actor, asked, AbsenceState.ASKED, state, DECIDE, answer):
+            raise Refused(DECIDED)
+        told = AbsenceAnswer(asked.pk, asked.teacher_id, asked.since, asked.until, accept, answer)
+        absence_answered.send(TeacherAbsence, actor=actor, answer=told)
     return None
 
 

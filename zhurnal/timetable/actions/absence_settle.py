@@ -9,10 +9,12 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.actions.substitution import arrange
+from zhurnal.timetable.actions.substitution_desk import settlement
 from zhurnal.timetable.models import TeacherAbsence
 from zhurnal.timetable.policy import ABSENCE, SET
 from zhurnal.timetable.rules.arranging import NO_WAY, parse_way
 from zhurnal.timetable.rules.ground import Cause, Ground
+from zhurnal.timetable.rules.news import Settled
 
 
 def settle(actor: PersonActor, absence: TeacherAbsence, ways: Mapping[UUID, str]) -> dict[UUID, Refusal]:
@@ -24,11 +26,12 @@ def settle(actor: PersonActor, absence: TeacherAbsence, ways: Mapping[UUID, str]
     ground = _ground(absence)
     days = Q(date__gte=absence.since, date__lte=absence.until, teacher=absence.teacher_id)
     refused: dict[UUID, Refusal] = {}
-    for lesson in policy.visible(actor, SET).filter(days, pk__in=list(ways)).order_by("date", "pair", "pk"):
-        way = parse_way(ways[lesson.pk])
-        refusal = arrange(actor, lesson, way, ground) if way else NO_WAY
-        if refusal is not None:
-            refused[lesson.pk] = refusal
+    with settlement(actor, Settled(absence.pk, absence.teacher_id)):
+        for lesson in policy.visible(actor, SET).filter(days, pk__in=list(ways)).order_by("date", "pair", "pk"):
+            way = parse_way(ways[lesson.pk])
+            refusal = arrange(actor, lesson, way, ground) if way else NO_WAY
+            if refusal is not None:
+                refused[lesson.pk] = refusal
     return refused
 
 

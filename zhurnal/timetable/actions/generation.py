@@ -21,7 +21,9 @@ from zhurnal.timetable.pattern_rows import calendar_of, slot_rows
 from zhurnal.timetable.policy import GENERATE
 from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
 from zhurnal.timetable.rules.lesson import Origin, State
+from zhurnal.timetable.rules.news import Rewritten
 from zhurnal.timetable.rules.pattern import Half, SlotRow, dates_of
+from zhurnal.timetable.signals import timetable_rewritten
 
 CHUNK = 300  # rows of one statement
 ASK = 5000  # ids of one question
@@ -71,7 +73,16 @@ def generate_lessons(actor: PersonActor, term: Term) -> Report:
         )  # fmt: skip
         if report.touched:
             audit.append(head, actor, [*_events(plan), _summary(term, report)])
+            timetable_rewritten.send(Term, actor=actor, news=_news(plan, since, actor.today))
     return report
+
+
+def _news(plan: Plan, since: dt.date, today: dt.date) -> Rewritten:
+    """Whom the plan concerns."""
+    rows: list[Standing | Wanted] = [*plan.create, *plan.delete, *plan.cancel]
+    for standing, want in [*plan.change, *plan.move]:
+        rows += [standing, want]
+    return Rewritten(frozenset(row.course for row in rows), frozenset(row.teacher for row in rows), since, today)
 
 
 def _wanted(term: Term, since: dt.date) -> tuple[list[Wanted], int]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from zhurnal.timetable.models import Substitution
 from zhurnal.timetable.rules.arranging import Condition, away_refusal, clash_refusal
 from zhurnal.timetable.rules.burden import Burden
 from zhurnal.timetable.rules.clashes import Placed, Shared, clashes_of
-from zhurnal.timetable.rules.news import Doing, News
+from zhurnal.timetable.rules.news import Doing, News, Settled
 from zhurnal.timetable.signals import lessons_changed
 from zhurnal.timetable.standing import Standing, absences_on, is_away, standing_days, standings
 
@@ -29,6 +30,7 @@ class Desk:
     """The office's desk during one change; the college's chain is locked, so nobody else changes lessons meanwhile."""
 
     actor: PersonActor
+    news: list[News] = field(default_factory=list)
 
     @property
     def college(self) -> UUID:
@@ -80,16 +82,23 @@ class Desk:
         return away_refusal(name, lesson.date) if is_away(known, teacher, lesson.date, lesson.pair) else None
 
     def tell(self, event: str, after: object, reason: str, *news: News, course: UUID, before: object = None) -> None:
-        """Write the trace into the journal page's chain, and tell the floors above."""
+        """Write the trace into the journal page's chain, and keep the news for the floors above."""
         head = audit.lock(self.college, course)
         audit.append(head, self.actor, [audit.Event(event, f"lesson:{news[0].lesson.hex}", before, after, reason)])
-        lessons_changed.send(Desk, actor=self.actor, news=news)
+        self.news.extend(news)
 
 
 def told(doing: Doing, lesson: Standing, planned: UUID | None, teacher: UUID | None, reason: str) -> News:
     """What is told about the lesson."""
-    place = f"{day_month(lesson.date)}, {lesson.pair}\u00a0пара"
-    return News(doing, lesson.id, lesson.group, lesson.date, lesson.words, place, planned, teacher, reason)
+    return News(
+        doing, lesson.id, lesson.group, lesson.date, lesson.words, place_words(lesson), planned, teacher, reason,
+        pair=lesson.pair, room=lesson.room_name,
+    )  # fmt: skip
+
+
+def place_words(lesson: Standing) -> str:
+    """«24 ноября, 3 пара»."""
+    return f"{day_month(lesson.date)}, {lesson.pair}\u00a0пара"
 
 
 def with_teacher(lesson: Standing, teacher: UUID, name: str) -> Standing:
@@ -102,4 +111,31 @@ def office(actor: PersonActor) -> Iterator[Desk]:
     """The desk, inside a transaction in which no other change of lessons runs."""
     with transaction.atomic():
         audit.lock(actor.college_id, actor.college_id)
-        yield Desk(actor)
+        desk = Desk(actor)
+        yield desk
+        _spread(actor, desk.news)
+
+
+_gathered: ContextVar[list[News] | None] = ContextVar("news of a settlement", default=None)
+
+
+@contextmanager
+def settlement(actor: PersonActor, settled: Settled) -> Iterator[None]:
+    """Several changes made as one: in one transaction, and told together at its end."""
+    with transaction.atomic():
+        heard: list[News] = []
+        token = _gathered.set(heard)
+        try:
+            yield
+        finally:
+            _gathered.reset(token)
+        _spread(actor, heard, settled)
+
+
+def _spread(actor: PersonActor, news: Sequence[News], settled: Settled | None = None) -> None:
+    """Tell the floors above now, or together with the rest of a settlement."""
+    waiting = _gathered.get()
+    if waiting is not None:
+        waiting.extend(news)
+    elif news:
+        lessons_changed.send(Desk, actor=actor, news=tuple(news), settled=settled)

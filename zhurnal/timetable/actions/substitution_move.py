@@ -8,7 +8,7 @@ from zhurnal.academic_year.models import Bell, Holiday, Term
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.timetable.actions.substitution_desk import Desk, office, told
+from zhurnal.timetable.actions.substitution_desk import Desk, office, place_words, told
 from zhurnal.timetable.models import Lesson, LessonChange, Room
 from zhurnal.timetable.policy import SET
 from zhurnal.timetable.rules.arranging import change_refusal
@@ -95,5 +95,7 @@ def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> Non
         )  # fmt: skip
     before = {"date": lesson.date.isoformat(), "pair": lesson.pair, "room": lesson.room_name}
     after = {"date": moved.date.isoformat(), "pair": moved.pair, "room": moved.room_name}
-    news = told(Doing.MOVED, moved, moved.teacher, moved.teacher, ground.words)
+    stays = (moved.date, moved.pair) == (lesson.date, lesson.pair)
+    news = told(Doing.ROOM if stays else Doing.MOVED, moved, moved.teacher, moved.teacher, ground.words)
+    news = replace(news, was=place_words(lesson))
     desk.tell(EVENT, after, ground.words, news, course=lesson.course, before=before)

@@ -1,4 +1,4 @@
-"""What is told about a changed lesson. Pure."""
+"""What is told about changed lessons. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ class Doing(StrEnum):
     SUBSTITUTED = "substituted"
     CANCELLED = "cancelled"
     MOVED = "moved"
+    ROOM = "room"
     UNDONE = "undone"
 
 
@@ -19,7 +20,8 @@ class Doing(StrEnum):
 class News:
     """One lesson that stands otherwise. ``planned``: who would have given it, ``teacher``: who gives it now, if anybody.
 
-    ``words``: «Э-21, Электротехника»; ``place``: «24 ноября, 3 пара»; ``reason``: never told to families.
+    ``words``: «Э-21, Электротехника»; ``place``: «24 ноября, 3 пара», ``was`` the one before a move; ``room``: its name;
+    ``reason``: never told to families.
     """
 
     doing: Doing
@@ -31,3 +33,36 @@ class News:
     planned: UUID | None = None
     teacher: UUID | None = None
     reason: str = ""
+    pair: int = 0
+    room: str = ""
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The absence for which lessons were settled together, and whose it is."""
+
+    absence: UUID
+    teacher: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """Courses and teachers for whom lessons from a day on stand otherwise."""
+
+    courses: frozenset[UUID]
+    teachers: frozenset[UUID]
+    since: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceAnswer:
+    """The office's answer to a teacher's request; ``words``: what it wrote to him."""
+
+    absence: UUID
+    teacher: UUID
+    since: date
+    until: date
+    accepted: bool
+    words: str

@@ -136,3 +136,5 @@ def _tell(desk: Desk) -> None:
         signals.entries_written.send(
             Course, actor=desk.actor, course=desk.course, students=frozenset(desk.touched_students)
         )
+    if desk.corrected:
+        signals.entries_corrected.send(Course, actor=desk.actor, course=desk.course, authors=desk.corrected)

@@ -34,6 +34,7 @@ class Desk:
     changed_records: set[UUID] = field(default_factory=set)
     touched_students: set[UUID] = field(default_factory=set)
     touched_group: bool = False
+    corrected: dict[UUID, set[UUID]] = field(default_factory=dict)
     late_lessons: set[UUID] = field(default_factory=set)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -80,6 +81,8 @@ class Desk:
             self.cells[place] = entry
         if entry.value and entry.value != value:
             entry.corrected += 1
+            if entry.author_id not in (None, self.actor.person_id):
+                self.corrected.setdefault(entry.author_id, set()).add(lesson)
         entry.value, entry.dated, entry.version = value, dated, entry.version + 1
         entry.author_id, entry.changed_at = self.actor.person_id, self.moment
         self.changed_cells.add(place)

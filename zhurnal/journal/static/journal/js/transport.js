@@ -1,6 +1,8 @@
 // @ts-check
 // Carries a batch to the journal and says what became of the journey. Nothing here throws.
 
+import { hearUnread } from "@ui/unread.js";
+
 /**
  * @typedef {{kind: "ok", data: any}
  *   | {kind: "offline"} | {kind: "failing"} | {kind: "too-large"}
@@ -66,8 +68,9 @@ export async function post(url, commands, { keepalive = false } = {}) {
  */
 export async function get(url, { tag = "" } = {}) {
   try {
-    const headers = { Accept: "application/json", ...(tag ? { "If-None-Match": tag } : {}) };
+    const headers = { Accept: "application/json", "X-Live": "1", ...(tag ? { "If-None-Match": tag } : {}) };
     const answer = await fetch(url, { headers, credentials: "same-origin", cache: "no-store", redirect: "manual" });
+    hearUnread(answer);
     if (answer.status === 304) return { kind: "same" };
     const data = await answer.json().catch(() => null);
     if (answer.ok && data) return { kind: "ok", data, tag: answer.headers.get("ETag") ?? "" };

@@ -1,4 +1,6 @@
 // @ts-check
+import { hearUnread } from "@ui/unread.js";
+
 /* <main data-live>: asks for the same address every 4 s while the tab is seen; 304 costs nothing. What is new appears
    without movement and stays tinted for 2 s. Behind [data-live-hold] (open menu, typing, dialog) nothing is swapped. */
 
@@ -19,6 +21,7 @@ function busy(main) {
 async function look(main) {
   const headers = { "X-Live": "1", ...(tag ? { "If-None-Match": tag } : {}) };
   const answer = await fetch(location.href, { headers, cache: "no-store", redirect: "error" });
+  hearUnread(answer);
   if (answer.status === 304) return;
   if (!answer.ok) throw new Error(String(answer.status));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main[data-live]");

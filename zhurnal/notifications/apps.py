@@ -1,0 +1,25 @@
+"""Notices."""
+
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    """Notices."""
+
+    name = "zhurnal.notifications"
+    label = "notifications"
+
+    def ready(self) -> None:
+        """Declare the policy's actions, and listen to the floors below."""
+        from zhurnal.journal.signals import entries_corrected
+        from zhurnal.movement.signals import order_changed
+        from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
+        from zhurnal.oversight.signals import request_decided
+        from zhurnal.timetable.signals import absence_answered, lessons_changed, timetable_rewritten
+
+        lessons_changed.connect(receivers.hear_lessons, dispatch_uid="notices")
+        timetable_rewritten.connect(receivers.hear_timetable, dispatch_uid="notices")
+        absence_answered.connect(receivers.hear_absence, dispatch_uid="notices")
+        request_decided.connect(receivers.hear_opening, dispatch_uid="notices")
+        entries_corrected.connect(receivers.hear_corrections, dispatch_uid="notices")
+        order_changed.connect(receivers.hear_order, dispatch_uid="notices")

@@ -1,0 +1,1 @@
+"""Who is concerned, and what one's inbox holds."""

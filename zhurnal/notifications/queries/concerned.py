@@ -1,0 +1,122 @@
+"""Who is concerned by changed lessons, groups and courses: a fixed number of statements for any number of them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
+from zhurnal.curriculum.relations import on_list, valid_on
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Guardianship
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.news import News
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Somebody belongs to a group or subgroup from a day to a day, the last one included."""
+
+    whole: UUID
+    person: UUID
+    since: date
+    until: date | None
+
+    def holds(self, day: date) -> bool:
+        """Whether it is in force."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+def people_of_lessons(actor: PersonActor, news: Collection[News]) -> dict[UUID, set[UUID]]:
+    """lesson → its students on the lesson's day, their parents of today, and the group's leader."""
+    days, groups = [item.date for item in news], {item.group for item in news}
+    rows = Lesson.objects.of(actor.college_id).filter(pk__in={item.lesson for item in news})
+    parts = {pk: part for pk, part in rows.values_list("pk", "course__subgroup_id") if part is not None}
+    members = _members(actor, groups, min(days), max(days))
+    halves = _halves(actor, set(parts.values()), min(days), max(days)) if parts else []
+    leaders = _leaders(actor, groups, min(days), max(days))
+    parents = parents_of(actor, {stay.person for stay in members})
+    found: dict[UUID, set[UUID]] = {}
+    for item in news:
+        students = _there(members, item.group, item.date)
+        if item.lesson in parts:
+            students &= _there(halves, parts[item.lesson], item.date)
+        family = {parent for student in students for parent in parents.get(student, ())}
+        found[item.lesson] = students | family | _there(leaders, item.group, item.date)
+    return found
+
+
+def people_of_groups(actor: PersonActor, groups: Collection[UUID]) -> set[UUID]:
+    """Students of today, their parents, leaders."""
+    today = actor.today
+    students = _there_all(_members(actor, groups, today, today))
+    family = {parent for parents in parents_of(actor, students).values() for parent in parents}
+    return students | family | _there_all(_leaders(actor, groups, today, today))
+
+
+def staff_of_groups(actor: PersonActor, groups: Collection[UUID], day: date) -> dict[UUID, set[UUID]]:
+    """group → its leaders and those who teach a course in it, on a day."""
+    courses = Course.objects.of(actor.college_id).filter(group__in=groups)
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(day), course__in=courses.values("pk"))
+    leaders = _leaders(actor, groups, day, day)
+    found = {group: _there(leaders, group, day) for group in groups}
+    for group, teacher in rows.values_list("course__group_id", "teacher_id"):
+        found[group].add(teacher)
+    return found
+
+
+def groups_of_courses(actor: PersonActor, courses: Collection[UUID]) -> set[UUID]:
+    """The groups whose pages these are."""
+    found: set[UUID] = set()
+    wanted = sorted(courses)
+    for start in range(0, len(wanted), 5000):
+        rows = Course.objects.of(actor.college_id).filter(pk__in=wanted[start : start + 5000])
+        found |= set(rows.values_list("group_id", flat=True))
+    return found
+
+
+def parents_of(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """student → parents who may see his journal today (2.8, A11.3)."""
+    rows = Guardianship.objects.of(actor.college_id).filter(
+        valid_on(actor.today), Q(consent=True) | Q(student__birth_date__gt=actor.adult_since)
+    )
+    wanted, found = sorted(students), dict[UUID, list[UUID]]()
+    for start in range(0, len(wanted), 5000):
+        part = rows.filter(student__in=wanted[start : start + 5000])
+        for parent, student in part.values_list("parent_id", "student_id"):
+            found.setdefault(student, []).append(parent)
+    return found
+
+
+def _members(actor: PersonActor, groups: Collection[UUID], first: date, last: date) -> list[Stay]:
+    rows = Membership.objects.of(actor.college_id).filter(group__in=groups)
+    if first == last:
+        rows = rows.filter(on_list(first))
+    return [
+        Stay(group, student, entered, date.fromordinal(left.toordinal() - 1) if left else None)
+        for group, student, entered, left in rows.values_list("group_id", "student_id", "entered", "left")
+    ]
+
+
+def _halves(actor: PersonActor, subgroups: Collection[UUID], first: date, last: date) -> list[Stay]:
+    rows = SubgroupMembership.objects.of(actor.college_id).filter(_within(first, last), subgroup__in=subgroups)
+    return [Stay(*row) for row in rows.values_list("subgroup_id", "student_id", "since", "until")]
+
+
+def _leaders(actor: PersonActor, groups: Collection[UUID], first: date, last: date) -> list[Stay]:
+    rows = GroupLeader.objects.of(actor.college_id).filter(_within(first, last), group__in=groups)
+    return [Stay(*row) for row in rows.values_list("group_id", "person_id", "since", "until")]
+
+
+def _within(first: date, last: date) -> Q:
+    return Q(since__lte=last) & (Q(until__isnull=True) | Q(until__gte=first))
+
+
+def _there(stays: Iterable[Stay], whole: UUID, day: date) -> set[UUID]:
+    return {stay.person for stay in stays if stay.whole == whole and stay.holds(day)}
+
+
+def _there_all(stays: Iterable[Stay]) -> set[UUID]:
+    return {stay.person for stay in stays}

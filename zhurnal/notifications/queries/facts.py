@@ -1,0 +1,47 @@
+"""What is told, read anew after the commit."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.notifications.rules.events import Corrected, Ordered
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.models import Lesson
+
+
+def corrected_lessons(
+    actor: PersonActor, course: Course, authors: Mapping[UUID, Collection[UUID]]
+) -> dict[UUID, list[Corrected]]:
+    """author → the lessons in which his entries were changed."""
+    wanted = {lesson for lessons in authors.values() for lesson in lessons}
+    rows = Lesson.objects.of(actor.college_id).filter(pk__in=wanted, course=course.pk)
+    columns = ("pk", "date", "pair", "course__group__name", "course__discipline__name")
+    found = {
+        pk: Corrected(pk, day, pair, f"{group}, {discipline}")
+        for pk, day, pair, group, discipline in rows.values_list(*columns)
+    }
+    return {author: [found[pk] for pk in lessons if pk in found] for author, lessons in authors.items()}
+
+
+def orders(actor: PersonActor, wanted: Collection[UUID]) -> list[Ordered]:
+    """What each order does with each group it touches."""
+    rows = Movement.objects.of(actor.college_id).filter(order__in=list(wanted)).order_by("effective", "pk")
+    columns = (
+        "order_id", "order__batch", "order__number", "order__dated", "order__kind", "effective", "undone_at",
+        "group_from_id", "group_from__name", "group_to_id", "group_to__name",
+    )  # fmt: skip
+    students: Counter[tuple[UUID, UUID]] = Counter()
+    first: dict[tuple[UUID, UUID], Ordered] = {}
+    for order, batch, number, dated, kind, effective, undone, *groups in rows.values_list(*columns):
+        for group, name in {(groups[0], groups[1]), (groups[2], groups[3])} - {(None, None)}:
+            key = (order, group)
+            students[key] += 1
+            known = first.get(key)
+            first[key] = Ordered(
+                order, batch or order, number, dated, Kind(kind), group, name, effective, students[key],
+                undone is not None and (known is None or known.undone),
+            )  # fmt: skip
+    return list(first.values())

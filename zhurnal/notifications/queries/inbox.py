@@ -1,0 +1,41 @@
+"""A person's inbox."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhurnal.kernel import policy
+from zhurnal.notifications.policy import READ
+from zhurnal.people.actor import PersonActor
+
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice to read; ``at`` by the college's clock, ``lines`` only where they say more than the title."""
+
+    id: UUID
+    title: str
+    lines: tuple[str, ...]
+    at: datetime
+    unread: bool
+    opens: bool
+
+    @property
+    def day(self) -> date:
+        """The day under which it stands."""
+        return self.at.date()
+
+
+def inbox(actor: PersonActor) -> list[Letter]:
+    """What the person was told, the newest first; the oldest of more than a hundred are not shown."""
+    rows = policy.visible(actor, READ).order_by("-happened_at", "-pk")[:SHOWN]
+    columns = rows.values_list("pk", "title", "items", "happened_at", "read_at", "url")
+    return [
+        Letter(
+            pk, title, tuple(line for _key, _order, _head, line in items if line), at.astimezone(actor.now.tzinfo),
+            read is None, bool(url),
+        )
+        for pk, title, items, at, read, url in columns
+    ]  # fmt: skip

@@ -1,0 +1,106 @@
+"""Who hears of what. Lower floors say what happened; the notices are written after the commit.
+
+A failure here never undoes what happened: the commit is done, the failure is logged.
+"""
+
+import threading
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from zhurnal.curriculum.models import Course
+from zhurnal.notifications.actions.telling import tell
+from zhurnal.notifications.channels import send_on
+from zhurnal.notifications.queries import concerned, facts
+from zhurnal.notifications.rules import events, lessons
+from zhurnal.notifications.rules.items import Told
+from zhurnal.oversight.rules.opening import Decided
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.rules.news import AbsenceAnswer, News, Rewritten, Settled
+
+
+def hear_lessons(
+    sender: object, actor: PersonActor, news: Sequence[News], settled: Settled | None = None, **_more: Any
+) -> None:
+    """Substituted, cancelled, moved: who gives it, who would have given it, the group with its parents and leader."""
+
+    def made() -> list[Told]:
+        audience = concerned.people_of_lessons(actor, news)
+        return lessons.assemble(news, audience, actor.person_id, reverse("journal:timetable"), settled)
+
+    _after(actor, made)
+
+
+def hear_timetable(sender: object, actor: PersonActor, news: Rewritten, **_more: Any) -> None:
+    """A generation or an import changed the timetable of these courses and teachers."""
+
+    def made() -> list[Told]:
+        groups = concerned.groups_of_courses(actor, news.courses)
+        people = concerned.people_of_groups(actor, groups) | news.teachers
+        return events.rewritten(news, people - {actor.person_id}, reverse("journal:timetable"))
+
+    _after(actor, made)
+
+
+def hear_absence(sender: object, actor: PersonActor, answer: AbsenceAnswer, **_more: Any) -> None:
+    """The office answered a teacher's request to be substituted."""
+    _after(actor, lambda: [events.absence_answered(answer, reverse("timetable:teacher-requests"))])
+
+
+def hear_opening(sender: object, actor: PersonActor, decided: Decided, **_more: Any) -> None:
+    """A deputy answered a request to open a lesson."""
+    _after(actor, lambda: [events.opening_decided(decided, reverse("journal:lesson", args=[decided.lesson]))])
+
+
+def hear_corrections(
+    sender: object, actor: PersonActor, course: Course, authors: Mapping[UUID, Collection[UUID]], **_more: Any
+) -> None:
+    """Somebody changed what others had written."""
+
+    def made() -> list[Told]:
+        told = facts.corrected_lessons(actor, course, authors)
+        return events.corrected(course.pk, told, reverse("journal:page", args=[course.pk]))
+
+    _after(actor, made)
+
+
+class _Orders(threading.local):
+    """College → orders of this thread's transaction. One that was rolled back is not found afterwards: nobody hears of it."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[UUID, set[UUID]] = {}
+
+
+_orders = _Orders()
+
+
+def hear_order(sender: object, actor: PersonActor, order: UUID, **_more: Any) -> None:
+    """An order was carried out or undone; many of one transaction are told together."""
+    _orders.waiting.setdefault(actor.college_id, set()).add(order)
+
+    def made() -> list[Told]:
+        waiting = _orders.waiting.pop(actor.college_id, set())
+        if not waiting:
+            return []
+        found = facts.orders(actor, waiting)
+        staff = concerned.staff_of_groups(actor, {one.group for one in found}, actor.today)
+        others = {group: people - {actor.person_id} for group, people in staff.items()}
+        return events.ordered(found, others, reverse("journal:journals"))
+
+    _after(actor, made)
+
+
+def _after(actor: PersonActor, made: Callable[[], list[Told]]) -> None:
+    """Write and send on what was made, when all is committed."""
+    transaction.on_commit(partial(_deliver, actor, made), robust=True)
+
+
+def _deliver(actor: PersonActor, made: Callable[[], list[Told]]) -> None:
+    told = made()
+    if told:
+        send_on(actor.college_id, tell(actor.college_id, told, actor.now.astimezone(UTC)))
