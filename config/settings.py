@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zhurnal.grading",
     "zhurnal.timetable",
     "zhurnal.journal",
+    "zhurnal.registers",
     "zhurnal.movement",
     "zhurnal.oversight",
     "zhurnal.opening",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.movement.urls")),
+    path("", include("zhurnal.registers.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.reports.urls")),
     path("", include("zhurnal.notifications.urls")),

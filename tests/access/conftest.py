@@ -28,6 +28,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
+from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
 from zhurnal.timetable.models import CalendarFeed, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
@@ -86,6 +87,8 @@ class Colleges:
         args: list[Any] = [id_] if id_ else []
         if row.name == "opening:step":
             args = [id_, "leaders"]
+        if row.name in ("registers:field", "registers:correct"):
+            args = [id_, "phone"]
         if row.name == "people:sign-in":
             args = ["vek"]
         if row.name == "reports:report":
@@ -154,6 +157,7 @@ def fill(world: worlds.World) -> Side:
         "notice": _notices(world),
         "absence": absences,
         "movement": _movements(world),
+        "proposal": _registers(world),
         "course": world.courses,
         "group": world.groups,
         "lesson": world.lessons,
@@ -219,6 +223,25 @@ def _movements(world: Any) -> dict[str, Movement]:
         found[name] = Movement.objects.create(
             college=world.college, order=order, student=world.people[student], effective=date(2026, 11, 2),
             group_from=world.groups[group],
+        )  # fmt: skip
+    return found
+
+
+def _registers(world: worlds.World) -> dict[str, Proposal]:
+    """Values of both groups, a guarded one too, and proposals of families."""
+    own = {"college": world.college, "changed_at": MOMENT}
+    RegisterField.objects.create(college=world.college, field="benefit", used=True, required=False)
+    for name in ("student", "classmate", "sister", "parent"):
+        person = world.people[name]
+        RegisterValue.objects.create(**own, person=person, field="address", value=f"улица {person.surname}")
+    RegisterValue.objects.create(**own, person=world.people["student"], field="benefit", value="orphan")
+    found = {}
+    for name, student, state in (
+        ("proposal", "student", "open"), ("proposal_history", "sister", "open"), ("proposal_decided", "student", "accepted"),
+    ):  # fmt: skip
+        found[name] = Proposal.objects.create(
+            college=world.college, student=world.people[student], subject=world.people[student], field="snils",
+            value="нет", made_by=world.people["parent"], made_at=MOMENT, state=state,
         )  # fmt: skip
     return found
 

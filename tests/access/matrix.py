@@ -47,6 +47,7 @@ OBJECTS = {
     "year": ("year", "foreign", "nothing"),
     "mapping": ("mapping", "foreign", "nothing"),
     "notice": ("notice", "notice_student", "foreign", "nothing"),
+    "proposal": ("proposal", "proposal_history", "proposal_decided", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -184,6 +185,21 @@ CARDS: Reach = {
     "other_head": ("sister",),
 }
 CREDITS: Reach = {who: reached for who, reached in CARDS.items() if who in MOVERS}
+# Registers (2.2, A11.6): kept by the leader and the head, read by the office; special categories are the leader's alone.
+BOTH_GROUPS = ("Э-21", "ТЭ-11")
+LED_GROUPS: Reach = {
+    "leader": ("Э-21",),
+    "department_head": ("Э-21",),
+    "other_leader": ("ТЭ-11",),
+    "other_head": ("ТЭ-11",),
+}
+REGISTERS: Reach = {**LED_GROUPS, **all_of(("deputy", "administrator"), BOTH_GROUPS)}
+RECORDS: Reach = {**EXCUSES, **all_of(("deputy", "administrator"), (*ON_LIST_E21, "sister"))}
+GUARDED: Reach = {"leader": ON_LIST_E21, "other_leader": ("sister",)}
+PROPOSALS: Reach = {
+    **all_of(("leader", "department_head"), ("proposal", "proposal_decided")),
+    **all_of(("other_leader", "other_head"), ("proposal_history",)),
+}
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
 ROWS = (
@@ -304,6 +320,26 @@ ROWS = (
     Row("movement:undo", "POST", "movement.order.undo", "movement",
         {**all_of(IMPORTERS, MOVEMENTS), "deputy": MOVEMENTS, "department_head": ("movement",), "other_head": ("movement_history",)},
         DONE),
+    # Registers of groups (2.2) and one's own data (1.9, 3.5)
+    Row("registers:overview", "GET", "registers.overview.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("registers:group", "GET", "registers.group.read", "group", REGISTERS),
+    Row("registers:field", "GET", "registers.group.fill", "group", LED_GROUPS),
+    Row("registers:field", "POST", "registers.group.fill", "group", LED_GROUPS, DONE, body={}),
+    Row("registers:file", "POST", "registers.group.export", "group", REGISTERS, body={"format": "csv"}),
+    Row("registers:card", "GET", "registers.person.read", "student", RECORDS),
+    Row("registers:card", "POST", "registers.person.fill", "student", EXCUSES, DONE, body={}),
+    Row("registers:parents", "POST", "registers.person.fill", "student", EXCUSES, UNREADABLE, body={"surname": ""}),
+    Row("registers:special", "POST", "registers.special.open", "student", GUARDED),
+    Row("registers:proposals", "GET", "registers.proposal.decide", "", all_of((*HEADS, *LEADERS), HERE)),
+    Row("registers:answer", "POST", "registers.proposal.decide", "proposal", PROPOSALS, DONE,
+        locked=all_of(PEOPLE, ("proposal_decided",)), body={"decision": "accept", "answer": ""}),
+    Row("registers:own", "GET", "registers.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
+    Row("registers:record", "GET", "registers.own.read", "student", DIARIES),
+    Row("registers:correct", "GET", "registers.own.propose", "student", DIARIES),
+    Row("registers:correct", "POST", "registers.own.propose", "student", DIARIES, DONE, body={"value": "+7 900 000-00-99"}),
+    Row("registers:fields", "GET", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE)),
+    Row("registers:fields", "POST", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE), DONE,
+        body={"used": "birth_date"}),
     # Lists (3.1): out for who answers for the people, in for who imports
     Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),

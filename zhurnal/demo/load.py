@@ -83,6 +83,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
+    from zhurnal.demo.load_registers import load_registers
 
     row = made.college
     with transaction.atomic():
@@ -96,6 +97,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         progress.stage("Группы и журналы")
         _load_groups(loaded)
         carry_out_orders(loaded)
+        load_registers(loaded)
         _load_courses(loaded)
         load_joined(loaded)
         progress.stage("Расписание")

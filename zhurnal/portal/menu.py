@@ -83,6 +83,8 @@ PLACES = (
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
+    ("Реестры", "registers:overview", "list", "registers.overview.read"),
+    ("Мои данные", "registers:own", "person", "registers.own.read"),
 )
 
 

@@ -1,0 +1,108 @@
+"""One person's record: as the leader fills it, as the family sees it, and its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from zhurnal.curriculum.models import Group, Membership
+from zhurnal.curriculum.relations import on_list
+from zhurnal.kernel.models import Change
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import alphabetical
+from zhurnal.registers.cells import Cell, cells_of
+from zhurnal.registers.chosen import chosen_fields
+from zhurnal.registers.rules.cells import Written
+from zhurnal.registers.rules.completeness import Filled
+from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Kind, Section
+from zhurnal.registers.sheet import Guardian, Sheet, read_sheet
+
+KEPT = ("registers.value.write", "registers.parent.add", "registers.special.open")
+SHOWN = 40  # events of the history
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history: when, who, what field, «было → стало» (of special fields only that they changed)."""
+
+    at: datetime
+    who: str
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The page of one student. ``sections``: title → cells; ``neighbours``: before and after him on the group's list."""
+
+    group: Group | None
+    sections: list[tuple[str, list[Cell]]]
+    parents: list[Guardian]
+    adult: bool
+    filled: Filled
+    special: list[str]
+    history: list[Event]
+    neighbours: tuple[UUID | None, UUID | None]
+
+
+def load_card(actor: PersonActor, person: Person, written: Written | None = None) -> Card:
+    """Eight statements."""
+    chosen = chosen_fields(actor.college_id)
+    sheet = read_sheet(actor, [person.pk], [one.key for one in chosen.fields])
+    student = sheet.students[0]
+    sections = []
+    for section in Section:
+        usual = [one for one in chosen.usual if one.section is section and one.kind is not Kind.FAMILY]
+        cells = [
+            cell
+            for one in usual
+            for cell in cells_of(sheet, student, one, written, demanded=one.key in chosen.required)
+        ]
+        if cells or (section is Section.PARENTS and not student.adult):
+            sections.append((SECTION_TITLES[section], cells))
+    asked = [filled for one in chosen.demanded if (filled := sheet.is_filled(student, one)) is not None]
+    group, neighbours = _place(actor, person)
+    return Card(
+        group, sections, sheet.families.get(person.pk, []), student.adult, Filled(sum(asked), len(asked)),
+        [one.title for one in chosen.special], _history(actor, person), neighbours,
+    )  # fmt: skip
+
+
+def special_cells(actor: PersonActor, person: Person, written: Written | None = None) -> list[Cell]:
+    """Cells of special categories; asked only after the look was written down. Four statements."""
+    chosen = chosen_fields(actor.college_id)
+    sheet: Sheet = read_sheet(actor, [person.pk], [one.key for one in chosen.special])
+    return [
+        cell
+        for one in chosen.special
+        for cell in cells_of(sheet, sheet.students[0], one, written, demanded=one.key in chosen.required)
+    ]
+
+
+def _place(actor: PersonActor, person: Person) -> tuple[Group | None, tuple[UUID | None, UUID | None]]:
+    """The group on whose list he is today, and who stands beside him there."""
+    rows = Membership.objects.of(actor.college_id).filter(on_list(actor.today))
+    mine = rows.filter(student=person.pk).select_related("group").order_by("entered").last()
+    if mine is None:
+        return None, (None, None)
+    names = rows.filter(group=mine.group_id).values_list(
+        "student_id", "student__surname", "student__given", "student__patronymic"
+    )
+    order = [pk for pk, *_name in sorted(names, key=lambda row: (alphabetical(*row[1:]), row[0]))]
+    place = order.index(person.pk)
+    before, after = order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None
+    return mine.group, (before, after)
+
+
+def _history(actor: PersonActor, person: Person) -> list[Event]:
+    """The newest changes and looks. One statement."""
+    rows = Change.objects.of(actor.college_id).filter(chain=person.pk, action__in=KEPT).order_by("-seq")[:SHOWN]
+    found = []
+    for at, who, action, target, reason in rows.values_list("at", "actor_name", "action", "target", "reason"):
+        key = target.rsplit(":", 1)[-1]
+        what = BY_KEY[key].title if key in BY_KEY else _OTHER.get(action, "")
+        found.append(Event(at.astimezone(actor.now.tzinfo), who, what, reason))
+    return found
+
+
+_OTHER = {"registers.parent.add": "Записан представитель", "registers.special.open": "Открыты особые сведения"}

@@ -1,0 +1,71 @@
+"""The overview, a group, one field of everybody, the register as a file."""
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.export import Format
+from zhurnal.kernel.export import answer as send
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.registers.actions.export import note_export
+from zhurnal.registers.actions.values import save_values
+from zhurnal.registers.policy import DECIDE, EXPORT, FILL_GROUP, OVERVIEW, READ_GROUP, SET_FIELDS
+from zhurnal.registers.queries.group import load_field, load_group
+from zhurnal.registers.queries.overview import load_overview
+from zhurnal.registers.queries.table import group_table
+from zhurnal.registers.rules.cells import typed_cells
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(OVERVIEW)
+def overview(request: SignedRequest) -> HttpResponse:
+    """Groups × parts of the register."""
+    actor = request.actor
+    context = {
+        "page": load_overview(actor), "today": actor.today, "opens": policy.may(actor, READ_GROUP),
+        "sets": policy.may(actor, SET_FIELDS), "decides": policy.may(actor, DECIDE),
+    }  # fmt: skip
+    return render(request, "registers/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ_GROUP)
+def group(request: SignedRequest, group: UUID) -> HttpResponse:
+    """What is missing of whom."""
+    found = doors.fetch(request.actor, READ_GROUP, Group, pk=group)
+    fills = policy.may(request.actor, FILL_GROUP)
+    return render(
+        request, "registers/group.html", {"group": found, "page": load_group(request.actor, found), "fills": fills}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(FILL_GROUP)
+def field(request: SignedRequest, group: UUID, field: str) -> HttpResponse:
+    """One field of everybody: typed down the list, pasted from a spreadsheet."""
+    found = doors.fetch(request.actor, FILL_GROUP, Group, pk=group)
+    written = save_values(request.actor, typed_cells(request.POST.dict())) if request.method == "POST" else None
+    page = load_field(request.actor, found, field, written)
+    if written and not written.troubles:
+        following = page.following if "next" in request.POST else field
+        if "next" in request.POST and not following:
+            return redirect("registers:group", group=group)
+        return redirect("registers:field", group=group, field=following)
+    context = {"group": found, "page": page, "written": written}
+    return render(request, "registers/field.html", context, status=422 if written else 200)
+
+
+@require_POST
+@entitled(EXPORT)
+def file(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The register as a file. Asked for in a body: taking it out is written down."""
+    found = doors.fetch(request.actor, EXPORT, Group, pk=group)
+    table = group_table(request.actor, found)
+    note_export(request.actor, found, len(list(table.rows)))
+    form = Format.CSV if request.POST.get("format") == "csv" else Format.XLSX
+    return cast(HttpResponse, send(table, form, f"{table.title} {request.actor.today:%d.%m.%Y}"))
