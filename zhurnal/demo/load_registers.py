@@ -27,6 +27,7 @@ def _values(loaded: Loaded) -> Iterator[RegisterValue]:
     names = sorted({row.name for row in made.groups}, key=lambda name: (name != "Э-21", name))
     degree = {name: DEGREES[place % len(DEGREES)] for place, name in enumerate(names)}
     parents: dict[str, list[str]] = {}
+    told: set[str] = set()  # a parent of two is asked once
     for bond in made.guardians:
         if bond.until is None:
             parents.setdefault(bond.student, []).append(bond.parent)
@@ -43,8 +44,9 @@ def _values(loaded: Loaded) -> Iterator[RegisterValue]:
         for field, text in _answers(rng, number):
             if rng.randrange(100) < share:
                 yield value(member.student, field, text, moment)
-        for parent in parents.get(member.student, ())[:1]:
-            if rng.randrange(100) < share:
+        for parent in parents.pop(member.student, ())[:1]:
+            if parent not in told and rng.randrange(100) < share:
+                told.add(parent)
                 yield value(parent, "parent_phone", f"+7 900 001-{number // 100 % 100:02}-{number % 100:02}", moment)
 
 

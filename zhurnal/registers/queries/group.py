@@ -52,6 +52,16 @@ class GroupPage:
     waiting: int
     first: str
 
+    @property
+    def lacking(self) -> list[StudentLine]:
+        """Students of whom something is missing, in the order of the list."""
+        return [line for line in self.students if line.missing]
+
+    @property
+    def complete(self) -> list[StudentLine]:
+        """Students of whom everything demanded is known."""
+        return [line for line in self.students if not line.missing]
+
 
 def load_group(actor: PersonActor, group: Group) -> GroupPage:
     """Seven statements, whatever the students."""
