@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "zhurnal.exchange",
     "zhurnal.reports",
     "zhurnal.notifications",
+    "zhurnal.dictionaries",
     "zhurnal.portal",
     "zhurnal.demo",
 ]

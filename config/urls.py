@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.registers.urls")),
     path("", include("zhurnal.exchange.urls")),
+    path("", include("zhurnal.dictionaries.urls")),
     path("", include("zhurnal.reports.urls")),
     path("", include("zhurnal.notifications.urls")),
 ]

@@ -20,7 +20,16 @@ from django.urls import reverse
 from tests import worlds
 from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
 from tests.conftest import NOON
-from zhurnal.curriculum.models import Course, Curriculum, Group, PlanItem, PlanLoad, WorkProgramme
+from zhurnal.curriculum.models import (
+    Course,
+    Curriculum,
+    Discipline,
+    Group,
+    PlanItem,
+    PlanLoad,
+    SubgroupMembership,
+    WorkProgramme,
+)
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, OpenRequest
@@ -28,8 +37,9 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
+from zhurnal.people.models import Guardianship
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
-from zhurnal.timetable.models import CalendarFeed, Slot, TeacherAbsence
+from zhurnal.timetable.models import CalendarFeed, Room, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
 MOMENT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -152,7 +162,21 @@ def fill(world: worlds.World) -> Side:
         "absence_history": TeacherAbsence.objects.create(**away, teacher=person["other_teacher"], state="known"),
         "absence_asked": TeacherAbsence.objects.create(**away, teacher=person["teacher"], state="asked"),
     }
+    hand = {**run, "by_hand": True, "title": f"Правка {world.canary}"}
+    edits = {
+        "edit": ImportRun.objects.create(**{**hand, "kind": "rooms"}),
+        "edit_people": ImportRun.objects.create(**{**hand, "kind": "staff"}, state="applied", applied_at=MOMENT),
+        "run": runs["run"],
+    }
+    family, part = _family(world)
     rows = {
+        "edit": edits,
+        "room": {"room": Room.objects.of(world.id).get()},
+        "discipline": {
+            name: Discipline.objects.of(world.id).get(pk=course.discipline_id) for name, course in world.courses.items()
+        },
+        "right": family,
+        "part": {"part": part},
         "mapping": {"mapping": mapping},
         "notice": _notices(world),
         "absence": absences,
@@ -174,6 +198,16 @@ def fill(world: worlds.World) -> Side:
     }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side
+
+
+def _family(world: worlds.World) -> tuple[dict[str, Guardianship], SubgroupMembership]:
+    """A mother's rights to both her children, and her son's place in a subgroup."""
+    own, people = Guardianship.objects.of(world.id), world.people
+    rights = {
+        key: own.get(parent=people["parent"], student=people[child])
+        for key, child in (("right", "student"), ("right_sister", "sister"))
+    }
+    return rights, SubgroupMembership.objects.of(world.id).get(student=people["student"])
 
 
 def _plans(world: worlds.World) -> dict[str, dict[str, Any]]:

@@ -48,6 +48,11 @@ OBJECTS = {
     "mapping": ("mapping", "foreign", "nothing"),
     "notice": ("notice", "notice_student", "foreign", "nothing"),
     "proposal": ("proposal", "proposal_history", "proposal_decided", "foreign", "nothing"),
+    "room": ("room", "foreign", "nothing"),
+    "discipline": ("electro", "foreign", "nothing"),
+    "right": ("right", "right_sister", "foreign", "nothing"),
+    "part": ("part", "foreign", "nothing"),
+    "edit": ("edit", "edit_people", "run", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -82,6 +87,7 @@ class Row:
     query: str = ""
     body: Callable[[Any, str], Any] | dict[str, Any] | None = None
     json: bool = False
+    namesakes: tuple[str, ...] = ()  # students whose surname somebody else on the page bears
 
     @property
     def lawful(self) -> tuple[str, ...]:
@@ -200,6 +206,56 @@ PROPOSALS: Reach = {
     **all_of(("leader", "department_head"), ("proposal", "proposal_decided")),
     **all_of(("other_leader", "other_head"), ("proposal_history",)),
 }
+WHOLE_LISTS = (*DIRECTORATE, "ivc_head")
+STUDY_EDITORS = (*IMPORTERS, "dispatcher")
+SHARED = ("sister",)  # her mother and her brother's mother are one, of the same surname
+EDITS: Reach = {**all_of(IMPORTERS, ("edit", "edit_people")), "dispatcher": ("edit",)}
+EDITS_WAITING: Reach = all_of(STUDY_EDITORS, ("edit",))
+# list: kind of object, who sees which rows, action of the list, action that opens a row, who changes it
+LISTS: dict[str, tuple[str, Reach, str, str, tuple[str, ...]]] = {
+    "staff": ("student", all_of((*WHOLE_LISTS, "dispatcher"), ("teacher",)), "staff", "dictionaries.staff.open", IMPORTERS),
+    "students": (
+        "student",
+        {
+            **all_of(WHOLE_LISTS, (*EVER_E21, "sister")), **all_of(("leader", "department_head"), ON_LIST_E21),
+            **all_of(("other_leader", "other_head"), ("sister",)),
+        },
+        "students", "dictionaries.student.open", IMPORTERS,
+    ),
+    "parents": (
+        "right",
+        {
+            **all_of(WHOLE_LISTS, ("right", "right_sister")), **all_of(("leader", "department_head"), ("right",)),
+            **all_of(("other_leader", "other_head"), ("right_sister",)),
+        },
+        "families", "dictionaries.parent.open", IMPORTERS,
+    ),
+    "groups": (
+        "group",
+        {
+            **all_of((*WHOLE_LISTS, "dispatcher"), ("Э-21", "ТЭ-11")), **all_of(("leader", "department_head"), ("Э-21",)),
+            **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
+        },
+        "groups", "exchange.groups.list", STUDY_EDITORS,
+    ),
+    "rooms": ("room", all_of((*WHOLE_LISTS, "dispatcher"), ("room",)), "rooms", "exchange.rooms.list", STUDY_EDITORS),
+    "disciplines": (
+        "discipline", all_of((*WHOLE_LISTS, "dispatcher"), ("electro",)), "disciplines", "exchange.disciplines.list",
+        STUDY_EDITORS,
+    ),
+    "load": (
+        "course",
+        {
+            **all_of((*WHOLE_LISTS, "dispatcher"), COURSES), "department_head": OF_E21, "other_head": ("history",),
+        },
+        "load", "exchange.load.list", STUDY_EDITORS,
+    ),
+    "subgroups": (
+        "part",
+        {**all_of((*WHOLE_LISTS, "leader", "department_head"), ("part",)), **all_of(("other_leader", "other_head"), ())},
+        "subgroups", "dictionaries.subgroup.open", IMPORTERS,
+    ),
+}  # fmt: skip
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
 ROWS = (
@@ -345,6 +401,27 @@ ROWS = (
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
     Row("exchange:list-file", "POST", "exchange.groups.list", "",
         all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE), body={"list": "groups", "format": "csv"}),
+    # Screens of the lists (3.1): read as far as one's lists reach; people are kept by ИВЦ and administrator, the rest also by
+    # the dispatcher
+    *(
+        row
+        for name, (kind, seen, action, opens, editors) in LISTS.items()
+        for row in (
+            Row(f"dictionaries:{name}", "GET", f"exchange.{action}.list", "", all_of(tuple(seen), HERE), namesakes=SHARED),
+            Row(f"dictionaries:{name}", "POST", f"exchange.{action}.list", "", all_of(tuple(seen), HERE), body={"words": "а"},
+                namesakes=SHARED),
+            Row(f"dictionaries:{name}-new", "GET", f"dictionaries.{name}.write", "", all_of(editors, HERE)),
+            Row(f"dictionaries:{name}-new", "POST", f"dictionaries.{name}.write", "", all_of(editors, HERE), UNREADABLE),
+            Row(f"dictionaries:{name}-many", "POST", f"dictionaries.{name}.write", "", all_of(editors, HERE), UNREADABLE,
+                namesakes=SHARED),
+            Row(f"dictionaries:{name}-row", "GET", opens, kind, seen, namesakes=SHARED),
+            Row(f"dictionaries:{name}-row", "POST", f"dictionaries.{name}.write", kind,
+                {who: seen[who] for who in editors}, DONE, namesakes=SHARED),
+        )
+    ),
+    Row("dictionaries:edit", "GET", "exchange.edit.run", "edit", EDITS),
+    Row("dictionaries:apply", "POST", "exchange.edit.run", "edit", EDITS, DONE, locked=all_of(IMPORTERS, ("edit_people",))),
+    Row("dictionaries:undo", "POST", "exchange.edit.run", "edit", EDITS, DONE, locked=EDITS_WAITING),
     # Imports: clauses 3.1 and 3.2
     Row("curriculum:plans", "GET", "curriculum.plan.read", "", all_of((*OFFICE, *HEADS, "ivc_head"), HERE)),
     Row("curriculum:plan", "GET", "curriculum.plan.read", "plan",

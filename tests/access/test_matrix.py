@@ -110,9 +110,9 @@ def leaks(response, row, colleges, side, person):
         rf"\w+-{other}\b|Колледж {other}|К-{other}\b|304{other}|отделение {other}\b|Секрет{other}\w+", text
     )
     world = (colleges.one if side == "А" else colleges.two).world
-    allowed = MAY_NAME.get(person, ())
     for name in PARENTS:  # a mother bears the surname of her daughter: her whole name is not the daughter's
         text = text.replace(str(world.people[name]), "")
+    allowed = (*MAY_NAME.get(person, ()), *row.namesakes)
     for name, human in world.people.items():
         is_student = name in ("left", "newcomer", *STUDENTS) or re.fullmatch(r"student\d", name)
         if is_student and name not in allowed and re.search(rf"\b{human.surname}\b", text):

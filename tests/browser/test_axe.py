@@ -53,6 +53,9 @@ SCREENS = (
     ("administrator", "/year/{year}/carry/"),
     ("administrator", "/year/{year}/check/"),
     ("administrator", "/lists/"),
+    ("administrator", "/lists/rooms/"),
+    ("administrator", "/lists/students/{student}/"),
+    ("administrator", "/lists/students/new/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
 )

@@ -13,6 +13,11 @@ def valid_on(day: date, since: str = "since", until: str = "until") -> Q:
     return Q(**{f"{since}__lte": day}) & (Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": day}))
 
 
+def open_on(day: date) -> Q:
+    """Rooms, disciplines and groups that may be chosen on the day: not closed yet."""
+    return Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+
+
 def courses_taught(college_id: UUID, person_id: UUID | None, day: date) -> Q:
     """Courses that the person leads on the day (3.6)."""
     rows = CourseTeacher.objects.of(college_id).filter(valid_on(day), teacher=person_id)

@@ -12,16 +12,42 @@ from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Room
 
 RUN = "exchange.import.run"
+EDIT = "exchange.edit.run"
 NAMES = "exchange.names.manage"
 GROUPS = "exchange.groups.list"  # the list that everybody has who has any
 SYSTEM = "system"  # the console of the server: ``python -m zhurnal import``
+
+
+EDITORS: dict[str, tuple[Role, ...]] = {
+    **dict.fromkeys(("staff", "students", "parents", "subgroups"), (Role.IVC_HEAD, Role.ADMINISTRATOR)),
+    **dict.fromkeys(("groups", "rooms", "disciplines", "load"), (Role.IVC_HEAD, Role.ADMINISTRATOR, Role.DISPATCHER)),
+}
+"""Who changes rows of a list on its screens: people are kept by 3.1 and 3.2, what the timetable stands on by its office too."""
+
+
+def may_edit(actor: PersonActor, name: str) -> bool:
+    """Whether the actor changes rows of the list by hand."""
+    return any(role in actor.roles for role in EDITORS.get(name, ()))
+
+
+def _by_hand(_actor: PersonActor) -> Q:
+    """Edits made on the screens of the lists."""
+    return Q(by_hand=True)
+
+
+def _of_study(_actor: PersonActor) -> Q:
+    """Edits of groups, rooms, disciplines and of the load."""
+    return Q(by_hand=True, kind__in=[name for name, roles in EDITORS.items() if Role.DISPATCHER in roles])
 
 
 class ImportPolicy(Policy):
     """Imports of the actor's college."""
 
     model = ImportRun
-    actions = (Action(RUN, {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),)
+    actions = (
+        Action(RUN, {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),
+        Action(EDIT, {Role.IVC_HEAD: _by_hand, Role.ADMINISTRATOR: _by_hand, Role.DISPATCHER: _of_study}),
+    )
 
 
 def _students_led(actor: PersonActor) -> Q:

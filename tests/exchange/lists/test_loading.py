@@ -187,7 +187,7 @@ def test_a_file_is_taken_out_by_post_and_written_down(office):
     client = office.world.client("ivc_head")
     answer = client.post("/lists/file/", {"list": "rooms", "format": "csv"})
     body = b"".join(answer.streaming_content).decode("utf-8-sig")
-    assert (answer.status_code, body.splitlines()[0].split(";")) == (200, ["Код", "Кабинет", "Корпус"])
+    assert (answer.status_code, body.splitlines()[0].split(";")) == (200, ["Код", "Кабинет", "Корпус", "Закрыт с"])
     event = Event.objects.of(office.world.id).get(action="exchange.list.export")
     assert (event.target, event.actor_id) == ("list:rooms", office.world.people["ivc_head"].pk)
     assert office.world.client("dispatcher").post("/lists/file/", {"list": "students"}).status_code == 404

@@ -9,13 +9,14 @@ from zhurnal.people.models import Person
 
 
 class Group(CollegeOwned):
-    """A study group in one academic year."""
+    """A study group in one academic year. From ``closed_on`` on nobody enters it."""
 
     name = models.CharField(max_length=40)
     department = CollegeForeignKey(Department)
     curriculum = CollegeForeignKey(Curriculum, null=True)
     course_year = models.SmallIntegerField(default=1)
     year = CollegeForeignKey(AcademicYear)
+    closed_on = models.DateField(null=True)
     outer_key = models.CharField(max_length=120, blank=True)
 
     class Meta(CollegeOwned.Meta):

@@ -69,7 +69,10 @@ class PlanLoad(CollegeOwned):
 
 
 class Discipline(CollegeOwned):
-    """What is taught, by index and full name as in the plan; МДК and practices belong to the journal of modules."""
+    """What is taught, by index and full name as in the plan; МДК and practices belong to the journal of modules.
+
+    From ``closed_on`` on it is not offered; its journals stay.
+    """
 
     index = models.CharField(max_length=30, blank=True)
     name = models.CharField(max_length=300)
@@ -78,6 +81,7 @@ class Discipline(CollegeOwned):
         max_length=10, default=JournalKind.THEORY, choices=[(k.value, k.value) for k in JournalKind]
     )
     plan_item = CollegeForeignKey(PlanItem, null=True)
+    closed_on = models.DateField(null=True)
     outer_key = models.CharField(max_length=120, blank=True)
 
     class Meta(CollegeOwned.Meta):

@@ -9,13 +9,14 @@ from django.db.models import F
 
 from zhurnal.exchange.actions.prepare import frame_of, renew
 from zhurnal.exchange.actions.telling import tell_timetable
+from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.undoing import obstacle
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import RUN
+from zhurnal.exchange.policy import EDIT, RUN
 from zhurnal.exchange.rules.changes import WRITTEN, Change, What, counted, digest
 from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import audit, policy
@@ -48,7 +49,8 @@ def apply_import(actor: PersonActor, run: ImportRun, choices: dict[str, str] | N
     if changes is None:
         renew(actor, run)
         raise Refused(STALE)
-    refresh_statistics()
+    if not run.by_hand:
+        refresh_statistics()
     return run
 
 
@@ -75,11 +77,12 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
 
 def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) -> ImportRun:
     """The run, with imports of the college in one line and its journals held until the end."""
-    policy.require(actor, RUN, run)
+    policy.require(actor, EDIT if run.by_hand else RUN, run)
     found = ImportRun.objects.of(actor.college_id).filter(pk=run.pk)
     if connection.features.has_select_for_update:
         list(College.objects.filter(pk=actor.college_id).select_for_update(no_key=True).values_list("pk"))
-        list(ChainHead.objects.of(actor.college_id).order_by("chain").select_for_update().values_list("pk"))
+        if not run.by_hand:  # an edit of a list touches no journal
+            list(ChainHead.objects.of(actor.college_id).order_by("chain").select_for_update().values_list("pk"))
     row = found.first()
     if row is None:
         raise Absent
@@ -106,6 +109,7 @@ def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str]) 
 def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
     problems = tuple(unpack_plan(run.plan)[1])
     done = rows.write(actor.college_id, changes, actor.now)
+    leave_traces(run, done)
     _touch_feeds(actor.college_id, done)
     tell_timetable(actor, done)
     run.state, run.applied_at, run.reading = "applied", actor.now, b""

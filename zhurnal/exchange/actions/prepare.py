@@ -15,7 +15,7 @@ from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import RUN
+from zhurnal.exchange.policy import EDIT, RUN
 from zhurnal.exchange.rules.changes import counted
 from zhurnal.exchange.rules.names import fit
 from zhurnal.kernel import policy
@@ -79,7 +79,7 @@ def renew(actor: PersonActor, run: ImportRun) -> None:
 
 def drop(actor: PersonActor, run: ImportRun) -> None:
     """The person does not want it: what was read is forgotten."""
-    policy.require(actor, RUN, run)
+    policy.require(actor, EDIT if run.by_hand else RUN, run)
     rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
     rows.update(state="dropped", reading=b"", plan=b"")
 

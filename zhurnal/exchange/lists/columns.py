@@ -19,6 +19,8 @@ class Col:
     """A column. ``field``: the attribute of the row's own table, "" where the cell speaks of another one (a group, a leader).
 
     ``synonyms``: what files of other programs call it. ``words``: value → word. ``longest``: what the table has room for.
+    ``fixed``: says what a row is about; it is told when the row is made and never changed in place. ``common``: a value that
+    many rows share, so that it may be set for many of them at once.
     """
 
     key: str
@@ -29,6 +31,8 @@ class Col:
     longest: int = 0
     synonyms: tuple[str, ...] = ()
     words: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    fixed: bool = False
+    common: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ SURNAME = Col("surname", "Фамилия", "surname", required=True, longest=80,
 GIVEN = Col("given", "Имя", "given", required=True, longest=80, synonyms=("First name",))
 PATRONYMIC = Col("patronymic", "Отчество", "patronymic", longest=80, synonyms=("Middle name",))
 BORN = Col("birth_date", "Дата рождения", "birth_date", Sort.DATE, synonyms=("Родился", "День рождения", "Д.р."))
-SEX = Col("sex", "Пол", "sex", Sort.WORD, words={"m": "мужской", "f": "женский"})
+SEX = Col("sex", "Пол", "sex", Sort.WORD, words={"m": "мужской", "f": "женский"}, common=True)
 EMAIL = Col("email", "Почта", "email", longest=254, synonyms=("E-mail", "Email", "Электронная почта"))
+CLOSED = Col("closed_on", "Закрыт с", "closed_on", Sort.DATE, synonyms=("Закрыта с", "Не действует с"), common=True)
 PERSON = (SURNAME, GIVEN, PATRONYMIC, BORN, SEX, EMAIL)

@@ -1,6 +1,6 @@
 """Groups of the present year."""
 
-from zhurnal.exchange.lists.columns import CODE, Col, Described, Sort
+from zhurnal.exchange.lists.columns import CLOSED, CODE, Col, Described, Sort
 
 GROUPS = Described(
     "groups",
@@ -12,9 +12,12 @@ GROUPS = Described(
     (
         CODE,
         Col("name", "Группа", "name", required=True, longest=40, synonyms=("Название", "Название группы")),
-        Col("department", "Отделение", required=True, longest=120),
-        Col("course_year", "Курс", "course_year", Sort.NUMBER),
-        Col("leader", "Руководитель", synonyms=("Руководитель группы", "Куратор", "Классный руководитель")),
-        Col("plan", "Учебный план", longest=250, synonyms=("План",)),
+        Col("department", "Отделение", required=True, longest=120, common=True),
+        Col("course_year", "Курс", "course_year", Sort.NUMBER, common=True),
+        Col(
+            "leader", "Руководитель", synonyms=("Руководитель группы", "Куратор", "Классный руководитель"), common=True
+        ),
+        Col("plan", "Учебный план", longest=250, synonyms=("План",), common=True),
+        CLOSED,
     ),
 )

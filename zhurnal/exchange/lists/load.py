@@ -11,11 +11,11 @@ LOAD = Described(
     "course",
     (
         CODE,
-        Col("group", "Группа", required=True, longest=40),
-        Col("subgroup", "Подгруппа", longest=60),
-        Col("index", "Индекс", longest=30),
-        Col("discipline", "Дисциплина", required=True, longest=300, synonyms=("Предмет",)),
-        Col("teachers", "Преподаватели", synonyms=("Преподаватель", "ФИО преподавателя")),
-        Col("hours", "Часы", "hours_planned", Sort.NUMBER, synonyms=("Часов", "Часов в семестре")),
+        Col("group", "Группа", required=True, longest=40, fixed=True),
+        Col("subgroup", "Подгруппа", longest=60, fixed=True),
+        Col("index", "Индекс", longest=30, fixed=True),
+        Col("discipline", "Дисциплина", required=True, longest=300, synonyms=("Предмет",), fixed=True),
+        Col("teachers", "Преподаватели", synonyms=("Преподаватель", "ФИО преподавателя"), common=True),
+        Col("hours", "Часы", "hours_planned", Sort.NUMBER, synonyms=("Часов", "Часов в семестре"), common=True),
     ),
 )

@@ -1,6 +1,6 @@
 """Rooms by the name on the door."""
 
-from zhurnal.exchange.lists.columns import CODE, Col, Described
+from zhurnal.exchange.lists.columns import CLOSED, CODE, Col, Described
 
 ROOMS = Described(
     "rooms",
@@ -12,6 +12,7 @@ ROOMS = Described(
     (
         CODE,
         Col("name", "Кабинет", "name", required=True, longest=40, synonyms=("Название", "Аудитория", "Номер")),
-        Col("building", "Корпус", "building", longest=40, synonyms=("Здание",)),
+        Col("building", "Корпус", "building", longest=40, synonyms=("Здание",), common=True),
+        CLOSED,
     ),
 )

@@ -1,6 +1,6 @@
 """Staff: everybody who has a role of the college's own people."""
 
-from zhurnal.exchange.lists.columns import CODE, PERSON, Col, Described
+from zhurnal.exchange.lists.columns import CODE, PERSON, Col, Described, Sort
 
 STAFF = Described(
     "staff",
@@ -9,5 +9,10 @@ STAFF = Described(
     "person",
     "exchange.staff.list",
     "person",
-    (CODE, *PERSON, Col("roles", "Роли", synonyms=("Роль", "Должность"))),
+    (
+        CODE,
+        *PERSON,
+        Col("roles", "Роли", synonyms=("Роль", "Должность"), fixed=True),
+        Col("until", "Работает по", sort=Sort.DATE, synonyms=("Уволен", "Работал по"), common=True),
+    ),
 )

@@ -12,7 +12,7 @@ STUDENTS = Described(
     (
         CODE,
         *PERSON,
-        Col("group", "Группа", required=True, longest=40, synonyms=("Учебная группа", "Класс")),
-        Col("entered", "Зачислен", sort=Sort.DATE, synonyms=("Дата зачисления", "В группе с")),
+        Col("group", "Группа", required=True, longest=40, synonyms=("Учебная группа", "Класс"), fixed=True),
+        Col("entered", "Зачислен", sort=Sort.DATE, synonyms=("Дата зачисления", "В группе с"), fixed=True),
     ),
 )

@@ -11,10 +11,10 @@ SUBGROUPS = Described(
     "submembership",
     (
         CODE,
-        Col("group", "Группа", required=True, longest=40),
-        Col("subgroup", "Подгруппа", required=True, longest=60),
-        Col("student", "Студент", required=True, synonyms=("ФИО", "ФИО студента")),
-        Col("since", "С", "since", Sort.DATE),
-        Col("until", "По", "until", Sort.DATE),
+        Col("group", "Группа", required=True, longest=40, fixed=True),
+        Col("subgroup", "Подгруппа", required=True, longest=60, fixed=True),
+        Col("student", "Студент", required=True, synonyms=("ФИО", "ФИО студента"), fixed=True),
+        Col("since", "С", "since", Sort.DATE, fixed=True),
+        Col("until", "По", "until", Sort.DATE, common=True),
     ),
 )

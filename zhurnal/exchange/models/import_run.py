@@ -11,6 +11,7 @@ class ImportRun(CollegeOwned):
 
     ``reading`` is what the readers made of the files (the files themselves are not kept), emptied once it is decided;
     ``plan`` is what the preview shows, the application did and the undoing takes back. Both are packed JSON.
+    ``by_hand``: nobody brought a file, the rows were changed on the screens of the lists.
     """
 
     kind = models.CharField(max_length=20)
@@ -27,6 +28,7 @@ class ImportRun(CollegeOwned):
     digest = models.CharField(max_length=64, blank=True)
     reading = models.BinaryField(default=bytes)
     plan = models.BinaryField(default=bytes)
+    by_hand = models.BooleanField(default=False)
 
     class Meta(CollegeOwned.Meta):
         indexes = [models.Index(fields=["college", "made_at"], name="importrun_made")]

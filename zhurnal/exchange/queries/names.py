@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zhurnal.curriculum.models import Discipline, Group
+from zhurnal.curriculum.relations import open_on
 from zhurnal.exchange.imports.packing import unpack_questions
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.policy import NAMES
@@ -52,10 +53,11 @@ def known_titles(actor: PersonActor, kinds: set[str]) -> dict[str, dict[str, str
         people = Person.objects.of(college).exclude(pk__in=family)
         found["teacher"] = [(full_name(row.surname, row.given, row.patronymic), row.pk.hex) for row in people]
     if "discipline" in kinds:
-        rows = Discipline.objects.of(college).order_by("index", "name")
+        rows = Discipline.objects.of(college).filter(open_on(actor.today)).order_by("index", "name")
         found["discipline"] = [(f"{row.index} {row.name}".strip(), row.pk.hex) for row in rows]
     if "room" in kinds:
-        found["room"] = [(row.name, row.pk.hex) for row in Room.objects.of(college).order_by("name")]
+        rooms = Room.objects.of(college).filter(open_on(actor.today))
+        found["room"] = [(row.name, row.pk.hex) for row in rooms.order_by("name")]
     return {kind: _single(pairs) for kind, pairs in found.items()}
 
 

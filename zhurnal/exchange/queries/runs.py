@@ -1,7 +1,7 @@
 """Imports as a person sees them: the list, and one preview page by page."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import RUN
+from zhurnal.exchange.policy import EDIT, RUN
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, reference
 from zhurnal.kernel import policy
@@ -25,6 +25,7 @@ from zhurnal.timetable.models import Room
 
 PAGE = 100
 LISTED = 50
+EDITS = 8
 PROBLEMS = 200
 KIND_WORDS = {
     Kind.ROSTER.value: "Списки групп",
@@ -149,8 +150,17 @@ def runs_of(actor: PersonActor) -> list[RunLine]:
     """The latest imports of the college."""
     names = ("pk", "kind", "title", "made_at", "state", "counts")
     maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
-    rows = policy.visible(actor, RUN).order_by("-made_at", "-pk").values(*names, *maker)[:LISTED]
+    rows = policy.visible(actor, RUN).filter(by_hand=False).order_by("-made_at", "-pk").values(*names, *maker)[:LISTED]
     return [_run_line(actor, row) for row in rows]
+
+
+def edits_of(actor: PersonActor, name: str) -> list[RunLine]:
+    """The latest edits of a list by hand."""
+    names = ("pk", "kind", "title", "made_at", "state", "counts")
+    maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
+    rows = policy.visible(actor, EDIT).filter(kind=name, state__in=("applied", "undone"))
+    lines = [_run_line(actor, row) for row in rows.order_by("-made_at", "-pk").values(*names, *maker)[:EDITS]]
+    return [replace(line, state="записано", tone="ok") if line.state == "загружено" else line for line in lines]
 
 
 def _run_line(actor: PersonActor, row: dict[str, Any]) -> RunLine:
@@ -185,7 +195,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(page, 1), pages)
     part = rows[(page - 1) * PAGE : page * PAGE]
-    names = _names(actor, part, changes)
+    names = names_of(actor, part, changes)
     problems.sort(key=lambda problem: list(Severity).index(problem.severity))
     maker = Person.objects.of(actor.college_id).filter(pk=run.made_by_id).values_list("surname", "given", "patronymic")
     surname, given, patronymic = (maker.first() if run.made_by_id else None) or ("", "", "")
@@ -258,8 +268,8 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
     )
 
 
-def _names(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change]) -> dict[str, str]:
-    """How rooms and people of a page's differences are called."""
+def names_of(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change] = ()) -> dict[str, str]:
+    """How rooms, people, departments and plans of differences are called, by id; ``changes``: where new rows are."""
     wanted = {str(value) for change in part for side in (change.before, change.after) for value in side.values()}
     made = [change for change in changes if change.what is What.CREATE]
     names = {reference(change.entity, change.key): change.title for change in made}

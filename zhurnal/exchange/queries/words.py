@@ -9,7 +9,7 @@ from zhurnal.kernel.wording import EMPTY
 from zhurnal.timetable.rules.lesson import State
 
 STATES = {State.PLANNED.value: "идёт", State.CANCELLED.value: "отменено"}
-DAYS = frozenset({"date", "birth_date", "entered", "left", "since", "until"})
+DAYS = frozenset({"date", "birth_date", "entered", "left", "since", "until", "closed_on"})
 TITLES = frozenset({"name", "title", "surname", "given", "patronymic", "date", "pair", "index", "position", "kind"})
 SEXES = {"m": "мужской", "f": "женский"}
 

@@ -11,10 +11,11 @@ from zhurnal.timetable.rules.lesson import Origin, State, SubstitutionMode
 
 
 class Room(CollegeOwned):
-    """A room by the name on its door."""
+    """A room by the name on its door. From ``closed_on`` on it is not offered; what was held in it stays."""
 
     name = models.CharField(max_length=40)
     building = models.CharField(max_length=40, blank=True)
+    closed_on = models.DateField(null=True)
     outer_key = models.CharField(max_length=120, blank=True)
 
     class Meta(CollegeOwned.Meta):

@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import Bell, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
+from zhurnal.curriculum.relations import open_on
 from zhurnal.kernel import policy
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.people.actor import PersonActor
@@ -174,9 +177,12 @@ def teachers_of(actor: PersonActor, day: date) -> list[tuple[UUID, str]]:
     return list({pk: short_name(*name) for pk, *name in rows}.items())
 
 
-def rooms_of(actor: PersonActor) -> list[tuple[UUID, str]]:
-    """(id, name) of all rooms."""
-    rows = Room.objects.of(actor.college_id).order_by("building", "name").values_list("pk", "name", "building")
+def rooms_of(actor: PersonActor, offered: date | None = None, kept: UUID | None = None) -> list[tuple[UUID, str]]:
+    """(id, name) of all rooms; of those ``offered`` on a day, besides the one that stands there already."""
+    rooms = Room.objects.of(actor.college_id)
+    if offered is not None:
+        rooms = rooms.filter(open_on(offered) | Q(pk=kept))
+    rows = rooms.order_by("building", "name").values_list("pk", "name", "building")
     return [(pk, f"{name}, {building}" if building else name) for pk, name, building in rows]
 
 

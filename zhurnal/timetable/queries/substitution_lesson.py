@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhurnal.curriculum.relations import open_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import Lesson, LessonChange, Room, Substitution
 from zhurnal.timetable.queries.substitution_day import MODE_WORDS
@@ -39,6 +40,11 @@ def load_desk(actor: PersonActor, lesson: Lesson) -> LessonDesk:
     return LessonDesk(found, changed, "moved" in kinds, offers)
 
 
-def room_choices(college_id: UUID) -> list[tuple[UUID, str]]:
-    """The college's rooms by name."""
-    return list(Room.objects.of(college_id).order_by("building", "name").values_list("pk", "name"))
+def room_choices(actor: PersonActor) -> list[tuple[UUID, str]]:
+    """The college's rooms by name, without closed ones."""
+    return list(
+        Room.objects.of(actor.college_id)
+        .filter(open_on(actor.today))
+        .order_by("building", "name")
+        .values_list("pk", "name")
+    )

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Bell
 from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.relations import open_on
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
@@ -146,7 +147,8 @@ def _free(
     actor: PersonActor, lessons: list[_Row], days: tuple[dt.date, ...]
 ) -> dict[tuple[dt.date, int], tuple[str, ...]]:
     """(date, pair) → names of the rooms in which nobody sits then."""
-    rooms = dict(Room.objects.of(actor.college_id).order_by("building", "name").values_list("pk", "name"))
+    offered = Room.objects.of(actor.college_id).filter(open_on(days[-1] if days else actor.today))
+    rooms = dict(offered.order_by("building", "name").values_list("pk", "name"))
     rooms = {pk: name for pk, name in rooms.items() if not name.lower().startswith(("дист", "онлайн"))}
     taken: dict[tuple[dt.date, int], set[str]] = defaultdict(set)
     for row in lessons:

@@ -126,7 +126,8 @@ def _slot_page(request: SignedRequest, term, found: Slot | None) -> HttpResponse
     courses = courses_of(actor, term, group)
     form = SlotForm(
         told(request) if request.method == "POST" else None, initial=_begin(request, term, found, courses), term=term,
-        courses=[(pk, title) for pk, title, _teacher in courses], teachers=teachers_of(actor, term.starts), rooms=rooms_of(actor),
+        courses=[(pk, title) for pk, title, _teacher in courses], teachers=teachers_of(actor, term.starts),
+        rooms=rooms_of(actor, max(actor.today, term.starts), found.room_id if found else None),
     )  # fmt: skip
     clashes: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():

@@ -77,7 +77,7 @@ def lesson(request: SignedRequest, lesson: UUID) -> HttpResponse:
 def move(request: SignedRequest, lesson: UUID) -> HttpResponse:
     """Move one lesson."""
     found = doors.fetch(request.actor, SET, Lesson, pk=lesson)
-    form = MoveForm(room_choices(request.actor.college_id), request.POST)
+    form = MoveForm(room_choices(request.actor), request.POST)
     if not form.is_valid():
         return _desk(request, found, Refusal("place", "Укажите день и номер пары."), moving=form)
     said = form.cleaned_data
@@ -108,7 +108,7 @@ def _desk(
     moving: MoveForm | None = None,
 ) -> HttpResponse:
     """The desk with whatever was typed, and why it was not done."""
-    rooms = room_choices(request.actor.college_id)
+    rooms = room_choices(request.actor)
     start = {"date": found.date, "pair": found.pair, "cause": "other"}
     context = {
         "desk": load_desk(request.actor, found),

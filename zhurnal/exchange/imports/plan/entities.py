@@ -45,7 +45,7 @@ ENTITIES: dict[str, Entity] = {
     "department": Entity(Department, "Отделения", "отделение", "отделения", "отделений"),
     "bell": Entity(Bell, "Звонки", "звонок", "звонка", "звонков"),
     "kind": Entity(WorkKind, "Виды работ", "вид работы", "вида работ", "видов работ"),
-    "room": Entity(Room, "Кабинеты", "кабинет", "кабинета", "кабинетов", {"name": "название", "building": "корпус"}),
+    "room": Entity(Room, "Кабинеты", "кабинет", "кабинета", "кабинетов", {"name": "название", "building": "корпус", "closed_on": "закрыт с"}),
     "person": Entity(
         Person, "Люди",
         "человек",
@@ -101,14 +101,14 @@ ENTITIES: dict[str, Entity] = {
         },
     ),
     "discipline": Entity(
-        Discipline, "Дисциплины", "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс", "kind": "журнал"}
+        Discipline, "Дисциплины", "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс", "kind": "журнал", "closed_on": "закрыта с"}
     ),
     "group": Entity(
         Group, "Группы",
         "группа",
         "группы",
         "групп",
-        {"name": "название", "department_id": "отделение", "course_year": "курс", "curriculum_id": "учебный план"},
+        {"name": "название", "department_id": "отделение", "course_year": "курс", "curriculum_id": "учебный план", "closed_on": "закрыта с"},
     ),
     "leader": Entity(GroupLeader, "Руководители", "руководитель группы", "руководителя групп", "руководителей групп", {"since": "с", "until": "по"}),
     "membership": Entity(

@@ -184,6 +184,9 @@ class ListPlan:
         row = self.groups.get(fold(name))
         if row is None:
             raise Unfit(f"Группы «{name[:40]}» в этом году нет. Сначала загрузите список «Группы».")
+        closed = row.get("closed_on")
+        if closed is not None and closed <= self.today:
+            raise Unfit(f"Группа «{name[:40]}» закрыта с {closed:%d.%m.%Y}. Выберите другую или откройте её снова.")
         return row
 
     @cached_property
@@ -198,7 +201,12 @@ class ListPlan:
 
     def colleague(self, name: str) -> str:
         """The only one of the staff with this full name, or ``Unfit``."""
-        found = self.staff.get(fold(name), [])
+        plain, _bracket, born = name.partition(
+            " ("
+        )  # of namesakes the birthday tells which: «Лосев Павел Ильич (05.03.1980)»
+        found = self.staff.get(fold(plain if born else name), [])
+        if born:
+            found = [one for one in found if one.texts.get("birth_date") == born.rstrip(")")]
         if len(found) == 1:
             return found[0].pk.hex
         if found:

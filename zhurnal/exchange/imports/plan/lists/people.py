@@ -1,10 +1,13 @@
 """Plans of staff, students and parents. Namesakes are asked about; a file raises nobody's rights."""
 
+import datetime as dt
 from uuid import UUID
+
+from django.db.models import Q
 
 from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit, person_name
-from zhurnal.exchange.imports.plan.lists.records import JOIN, Record
+from zhurnal.exchange.imports.plan.lists.records import FAMILY, JOIN, Record
 from zhurnal.exchange.imports.plan.roster import RECORDED_NOW
 from zhurnal.exchange.rules.changes import Choice, What
 from zhurnal.kernel.sought import fold
@@ -87,8 +90,25 @@ class StaffPlan(PersonPlan):
         return ref
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
-        """Roles are not changed by a file."""
+        """Roles are not changed by a file, but it may tell the last day of work: then all of them end."""
+        if key == "until":
+            self._end(record, texts, line)
+            return
         self.tell(record, texts, key, "Роли даёт и снимает администратор журнала, не файл.", line)
+
+    def _end(self, record: Record, texts: Texts, line: int) -> None:
+        """A role that ended is given again by the administrator."""
+        if not texts["until"]:
+            self.tell(record, texts, "until", "Закончившуюся роль заново даёт администратор журнала.", line)
+            return
+        day = self.date("Работает по", texts["until"])
+        grants = Q(person=record.pk) & ~Q(role__in=FAMILY)
+        later = Q(until__isnull=True) | Q(until__gte=min(day, self.today))
+        for row in self.book.rows("role", grants & later):
+            until = max(day, dt.date.fromisoformat(row["since"]))
+            title = f"{person_name(texts)}: {ROLE_NAMES[Role(row['role'])]}"
+            if row["until"] != until.isoformat():
+                self.book.write("role", row["id"], What.CLOSE, title, row, {"until": until}, line)
 
 
 class StudentPlan(PersonPlan):

@@ -74,17 +74,25 @@ def _staff(described: Described, asked: Asked) -> list[Record]:
     grants = RoleGrant.objects.of(asked.college_id).exclude(role__in=FAMILY)
     held: dict[UUID, list[str]] = defaultdict(list)
     names = ("person_id", "role", "department__name")
-    for person, role, department in (
-        grants.filter(valid_on(asked.today)).order_by("since", "role", "pk").values_list(*names)
-    ):
+    rows = grants.order_by("since", "role", "pk").values_list(*names, "since", "until")
+    last: dict[UUID, dt.date] = {}
+    for person, role, department, since, until in rows:
+        last[person] = max(last.get(person, dt.date.min), until or dt.date.max)
+        if since > asked.today or (until is not None and until < asked.today):
+            continue
         word = ROLE_NAMES[Role(role)] + (f" ({department})" if department else "")
         if word not in held[person]:
             held[person].append(word)
     people = asked.rows.filter(pk__in=grants.values("person_id")).order_by(*_BY_NAME)
     return [
-        Record(row["pk"], {**texts_of(described, row), "roles": said(JOIN.join(held[row["pk"]]))}, row)
+        Record(row["pk"], {**texts_of(described, row), **_work(held[row["pk"]], last[row["pk"]])}, row)
         for row in people.values("pk", *_PERSON_FIELDS)
     ]
+
+
+def _work(roles: list[str], last: dt.date) -> dict[str, str]:
+    """Roles of today, and the last day when every role ends."""
+    return {"roles": said(JOIN.join(roles)), "until": said(None if last == dt.date.max else last)}
 
 
 def _students(described: Described, asked: Asked) -> list[Record]:
@@ -138,6 +146,7 @@ def _groups(described: Described, asked: Asked) -> list[Record]:
         "curriculum__title",
         "curriculum_id",
         "year_id",
+        "closed_on",
     )
     return [
         Record(

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhurnal.curriculum.relations import on_list, open_on
 from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
 from zhurnal.exchange.imports.plan.lists.records import JOIN, Record
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.sought import fold
+from zhurnal.kernel.wording import plural
 
 DAY = dt.timedelta(days=1)
 
@@ -69,6 +71,16 @@ class GroupPlan(ListPlan):
         ref = self.book.create("group", f"line:{line}", texts["name"], own, line)
         for name in people_of(texts.get("leader", "")):
             self._lead(ref, texts["name"], name, self.calendar.term_starts, line)
+
+    def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
+        """A group is closed when nobody is on its list any more."""
+        closed = values.get("closed_on")
+        if closed is not None:
+            there = len(self.book.rows("membership", Q(group=record.pk) & on_list(closed), "id"))
+            if there:
+                left = plural(there, ("студент", "студента", "студентов"))
+                raise Unfit(f"В списке группы {left}. Сначала переведите или отчислите их: раздел «Движение».")
+        super().rewrite(record, texts, values, line)
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
         """Department, plan or leader."""
@@ -199,7 +211,7 @@ class LoadPlan(ListPlan):
     @cached_property
     def disciplines(self) -> list[Row]:
         """All of the college."""
-        return self.book.rows("discipline", None, "id", "index", "name", "kind")
+        return self.book.rows("discipline", open_on(self.today), "id", "index", "name", "kind")
 
     def _discipline(self, texts: Texts) -> Row:
         index, name = fold(texts.get("index", "")), fold(texts["discipline"])

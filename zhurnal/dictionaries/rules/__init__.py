@@ -1,0 +1,1 @@
+"""Rules of the lists: narrowing, what two people changed at once. Pure."""
