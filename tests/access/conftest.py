@@ -95,7 +95,7 @@ class Colleges:
     def address(self, row: Row, id_: UUID | None) -> str:
         """The address of a row for an object."""
         args: list[Any] = [id_] if id_ else []
-        if row.name == "opening:step":
+        if row.name in ("opening:step", "exchange:step-file"):
             args = [id_, "leaders"]
         if row.name in ("registers:field", "registers:correct"):
             args = [id_, "phone"]

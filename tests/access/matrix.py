@@ -447,6 +447,7 @@ ROWS = (
     Row("opening:step", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), DONE,
         body={"decision": "settle"}),
     Row("opening:undo", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), UNREADABLE),
+    Row("exchange:step-file", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), UNREADABLE),
     Row("exchange:imports", "GET", "exchange.import.run", "", all_of(IMPORTERS, HERE)),
     Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
     Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),

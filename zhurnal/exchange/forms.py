@@ -1,5 +1,6 @@
 """Forms of exchange."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
@@ -140,7 +141,7 @@ class FileForm(forms.Form):
 
 
 class ListForm(forms.Form):
-    """A list that comes back."""
+    """A list that comes back. ``years``: (first day, name) of years that have not begun; without any no year is asked."""
 
     name = forms.ChoiceField(
         label="Какой список",
@@ -152,3 +153,19 @@ class ListForm(forms.Form):
         widget=SeveralFiles(),  # the widget of lists, without «multiple»: one file at a time
         error_messages={"required": "Выберите файл.", "empty": "Файл пуст.", "missing": "Выберите файл."},
     )
+    day = forms.ChoiceField(
+        label="Учебный год", required=False, widget=forms.Select(attrs={"class": "input"}),
+        help_text="Группы, студенты, подгруппы и нагрузка загрузятся в этот год.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, years: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if years:
+            self.fields["day"].choices = list(years)  # type: ignore[attr-defined]
+        else:
+            del self.fields["day"]
+
+    def first_day(self) -> dt.date | None:
+        """The day with which the chosen year begins; None for the running one."""
+        said = self.cleaned_data.get("day")
+        return dt.date.fromisoformat(said) if said else None

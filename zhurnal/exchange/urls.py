@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.exchange.views import imports, lists, names, programmes
+from zhurnal.exchange.views import imports, lists, names, opening, programmes
 
 app_name = "exchange"
 
@@ -16,5 +16,6 @@ urlpatterns = [
     path("imports/<uuid:run>/", imports.preview, name="import"),
     path("imports/<uuid:run>/apply/", imports.apply, name="apply"),
     path("imports/<uuid:run>/undo/", imports.undo, name="undo"),
+    path("year/<uuid:year>/<slug:step>/file/", opening.step_file, name="step-file"),
     path("programmes/<uuid:programme>/file/", programmes.programme_file, name="programme-file"),
 ]

@@ -21,6 +21,8 @@ class Table:
     now: Callable[[AcademicYear], str]
     write: Callable[[PersonActor, AcademicYear, str], list[Problem]]
     offer: Callable[[AcademicYear], str] = lambda _year: ""
+    listed: str = ""  # the list of «Списки» that speaks of the same and more, and its words
+    listed_words: str = ""
 
 
 TABLES = {
@@ -30,19 +32,20 @@ TABLES = {
         tables.bells_now, calendar.save_bells, lambda _year: USUAL_TEXT,
     ),
     "holidays": Table(
-        "дата; название",
-        "Здесь праздники статьи 112 Трудового кодекса. Переносы правительства добавьте файлом или впишите; лишнее сотрите.",
+        "дата; название; по расписанию дня",
+        "Здесь праздники статьи 112 Трудового кодекса. Переносы правительства добавьте файлом или впишите; лишнее сотрите. "
+        "Третья ячейка — только у рабочей субботы: «пн», если она идёт по расписанию понедельника.",
         tables.holidays_now, calendar.save_holidays, lambda year: holidays_text(statutory(year.starts, year.ends)),
     ),
     "groups": Table(
         "группа; отделение; курс",
         "Отделение, которого ещё нет, журнал заведёт. Группы, которые уже есть, останутся как были.",
-        tables.groups_now, groups.save_groups,
+        tables.groups_now, groups.save_groups, listed="groups", listed_words="группы с куратором и планом",
     ),
     "leaders": Table(
         "группа; фамилия имя отчество",
         "Кого среди сотрудников нет, того журнал заведёт по полному имени.",
-        tables.leaders_now, groups.save_leaders,
+        tables.leaders_now, groups.save_leaders, listed="staff", listed_words="сотрудники",
     ),
     "practice": Table(
         "группа; вид практики; с; по; дни",
@@ -52,7 +55,7 @@ TABLES = {
     "subgroups": Table(
         "группа; сколько подгрупп",
         "Список группы делится по алфавиту на равные части. Поделённые группы останутся как были.",
-        tables.subgroups_now, study.save_subgroups,
+        tables.subgroups_now, study.save_subgroups, listed="subgroups", listed_words="подгруппы поимённо",
     ),
     "load": Table(
         "группа; семестр; дисциплина; подгруппа; преподаватель",

@@ -16,8 +16,9 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, PracticeKind
 from zhurnal.opening.rules.bells import Ring, bells_text
-from zhurnal.opening.rules.holidays import DayOff, holidays_text
+from zhurnal.opening.rules.holidays import WORKS, DayOff, holidays_text
 from zhurnal.opening.rules.tables import say_weekdays
+from zhurnal.timetable.models import MovedDay
 
 
 def rings(college_id: UUID) -> dict[Ring, Bell]:
@@ -26,10 +27,12 @@ def rings(college_id: UUID) -> dict[Ring, Bell]:
     return {Ring(b.building, b.shift, b.weekday, b.pair, b.starts, b.ends): b for b in rows}
 
 
-def days_off(year: AcademicYear) -> dict[DayOff, Holiday]:
-    """The days off of the year."""
-    rows = Holiday.objects.of(year.college_id).filter(date__gte=year.starts, date__lte=year.ends)
-    return {DayOff(row.date, row.name): row for row in rows}
+def days_off(year: AcademicYear) -> dict[DayOff, Holiday | MovedDay]:
+    """The days off of the year, and those that work by the timetable of another day."""
+    within = {"date__gte": year.starts, "date__lte": year.ends}
+    moved = MovedDay.objects.of(year.college_id).filter(**within)
+    found: dict[DayOff, Holiday | MovedDay] = {DayOff(row.date, WORKS, row.weekday): row for row in moved}
+    return found | {DayOff(row.date, row.name): row for row in Holiday.objects.of(year.college_id).filter(**within)}
 
 
 def bells_now(year: AcademicYear) -> str:
@@ -38,7 +41,7 @@ def bells_now(year: AcademicYear) -> str:
 
 
 def holidays_now(year: AcademicYear) -> str:
-    """«04.11.2026; День народного единства»."""
+    """«04.11.2026; День народного единства», «20.02.2027; Рабочий день; пн»."""
     return holidays_text(days_off(year))
 
 

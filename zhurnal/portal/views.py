@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.kernel import sql
+from zhurnal.kernel import policy, sql
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
+from zhurnal.opening.policy import RUN as OPEN_YEAR
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
 from zhurnal.portal.search import answer_to
@@ -29,7 +30,9 @@ YEAR = 365 * 24 * 60 * 60
 @require_http_methods(["GET", "HEAD"])
 @signed_in
 def home(request: SignedRequest) -> HttpResponse:
-    """Lead everyone to the first place of his own."""
+    """Lead everyone to the first place of his own; who opens the year, in a college without one, to its opening."""
+    if policy.may(request.actor, OPEN_YEAR) and not policy.visible(request.actor, OPEN_YEAR).exists():
+        return redirect("opening:years")
     places = places_of(request.actor, "")
     return redirect(places[0].url if places else "portal:help")
 

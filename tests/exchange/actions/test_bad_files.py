@@ -33,7 +33,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.SHEET])  # a sheet is never loaded
 @pytest.mark.parametrize("name", BAD)
 def test_bad_file_is_a_sentence_and_writes_nothing(desk, kind, name):
     run = desk.prepare(kind, {f"{name}.xlsx" if "workbook" in name else f"{name}.xml": BAD[name]})

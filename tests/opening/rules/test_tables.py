@@ -82,7 +82,7 @@ def test_a_sunday_holiday_moves_to_monday_and_says_so():
 
 
 def test_a_table_of_days_comes_back():
-    days = [DayOff(date(2026, 11, 4), "День народного единства")]
+    days = [DayOff(date(2026, 11, 4), "День народного единства"), DayOff(date(2027, 2, 20), "Рабочий день", 1)]
     assert read_holidays(holidays_text(days)) == (days, [])
 
 
@@ -90,6 +90,10 @@ def test_a_table_of_days_comes_back():
     ("text", "problem"),
     [
         ("31.02.2027; Мечта", Problem(1, "Даты «31.02.2027» нет. Пишите так: 04.11.2026.")),
+        (
+            "20.02.2027; Суббота; пн-вт",
+            Problem(1, "По расписанию какого дня работает 20.02.2027? Напишите один день: пн."),
+        ),
         ("04.11.2026; А\n04.11.2026; Б", Problem(2, "04.11.2026 уже есть выше: оставьте одну строку.")),
     ],
 )
@@ -101,9 +105,10 @@ XML = """<?xml version="1.0" encoding="UTF-8"?><calendar year="2027" lang="ru"><
 <days><day d="01.01" t="1" h="1"/><day d="02.20" t="3"/><day d="02.22" t="1" f="02.20"/><day d="04.30" t="2"/></days></calendar>"""
 
 
-def test_the_production_calendar_gives_days_off_only():
+def test_the_production_calendar_gives_days_off_and_the_saturday_that_works_instead_of_one():
     assert read_calendar(XML.encode()) == [
-        DayOff(date(2027, 1, 1), "Праздник"), DayOff(date(2027, 2, 22), "Выходной (перенос с 20.02)"),
+        DayOff(date(2027, 1, 1), "Праздник"), DayOff(date(2027, 2, 20), "Рабочий день", 1),
+        DayOff(date(2027, 2, 22), "Выходной (перенос с 20.02)"),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from zhurnal.exchange.imports.packing import pack_plan, pack_reading, unpack_rea
 from zhurnal.exchange.imports.plan.book import Frame
 from zhurnal.exchange.imports.plan.entities import HIDDEN
 from zhurnal.exchange.imports.plan.planner import ImportPlan, make_plan
-from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import LIST_KINDS, Kind, Reading
 from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
@@ -37,9 +37,12 @@ def prepare(
         raise Absent
     sources = as_sources(files)
     reading = read(kind, sources)
+    listed = (
+        since is not None and kind in LIST_KINDS
+    )  # a list of a year that has not begun is compared with its first day
     run = ImportRun(
         college_id=actor.college_id, kind=kind.value, title=fit(", ".join(source.title for source in sources), 250),
-        made_by_id=actor.person_id, made_at=actor.now, today=actor.today, since=since, until=until,
+        made_by_id=actor.person_id, made_at=actor.now, today=max(actor.today, since) if listed and since else actor.today, since=since, until=until,
         reading=pack_reading(reading),
     )  # fmt: skip
     show(run, make_plan(frame_of(run, actor), reading))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from zhurnal.academic_year.models import Term
 from zhurnal.exchange.imports.plan.lists.records import Asked, records_of
 from zhurnal.exchange.imports.readers.cells import read_date
 from zhurnal.exchange.lists import CODE, LISTS, Described, Sort
@@ -31,6 +32,21 @@ def lists_of(actor: PersonActor) -> list[ListLine]:
         for one in LISTS.values()
         if policy.may(actor, one.action)
     ]
+
+
+def years_to_fill(actor: PersonActor) -> list[tuple[str, str]]:
+    """(first day, or "" for the running year; name), the years that begin later first; empty when there is only one to choose."""
+    rows = Term.objects.of(actor.college_id).filter(year__ends__gte=actor.today).order_by("-starts")
+    first = {
+        year: (starts, begins) for year, starts, begins in rows.values_list("year__name", "starts", "year__starts")
+    }
+    later = [
+        (starts.isoformat(), f"{name}, с {starts:%d.%m.%Y}")
+        for name, (starts, begins) in first.items()
+        if begins > actor.today
+    ]
+    running = [("", f"{name}, идёт") for name, (_starts, begins) in first.items() if begins <= actor.today]
+    return later + running[:1] if later else []
 
 
 def list_table(actor: PersonActor, name: str) -> Table:

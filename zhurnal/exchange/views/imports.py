@@ -21,6 +21,7 @@ from zhurnal.exchange.policy import RUN
 from zhurnal.exchange.queries.runs import load_preview, runs_of
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
+from zhurnal.opening.queries.steps import unfinished
 from zhurnal.people.gate import SignedRequest, entitled
 
 SHOWN_AGAIN = {"stale", "database", "rests"}  # refusals after which the person looks at the preview once more
@@ -44,7 +45,11 @@ def kept_apart(uploads: Iterable[UploadedFile]) -> Iterator[list[Source]]:
 def imports(request: SignedRequest) -> HttpResponse:
     """The form of uploading and the list of imports; POST reads the files and leads to the preview."""
     if request.method != "POST":
-        return render(request, "exchange/imports.html", {"form": ImportForm(), "runs": runs_of(request.actor)})
+        return render(
+            request,
+            "exchange/imports.html",
+            {"form": ImportForm(initial=_asked(request)), "runs": runs_of(request.actor)},
+        )
     form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         context = {"form": form, "runs": runs_of(request.actor)}
@@ -53,6 +58,11 @@ def imports(request: SignedRequest) -> HttpResponse:
     with kept_apart(said["uploads"]) as sources:
         run = prepare(request.actor, Kind(said["kind"]), sources, said["since"], said["until"])
     return redirect("exchange:import", run=run.pk)
+
+
+def _asked(request: SignedRequest) -> dict[str, str]:
+    """What a link to the form has chosen already: the kind of file and the first day."""
+    return {name: request.GET[name] for name in ("kind", "since") if name in request.GET}
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -103,4 +113,5 @@ def _preview(request: SignedRequest, run: ImportRun, said: str = "", status: int
     asked = request.GET.get("page", "1")
     page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
     view = load_preview(request.actor, run, request.GET.get("show", ""), request.GET.get("what", ""), page)
-    return render(request, "exchange/import.html", {"view": view, "said": said}, status=status)
+    resume = unfinished(request.actor) if view.applied_at else None
+    return render(request, "exchange/import.html", {"view": view, "said": said, "resume": resume}, status=status)

@@ -11,7 +11,7 @@ from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.forms import ListForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.policy import GROUPS, RUN
-from zhurnal.exchange.queries.lists import list_table, lists_of
+from zhurnal.exchange.queries.lists import list_table, lists_of, years_to_fill
 from zhurnal.exchange.views.imports import kept_apart
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
@@ -24,16 +24,18 @@ from zhurnal.people.gate import SignedRequest, entitled
 def lists(request: SignedRequest) -> HttpResponse:
     """«Списки»: what may be taken out, and for who imports the form that brings a list back."""
     actor, brings = request.actor, policy.may(request.actor, RUN)
+    years = years_to_fill(actor) if brings else []
     if request.method != "POST":
-        form = ListForm() if brings else None
+        asked = {"name": request.GET.get("list", ""), "day": request.GET.get("day", "")}
+        form = ListForm(initial=asked, years=years) if brings else None
         return render(request, "exchange/lists.html", {"lists": lists_of(actor), "form": form})
     if not brings:
         raise Absent
-    form = ListForm(request.POST, request.FILES)
+    form = ListForm(request.POST, request.FILES, years=years)
     if not form.is_valid():
         return render(request, "exchange/lists.html", {"lists": lists_of(actor), "form": form}, status=422)
     with kept_apart(form.cleaned_data["uploads"]) as sources:
-        run = prepare(actor, Kind(form.cleaned_data["name"]), sources)
+        run = prepare(actor, Kind(form.cleaned_data["name"]), sources, form.first_day())
     return redirect("exchange:import", run=run.pk)
 
 

@@ -10,6 +10,7 @@ from zhurnal.opening.rules.holidays import read_holidays
 from zhurnal.opening.rules.tables import Problem
 from zhurnal.opening.tables import days_off, rings
 from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.models import MovedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def save_bells(actor: PersonActor, year: AcademicYear, text: str) -> list[Proble
 
 
 def save_holidays(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem]:
-    """The days off of the year become those of the table."""
+    """The days off and the moved working days of the year become those of the table."""
     wanted, problems = read_holidays(text)
     outside = [day for day in wanted if not year.starts <= day.date <= year.ends]
     if outside and not problems:
@@ -82,5 +83,8 @@ def save_holidays(actor: PersonActor, year: AcademicYear, text: str) -> list[Pro
         for day, row in known.items():
             if day not in wanted:
                 hand.remove(row)
-        hand.create(Holiday(college_id=actor.college_id, date=d.date, name=d.name) for d in wanted if d not in known)
+        new = [day for day in wanted if day not in known]
+        own = actor.college_id
+        hand.create(Holiday(college_id=own, date=day.date, name=day.name) for day in new if not day.works)
+        hand.create(MovedDay(college_id=own, date=day.date, weekday=day.works) for day in new if day.works)
     return []

@@ -137,16 +137,23 @@ def save_leaders(actor: PersonActor, year: AcademicYear, text: str) -> list[Prob
         hand.create(staff.new)
         for _line, (group, person) in rows:
             held = now.get(group.pk)
-            if person is None or (held is not None and held.person_id == person):
+            if person is None:
                 continue
-            if held is not None:
-                hand.change(held, until=max(held.since, actor.today - timedelta(days=1)))
-            since = year.starts if held is None else max(year.starts, actor.today)
-            hand.create([GroupLeader(college_id=actor.college_id, group=group, person_id=person, since=since)])
-            if person not in granted:
+            if held is None or held.person_id != person:
+                _appoint(hand, actor, year, group, person, held)
+            if person not in granted:  # a leader from a list has no role yet
                 granted.add(person)
-                role = {"role": Role.GROUP_LEADER, "department_id": group.department_id}
-                hand.create(
-                    [RoleGrant(college_id=actor.college_id, person_id=person, since=min(since, actor.today), **role)]
-                )
+                since = min(year.starts, actor.today)
+                role = {"role": Role.GROUP_LEADER, "department_id": group.department_id, "since": since}
+                hand.create([RoleGrant(college_id=actor.college_id, person_id=person, **role)])
     return []
+
+
+def _appoint(
+    hand: Hand, actor: PersonActor, year: AcademicYear, group: Group, person: UUID, held: GroupLeader | None
+) -> None:
+    """A leader from the year's beginning, or from today where somebody led the group until yesterday."""
+    if held is not None:
+        hand.change(held, until=max(held.since, actor.today - timedelta(days=1)))
+    since = year.starts if held is None else max(year.starts, actor.today)
+    hand.create([GroupLeader(college_id=actor.college_id, group=group, person_id=person, since=since)])

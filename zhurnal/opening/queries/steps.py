@@ -1,11 +1,13 @@
 """The year that is being opened, and how far its steps went."""
 
 from dataclasses import dataclass
+from datetime import date, tzinfo
 from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
 from zhurnal.curriculum.models import (
     Course,
+    CourseTeacher,
     Curriculum,
     Group,
     GroupLeader,
@@ -17,6 +19,7 @@ from zhurnal.curriculum.models import (
 from zhurnal.kernel import policy
 from zhurnal.opening.models import Deed, Opening
 from zhurnal.opening.policy import RUN
+from zhurnal.opening.rules.carrying import intake, plan_of_intake
 from zhurnal.opening.rules.steps import STEPS, first_open
 from zhurnal.people.actor import PersonActor
 
@@ -50,6 +53,14 @@ def where_to_resume(year: AcademicYear) -> str:
     return first_open(settled_steps(year))
 
 
+def unfinished(actor: PersonActor) -> tuple[AcademicYear, str] | None:
+    """The year that the actor is opening and the step at which he goes on; None when every year is open."""
+    for year in years_of(actor)[:1]:
+        if opened(year) is None:
+            return year, where_to_resume(year)
+    return None
+
+
 def steps_of(year: AcademicYear) -> list[StepLine]:
     """All steps with what stands in each."""
     counts, done = _counts(year), settled_steps(year)
@@ -70,6 +81,9 @@ def _counts(year: AcademicYear) -> dict[str, str]:
         .distinct()
         .count()
     )
+    courses = Course.objects.of(own).filter(year=year.pk)
+    held = CourseTeacher.objects.of(own).filter(until__isnull=True)
+    pages, taught = courses.count(), courses.filter(pk__in=held.values("course_id")).count()
     return {
         "year": f"{year.starts:%d.%m.%Y} – {year.ends:%d.%m.%Y}",
         "bells": str(Bell.objects.of(own).count()),
@@ -80,21 +94,36 @@ def _counts(year: AcademicYear) -> dict[str, str]:
         "leaders": f"{led} из {whole}",
         "practice": str(PracticePeriod.objects.of(own).filter(group__year=year.pk).count()),
         "subgroups": str(Subgroup.objects.of(own).filter(group__year=year.pk).count()),
-        "journals": str(Course.objects.of(own).filter(year=year.pk).count()),
+        "journals": str(pages),
+        "load": f"{taught} из {pages}",
         "streams": str(Stream.objects.of(own).filter(term__year=year.pk).count()),
     }
 
 
-def deeds_of(year: AcademicYear) -> list[Deed]:
-    """The last saved steps."""
+def deeds_of(year: AcademicYear, zone: tzinfo | None) -> list[Deed]:
+    """The last saved steps, at the hours of the college."""
     rows = Deed.objects.of(year.college_id).filter(year_name=year.name).defer("rows").select_related("made_by")
-    return list(rows.order_by("-made_at", "-id")[:LAST_DEEDS])
+    found = list(rows.order_by("-made_at", "-id")[:LAST_DEEDS])
+    for deed in found:
+        deed.made_at = deed.made_at.astimezone(zone)
+    return found
 
 
-def plans_of(year: AcademicYear) -> tuple[list[Group], list[Curriculum]]:
-    """Groups of the year, and the plans of the college."""
+def plans_of(year: AcademicYear) -> tuple[list[tuple[Group, UUID | None]], list[Curriculum]]:
+    """Groups of the year with the plan that stands or is offered (the only one of their intake), and the plans of the college."""
     groups = Group.objects.of(year.college_id).filter(year=year.pk).order_by("name")
-    return list(groups), list(Curriculum.objects.of(year.college_id).order_by("title"))
+    plans = list(Curriculum.objects.of(year.college_id).order_by("title", "start_year"))
+    years = {plan.pk: plan.start_year for plan in plans}
+    return [
+        (group, group.curriculum_id or plan_of_intake(intake(year.starts, group.course_year), years))
+        for group in groups
+    ], plans
+
+
+def lists_day(year: AcademicYear, today: date) -> str:
+    """The day for which lists are brought into a year that has not begun, as «2027-09-01»; "" for the one that runs."""
+    first = min((term.starts for term in terms_of(year).values()), default=year.starts)
+    return first.isoformat() if first > today else ""
 
 
 def terms_of(year: AcademicYear) -> dict[int, Term]:

@@ -1,7 +1,9 @@
 """Groups that go on to the next course: their names, and who goes where (nobody is lost)."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -49,3 +51,14 @@ def place_to_stay(group: OldGroup, others: list[OldGroup], carried: dict[UUID, s
         if other.course == group.course - 1 and other.specialty == group.specialty and other.id in carried:
             return other.id
     return None
+
+
+def intake(starts: date, course: int) -> int:
+    """The year in which a group of this course was admitted, in a year that begins on this day."""
+    return starts.year - course + 1
+
+
+def plan_of_intake(year: int, plans: Mapping[UUID, int | None]) -> UUID | None:
+    """The only plan of the intake (``plans``: id → year of its beginning), or None: with several, a person chooses."""
+    found = [plan for plan, start in plans.items() if start == year]
+    return found[0] if len(found) == 1 else None

@@ -1,12 +1,13 @@
-"""Days off: the public holidays of the law, so that a college needs no file, and the table in which all are edited."""
+"""Days off and moved working days: the public holidays of the law, so that a college needs no file, and the table of all."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from zhurnal.opening.rules.tables import Problem, Unreadable, read_day, read_rows
+from zhurnal.opening.rules.tables import Problem, Unreadable, read_day, read_rows, read_weekdays, say_weekdays
 
-WIDTH = 2
+WIDTH = 3
+WORKS = "Рабочий день"
 NEW_YEAR = "Новогодние каникулы"
 STATUTORY = {
     **{(1, day): NEW_YEAR for day in (1, 2, 3, 4, 5, 6, 8)},
@@ -22,10 +23,11 @@ STATUTORY = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class DayOff:
-    """A day without lessons."""
+    """A day without lessons; or, where ``works`` is a weekday (1 is Monday), a day that works by that day's timetable."""
 
     date: date
     name: str
+    works: int = 0
 
 
 def statutory(since: date, until: date, rest: frozenset[int] = frozenset({7})) -> list[DayOff]:
@@ -48,11 +50,11 @@ def statutory(since: date, until: date, rest: frozenset[int] = frozenset({7})) -
 
 
 def read_holidays(text: str) -> tuple[list[DayOff], list[Problem]]:
-    """Days off of a table «дата; название»."""
+    """Days of a table «дата; название; по расписанию дня»."""
     rows, problems = read_rows(text, WIDTH, _one)
-    seen: dict[date, DayOff] = {}
+    seen: dict[tuple[date, bool], DayOff] = {}  # a holiday may be a working day by another day's timetable
     for line, day in rows:
-        if seen.setdefault(day.date, day) is not day:
+        if seen.setdefault((day.date, day.works > 0), day) is not day:
             problems.append(Problem(line, f"{day.date:%d.%m.%Y} уже есть выше: оставьте одну строку."))
     return sorted(seen.values()), problems
 
@@ -60,9 +62,15 @@ def read_holidays(text: str) -> tuple[list[DayOff], list[Problem]]:
 def _one(cells: tuple[str, ...]) -> DayOff:
     if len(cells[1]) > 120:
         raise Unreadable("Название длиннее 120 букв: сократите его.")
-    return DayOff(read_day(cells[0]), cells[1] or "Выходной")
+    day, weekdays = read_day(cells[0]), read_weekdays(cells[2]) if cells[2] else ""
+    if len(weekdays) > 1:
+        raise Unreadable(f"По расписанию какого дня работает {day:%d.%m.%Y}? Напишите один день: пн.")
+    return DayOff(day, WORKS, int(weekdays)) if weekdays else DayOff(day, cells[1] or "Выходной")
 
 
 def holidays_text(days: Iterable[DayOff]) -> str:
     """The table of the days."""
-    return "\n".join(f"{day.date:%d.%m.%Y}; {day.name}" for day in sorted(days))
+    return "\n".join(
+        f"{day.date:%d.%m.%Y}; {day.name}" + (f"; {say_weekdays(str(day.works))}" if day.works else "")
+        for day in sorted(days)
+    )

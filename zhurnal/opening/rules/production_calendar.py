@@ -9,16 +9,17 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from zhurnal.opening.rules.holidays import DayOff
+from zhurnal.opening.rules.holidays import WORKS, DayOff
 from zhurnal.opening.rules.tables import Unreadable, read_day
 
 DAY_OFF = "1"  # t: 1 a day off, 2 a shortened day, 3 a working weekend
+SATURDAY = 6
 LARGEST = 1024 * 1024
 NOT_A_CALENDAR = "Это не производственный календарь: нужен XML с днями года или таблица CSV «дата, название»."
 
 
 def read_calendar(content: bytes) -> list[DayOff]:
-    """Days off of a file; ``Unreadable`` says in a sentence what is wrong with it."""
+    """Days off and working weekends of a file; ``Unreadable`` says in a sentence what is wrong with it."""
     if len(content) > LARGEST:
         raise Unreadable("Файл больше 1 МБ: это не производственный календарь.")
     if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
@@ -39,16 +40,24 @@ def _from_xml(content: bytes) -> list[DayOff]:
     if root.tag != "calendar" or not root.get("year", "").isdecimal():
         raise Unreadable(NOT_A_CALENDAR)
     names = {row.get("id"): row.get("title", "") for row in root.iter("holiday")}
-    days = (row for row in root.iter("day") if row.get("t") == DAY_OFF)
-    return sorted(_xml_day(root.get("year", ""), row, names) for row in days)
+    days = [(_xml_date(root.get("year", ""), row), row) for row in root.iter("day")]
+    instead = {row.get("f"): when.isoweekday() for when, row in days if row.get("f")}
+    found = [_xml_day(when, row, names) for when, row in days if row.get("t") == DAY_OFF]
+    for when, row in days:
+        if row.get("t") != DAY_OFF and when.isoweekday() >= SATURDAY:
+            found.append(DayOff(when, WORKS, instead.get(row.get("d"), when.isoweekday())))
+    return sorted(found)
 
 
-def _xml_day(year: str, row: Element, names: dict[str | None, str]) -> DayOff:
+def _xml_date(year: str, row: Element) -> date:
     month, _dot, day = row.get("d", "").partition(".")
     try:
-        when = date(int(year), int(month), int(day))
+        return date(int(year), int(month), int(day))
     except ValueError:
         raise Unreadable(f"В календаре есть день «{row.get('d', '')}», какого не бывает.") from None
+
+
+def _xml_day(when: date, row: Element, names: dict[str | None, str]) -> DayOff:
     moved = row.get("f", "")
     name = names.get(row.get("h"), "") or (
         f"Выходной (перенос с {'.'.join(reversed(moved.split('.')))})" if moved else ""

@@ -18,15 +18,14 @@ from zhurnal.opening.actions.study import create_journals
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.desk import TABLES
 from zhurnal.opening.forms import FileForm, TableForm, YearForm, read_choices, read_plans, usual_year
-from zhurnal.opening.planned import missing_pages
 from zhurnal.opening.policy import RUN
-from zhurnal.opening.queries.check import first_record, lacks_of
-from zhurnal.opening.queries.steps import deeds_of, opened, plans_of, steps_of, terms_of, where_to_resume, years_of
-from zhurnal.opening.rules.carrying import FATES, Fate
+from zhurnal.opening.queries.check import first_record
+from zhurnal.opening.queries.steps import opened, where_to_resume, years_of
 from zhurnal.opening.rules.holidays import DayOff, holidays_text, read_holidays
 from zhurnal.opening.rules.production_calendar import LARGEST, read_calendar
-from zhurnal.opening.rules.steps import SLUGS, STEPS, next_step
+from zhurnal.opening.rules.steps import SLUGS, next_step
 from zhurnal.opening.rules.tables import Problem, Unreadable
+from zhurnal.opening.step_page import show_step
 from zhurnal.people.gate import SignedRequest, entitled
 
 TAKEN = "Учебный год с таким началом уже заведён: откройте его в списке лет."
@@ -69,7 +68,7 @@ def step(request: SignedRequest, year: UUID, step: str = "year") -> HttpResponse
         if request.POST.get("decision") == "settle":
             return _settled(request, found, step)
         return _saved(request, found, step)
-    return _page(request, found, step)
+    return show_step(request, found, step)
 
 
 @require_POST
@@ -81,9 +80,9 @@ def undo(request: SignedRequest, year: UUID) -> HttpResponse:
         deed = UUID(request.POST.get("deed", ""))
         undo_deed(request.actor, found, deed, first_record(found))
     except ValueError:
-        return _page(request, found, "check", said="Такого шага нет: обновите страницу.", status=422)
+        return show_step(request, found, "check", said="Такого шага нет: обновите страницу.", status=422)
     except Refused as refused:
-        return _page(request, found, "check", said=str(refused.refusal), status=409)
+        return show_step(request, found, "check", said=str(refused.refusal), status=409)
     return redirect("opening:years")
 
 
@@ -102,7 +101,7 @@ def _saved(request: SignedRequest, year: AcademicYear, slug: str) -> HttpRespons
         answer = {"problems": [Problem(0, str(refused.refusal))], "text": request.POST.get("text", "")}
     if answer is None:
         return _settled(request, year, slug)
-    return _page(request, year, slug, answer, status=422 if answer.get("problems") or "form" in answer else 200)
+    return show_step(request, year, slug, answer, status=422 if answer.get("problems") or "form" in answer else 200)
 
 
 def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, Any] | None:
@@ -157,52 +156,3 @@ def _calendar(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:
     merged: dict[Any, DayOff] = {**{day.date: day for day in known}, **within}
     said = f"Из файла взято дней: {len(within)}. Проверьте таблицу и нажмите «Сохранить и дальше»."
     return {"problems": problems, "text": text if problems else holidays_text(merged.values()), "read": said}
-
-
-def _page(
-    request: SignedRequest,
-    year: AcademicYear,
-    slug: str,
-    answer: dict[str, Any] | None = None,
-    *,
-    said: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "year": year, "steps": steps_of(year), "slug": slug, "step": STEPS[SLUGS.index(slug)], "said": said,
-        "next": next_step(slug), **_context(year, slug, answer or {}), **(answer or {}),
-    }  # fmt: skip
-    return render(request, f"opening/{_template(slug)}.html", context, status=status)
-
-
-def _template(slug: str) -> str:
-    return "table" if slug in TABLES else slug
-
-
-def _context(year: AcademicYear, slug: str, answer: dict[str, Any]) -> dict[str, Any]:
-    """What the step shows besides what a refused saving gives back."""
-    if slug in TABLES:
-        table = TABLES[slug]
-        return (
-            {"table": table, "text": table.now(year) or table.offer(year)} if "text" not in answer else {"table": table}
-        )
-    if slug == "year" and "form" not in answer:
-        terms = terms_of(year)
-        days = {"starts": year.starts, "ends": year.ends}
-        for number, word in ((1, "first"), (2, "second")):
-            if number in terms:
-                days |= {f"{word}_starts": terms[number].starts, f"{word}_ends": terms[number].ends}
-        return {"form": YearForm(initial=days)}
-    if slug == "carry":
-        choices = [(fate.value, FATES[fate]) for fate in (Fate.ON, Fate.STAY, Fate.WAIT)]
-        return {"fates": choices} if "crossing" in answer else {"fates": choices, "crossing": load_crossing(year)}
-    if slug == "plans":
-        groups, plans = plans_of(year)
-        return {"groups": groups, "plans": plans}
-    if slug == "journals":
-        return {"pages": missing_pages(year)}
-    if slug == "check":
-        return {
-            "lacks": lacks_of(year), "deeds": deeds_of(year), "opened": opened(year), "recorded": first_record(year),
-        }  # fmt: skip
-    return {}

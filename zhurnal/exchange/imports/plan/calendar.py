@@ -1,12 +1,14 @@
 """The year and the term that an import speaks about; made by the import where the college has none."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from zhurnal.curriculum.rules.practice import Practice, PracticeKind, practice_on
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.readers.problems import Severity
-from zhurnal.exchange.rules.weeks import monday
+from zhurnal.exchange.rules.weeks import days_between, monday
 
 LONGEST = dt.timedelta(days=366)
 AUTUMN = 7  # from July on, dates belong to the year that begins then
@@ -14,7 +16,10 @@ AUTUMN = 7  # from July on, dates belong to the year that begins then
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """References to year and term, the term's own dates, and the window in which dated rows are made."""
+    """References to year and term, the term's own dates, and the window in which dated rows are made.
+
+    ``free``: days off; ``moved``: date → weekday by whose timetable it works; ``practices``: group (32 digits) → its practices.
+    """
 
     year: str
     term: str
@@ -23,6 +28,19 @@ class Calendar:
     since: dt.date
     until: dt.date
     free: frozenset[dt.date]
+    moved: Mapping[dt.date, int] = field(default_factory=dict)
+    practices: Mapping[str, tuple[Practice, ...]] = field(default_factory=dict)
+
+    def by_weekday(self) -> dict[int, list[dt.date]]:
+        """Weekday of a week's timetable → the dates of the window that work by it."""
+        found: dict[int, list[dt.date]] = defaultdict(list)
+        for day in days_between(self.since, self.until, self.free - frozenset(self.moved)):
+            found[self.moved.get(day, day.isoweekday())].append(day)
+        return found
+
+    def away(self, group: str, day: dt.date) -> bool:
+        """Whether the group is in practice and out of the timetable (A5.16)."""
+        return practice_on(self.practices.get(group, ()), day) is not None
 
 
 def find_calendar(book: Book, dates: Sequence[dt.date] = ()) -> Calendar | None:
@@ -59,7 +77,8 @@ def _calendar(book: Book, since: dt.date | None, until: dt.date | None) -> Calen
             "clipped",
             Severity.WARNING,
         )
-    return Calendar(term["year_id"], term["id"], term["number"], starts, first, last, _free(book))
+    moved, practices = _moved(book), _practices(book)
+    return Calendar(term["year_id"], term["id"], term["number"], starts, first, last, _free(book), moved, practices)
 
 
 def _term(terms: list[Row], day: dt.date, *, asked: bool) -> Row | None:
@@ -75,6 +94,24 @@ def _free(book: Book) -> frozenset[dt.date]:
     from zhurnal.academic_year.models import Holiday
 
     return frozenset(Holiday.objects.of(book.frame.college_id).values_list("date", flat=True))
+
+
+def _moved(book: Book) -> dict[dt.date, int]:
+    from zhurnal.timetable.models import MovedDay
+
+    return dict(MovedDay.objects.of(book.frame.college_id).values_list("date", "weekday"))
+
+
+def _practices(book: Book) -> dict[str, tuple[Practice, ...]]:
+    from zhurnal.curriculum.models import PracticePeriod
+
+    found: dict[str, tuple[Practice, ...]] = {}
+    for group, *told in PracticePeriod.objects.of(book.frame.college_id).values_list(
+        "group_id", "starts", "ends", "kind", "weekdays"
+    ):
+        starts, ends, kind, weekdays = told
+        found[group.hex] = (*found.get(group.hex, ()), Practice(starts, ends, PracticeKind(kind), weekdays))
+    return found
 
 
 def _made(book: Book, terms: list[Row], since: dt.date, until: dt.date) -> Calendar | None:

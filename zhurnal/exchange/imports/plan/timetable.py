@@ -23,7 +23,7 @@ from zhurnal.exchange.imports.readers import timetable as asc
 from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.names import fit, fold, is_running_number, split_name
-from zhurnal.exchange.rules.weeks import academic_hours, days_between, week_number
+from zhurnal.exchange.rules.weeks import academic_hours, week_number
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import Role
 
@@ -39,6 +39,7 @@ class Target:
     title: str
     teacher: str
     number: int | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ class Planner:
             own = [teachers[number]] if apart else teachers
             for teacher in own:
                 self.study.teach(course, teacher, f"{title}: {self.names[teacher]}", lesson.line)
-            found.append(Target(course, title, own[0] if own else "", number if apart else None))
+            found.append(Target(course, title, own[0] if own else "", number if apart else None, group))
         return found
 
     def _unread(self, lesson: asc.Lesson, discipline: str) -> str:
@@ -324,9 +325,7 @@ class Planner:
 
     def _slots(self, targets: dict[str, list[Target]], weekdays: dict[int, int]) -> dict[str, list[Slot]]:
         """Course → its dated places in the window."""
-        dates: dict[int, list[dt.date]] = defaultdict(list)
-        for day in days_between(self.calendar.since, self.calendar.until, self.calendar.free):
-            dates[day.isoweekday()].append(day)
+        dates = self.calendar.by_weekday()
         cycle, starts = self.content.week_count, self.calendar.term_starts
         found: dict[str, dict[tuple[dt.date, int], Slot]] = defaultdict(dict)
         for card in self.content.blocks:
@@ -341,7 +340,7 @@ class Planner:
                 continue
             for target in there:
                 room = self._room(card, target)
-                for day in self._dates(card, dates[weekday]):
+                for day in self._dates(card, target, dates.get(weekday, [])):
                     if card.weeks and week_number(day, starts, cycle) not in card.weeks:
                         continue
                     slot = Slot(day, card.period, ring.starts, ring.ends, ring.hours, target.teacher, room, card.line)
@@ -351,10 +350,10 @@ class Planner:
                     found[target.course][day, card.period] = slot
         return {course: list(slots.values()) for course, slots in found.items()}
 
-    def _dates(self, card: asc.Card, usual: list[dt.date]) -> list[dt.date]:
-        """The dates of a card: those of its weekday, or the one of its sheet."""
+    def _dates(self, card: asc.Card, target: Target, usual: list[dt.date]) -> list[dt.date]:
+        """The dates of a card: those of its weekday but for the practice of its group, or the one of its sheet."""
         exact = self.exact.get(card.day)
-        return usual if exact is None else [exact]
+        return [day for day in usual if not self.calendar.away(target.group, day)] if exact is None else [exact]
 
     def _ring(self, card: asc.Card, weekday: int) -> Ring | None:
         """From the first period's beginning to the last one's end."""

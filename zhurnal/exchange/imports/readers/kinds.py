@@ -12,12 +12,13 @@ from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.imports.readers.programmes import Programme, read_programme
 from zhurnal.exchange.imports.readers.roster import Roster
+from zhurnal.exchange.imports.readers.sheet import Sheet, read_sheet
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.imports.readers.timetables import read_timetable
 from zhurnal.exchange.lists import LISTS
 
-Content = Roster | Timetable | Plan | Programme | ListFile
+Content = Roster | Timetable | Plan | Programme | Sheet | ListFile
 
 
 class Kind(StrEnum):
@@ -27,6 +28,7 @@ class Kind(StrEnum):
     TIMETABLE = "timetable"
     PLAN = "plan"
     PROGRAMME = "programme"  # read into the editor of its teacher, not through the office
+    SHEET = "sheet"  # read into a table of the opening of the year, which a person then saves
     STAFF = "staff"  # from here on the lists of ``exchange.lists``, by their names
     STUDENTS = "students"
     PARENTS = "parents"
@@ -57,6 +59,7 @@ READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
     Kind.TIMETABLE: read_timetable,
     Kind.PLAN: read_curriculum,
     Kind.PROGRAMME: read_programme,
+    Kind.SHEET: read_sheet,
     **{kind: reader_of(kind.value) for kind in LIST_KINDS},
 }
 CONTENTS: Mapping[Kind, type[Content]] = {
@@ -64,8 +67,9 @@ CONTENTS: Mapping[Kind, type[Content]] = {
     Kind.TIMETABLE: Timetable,
     Kind.PLAN: Plan,
     Kind.PROGRAMME: Programme,
+    Kind.SHEET: Sheet,
     **dict.fromkeys(LIST_KINDS, ListFile),
 }
 OFFICE = tuple(
-    kind for kind in Kind if kind is not Kind.PROGRAMME and kind not in LIST_KINDS
+    kind for kind in Kind if kind not in (Kind.PROGRAMME, Kind.SHEET) and kind not in LIST_KINDS
 )  # what the office brings through preview and undo

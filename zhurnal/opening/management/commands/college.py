@@ -5,9 +5,12 @@ from argparse import ArgumentParser
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from zhurnal.opening.actions.founding import Founding, found_college
+from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code
 
 FEWEST = 2  # words of a person's name
@@ -28,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Check what was said, make it, show how to enter."""
+        self._tables()
         code, name, words = options["code"], " ".join(options["name"].split()), options["admin"].split()
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,19}", code):
             raise CommandError("Код — до 20 строчных латинских букв, цифр и дефисов, например ets.")
@@ -47,3 +51,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: вход /sign-in/{code}/")
         self.stdout.write(f"  логин   {issued.login}\n  пароль  {issued.password}")
         self.stdout.write("Пароль больше нигде не хранится в открытом виде. После входа откройте «Учебный год».")
+
+    def _tables(self) -> None:
+        """A college may be made before the journal was ever started: then there are no tables yet."""
+        if College._meta.db_table not in connection.introspection.table_names():
+            self.stdout.write("Готовлю базу данных …")
+            call_command("migrate", interactive=False, verbosity=0)
