@@ -43,6 +43,11 @@ SCREENS = (
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),
     ("dispatcher", "/timetable/"),
+    ("dispatcher", "/substitutions/"),
+    ("dispatcher", "/substitutions/absences/"),
+    ("dispatcher", "/substitutions/lessons/{future}/"),
+    ("teacher", "/substitutions/"),
+    ("teacher", "/notices/"),
     ("dispatcher", "/pattern/"),
     ("dispatcher", "/pattern/new/"),
     ("dispatcher", "/week/?by=room"),
@@ -70,6 +75,7 @@ def places(world) -> dict[str, str]:
     )  # fmt: skip
     return {
         "now": str(world.lessons["now"].id),
+        "future": str(world.lessons["future"].id),
         "closed": str(world.lessons["closed"].id),
         "electro": str(world.courses["electro"].id),
         "student": str(world.people["student"].id),

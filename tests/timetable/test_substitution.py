@@ -7,12 +7,14 @@ import pytest
 from django.db.models import Q
 
 from tests import worlds
+from zhurnal.academic_year.models import Bell, Holiday
+from zhurnal.curriculum.models import PracticePeriod
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import StudentFeed
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
-from zhurnal.timetable.models import Lesson, LessonChange, Substitution, TeacherAbsence
+from zhurnal.timetable.models import Lesson, LessonChange, MovedDay, Substitution, TeacherAbsence
 from zhurnal.timetable.queries.substitution_debts import debts_of
 from zhurnal.timetable.queries.substitution_offers import offers_for
 from zhurnal.timetable.standing import standings
@@ -140,6 +142,41 @@ def test_cancel_and_move_leave_a_trace_and_come_back(world):
     assert undo(world, "future").status_code == 302
     assert lesson_of(world, "future").date == TODAY + timedelta(days=2)
     assert not LessonChange.objects.of(world.id).exists()
+
+
+def test_a_move_asks_practice_weeks_and_moved_days(world):
+    client, pk = world.client("dispatcher"), world.lessons["future"].pk
+    fields = {"date": "2026-12-05", "pair": "1", "cause": "event", "note": "", "room": ""}
+
+    def move(day, pair="1"):
+        answer = client.post(f"/substitutions/lessons/{pk}/move/", {**fields, "date": day, "pair": pair})
+        return "" if answer.status_code == 302 else answer.content.decode()
+
+    own = {"college": world.college}
+    PracticePeriod.objects.create(
+        **own, group=world.groups["Э-21"], starts=date(2026, 12, 1), ends=date(2026, 12, 4), kind="educational"
+    )
+    assert "группа на практике: учебная практика с 1 декабря по 4 декабря" in move("2026-12-02")
+    Holiday.objects.create(**own, date=date(2026, 12, 7), name="День колледжа")
+    assert "7 декабря — выходной: День колледжа" in move("2026-12-07")
+    Bell.objects.of(world.id).filter(weekday=1).delete()
+    assert "нет в расписании звонков" in move("2026-12-14")
+    MovedDay.objects.create(**own, date=date(2026, 12, 7), weekday=3)
+    assert move("2026-12-07") == ""
+    assert lesson_of(world, "future").date == date(2026, 12, 7)
+
+
+def test_a_lesson_on_a_day_off_or_in_a_practice_is_not_substituted_but_cancelled(world):
+    day = lesson_of(world, "future").date
+    practice = PracticePeriod.objects.create(
+        college=world.college, group=world.groups["Э-21"], starts=day, ends=day, kind="production"
+    )
+    way = same(world, "other_teacher")
+    assert "группа на практике" in settle(world, "future", way).content.decode()
+    PracticePeriod.objects.of(world.id).filter(pk=practice.pk).delete()
+    Holiday.objects.create(college=world.college, date=day, name="Выходной")
+    assert "выходной" in settle(world, "future", way).content.decode()
+    assert settle(world, "future", "cancel").status_code == 302
 
 
 def test_subgroups_are_joined(world):

@@ -1,15 +1,19 @@
 """From a timetable of aSc to journals and dated lessons."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from tests.exchange.college import SINCE, UNTIL, changes_of, codes_of, timetable
 from zhurnal.academic_year.models import AcademicYear, Holiday, Term
+from zhurnal.exchange.imports.plan.timetable import Ring, halved
+from zhurnal.exchange.imports.readers import timetable as asc
 from zhurnal.exchange.imports.readers.kinds import Kind
-from zhurnal.exchange.rules.changes import What
+from zhurnal.exchange.rules.changes import What, stays
 from zhurnal.journal.models import LessonRecord
 from zhurnal.people.models import Person, RoleGrant
+from zhurnal.timetable.models import Room
 
 MONDAY, WEDNESDAY = 0, 2
 BEFORE = "2026-11-15T12:00:00+03:00"  # the day before the first lesson
@@ -106,6 +110,34 @@ def test_lesson_with_entries_is_asked_about_and_stays(desk, frozen_time):
     run = load(desk, timetable([(1, MONDAY, 2)]))
     assert [change.pk for change in changes_of(run, What.ASK)] == [lesson.pk.hex]
     assert lessons(desk) == [(dt.date(2026, 11, 16), 1)]
+
+
+def test_a_lesson_laid_in_the_journal_itself_is_named_where_the_file_differs(desk):
+    load(desk, timetable(TWICE))
+    mine = desk.rows("lesson").get(date=dt.date(2026, 11, 30), pair=1)
+    room = Room.objects.create(college=desk.college, name="Свой кабинет")
+    desk.rows("lesson").filter(pk=mine.pk).update(origin="timetable", outer_key="slot:1", hours=1, room=room)
+    [told] = changes_of(desk.prepare(Kind.TIMETABLE, {"t.xml": timetable(TWICE)}))
+    assert (told.what, told.pk, stays(told)) == (What.ASK, mine.pk.hex, True)
+    assert told.note == "Занятие поставлено в самом журнале, а в файле оно другое. Оно останется, как стояло."
+    load(desk, timetable(TWICE))
+    assert desk.rows("lesson").get(pk=mine.pk).hours == 1
+
+
+def test_two_lessons_in_one_pair_of_a_sheet_are_an_hour_each():
+    def content(program: str, *lessons: asc.Lesson) -> asc.Timetable:
+        cards = tuple(asc.Card(row.outer_id, 1, 1, 1, (), (), (), 1) for row in lessons)
+        return asc.Timetable(program=program, lessons=lessons, cards=cards, blocks=cards)
+
+    def lesson(key: str, *groups: str) -> asc.Lesson:
+        return asc.Lesson(key, key, ("э-21",), groups, (), (), 1, Decimal(0), (), (), 1)
+
+    assert halved(content("sheet", lesson("физика"), lesson("история"))) == {0: 0, 1: 1}
+    assert halved(content("sheet", lesson("физика", "1"), lesson("история", "2"))) == {}
+    assert halved(content("asc", lesson("физика"), lesson("история"))) == {}
+    pair = Ring(dt.time(8, 30), dt.time(10, 5), 2)
+    assert pair.half(0) == Ring(dt.time(8, 30), dt.time(9, 15), 1)
+    assert pair.half(1) == Ring(dt.time(9, 20), dt.time(10, 5), 1)
 
 
 def test_a_lesson_that_has_begun_is_asked_about_and_stays(desk, frozen_time):

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import zipfile
 
+import openpyxl
 import pytest
 
 from tests.exchange.readers.books import day_sheet
@@ -49,6 +50,23 @@ def test_day_sheet_with_blocks_subgroups_and_merged_cells(read):
     assert content.dates == (dt.date(2026, 11, 24),)
     assert (content.periods[1].starts, content.periods[1].ends) == (dt.time(10, 10), dt.time(11, 40))
     assert [(problem.code, problem.line) for problem in content.problems] == [("no_subject", 14)]
+
+
+def test_two_disciplines_in_one_pair_are_two_lessons_and_the_same_one_twice_is_one(read):
+    book = openpyxl.load_workbook(io.BytesIO(day_sheet()))
+    sheet = book.active
+    sheet.cell(12, 5, "Физика Кравцова О.С.")
+    sheet.cell(13, 5, "ОП.02 Химия Лосев П.И.")
+    sheet.cell(14, 5, "История Жукова А.Б.")
+    sheet.cell(15, 5, "История Жукова А.Б.")
+    stream = io.BytesIO()
+    book.save(stream)
+    mine = [row[2:5] for row in told(read(stream.getvalue())) if row[0] == ("ис-31",)]
+    assert mine == [
+        ("Физика", ("кравцова о.с.",), 1),
+        ("Химия", ("лосев п.и.",), 1),
+        ("История", ("жукова а.б.",), 2),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,10 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
+from zhurnal.notifications.models import Notice
 from zhurnal.timetable.actions.generation import generate_lessons
 from zhurnal.timetable.models import Lesson, Slot
+from zhurnal.timetable.queries.pattern_asks import clashes_told
 from zhurnal.timetable.rules.lesson import State
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,36 @@ def test_a_slot_becomes_the_lessons_of_the_days_to_come(world, frozen_time):
     lesson = Lesson.objects.of(world.id).get(date=wednesdays[0], pair=1)
     assert (lesson.starts, lesson.teacher_id, lesson.hours) == (worlds.PAIRS[1][0], world.people["teacher"].pk, 2)
     assert generate_lessons(world.actor("dispatcher"), world.term).touched == 0
+
+
+def test_lessons_laid_by_hand_for_other_courses_are_compared_day_by_day(world, frozen_time):
+    slot(world)
+    day = date(2026, 12, 2)
+    own = {"college": world.college, "term": world.term, "date": day, "pair": 1, "origin": "manual"}
+    starts, ends = worlds.PAIRS[1]
+    mine = Lesson.objects.create(
+        **own, course=world.courses["history"], starts=starts, ends=ends, teacher=world.people["teacher"]
+    )
+    report = generate_lessons(world.actor("dispatcher"), world.term)
+    assert [(met.date, met.pair, met.other, str(met.shared)) for met in report.met] == [(day, 1, mine.pk, "teacher")]
+    [told] = clashes_told(world.actor("dispatcher"), report.met)
+    assert told.why.startswith("В это время у преподавателя другое занятие: ТЭ-11, ")
+    Lesson.objects.of(world.id).filter(pk=mine.pk).update(state=State.CANCELLED)
+    assert generate_lessons(world.actor("dispatcher"), world.term).met == ()
+
+
+def test_a_generation_is_told_once_to_each_whom_it_concerns(world, frozen_time, django_capture_on_commit_callbacks):
+    slot(world)
+    with django_capture_on_commit_callbacks(execute=True):
+        generate_lessons(world.actor("dispatcher"), world.term)
+    told = Notice.objects.of(world.id).values_list("person_id", "title")
+    people = {
+        name: world.people[name].pk for name in ("teacher", "student", "parent", "leader", "sister", "dispatcher")
+    }
+    heard = {name for name, pk in people.items() if pk in {person for person, _title in told}}
+    assert heard == {"teacher", "student", "parent", "leader"}
+    assert {title for _person, title in told} == {"Расписание изменилось с 25 ноября"}
+    assert len(told) == len(set(told))
 
 
 def test_who_does_not_plan_generates_nothing(world, frozen_time):

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 EVERY_DAY = "1234567"
+PRACTICE_INDICES = ("УП", "ПП", "ПДП")
 
 
 class PracticeKind(StrEnum):

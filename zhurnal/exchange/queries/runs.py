@@ -1,6 +1,6 @@
 """Imports as a person sees them: the list, and one preview page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import EDIT, RUN
 from zhurnal.exchange.queries.words import difference
-from zhurnal.exchange.rules.changes import Change, Choice, What, reference
+from zhurnal.exchange.rules.changes import Change, Choice, What, reference, stays
 from zhurnal.kernel import policy
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
@@ -47,12 +47,16 @@ FATES = {
     What.REFUSE: ("не загрузится", "bad"),
 }
 ORDER = (What.REFUSE, What.ASK, What.CHANGE, What.CLOSE, What.CREATE)
-FILTERS = {
-    "": ("Все", ORDER),
-    "asked": ("С ошибкой и вопросом", (What.REFUSE, What.ASK)),
-    "changed": ("Обновятся и переедут", (What.CHANGE,)),
-    "gone": ("Отменятся", (What.CLOSE,)),
-    "new": ("Новые", (What.CREATE,)),
+FILTERS: dict[str, tuple[str, Callable[[Change], bool]]] = {
+    "": ("Все", lambda change: True),
+    "asked": (
+        "С ошибкой и вопросом",
+        lambda change: change.what is What.REFUSE or (change.what is What.ASK and not stays(change)),
+    ),
+    "kept": ("Останутся, как стоят", stays),
+    "changed": ("Обновятся и переедут", lambda change: change.what is What.CHANGE),
+    "gone": ("Отменятся", lambda change: change.what is What.CLOSE),
+    "new": ("Новые", lambda change: change.what is What.CREATE),
 }
 ANSWERS = {Choice.SAME: "Да, один человек", Choice.NEW: "Нет, другой человек"}
 
@@ -189,9 +193,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
     chosen = chosen if chosen in FILTERS else ""
     entity = entity if entity in ENTITIES else ""
     own = [change for change in shown if not entity or change.entity == entity]
-    rows = sorted(
-        (change for change in own if change.what in FILTERS[chosen][1]), key=lambda row: ORDER.index(row.what)
-    )
+    rows = sorted((change for change in own if FILTERS[chosen][1](change)), key=lambda row: ORDER.index(row.what))
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(page, 1), pages)
     part = rows[(page - 1) * PAGE : page * PAGE]
@@ -228,8 +230,8 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
 
 def _tabs(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
     found = []
-    for name, (title, fates) in FILTERS.items():
-        count = sum(change.what in fates for change in changes)
+    for name, (title, holds) in FILTERS.items():
+        count = sum(holds(change) for change in changes)
         if count or not name or name == chosen:
             found.append(Tab(title, count, f"show={name}&what={entity}", name == chosen))
     return found
@@ -246,7 +248,7 @@ def _entities(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
 
 
 def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
-    fate, tone = FATES[change.what]
+    fate, tone = ("останется", "") if stays(change) else FATES[change.what]
     if not waiting:
         fate = {
             "новое": "создано",

@@ -55,6 +55,11 @@ class Change:
 NAMES = tuple(item.name for item in fields(Change))
 
 
+def stays(change: Change) -> bool:
+    """Whether it is a lesson that stands already and that the file does not touch: it carries entries, has begun, or is a person's."""
+    return change.what is What.ASK and change.entity == "lesson" and bool(change.pk) and not change.asks
+
+
 def reference(entity: str, key: str) -> str:
     """How a row that is only planned is named in the values of others."""
     return f"@{entity}:{key}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from zhurnal.kernel.dates import clock, day_month, full
@@ -86,12 +86,13 @@ class Ordered:
     effective: date
     students: int
     undone: bool
+    at: datetime
 
 
 def ordered(orders: Iterable[Ordered], staff: Mapping[UUID, Iterable[UUID]], url: str) -> list[Told]:
     """Leaders and teachers of the groups hear of an order; names stand only on the lists that they may open."""
     return [
-        Told(person, Kind.ORDER, f"order:{one.about.hex}", (_ordered(one),), url)
+        Told(person, Kind.ORDER, f"order:{one.about.hex}", (_ordered(one),), url, one.at)
         for one in orders
         for person in staff.get(one.group, ())
     ]

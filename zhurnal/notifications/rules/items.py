@@ -1,8 +1,8 @@
 """A notice as items that fold together, and its title. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -39,13 +39,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one person is to be told. ``about`` names the event: one notice for one event."""
+    """What one person is to be told. ``about`` names the event: one notice for one event. ``at``: when, unless now."""
 
     person: UUID
     kind: Kind
     about: str
     items: tuple[Item, ...]
     url: str
+    at: datetime | None = None
 
 
 def fold(standing: Iterable[Item], fresh: Iterable[Item]) -> tuple[Item, ...]:
@@ -61,7 +62,7 @@ def together(told: Iterable[Told]) -> list[Told]:
     for one in told:
         known = found.get((one.person, one.about))
         items = fold(known.items if known else (), one.items)
-        found[one.person, one.about] = Told(one.person, one.kind, one.about, items, one.url)
+        found[one.person, one.about] = replace(one, items=items)
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhurnal.academic_year.models import Bell, Term
+from zhurnal.curriculum.models import Course, StreamCourse
 from zhurnal.kernel import audit, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import uuid7
@@ -19,7 +20,9 @@ from zhurnal.timetable import burdens
 from zhurnal.timetable.models import Lesson, LessonChange, Room, Substitution
 from zhurnal.timetable.pattern_rows import calendar_of, slot_rows
 from zhurnal.timetable.policy import GENERATE
+from zhurnal.timetable.rules.clashes import Placed
 from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
+from zhurnal.timetable.rules.generation_clashes import Met, Page, Wish, meetings
 from zhurnal.timetable.rules.lesson import Origin, State
 from zhurnal.timetable.rules.news import Rewritten
 from zhurnal.timetable.rules.pattern import Half, SlotRow, dates_of
@@ -33,7 +36,7 @@ NOT_YOURS = Refusal("not_yours", "Занятия по сетке создаёт 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a generation did, and the lessons that a human must look at: (lesson, code)."""
+    """What a generation did, and the lessons that a human must look at: (lesson, code), and what its lessons ``met``."""
 
     created: int
     changed: int
@@ -43,6 +46,7 @@ class Report:
     kept: int
     asks: tuple[tuple[UUID, str], ...]
     without_bell: int
+    met: tuple[Met, ...] = ()
 
     @property
     def touched(self) -> int:
@@ -69,12 +73,38 @@ def generate_lessons(actor: PersonActor, term: Term) -> Report:
         _write(term, plan)
         report = Report(
             len(plan.create), len(plan.change), len(plan.move), len(plan.delete), len(plan.cancel), plan.kept,
-            tuple((ask.lesson, ask.code) for ask in plan.ask), without_bell,
+            tuple((ask.lesson, ask.code) for ask in plan.ask), without_bell, tuple(_met(term, wanted, standing)),
         )  # fmt: skip
         if report.touched:
             audit.append(head, actor, [*_events(plan), _summary(term, report)])
             timetable_rewritten.send(Term, actor=actor, news=_news(plan, since, actor.today))
     return report
+
+
+def _met(term: Term, wanted: list[Wanted], standing: list[Standing]) -> list[Met]:
+    """What the pattern's lessons meet among those that are not its own, of other courses. Two statements, and those only if there are any."""
+    foreign = [row for row in standing if not row.ours and not row.cancelled]
+    if not foreign:
+        return []
+    taken = {(row.course, row.date, row.pair) for row in foreign}
+    streams = StreamCourse.objects.of(term.college_id).filter(stream__term=term.pk)
+    joined = dict(streams.values_list("course_id", "stream_id"))
+    rows = Course.objects.of(term.college_id).filter(term=term.pk).values_list("pk", "group_id", "subgroup_id")
+    pages = {pk: Page(group, subgroup, joined.get(pk)) for pk, group, subgroup in rows}
+    remote = Room.objects.of(term.college_id).filter(name=REMOTE, building="").values_list("pk", flat=True).first()
+    others = [
+        Placed(
+            row.id, row.date, row.starts, row.ends, row.teacher, pages[row.course].group, pages[row.course].subgroup,
+            row.room if row.room != remote else None, pages[row.course].stream,
+        )
+        for row in foreign
+    ]  # fmt: skip
+    wishes = [
+        Wish(want.date, want.pair, want.starts, want.ends, want.course, want.teacher, want.room)
+        for want in wanted
+        if (want.course, want.date, want.pair) not in taken
+    ]
+    return meetings(wishes, others, pages, remote)
 
 
 def _news(plan: Plan, since: dt.date, today: dt.date) -> Rewritten:

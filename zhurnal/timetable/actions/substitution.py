@@ -35,6 +35,8 @@ def arrange(actor: PersonActor, lesson: Lesson, way: Way, ground: Ground) -> Ref
     with office(actor) as desk:
         found = desk.lesson(lesson.pk)
         refusal = change_refusal(desk.condition(found))
+        if way.kind is not WayKind.CANCEL:
+            refusal = refusal or desk.closed_day(found)
         return refusal or _WAYS[way.kind](desk, found, way, ground)
 
 

@@ -4,22 +4,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
+from zhurnal.academic_year.models import Holiday
+from zhurnal.curriculum.models import Course, PracticePeriod
+from zhurnal.curriculum.rules.practice import PRACTICE_INDICES, Practice, PracticeKind, practice_on
 from zhurnal.kernel import audit
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.burdens import burdens
-from zhurnal.timetable.models import Substitution
+from zhurnal.timetable.models import MovedDay, Substitution
 from zhurnal.timetable.rules.arranging import Condition, away_refusal, clash_refusal
 from zhurnal.timetable.rules.burden import Burden
 from zhurnal.timetable.rules.clashes import Placed, Shared, clashes_of
+from zhurnal.timetable.rules.lesson import Origin
+from zhurnal.timetable.rules.moving import day_off, practice_refusal
 from zhurnal.timetable.rules.news import Doing, News, Settled
 from zhurnal.timetable.signals import lessons_changed
 from zhurnal.timetable.standing import Standing, absences_on, is_away, standing_days, standings
@@ -80,6 +85,46 @@ class Desk:
         """Why the teacher cannot come: he is away himself."""
         known = absences_on(self.college, lesson.date, lesson.date)
         return away_refusal(name, lesson.date) if is_away(known, teacher, lesson.date, lesson.pair) else None
+
+    def weekday(self, day: date) -> int:
+        """The weekday by which the date works: its own, unless the office moved another one there."""
+        rows = MovedDay.objects.of(self.college).filter(date=day).values_list("weekday", flat=True)
+        return rows.first() or day.isoweekday()
+
+    def holiday(self, day: date) -> str:
+        """The name of the day off; "" where lessons are held, also on a day off to which another day was moved."""
+        if MovedDay.objects.of(self.college).filter(date=day).exists():
+            return ""
+        return Holiday.objects.of(self.college).filter(date=day).values_list("name", flat=True).first() or ""
+
+    def practice(self, lesson: Standing, day: date) -> Practice | None:
+        """The practice for which the group is out of the timetable; its own lessons and those made by hand are held all the same."""
+        if lesson.origin == Origin.MANUAL:
+            return None
+        rows = PracticePeriod.objects.of(self.college).filter(group=lesson.group, starts__lte=day, ends__gte=day)
+        held = {
+            Practice(starts, ends, PracticeKind(kind), weekdays): discipline
+            for starts, ends, kind, weekdays, discipline in rows.values_list(
+                "starts", "ends", "kind", "weekdays", "discipline_id"
+            )
+        }
+        found = practice_on(held, day)
+        if found is None:
+            return None
+        columns = ("discipline_id", "discipline__index")
+        discipline, index = Course.objects.of(self.college).values_list(*columns).get(pk=lesson.course)
+        return None if discipline == held[found] or index.startswith(PRACTICE_INDICES) else found
+
+    def closed_day(self, lesson: Standing) -> Refusal | None:
+        """Why the lesson will not be held where it stands, whoever comes: a day off or a practice that came later than it."""
+        if lesson.origin == Origin.MANUAL:
+            return None
+        holiday = self.holiday(lesson.date)
+        return (
+            day_off(lesson.date, holiday)
+            if holiday
+            else practice_refusal(lesson.date, self.practice(lesson, lesson.date))
+        )
 
     def tell(self, event: str, after: object, reason: str, *news: News, course: UUID, before: object = None) -> None:
         """Write the trace into the journal page's chain, and keep the news for the floors above."""

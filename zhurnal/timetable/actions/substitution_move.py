@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from zhurnal.academic_year.models import Bell, Holiday, Term
+from zhurnal.academic_year.models import Bell, Term
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -57,14 +57,14 @@ def _moved(desk: Desk, lesson: Standing, place: Place) -> Standing | Refusal:
     if (place.date, place.pair) == (lesson.date, lesson.pair) and place.room in (None, lesson.room):
         return SAME_PLACE
     term = Term.objects.of(desk.college).get(pk=lesson.term)
-    holiday = Holiday.objects.of(desk.college).filter(date=place.date).first()
-    refusal = place_refusal(place.date, term.starts, term.ends, holiday.name if holiday else "")
+    practice = desk.practice(lesson, place.date)
+    refusal = place_refusal(place.date, term.starts, term.ends, desk.holiday(place.date), practice)
     if refusal is not None:
         return refusal
     bells = Bell.objects.of(desk.college)
-    own = bells.filter(weekday=lesson.date.isoweekday(), pair=lesson.pair, starts=lesson.starts).first()
+    own = bells.filter(weekday=desk.weekday(lesson.date), pair=lesson.pair, starts=lesson.starts).first()
     shift, building = (own.shift, own.building) if own else (1, "")
-    ring = bells.filter(weekday=place.date.isoweekday(), pair=place.pair, shift=shift, building=building).first()
+    ring = bells.filter(weekday=desk.weekday(place.date), pair=place.pair, shift=shift, building=building).first()
     if ring is None:
         return no_bell(place.date, place.pair)
     room = Room.objects.of(desk.college).filter(pk=place.room or lesson.room).first()

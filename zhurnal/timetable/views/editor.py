@@ -27,7 +27,7 @@ from zhurnal.timetable.queries.editor import (
     teachers_of,
     term_asked,
 )
-from zhurnal.timetable.queries.pattern_asks import lessons_told
+from zhurnal.timetable.queries.pattern_asks import clashes_told, lessons_told
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -107,7 +107,12 @@ def generate(request: SignedRequest) -> HttpResponse:
     if term is None:
         raise Absent
     report = generate_lessons(request.actor, term)
-    context = {"report": report, "term": term, "asks": lessons_told(request.actor, report.asks)}
+    context = {
+        "report": report,
+        "term": term,
+        "asks": lessons_told(request.actor, report.asks),
+        "met": clashes_told(request.actor, report.met),
+    }
     return render(request, "timetable/generated.html", context)
 
 

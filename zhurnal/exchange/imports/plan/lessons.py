@@ -24,6 +24,7 @@ BURDENS = (LessonRecord, Entry, Work, PersonalHomework, OpenRequest, Substitutio
 OURS = (
     "asc:"  # the mark of a place that any timetable import filled, so that a day sheet may move what a term's file laid
 )
+BY_HAND = "Занятие поставлено в самом журнале, а в файле оно другое. Оно останется, как стояло."
 CANCELLED_HERE = "~"  # ends the key of a lesson that an import cancelled; such a one may come back
 
 
@@ -156,7 +157,7 @@ class Page:
 
     def _compare(self, slot: Slot, row: Row) -> None:
         """An existing lesson at its place, or where a person put it."""
-        if row["origin"] != Origin.IMPORT or (row["state"] == State.CANCELLED and row["outer_key"] == slot.key):
+        if row["state"] == State.CANCELLED and row["outer_key"] == slot.key:
             self.book.kept["lesson"] += 1
             return
         new: Row = {"hours": slot.hours}
@@ -171,6 +172,8 @@ class Page:
         new = {name: value for name, value in new.items() if row[name] != value}
         if not new:
             self.book.kept["lesson"] += 1
+        elif row["origin"] != Origin.IMPORT:
+            self._ask(row, slot, BY_HAND, new)
         elif fixed := self._fixed(row):
             self._ask(row, slot, f"{fixed} Оно останется, как стояло.", new)
         else:

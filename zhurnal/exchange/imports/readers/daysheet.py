@@ -20,6 +20,7 @@ GROUP = re.compile(r"^групп[аы]\s*:?$", re.IGNORECASE)
 PARTS = re.compile(r"^подгрупп[аы]\s*:?$", re.IGNORECASE)
 TEACHER = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\s?\.\s?(?:[А-ЯЁ]\s?\.?)?(?![а-яё])")
 TIME = re.compile(r"(\d{1,2}[:.]\d{2})\s*[-–—]\s*(\d{1,2}[:.]\d{2})")
+DISCIPLINE = re.compile(r"(?:[А-ЯЁ]{2,5}\.?\s?\d|[А-ЯЁ][а-яё]{3})")
 EDGES = " \t\n,;/*|"
 LAST_PAIR = 20
 
@@ -170,13 +171,29 @@ class Sheet:
             whole = not inner and not (narrow and self.grid.merges)
         if whole or (two and not one and not self._is_what(row, column.second)):
             groups = [item.name for item in right if item.first <= max(end, column.first)]
-            room = self._first_filled(row, max(end, column.first) + 1, right[len(groups) - 1].last)
-            last = pair.last
-            self._lesson(pair, groups, "", one, self._below(who, last, column.first), room)
+            side = (max(end, column.first) + 1, right[len(groups) - 1].last)
+            for first, last in self._hours(pair, column.first):
+                what, room = self.grid.cell(first, column.first), self._first_filled(first, *side)
+                self._lesson(pair, groups, "", what, self._below(first + 1, last, column.first), room)
             return
         self._lesson(pair, [column.name], "1 подгруппа", one, self._below(who, pair.last, column.first), inner)
         room = self._first_filled(row, column.second + 1, column.last)
         self._lesson(pair, [column.name], "2 подгруппа", two, self._below(who, pair.last, column.second), room)
+
+    def _hours(self, pair: Pair, column: int) -> list[tuple[int, int]]:
+        """Rows of the lesson in a pair; of two, when its two hours have each a discipline and a teacher of their own."""
+        one = self.grid.cell(pair.first, column)
+        for row in range(pair.first + 1, pair.last + 1):
+            text = self.grid.cell(row, column)
+            if (
+                TEACHER.search(one)
+                and DISCIPLINE.match(_before_teacher(text))
+                and TEACHER.search(self._below(row, pair.last, column))
+            ):
+                same = _before_teacher(text) == _before_teacher(self.grid.cell(pair.first, column))
+                return [(pair.first, pair.last)] if same else [(pair.first, row - 1), (row, pair.last)]
+            one = f"{one}\n{text}"
+        return [(pair.first, pair.last)]
 
     def _is_what(self, row: int, column: int) -> bool:
         return any(sign.isalpha() for sign in self.grid.cell(row, column)) and bool(self.grid.cell(row + 1, column))
@@ -228,6 +245,12 @@ def _people(text: str) -> tuple[tuple[str, ...], str]:
     for name in found:
         rest = rest.replace(name, " ")
     return tuple(dict.fromkeys(" ".join(name.split()) for name in found)), " ".join(rest.split()).strip(EDGES)
+
+
+def _before_teacher(text: str) -> str:
+    """What a cell says before it names a teacher."""
+    match = TEACHER.search(text)
+    return (text[: match.start()] if match else text).strip(EDGES)
 
 
 def _last_word(tail: str, names: list[str]) -> str:

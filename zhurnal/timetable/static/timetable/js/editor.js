@@ -113,6 +113,23 @@ function pressed(/** @type {KeyboardEvent} */ event) {
   event.preventDefault();
 }
 
+let touched = false; // the last pointer was a finger or a pen
+
+/** Where nothing can be dragged, a tap takes and the next tap puts; a second tap on the same slot opens it. */
+function tapped(/** @type {MouseEvent} */ event) {
+  const cell = cellOf(event.target);
+  if (!touched || !cell) return;
+  const slot = event.target instanceof Element ? /** @type {HTMLAnchorElement | null} */ (event.target.closest("[data-slot]")) : null;
+  if (slot && taken?.id === slot.dataset.slot) return;
+  if (!taken && !slot) return;
+  event.preventDefault();
+  if (taken) return void put(cell);
+  if (slot) take(slot);
+  toast("Взято. Коснитесь нового места; чтобы открыть занятие, коснитесь его ещё раз.", { undo: release, action: "Положить обратно" });
+}
+
+board.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; }, true);
+board.addEventListener("click", tapped);
 board.addEventListener("keydown", pressed);
 board.addEventListener("focusin", (event) => {
   const cell = cellOf(event.target);
