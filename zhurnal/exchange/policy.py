@@ -86,6 +86,10 @@ WHOLE: dict[str, Reach] = dict.fromkeys(
 OF_STUDENTS = {**WHOLE, Role.DEPARTMENT_HEAD: _students_of_departments, Role.GROUP_LEADER: _students_led}
 
 
+# Documents and addresses: who keeps or reads the registers, and who brings files in (3.1).
+OF_REGISTERS = {role: reach for role, reach in OF_STUDENTS.items() if role not in (Role.DIRECTOR, Role.DEPUTY_PRACTICE)}
+
+
 class PeopleListPolicy(Policy):
     """Lists of people that may be taken out as a file (3.1)."""
 
@@ -94,6 +98,7 @@ class PeopleListPolicy(Policy):
         Action("exchange.staff.list", {**WHOLE, Role.DISPATCHER: everything}, personal=True),
         Action("exchange.students.list", OF_STUDENTS, personal=True),
         Action("exchange.families.list", OF_STUDENTS, personal=True),
+        Action("exchange.registers.list", OF_REGISTERS, personal=True),
     )
 
 

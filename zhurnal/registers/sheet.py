@@ -31,7 +31,7 @@ class Student:
 
     id: UUID
     name: str
-    full: str
+    parts: tuple[str, str, str]
     adult: bool
 
 
@@ -80,13 +80,8 @@ def read_sheet(actor: PersonActor, students: Sequence[UUID] | Iterable[UUID], ke
     for pk, surname, given, patronymic, born, sex, email in rows:
         values[pk, "birth_date"], values[pk, "sex"], values[pk, "email"] = _iso(born), sex, email
         adult = born is not None and born <= actor.adult_since
-        found.append(
-            (
-                alphabetical(surname, given, patronymic),
-                pk,
-                Student(pk, list_name(surname, given), full_name(surname, given, patronymic), adult),
-            )
-        )
+        parts = (surname, given, patronymic)
+        found.append((alphabetical(*parts), pk, Student(pk, list_name(surname, given), parts, adult)))
     kept = RegisterValue.objects.of(own).filter(person__in=people, field__in=list(keys))
     for person, key, value in kept.values_list("person_id", "field", "value"):
         values[person, key] = value

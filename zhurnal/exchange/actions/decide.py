@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from zhurnal.exchange.actions.prepare import frame_of, renew
-from zhurnal.exchange.actions.telling import tell_timetable
+from zhurnal.exchange.actions.telling import record_registers, tell_timetable
 from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
@@ -66,6 +66,7 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
                 raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
             tell_timetable(actor, written)
             _take_back(actor.college_id, written)
+            record_registers(actor, written, "загрузка отменена", back=True)
             run.state, run.undone_at = "undone", actor.now
             _record(actor, run, "exchange.undo", changes)
             ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(state=run.state, undone_at=run.undone_at)
@@ -112,6 +113,7 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
     leave_traces(run, done)
     _touch_feeds(actor.college_id, done)
     tell_timetable(actor, done)
+    record_registers(actor, done, "загружено из файла")
     run.state, run.applied_at, run.reading = "applied", actor.now, b""
     run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
     _record(actor, run, "exchange.apply", done)

@@ -1,11 +1,15 @@
-"""Those whose timetable an import changed hear of it."""
+"""Those whose timetable an import changed hear of it; what it changed in a register stands in each student's own record."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.rules.changes import WRITTEN, Change
+from zhurnal.kernel import audit
 from zhurnal.people.actor import PersonActor
+from zhurnal.registers.actions.values import WRITTEN as VALUE_WRITTEN
+from zhurnal.registers.rules.fields import BY_KEY
+from zhurnal.registers.rules.reading import change_words
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import Rewritten
 from zhurnal.timetable.signals import timetable_rewritten
@@ -31,3 +35,21 @@ def tell_timetable(actor: PersonActor, changes: Iterable[Change]) -> None:
     if first is not None:
         news = Rewritten(frozenset(courses), frozenset(teachers), first, actor.today)
         timetable_rewritten.send(ImportRun, actor=actor, news=news)
+
+
+def record_registers(actor: PersonActor, changes: Iterable[Change], how: str, *, back: bool = False) -> None:
+    """One event for each value, in the chain of its student, as if it had been typed; ``back``: the import is taken back."""
+    by_student: dict[str, list[audit.Event]] = {}
+    for change in changes:
+        if change.entity == "registervalue" and change.what in WRITTEN:
+            student, _bar, key = change.key.partition("|")
+            was, became = (str(side.get("value") or "") for side in (change.before, change.after))
+            if back:
+                was, became = became, was
+            words = f"{change_words(BY_KEY[key], was, became)}; {how}"
+            event = audit.Event(
+                VALUE_WRITTEN, f"register:{student}:{key}", {"filled": bool(was)}, {"filled": bool(became)}, words
+            )
+            by_student.setdefault(student, []).append(event)
+    for student in sorted(by_student):
+        audit.append(audit.lock(actor.college_id, UUID(student)), actor, by_student[student])

@@ -38,9 +38,11 @@ WORDS = {
     "SubgroupMembership": "списки подгрупп",
     "ImportRun": "загрузки этого человека",
     "WorkProgramme": "рабочие программы",
+    "RegisterValue": "данные в реестре",
+    "Proposal": "просьбы исправить данные",
 }
 PORTION = 500
-LIFTED = frozenset({"recorded_at"})  # databases round moments differently
+LIFTED = frozenset({"recorded_at", "changed_at"})  # databases round moments differently
 
 
 def obstacle(college_id: UUID, written: Sequence[Change]) -> str:

@@ -5,11 +5,12 @@ from zhurnal.exchange.lists.disciplines import DISCIPLINES
 from zhurnal.exchange.lists.groups import GROUPS
 from zhurnal.exchange.lists.load import LOAD
 from zhurnal.exchange.lists.parents import PARENTS
+from zhurnal.exchange.lists.registers import REGISTERS
 from zhurnal.exchange.lists.rooms import ROOMS
 from zhurnal.exchange.lists.staff import STAFF
 from zhurnal.exchange.lists.students import STUDENTS
 from zhurnal.exchange.lists.subgroups import SUBGROUPS
 
-LISTS = {one.name: one for one in (STAFF, STUDENTS, PARENTS, GROUPS, SUBGROUPS, ROOMS, DISCIPLINES, LOAD)}
+LISTS = {one.name: one for one in (STAFF, STUDENTS, PARENTS, GROUPS, SUBGROUPS, ROOMS, DISCIPLINES, LOAD, REGISTERS)}
 
 __all__ = ["CODE", "LISTS", "Col", "Described", "Sort"]

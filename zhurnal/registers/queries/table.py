@@ -19,11 +19,12 @@ def group_table(actor: PersonActor, group: Group) -> Table:
     sheet = group_sheet(actor, group, chosen.usual)
     columns = (
         Column("code", "Код"),
-        Column("student", "Студент"),
+        *(Column(key, title) for key, title in (("surname", "Фамилия"), ("given", "Имя"), ("patronymic", "Отчество"))),
+        Column("group", "Группа"),
         *(Column(one.key, one.title, Sort.DATE if one.kind is Kind.DATE else Sort.TEXT) for one in chosen.usual),
     )
     rows = [
-        (str(student.id), student.full, *(_cell(sheet, student, one) for one in chosen.usual))
+        (str(student.id), *student.parts, group.name, *(_cell(sheet, student, one) for one in chosen.usual))
         for student in sheet.students
     ]
     return Table(f"Реестр группы {group.name}", columns, rows)

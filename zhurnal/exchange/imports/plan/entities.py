@@ -23,6 +23,7 @@ from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel.models import ChainHead
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Guardianship, Person, RoleGrant
+from zhurnal.registers.models import RegisterValue
 from zhurnal.timetable.models import Lesson, Room
 
 
@@ -69,6 +70,7 @@ ENTITIES: dict[str, Entity] = {
         "связей с родителями",
         {"basis": "основание", "since": "с", "until": "по", "consent": "согласие"},
     ),
+    "registervalue": Entity(RegisterValue, "Реестры групп", "поле реестра", "поля реестра", "полей реестра", {"value": "значение"}),
     "curriculum": Entity(
         Curriculum, "Планы",
         "учебный план",

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     ROOMS = "rooms"
     DISCIPLINES = "disciplines"
     LOAD = "load"
+    REGISTERS = "registers"
 
 
 @dataclass(frozen=True)

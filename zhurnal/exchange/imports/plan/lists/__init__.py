@@ -3,6 +3,7 @@
 from zhurnal.exchange.imports.plan.book import Book
 from zhurnal.exchange.imports.plan.lists.base import ListPlan
 from zhurnal.exchange.imports.plan.lists.people import ParentPlan, StaffPlan, StudentPlan
+from zhurnal.exchange.imports.plan.lists.registers import RegisterPlan
 from zhurnal.exchange.imports.plan.lists.study import DisciplinePlan, GroupPlan, LoadPlan, RoomPlan, SubgroupPlan
 from zhurnal.exchange.imports.readers.lists import ListFile
 
@@ -15,6 +16,7 @@ _PLANS: dict[str, type[ListPlan]] = {
     "rooms": RoomPlan,
     "disciplines": DisciplinePlan,
     "load": LoadPlan,
+    "registers": RegisterPlan,
 }
 
 

@@ -15,9 +15,14 @@ from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Member
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.exchange.lists import LISTS, Described, Sort
 from zhurnal.exchange.lists.columns import PERSON
+from zhurnal.exchange.lists.registers import LISTED
 from zhurnal.people.models import RoleGrant
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
+from zhurnal.registers.chosen import chosen_fields
+from zhurnal.registers.models import RegisterValue
+from zhurnal.registers.rules.fields import BY_KEY
+from zhurnal.registers.rules.reading import shown_value
 
 FAMILY = (Role.STUDENT.value, Role.PARENT.value)
 JOIN = "; "
@@ -39,6 +44,11 @@ class Asked:
     college_id: UUID
     today: dt.date
     rows: QuerySet[Any]
+
+
+def plain(value: Any) -> Any:
+    """An id or a moment as JSON."""
+    return value.hex if isinstance(value, UUID) else value.isoformat() if isinstance(value, dt.datetime) else value
 
 
 def said(value: Any) -> str:
@@ -231,6 +241,32 @@ def _load(described: Described, asked: Asked) -> list[Record]:
     ]
 
 
+def _registers(_described: Described, asked: Asked) -> list[Record]:
+    """Students on a list today with the values that the college keeps."""
+    kept = chosen_fields(asked.college_id)
+    keys = [one.key for one in kept.usual if one in LISTED]
+    groups = _groups_today(asked)
+    people = asked.rows.filter(pk__in=list(groups)).order_by(*_BY_NAME)
+    rows: dict[UUID, dict[str, dict[str, Any]]] = defaultdict(dict)
+    values = RegisterValue.objects.of(asked.college_id).filter(field__in=keys)
+    for row in values.values("id", "person_id", "field", "value", "changed_at", "changed_by_id"):
+        own = {name: plain(row[name]) for name in ("id", "value", "changed_at", "changed_by_id")}
+        rows[row["person_id"]][row["field"]] = own
+    found = []
+    for pk, surname, given, patronymic in people.values_list("pk", "surname", "given", "patronymic"):
+        texts = {
+            "surname": said(surname),
+            "given": said(given),
+            "patronymic": said(patronymic),
+            "group": said(groups[pk]),
+        }
+        told = {key: shown_value(BY_KEY[key], row["value"]) for key, row in rows[pk].items()}
+        found.append(
+            Record(pk, {**dict.fromkeys((one.key for one in LISTED), ""), **texts, **told}, {"rows": rows[pk]})
+        )
+    return sorted(found, key=lambda record: record.texts["group"])
+
+
 _MAKERS: dict[str, Callable[[Described, Asked], list[Record]]] = {
     "staff": _staff,
     "students": _students,
@@ -240,6 +276,7 @@ _MAKERS: dict[str, Callable[[Described, Asked], list[Record]]] = {
     "rooms": _plain("building", "name"),
     "disciplines": _plain("index", "name"),
     "load": _load,
+    "registers": _registers,
 }
 MODELS = {"staff": "person", "students": "person", "parents": "person", "groups": "group", "subgroups": "group",
-          "rooms": "room", "disciplines": "discipline", "load": "course"}  # fmt: skip
+          "rooms": "room", "disciplines": "discipline", "load": "course", "registers": "person"}  # fmt: skip
