@@ -1,4 +1,4 @@
-"""A register filled down the list: by keyboard, from a pasted column, on the phone; nothing typed is lost (2.2)."""
+"""A register filled down the list: by keyboard, from a pasted column, on the phone (2.2)."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_the_leader_fills_by_keyboard_and_from_a_spreadsheet(page_as, world):
     cells.first.focus()
     page.keyboard.type("89001112233")
     page.keyboard.press("Enter")
-    page.evaluate(PASTE, "9001112244\tмама\nсемь\n\n")
+    page.evaluate(PASTE, "9001112244\tмама\nнет\n\n")
     assert cells.evaluate_all("cells => cells.slice(0, 4).map(cell => cell.value)") == [
         "89001112233",
         "9001112244",
@@ -25,10 +25,7 @@ def test_the_leader_fills_by_keyboard_and_from_a_spreadsheet(page_as, world):
     ]
     with page.expect_navigation():
         page.keyboard.press("Control+Enter")
-    assert page.locator("[aria-invalid]").input_value() == "семь"
-    page.locator("[aria-invalid]").fill("нет")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Сохранить и").click()
+    assert page.url.endswith("/address/")  # the next field in which something is missing
     kept = RegisterValue.objects.of(world.id).filter(field="phone").order_by("value")
     assert [row.value for row in kept] == ["+7 900 111-22-33", "+7 900 111-22-44", "нет"]
 
