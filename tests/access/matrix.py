@@ -378,6 +378,7 @@ ROWS = (
         DONE),
     # Registers of groups (2.2) and one's own data (1.9, 3.5)
     Row("registers:overview", "GET", "registers.overview.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("registers:remind", "POST", "registers.group.remind", "", all_of(("deputy", "administrator", *HEADS), HERE), DONE),
     Row("registers:group", "GET", "registers.group.read", "group", REGISTERS),
     Row("registers:field", "GET", "registers.group.fill", "group", LED_GROUPS),
     Row("registers:field", "POST", "registers.group.fill", "group", LED_GROUPS, DONE, body={}),

@@ -15,6 +15,7 @@ class NotificationsConfig(AppConfig):
         from zhurnal.movement.signals import order_changed
         from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
         from zhurnal.oversight.signals import request_decided
+        from zhurnal.registers.signals import leaders_reminded, proposal_answered, proposal_made
         from zhurnal.timetable.signals import absence_answered, lessons_changed, timetable_rewritten
 
         lessons_changed.connect(receivers.hear_lessons, dispatch_uid="notices")
@@ -22,4 +23,7 @@ class NotificationsConfig(AppConfig):
         absence_answered.connect(receivers.hear_absence, dispatch_uid="notices")
         request_decided.connect(receivers.hear_opening, dispatch_uid="notices")
         entries_corrected.connect(receivers.hear_corrections, dispatch_uid="notices")
+        proposal_made.connect(receivers.hear_wish, dispatch_uid="notices")
+        proposal_answered.connect(receivers.hear_wish_answered, dispatch_uid="notices")
+        leaders_reminded.connect(receivers.hear_reminder, dispatch_uid="notices")
         order_changed.connect(receivers.hear_order, dispatch_uid="notices")

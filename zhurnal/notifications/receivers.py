@@ -17,10 +17,11 @@ from zhurnal.curriculum.models import Course
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons
+from zhurnal.notifications.rules import events, lessons, registers
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
+from zhurnal.registers.rules.news import Answered, Asked, Reminded
 from zhurnal.timetable.rules.news import AbsenceAnswer, News, Rewritten, Settled
 
 
@@ -65,6 +66,35 @@ def hear_corrections(
     def made() -> list[Told]:
         told = facts.corrected_lessons(actor, course, authors)
         return events.corrected(course.pk, told, reverse("journal:page", args=[course.pk]))
+
+    _after(actor, made)
+
+
+def hear_wish(sender: object, actor: PersonActor, news: Asked, **_more: Any) -> None:
+    """A family proposed a correction: the leaders of the student's group."""
+
+    def made() -> list[Told]:
+        leaders = concerned.leaders_of_student(actor, news.student)
+        return registers.asked(news, leaders, actor.today, reverse("registers:proposals"))
+
+    _after(actor, made)
+
+
+def hear_wish_answered(sender: object, actor: PersonActor, news: Answered, **_more: Any) -> None:
+    """The leader answered: whoever had proposed it."""
+    url = reverse("registers:record", args=[news.student])
+    _after(actor, lambda: [registers.answered(news, actor.today, url)])
+
+
+def hear_reminder(sender: object, actor: PersonActor, news: Sequence[Reminded], **_more: Any) -> None:
+    """A head asks to complete registers: the leaders of those groups."""
+
+    def made() -> list[Told]:
+        return [
+            told
+            for one in news
+            for told in registers.reminded(one, actor.today, reverse("registers:group", args=[one.group]))
+        ]
 
     _after(actor, made)
 

@@ -13,8 +13,9 @@ from zhurnal.people.rules.roles import Role
 from zhurnal.registers.models import Proposal, RegisterField
 from zhurnal.registers.rules.proposals import ProposalState
 
-OVERVIEW, READ_GROUP, FILL_GROUP, EXPORT = (
+OVERVIEW, READ_GROUP, FILL_GROUP, EXPORT, REMIND = (
     "registers.overview.read", "registers.group.read", "registers.group.fill", "registers.group.export",
+    "registers.group.remind",
 )  # fmt: skip
 READ_PERSON, FILL_PERSON, OPEN_SPECIAL = "registers.person.read", "registers.person.fill", "registers.special.open"
 READ_OWN, PROPOSE, DECIDE = "registers.own.read", "registers.own.propose", "registers.proposal.decide"
@@ -81,6 +82,7 @@ class GroupRegisterPolicy(Policy):
         Action(READ_GROUP, READERS, personal=True),
         Action(EXPORT, READERS, personal=True),
         Action(FILL_GROUP, KEEPERS, personal=True),
+        Action(REMIND, {role: reach for role, reach in READERS.items() if role is not Role.GROUP_LEADER}),
     )
 
 

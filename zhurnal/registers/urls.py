@@ -8,6 +8,7 @@ app_name = "registers"
 
 urlpatterns = [
     path("registers/", groups.overview, name="overview"),
+    path("registers/remind/", groups.remind, name="remind"),
     path("registers/fields/", fields.fields, name="fields"),
     path("registers/proposals/", proposals.proposals, name="proposals"),
     path("registers/proposals/<uuid:proposal>/", proposals.answer, name="answer"),

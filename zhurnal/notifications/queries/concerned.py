@@ -67,6 +67,12 @@ def staff_of_groups(actor: PersonActor, groups: Collection[UUID], day: date) -> 
     return found
 
 
+def leaders_of_student(actor: PersonActor, student: UUID) -> set[UUID]:
+    """Leaders of today of the groups on whose lists the student stands today."""
+    rows = Membership.objects.of(actor.college_id).filter(on_list(actor.today), student=student)
+    return _there_all(_leaders(actor, list(rows.values_list("group_id", flat=True)), actor.today, actor.today))
+
+
 def groups_of_courses(actor: PersonActor, courses: Collection[UUID]) -> set[UUID]:
     """The groups whose pages these are."""
     found: set[UUID] = set()

@@ -15,9 +15,11 @@ from zhurnal.registers.models import Proposal
 from zhurnal.registers.policy import DECIDE, DECIDED, PROPOSE
 from zhurnal.registers.rules.cells import Place, Typed
 from zhurnal.registers.rules.fields import BY_KEY, Field
+from zhurnal.registers.rules.news import Answered, Asked
 from zhurnal.registers.rules.proposals import ProposalState
 from zhurnal.registers.rules.reading import read_value, shown_value
 from zhurnal.registers.sheet import read_sheet
+from zhurnal.registers.signals import proposal_answered, proposal_made
 
 SAME = Refusal("same", "Так и записано. Исправлять нечего.")
 EMPTY = Refusal("empty", "Напишите, как правильно.")
@@ -58,6 +60,7 @@ def propose(actor: PersonActor, student: Person, wish: Wish) -> Proposal:
             made_by_id=actor.person_id, made_at=actor.now,
         )  # fmt: skip
         audit.append(head, actor, [audit.Event(PROPOSE, f"proposal:{made.pk.hex}", None, {"field": field.key})])
+        proposal_made.send(Proposal, actor=actor, news=Asked(made.pk, student.pk, field.title))
     return made
 
 
@@ -75,6 +78,9 @@ def decide(actor: PersonActor, proposal: Proposal, word: str, *, accept: bool) -
         audit.append(head, actor, [audit.Event(DECIDE, f"proposal:{proposal.pk.hex}", None, {"state": state.value})])
         if accept:
             _write(actor, proposal)
+        title = BY_KEY[proposal.field].title
+        news = Answered(proposal.pk, proposal.student_id, proposal.made_by_id, title, accept, word)
+        proposal_answered.send(Proposal, actor=actor, news=news)
 
 
 def _write(actor: PersonActor, proposal: Proposal) -> None:

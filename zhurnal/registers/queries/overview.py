@@ -21,6 +21,7 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.policy import OVERVIEW
 from zhurnal.registers.rules.completeness import Filled, is_stale
 from zhurnal.registers.rules.fields import SECTION_TITLES, Chosen, Field, Kind, Section
+from zhurnal.registers.rules.news import Reminded
 
 _BORN, _SEX, _MAIL = ~Q(student__birth_date=None), ~Q(student__sex=""), ~Q(student__email="")
 COLUMNS = {"birth_date": _BORN, "sex": _SEX, "email": _MAIL}
@@ -34,6 +35,7 @@ class GroupLine:
     name: str
     department: str
     leaders: list[str] = field(default_factory=list)
+    leader_ids: list[UUID] = field(default_factory=list)
     students: int = 0
     minors: int = 0
     fields: dict[str, Filled] = field(default_factory=dict)
@@ -87,6 +89,14 @@ def load_overview(actor: PersonActor) -> Overview:
     return Overview(titles, sorted(departments.items()), len(groups), sum(group.students for group in groups), whole)
 
 
+def lacking(page: Overview) -> list[Reminded]:
+    """Groups in whose registers something is missing, for their leaders."""
+    lines = [row.group for _name, rows in page.departments for row in rows if row.group.whole.missing]
+    return [
+        Reminded(one.id, one.name, one.whole.percent or 0, one.whole.missing, tuple(one.leader_ids)) for one in lines
+    ]
+
+
 def _groups(actor: PersonActor) -> list[GroupLine]:
     """Groups in reach that have somebody on their list today, with their leaders. Two statements."""
     own = actor.college_id
@@ -96,11 +106,11 @@ def _groups(actor: PersonActor) -> list[GroupLine]:
         GroupLine(pk, name, department) for pk, name, department in rows.values_list("pk", "name", "department__name")
     ]
     leaders = GroupLeader.objects.of(own).filter(valid_on(actor.today), group__in=[line.id for line in lines])
-    by_group: dict[UUID, list[str]] = defaultdict(list)
-    for group, *name in leaders.order_by("since", "pk").values_list("group_id", *_named("person")):
-        by_group[group].append(short_name(*name))
+    by_group: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    for group, person, *name in leaders.order_by("since", "pk").values_list("group_id", "person_id", *_named("person")):
+        by_group[group].append((person, short_name(*name)))
     for line in lines:
-        line.leaders = by_group[line.id]
+        line.leader_ids, line.leaders = ([one[place] for one in by_group[line.id]] for place in (0, 1))  # type: ignore[misc]
     return lines
 
 

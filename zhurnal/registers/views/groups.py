@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Group
@@ -13,10 +14,11 @@ from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.registers.actions.export import note_export
+from zhurnal.registers.actions.reminders import remind_leaders
 from zhurnal.registers.actions.values import save_values
-from zhurnal.registers.policy import DECIDE, EXPORT, FILL_GROUP, OVERVIEW, READ_GROUP, SET_FIELDS
+from zhurnal.registers.policy import DECIDE, EXPORT, FILL_GROUP, OVERVIEW, READ_GROUP, REMIND, SET_FIELDS
 from zhurnal.registers.queries.group import load_field, load_group
-from zhurnal.registers.queries.overview import load_overview
+from zhurnal.registers.queries.overview import lacking, load_overview
 from zhurnal.registers.queries.table import group_table
 from zhurnal.registers.rules.cells import typed_cells
 
@@ -29,8 +31,17 @@ def overview(request: SignedRequest) -> HttpResponse:
     context = {
         "page": load_overview(actor), "today": actor.today, "opens": policy.may(actor, READ_GROUP),
         "sets": policy.may(actor, SET_FIELDS), "decides": policy.may(actor, DECIDE),
+        "reminds": policy.may(actor, REMIND), "reminded": "reminded" in request.GET,
     }  # fmt: skip
     return render(request, "registers/overview.html", context)
+
+
+@require_POST
+@entitled(REMIND)
+def remind(request: SignedRequest) -> HttpResponse:
+    """Ask the leaders of incomplete registers to complete them."""
+    remind_leaders(request.actor, lacking(load_overview(request.actor)))
+    return redirect(f"{reverse('registers:overview')}?reminded=1")
 
 
 @require_http_methods(["GET", "HEAD"])
