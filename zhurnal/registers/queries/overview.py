@@ -110,7 +110,8 @@ def _groups(actor: PersonActor) -> list[GroupLine]:
     for group, person, *name in leaders.order_by("since", "pk").values_list("group_id", "person_id", *_named("person")):
         by_group[group].append((person, short_name(*name)))
     for line in lines:
-        line.leader_ids, line.leaders = ([one[place] for one in by_group[line.id]] for place in (0, 1))  # type: ignore[misc]
+        line.leader_ids = [person for person, _name in by_group[line.id]]
+        line.leaders = [name for _person, name in by_group[line.id]]
     return lines
 
 
