@@ -169,3 +169,13 @@ class ListForm(forms.Form):
         """The day with which the chosen year begins; None for the running one."""
         said = self.cleaned_data.get("day")
         return dt.date.fromisoformat(said) if said else None
+
+
+class OrdersForm(forms.Form):
+    """A file of orders."""
+
+    uploads = FilesField(
+        label="Файл: Excel или CSV",
+        widget=SeveralFiles(),
+        error_messages={"required": "Выберите файл.", "empty": "Файл пуст.", "missing": "Выберите файл."},
+    )

@@ -13,6 +13,7 @@ from zhurnal.timetable.models import Room
 
 RUN = "exchange.import.run"
 EDIT = "exchange.edit.run"
+DECIDE = "exchange.import.decide"
 NAMES = "exchange.names.manage"
 GROUPS = "exchange.groups.list"  # the list that everybody has who has any
 SYSTEM = "system"  # the console of the server: ``python -m zhurnal import``
@@ -40,13 +41,27 @@ def _of_study(_actor: PersonActor) -> Q:
     return Q(by_hand=True, kind__in=[name for name, roles in EDITORS.items() if Role.DISPATCHER in roles])
 
 
+def _orders(_actor: PersonActor) -> Q:
+    """Files of orders about students."""
+    return Q(kind="orders")
+
+
+def _own_orders(actor: PersonActor) -> Q:
+    """Files of orders that this person brought."""
+    return Q(kind="orders", made_by=actor.person_id)
+
+
+IMPORTERS: dict[str, Reach] = {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}
+
+
 class ImportPolicy(Policy):
-    """Imports of the actor's college."""
+    """Imports of the actor's college. Whoever writes orders brings them as a file as well, within his rights over groups (A7)."""
 
     model = ImportRun
     actions = (
-        Action(RUN, {Role.IVC_HEAD: everything, Role.ADMINISTRATOR: everything, SYSTEM: everything}),
         Action(EDIT, {Role.IVC_HEAD: _by_hand, Role.ADMINISTRATOR: _by_hand, Role.DISPATCHER: _of_study}),
+        Action(RUN, IMPORTERS),
+        Action(DECIDE, {**IMPORTERS, Role.DEPUTY_ACADEMIC: _orders, Role.DEPARTMENT_HEAD: _own_orders}, personal=True),
     )
 
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from zhurnal.exchange.views import imports, lists, names, opening, programmes
+from zhurnal.exchange.views import imports, lists, names, opening, orders, programmes
 
 app_name = "exchange"
 
 urlpatterns = [
     path("lists/", lists.lists, name="lists"),
     path("lists/file/", lists.file, name="list-file"),
+    path("movement/import/", orders.orders, name="orders"),
+    path("movement/import/sample/", orders.sample, name="orders-sample"),
     path("imports/", imports.imports, name="imports"),
     path("imports/names/", names.remembered, name="names"),
     path("imports/names/<uuid:mapping>/forget/", names.forget_one, name="forget-name"),

@@ -11,6 +11,7 @@ from zhurnal.movement.rules.kinds import EXPULSION_REASONS, KIND_WORDS, NEWCOMIN
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
 KINDS = [(kind.value, words.capitalize()) for kind, words in KIND_WORDS.items()]
+ANOTHER = "new"
 SELECT = {"widget": forms.Select(attrs={"class": "input"})}
 
 
@@ -48,6 +49,7 @@ class OrderForm(forms.Form):
         **SELECT,  # type: ignore[arg-type]
     )
     seal = forms.CharField(required=False, max_length=16)
+    who = forms.CharField(required=False, max_length=36)  # «new», or the id of the namesake who he is
 
     def draft(self, kind: Kind, target: UUID | None, students: list[UUID], subgroups: list[UUID]) -> Draft:
         """The order as filled in."""
@@ -58,6 +60,7 @@ class OrderForm(forms.Form):
         return Draft(
             kind, said["number"], said["dated"], said["effective"], said["ground"], said["reason"] or said["details"],
             target, () if kind in NEWCOMING else tuple(students), new, tuple(subgroups),
+            same=next(iter(ids([said["who"]])), None), another=said["who"] == ANOTHER,
         )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from django.db.models import Q
 
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.kernel.policy import Action, Policy, everything, register
-from zhurnal.movement.models import Movement
+from zhurnal.movement.models import Movement, Order
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
 
-READ, RECORD, UNDO, CARD = (
-    "movement.group.read", "movement.group.record", "movement.order.undo", "movement.card.read",
+READ, RECORD, UNDO, CARD, ORDER = (
+    "movement.group.read", "movement.group.record", "movement.order.undo", "movement.card.read", "movement.order.read",
 )  # fmt: skip
 
 
@@ -41,6 +41,13 @@ def _movements_of_departments(actor: PersonActor) -> Q:
     )
 
 
+def _orders_of_departments(actor: PersonActor) -> Q:
+    """Orders that touched a group of this head's departments."""
+    groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments).values("pk")
+    rows = Movement.objects.of(actor.college_id).filter(Q(group_from__in=groups) | Q(group_to__in=groups))
+    return Q(pk__in=rows.values("order_id"))
+
+
 WRITERS = {
     Role.DEPUTY_ACADEMIC: everything,
     Role.ADMINISTRATOR: everything,
@@ -63,6 +70,24 @@ class GroupMovementPolicy(Policy):
             },
         ),
         Action(RECORD, {**WRITERS, Role.DEPARTMENT_HEAD: _own_groups}),
+    )
+
+
+class OrderPolicy(Policy):
+    """An order's own page; of an order that touched several departments a head sees his own students."""
+
+    model = Order
+    actions = (
+        Action(
+            ORDER,
+            {
+                **WRITERS,
+                Role.DIRECTOR: everything,
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DEPARTMENT_HEAD: _orders_of_departments,
+            },
+            personal=True,
+        ),
     )
 
 
@@ -97,5 +122,6 @@ class UndoPolicy(Policy):
 
 
 register(GroupMovementPolicy())
+register(OrderPolicy())
 register(CardPolicy())
 register(UndoPolicy())

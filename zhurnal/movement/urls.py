@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from zhurnal.movement.views import orders
+from zhurnal.movement.views import orders, register
 
 app_name = "movement"
 
 urlpatterns = [
     path("movement/", orders.orders, name="orders"),
     path("movement/new/", orders.new_order, name="new-order"),
+    path("movement/file/", register.register_file, name="register-file"),
+    path("movement/orders/<uuid:order>/", register.order, name="order"),
     path("movement/students/<uuid:student>/", orders.card, name="card"),
     path("movement/students/<uuid:student>/credits/", orders.credit, name="credit"),
     path("movement/<uuid:movement>/undo/", orders.undo, name="undo"),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from zhurnal.exchange.actions.orders import undo_orders, write_orders
 from zhurnal.exchange.actions.prepare import frame_of, renew
 from zhurnal.exchange.actions.telling import record_registers, tell_timetable
 from zhurnal.exchange.actions.traces import leave_traces
@@ -14,9 +15,10 @@ from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.planner import make_plan
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.undoing import obstacle
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import EDIT, RUN
+from zhurnal.exchange.policy import DECIDE, EDIT
 from zhurnal.exchange.rules.changes import WRITTEN, Change, What, counted, digest
 from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import audit, policy
@@ -60,13 +62,10 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
         with transaction.atomic():
             run = _locked(actor, run, "applied", NOT_APPLIED)
             changes, _problems = unpack_plan(run.plan)
-            written = [change for change in changes if change.what in WRITTEN]
-            reason = obstacle(actor.college_id, written)
-            if reason:
-                raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
-            tell_timetable(actor, written)
-            _take_back(actor.college_id, written)
-            record_registers(actor, written, "загрузка отменена", back=True)
+            if run.kind == Kind.ORDERS:
+                undo_orders(actor, run)
+            else:
+                _take_back(actor, [change for change in changes if change.what in WRITTEN])
             run.state, run.undone_at = "undone", actor.now
             _record(actor, run, "exchange.undo", changes)
             ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(state=run.state, undone_at=run.undone_at)
@@ -78,7 +77,7 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
 
 def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) -> ImportRun:
     """The run, with imports of the college in one line and its journals held until the end."""
-    policy.require(actor, EDIT if run.by_hand else RUN, run)
+    policy.require(actor, EDIT if run.by_hand else DECIDE, run)
     found = ImportRun.objects.of(actor.college_id).filter(pk=run.pk)
     if connection.features.has_select_for_update:
         list(College.objects.filter(pk=actor.college_id).select_for_update(no_key=True).values_list("pk"))
@@ -109,7 +108,8 @@ def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str]) 
 
 def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
     problems = tuple(unpack_plan(run.plan)[1])
-    done = rows.write(actor.college_id, changes, actor.now)
+    orders = run.kind == Kind.ORDERS
+    done = write_orders(actor, run, changes) if orders else rows.write(actor.college_id, changes, actor.now)
     leave_traces(run, done)
     _touch_feeds(actor.college_id, done)
     tell_timetable(actor, done)
@@ -122,14 +122,20 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
     )
 
 
-def _take_back(college_id: UUID, written: list[Change]) -> None:
-    """Created rows leave in the opposite order, changed ones get what they had."""
+def _take_back(actor: PersonActor, written: list[Change]) -> None:
+    """Created rows leave in the opposite order, changed ones get what they had; nothing is touched when something rests on them."""
+    college_id = actor.college_id
+    reason = obstacle(college_id, written)
+    if reason:
+        raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
+    tell_timetable(actor, written)
     for name in reversed(ENTITIES):
         own = [change for change in written if change.entity == name]
         model = ENTITIES[name].model
         rows.remove(college_id, model, [change.pk for change in own if change.what is What.CREATE])
         rows.update(college_id, model, [(change.pk, change.before) for change in own if change.what is not What.CREATE])
     _touch_feeds(college_id, written)
+    record_registers(actor, written, "загрузка отменена", back=True)
 
 
 def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:

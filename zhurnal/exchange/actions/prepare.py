@@ -15,7 +15,7 @@ from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import EDIT, RUN
+from zhurnal.exchange.policy import DECIDE, EDIT, RUN
 from zhurnal.exchange.rules.changes import counted
 from zhurnal.exchange.rules.names import fit
 from zhurnal.kernel import policy
@@ -33,7 +33,7 @@ def prepare(
     until: dt.date | None = None,
 ) -> ImportRun:
     """Read the files apart, compare with the college, keep the preview. The files may be deleted afterwards."""
-    if not policy.may(actor, RUN):
+    if not policy.may(actor, DECIDE if kind is Kind.ORDERS else RUN):
         raise Absent
     sources = as_sources(files)
     reading = read(kind, sources)
@@ -55,7 +55,7 @@ def prepare(
 def frame_of(run: ImportRun, actor: PersonActor, choices: dict[str, str] | None = None) -> Frame:
     """What the planners are told."""
     today = run.today or actor.today
-    return Frame(run.college_id, today, actor.now, run.since, run.until, run.title, choices or {})
+    return Frame(run.college_id, today, actor.now, run.since, run.until, run.title, choices or {}, actor)
 
 
 def show(run: ImportRun, plan: ImportPlan) -> None:
@@ -82,7 +82,7 @@ def renew(actor: PersonActor, run: ImportRun) -> None:
 
 def drop(actor: PersonActor, run: ImportRun) -> None:
     """The person does not want it: what was read is forgotten."""
-    policy.require(actor, EDIT if run.by_hand else RUN, run)
+    policy.require(actor, EDIT if run.by_hand else DECIDE, run)
     rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
     rows.update(state="dropped", reading=b"", plan=b"")
 

@@ -4,6 +4,7 @@ from zhurnal.exchange.lists.columns import CODE, Col, Described, Sort
 from zhurnal.exchange.lists.disciplines import DISCIPLINES
 from zhurnal.exchange.lists.groups import GROUPS
 from zhurnal.exchange.lists.load import LOAD
+from zhurnal.exchange.lists.orders import ORDERS
 from zhurnal.exchange.lists.parents import PARENTS
 from zhurnal.exchange.lists.registers import REGISTERS
 from zhurnal.exchange.lists.rooms import ROOMS
@@ -12,5 +13,7 @@ from zhurnal.exchange.lists.students import STUDENTS
 from zhurnal.exchange.lists.subgroups import SUBGROUPS
 
 LISTS = {one.name: one for one in (STAFF, STUDENTS, PARENTS, GROUPS, SUBGROUPS, ROOMS, DISCIPLINES, LOAD, REGISTERS)}
+TABLES = {**LISTS, ORDERS.name: ORDERS}
+"""Everything that is read as one table by its titles: the lists, and orders, which go out from their own room."""
 
-__all__ = ["CODE", "LISTS", "Col", "Described", "Sort"]
+__all__ = ["CODE", "LISTS", "TABLES", "Col", "Described", "Sort"]

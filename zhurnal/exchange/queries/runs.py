@@ -11,9 +11,9 @@ from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
-from zhurnal.exchange.lists import LISTS
+from zhurnal.exchange.lists import TABLES
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import EDIT, RUN
+from zhurnal.exchange.policy import DECIDE, EDIT
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, reference, stays
 from zhurnal.kernel import policy
@@ -31,7 +31,7 @@ KIND_WORDS = {
     Kind.ROSTER.value: "Списки групп",
     Kind.TIMETABLE.value: "Расписание",
     Kind.PLAN.value: "Учебный план",
-    **{one.name: one.title for one in LISTS.values()},
+    **{one.name: one.title for one in TABLES.values()},
 }
 STATE_WORDS = {
     "preview": ("ждёт решения", "warn"),
@@ -123,6 +123,7 @@ class Preview:
     pages: int
     query: str
     waiting: bool
+    orders: bool
 
     @property
     def before(self) -> int:
@@ -150,11 +151,13 @@ class Preview:
         return any(problem.severity is Severity.ERROR for problem in self.problems) or not self.writes
 
 
-def runs_of(actor: PersonActor) -> list[RunLine]:
-    """The latest imports of the college."""
+def runs_of(actor: PersonActor, kind: Kind | None = None) -> list[RunLine]:
+    """The latest imports within reach: of all kinds, or of one."""
     names = ("pk", "kind", "title", "made_at", "state", "counts")
     maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
-    rows = policy.visible(actor, RUN).filter(by_hand=False).order_by("-made_at", "-pk").values(*names, *maker)[:LISTED]
+    own = policy.visible(actor, DECIDE).filter(by_hand=False)
+    found = own.filter(kind=kind.value) if kind else own
+    rows = found.order_by("-made_at", "-pk").values(*names, *maker)[:LISTED]
     return [_run_line(actor, row) for row in rows]
 
 
@@ -225,6 +228,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         pages=pages,
         query=f"show={chosen}&what={entity}",
         waiting=run.state == "preview",
+        orders=run.kind == Kind.ORDERS,
     )
 
 
@@ -266,8 +270,14 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
         note=change.note,
         differences=difference(change, names),
         field=f"{change.entity}:{change.key}",
-        answers=[(answer, ANSWERS[Choice(answer)]) for answer in change.asks] if waiting else [],
+        answers=[_offered(ask) for ask in change.asks] if waiting else [],
     )
+
+
+def _offered(ask: str) -> tuple[str, str]:
+    """(value, words) of an answer: a usual one, or «value|words» where the row itself says what is offered."""
+    value, own, words = ask.partition("|")
+    return value, words if own else ANSWERS[Choice(value)]
 
 
 def names_of(actor: PersonActor, part: Iterable[Change], changes: Iterable[Change] = ()) -> dict[str, str]:

@@ -37,7 +37,9 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row. ``pk`` is known for rows that exist, and after the application for all; ``asks``: answers that are offered."""
+    """One row. ``pk`` is known for rows that exist, and after the application for all; ``asks``: answers that are offered,
+    as values, or as «value|words» where the words belong to the row.
+    """
 
     entity: str
     key: str

@@ -17,14 +17,14 @@ from zhurnal.exchange.forms import ImportForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.models import ImportRun
-from zhurnal.exchange.policy import RUN
+from zhurnal.exchange.policy import DECIDE, RUN
 from zhurnal.exchange.queries.runs import load_preview, runs_of
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.opening.queries.steps import unfinished
 from zhurnal.people.gate import SignedRequest, entitled
 
-SHOWN_AGAIN = {"stale", "database", "rests"}  # refusals after which the person looks at the preview once more
+SHOWN_AGAIN = {"stale", "database", "rests", "order"}  # refusals after which the person looks at the preview once more
 
 
 @contextmanager
@@ -66,20 +66,20 @@ def _asked(request: SignedRequest) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "HEAD"])
-@entitled(RUN)
+@entitled(DECIDE)
 def preview(request: SignedRequest, run: UUID) -> HttpResponse:
     """What would happen, row by row."""
-    return _preview(request, doors.fetch(request.actor, RUN, ImportRun, pk=run))
+    return _preview(request, doors.fetch(request.actor, DECIDE, ImportRun, pk=run))
 
 
 @require_POST
-@entitled(RUN)
+@entitled(DECIDE)
 def apply(request: SignedRequest, run: UUID) -> HttpResponse:
     """Write it, or forget it («Не загружать»)."""
-    found = doors.fetch(request.actor, RUN, ImportRun, pk=run)
+    found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run)
     if request.POST.get("decision") == "drop":
         drop(request.actor, found)
-        return redirect("exchange:imports")
+        return redirect("exchange:orders" if found.kind == Kind.ORDERS else "exchange:imports")
     prefix = "choice:"
     choices = {name.removeprefix(prefix): str(value) for name, value in request.POST.items() if name.startswith(prefix)}
     try:
@@ -90,10 +90,10 @@ def apply(request: SignedRequest, run: UUID) -> HttpResponse:
 
 
 @require_POST
-@entitled(RUN)
+@entitled(DECIDE)
 def undo(request: SignedRequest, run: UUID) -> HttpResponse:
     """Take the whole import back."""
-    found = doors.fetch(request.actor, RUN, ImportRun, pk=run)
+    found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run)
     try:
         undo_import(request.actor, found)
     except Refused as refused:
@@ -105,7 +105,7 @@ def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResp
     """The page with the reason above; a refusal that no look can mend goes on as it is."""
     if refused.refusal.code not in SHOWN_AGAIN:
         raise refused
-    found = doors.fetch(request.actor, RUN, ImportRun, pk=run.pk)
+    found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run.pk)
     return _preview(request, found, said=str(refused.refusal), status=409)
 
 

@@ -1,6 +1,7 @@
 """An order before it is written: what a person filled in, and what it would meet."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from uuid import UUID
@@ -9,18 +10,19 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.movement.actions.standing import Standing, standings, written_of
+from zhurnal.movement.actions.namesakes import Namesake, described, key_of, people_named
+from zhurnal.movement.actions.standing import Journals, Stood, read_journals, read_stood
 from zhurnal.movement.policy import RECORD
-from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind, State
+from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind
 from zhurnal.movement.rules.possible import Dates, Stay, impossible, too_early, warnings, wrong_age, wrong_dates
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.rules.names import full_name
 
 NO_STUDENTS = Refusal("no_students", "Отметьте хотя бы одного студента.")
 NO_GROUP = Refusal("no_group", "Выберите группу, в которую зачисляется студент.")
 SAME_GROUP = Refusal("same_group", "%(name)s уже в этой группе. Выберите другую.")
 NO_NAME = Refusal("no_name", "Напишите новые фамилию и имя: в приказе о смене ФИО они нужны.")
+NO_SUCH = Refusal("no_such", "Выбранного человека с таким именем в колледже нет. Выберите заново.")
 NO_NUMBER = Refusal("no_number", "Напишите номер приказа.")
 FOREIGN_FROM = Refusal(
     "foreign_from",
@@ -45,7 +47,10 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An order as filled in. ``group``: where to; ``newcomer``: a new person, or the new name for a rename."""
+    """An order as filled in. ``group``: where to; ``newcomer``: a new person, or the new name for a rename.
+
+    ``same``, ``another``: the answer to «это тот же человек?» about a newcomer who has namesakes: he is this one, or none of them.
+    """
 
     kind: Kind
     number: str
@@ -58,14 +63,25 @@ class Draft:
     newcomer: NewPerson | None = None
     subgroups: tuple[UUID, ...] = ()
     batch: UUID | None = None
+    same: UUID | None = None
+    another: bool = False
+
+    @property
+    def fresh(self) -> bool:
+        """Whether somebody comes who is not known yet (or not said to be)."""
+        return self.kind in NEWCOMING and not self.students
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the order meets: refusals forbid it, warnings are answered by «да, записать»; ``seal`` covers the warnings."""
+    """What the order meets: refusals forbid it, warnings are answered by «да, записать»; ``seal`` covers the warnings.
+
+    ``asks``: namesakes of a newcomer; as long as it is not said which of them he is, or that he is none, nothing is written.
+    """
 
     refusals: tuple[str, ...]
     warnings: tuple[str, ...]
+    asks: tuple[Namesake, ...] = ()
 
     @property
     def seal(self) -> str:
@@ -73,59 +89,95 @@ class Checked:
         return sha256("\n".join(self.warnings).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Met:
-    """Everything an order needs to know, read once."""
+@dataclass(slots=True)
+class World:
+    """Everything that orders need to know, read once for all of them."""
 
-    target: Group | None
+    college_id: UUID
+    groups: dict[UUID, Group]
+    reached: set[UUID]
     people: dict[UUID, Person]
-    standing: dict[UUID, Standing]
+    named: dict[tuple[str, str], list[Person]]
+    years: list[AcademicYear]
+    stood: Stood
+    journals: Journals
+
+    def namesakes(self, draft: Draft) -> list[Person]:
+        """Everybody called like the newcomer."""
+        new = draft.newcomer
+        return self.named.get(key_of(new.surname, new.given), []) if draft.fresh and new is not None else []
+
+    def lay(self, draft: Draft) -> None:
+        """Judge later orders as if this one were written."""
+        target = self.groups.get(draft.group) if draft.group else None
+        for student in draft.students:
+            self.stood.lay(student, draft.kind, draft.effective, target)
 
 
-def meet(actor: PersonActor, draft: Draft) -> tuple[Met, Checked]:
-    """Read what stands and judge the draft by the rules."""
+def read_world(actor: PersonActor, drafts: Sequence[Draft]) -> World:
+    """What stands in the college about these orders. A constant number of statements."""
     own = actor.college_id
-    target = Group.objects.of(own).select_related("year").filter(pk=draft.group).first() if draft.group else None
-    people = {row.pk: row for row in Person.objects.of(own).filter(pk__in=draft.students)}
-    met = Met(target, people, standings(own, draft.students, draft.effective))
-    refusals = [str(one) for one in _general(actor, draft, met) if one is not None]
-    told: list[str] = []
+    fresh = [key_of(one.newcomer.surname, one.newcomer.given) for one in drafts if one.fresh and one.newcomer]
+    named = people_named(own, fresh)
+    students = {pk for one in drafts for pk in one.students} | {row.pk for rows in named.values() for row in rows}
+    leaving = {pk for one in drafts if one.kind in LEAVING for pk in one.students}
+    entered = {one.group for one in drafts if one.kind in ENTERING and one.group}
+    groups = {row.pk: row for row in Group.objects.of(own).filter(pk__in={one.group for one in drafts if one.group})}
+    return World(
+        own, groups, set(policy.visible(actor, RECORD).values_list("pk", flat=True)),
+        {row.pk: row for row in Person.objects.of(own).filter(pk__in=students)}, named,
+        list(AcademicYear.objects.of(own).order_by("-starts")), read_stood(own, students),
+        read_journals(own, leaving, entered, min((one.effective for one in drafts), default=actor.today)),
+    )  # fmt: skip
+
+
+def settled(world: World, draft: Draft) -> Draft:
+    """The draft with the namesake whom a person chose as its student."""
+    if draft.same and any(row.pk == draft.same for row in world.namesakes(draft)):
+        return replace(draft, students=(draft.same,), same=None)
+    return draft
+
+
+def judge(actor: PersonActor, world: World, draft: Draft) -> Checked:
+    """What a settled draft meets by the rules."""
+    refusals = [str(one) for one in _general(actor, world, draft) if one is not None]
     if not refusals:
-        reached = set(policy.visible(actor, RECORD).values_list("pk", flat=True))
-        if target is not None and target.pk not in reached:
+        if draft.kind in ENTERING and draft.group not in world.reached:
             refusals.append(str(FOREIGN_TO))
         for student in draft.students:
-            refusals += _of_student(draft, met, student, reached)
-        told = [] if refusals else _warnings(actor, draft, met)
-    return met, Checked(tuple(refusals), tuple(told))
+            refusals += _of_student(world, draft, student)
+    if refusals:
+        return Checked(tuple(refusals), ())
+    asked = [] if draft.another else described(world.college_id, world.namesakes(draft), draft.effective, world.stood)
+    return Checked((), tuple(_warnings(actor, world, draft)), tuple(asked))
 
 
-def _general(actor: PersonActor, draft: Draft, met: Met) -> list[Refusal | None]:
-    years = AcademicYear.objects.of(actor.college_id).filter(starts__lte=max(draft.effective, actor.today))
-    year = years.order_by("-starts").first()
+def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | None]:
+    begun = max(draft.effective, actor.today)
+    year = next((row for row in world.years if row.starts <= begun), None)
     dates = Dates(draft.dated, draft.effective, actor.today)
     new = draft.newcomer
     nameless = new is None or not (new.surname.strip() and new.given.strip())
-    fresh = draft.kind in NEWCOMING and not draft.students
     return [
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
         wrong_dates(dates, year.starts, year.ends) if year else None,
-        NO_STUDENTS if not met.people and draft.kind not in NEWCOMING else None,
-        NO_GROUP if draft.kind in ENTERING and met.target is None else None,
-        NO_NAME if nameless and (draft.kind is Kind.RENAME or fresh) else None,
-        wrong_age(new.birth_date, draft.effective) if new and fresh else None,
+        NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
+        NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
+        NO_NAME if nameless and (draft.kind is Kind.RENAME or draft.fresh) else None,
+        NO_SUCH if draft.same is not None else None,
+        wrong_age(new.birth_date, draft.effective) if new and draft.fresh else None,
     ]
 
 
-def _of_student(draft: Draft, met: Met, student: UUID, reached: set[UUID]) -> list[str]:
-    person, standing = met.people.get(student), met.standing[student]
+def _of_student(world: World, draft: Draft, student: UUID) -> list[str]:
+    person, standing = world.people.get(student), world.stood.on(student, draft.effective)
     if person is None:
         return [str(NO_STUDENTS)]
     name, member = person.listed, standing.member
     stay = Stay(member.group_id, member.entered, member.left) if member else None
     words = {"name": name}
     found: list[Refusal | None] = [impossible(draft.kind, standing.state, name)]
-    if member is not None and member.group_id not in reached:
+    if member is not None and member.group_id not in world.reached:
         found.append(Refusal(FOREIGN_FROM.code, FOREIGN_FROM.text, words))
     if draft.kind is Kind.TRANSFER and member is not None and member.group_id == draft.group:
         found.append(Refusal(SAME_GROUP.code, SAME_GROUP.text, words))
@@ -134,30 +186,17 @@ def _of_student(draft: Draft, met: Met, student: UUID, reached: set[UUID]) -> li
     return [str(one) for one in found if one is not None]
 
 
-def _warnings(actor: PersonActor, draft: Draft, met: Met) -> list[str]:
+def _warnings(actor: PersonActor, world: World, draft: Draft) -> list[str]:
     dates = Dates(draft.dated, draft.effective, actor.today)
     told: list[str] = []
     to = draft.group if draft.kind in ENTERING else None
     for student in draft.students or (None,):
-        standing = met.standing[student] if student else Standing(State.UNKNOWN, None)
-        left = standing.member.group_id if standing.member and draft.kind in LEAVING else None
-        name = met.people[student].listed if student else _new_name(draft)
-        written = written_of(actor.college_id, student, left, to, draft.effective)
-        told += warnings(draft.kind, dates, written, name)
-    if draft.newcomer is not None and not draft.students:
-        told += _namesakes(actor, draft.newcomer)
+        member = world.stood.on(student, draft.effective).member if student else None
+        left = member.group_id if member and draft.kind in LEAVING else None
+        name = world.people[student].listed if student else _new_name(draft)
+        told += warnings(draft.kind, dates, world.journals.written(student, left, to, draft.effective), name)
     return list(dict.fromkeys(told))
 
 
 def _new_name(draft: Draft) -> str:
     return f"{draft.newcomer.surname} {draft.newcomer.given}" if draft.newcomer else ""
-
-
-def _namesakes(actor: PersonActor, new: NewPerson) -> list[str]:
-    rows = Person.objects.of(actor.college_id).filter(surname__iexact=new.surname, given__iexact=new.given)
-    return [
-        f"В колледже уже есть {full_name(row.surname, row.given, row.patronymic)}"
-        + (f", {row.birth_date:%d.%m.%Y}" if row.birth_date else "")
-        + ". Если это он же, вернитесь и выберите восстановление. Если однофамилец, записывайте."
-        for row in rows[:5]
-    ]

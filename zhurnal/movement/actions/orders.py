@@ -1,6 +1,5 @@
 """Writing an order: lists, subgroups, names and access change in one transaction, nothing earlier disappears (A7.2)."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.movement.actions.drafts import Checked, Draft, Met, meet
+from zhurnal.movement.actions.drafts import Checked, Draft, World, judge, read_world, settled
 from zhurnal.movement.actions.names import name_ahead, rename
 from zhurnal.movement.actions.standing import Standing
 from zhurnal.movement.models import Movement, Order
@@ -40,34 +39,53 @@ def check_order(actor: PersonActor, draft: Draft) -> Checked:
     """What the order would meet; nothing is written."""
     if not policy.may(actor, RECORD):
         raise Absent
-    return meet(actor, draft)[1]
+    world = read_world(actor, [draft])
+    return judge(actor, world, settled(world, draft))
 
 
 def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
     """Write the order and its effects.
 
-    Raises ``Refused`` when a rule forbids it, or (code ``unconfirmed``) when its warnings were not answered by ``seal``.
+    Raises ``Refused`` when a rule forbids it, when it was not said who of his namesakes a newcomer is (code ``who``), or when its
+    warnings were not answered by ``seal`` (code ``unconfirmed``).
     """
     if not policy.may(actor, RECORD):
         raise Absent
     with transaction.atomic():
-        for student in sorted(draft.students):
+        for student in sorted({*draft.students, *([draft.same] if draft.same else [])}):
             audit.lock(actor.college_id, student)
-        met, checked = meet(actor, draft)
+        world = read_world(actor, [draft])
+        draft = settled(world, draft)
+        checked = judge(actor, world, draft)
         if checked.refusals:
             raise Refused(Refusal("refused", "%(text)s", {"text": " ".join(checked.refusals)}))
+        if checked.asks:
+            raise Refused(
+                Refusal(
+                    "who",
+                    "Скажите, тот же это человек или однофамилец: %(names)s.",
+                    {"names": "; ".join(row.words for row in checked.asks)},
+                )
+            )
         if checked.warnings and checked.seal != seal:
             raise Refused(Refusal("unconfirmed", "%(text)s", {"text": " ".join(checked.warnings)}))
-        order: Order = Order.objects.create(
-            college_id=actor.college_id, number=draft.number.removeprefix("№").strip(), dated=draft.dated,
-            kind=draft.kind, ground=draft.ground, made_by_id=actor.person_id, made_at=actor.now, batch=draft.batch,
-        )  # fmt: skip
-        people = list(met.people.values()) or [_admit(actor, draft)]
+        order = _order_of(actor, draft)
+        people = [world.people[pk] for pk in draft.students] or [_admit(actor, draft)]
         for person in people:
-            standing = met.standing.get(person.pk) or Standing(State.UNKNOWN, None)
-            _move(actor, draft, met, order, person, standing)
+            _move(actor, draft, world, order, person)
         order_changed.send(Order, actor=actor, order=order.pk)
     return order
+
+
+def _order_of(actor: PersonActor, draft: Draft) -> Order:
+    """The order's own row: one for all whom the same paper names, also when they were written one after another."""
+    values = {
+        "number": draft.number.removeprefix("№").strip(), "dated": draft.dated, "kind": draft.kind,
+        "ground": draft.ground, "batch": draft.batch,
+    }  # fmt: skip
+    known: Order | None = Order.objects.of(actor.college_id).filter(**values).order_by("pk").first()
+    made_by, made_at = actor.person_id, actor.now
+    return known or Order.objects.create(college_id=actor.college_id, made_by_id=made_by, made_at=made_at, **values)
 
 
 def _admit(actor: PersonActor, draft: Draft) -> Person:
@@ -81,15 +99,17 @@ def _admit(actor: PersonActor, draft: Draft) -> Person:
     return person
 
 
-def _move(actor: PersonActor, draft: Draft, met: Met, order: Order, person: Person, standing: Standing) -> None:
+def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: Person) -> None:
     """One student's part: every row that is opened or closed goes into the traces."""
+    standing = world.stood.on(person.pk, draft.effective)
+    target = world.groups.get(draft.group) if draft.group else None
     own, day, words = actor.college_id, draft.effective, order_words(draft.number, draft.dated)
     traces: dict[str, Any] = {}
     left = standing.member if draft.kind in LEAVING and standing.state is State.STUDYING else None
     if left is not None:
-        traces |= _leave(actor, draft, left, words, met.target)
-    if draft.kind in ENTERING and met.target is not None:
-        traces |= _enter(actor, draft, met.target, person, standing, words)
+        traces |= _leave(actor, draft, left, words, target)
+    if draft.kind in ENTERING and target is not None:
+        traces |= _enter(actor, draft, target, person, standing, words)
         traces |= {"access": _let_in(own, person.pk, day)}
     if draft.kind is Kind.EXPULSION:
         traces |= {"access": close_access(own, person.pk, day, actor.today)}
@@ -102,7 +122,7 @@ def _move(actor: PersonActor, draft: Draft, met: Met, order: Order, person: Pers
     group_from = standing.member.group_id if standing.member is not None else None
     movement: Movement = Movement.objects.create(
         college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces, awaits=awaits,
-        group_from_id=group_from, group_to=met.target if draft.kind in ENTERING else None,
+        group_from_id=group_from, group_to=target if draft.kind in ENTERING else None,
     )  # fmt: skip
     StudentFeed.objects.bulk_create([StudentFeed(college_id=own, student_id=person.pk)], ignore_conflicts=True)
     move_feeds(own, {person.pk}, None, actor.today)
@@ -167,9 +187,3 @@ def _former_subgroups(own: UUID, target: Group, student: UUID, standing: Standin
         return set()
     rows = SubgroupMembership.objects.of(own).filter(student=student, until=member.left - timedelta(days=1))
     return set(rows.values_list("subgroup_id", flat=True))
-
-
-def carry_out_all(actor: PersonActor, drafts: Sequence[tuple[Draft, str]]) -> list[Order]:
-    """Several orders in one transaction: all or none."""
-    with transaction.atomic():
-        return [carry_out(actor, draft, seal) for draft, seal in drafts]

@@ -25,6 +25,11 @@ WRITTEN = Refusal(
 )
 CHANGED = Refusal("changed", "Список группы с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый.")
 
+OUT_OF_REACH = Refusal(
+    "out_of_reach",
+    "В загрузке есть приказы другого отделения. Отменить её может заместитель директора или администратор.",
+)
+
 
 def undo_movement(actor: PersonActor, movement: Movement) -> None:
     """Put everything back as it was before the order. Raises ``Refused`` when something later rests on it."""
@@ -56,12 +61,22 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
 
 
 def undo_batch(actor: PersonActor, batch: UUID) -> int:
-    """Undo everything that one file wrote, the newest first, all or nothing; returns how many movements."""
-    rows = policy.visible(actor, UNDO).filter(order__batch=batch, undone_at__isnull=True).order_by("-pk")
+    """Undo everything that one file wrote and nobody undid since, the newest first, all or nothing; returns how many movements.
+
+    Raises ``Refused`` with the student's name when something rests on one of them, or when one is out of the actor's reach.
+    """
     with transaction.atomic():
-        found = list(rows)
+        own = Movement.objects.of(actor.college_id).filter(order__batch=batch, undone_at__isnull=True)
+        found = list(own.select_related("student").order_by("-pk"))
+        reached = set(policy.visible(actor, UNDO).filter(pk__in=[row.pk for row in found]).values_list("pk", flat=True))
+        if len(reached) < len(found):
+            raise Refused(OUT_OF_REACH)
         for row in found:
-            undo_movement(actor, row)
+            try:
+                undo_movement(actor, row)
+            except Refused as refused:
+                words = {"name": row.student.listed, "reason": str(refused.refusal)}
+                raise Refused(Refusal(refused.refusal.code, "%(name)s: %(reason)s", words)) from refused
     return len(found)
 
 

@@ -22,7 +22,7 @@ SHOWN = 200  # movements on one page
 
 _COLUMNS = (
     "pk", "student_id", "student__surname", "student__given", "effective", "order__number", "order__dated", "order__kind",
-    "order__ground", "details", "group_from__name", "group_to__name", "undone_at", "order__made_at",
+    "order__ground", "details", "group_from__name", "group_to__name", "undone_at", "order_id",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ class Moved:
     group_to: str
     undone: bool
     undoable: bool
+    order_id: UUID
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,19 @@ class Filters:
 
 def movements(actor: PersonActor, filters: Filters) -> list[Moved]:
     """The newest movements of the groups in reach. Two statements."""
+    return _moved(actor, narrowed(actor, filters))
+
+
+def movements_by(actor: PersonActor, order: UUID) -> list[Moved]:
+    """Movements of one order in the groups in reach. Two statements."""
+    return _moved(actor, narrowed(actor, Filters()).filter(order=order))
+
+
+def narrowed(actor: PersonActor, filters: Filters) -> QuerySet[Movement]:
+    """Movements of the groups in reach by kind, group and days."""
     groups = policy.visible(actor, READ).values("pk")
-    rows = Movement.objects.of(actor.college_id).filter(Q(group_from__in=groups) | Q(group_to__in=groups))
+    rows: QuerySet[Movement] = Movement.objects.of(actor.college_id)
+    rows = rows.filter(Q(group_from__in=groups) | Q(group_to__in=groups))
     if filters.kind:
         rows = rows.filter(order__kind=filters.kind)
     if filters.group:
@@ -66,7 +79,7 @@ def movements(actor: PersonActor, filters: Filters) -> list[Moved]:
         rows = rows.filter(effective__gte=filters.since)
     if filters.until:
         rows = rows.filter(effective__lte=filters.until)
-    return _moved(actor, rows)
+    return rows
 
 
 def movements_of(actor: PersonActor, student: UUID) -> list[Moved]:
@@ -85,6 +98,7 @@ def _moved(actor: PersonActor, rows: QuerySet[Any]) -> list[Moved]:
         Moved(
             row[0], row[1], list_name(row[2], row[3]), row[4], order_words(row[5], row[6]), KIND_WORDS[Kind(row[7])], row[8],
             row[9], row[10] or "", row[11] or "", undone=row[12] is not None, undoable=row[0] in undoable,
+            order_id=row[13], ahead=row[4] > actor.today,
         )
         for row in found
     ]  # fmt: skip

@@ -28,17 +28,22 @@ from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 
 
+def filters_of(form: FilterForm) -> Filters:
+    """What the list is narrowed to; what cannot be read narrows nothing."""
+    form.is_valid()
+    said = getattr(form, "cleaned_data", {})
+    return Filters(said.get("kind") or "", said.get("group"), said.get("since"), said.get("until"))
+
+
 @require_http_methods(["GET", "HEAD"])
 @entitled(READ)
 def orders(request: SignedRequest) -> HttpResponse:
     """Movements of the groups in reach, narrowed by kind, group and days."""
     form = FilterForm(request.GET or None)
-    form.is_valid()
-    said = getattr(form, "cleaned_data", {})
-    filters = Filters(said.get("kind") or "", said.get("group"), said.get("since"), said.get("until"))
+    filters = filters_of(form)
     context = {
         "form": form, "rows": movements(request.actor, filters), "groups": groups_for(request.actor, READ),
-        "chosen": filters.group, "records": policy.may(request.actor, RECORD), "narrowed": bool(request.GET),
+        "chosen": filters.group, "records": policy.may(request.actor, RECORD), "narrowed": bool(request.GET), "asked": [(name, request.GET[name]) for name in FilterForm.base_fields if name in request.GET],
     }  # fmt: skip
     return render(request, "movement/orders.html", context)
 
@@ -64,9 +69,9 @@ def new_order(request: SignedRequest) -> HttpResponse:
         goal = (group if kind in NEWCOMING else target) if kind in ENTERING else None
         draft = form.draft(kind, goal, students, parts)
         context["told"] = told = check_order(request.actor, draft)
-        if not told.refusals and (not told.warnings or form.cleaned_data["seal"] == told.seal):
-            carry_out(request.actor, draft, told.seal)
-            return redirect("movement:orders")
+        if not (told.refusals or told.asks) and (not told.warnings or form.cleaned_data["seal"] == told.seal):
+            made = carry_out(request.actor, draft, told.seal)
+            return redirect("movement:order", order=made.pk)
     context |= _choices(request, kind, group, target)
     status = 422 if request.method == "POST" else 200
     return render(request, "movement/new_order.html", context, status=status)

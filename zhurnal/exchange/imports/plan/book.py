@@ -13,13 +13,14 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.rules.changes import Change, Value, What, reference
 from zhurnal.exchange.rules.likeness import Question
+from zhurnal.people.actor import PersonActor
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a planner is told besides the reading. ``choices``: a change's key → a person's answer."""
+    """What a planner is told besides the reading. ``choices``: a change's key → a person's answer; ``actor``: who asks."""
 
     college_id: UUID
     today: dt.date
@@ -28,6 +29,7 @@ class Frame:
     until: dt.date | None = None
     file: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
+    actor: PersonActor | None = None
 
 
 class Book:

@@ -21,6 +21,7 @@ from zhurnal.curriculum.models import (
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel.models import ChainHead
+from zhurnal.movement.models import Movement
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.registers.models import RegisterValue
@@ -135,6 +136,20 @@ ENTITIES: dict[str, Entity] = {
             "teacher_id": "преподаватель",
             "hours": "часы",
             "state": "состояние",
+        },
+    ),
+    "movement": Entity(
+        Movement, "Приказы",
+        "приказ о студенте",
+        "приказа о студентах",
+        "приказов о студентах",
+        {
+            "order_words": "приказ",
+            "effective_day": "действует с",
+            "left_group": "группа",
+            "entered_group": "в группу",
+            "renamed": "новое имя",
+            "ground": "основание",
         },
     ),
 }  # fmt: skip

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from zhurnal.exchange.imports.plan.book import Book, Frame
 from zhurnal.exchange.imports.plan.curriculum import plan_curriculum
 from zhurnal.exchange.imports.plan.lists import plan_list
+from zhurnal.exchange.imports.plan.orders import plan_orders
 from zhurnal.exchange.imports.plan.roster import plan_roster
 from zhurnal.exchange.imports.plan.timetable import plan_timetable
-from zhurnal.exchange.imports.readers.kinds import Reading
+from zhurnal.exchange.imports.readers.kinds import Kind, Reading
 from zhurnal.exchange.imports.readers.lists import ListFile
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem
@@ -42,6 +43,8 @@ def make_plan(frame: Frame, reading: Reading) -> ImportPlan:
         plan_roster(book, content)
     elif isinstance(content, Plan):
         plan_curriculum(book, content)
+    elif isinstance(content, ListFile) and content.name == Kind.ORDERS:
+        plan_orders(book, content)
     elif isinstance(content, ListFile):
         plan_list(book, content)
     return ImportPlan(

@@ -16,7 +16,7 @@ from zhurnal.exchange.imports.readers.sheet import Sheet, read_sheet
 from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.imports.readers.timetables import read_timetable
-from zhurnal.exchange.lists import LISTS
+from zhurnal.exchange.lists import TABLES
 
 Content = Roster | Timetable | Plan | Programme | Sheet | ListFile
 
@@ -38,6 +38,7 @@ class Kind(StrEnum):
     DISCIPLINES = "disciplines"
     LOAD = "load"
     REGISTERS = "registers"
+    ORDERS = "orders"  # orders about students: carried out, not written row by row
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Reading:
         return self.content is None or any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-LIST_KINDS = tuple(kind for kind in Kind if kind.value in LISTS)
+LIST_KINDS = tuple(kind for kind in Kind if kind.value in TABLES)
 READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
     Kind.ROSTER: read_roster,
     Kind.TIMETABLE: read_timetable,

@@ -9,7 +9,7 @@ from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity,
 from zhurnal.exchange.imports.readers.sources import Blob, Source, load
 from zhurnal.exchange.imports.readers.tables import normal_title, read_table
 from zhurnal.exchange.imports.readers.workbook import BOOKS, read_workbook
-from zhurnal.exchange.lists import LISTS, Described
+from zhurnal.exchange.lists import LISTS, TABLES, Described
 
 HEADER_WITHIN = 20  # rows of a sheet in which the titles are looked for
 
@@ -47,7 +47,7 @@ def reader_of(name: str) -> Callable[[Sequence[Source], Limits], ListFile]:
             reason = "Список читается из одного файла. Загрузите файлы по одному."
             return ListFile(name, title, problems=(Problem(title, reason, code="not_one"),))
         blob = load(sources[0], limits, report)
-        found = _read(LISTS[name], blob, limits, report) if blob is not None else None
+        found = _read(TABLES[name], blob, limits, report) if blob is not None else None
         columns, rows = found or ((), ())
         quoted = blob is not None and identify(blob.data) not in BOOKS
         return ListFile(name, sources[0].title, quoted, columns, rows, report.result())
@@ -152,4 +152,6 @@ def _no_columns(described: Described, header: tuple[str, ...], missing: list[str
             any(own.get(title) == column.key for title in titles) for column in other.required
         ):
             return f"{text} Похоже, это «{other.title}»: выберите его и загрузите файл снова."
+    if described.name not in LISTS:
+        return f"{text} Скачайте образец и возьмите названия столбцов из него."
     return f"{text} Скачайте список и возьмите названия столбцов из него."

@@ -1,0 +1,43 @@
+"""What an order did with a student, told from its traces. Pure."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from zhurnal.kernel.dates import full
+from zhurnal.kernel.wording import plural
+
+PARENTS = ("родителю", "родителям", "родителям")
+
+
+def effects(traces: Mapping[str, Any], effective: date, left: str, entered: str, *, awaits: bool) -> list[str]:
+    """Short sentences without a full stop; ``left``, ``entered``: names of groups; ``awaits``: its day has not come yet."""
+    day, told = full(effective), []
+    if traces.get("closed"):
+        told.append(f"в списке {left} по {full(effective - timedelta(days=1))}")
+    if traces.get("opened"):
+        told.append(f"в списке {entered} с {day}")
+    closed, opened = (len(traces.get(name) or ()) for name in ("subgroups_closed", "subgroups_opened"))
+    if closed:
+        told.append(f"подгрупп закрыто: {closed}")
+    if opened:
+        told.append(f"подгрупп открыто: {opened}")
+    if traces.get("ahead"):
+        name = " ".join(part for part in (traces["ahead"][key] for key in ("surname", "given", "patronymic")) if part)
+        told.append(f"новое имя {'будет' if awaits else 'действует'} с {day}: {name}")
+    return told + _access(traces.get("access") or {}, day, awaits=awaits)
+
+
+def _access(access: Mapping[str, Any], day: str, *, awaits: bool) -> list[str]:
+    told = []
+    if access.get("grants"):
+        verb = "закроется" if awaits else "закрыт"
+        told.append(f"доступ студенту{_parents(access, 'bonds')} {verb} с {day}")
+    if access.get("grants_made") or access.get("accounts_opened"):
+        told.append(f"доступ студенту{_parents(access, 'bonds_made')} открыт с {day}")
+    return told
+
+
+def _parents(access: Mapping[str, Any], name: str) -> str:
+    count = len(access.get(name) or ())
+    return f" и {plural(count, PARENTS)}" if count else ""
