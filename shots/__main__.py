@@ -85,7 +85,12 @@ SCREENS = (
     Screen("pattern", "terekhova", "/pattern/", looks=MOST),
     Screen("week", "terekhova", "/week/", looks=("compact", "phone")),
     Screen("orders", "terekhova", "/movement/", looks=("compact", "phone")),
+    Screen(
+        "order", "terekhova", "/movement/", ("main a[href^='/movement/orders/']",), ("compact", "phone", "desk-dark")
+    ),
+    Screen("order-card", "terekhova", "/movement/", ("main a[href^='/movement/students/']",), ("compact", "phone")),
     Screen("order-new", "terekhova", "/movement/new/", looks=("compact", "phone")),
+    Screen("orders-file", "terekhova", "/movement/import/", looks=("compact", "phone", "desk-dark")),
     Screen("reports", "terekhova", "/reports/", looks=("compact", "phone")),
     Screen("report", "terekhova", "/reports/", ("main a[href^='/reports/']",), ("compact", "phone")),
     Screen("year", "terekhova", "/year/", looks=("compact", "phone")),

@@ -148,6 +148,9 @@ def fill(world: worlds.World) -> Side:
         "run_applied": ImportRun.objects.create(
             **run, title=f"Расписание осени {world.canary}", state="applied", applied_at=MOMENT
         ),
+        "run_orders": ImportRun.objects.create(
+            **{**run, "kind": "orders", "made_by": person["department_head"]}, title=f"Приказы {world.canary}"
+        ),
     }
     mapping = NameMapping.objects.create(
         college=world.college, source="sheet", kind="teacher", key="иванов и.и.", name=f"Иванов {world.canary}", answer="new",
@@ -169,6 +172,7 @@ def fill(world: worlds.World) -> Side:
         "run": runs["run"],
     }
     family, part = _family(world)
+    movements = _movements(world)
     rows = {
         "edit": edits,
         "room": {"room": Room.objects.of(world.id).get()},
@@ -180,8 +184,9 @@ def fill(world: worlds.World) -> Side:
         "mapping": {"mapping": mapping},
         "notice": _notices(world),
         "absence": absences,
-        "movement": _movements(world),
         "proposal": _registers(world),
+        "movement": movements,
+        "order": {"order": movements["movement"].order, "order_history": movements["movement_history"].order},
         "course": world.courses,
         "group": world.groups,
         "lesson": world.lessons,

@@ -37,10 +37,11 @@ OBJECTS = {
     "group": ("Э-21", "ТЭ-11", "foreign", "nothing"),
     "request": ("request", "request_history", "request_decided", "foreign", "nothing"),
     "absence": ("absence", "absence_history", "absence_asked", "foreign", "nothing"),
-    "run": ("run", "run_applied", "foreign", "nothing"),
+    "run": ("run", "run_applied", "run_orders", "foreign", "nothing"),
     "slot": ("slot", "foreign", "nothing"),
     "feed": ("feed", "feed_student", "foreign", "nothing"),
     "movement": ("movement", "movement_history", "foreign", "nothing"),
+    "order": ("order", "order_history", "foreign", "nothing"),
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
     "programme": (*COURSES, "foreign", "nothing"),
@@ -184,6 +185,9 @@ HERE = ("",)
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")
+ORDERS = ("order", "order_history")
+RUNS = ("run", "run_applied", "run_orders")
+DECIDERS: Reach = {**all_of(IMPORTERS, RUNS), "deputy": ("run_orders",), "department_head": ("run_orders",)}
 EVER_E21 = (*ON_LIST_E21, "left")
 CARDS: Reach = {
     **all_of((*DIRECTORATE, "ivc_head"), (*EVER_E21, "sister")),
@@ -370,6 +374,12 @@ ROWS = (
     Row("movement:orders", "GET", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
     Row("movement:new-order", "GET", "movement.group.record", "", all_of(MOVERS, HERE)),
     Row("movement:new-order", "POST", "movement.group.record", "", all_of(MOVERS, HERE), (422,), body={"kind": "leave"}),
+    Row("movement:register-file", "POST", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
+    Row("movement:order", "GET", "movement.order.read", "order",
+        {**all_of((*DIRECTORATE, "ivc_head"), ORDERS), "department_head": ("order",), "other_head": ("order_history",)}),
+    Row("exchange:orders", "GET", "exchange.import.decide", "", all_of(MOVERS, HERE)),
+    Row("exchange:orders", "POST", "exchange.import.decide", "", all_of(MOVERS, HERE), UNREADABLE),
+    Row("exchange:orders-sample", "GET", "exchange.import.decide", "", all_of(MOVERS, HERE)),
     Row("movement:card", "GET", "movement.card.read", "student", CARDS),
     Row("movement:credit", "POST", "movement.credit.record", "student", CREDITS, DONE,
         body={"discipline": "История", "hours": "72", "result": "4", "document": "справка"}),
@@ -451,16 +461,16 @@ ROWS = (
     Row("exchange:step-file", "POST", "opening.year.run", "year", all_of(OPENERS, ("year",)), UNREADABLE),
     Row("exchange:imports", "GET", "exchange.import.run", "", all_of(IMPORTERS, HERE)),
     Row("exchange:imports", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),
-    Row("exchange:import", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),
-    Row("exchange:apply", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
+    Row("exchange:import", "GET", "exchange.import.decide", "run", DECIDERS),
+    Row("exchange:apply", "POST", "exchange.import.decide", "run", DECIDERS, DONE,
         locked=all_of(IMPORTERS, ("run_applied",))),
     Row("exchange:names", "GET", "exchange.names.manage", "", all_of(IMPORTERS, HERE)),
     Row("exchange:forget-name", "POST", "exchange.names.manage", "mapping", all_of(IMPORTERS, ("mapping",)), DONE),
-    Row("exchange:asked-names", "GET", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied"))),
-    Row("exchange:asked-names", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
+    Row("exchange:asked-names", "GET", "exchange.import.run", "run", all_of(IMPORTERS, RUNS)),
+    Row("exchange:asked-names", "POST", "exchange.import.run", "run", all_of(IMPORTERS, RUNS), DONE,
         locked=all_of(IMPORTERS, ("run_applied",))),
-    Row("exchange:undo", "POST", "exchange.import.run", "run", all_of(IMPORTERS, ("run", "run_applied")), DONE,
-        locked=all_of(IMPORTERS, ("run",))),
+    Row("exchange:undo", "POST", "exchange.import.decide", "run", DECIDERS, DONE,
+        locked={**all_of(IMPORTERS, ("run", "run_orders")), **all_of(("deputy", "department_head"), ("run_orders",))}),
 )  # fmt: skip
 
 # Which students' names may stand on a page of this person, whatever he opens.

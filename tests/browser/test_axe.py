@@ -6,7 +6,9 @@ import pytest
 
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
+from tests.movement.orders import draft, write
 from zhurnal.journal.models import OpenRequest
+from zhurnal.movement.rules.kinds import Kind
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
@@ -61,6 +63,11 @@ SCREENS = (
     ("administrator", "/lists/rooms/"),
     ("administrator", "/lists/students/{student}/"),
     ("administrator", "/lists/students/new/"),
+    ("deputy", "/movement/"),
+    ("deputy", "/movement/new/?kind=leave&group={group}"),
+    ("deputy", "/movement/orders/{order}/"),
+    ("deputy", "/movement/students/{student}/"),
+    ("deputy", "/movement/import/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
 )
@@ -73,7 +80,9 @@ def places(world) -> dict[str, str]:
         college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"],
         teacher=world.people["teacher"], reason="был на курсах повышения", asked_at=worlds.RECORDED,
     )  # fmt: skip
+    [movement] = write(world, draft(world, Kind.LEAVE, "classmate"))
     return {
+        "order": str(movement.order_id),
         "now": str(world.lessons["now"].id),
         "future": str(world.lessons["future"].id),
         "closed": str(world.lessons["closed"].id),
