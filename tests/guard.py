@@ -19,6 +19,7 @@ from django.db import connections
 from django.db.backends.signals import connection_created
 
 from tests.sql_shape import Shape, read
+from zhurnal.kernel.together import BETWEEN
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCT, TESTS = str(ROOT / "zhurnal"), str(ROOT / "tests")
@@ -60,6 +61,18 @@ def verdict(sql: str, params: Any = None, *, many: bool = False) -> str:
     return kind
 
 
+def parts(sql: str, params: Any) -> Iterator[tuple[str, Any]]:
+    """The statements of one message (``zhurnal.kernel.together``), each with its own parameters."""
+    if BETWEEN not in sql:
+        yield sql, params
+        return
+    rest = list(params)
+    for text in sql.split(BETWEEN):
+        count = text.count("%s")
+        yield text, rest[:count]
+        del rest[:count]
+
+
 @dataclass
 class Guard:
     """What the guard saw during one test. ``everything``: judge also what the test itself evaluates."""
@@ -68,9 +81,10 @@ class Guard:
     breaches: list[str] = field(default_factory=list)
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        said = verdict(str(sql), params, many=many)
-        if said in {"fan-out", "unsafe"} and (place := _sender(everything=self.everything)):
-            self.breaches.append(f"{said}, {place}\n    {sql}")
+        for text, own in parts(str(sql), params):
+            said = verdict(text, own, many=many)
+            if said in {"fan-out", "unsafe"} and (place := _sender(everything=self.everything)):
+                self.breaches.append(f"{said}, {place}\n    {text}")
         return execute(sql, params, many, context)
 
 

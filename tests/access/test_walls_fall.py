@@ -29,7 +29,7 @@ def always_may(_actor, _action):
     return True
 
 
-def whole_group(_college_id, _subgroup_id, students):
+def whole_group(students, _ranges):
     return students
 
 
@@ -65,7 +65,7 @@ def fresh_statements():
         ("zhurnal.journal.policy.children_of", children_without_dates, "journal:diary", "А", "ex_parent", "expected 404"),
         ("zhurnal.journal.policy.children_of", children_without_dates, "journal:diary", "А", "adults_parent", "expected 403"),
         ("zhurnal.journal.queries.course_rows._narrowed", whole_group, "journal:page", "А", "subgroup_teacher", "leaks"),
-        ("zhurnal.journal.queries.page.planned_topics", writes, "journal:page", "А", "teacher", "writes"),
+        ("zhurnal.journal.queries.page.listing_topics", writes, "journal:page", "А", "teacher", "writes"),
     ],
 )  # fmt: skip
 def test_a_fallen_wall_is_seen(colleges, monkeypatch, sql_guard, place, breach, name, side, person, said):  # noqa: PLR0917  (a row of the table)

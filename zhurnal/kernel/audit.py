@@ -15,10 +15,11 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 
-from zhurnal.kernel import prepared, sql
+from zhurnal.kernel import prepared, sql, together
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.kernel.policy import Actor
+from zhurnal.kernel.together import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +122,16 @@ def chained(head: ChainHead, actor: Actor, events: Sequence[Event], at: datetime
 
 def append(head: ChainHead, actor: Actor, events: Sequence[Event]) -> None:
     """Write the events after the locked head and move the head."""
+    together.ask(*appending(head, actor, events))
+
+
+def appending(head: ChainHead, actor: Actor, events: Sequence[Event]) -> list[Statement]:
+    """The statements of ``append``, to be sent together with what they tell of; the head has moved already."""
     if not events:
-        return
-    sql.insert(Change, chained(head, actor, events))
-    sql.execute(
-        f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s",  # noqa: S608
-        [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)],
-    )
+        return []
+    told = sql.inserting(Change, chained(head, actor, events))
+    moved = f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s"  # noqa: S608
+    return [told, Statement(moved, [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)])]
 
 
 def verify(college_id: UUID, chains: Iterable[UUID] | None = None) -> Iterator[Break]:
@@ -147,6 +151,11 @@ def verify(college_id: UUID, chains: Iterable[UUID] | None = None) -> Iterator[B
             previous = bytes(change.hash)
         if (expected, previous) != (head.seq, bytes(head.hash)):
             yield Break(head.chain, head.seq, "конец цепочки не совпадает с последней записью")
+    told = Change.objects.of(college_id).exclude(chain__in=ChainHead.objects.of(college_id).values("chain"))
+    if chains is not None:
+        told = told.filter(chain__in=list(chains))
+    for chain in told.order_by("chain").values_list("chain", flat=True).distinct():
+        yield Break(chain, 0, "пропало начало цепочки: записи есть, а счёта им нет")
 
 
 def college_digest(college_id: UUID) -> str:

@@ -3,15 +3,17 @@
 Not within reach looks like absent (``Absent`` → 404); within reach but locked says why (``Refused`` → 403).
 """
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.dispatch import Signal
 
-from zhurnal.kernel import prepared
+from zhurnal.kernel import prepared, together
 from zhurnal.kernel.errors import Absent, Refused
-from zhurnal.kernel.policy import Actor, action_named, policy_of, visible
+from zhurnal.kernel.policy import Actor, Policy, action_named, policy_of, visible
+from zhurnal.kernel.together import Rows, Statement
 
 Row = TypeVar("Row", bound=Model)
 
@@ -24,6 +26,17 @@ def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ..
 
     Raises ``Absent`` when it is not there or not his, ``Refused`` when its state forbids the action now.
     """
+    found: Row = together.ask(asking(actor, action, model, related=related, **lookup))[0]
+    return found
+
+
+def asking(
+    actor: Actor, action: str, model: type[Row], *, related: tuple[str, ...] = (), **lookup: object
+) -> Statement:
+    """The same door, to be asked together with what is read behind it: ``together.ask`` raises what ``fetch`` raises.
+
+    It must be the first of the statements, so that nothing is made of the others' rows when it does not open.
+    """
     policy = policy_of(action)
     if policy.model is not model:
         message = f"{action} is about {policy.model.__name__}, not {model.__name__}"
@@ -34,15 +47,25 @@ def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ..
         return visible(actor.outlined(values), action).filter(**own).select_related(*related or (None,))
 
     try:
-        matches = prepared.run(("fetch", action, related, actor.kind()), rows, {**actor.outline(), **lookup})
+        asked = prepared.read(("fetch", action, related, actor.kind()), rows, {**actor.outline(), **lookup})
+    except (ValidationError, ValueError, OverflowError):
+        raise Absent from None
+    return Statement(asked.sql, asked.params, lambda found: _opened(actor, action, policy, model, asked.shape, found))
+
+
+def _opened(
+    actor: Actor, action: str, policy: Policy, model: type[Row], shape: Callable[[Rows], Any], rows: Rows
+) -> Row:
+    try:
+        matches = shape(rows)
     except (ValidationError, ValueError, OverflowError):
         raise Absent from None
     if not matches:
         raise Absent
-    found = matches[0]
+    found: Row = matches[0]
     refusal = policy.lock(actor, action, found)
     if refusal is not None:
         raise Refused(refusal)
     if action_named(action).personal:
         personal_data_opened.send(model, actor=actor, action=action, target=found)
-    return found  # type: ignore[no-any-return]
+    return found

@@ -9,6 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
+
+from zhurnal.kernel import together
 
 NO_REAL_YEAR = 1100  # stand-ins are dates about the year 1000
 
@@ -49,6 +52,12 @@ def run(key: Hashable, build: Build, values: Values) -> list[Any]:
     ``key`` names the queryset and everything that its SQL depends on besides the values. ``values`` are UUIDs, dates,
     moments, whole numbers, texts, None, or tuples of those; a tuple is padded to a power of two by repeating its last.
     """
+    found: list[Any] = together.ask(read(key, build, values))[0]
+    return found
+
+
+def read(key: Hashable, build: Build, values: Values) -> together.Statement:
+    """The same, to be asked together with others (``kernel.together``)."""
     padded = {name: _padded(value) if isinstance(value, tuple) else value for name, value in values.items()}
     base = connections[
         DEFAULT_DB_ALIAS
@@ -60,17 +69,14 @@ def run(key: Hashable, build: Build, values: Values) -> list[Any]:
                 _statements[full_key] = _prepare(build, padded)
     statement = _statements[full_key]
     if statement is None:
-        return list(build(values))
+        return together.Statement("", (), lambda _rows: list(build(values)))
     params = [
         constant
         if source is None
         else _adapted(base, padded[source[0]] if source[1] is None else padded[source[0]][source[1]])
         for source, constant in zip(statement.sources, statement.constants, strict=True)
     ]
-    with base.cursor() as cursor:
-        cursor.execute(statement.sql, params)
-        rows = cursor.fetchall()
-    return _converted(base, statement, rows)
+    return together.Statement(statement.sql, params, partial(_converted, base, statement))
 
 
 def _converted(base: BaseDatabaseWrapper, statement: _Statement, rows: list[Any]) -> list[Any]:

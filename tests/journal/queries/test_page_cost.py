@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import worlds
+from tests.guard import parts
 from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.queries import page
 
@@ -21,7 +22,7 @@ class Statements:
         self.seen = []
 
     def __call__(self, execute, sql, params, many, context):
-        self.seen.append((sql, params))
+        self.seen.extend(parts(sql, params))
         return execute(sql, params, many, context)
 
 

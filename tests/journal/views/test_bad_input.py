@@ -85,7 +85,7 @@ def test_an_error_of_ours_shows_a_number_that_is_in_the_log_and_writes_nothing(w
         message = "the disk is full"
         raise OSError(message)
 
-    monkeypatch.setattr("zhurnal.journal.actions.record.batch.audit.append", broken)
+    monkeypatch.setattr("zhurnal.journal.actions.record.batch.audit.appending", broken)
     with caplog.at_level(logging.ERROR, logger="zhurnal.errors"):
         answer = send(world, {"commands": [entry(world)]})
     assert answer.status_code == 500

@@ -1,5 +1,5 @@
 """Reads of the curriculum."""
 
-from .teaching import teaches
+from .teaching import teaches, teaching
 
-__all__ = ["teaches"]
+__all__ = ["teaches", "teaching"]

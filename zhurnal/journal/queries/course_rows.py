@@ -18,8 +18,9 @@ from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Wor
 from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
-from zhurnal.kernel import prepared
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel import prepared, together
+from zhurnal.kernel.sql import marks_for, table, uid, uuids
+from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical, short_name
 from zhurnal.timetable.models import Lesson, Room
@@ -48,14 +49,31 @@ def listed_students(
 
     In a course of a subgroup, the range of the subgroup narrows that of the group.
     """
+    return listed(course, since, until, *together.ask(*listing_students(college_id, course, until, only)))
+
+
+def listing_students(
+    college_id: UUID, course: Course, until: date, only: Iterable[UUID] | None = None
+) -> tuple[Statement, Statement]:
+    """What ``listed`` puts together: memberships of the group, and days in the subgroup."""
     values = {
         "college": college_id, "group": course.group_id, "until": until,
         "only": tuple(sorted(only)) if only is not None else None,
     }  # fmt: skip
-    columns = prepared.run("listed students", _memberships, values)
-    found = [ListedStudent(*row) for row in columns]
+    members = prepared.read("listed students", _memberships, values)
+    if course.subgroup_id is None:
+        return members, NOTHING
+    values = {"college": college_id, "subgroup": course.subgroup_id}
+    return members, prepared.read("listed ranges", _ranges, values)
+
+
+def listed(
+    course: Course, since: date, until: date, members: list[tuple[Any, ...]], ranges: list[tuple[Any, ...]]
+) -> list[ListedStudent]:
+    """The list of ``listed_students`` from the rows of both statements."""
+    found = [ListedStudent(*row) for row in members]
     if course.subgroup_id is not None:
-        found = _narrowed(college_id, course.subgroup_id, found)
+        found = _narrowed(found, ranges)
     found = [row for row in found if row.entered <= until and (row.left is None or row.left > since)]
     found.sort(key=lambda s: (alphabetical(s.surname, s.given, s.patronymic), s.entered))
     return found
@@ -71,11 +89,15 @@ def _memberships(values: prepared.Values) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def _narrowed(college_id: UUID, subgroup_id: UUID, students: list[ListedStudent]) -> list[ListedStudent]:
+def _ranges(values: prepared.Values) -> QuerySet[Any]:
+    rows = SubgroupMembership.objects.of(values["college"]).filter(subgroup=values["subgroup"])
+    return rows.values_list("student_id", "since", "until")
+
+
+def _narrowed(students: list[ListedStudent], rows: list[tuple[Any, ...]]) -> list[ListedStudent]:
     """Only the members of a subgroup, each for the days he was in it."""
     ranges: dict[UUID, list[tuple[date, date | None]]] = {}
-    rows = SubgroupMembership.objects.of(college_id).filter(subgroup=subgroup_id)
-    for student, since, until in rows.values_list("student_id", "since", "until"):
+    for student, since, until in rows:
         ranges.setdefault(student, []).append((since, until))
     return [
         replace(row, entered=entered, left=left)
@@ -88,13 +110,21 @@ def lesson_rows(
     college_id: UUID, *, course: UUID | None = None, lessons: Iterable[UUID] | None = None
 ) -> list[LessonRow]:
     """Lessons of a course (or these lessons), with record, room, teacher and open permission, in order of time."""
+    found: list[LessonRow] = together.ask(listing_lessons(college_id, course=course, lessons=lessons))[0]
+    return found
+
+
+def listing_lessons(
+    college_id: UUID, *, course: UUID | None = None, lessons: Iterable[UUID] | None = None
+) -> Statement:
+    """The statement of ``lesson_rows``, to be asked together with others."""
     own = uid(college_id)
     condition, params = "l.course_id = %s", [uid(course)] if course else []
     if lessons is not None:
         wanted = [uid(lesson) for lesson in lessons]
         condition = f"l.id IN ({marks_for(wanted)})" + (f" AND {condition}" if course else "")
         params = [*wanted, *params]
-    rows = fetch_all(
+    return Statement(
         f"""
         SELECT l.id, l.date, l.pair, l.starts, l.ends, l.hours, l.state, l.substituted, r.name,
                p.id, p.surname, p.given, p.patronymic,
@@ -111,7 +141,11 @@ def lesson_rows(
          ORDER BY l.date, l.pair
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [RequestState.APPROVED, own, own, *params],
+        _lessons,
     )
+
+
+def _lessons(rows: list[tuple[Any, ...]]) -> list[LessonRow]:
     return [
         LessonRow(
             id=uuids(row[0]),
@@ -143,11 +177,21 @@ def lesson_rows(
 
 def attach_works(college_id: UUID, lessons: list[LessonRow], course: UUID | None = None) -> None:
     """Fill in the columns of these lessons (of one course, or of many)."""
+    if lessons:
+        wanted = None if course else [lesson.id for lesson in lessons]
+        put_works(lessons, together.ask(listing_works(college_id, wanted, course))[0])
+
+
+def listing_works(college_id: UUID, lessons: Iterable[UUID] | None, course: UUID | None = None) -> Statement:
+    """The columns of these lessons, or of a course; for ``put_works``."""
+    values = {"college": college_id, "course": course, "lessons": None if course else tuple(sorted(lessons or ()))}
+    return prepared.read("works", _works, values)
+
+
+def put_works(lessons: list[LessonRow], rows: list[tuple[Any, ...]]) -> None:
+    """Put the columns into their lessons."""
     by_id = {lesson.id: lesson for lesson in lessons}
-    if not by_id:
-        return
-    values = {"college": college_id, "course": course, "lessons": None if course else tuple(sorted(by_id))}
-    for lesson_id, *column in prepared.run("works", _works, values):
+    for lesson_id, *column in rows:
         if lesson_id in by_id:
             by_id[lesson_id].works.append(WorkColumn(*column))
 
@@ -165,13 +209,19 @@ def _works(values: prepared.Values) -> QuerySet[Any]:
 
 def cell_rows(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> list[tuple[Any, ...]]:
     """(student, lesson, slot, value, version, corrected, dated) of a course, ids as the database keeps them."""
+    found: list[tuple[Any, ...]] = together.ask(listing_cells(college_id, course, lessons))[0]
+    return found
+
+
+def listing_cells(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> Statement:
+    """The statement of ``cell_rows``, to be asked together with others."""
     params: list[Any] = [uid(college_id), uid(course)]
     condition = ""
     if lessons is not None:
         wanted = [uid(lesson) for lesson in lessons]
         condition = f" AND lesson_id IN ({marks_for(wanted)})"
         params += wanted
-    return fetch_all(
+    return Statement(
         f"SELECT student_id, lesson_id, slot, value, version, corrected, dated FROM {table(Entry)} "  # noqa: S608
         f"WHERE college_id = %s AND course_id = %s{condition}",
         params,
@@ -190,30 +240,46 @@ def excuses_of(
     college_id: UUID, students: Iterable[UUID], since: date, until: date
 ) -> dict[UUID, list[tuple[date, date, str]]]:
     """Accepted causes of absence touching the range: student → [(since, until, kind)]."""
-    found: dict[UUID, list[tuple[date, date, str]]] = {}
     wanted = tuple(sorted(students))
     if not wanted:
-        return found
+        return {}
     values = {"college": college_id, "students": wanted, "since": since, "until": until}
-    for student, first, last, kind in prepared.run("excuses", _excuses, values):
+    return by_student(prepared.run("excuses", _excuses, values))
+
+
+def listing_excuses(college_id: UUID, group: UUID, since: date, until: date) -> Statement:
+    """The causes of all who were ever on the group's list; for ``by_student``."""
+    values = {"college": college_id, "group": group, "since": since, "until": until}
+    return prepared.read("excuses of group", _excuses_of_group, values)
+
+
+def by_student(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[tuple[date, date, str]]]:
+    """student → [(since, until, kind)]."""
+    found: dict[UUID, list[tuple[date, date, str]]] = {}
+    for student, first, last, kind in rows:
         found.setdefault(student, []).append((first, last, kind))
     return found
 
 
 def _excuses(values: prepared.Values) -> QuerySet[Any]:
+    return _accepted(values).filter(student__in=values["students"])
+
+
+def _excuses_of_group(values: prepared.Values) -> QuerySet[Any]:
+    members = Membership.objects.of(values["college"]).filter(group=values["group"])
+    return _accepted(values).filter(student__in=members.values("student"))
+
+
+def _accepted(values: prepared.Values) -> QuerySet[Any]:
     rows = Excuse.objects.of(values["college"]).filter(
-        student__in=values["students"], since__lte=values["until"], until__gte=values["since"],
-        state=RequestState.APPROVED,
-    )  # fmt: skip
+        since__lte=values["until"], until__gte=values["since"], state=RequestState.APPROVED
+    )
     return rows.order_by("since").values_list("student_id", "since", "until", "kind")
 
 
-def kinds_of(college_id: UUID) -> list[dict[str, Any]]:
-    """Kinds of work of the college in their order: code, short, name, weight, everyone."""
-    return [
-        {"code": code, "short": short, "name": name, "weight": weight, "everyone": everyone}
-        for code, short, name, weight, everyone in prepared.run("kinds", _kinds, {"college": college_id})
-    ]
+def listing_kinds(college_id: UUID) -> Statement:
+    """(code, short, name, weight, everyone) of the college's kinds of work in their order."""
+    return prepared.read("kinds", _kinds, {"college": college_id})
 
 
 def _kinds(values: prepared.Values) -> QuerySet[Any]:

@@ -12,11 +12,13 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry
-from zhurnal.journal.queries.course_rows import attach_works
+from zhurnal.journal.queries.course_rows import listing_works, put_works
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.signs import ABSENT
 from zhurnal.journal.rules.squares import Column, Facts, Fill, is_begun, is_complete, squares
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel import together
+from zhurnal.kernel.sql import marks_for, table, uid, uuids
+from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.timetable.models import Lesson
 
 PORTION = 5000  # lessons in one statement: a college's month; both databases take so many parameters
@@ -24,7 +26,9 @@ _LISTED = -1000  # marks the rows that tell how many students were on the list
 
 
 @dataclass(slots=True)
-class _Numbers:
+class Numbers:
+    """What is counted of one lesson."""
+
     expected: int = 0
     attendance: int = 0
     absent: int = 0
@@ -36,11 +40,18 @@ def lesson_facts(college_id: UUID, lessons: list[LessonRow]) -> dict[UUID, Facts
     found: dict[UUID, Facts] = {}
     for portion in _portions(lessons):
         bare = [lesson for lesson in portion if not lesson.works]
-        if bare:
-            attach_works(college_id, bare)
-        numbers = _numbers(college_id, [lesson.id for lesson in portion])
-        found |= {lesson.id: _facts(lesson, numbers.get(lesson.id, _Numbers())) for lesson in portion}
+        works, numbers = together.ask(
+            listing_works(college_id, [lesson.id for lesson in bare]) if bare else NOTHING,
+            counting(college_id, [lesson.id for lesson in portion]),
+        )
+        put_works(bare, works)
+        found |= facts_from(portion, numbers)
     return found
+
+
+def facts_from(lessons: Iterable[LessonRow], numbers: dict[UUID, "Numbers"]) -> dict[UUID, Facts]:
+    """lesson → facts, from the rows and what ``counting`` answered."""
+    return {lesson.id: _facts(lesson, numbers.get(lesson.id, Numbers())) for lesson in lessons}
 
 
 def square_of_day(facts: Facts, today: date) -> Fill:
@@ -66,7 +77,7 @@ def _portions(lessons: Iterable[LessonRow]) -> Iterator[list[LessonRow]]:
         yield portion
 
 
-def _facts(lesson: LessonRow, numbers: _Numbers) -> Facts:
+def _facts(lesson: LessonRow, numbers: Numbers) -> Facts:
     marks = numbers.marks or {}
     return Facts(
         date=lesson.date,
@@ -81,11 +92,11 @@ def _facts(lesson: LessonRow, numbers: _Numbers) -> Facts:
     )
 
 
-def _numbers(college_id: UUID, lessons: list[UUID]) -> dict[UUID, _Numbers]:
-    """lesson → how many are on the list that day, are marked, are absent, have a mark in each slot. One statement."""
+def counting(college_id: UUID, lessons: list[UUID]) -> Statement:
+    """lesson → how many are on the list that day, are marked, are absent, have a mark in each slot."""
     own, wanted = uid(college_id), [uid(lesson) for lesson in lessons]
     places = marks_for(wanted)
-    rows = fetch_all(
+    return Statement(
         f"""
         SELECT e.lesson_id, e.slot, COUNT(*), SUM(CASE WHEN e.value = %s THEN 1 ELSE 0 END)
           FROM {table(Entry)} e
@@ -104,8 +115,8 @@ def _numbers(college_id: UUID, lessons: list[UUID]) -> dict[UUID, _Numbers]:
          WHERE l.college_id = %s AND l.id IN ({places})
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [ABSENT, own, own, *wanted, own, *wanted],
+        _gathered,
     )
-    return _gathered(rows)
 
 
 def in_subgroup() -> str:
@@ -116,10 +127,10 @@ def in_subgroup() -> str:
                AND s.since <= l.date AND (s.until IS NULL OR s.until >= l.date))"""  # noqa: S608  (our own table)
 
 
-def _gathered(rows: list[tuple[Any, ...]]) -> dict[UUID, _Numbers]:
-    found: dict[UUID, _Numbers] = {}
+def _gathered(rows: list[tuple[Any, ...]]) -> dict[UUID, Numbers]:
+    found: dict[UUID, Numbers] = {}
     for lesson, slot, count, absent in rows:
-        numbers = found.setdefault(uuids(lesson), _Numbers())
+        numbers = found.setdefault(uuids(lesson), Numbers())
         if slot == _LISTED:
             numbers.expected = count
         elif slot == 0:

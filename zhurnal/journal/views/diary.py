@@ -146,14 +146,12 @@ def tell(request: SignedRequest, student: UUID) -> HttpResponse:
     if posted and form.is_valid():
         tell_cause(actor, found, Told(**form.cleaned_data))
         return redirect("journal:diary", student=found.pk)
-    shown = _shown(actor, found, "day", "Причина отсутствия", actor.today)
+    shown = _shown(actor, diary.family_of(actor, found), "day", "Причина отсутствия", actor.today)
     context = {"form": form, "shown": shown, "child": shown.family.child}
     return render(request, "journal/diary/tell.html", context, status=422 if posted else 200)
 
 
-def _shown(actor: PersonActor, student: Person, view: str, title: str, shown_day: date) -> Shown:
-    """What will be shown, known in two statements."""
-    family = diary.family_of(actor, student)
+def _shown(actor: PersonActor, family: diary.Family, view: str, title: str, shown_day: date) -> Shown:
     return Shown(view, title, family, shown_day, actor.today, actor.person_id, actor.parameters.leader_word)
 
 
@@ -163,10 +161,10 @@ def _page(
     """The page, its body alone, or «nothing new»."""
     actor = request.actor
     try:
-        found = doors.fetch(actor, "journal.diary.read", Person, pk=student)
+        family = diary.open_family(actor, student)
     except Absent:
         return _closed(request, student)
-    shown = _shown(actor, found, view, title, _day(request, actor))
+    shown = _shown(actor, family, view, title, _day(request, actor))
     looks = request.COOKIES.get("appearance", "")
     tag = shown.tag(looks + request.headers.get(LIVE, ""))
     if shown.numbered and request.headers.get("If-None-Match", "").removeprefix("W/") == tag:

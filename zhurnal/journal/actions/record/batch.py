@@ -3,22 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Course
-from zhurnal.curriculum.queries import teaches as course_teaches
 from zhurnal.journal import signals
 from zhurnal.journal.actions.record import entries, parts, personal, store, works
 from zhurnal.journal.actions.record.desk import Desk, lay
 from zhurnal.journal.rules import targets
 from zhurnal.journal.rules.commands import Command, Outcome, Unreadable, refused
-from zhurnal.kernel import audit, prepared
-from zhurnal.kernel.models import Change
+from zhurnal.kernel import audit, together
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.together import Statement
 from zhurnal.people.actor import PersonActor
 
 HANDLERS: dict[str, Callable[[Desk, Command], Outcome]] = {
@@ -41,8 +38,8 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
     commands = [item for item in items if isinstance(item, Command)]
     with transaction.atomic():
         head = audit.lock(actor.college_id, course.id)
-        done = _done_before(actor.college_id, commands)
-        desk = lay(actor, course, teaches=_teaches(actor, course), commands=commands)
+        desk, before = lay(actor, course, commands)
+        done = {key: Done(person, at, target) for key, person, at, target in before}
         outcomes = []
         for item in items:
             if isinstance(item, Unreadable):
@@ -56,14 +53,9 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
                 if own:
                     done[item.key] = Done(actor.person_id, outcome.at, own[0])
                 outcomes.append(outcome)
-        _write(desk)
-        audit.append(head, actor, desk.events)
+        together.ask(*_written(desk), *audit.appending(head, actor, desk.events))
     _tell(desk)
     return outcomes, head.seq
-
-
-def _teaches(actor: PersonActor, course: Course) -> bool:
-    return course_teaches(actor.college_id, course.id, actor.person_id, actor.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +65,6 @@ class Done:
     person: UUID | None
     at: datetime | None
     target: str
-
-
-def _done_before(college_id: UUID, commands: Sequence[Command]) -> dict[UUID, Done]:
-    """Commands of this batch that were already carried out, by key."""
-    if not commands:
-        return {}
-    keys = tuple(command.key for command in commands)
-    found = prepared.run("done", _by_keys, {"college": college_id, "keys": keys})
-    return {key: Done(person, at, target) for key, person, at, target in found}
-
-
-def _by_keys(values: prepared.Values) -> QuerySet[Any]:
-    rows = Change.objects.of(values["college"]).filter(key__in=values["keys"])
-    return rows.values_list("key", "actor_id", "at", "target")
 
 
 def _repeated(desk: Desk, command: Command, done: Done) -> Outcome:
@@ -121,13 +99,16 @@ def _standing(desk: Desk, command: Command, target: str) -> tuple[int, object, o
     return personal.standing(desk, command.lesson, UUID(targets.task_of(target)))
 
 
-def _write(desk: Desk) -> None:
+def _written(desk: Desk) -> list[Statement]:
     """Everything that changed, in a few statements."""
-    store.write_records([desk.lessons[pk].record for pk in desk.changed_records])
-    store.write_cells([desk.cells[place] for place in desk.changed_cells])
+    statements = [
+        store.written_records([desk.lessons[pk].record for pk in desk.changed_records]),
+        store.written_cells([desk.cells[place] for place in desk.changed_cells]),
+    ]
     if desk.events:
         group = desk.course.group_id if desk.touched_group else None
-        store.move_feeds(desk.actor.college_id, desk.touched_students, group, desk.today)
+        statements += store.moved_feeds(desk.actor.college_id, desk.touched_students, group, desk.today)
+    return statements
 
 
 def _tell(desk: Desk) -> None:

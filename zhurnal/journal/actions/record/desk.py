@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.queries import teaching
 from zhurnal.journal.actions.record import store
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.rules import locks
 from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel import together
 from zhurnal.kernel.audit import Event
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.together import NOTHING
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.rules.lesson import writes_lesson
 
@@ -113,25 +117,44 @@ class Desk:
         self.events.append(Event(f"journal.{command.do}", target, before, after, command.reason, command.key))
 
 
-def lay(actor: PersonActor, course: Course, *, teaches: bool, commands: Sequence[Command]) -> Desk:
-    """Read what the commands need: a handful of statements for any number of them."""
-    lessons = store.desk_lessons(actor.college_id, course.id, {command.lesson for command in commands})
-    desk = Desk(actor, course, teaches, lessons, {}, {}, {})
-    if any(command.do == "work" for command in commands):
-        desk.kinds = store.desk_kinds(actor.college_id)
-    if not lessons:
-        return desk
+def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tuple[Desk, list[Any]]:
+    """Read what the commands need: one message, or a handful of statements, for any number of them.
+
+    Returns the desk, and the rows (key, person, moment, target) of commands that were carried out before.
+    """
+    own, wanted, only = actor.college_id, {command.lesson for command in commands}, _students(commands)
+    if not commands:
+        return Desk(actor, course, False, {}, {}, {}, {}), []
+    cells = any(_looks_at_cells(command) for command in commands)
+    works = any(command.do == "work" or command.slot for command in commands)
+    lessons, records = store.lessons_and_records(own, course.id, wanted)
+    stays, ranges = store.stays_of(own, course, only) if cells else (NOTHING, NOTHING)
+    found = together.named(
+        done=store.done_before(own, [command.key for command in commands]),
+        teaches=teaching(own, course.id, actor.person_id, actor.today),
+        lessons=lessons,
+        records=records,
+        stays=stays,
+        ranges=ranges,
+        cells=store.cells_of(own, course.id, wanted, only) if cells else NOTHING,
+        works=store.works_of(own, course.id, wanted) if works else NOTHING,
+        kinds=store.kinds_of(own) if any(command.do == "work" for command in commands) else NOTHING,
+    )
+    desk = Desk(
+        actor, course, bool(found["teaches"]),
+        lessons=store.desk_lessons(own, course.id, found["lessons"], found["records"]),
+        students=store.desk_students(course, found["stays"], found["ranges"]),
+        cells={(cell.lesson_id, cell.student_id, cell.slot): cell for cell in found["cells"]},
+        kinds={code: store.DeskKind(pk, code, weight) for pk, code, weight in found["kinds"]},
+    )  # fmt: skip
+    for work in found["works"]:
+        if work.lesson_id in desk.lessons:
+            desk.lessons[work.lesson_id].works[work.slot] = work
     grace = actor.parameters.grace_days
-    closed = [row for row in lessons.values() if (actor.today - row.date).days > grace]
+    closed = [row for row in desk.lessons.values() if (actor.today - row.date).days > grace]
     if closed:
-        store.open_permissions(actor.college_id, closed)
-    if any(_looks_at_cells(command) for command in commands):
-        days, only = [lesson.date for lesson in lessons.values()], _students(commands)
-        desk.students = store.desk_students(actor.college_id, course, min(days), max(days), only)
-        desk.cells = store.desk_cells(actor.college_id, course.id, lessons, only)
-    if any(command.do == "work" or command.slot for command in commands):
-        store.desk_works(actor.college_id, lessons)
-    return desk
+        store.open_permissions(own, closed)
+    return desk, found["done"]
 
 
 def _looks_at_cells(command: Command) -> bool:

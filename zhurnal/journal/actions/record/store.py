@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
@@ -15,7 +15,9 @@ from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
-from zhurnal.kernel import prepared, sql
+from zhurnal.kernel import prepared, sql, together
+from zhurnal.kernel.models import Change
+from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -60,17 +62,22 @@ class DeskKind:
     weight: int
 
 
-def desk_lessons(college_id: UUID, course_id: UUID, wanted: set[UUID]) -> dict[UUID, DeskLesson]:
-    """Those of the wanted lessons that belong to the course, with their records."""
+def lessons_and_records(college_id: UUID, course_id: UUID, wanted: Collection[UUID]) -> tuple[Statement, Statement]:
+    """What ``desk_lessons`` puts together: those of the wanted lessons that belong to the course, and their records."""
     values = {"college": college_id, "course": course_id, "lessons": tuple(sorted(wanted))}
-    if not wanted:
-        return {}
+    return prepared.read("desk lessons", _lessons, values), prepared.read("desk records", _records, values)
+
+
+def desk_lessons(
+    college_id: UUID, course_id: UUID, lessons: Iterable[Any], records: Iterable[LessonRecord]
+) -> dict[UUID, DeskLesson]:
+    """The lessons with their records, from the rows of both."""
     found: dict[UUID, DeskLesson] = {}
-    for pk, day, state, substituted, teacher, *name in prepared.run("desk lessons", _lessons, values):
+    for pk, day, state, substituted, teacher, *name in lessons:
         record = LessonRecord(college_id=college_id, lesson_id=pk, course_id=course_id)
         cancelled = state == State.CANCELLED
         found[pk] = DeskLesson(pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True)
-    for record in prepared.run("desk records", _records, values):
+    for record in records:
         if record.lesson_id in found:
             found[record.lesson_id].record = record
             found[record.lesson_id].is_new = False
@@ -98,30 +105,28 @@ def open_permissions(college_id: UUID, lessons: Iterable[DeskLesson]) -> None:
         closed[pk].open_until = until if known is None or (until and until > known) else known
 
 
+def stays_of(college_id: UUID, course: Course, only: set[UUID] | None) -> tuple[Statement, Statement]:
+    """What ``desk_students`` puts together: stays in the group, of these students or of all, and days in the subgroup."""
+    own = tuple(sorted(only)) if only is not None else None
+    stays = prepared.read("desk students", _stays, {"college": college_id, "group": course.group_id, "only": own})
+    if course.subgroup_id is None:
+        return stays, NOTHING
+    values = {"college": college_id, "subgroup": course.subgroup_id}
+    return stays, prepared.read("desk ranges", _of_subgroup, values)
+
+
 def desk_students(
-    college_id: UUID, course: Course, since: date, until: date, only: set[UUID] | None
+    course: Course, stays: Iterable[Any], ranges: Iterable[tuple[UUID, date, date | None]]
 ) -> dict[UUID, list[DeskStudent]]:
-    """Stays on the course's list that touch the range, by student."""
-    values = {
-        "college": college_id, "group": course.group_id,
-        "since": since, "until": until, "only": tuple(sorted(only)) if only is not None else None,
-    }  # fmt: skip
-    ranges = _ranges(college_id, course.subgroup_id) if course.subgroup_id is not None else None
+    """Stays on the course's list by student; in a course of a subgroup, its days narrow those of the group."""
+    days: dict[UUID, list[tuple[date, date | None]]] = {}
+    for student, since, until in ranges:
+        days.setdefault(student, []).append((since, until))
     found: dict[UUID, list[DeskStudent]] = {}
-    for pk, entered, left, recorded in prepared.run("desk students", _stays, values):
-        parts = [(entered, left)] if ranges is None else within((entered, left), ranges.get(pk, ()))
+    for pk, entered, left, recorded in stays:
+        parts = [(entered, left)] if course.subgroup_id is None else within((entered, left), days.get(pk, ()))
         for begins, ends in parts:
             found.setdefault(pk, []).append(DeskStudent(pk, begins, ends, recorded))
-    return found
-
-
-def _ranges(college_id: UUID, subgroup: UUID) -> dict[UUID, list[tuple[date, date | None]]]:
-    """student → his days in the subgroup: first and last of each range."""
-    found: dict[UUID, list[tuple[date, date | None]]] = {}
-    for student, since, until in prepared.run(
-        "desk ranges", _of_subgroup, {"college": college_id, "subgroup": subgroup}
-    ):
-        found.setdefault(student, []).append((since, until))
     return found
 
 
@@ -131,25 +136,19 @@ def _of_subgroup(values: prepared.Values) -> QuerySet[Any]:
 
 
 def _stays(values: prepared.Values) -> QuerySet[Any]:
-    college, since, until = values["college"], values["since"], values["until"]
-    rows = Membership.objects.of(college).filter(
-        Q(left__isnull=True) | Q(left__gt=since), group=values["group"], entered__lte=until
-    )
+    rows = Membership.objects.of(values["college"]).filter(group=values["group"])
     if values["only"] is not None:
         rows = rows.filter(student__in=values["only"])
     return rows.values_list("student_id", "entered", "left", "recorded_at")
 
 
-def desk_cells(
-    college_id: UUID, course_id: UUID, lessons: Iterable[UUID], only: set[UUID] | None = None
-) -> dict[tuple[UUID, UUID, int], Entry]:
+def cells_of(college_id: UUID, course_id: UUID, lessons: Collection[UUID], only: set[UUID] | None) -> Statement:
     """The cells of the lessons, of these students or of all."""
     values = {
         "college": college_id, "course": course_id, "lessons": tuple(sorted(lessons)),
         "only": tuple(sorted(only)) if only is not None else None,
     }  # fmt: skip
-    rows = prepared.run("desk cells", _cells, values)
-    return {(entry.lesson_id, entry.student_id, entry.slot): entry for entry in rows}
+    return prepared.read("desk cells", _cells, values)
 
 
 def _cells(values: prepared.Values) -> QuerySet[Any]:
@@ -157,20 +156,33 @@ def _cells(values: prepared.Values) -> QuerySet[Any]:
     return rows if values["only"] is None else rows.filter(student__in=values["only"])
 
 
-def desk_works(college_id: UUID, lessons: dict[UUID, DeskLesson]) -> None:
-    """Fill in the works of the lessons, removed ones too (their slots are not used again)."""
-    for work in prepared.run("desk works", _works, {"college": college_id, "lessons": tuple(sorted(lessons))}):
-        lessons[work.lesson_id].works[work.slot] = work
+def works_of(college_id: UUID, course_id: UUID, lessons: Collection[UUID]) -> Statement:
+    """The works of the lessons, removed ones too (their slots are not used again)."""
+    values = {"college": college_id, "course": course_id, "lessons": tuple(sorted(lessons))}
+    return prepared.read("desk works", _works, values)
 
 
 def _works(values: prepared.Values) -> QuerySet[Any]:
-    return Work.objects.of(values["college"]).filter(lesson__in=values["lessons"])
+    return Work.objects.of(values["college"]).filter(course=values["course"], lesson__in=values["lessons"])
 
 
-def desk_kinds(college_id: UUID) -> dict[str, DeskKind]:
-    """Kinds of work by code."""
-    rows = WorkKind.objects.of(college_id).values_list("pk", "code", "weight")
-    return {code: DeskKind(pk, code, weight) for pk, code, weight in rows}
+def kinds_of(college_id: UUID) -> Statement:
+    """(id, code, weight) of the kinds of work."""
+    return prepared.read("desk kinds", _kinds, {"college": college_id})
+
+
+def _kinds(values: prepared.Values) -> QuerySet[Any]:
+    return WorkKind.objects.of(values["college"]).values_list("pk", "code", "weight")
+
+
+def done_before(college_id: UUID, keys: Iterable[UUID]) -> Statement:
+    """(key, person, moment, target) of the commands that were already carried out."""
+    return prepared.read("done", _by_keys, {"college": college_id, "keys": tuple(keys)})
+
+
+def _by_keys(values: prepared.Values) -> QuerySet[Any]:
+    rows = Change.objects.of(values["college"]).filter(key__in=values["keys"])
+    return rows.values_list("key", "actor_id", "at", "target")
 
 
 _ENTRY_KEY = ("college_id", "course_id", "lesson_id", "student_id", "slot")
@@ -181,17 +193,22 @@ _RECORD_REST = (
 )  # fmt: skip
 
 
-def write_cells(entries: list[Entry]) -> None:
+def written_cells(entries: list[Entry]) -> Statement:
     """Insert or update the cells in one statement."""
-    sql.insert(Entry, entries, _ENTRY_KEY, _ENTRY_REST)
+    return sql.inserting(Entry, entries, _ENTRY_KEY, _ENTRY_REST)
 
 
-def write_records(records: list[LessonRecord]) -> None:
+def written_records(records: list[LessonRecord]) -> Statement:
     """Insert or update lesson records in one statement."""
-    sql.insert(LessonRecord, records, ("college_id", "lesson_id"), _RECORD_REST)
+    return sql.inserting(LessonRecord, records, ("college_id", "lesson_id"), _RECORD_REST)
 
 
 def move_feeds(college_id: UUID, students: Collection[UUID], group: UUID | None, day: date) -> None:
+    """Tell the diaries now."""
+    together.ask(*moved_feeds(college_id, students, group, day))
+
+
+def moved_feeds(college_id: UUID, students: Collection[UUID], group: UUID | None, day: date) -> list[Statement]:
     """Tell the diaries of these students, and of a whole group, that something changed.
 
     Rows are taken in the order of their students: two courses of one group, written at once, must not wait for each other.
@@ -201,10 +218,11 @@ def move_feeds(college_id: UUID, students: Collection[UUID], group: UUID | None,
         members = Membership.objects.of(college_id).filter(on_list(day), group=group)
         wanted |= set(members.values_list("student_id", flat=True))
     if not wanted:
-        return
+        return []
     params = [sql.uid(college_id), *(sql.uid(student) for student in sorted(wanted))]
     rows = f"college_id = %s AND student_id IN ({sql.marks_for(wanted)})"
-    if len(wanted) > 1 and connection.features.has_select_for_update:
-        ordered = f"SELECT student_id FROM {sql.table(StudentFeed)} WHERE {rows} ORDER BY student_id FOR UPDATE"  # noqa: S608
-        sql.fetch_all(ordered, params)
-    sql.execute(f"UPDATE {sql.table(StudentFeed)} SET version = version + 1 WHERE {rows}", params)  # noqa: S608
+    moving = Statement(f"UPDATE {sql.table(StudentFeed)} SET version = version + 1 WHERE {rows}", params)  # noqa: S608
+    if len(wanted) == 1 or not connection.features.has_select_for_update:
+        return [moving]
+    ordered = f"SELECT student_id FROM {sql.table(StudentFeed)} WHERE {rows} ORDER BY student_id FOR UPDATE"  # noqa: S608
+    return [Statement(ordered, params), moving]

@@ -5,9 +5,9 @@ nothing of anybody else can reach a template.
 """
 
 from .day import diary_day
-from .family import family_of, ward_of
+from .family import family_of, open_family, ward_of
 from .marks import diary_marks
 from .shapes import Family
 from .week import diary_week
 
-__all__ = ["Family", "diary_day", "diary_marks", "diary_week", "family_of", "ward_of"]
+__all__ = ["Family", "diary_day", "diary_marks", "diary_week", "family_of", "open_family", "ward_of"]

@@ -18,6 +18,7 @@ from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import by_month
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.average import weighted_average
+from zhurnal.kernel import together
 from zhurnal.people.actor import PersonActor
 
 
@@ -28,9 +29,12 @@ def diary_day(actor: PersonActor, family: Family, day: date) -> DayPage:
     wanted = rows.Wanted(day, day, actor.now.replace(hour=0, minute=0, second=0, microsecond=0))
     # The day's own term, today's for what is new, and the one of the absences that still wait for a cause.
     days = (day, actor.today, actor.today - lines.ASKED)
-    entries = rows.entries_of_term(college, child.id, days, opened, wanted)
-    excuses = rows.excuses_of_family(college, opened)
-    lessons = rows.lessons_of_day_and_next(college, child.id, day)
+    entries, told, lessons = together.ask(
+        rows.entries_of_term(college, child.id, days, opened, wanted),
+        rows.excuses_of_family(college, opened),
+        rows.lessons_of_day_and_next(college, child.id, day),
+    )
+    excuses = rows.excuse_rows(told)
     causes = lines.approved(excuses, child.id)
     drawn = lines.lesson_lines(family, lessons, entries, causes, zone)
     ahead = _ahead(actor, family, lessons, drawn, day)

@@ -8,7 +8,8 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from zhurnal.journal.queries.diary import rows
 from zhurnal.journal.queries.diary.shapes import Child, Family
-from zhurnal.kernel import policy, prepared
+from zhurnal.kernel import doors, policy, prepared, together
+from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import short_name
@@ -17,10 +18,19 @@ from zhurnal.people.rules.roles import Role
 
 def wards_of(actor: PersonActor) -> dict[UUID, bool]:
     """Every student whom the actor stands by today → whether his diary is open to the actor. No statement for a student."""
+    return _stood_by(actor, together.ask(_standing_by(actor))[0])
+
+
+def _standing_by(actor: PersonActor) -> Statement:
+    if Role.PARENT not in actor.roles:
+        return NOTHING
+    return prepared.read(("wards", actor.kind()), lambda values: _wards(actor.outlined(values)), actor.outline())
+
+
+def _stood_by(actor: PersonActor, wards: list[tuple[UUID, bool]]) -> dict[UUID, bool]:
     if Role.PARENT not in actor.roles:
         return {actor.person_id: True} if Role.STUDENT in actor.roles and actor.person_id else {}
-    found = prepared.run(("wards", actor.kind()), lambda values: _wards(actor.outlined(values)), actor.outline())
-    return {student: bool(opened) for student, opened in found}
+    return {student: bool(opened) for student, opened in wards}
 
 
 def _wards(actor: PersonActor) -> QuerySet[Any]:
@@ -32,16 +42,36 @@ def _wards(actor: PersonActor) -> QuerySet[Any]:
     return found
 
 
+def open_family(actor: PersonActor, student: UUID) -> Family:
+    """The family around a diary that the actor may read; the door's refusals come through.
+
+    The door and what stands behind it are asked together: every open page asks for this every few seconds.
+    """
+    door = doors.asking(actor, "journal.diary.read", Person, pk=student)
+    if Role.PARENT not in actor.roles:
+        wards = _stood_by(actor, [])
+        person, heads = together.ask(door, rows.heading(actor.college_id, {*wards, student}, actor.today))
+    else:
+        person, found = together.ask(door, _standing_by(actor))
+        wards = _stood_by(actor, found)
+        heads = rows.heads(actor.college_id, {*wards, student}, actor.today)
+    return _around(actor, person, wards, heads)
+
+
 def family_of(actor: PersonActor, person: Person) -> Family:
     """The family around a diary; a door has let the actor in."""
-    student = person.pk
     wards = wards_of(actor)
+    return _around(actor, person, wards, rows.heads(actor.college_id, {*wards, person.pk}, actor.today))
+
+
+def _around(actor: PersonActor, person: Person, wards: dict[UUID, bool], heads: list[rows.HeadRow]) -> Family:
+    student = person.pk
     children = [
         Child(
             head.id, head.surname, head.given, head.sex == "f", head.group, head.version,
             short_name(*head.leader) if head.leader else "",
         )
-        for head in rows.heads(actor.college_id, {*wards, student}, actor.today)
+        for head in heads
     ]  # fmt: skip
     children = [replace(child, closed=not wards.get(child.id, child.id == student)) for child in children]
     child = next(child for child in children if child.id == student)

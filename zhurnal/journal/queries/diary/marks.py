@@ -9,6 +9,7 @@ from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed, by_month
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.average import weighted_average
+from zhurnal.kernel import together
 from zhurnal.people.actor import PersonActor
 
 POINTS = 8  # of the trend line
@@ -19,9 +20,12 @@ def diary_marks(actor: PersonActor, family: Family) -> MarksPage:
     college, child, today = actor.college_id, family.child, actor.today
     opened = [one.id for one in family.children if not one.closed]
     term = rows.term_of(college, today)
-    entries = rows.entries_of_term(college, child.id, (today,), opened)
-    excuses = rows.excuses_of_family(college, opened)
-    names = dict(rows.courses_of_term(college, child.id, today))
+    entries, told, courses = together.ask(
+        rows.entries_of_term(college, child.id, (today,), opened),
+        rows.excuses_of_family(college, opened),
+        rows.courses_of_term(college, child.id, today),
+    )
+    excuses, names = rows.excuse_rows(told), dict(courses)
     causes = lines.approved(excuses, child.id)
     own = [entry for entry in entries if entry.student == child.id]
     missed = [(e.date, shown_sign(e.value, e.date, causes), e.hours) for e in own if e.slot == 0]

@@ -25,8 +25,9 @@ from zhurnal.journal.models import (
 )
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.homework import Task
-from zhurnal.kernel import prepared
+from zhurnal.kernel import prepared, together
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel.together import Statement
 from zhurnal.people.models import Person
 from zhurnal.timetable.models import Lesson, Room
 from zhurnal.timetable.rules.lesson import State
@@ -119,8 +120,14 @@ def _moment(value: Any) -> datetime:
 
 def heads(college_id: UUID, students: Iterable[UUID], day: date) -> list[HeadRow]:
     """The students by given name; a second leader or group of one student is left out."""
+    found: list[HeadRow] = together.ask(heading(college_id, students, day))[0]
+    return found
+
+
+def heading(college_id: UUID, students: Iterable[UUID], day: date) -> Statement:
+    """The statement of ``heads``, to be asked together with others."""
     ids = [uid(student) for student in students]
-    rows = fetch_all(
+    return Statement(
         f"""
         SELECT p.id, p.surname, p.given, p.sex, f.version, g.name, k.surname, k.given, k.patronymic
           FROM {table(Person)} p
@@ -135,7 +142,11 @@ def heads(college_id: UUID, students: Iterable[UUID], day: date) -> list[HeadRow
          ORDER BY p.given, p.surname, p.id, g.name, r.since
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [day, day, day, day, uid(college_id), *ids],
+        _heads,
     )
+
+
+def _heads(rows: list[tuple[Any, ...]]) -> list[HeadRow]:
     found: dict[UUID, HeadRow] = {}
     for pk, surname, given, sex, version, group, *leader in rows:
         head = HeadRow(uuids(pk), surname, given, sex, version, group or "", tuple(leader) if leader[0] else None)
@@ -177,21 +188,21 @@ _LESSON = """l.id, l.date, l.pair, l.starts, l.ends, l.state, (l.substituted OR 
              p.surname, p.given, p.patronymic, j.topic, j.homework, j.homework_due"""
 
 
-def lessons_of_day_and_next(college_id: UUID, student: UUID, day: date) -> list[LessonOfDay]:
-    """Lessons of the day, and of the next day that has any."""
+def lessons_of_day_and_next(college_id: UUID, student: UUID, day: date) -> Statement:
+    """Lessons (``LessonOfDay``) of the day, and of the next day that has any."""
     own = [uid(college_id), uid(student)]
     statement = (
         f"{_own_lessons(_LESSON, _described())} AND l.date IN (%s, ("
         f"{_own_lessons('MIN(l.date)')} AND l.date > %s AND l.date <= %s AND l.state = %s)) "
         "ORDER BY l.date, l.pair, d.name"
     )
-    return _lessons(fetch_all(statement, [*own, day, *own, day, day + HORIZON, State.PLANNED]))
+    return Statement(statement, [*own, day, *own, day, day + HORIZON, State.PLANNED], _lessons)
 
 
-def lessons_between(college_id: UUID, student: UUID, since: date, until: date) -> list[LessonOfDay]:
-    """Lessons of some days in order of time."""
+def lessons_between(college_id: UUID, student: UUID, since: date, until: date) -> Statement:
+    """Lessons (``LessonOfDay``) of some days in order of time."""
     statement = f"{_own_lessons(_LESSON, _described())} AND l.date BETWEEN %s AND %s ORDER BY l.date, l.pair, d.name"
-    return _lessons(fetch_all(statement, [uid(college_id), uid(student), since, until]))
+    return Statement(statement, [uid(college_id), uid(student), since, until], _lessons)
 
 
 def _lessons(rows: list[tuple[Any, ...]]) -> list[LessonOfDay]:
@@ -226,8 +237,8 @@ class Wanted:
 
 def entries_of_term(
     college_id: UUID, student: UUID, days: Iterable[date], family: Iterable[UUID] = (), wanted: Wanted | None = None
-) -> list[EntryRow]:
-    """The student's entries of the terms to which the days belong, in order of time; all, or those wanted.
+) -> Statement:
+    """The student's entries (``EntryRow``) of the terms to which the days belong, in order of time; all, or those wanted.
 
     Of the others of the family only the absences: their chips say how many wait for a cause.
 
@@ -240,7 +251,7 @@ def entries_of_term(
     named = sorted(set(days))
     terms = ", ".join(_term() for _day in named)
     absences = f" OR (e.student_id IN ({marks_for(others)}) AND e.slot = 0 AND e.value = %s)" if others else ""
-    rows = fetch_all(
+    return Statement(
         f"""
         SELECT e.student_id, e.lesson_id, e.slot, e.value, e.version, e.changed_at, e.dated, e.course_id,
                l.date, l.starts, l.ends, l.hours, d.name, d.short_name, k.name, w.title, w.weight
@@ -266,7 +277,11 @@ def entries_of_term(
             *([signs.ABSENT] if others else []),
             *(value for day in named for value in (own, day)),
         ],
+        _entries,
     )
+
+
+def _entries(rows: list[tuple[Any, ...]]) -> list[EntryRow]:
     return [
         EntryRow(
             uuids(row[0]), uuids(row[1]), row[2], row[3], row[4], _moment(row[5]), _date(row[6]), uuids(row[7]),
@@ -288,10 +303,14 @@ def _wanted(own: Any, mine: Any, wanted: Wanted | None) -> tuple[str, list[Any]]
     return condition, [wanted.since, wanted.until, own, mine, written]
 
 
-def excuses_of_family(college_id: UUID, students: Iterable[UUID]) -> list[ExcuseRow]:
-    """Causes of absence of these students in any state, oldest first."""
-    found = prepared.run("excuses of family", _excuses, {"college": college_id, "students": tuple(students)})
-    return [ExcuseRow(*row) for row in found]
+def excuses_of_family(college_id: UUID, students: Iterable[UUID]) -> Statement:
+    """(student, since, until, kind, state) of their causes of absence in any state, oldest first; for ``excuse_rows``."""
+    return prepared.read("excuses of family", _excuses, {"college": college_id, "students": tuple(students)})
+
+
+def excuse_rows(rows: Iterable[tuple[Any, ...]]) -> list[ExcuseRow]:
+    """The rows by their names."""
+    return [ExcuseRow(*row) for row in rows]
 
 
 def _excuses(values: prepared.Values) -> QuerySet[Any]:
@@ -341,9 +360,9 @@ def term_of(college_id: UUID, day: date) -> tuple[int, str, date, date] | None:
     return found
 
 
-def courses_of_term(college_id: UUID, student: UUID, day: date) -> list[tuple[UUID, str]]:
+def courses_of_term(college_id: UUID, student: UUID, day: date) -> Statement:
     """(id, name of the discipline) of the student's courses in the term, by name."""
-    rows = fetch_all(
+    return Statement(
         f"""
         SELECT DISTINCT c.id, d.name
           FROM {table(Membership)} m
@@ -358,5 +377,5 @@ def courses_of_term(college_id: UUID, student: UUID, day: date) -> list[tuple[UU
          ORDER BY 2
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), uid(student), day, day, uid(college_id), day, day, day],
+        lambda rows: [(uuids(pk), name) for pk, name in rows],
     )
-    return [(uuids(pk), name) for pk, name in rows]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from zhurnal.journal.queries.diary import lines, rows
 from zhurnal.journal.queries.diary.shapes import Family, WeekPage
+from zhurnal.kernel import together
 from zhurnal.people.actor import PersonActor
 
 
@@ -14,9 +15,12 @@ def diary_week(actor: PersonActor, family: Family, day: date) -> WeekPage:
     ends = starts + timedelta(days=6)
     opened = [one.id for one in family.children if not one.closed]
     wanted = rows.Wanted(starts, ends, actor.now)
-    entries = rows.entries_of_term(college, child.id, (starts, ends), opened, wanted)
-    excuses = rows.excuses_of_family(college, opened)
-    lessons = rows.lessons_between(college, child.id, starts, ends)
+    entries, told, lessons = together.ask(
+        rows.entries_of_term(college, child.id, (starts, ends), opened, wanted),
+        rows.excuses_of_family(college, opened),
+        rows.lessons_between(college, child.id, starts, ends),
+    )
+    excuses = rows.excuse_rows(told)
     drawn = lines.lesson_lines(family, lessons, entries, lines.approved(excuses, child.id), actor.now.tzinfo)
     known = rows.tasks_of_courses(college, child.id, {row.course for row in lessons}, starts, ends)
     lines.set_tasks(lessons, drawn, known)

@@ -1,0 +1,140 @@
+"""How a journal's page says its lessons and cells: JSON-ready values from rows, nothing is read here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
+from zhurnal.journal.rules import attendance, locks, signs
+from zhurnal.journal.rules.squares import Column, Facts, squares
+from zhurnal.kernel.dates import clock
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.sql import uid
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.rules.lesson import writes_lesson
+
+CORRECTED, EXCUSED = 1, 2  # flags of a cell
+READ_ONLY = "Журнал открыт для просмотра. Записи в нём делает преподаватель."
+Counts = dict[Any, dict[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRights:
+    """What this actor may on this page: asked once, cells derive from it (``architecture.md`` § 6)."""
+
+    teaches: bool
+    writes: bool
+    person_id: UUID | None
+
+
+def counts(cells: list[tuple[Any, ...]]) -> Counts:
+    """lesson (as the database keeps its id) → slot → number of standing values; slot −100 counts «н»."""
+    found: Counts = {}
+    for cell in cells:
+        if cell[3]:
+            of_lesson, slot = found.setdefault(cell[1], {}), cell[2]
+            of_lesson[slot] = of_lesson.get(slot, 0) + 1
+            if slot == 0 and cell[3] == signs.ABSENT:
+                of_lesson[-100] = of_lesson.get(-100, 0) + 1
+    return found
+
+
+def facts_of(lesson: LessonRow, expected: int, counted: dict[int, int]) -> Facts:
+    """What the four squares are drawn from."""
+    return Facts(
+        date=lesson.date,
+        topic=bool(lesson.topic),
+        homework=bool(lesson.homework),
+        roll_called=lesson.roll_called_at is not None,
+        marked_attendance=counted.get(0, 0),
+        expected=expected,
+        absent=counted.get(-100, 0),
+        columns=tuple(Column(counted.get(work.slot, 0), work.marks_everyone) for work in lesson.works),
+        cancelled=lesson.cancelled,
+    )
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What the lessons of one page share; how many are on the list is counted once a day."""
+
+    actor: PersonActor
+    rights: PageRights
+    students: list[ListedStudent]
+    counted: Counts
+    planned: dict[UUID, tuple[int, str]]
+    _listed: dict[date, int] = field(default_factory=dict)
+
+    def listed(self, day: date) -> int:
+        """How many are on the list that day."""
+        found = self._listed.get(day)
+        if found is None:
+            found = self._listed[day] = len({s.id for s in self.students if s.listed_on(day)})
+        return found
+
+
+def lock_json(refusal: Refusal | None) -> dict[str, Any] | None:
+    """A refusal for the browser."""
+    return None if refusal is None else {"code": refusal.code, "message": str(refusal), "ask": refusal.ask}
+
+
+def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tuple[Refusal | None, bool]:
+    """(why marks cannot be written now, whether the lesson is this actor's to write)."""
+    mine = rights.person_id is not None and writes_lesson(
+        rights.person_id, lesson.teacher_id, substituted=lesson.substituted, teaches_course=rights.teaches
+    )
+    if not rights.writes and not mine:
+        return Refusal("read_only", READ_ONLY), False
+    if not mine:
+        text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
+        return Refusal("not_yours", text, {"teacher": lesson.teacher}), False
+    when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until)
+    return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days), True
+
+
+def lesson_json(sheet: Sheet, lesson: LessonRow) -> dict[str, Any]:
+    """One lesson: its column's head, its right-hand row, its lock and squares."""
+    actor = sheet.actor
+    refusal, mine = lesson_lock(actor, lesson, sheet.rights)
+    number, _title = sheet.planned.get(lesson.programme_topic, (0, "")) if lesson.programme_topic else (0, "")
+    states = squares(facts_of(lesson, sheet.listed(lesson.date), sheet.counted.get(uid(lesson.id), {})), actor.today)
+    return {
+        "id": lesson.id.hex,
+        "date": lesson.date.isoformat(),
+        "pair": lesson.pair,
+        "time": f"{clock(lesson.starts)}–{clock(lesson.ends)}",
+        "hours": lesson.hours,
+        "room": lesson.room,
+        "teacher": lesson.teacher,
+        "substituted": lesson.substituted,
+        "topic": lesson.topic,
+        "topic_no": number,
+        "programme_topic": lesson.programme_topic.hex if lesson.programme_topic else None,
+        "topic_version": lesson.topic_version,
+        "homework": lesson.homework,
+        "homework_due": lesson.homework_due.isoformat() if lesson.homework_due else None,
+        "homework_version": lesson.homework_version,
+        "roll": lesson.roll_called_at is not None,
+        "roll_version": lesson.roll_version,
+        "works": [{"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works],
+        "lock": lock_json(refusal),
+        "cancelled": lesson.cancelled,
+        "future": lesson.date > actor.today,
+        "open_until": lesson.open_until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes")
+        if lesson.open_until and lesson.open_until >= actor.now
+        else None,
+        "late": lesson.late_entries,
+        "squares": [int(state) for state in states],
+        "mine": mine,
+    }
+
+
+def shown_cell(value: str, slot: int, day: date, causes: Iterable[attendance.Range], corrected: int) -> tuple[str, int]:
+    """(sign as it is shown, flags) of a stored value: «н» with its cause, and whether it was corrected."""
+    flags = CORRECTED if corrected else 0
+    if slot == 0 and value == signs.ABSENT and causes:
+        sign = attendance.shown_sign(value, day, causes)
+        return sign, flags | (EXCUSED if sign != signs.ABSENT else 0)
+    return value, flags
