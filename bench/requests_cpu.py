@@ -16,10 +16,10 @@ from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.template import engines
 
+from config.wsgi import application
 from zhurnal.people.models import Account, Session
 
 TOKEN = "a" * 32
@@ -55,7 +55,7 @@ class Visitor:
     """Somebody signed in, speaking to the WSGI application as the server does."""
 
     def __init__(self, account: Account) -> None:
-        self.application = get_wsgi_application()
+        self.application = application
         self.cookie = begin_session(account)
         self.held: dict[str, str] = {}
 
@@ -80,7 +80,7 @@ class Visitor:
 
         answer = self.application(environ, start)
         content = b"".join(answer)
-        answer.close()
+        getattr(answer, "close", lambda: None)()
         return Answer(told["status"], told["fields"], content)
 
 

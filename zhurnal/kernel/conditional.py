@@ -8,10 +8,15 @@ def unchanged(request: HttpRequest, tag: str) -> HttpResponseNotModified | None:
 
     Compared weakly: compression on the way may have marked the tag as weak.
     """
-    held = request.headers.get("If-None-Match", "")
-    if tag and any(item.strip().removeprefix("W/") == f'"{tag}"' for item in held.split(",")):
+    if tag and holds(request.headers.get("If-None-Match", ""), f'"{tag}"'):
         return HttpResponseNotModified(headers={"ETag": f'W/"{tag}"'})
     return None
+
+
+def holds(held: str, tag: str) -> bool:
+    """Whether the quoted tag is among those of an ``If-None-Match``; compared weakly."""
+    wanted = tag.removeprefix("W/")
+    return any(item.strip().removeprefix("W/") == wanted for item in held.split(","))
 
 
 def tagged(tag: str) -> str:

@@ -14,11 +14,17 @@ _FIXED = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
+_HSTS = "max-age=31536000; includeSubDomains"
 _CSP = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'"
 )
+
+
+def lasting_headers() -> list[tuple[str, str]]:
+    """Those that are the same on every answer."""
+    return [*_FIXED.items(), *([("Strict-Transport-Security", _HSTS)] if settings.HTTPS else [])]
 
 
 class HeadersMiddleware:
@@ -32,11 +38,9 @@ class HeadersMiddleware:
         request.csp_nonce = nonce  # type: ignore[attr-defined]
         response = self.get_response(request)
         headers = response.headers
-        for name, value in _FIXED.items():
+        for name, value in lasting_headers():
             headers.setdefault(name, value)
         headers.setdefault("Content-Security-Policy", _CSP.format(nonce=nonce))
-        if settings.HTTPS:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         if not response.streaming and "Content-Length" not in headers:
             headers["Content-Length"] = str(len(response.content))
         if "Cache-Control" not in headers:

@@ -40,7 +40,11 @@ class ActorMiddleware:
 
 def _actor(request: HttpRequest) -> PersonActor | None:
     """The actor of the session named by the cookie, if there is one that holds."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return actor_of_session(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+
+
+def actor_of_session(key: str) -> PersonActor | None:
+    """The actor of the session with this key, if it holds now. One statement."""
     if not key or len(key) > KEY_LIMIT or not key.isascii() or not key.isalnum():
         return None
     now = datetime.now(UTC)

@@ -27,8 +27,17 @@ RELATED = ("group", "subgroup", "discipline", "term", "year")
 
 def seq_of(college_id: UUID, course_id: UUID) -> int:
     """The number of the page's last change: its tag."""
-    found = prepared.run("page seq", _seq, {"college": college_id, "course": course_id})
-    return int(found[0][0]) if found else 0
+    return seq_from(together.ask(numbering(college_id, course_id))[0])
+
+
+def numbering(college_id: UUID, course_id: UUID) -> Statement:
+    """Asks for the number of the page's last change; for ``seq_from``."""
+    return prepared.read("page seq", _seq, {"college": college_id, "course": course_id})
+
+
+def seq_from(rows: list[tuple[int]]) -> int:
+    """The number of the page's last change, its tag; 0 for a page where nothing was written yet."""
+    return int(rows[0][0]) if rows else 0
 
 
 def _seq(values: prepared.Values) -> QuerySet[Any]:

@@ -12,10 +12,12 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.queries import history, lesson_states
 from zhurnal.journal.queries import page as pages
 from zhurnal.journal.rules.commands import BATCH_LIMIT, read_command
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, together
 from zhurnal.kernel.conditional import tagged, unchanged
 from zhurnal.kernel.errors import BadRequest
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.people.polls import Poll
 
 BODY_LIMIT = 256 * 1024
 
@@ -55,8 +57,7 @@ def _batch(request: SignedRequest) -> list[object]:
 @gzip_page
 def live(request: SignedRequest, course: UUID) -> HttpResponse:
     """What changed on a page since ``after``; 304 when nothing did."""
-    found = doors.fetch(request.actor, "journal.page.read", Course, related=("term",), pk=course)
-    seq = pages.seq_of(request.actor.college_id, found.id)
+    found, seq = _page_and_seq(request.actor, course)
     tag = f"{seq}-{request.actor.today.isoformat()}"
     same = unchanged(request, tag)
     if same is not None:
@@ -68,6 +69,19 @@ def live(request: SignedRequest, course: UUID) -> HttpResponse:
     rights = pages.page_rights(request.actor, found)
     data = lesson_states.changes_since(request.actor, found, rights, int(after))
     return JsonResponse(data, headers={"ETag": tagged(tag)})
+
+
+def _page_and_seq(actor: PersonActor, course: UUID) -> tuple[Course, int]:
+    """The course that the actor may read, with its term, and the number of its page's last change."""
+    door = doors.asking(actor, "journal.page.read", Course, related=("term",), pk=course)
+    found, heads = together.ask(door, pages.numbering(actor.college_id, course))
+    return found, pages.seq_from(heads)
+
+
+def tag_of(poll: Poll) -> str:
+    """The tag of the live answer, by its own door (``people.polls``)."""
+    _course, seq = _page_and_seq(poll.actor, UUID(poll.place["course"]))
+    return tagged(f"{seq}-{poll.actor.today.isoformat()}")
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -22,12 +22,14 @@ from zhurnal.journal.actions.absences import Told, tell_cause
 from zhurnal.journal.forms import AbsenceForm
 from zhurnal.journal.queries import diary
 from zhurnal.journal.rules.leader import dative
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.conditional import holds
 from zhurnal.kernel.errors import Absent, BadRequest
 from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
+from zhurnal.people.polls import Poll
 
 LIVE = "X-Live"  # an open page asks for what is new: the body alone is enough
 READ = ["GET", "HEAD"]
@@ -141,7 +143,7 @@ def tell(request: SignedRequest, student: UUID) -> HttpResponse:
     """A parent tells the cause of an absence; the page stands in for the sheet where scripts are off."""
     actor, posted = request.actor, request.method == "POST"
     found = doors.fetch(actor, "journal.absence.tell", Person, pk=student)
-    day = _day(request, actor)
+    day = _day(request.GET.get("day", ""), actor)
     form = AbsenceForm(request.POST if posted else None, today=actor.today, initial={"since": day, "until": day})
     if posted and form.is_valid():
         tell_cause(actor, found, Told(**form.cleaned_data))
@@ -164,10 +166,10 @@ def _page(
         family = diary.open_family(actor, student)
     except Absent:
         return _closed(request, student)
-    shown = _shown(actor, family, view, title, _day(request, actor))
+    shown = _shown(actor, family, view, title, _day(request.GET.get("day", ""), actor))
     looks = request.COOKIES.get("appearance", "")
     tag = shown.tag(looks + request.headers.get(LIVE, ""))
-    if shown.numbered and request.headers.get("If-None-Match", "").removeprefix("W/") == tag:
+    if shown.numbered and holds(request.headers.get("If-None-Match", ""), tag):
         return HttpResponseNotModified(headers={"ETag": tag})
     if LIVE in request.headers:
         response = HttpResponse(b"<main data-live>%s</main>" % _body(shown, load))
@@ -175,6 +177,17 @@ def _page(
         response = HttpResponse(_whole(request, shown, looks, load))
     response["ETag"] = tag
     return response
+
+
+def tag_of(poll: Poll) -> str | None:
+    """The tag of a page of the diary, by the page's own door (``people.polls``)."""
+    actor, view = poll.actor, (poll.place["view"] or "day").rstrip("/")
+    if not policy.may(actor, "journal.diary.know"):
+        return None
+    family = diary.open_family(actor, UUID(poll.place["student"]))
+    shown = _shown(actor, family, view, "", _day(poll.query.get("day", ""), actor))
+    looks = poll.cookies.get("appearance", "") + poll.environ.get("HTTP_X_LIVE", "")
+    return shown.tag(looks) if shown.numbered else None
 
 
 def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
@@ -206,9 +219,8 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
     return shell.replace(BODY_PLACE.encode(), _body(shown, load), 1)
 
 
-def _day(request: SignedRequest, actor: PersonActor) -> date:
+def _day(given: str, actor: PersonActor) -> date:
     """The day of the address, today without one."""
-    given = request.GET.get("day", "")
     if not given:
         return actor.today
     try:
