@@ -1,7 +1,7 @@
 """Several statements in one message.
 
 On PostgreSQL a statement costs this process more in sending, waiting and waking than in reading its answer: seven small reads
-took 0.6 ms apart and 0.2 ms as one message (``docs/decisions/0016-statements-together.md``). So what does not depend on each
+took 0.6 ms apart and 0.2 ms as one message (``docs/decisions/0017-statements-together.md``). So what does not depend on each
 other's answers is asked together. SQLite answers in this process: there the statements run one after another.
 """
 
