@@ -70,7 +70,7 @@ SCREENS = (
     Screen("hours", "terekhova", "/hours/"),
     Screen("hours-group", "terekhova", "/hours/", ("main a[href^='/hours/']",), BOTH),
     Screen("change-sheet", "terekhova", "/substitutions/"),
-    Screen("absences", "terekhova", "/substitutions/absences/", looks=BOTH),
+    Screen("absences", "terekhova", "/substitutions/absences/", looks=("desk", "phone", "phone-dark")),
     Screen(
         "absence",
         "terekhova",
@@ -114,6 +114,8 @@ SCREENS = (
     Screen("register-own", "kalugin.s", "/registers/own/"),
     Screen("register-parent", "kalugina.t", "/registers/own/", looks=BOTH),
     Screen("register-correct", "kalugina.t", "/registers/own/", ("main dl a.link",), BOTH),
+    Screen("notices", "kalugin.s", "/notices/"),
+    Screen("notices-teacher", "kravtsova", "/notices/", looks=BOTH),
     Screen("imports", "belkina", "/imports/", looks=BOTH),
     Screen("help", "kravtsova", "/help/", looks=BOTH),
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, PHONE
 from zhurnal.timetable.models import Slot
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -48,3 +48,17 @@ def test_the_mouse_is_told_of_a_clash_before_anything_is_saved(page_as, world, s
     page.get_by_role("button", name="Поставить всё равно").click()
     page.locator('[data-place="2-1"] .editor__clash').first.wait_for()
     assert place(world, slots[0]) == (2, 1)
+
+
+def test_a_finger_takes_and_puts_and_a_second_tap_opens(page_as, world, slots):
+    page = page_as("dispatcher", **PHONE)
+    page.goto(f"/pattern/?group={world.groups['Э-21'].pk.hex}")
+    page.locator('[data-place="1-1"] [data-slot]').tap()
+    page.locator('[data-place="1-2"].editor__cell--free').wait_for()
+    page.locator('[data-place="1-2"]').tap()
+    page.locator('[data-place="1-2"] [data-slot]').wait_for()
+    assert place(world, slots[0]) == (1, 2)
+    page.locator('[data-place="1-2"] [data-slot]').tap()
+    page.locator('[data-place="1-1"].editor__cell--free').wait_for()
+    page.locator('[data-place="1-2"] [data-slot]').tap()
+    page.wait_for_url(f"**/pattern/{slots[0].pk}/")

@@ -81,6 +81,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     """Write a whole college; returns its row."""
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
+    from zhurnal.demo.load_notices import load_notices
     from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
     from zhurnal.demo.load_registers import load_registers
@@ -104,6 +105,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         _load_lessons(loaded)
         progress.stage("Записи в журналах")
         load_journal(loaded)
+        load_notices(loaded)
         sql.refresh_statistics()
     progress.done()
     return college

@@ -13,7 +13,7 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A notice to read; ``at`` by the college's clock, ``lines`` only where they say more than the title."""
+    """A notice to read; ``at`` by the college's clock, without a zone, as it is read; ``lines``: what stands under the title."""
 
     id: UUID
     title: str
@@ -34,8 +34,8 @@ def inbox(actor: PersonActor) -> list[Letter]:
     columns = rows.values_list("pk", "title", "items", "happened_at", "read_at", "url")
     return [
         Letter(
-            pk, title, tuple(line for _key, _order, _head, line in items if line), at.astimezone(actor.now.tzinfo),
-            read is None, bool(url),
+            pk, title, tuple(line for _key, _order, _head, line in items if line),
+            at.astimezone(actor.now.tzinfo).replace(tzinfo=None), read is None, bool(url),
         )
         for pk, title, items, at, read, url in columns
     ]  # fmt: skip
