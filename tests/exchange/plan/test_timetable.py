@@ -7,7 +7,7 @@ import pytest
 
 from tests.exchange.college import SINCE, UNTIL, changes_of, codes_of, timetable
 from zhurnal.academic_year.models import AcademicYear, Holiday, Term
-from zhurnal.exchange.imports.plan.timetable import Ring, halved
+from zhurnal.exchange.imports.plan.hours import Ring, halved
 from zhurnal.exchange.imports.readers import timetable as asc
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.rules.changes import What, stays

@@ -15,6 +15,7 @@ from django.db.models import Q
 
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
+from zhurnal.exchange.imports.plan.hours import Ring, halved
 from zhurnal.exchange.imports.plan.lessons import Reach, Slot, plan_lessons
 from zhurnal.exchange.imports.plan.matching import Matching
 from zhurnal.exchange.imports.plan.people import People, Someone
@@ -40,24 +41,6 @@ class Target:
     teacher: str
     number: int | None
     group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """When a period is, and how many hours it counts."""
-
-    starts: dt.time
-    ends: dt.time
-    hours: int
-
-    def half(self, second: int) -> "Ring":
-        """One of its two hours; a period of one hour is not divided."""
-        if self.hours != 2:
-            return self
-        day, hour = dt.date(2000, 1, 1), dt.timedelta(minutes=45)
-        if second:
-            return Ring((dt.datetime.combine(day, self.ends) - hour).time(), self.ends, 1)
-        return Ring(self.starts, (dt.datetime.combine(day, self.starts) + hour).time(), 1)
 
 
 def plan_timetable(book: Book, content: asc.Timetable) -> None:
@@ -405,24 +388,6 @@ class Planner:
         self.book.tell(
             "lesson", f"{card.lesson}|{card.day}|{card.period}|double", What.ASK, target.title, note, card.line
         )
-
-
-def halved(content: asc.Timetable) -> dict[int, int]:
-    """Card (its number) → which hour of the pair is its own, where a sheet shows two lessons of a whole group in one pair.
-
-    Each is one hour then: a group cannot sit in both for two.
-    """
-    if content.program not in {"sheet", "drawn"}:
-        return {}
-    lessons = {row.outer_id: row for row in content.lessons}
-    there: dict[tuple[int, int, tuple[int, ...], str], list[int]] = defaultdict(list)
-    for place, card in enumerate(content.blocks):
-        if not lessons[card.lesson].groups and card.length == 1:
-            for key in lessons[card.lesson].classes:
-                there[card.day, card.period, card.weeks, key].append(place)
-    pairs = [places for places in there.values() if len(places) == 2]
-    different = [places for places in pairs if content.blocks[places[0]].lesson != content.blocks[places[1]].lesson]
-    return {place: number for places in different for number, place in enumerate(places)}
 
 
 def _taught_apart(parts: list[asc.Group], teachers: int) -> bool:
