@@ -191,6 +191,7 @@ def fill(world: worlds.World) -> Side:
         "group": world.groups,
         "lesson": world.lessons,
         "student": person,
+        "parent": person,
         "request": requests,
         "run": runs,
         **_timetable(world),

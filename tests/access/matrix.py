@@ -53,6 +53,7 @@ OBJECTS = {
     "discipline": ("electro", "foreign", "nothing"),
     "right": ("right", "right_sister", "foreign", "nothing"),
     "part": ("part", "foreign", "nothing"),
+    "parent": ("parent", "other_parent", "adults_parent", "ex_parent", "teacher", "foreign", "nothing"),
     "edit": ("edit", "edit_people", "run", "foreign", "nothing"),
 }
 
@@ -210,6 +211,20 @@ PROPOSALS: Reach = {
     **all_of(("leader", "department_head"), ("proposal", "proposal_decided")),
     **all_of(("other_leader", "other_head"), ("proposal_history",)),
 }
+# A teacher's own students: on the list of his course today; of a subgroup, those who are in it (3.6, 3.7).
+OWN_STUDENTS: Reach = {
+    "teacher": ON_LIST_E21,
+    "other_teacher": (*ON_LIST_E21, "sister"),
+    "subgroup_teacher": ("student", "classmate"),
+}
+OWN_GROUPS: Reach = {
+    **all_of(("teacher", "subgroup_teacher"), ("Э-21",)), "other_teacher": ("Э-21", "ТЭ-11"),
+}  # fmt: skip
+FAMILIES: Reach = {
+    **all_of((*DIRECTORATE, "ivc_head"), ("parent", "other_parent", "adults_parent", "ex_parent")),
+    **all_of(("leader", "department_head"), ("parent", "other_parent", "adults_parent")),
+    **all_of(("other_leader", "other_head"), ("parent",)),
+}
 WHOLE_LISTS = (*DIRECTORATE, "ivc_head")
 STUDY_EDITORS = (*IMPORTERS, "dispatcher")
 SHARED = ("sister",)  # her mother and her brother's mother are one, of the same surname
@@ -291,6 +306,8 @@ ROWS = (
         body={"reason": "Болел, записи на бумаге"},
     ),
     # Journals (3.3: deputies look and do not write; 3.6: the teacher his own)
+    Row("journal:own-student", "GET", "journal.student.find", "student", OWN_STUDENTS),
+    Row("journal:own-group", "GET", "journal.group.find", "group", OWN_GROUPS),
     Row("journal:journals", "GET", "journal.page.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
     Row("journal:page", "GET", "journal.page.read", "course", READ_COURSES),
     Row("journal:live", "GET", "journal.page.read", "course", READ_COURSES, query="?after=0"),
@@ -430,6 +447,7 @@ ROWS = (
                 {who: seen[who] for who in editors}, DONE, namesakes=SHARED),
         )
     ),
+    Row("dictionaries:parent", "GET", "dictionaries.family.open", "parent", FAMILIES, namesakes=SHARED),
     Row("dictionaries:edit", "GET", "exchange.edit.run", "edit", EDITS),
     Row("dictionaries:apply", "POST", "exchange.edit.run", "edit", EDITS, DONE, locked=all_of(IMPORTERS, ("edit_people",))),
     Row("dictionaries:undo", "POST", "exchange.edit.run", "edit", EDITS, DONE, locked=EDITS_WAITING),

@@ -16,6 +16,7 @@ from zhurnal.timetable.models import Room
 FAMILY = (Role.STUDENT.value, Role.PARENT.value)
 READERS = (Role.IVC_HEAD, Role.ADMINISTRATOR, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE)
 STAFF, STUDENT = "dictionaries.staff.open", "dictionaries.student.open"
+FAMILY_MEMBER = "dictionaries.family.open"
 PARENT, PART = "dictionaries.parent.open", "dictionaries.subgroup.open"
 WRITE = {name: f"dictionaries.{name}.write" for name in EDITORS}
 
@@ -72,12 +73,37 @@ def _parts_in(groups: Reach) -> Reach:
     return reach
 
 
+def _all_parents(actor: PersonActor) -> Q:
+    """Everybody who has or had a right to see a student's journal."""
+    return Q(pk__in=Guardianship.objects.of(actor.college_id).values("parent_id"))
+
+
+def _people_by(rights: Reach) -> Reach:
+    """People who have such rights today."""
+
+    def reach(actor: PersonActor) -> Q:
+        own = Guardianship.objects.of(actor.college_id).filter(rights(actor))
+        return Q(pk__in=own.filter(Q(until__isnull=True) | Q(until__gte=actor.today)).values("parent_id"))
+
+    reach.__doc__ = rights.__doc__
+    return reach
+
+
 class PersonPagePolicy(Policy):
     """Pages of people."""
 
     model = Person
     actions = (
         Action(STAFF, dict.fromkeys((*READERS, Role.DISPATCHER), _staff), personal=True),
+        Action(
+            FAMILY_MEMBER,
+            {
+                **dict.fromkeys(READERS, _all_parents),
+                Role.DEPARTMENT_HEAD: _people_by(_parents_in(_own_groups)),
+                Role.GROUP_LEADER: _people_by(_parents_in(_led)),
+            },
+            personal=True,
+        ),
         Action(WRITE["staff"], dict.fromkeys(EDITORS["staff"], _staff), personal=True),
         Action(WRITE["students"], dict.fromkeys(EDITORS["students"], _students), personal=True),
         Action(

@@ -22,5 +22,6 @@ urlpatterns = [
     path("lists/edits/<uuid:run>/", edits.edit, name="edit"),
     path("lists/edits/<uuid:run>/apply/", edits.apply, name="apply"),
     path("lists/edits/<uuid:run>/undo/", edits.undo, name="undo"),
+    path("lists/parents/of/<uuid:person>/", records.parent, name="parent"),
     *(page for name in ORDER for page in _pages(name)),
 ]

@@ -12,7 +12,7 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         """Declare the policy's actions; answer and hear the timetable and the curriculum; tell what opens where."""
         from zhurnal.curriculum.holders import register_holder
-        from zhurnal.journal import policy  # noqa: F401  (importing registers)
+        from zhurnal.journal import policy
         from zhurnal.journal.actions.changed_lessons import tell_diaries, tell_diaries_of_groups
         from zhurnal.journal.queries.burdens import burdens_of, traces_of
         from zhurnal.journal.queries.recorded_topics import recorded_topics
@@ -28,3 +28,5 @@ class JournalConfig(AppConfig):
         register_way("course", Way("journal.page.read", "journal:page"))
         register_way("lesson", Way("journal.lesson.view", "journal:lesson"))
         register_way("person", Way("journal.diary.read", "journal:diary"))
+        register_way("person", Way(policy.OWN_STUDENT, "journal:own-student"))
+        register_way("group", Way(policy.OWN_GROUP, "journal:own-group"))

@@ -2,14 +2,23 @@
 
 from django.db.models import Q
 
-from zhurnal.curriculum.models import Course, Group
-from zhurnal.curriculum.relations import courses_of_students, courses_taught, groups_led, students_of_groups
+from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
+from zhurnal.curriculum.relations import (
+    courses_of_students,
+    courses_taught,
+    groups_led,
+    on_list,
+    students_of_groups,
+    valid_on,
+)
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.relations import children_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
+
+OWN_STUDENT, OWN_GROUP = "journal.student.find", "journal.group.find"
 
 
 def _taught(actor: PersonActor) -> Q:
@@ -117,6 +126,24 @@ def _students_of_departments(actor: PersonActor) -> Q:
     return students_of_groups(actor.college_id, Q(department__in=actor.departments), actor.today)
 
 
+def _own_students(actor: PersonActor) -> Q:
+    """Students on the list today of the courses that this teacher leads: of a subgroup those who are in it (3.6, 3.7)."""
+    taught = Course.objects.of(actor.college_id).filter(_taught(actor), term__ends__gte=actor.today)
+    whole = taught.filter(subgroup__isnull=True).values("group_id")
+    members = Membership.objects.of(actor.college_id).filter(on_list(actor.today))
+    parts = SubgroupMembership.objects.of(actor.college_id).filter(
+        valid_on(actor.today), subgroup__in=taught.filter(subgroup__isnull=False).values("subgroup_id")
+    )
+    of_parts = Q(pk__in=parts.values("student_id")) & Q(pk__in=members.values("student_id"))
+    return Q(pk__in=members.filter(group__in=whole).values("student_id")) | of_parts
+
+
+def _own_groups(actor: PersonActor) -> Q:
+    """Groups in which this teacher leads a course today."""
+    taught = Course.objects.of(actor.college_id).filter(_taught(actor), term__ends__gte=actor.today)
+    return Q(pk__in=taught.values("group_id"))
+
+
 VIEWERS = {
     Role.GROUP_LEADER: _of_led_groups,
     Role.DEPARTMENT_HEAD: _of_departments,
@@ -135,6 +162,20 @@ class PagePolicy(Policy):
         Action("journal.page.read", {Role.TEACHER: _taught, **VIEWERS}, personal=True),
         Action("journal.page.write", {Role.TEACHER: _taught_or_substituted}),
     )
+
+
+class OwnStudentsPolicy(Policy):
+    """A teacher finds whom he teaches."""
+
+    model = Person
+    actions = (Action(OWN_STUDENT, {Role.TEACHER: _own_students}, personal=True),)
+
+
+class OwnGroupsPolicy(Policy):
+    """A teacher finds where he teaches."""
+
+    model = Group
+    actions = (Action(OWN_GROUP, {Role.TEACHER: _own_groups}),)
 
 
 class LessonPolicy(Policy):
@@ -187,5 +228,7 @@ class DiaryPolicy(Policy):
 
 
 register(PagePolicy())
+register(OwnStudentsPolicy())
+register(OwnGroupsPolicy())
 register(LessonPolicy())
 register(DiaryPolicy())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.journal.views import commands, diary, journals, lesson, page, timetable, today
+from zhurnal.journal.views import commands, diary, journals, lesson, page, taught, timetable, today
 
 app_name = "journal"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("lessons/<uuid:lesson>/", lesson.lesson_page, name="lesson"),
     path("lessons/<uuid:lesson>/ask-to-open/", lesson.ask_to_open, name="ask-to-open"),
     path("journals/", journals.journals, name="journals"),
+    path("journals/students/<uuid:student>/", taught.student, name="own-student"),
+    path("journals/groups/<uuid:group>/", taught.group, name="own-group"),
     path("journals/<uuid:course>/", page.page, name="page"),
     path("journals/<uuid:course>/commands/", commands.commands, name="commands"),
     path("journals/<uuid:course>/live/", commands.live, name="live"),

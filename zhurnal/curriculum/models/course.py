@@ -36,7 +36,10 @@ class Course(CollegeOwned):
                 name="course_whole_group",
             ),
         ]
-        indexes = [models.Index(fields=["college", "group", "term"], name="course_group_term")]
+        indexes = [
+            models.Index(fields=["college", "group", "term"], name="course_group_term"),
+            models.Index(fields=["college", "discipline"], name="course_discipline"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.id}"

@@ -101,6 +101,19 @@ def namesakes_of(actor: PersonActor, name: str, record: Record) -> list[Namesake
     return found
 
 
+def children_of(actor: PersonActor, parent: UUID) -> list[Namesake]:
+    """Rights of a parent within the reader's reach: the child, and the group with the ground."""
+    return [
+        Namesake(
+            record.pk,
+            record.texts["student"],
+            ", ".join(record.texts[key] for key in ("group", "basis") if record.texts[key]),
+        )
+        for record in all_records(actor, "parents")
+        if record.facts["parent_id"] == parent
+    ]
+
+
 def suggestions(actor: PersonActor, keys: Sequence[str]) -> dict[str, list[str]]:
     """What fields may hold, by keys of columns: rooms' buildings, departments, plans, groups, colleagues."""
     college, found = actor.college_id, dict[str, list[str]]()

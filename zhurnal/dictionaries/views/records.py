@@ -8,16 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.dictionaries.actions.edit import Outcome, add_row, change_row
 from zhurnal.dictionaries.forms import RowForm
+from zhurnal.dictionaries.policy import FAMILY_MEMBER
 from zhurnal.dictionaries.queries.history import history_of
 from zhurnal.dictionaries.queries.page import described_of, last_edit
-from zhurnal.dictionaries.queries.record import namesakes_of, open_record, places_of, suggestions
+from zhurnal.dictionaries.queries.record import children_of, namesakes_of, open_record, places_of, suggestions
 from zhurnal.dictionaries.rules.columns import SCREENS, editable_columns, title_of
 from zhurnal.dictionaries.rules.merging import merge
 from zhurnal.dictionaries.views.edits import SHOWN_AGAIN
 from zhurnal.exchange.imports.plan.lists.records import Record
 from zhurnal.exchange.policy import may_edit
+from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
-from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.people.gate import SignedRequest, entitled, signed_in
+from zhurnal.people.models import Person
 
 OF_PEOPLE = ("staff", "students")
 CLASHED = "Пока вы правили, эту запись изменил кто-то ещё. Ничего не записано: у полей ниже стоят оба значения."
@@ -64,6 +67,15 @@ def new(request: SignedRequest, name: str) -> HttpResponse:
         said = outcome.refusals
     context = {"form": form, "described": described, "title": SCREENS[name].new, "said": said}
     return render(request, "dictionaries/new.html", context, status=422 if said else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(FAMILY_MEMBER)
+def parent(request: SignedRequest, person: UUID) -> HttpResponse:
+    """A parent with his children, as far as the reader's own lists reach."""
+    found = doors.fetch(request.actor, FAMILY_MEMBER, Person, pk=person)
+    rights = children_of(request.actor, found.pk)
+    return render(request, "dictionaries/parent.html", {"title": str(found), "rights": rights})
 
 
 def _written(name: str, outcome: Outcome) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from zhurnal.kernel.search import FoldedStart
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned, Department
 from zhurnal.people.rules import names
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
@@ -22,6 +23,9 @@ class Person(CollegeOwned):
         indexes = [
             models.Index(fields=["college", "surname", "given"], name="person_college_name"),
             models.Index(fields=["college", "outer_key"], name="person_college_outer"),
+            models.Index("college", FoldedStart("surname"), name="person_by_surname"),
+            models.Index("college", FoldedStart("given"), name="person_by_given"),
+            models.Index("college", FoldedStart("patronymic"), name="person_by_patronymic"),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +69,10 @@ class RoleGrant(CollegeOwned):
     until = models.DateField(null=True)
 
     class Meta(CollegeOwned.Meta):
-        indexes = [models.Index(fields=["college", "person"], name="rolegrant_college_person")]
+        indexes = [
+            models.Index(fields=["college", "person"], name="rolegrant_college_person"),
+            models.Index(fields=["college", "role", "person"], name="rolegrant_college_role"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.since}"

@@ -3,27 +3,23 @@
 from collections.abc import Sequence
 
 from zhurnal.kernel.policy import Actor
-from zhurnal.kernel.search import Rows, Shelf, Told, Way, matching, register_shelf, register_way
-from zhurnal.kernel.sought import Sought
+from zhurnal.kernel.search import Asked, Rows, Shelf, Told, Way, matching, register_shelf, register_way
 from zhurnal.timetable.models import Lesson, Room
 from zhurnal.timetable.policy import ROOM_WEEK, TEACHER_WEEK, WEEK
 from zhurnal.timetable.rules.lesson import State
 
 
-def _rooms(rows: Rows, sought: Sought) -> Rows:
-    return matching(rows, sought, "name", "building").order_by("building", "name")
+def _rooms(rows: Rows, asked: Asked) -> Rows:
+    return matching(rows, asked, "name", "building").order_by("building", "name")
 
 
 def _tell_rooms(_actor: Actor, rooms: Sequence[Room]) -> list[Told]:
     return [Told(room.pk, f"Кабинет {room.name}", room.building) for room in rooms]
 
 
-def _lessons(rows: Rows, sought: Sought) -> Rows | None:
-    """Only a day leads to lessons."""
-    if sought.day is None:
-        return None
+def _lessons(rows: Rows, asked: Asked) -> Rows:
     related = ("course__group", "course__subgroup", "course__discipline", "room")
-    return rows.filter(date=sought.day).select_related(*related).order_by("pair", "course__group__name", "pk")
+    return rows.filter(date=asked.day).select_related(*related).order_by("pair", "course__group__name", "pk")
 
 
 def _tell_lessons(_actor: Actor, lessons: Sequence[Lesson]) -> list[Told]:
@@ -39,7 +35,7 @@ def _tell_lessons(_actor: Actor, lessons: Sequence[Lesson]) -> list[Told]:
 
 def register() -> None:
     """Called once, when the application starts."""
-    register_shelf(Shelf("lesson", "Занятия", "calendar", 10, _lessons, _tell_lessons))
+    register_shelf(Shelf("lesson", "Занятия", "calendar", 10, _lessons, _tell_lessons, by_day=True))
     register_shelf(Shelf("room", "Кабинеты", "building", 50, _rooms, _tell_rooms))
     register_way("room", Way(ROOM_WEEK, "timetable:week", "by=room&whose="))
     register_way("person", Way(TEACHER_WEEK, "timetable:week", "by=teacher&whose="))
