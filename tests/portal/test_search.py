@@ -41,9 +41,9 @@ def test_a_teacher_finds_his_journal_and_lessons_of_a_day(world):
     ("person", "words", "title", "address"),
     [
         ("administrator", "кравц", "Кравцова-А Ольга Сергеевна", "/week/?by=teacher"),
-        ("administrator", "калугин", "Калугин-А Степан Андреевич", "/registers/"),
+        ("administrator", "калугин", "Калугин-А Степан Андреевич", "/"),
         ("teacher", "лосев", "Лосев-А Павел Ильич", "/week/?by=teacher"),
-        ("leader", "калугин", "Калугин-А Степан Андреевич", "/registers/"),
+        ("leader", "калугин", "Калугин-А Степан Андреевич", "/"),
         ("dispatcher", "304", "Кабинет 304", "/week/?by=room"),
         ("dispatcher", "э-21", "Э-21", "/week/?by=group"),
         ("parent", "калугин", "Калугин-А Степан Андреевич", "/diary/"),
