@@ -64,7 +64,8 @@ def test_a_persons_own_columns_are_written_there(world):
 @pytest.mark.parametrize(
     ("student", "field", "subject"),
     [("sister", "phone", ""), ("student", "benefit", ""), ("student", "family", ""), ("student", "nonsense", ""),
-     ("student", "parent_phone", "other_parent"), ("student", "parent_phone", "ex_parent"), ("left", "phone", "")],
+     ("student", "parent_phone", "other_parent"), ("student", "parent_phone", "ex_parent"),
+     ("left", "phone", ""), ("adult", "parent_phone", "adults_parent")],
 )  # fmt: skip
 def test_what_is_not_his_to_write_is_refused(world, student, field, subject):
     foreign = cell(world, student, field, "89001112233", subject=subject)

@@ -48,7 +48,9 @@ class Sheet:
         return self.values.get((person, one.column or one.key), "")
 
     def subjects(self, student: Student, one: Field) -> list[tuple[UUID, str]]:
-        """Of whom the field is asked: (person, how he is called beside the student)."""
+        """Of whom the field is asked: (person, how he is called beside the student). Nobody for parents of who is of age."""
+        if one.of_parent and student.adult:
+            return []
         if one.of_parent:
             return [(parent.person, f"{parent.name}, {parent.basis}") for parent in self.families.get(student.id, ())]
         return [(student.id, "")]

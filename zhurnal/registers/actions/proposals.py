@@ -98,3 +98,9 @@ def proposable(actor: PersonActor, key: str) -> Field | None:
     """The field, when the college keeps it and this person may propose a correction of it."""
     field = chosen_fields(actor.college_id).usable(key, special=False)
     return field if field is not None and field.proposable else None
+
+
+def asked_of_parent(actor: PersonActor, student: Person) -> bool:
+    """Whether the actor's own contacts are asked of him here: he is a parent, and the student is not of age."""
+    adult = student.birth_date is not None and student.birth_date <= actor.adult_since
+    return actor.person_id != student.pk and not adult

@@ -128,7 +128,11 @@ def load_field(actor: PersonActor, group: Group, key: str, written: Written | No
     if field is None:
         raise Absent
     sheet = group_sheet(actor, group, chosen.usual)
-    rows = [(student.id, student.name, cells_of(sheet, student, field, written)) for student in sheet.students]
+    rows = [
+        (student.id, student.name, cells_of(sheet, student, field, written))
+        for student in sheet.students
+        if not (field.of_parent and student.adult)
+    ]
     typed = [one for one in chosen.usual if one.kind is not Kind.FAMILY]
     lines = [_field_line(sheet, chosen, one) for one in typed]
     place = typed.index(field)

@@ -63,8 +63,8 @@ def load_own(actor: PersonActor, student: Person) -> OwnPage:
     """Six statements. Of parents one sees only himself: the other parent's contacts are not shown (152-ФЗ)."""
     chosen = chosen_fields(actor.college_id)
     sheet = read_sheet(actor, [student.pk], [one.key for one in chosen.usual])
-    parent = actor.person_id != student.pk
-    shown = [one for one in chosen.usual if one.kind is not Kind.FAMILY and (parent or not one.of_parent)]
+    hidden = actor.person_id == student.pk or sheet.students[0].adult  # of a student of age only his own is kept
+    shown = [one for one in chosen.usual if one.kind is not Kind.FAMILY and not (one.of_parent and hidden)]
 
     def line(one: Field) -> OwnLine:
         person = actor.person_id if one.of_parent and actor.person_id else student.pk

@@ -10,7 +10,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
-from zhurnal.registers.actions.proposals import Wish, proposable, propose
+from zhurnal.registers.actions.proposals import Wish, asked_of_parent, proposable, propose
 from zhurnal.registers.forms import ProposalForm
 from zhurnal.registers.policy import PROPOSE, READ_OWN
 from zhurnal.registers.queries.own import load_own, own_value, reached
@@ -41,7 +41,7 @@ def correct(request: SignedRequest, student: UUID, field: str) -> HttpResponse:
     """Propose how a field should read."""
     found = doors.fetch(request.actor, PROPOSE, Person, pk=student)
     one, refusal = proposable(request.actor, field), ""
-    if one is None or (one.of_parent and found.pk == request.actor.person_id):
+    if one is None or (one.of_parent and not asked_of_parent(request.actor, found)):
         raise Absent
     form = ProposalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
