@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.curriculum.models import Group, Membership
-from zhurnal.opening.rules.carrying import FATES, LAST_COURSE, Fate, OldGroup, next_name, place_to_stay
+from zhurnal.curriculum.models import Group, Membership, PlanItem, PlanLoad
+from zhurnal.curriculum.rules.kinds import ItemKind
+from zhurnal.opening.rules.carrying import FATES, Fate, OldGroup, last_course, next_name, place_to_stay
 from zhurnal.opening.rules.tables import Problem, fold
 
 
@@ -126,15 +127,25 @@ def load_crossing(year: AcademicYear, choices: Choices | None = None) -> Crossin
     groups = Group.objects.of(year.college_id).filter(year=before.pk, pk__in=list(members))
     taken = Group.objects.of(year.college_id).filter(year=year.pk).values_list("name", flat=True)
     found = list(groups.select_related("department", "curriculum").order_by("course_year", "name"))
-    rows = [_row(group, choices) for group in found]
+    last = _last_courses(year.college_id, {group.curriculum_id for group in found if group.curriculum_id})
+    rows = [_row(group, choices, last.get(group.curriculum_id, last_course(0, attested=False))) for group in found]
     carried = {row.group.pk: row.new_name for row in rows if not row.graduates}
     for row in rows:
         row.students = [_student(row, member, choices, rows, carried) for member in members[row.group.pk]]
     return Crossing(before, rows, frozenset(map(fold, taken)))
 
 
-def _row(group: Group, choices: Choices) -> Carried:
-    graduates = group.course_year >= LAST_COURSE if choices.graduates is None else group.pk in choices.graduates
+def _last_courses(college_id: UUID, plans: set[UUID]) -> dict[UUID | None, int]:
+    """Plan → the course that graduates."""
+    items = PlanItem.objects.of(college_id).filter(curriculum__in=plans)
+    attested = set(items.filter(kind=ItemKind.GIA).values_list("curriculum_id", flat=True))
+    loads = PlanLoad.objects.of(college_id).filter(item__curriculum__in=plans)
+    longest = loads.values_list("item__curriculum_id").annotate(last=Max("semester")).order_by()
+    return {plan: last_course(semesters, attested=plan in attested) for plan, semesters in longest}
+
+
+def _row(group: Group, choices: Choices, last: int) -> Carried:
+    graduates = group.course_year >= last if choices.graduates is None else group.pk in choices.graduates
     name = choices.names.get(group.pk, next_name(group.name, group.course_year))
     return Carried(group, graduates, " ".join(name.split()))
 

@@ -1,5 +1,6 @@
 """A college with every relation, whose lists go out as files and come back."""
 
+import datetime as dt
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -31,15 +32,17 @@ class Office:
         write(list_table(self.world.actor(who), name), form, file)
         return file.getvalue()
 
-    def prepare(self, name: str, data: bytes | str, form: str = "csv") -> ImportRun:
+    def prepare(self, name: str, data: bytes | str, form: str = "csv", since: dt.date | None = None) -> ImportRun:
         """The preview of a file."""
         path = self.folder / f"{name}.{form}"
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return self.again(prepare(self.world.actor("ivc_head"), Kind(name), [path]))
+        return self.again(prepare(self.world.actor("ivc_head"), Kind(name), [path], since))
 
-    def load(self, name: str, data: bytes | str, choices: dict[str, str] | None = None) -> ImportRun:
+    def load(
+        self, name: str, data: bytes | str, choices: dict[str, str] | None = None, since: dt.date | None = None
+    ) -> ImportRun:
         """The same, applied."""
-        run = self.prepare(name, data)
+        run = self.prepare(name, data, since=since)
         apply_import(self.world.actor("ivc_head"), run, choices)
         return self.again(run)
 

@@ -6,7 +6,9 @@ import pytest
 
 from tests.exchange.college import changes_of
 from tests.exchange.lists.conftest import seen, told
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership, SubgroupMembership
+from zhurnal.exchange.queries.lists import years_to_fill
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.models import Change as Event
 from zhurnal.people.models import Guardianship, Person, RoleGrant
@@ -192,3 +194,22 @@ def test_a_file_is_taken_out_by_post_and_written_down(office):
     assert (event.target, event.actor_id) == ("list:rooms", office.world.people["ivc_head"].pk)
     assert office.world.client("dispatcher").post("/lists/file/", {"list": "students"}).status_code == 404
     assert client.post("/lists/file/", {"list": "passwords"}).status_code == 404
+
+
+def test_a_list_goes_into_the_year_that_is_being_opened_when_it_says_so(office):
+    own = office.world.college
+    year = AcademicYear.objects.create(
+        college=own, name="2027/28", starts=dt.date(2027, 9, 1), ends=dt.date(2028, 6, 28)
+    )
+    Term.objects.create(college=own, year=year, number=1, starts=dt.date(2027, 9, 1), ends=dt.date(2027, 12, 28))
+    assert years_to_fill(office.world.actor("ivc_head")) == [
+        ("2027-09-01", "2027/28, с 01.09.2027"),
+        ("", "2026/27, идёт"),
+    ]
+    text = "Группа;Отделение;Курс\nЭ-51;Энергетическое;1\n"
+    office.load("groups", text)
+    office.load("groups", text.replace("51", "52"), since=dt.date(2027, 9, 1))
+    office.load("students", "Фамилия;Имя;Группа\nНовиков;Пётр;Э-52\n", since=dt.date(2027, 9, 1))
+    found = Group.objects.of(own.pk).filter(name__startswith="Э-5").values_list("name", "year__name")
+    assert sorted(found) == [("Э-51", "2026/27"), ("Э-52", "2027/28")]
+    assert Membership.objects.of(own.pk).get(group__name="Э-52").entered == dt.date(2027, 9, 1)

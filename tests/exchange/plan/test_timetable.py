@@ -7,13 +7,15 @@ import pytest
 
 from tests.exchange.college import SINCE, UNTIL, changes_of, codes_of, timetable
 from zhurnal.academic_year.models import AcademicYear, Holiday, Term
+from zhurnal.curriculum.models import Group, PracticePeriod
 from zhurnal.exchange.imports.plan.hours import Ring, halved
 from zhurnal.exchange.imports.readers import timetable as asc
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.rules.changes import What, stays
 from zhurnal.journal.models import LessonRecord
+from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person, RoleGrant
-from zhurnal.timetable.models import Room
+from zhurnal.timetable.models import MovedDay, Room
 
 MONDAY, WEDNESDAY = 0, 2
 BEFORE = "2026-11-15T12:00:00+03:00"  # the day before the first lesson
@@ -66,6 +68,23 @@ def test_days_off_are_skipped_and_the_window_holds(desk):
     load(desk, timetable([(0, MONDAY, 1)]), since=None, until=None)
     # From this week's Monday to the end of the term, without the day off.
     assert lessons(desk) == [(dt.date(2026, 11, 23), 1), (dt.date(2026, 12, 7), 1)]
+
+
+def test_a_group_in_practice_is_out_and_a_saturday_works_by_its_monday(desk):
+    own = desk.college
+    year = AcademicYear.objects.create(
+        college=own, name="2026/27", starts=dt.date(2026, 9, 1), ends=dt.date(2027, 6, 30)
+    )
+    Term.objects.create(college=own, year=year, number=1, starts=dt.date(2026, 9, 1), ends=dt.date(2026, 12, 8))
+    department = Department.objects.create(college=own, name="Отделение", short_name="О")
+    group = Group.objects.create(college=own, year=year, department=department, name="Э-21", course_year=2)
+    PracticePeriod.objects.create(
+        college=own, group=group, kind="educational", starts=dt.date(2026, 11, 24), ends=dt.date(2026, 12, 1), weekdays="1234567"
+    )  # fmt: skip
+    Holiday.objects.create(college=own, date=dt.date(2026, 12, 7), name="Перенос")
+    MovedDay.objects.create(college=own, date=dt.date(2026, 12, 5), weekday=1)
+    load(desk, timetable([(0, MONDAY, 1)]), since=None, until=None)
+    assert lessons(desk) == [(dt.date(2026, 11, 23), 1), (dt.date(2026, 12, 5), 1)]
 
 
 def test_alternating_weeks_count_from_the_term(desk):

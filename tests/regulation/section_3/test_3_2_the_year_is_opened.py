@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -28,7 +29,8 @@ from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.journal.models import LessonRecord
 from zhurnal.opening.models import Deed, Opening
 from zhurnal.organisation.models import College
-from zhurnal.people.models import Person
+from zhurnal.people.models import Account, Person, RoleGrant
+from zhurnal.timetable.models import MovedDay
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 YEAR = {
@@ -170,6 +172,29 @@ def test_3_2_nobody_is_lost_when_groups_are_carried_over(world):
     )
 
 
+def test_3_2_subgroups_go_on_with_their_group(world):
+    client, own = world.client("administrator"), world.id
+    year, e21 = begin(client), world.groups["Э-21"]
+    before = set(SubgroupMembership.objects.of(own).values_list("pk", "until"))
+    stays = Membership.objects.of(own).get(student=world.people["classmate"].pk, left__isnull=True)
+    others = {f"goes:{group.pk}": "graduate" for name, group in world.groups.items() if name != "Э-21"}
+    save(
+        client, year, "carry", **{f"goes:{e21.pk}": "on", f"name:{e21.pk}": "Э-31", f"fate:{stays.pk}": "wait"} | others
+    )
+    new = SubgroupMembership.objects.of(own).filter(subgroup__group__name="Э-31")
+    old = SubgroupMembership.objects.of(own).filter(subgroup__group=e21.pk)
+    parts = set(old.values_list("subgroup__name", "student_id")) - {
+        ("1 подгруппа", stays.student_id),
+        ("2 подгруппа", stays.student_id),
+    }
+    assert set(new.values_list("subgroup__name", "student_id")) == parts
+    assert set(new.values_list("since", "until")) == {(date(2027, 9, 1), None)}
+    assert set(old.values_list("until", flat=True)) == {date(2027, 8, 31)}
+    assert "Ни в одной подгруппе" not in client.get(f"/year/{year}/check/").content.decode()
+    client.post(f"/year/{year}/undo/", {"deed": str(Deed.objects.of(own).get(step="carry").pk)})
+    assert set(SubgroupMembership.objects.of(own).values_list("pk", "until")) == before
+
+
 def test_3_2_every_step_is_undone_until_the_first_lesson_is_recorded(world):
     client = world.client("administrator")
     year = begin(client)
@@ -220,6 +245,50 @@ def test_3_2_bad_input_is_refused_in_a_sentence_and_kept(world, step, text, said
     page = answer.content.decode()
     assert (answer.status_code, said in page, text.split("\n")[0] in page) == (422, True, True)
     assert not Deed.objects.of(world.id).exists()
+
+
+def test_3_2_a_table_of_a_step_is_read_from_a_file_and_saved_by_the_person(world):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    file = SimpleUploadedFile(
+        "load.csv", "Преподаватели;Предмет;Дисциплина;Группа\nОсипова М. И.;;История;Э-21\n".encode()
+    )
+    client, address = world.client("deputy"), f"/year/{world.year.pk}/load/file/"
+    page = client.post(address, {"text": "было", "upload": file})
+    assert (page.status_code, "Э-21; ; История; ; Осипова М. И." in page.content.decode()) == (200, True)
+    picture = SimpleUploadedFile("load.png", b"\x89PNG\r\n\x1a\n" + bytes(40))
+    page = client.post(address, {"text": "набранное цело", "upload": picture})
+    assert (page.status_code, "набранное цело" in page.content.decode()) == (422, True)
+    assert client.post(f"/year/{world.year.pk}/check/file/", {}).status_code == 404
+    assert not Deed.objects.of(world.id).exists()
+
+
+def test_3_2_a_saturday_works_by_the_timetable_of_its_monday(world):
+    client = world.client("administrator")
+    save(client, str(world.year.pk), "holidays", text="22.02.2027; Перенос\n20.02.2027; Суббота; пн")
+    assert list(MovedDay.objects.of(world.id).values_list("date", "weekday")) == [(date(2027, 2, 20), 1)]
+    page = client.get(f"/year/{world.year.pk}/holidays/").content.decode()
+    assert "20.02.2027; Рабочий день; пн\n22.02.2027; Перенос" in page
+    save(client, str(world.year.pk), "holidays", text="22.02.2027; Перенос")
+    assert not MovedDay.objects.of(world.id).exists()
+
+
+def test_3_2_the_front_door_of_a_college_without_a_year_is_its_opening():
+    call_command(*FOUNDING, stdout=StringIO())
+    client = worlds.sign_in(Client(), Account.objects.of(College.objects.get().pk).get())
+    assert client.get("/").url == "/year/"
+    begin(client)
+    assert client.get("/").url == "/filling/"
+
+
+def test_3_2_a_leader_from_a_list_gets_his_role_with_the_step(world):
+    person = world.people["other_teacher"]
+    GroupLeader.objects.of(world.id).filter(group=world.groups["Э-21"].pk).delete()
+    GroupLeader.objects.create(college=world.college, group=world.groups["Э-21"], person=person, since=date(2026, 9, 1))
+    page = world.client("administrator").get(f"/year/{world.year.pk}/leaders/").content.decode()
+    text = unescape(re.search(r"(?s)<textarea[^>]*>(.*?)</textarea>", page)[1])
+    save(world.client("administrator"), str(world.year.pk), "leaders", text=text)
+    assert RoleGrant.objects.of(world.id).filter(person=person.pk, role="group_leader").count() == 1
 
 
 def test_3_2_days_of_a_file_are_shown_before_they_are_saved(world):

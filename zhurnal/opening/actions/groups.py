@@ -3,8 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership
+from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership, Subgroup, SubgroupMembership
 from zhurnal.opening.actions.deeds import Hand
 from zhurnal.opening.crossing import Choices, Crossing, load_crossing
 from zhurnal.opening.rules.carrying import Fate
@@ -25,6 +27,7 @@ def carry_over(actor: PersonActor, year: AcademicYear, choices: Choices) -> list
     with Hand(actor, year.name, "carry", "Перевод на следующий курс") as hand:
         made = _carried_groups(hand, year, crossing)
         _move_students(hand, actor, year, crossing, made)
+        _carry_subgroups(hand, year, crossing, made)
     return []
 
 
@@ -67,6 +70,28 @@ def _move_students(
                 )
             )  # fmt: skip
     hand.create(rows)
+
+
+def _carry_subgroups(hand: Hand, year: AcademicYear, crossing: Crossing, made: dict[UUID, Group]) -> None:
+    """The parts of each group with those of their students who go on with it; on the old lists they end the day before."""
+    own, last = year.college_id, year.starts - timedelta(days=1)
+    parts = {
+        row.pk: Subgroup(college_id=own, group=made[row.group_id], name=row.name, number=row.number)
+        for row in Subgroup.objects.of(own).filter(group__in=list(made)).order_by("group_id", "number")
+    }
+    hand.create(parts.values())
+    on = {s.membership.student_id: s.target for s in crossing.students() if s.fate is Fate.ON}
+    rows = SubgroupMembership.objects.of(own).filter(subgroup__in=list(parts)).select_related("subgroup")
+    found = list(rows.filter(Q(until__isnull=True) | Q(until__gte=year.starts)))
+    for row in found:
+        hand.change(row, until=max(last, row.since))
+    hand.create(
+        SubgroupMembership(
+            college_id=own, subgroup=parts[row.subgroup_id], student_id=row.student_id, since=year.starts
+        )
+        for row in found
+        if on.get(row.student_id) == row.subgroup.group_id
+    )
 
 
 def save_groups(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem]:

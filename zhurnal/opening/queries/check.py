@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
-from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Group,
+    GroupLeader,
+    Membership,
+    Subgroup,
+    SubgroupMembership,
+)
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.planned import missing_pages
@@ -65,7 +73,21 @@ def _groups(year: AcademicYear) -> list[Lack]:
         ("students", "Пустой список студентов: ", [g.name for g in groups if g.pk not in have_list]),
         ("leaders", "Нет руководителя: ", [g.name for g in groups if g.pk not in have_leader]),
     )
-    return [Lack(step, f"{words}{_names(names)}.") for step, words, names in parts if names]
+    found = [Lack(step, f"{words}{_names(names)}.") for step, words, names in parts if names]
+    undivided = _undivided(year)
+    return (
+        [*found, Lack("subgroups", f"Ни в одной подгруппе своей группы: {_names(undivided)}.")] if undivided else found
+    )
+
+
+def _undivided(year: AcademicYear) -> list[str]:
+    """Students of groups with subgroups who are in none of them."""
+    college = year.college_id
+    parts = Subgroup.objects.of(college).filter(group__year=year.pk)
+    within = SubgroupMembership.objects.of(college).filter(subgroup__in=parts, until__isnull=True)
+    listed = Membership.objects.of(college).filter(group__in=parts.values("group_id"), left__isnull=True)
+    alone = listed.exclude(student__in=within.values("student_id")).select_related("student")
+    return [row.student.listed for row in alone.order_by("student__surname", "student__given")]
 
 
 def _courses(year: AcademicYear) -> list[Lack]:

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-LAST_COURSE = 4
+LAST_COURSE = 4  # where the plan does not tell
+PART_OF_A_PLAN = 2  # semesters: a plan that ends there without a state attestation is only its beginning
 
 
 class Fate(StrEnum):
@@ -25,6 +26,12 @@ FATES = {
     Fate.WAIT: "не переносится: ждёт приказа",
     Fate.GRADUATE: "выпускается",
 }
+
+
+def last_course(semesters: int, *, attested: bool) -> int:
+    """The course that graduates, by the last semester of the plan (0: no plan) and whether it ends with state attestation."""
+    whole = attested or semesters > PART_OF_A_PLAN
+    return -(-semesters // 2) if semesters and whole else LAST_COURSE
 
 
 def next_name(name: str, course: int) -> str:
