@@ -157,6 +157,10 @@ def test_the_inbox_shows_opens_and_reads(world: worlds.World, django_capture_on_
     client = world.client("student")
     page = client.get("/notices/").content.decode()
     assert "Занятие отменено" in page
+    tag = client.get("/notices/", headers={"X-Live": "1"})["ETag"]
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get("/notices/", headers={"X-Live": "1", "If-None-Match": tag}).status_code == 304
+    assert len(asked) == 2  # who asks, and whether there is anything new
     [one] = notices(world, "student")
     assert client.post(f"/notices/{one.pk}/", {"go": "1"})["Location"] == one.url
     assert unread(world, "student") == 0

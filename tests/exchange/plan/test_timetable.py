@@ -1,6 +1,7 @@
 """From a timetable of aSc to journals and dated lessons."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,10 +12,12 @@ from zhurnal.curriculum.models import Group, PracticePeriod
 from zhurnal.exchange.imports.plan.hours import Ring, halved
 from zhurnal.exchange.imports.readers import timetable as asc
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.queries.runs import load_preview
 from zhurnal.exchange.rules.changes import What, stays
 from zhurnal.journal.models import LessonRecord
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import MovedDay, Room
 
 MONDAY, WEDNESDAY = 0, 2
@@ -136,7 +139,11 @@ def test_a_lesson_laid_in_the_journal_itself_is_named_where_the_file_differs(des
     mine = desk.rows("lesson").get(date=dt.date(2026, 11, 30), pair=1)
     room = Room.objects.create(college=desk.college, name="Свой кабинет")
     desk.rows("lesson").filter(pk=mine.pk).update(origin="timetable", outer_key="slot:1", hours=1, room=room)
-    [told] = changes_of(desk.prepare(Kind.TIMETABLE, {"t.xml": timetable(TWICE)}))
+    run = desk.prepare(Kind.TIMETABLE, {"t.xml": timetable(TWICE)})
+    [told] = changes_of(run)
+    viewer = replace(desk.actor, roles=frozenset({Role.ADMINISTRATOR.value}))
+    shown = {name: [line.fate for line in load_preview(viewer, run, name).lines] for name in ("kept", "asked")}
+    assert shown == {"kept": ["останется"], "asked": []}
     assert (told.what, told.pk, stays(told)) == (What.ASK, mine.pk.hex, True)
     assert told.note == "Занятие поставлено в самом журнале, а в файле оно другое. Оно останется, как стояло."
     load(desk, timetable(TWICE))

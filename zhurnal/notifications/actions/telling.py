@@ -16,6 +16,7 @@ from zhurnal.people.models import Account
 
 CHUNK = 300  # rows of one statement
 ASK = 5000  # ids of one question
+TITLE = 200  # characters of a title
 
 
 def tell(college_id: UUID, told: Iterable[Told], at: datetime) -> list[UUID]:
@@ -63,6 +64,6 @@ def _notice(college_id: UUID, told: Told, standing: Notice | None, at: datetime)
     items = fold([Item(*row) for row in standing.items] if standing else (), told.items)
     return Notice(
         id=standing.pk if standing else uuid7(), college_id=college_id, person_id=told.person, kind=told.kind,
-        about=told.about, title=title_of(told.kind, items), url=told.url, happened_at=told.at or at,
+        about=told.about, title=title_of(told.kind, items)[:TITLE], url=told.url, happened_at=told.at or at,
         items=[[item.key, item.order, item.head, item.line] for item in items],
     )  # fmt: skip
