@@ -230,3 +230,14 @@ def test_a_page_takes_the_same_number_of_statements(db, frozen_time, django_asse
         client.get("/lists/students/")
     with django_assert_max_num_queries(18):
         client.get(f"/lists/students/{world.people['student'].pk}/")
+
+
+def test_nobody_enters_a_closed_group(world):
+    group = world.groups["ТЭ-11"]
+    Group.objects.of(world.id).filter(pk=group.pk).update(closed_on=dt.date(2026, 11, 20))
+    order = {
+        "kind": "transfer", "number": "12-с", "dated": "2026-11-23", "effective": "2026-11-24", "ground": "заявление",
+        "group": world.groups["Э-21"].pk, "target": group.pk, "student": world.people["student"].pk,
+    }  # fmt: skip
+    page = world.client("administrator").post("/movement/new/", order)
+    assert "Группа ТЭ-11 закрыта с 20.11.2026" in page.content.decode()

@@ -174,7 +174,7 @@ def test_undo_is_refused_where_a_row_was_changed_since(desk):
     run = desk.load(Kind.ROSTER, roster())
     desk.rows("person").filter(given="Инна").update(surname="Белова-Орлова")
     refusal = str(reason(undo_import, desk.actor, run))
-    assert "после загрузки изменено: человек «Белова Инна Олеговна»" in refusal
+    assert "потом изменено снова: человек «Белова Инна Олеговна»" in refusal
 
 
 def test_undo_is_refused_where_an_old_place_is_taken(desk):

@@ -126,7 +126,7 @@ def test_undoing_that_is_refused_says_what_rests_on_it(office, desk):
     desk.rows("room").filter(name="304").update(name="306")
     response = office.post(reverse("exchange:undo", args=[run]))
     assert response.status_code == 409
-    assert "Отменить нельзя: после загрузки изменено: кабинет «304»" in text_of(response)
+    assert "Отменить нельзя: потом изменено снова: кабинет «304»" in text_of(response)
     assert desk.rows("lesson").count() == 8
 
 

@@ -1,6 +1,6 @@
 """The history of a row: who changed what, when, from what to what, by hand, by a file or by an order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -38,17 +38,20 @@ class Event:
     by_hand: bool = False
 
 
-def history_of(actor: PersonActor, row: UUID, *, person: bool) -> list[Event]:
-    """The latest events of a row that the actor has opened through its door, newest first."""
-    found = _runs(actor, row)
+def history_of(actor: PersonActor, rows: Sequence[UUID], *, person: bool) -> list[Event]:
+    """The latest events of a row that the actor has opened through its door, newest first.
+
+    ``rows``: its id, and that of the person who stands in it, when he is another row.
+    """
+    found = _runs(actor, rows)
     if person:
-        found += [*_orders(actor, row), *_entries(actor, row)]
+        found += [*_orders(actor, rows[0]), *_entries(actor, rows[0])]
     return sorted(found, key=lambda event: event.at, reverse=True)[:LISTED]
 
 
-def _runs(actor: PersonActor, row: UUID) -> list[Event]:
+def _runs(actor: PersonActor, about: Sequence[UUID]) -> list[Event]:
     traces: dict[UUID, set[str]] = {}
-    for run, wrote in RowTrace.objects.of(actor.college_id).filter(row=row).values_list("run_id", "wrote"):
+    for run, wrote in RowTrace.objects.of(actor.college_id).filter(row__in=about).values_list("run_id", "wrote"):
         traces.setdefault(run, set()).add(wrote.hex)
     runs = ImportRun.objects.of(actor.college_id).filter(pk__in=traces).order_by("-applied_at")[:LISTED]
     maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
@@ -62,7 +65,7 @@ def _runs(actor: PersonActor, row: UUID) -> list[Event]:
             at=run["applied_at"].astimezone(zone),
             who=short_name(*(run[name] for name in maker)) if run["made_by__surname"] else CONSOLE,
             how="правка" if run["by_hand"] else f"файл «{run['title']}»",
-            lines=_lines(own[run["pk"]], names, row),
+            lines=_lines(own[run["pk"]], names, about),
             undone_at=run["undone_at"].astimezone(zone) if run["undone_at"] else None,
             run=run["pk"] if opens[run["by_hand"]] else None,
             by_hand=run["by_hand"],
@@ -79,11 +82,11 @@ def _own(plan: bytes, wrote: set[str]) -> list[Change]:
 
 
 def _lines(
-    changes: Iterable[Change], names: dict[str, str], row: UUID
+    changes: Iterable[Change], names: dict[str, str], about: Sequence[UUID]
 ) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
-    found = []
+    found, own = [], {row.hex for row in about}
     for change in changes:
-        what = "" if change.pk == row.hex and change.what is not What.CREATE else _about(change)
+        what = "" if change.pk in own and change.what is not What.CREATE else _about(change)
         found.append((what, tuple(difference(change, names))))
     return tuple(found)
 

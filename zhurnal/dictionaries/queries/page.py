@@ -119,14 +119,15 @@ def load_page(actor: PersonActor, name: str, wish: Wish) -> ListPage:
     found = narrowed(actor, records, wish)
     pages = pages_of(len(found))
     page = min(max(wish.page, 1), pages)
-    edits, columns = may_edit(actor, name), shown_columns(name)
+    part = found[(page - 1) * PAGE : page * PAGE]
+    edits, columns = may_edit(actor, name), _filled(shown_columns(name), part, wish)
     doubled = namesakes([record.texts for record in records]) if name in PERSONAL else set()
     return ListPage(
         described=described,
         new=SCREENS[name].new,
         bearer=SCREENS[name].bearer,
         heads=tuple(_head(column, wish) for column in columns),
-        rows=tuple(_row(actor, name, columns, record, doubled) for record in found[(page - 1) * PAGE : page * PAGE]),
+        rows=tuple(_row(actor, name, columns, record, doubled) for record in part),
         found=len(found),
         whole=len(records),
         page=page,
@@ -138,6 +139,12 @@ def load_page(actor: PersonActor, name: str, wish: Wish) -> ListPage:
         others=tuple(LISTS[one] for one in ORDER if policy.may(actor, LISTS[one].action)),
         recent=tuple(edits_of(actor, name)) if edits else (),
     )
+
+
+def _filled(columns: Sequence[Col], part: Sequence[Record], wish: Wish) -> tuple[Col, ...]:
+    """The columns in which something stands; the first leads to the row and always stays."""
+    first, *rest = columns
+    return (first, *(c for c in rest if c.key == wish.sort or any(record.texts.get(c.key) for record in part)))
 
 
 def _head(column: Col, wish: Wish) -> Head:

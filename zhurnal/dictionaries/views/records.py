@@ -105,6 +105,7 @@ def _record(
 ) -> HttpResponse:
     actor, described = request.actor, described_of(request.actor, name)
     edits = may_edit(actor, name)
+    rows = [found.pk, *([found.facts["parent_id"]] if name == "parents" else [])]
     context = {
         "described": described, "record": found, "title": title_of(name, found.texts),
         "places": places_of(actor, name, found.pk), "edits": edits, "said": said,
@@ -112,7 +113,7 @@ def _record(
         "facts": [(column.title, found.texts.get(column.key, "")) for column in described.columns if column.key != "code"],
         "settled": [(column.title, found.texts.get(column.key, "")) for column in described.columns if column.fixed],
         "namesakes": namesakes_of(actor, name, found), "row_url": f"dictionaries:{name}-row",
-        "events": history_of(actor, found.pk, person=name in OF_PEOPLE),
+        "events": history_of(actor, rows, person=name in OF_PEOPLE),
         "written": last_edit(actor, request.GET.get("written", "")) if edits else None,
     }  # fmt: skip
     return render(request, "dictionaries/record.html", context, status=status)

@@ -97,7 +97,7 @@ def _altered(college_id: UUID, name: str, changes: Sequence[Change]) -> str:
         if any(plain(row[field]) != value for field, value in change.after.items() if field not in LIFTED):
             if name == "chain":
                 return "в журнале уже есть записи."
-            return f"после загрузки изменено: {entity.one} «{change.title}»."
+            return f"потом изменено снова: {entity.one} «{change.title}»."
     return ""
 
 
@@ -118,7 +118,7 @@ def _rested_on(college_id: UUID, created: dict[str, dict[str, Change]], own: Map
             first = targets[found[0]]
             where = ENTITIES[first.entity]
             return (
-                f"на загруженное опираются {word} "
+                f"на это опираются {word} "
                 f"({plural(len(set(found)), (where.one, where.few, where.many))}, например «{first.title}»)."
             )
     return ""

@@ -163,10 +163,19 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
         wrong_dates(dates, year.starts, year.ends) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
+        _closed(world.groups.get(draft.group), draft.effective) if draft.kind in ENTERING and draft.group else None,
         NO_NAME if nameless and (draft.kind is Kind.RENAME or draft.fresh) else None,
         NO_SUCH if draft.same is not None else None,
         wrong_age(new.birth_date, draft.effective) if new and draft.fresh else None,
     ]
+
+
+def _closed(target: Group | None, day: date) -> Refusal | None:
+    """Nobody enters a group from the day on which it is closed."""
+    if target is None or target.closed_on is None or target.closed_on > day:
+        return None
+    text = "Группа %(name)s закрыта с %(day)s. Выберите другую или откройте её снова: «Списки», «Группы»."
+    return Refusal("closed_group", text, {"name": target.name, "day": f"{target.closed_on:%d.%m.%Y}"})
 
 
 def _of_student(world: World, draft: Draft, student: UUID) -> list[str]:

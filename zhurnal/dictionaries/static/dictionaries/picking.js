@@ -7,8 +7,12 @@ const told = document.querySelector("[data-picked]");
 const column = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-many-column]"));
 const value = /** @type {HTMLInputElement | null} */ (document.querySelector("[data-many-value]"));
 
+const panel = /** @type {HTMLElement | null} */ (document.querySelector("[data-many]"));
+const begun = panel?.dataset.many === "begun"; // something was refused: the panel stays with what was typed
+
 function count() {
   const picked = boxes.filter((box) => box.checked).length;
+  if (panel) panel.hidden = !begun && picked === 0;
   if (told) told.textContent = picked ? `(${picked})` : "";
   if (all) {
     all.checked = picked > 0 && picked === boxes.length;
