@@ -90,7 +90,7 @@ class Desk:
         if not target:
             self.page.get_by_label("Причина").select_option(label="По собственному желанию")
         self.press("Записать приказ")
-        self.page.get_by_role("row", name=re.compile(number)).wait_for()
+        self.page.get_by_role("heading", level=1, name=number).wait_for()
 
     def record(self, group: str, topic: str) -> list[str]:
         """The lesson of this group on «Сегодня»: topic, everybody present; the surnames on its list."""
