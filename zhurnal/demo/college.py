@@ -162,6 +162,7 @@ def _write(pen: entries.Pen, roster: Roster, held: list[LessonRow], staff: list[
     if hero:
         pictures.paint(pen, roster, held, hero)
     pen.journal.personal += tasks.personal_tasks(pen, [row for row in held if row.date <= today])
+    pen.journal.personal += tasks.project_consultations(pen, [row for row in held if row.date <= today])
     tasks.prepare_ahead(pen, held, frozenset([hero, *(row.person.key for row in staff[::7])]))
 
 

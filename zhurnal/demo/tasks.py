@@ -11,6 +11,7 @@ PERSONAL_TASKS = (
     "Отработать пропущенное занятие на консультации", "Переписать контрольную работу", "Подготовить сообщение на 5 минут",
     "Решить задачи дополнительного варианта", "Защитить отчёт по практической работе", "Сдать конспект пропущенных тем",
 )  # fmt: skip
+CONSULTATIONS, PER_LESSON = 5, 5
 
 
 def personal_tasks(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomeworkRow]:
@@ -27,6 +28,29 @@ def personal_tasks(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomew
                 text = pen.rng.choice(PERSONAL_TASKS)
                 students = tuple(weak[lesson.key][:3])
                 yield PersonalHomeworkRow(lesson.key, lesson.course, students, text, due, lesson.teacher, moment)
+
+
+def project_consultations(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomeworkRow]:
+    """Consultations on a course project, student by student, in the last lessons of its discipline (C5.12)."""
+    projects = {(row.item, row.semester) for row in pen.made.loads if row.attestation == "КП" and row.course_project}
+    by_course: dict[str, list[LessonRow]] = defaultdict(list)
+    for lesson in lessons:
+        course_row = pen.made.courses[lesson.course]
+        item, semester = (
+            pen.made.disciplines[course_row.discipline].plan_item,
+            pen.made.groups[course_row.group].semester,
+        )
+        if (item, semester) in projects and lesson.state == "planned":
+            by_course[lesson.course].append(lesson)
+    for course, held in by_course.items():
+        row = pen.made.courses[course]
+        for place, lesson in enumerate(held[-CONSULTATIONS:]):
+            moment = datetime.combine(lesson.date, lesson.ends) - 3 * MINUTE
+            students = pen.lists.on(row.group, row.subgroup, lesson.date)[place * PER_LESSON : (place + 1) * PER_LESSON]
+            for student in students if moment <= pen.now else ():
+                text = f"Курсовой проект: консультация по разделу {place + 1}, принести расчёты"
+                due = pen.following.get(lesson.key)
+                yield PersonalHomeworkRow(lesson.key, course, (student,), text, due, lesson.teacher, moment)
 
 
 def prepare_ahead(pen: Pen, lessons: list[LessonRow], teachers: frozenset[str]) -> None:
