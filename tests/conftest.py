@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from hypothesis import settings
 
 from tests.guard import sql_guard  # noqa: F401  (an autouse fixture: the product's statements stay inside one college)
 
 ROOT = Path(__file__).resolve().parent.parent
+settings.register_profile("house", deadline=None)  # a slow machine is not a fault of what is tested
+settings.load_profile("house")
 NOON = dt.datetime(
     2026, 11, 24, 10, 42, tzinfo=dt.timezone(dt.timedelta(hours=3))
 )  # a Tuesday of the demonstration year

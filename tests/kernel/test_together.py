@@ -66,3 +66,26 @@ def test_a_closed_door_makes_nothing_of_what_stands_behind_it(frozen_time):
     with pytest.raises(Absent):
         together.ask(door, behind)
     assert made == []
+
+
+def test_many_rows_are_written_as_one_by_one(college):
+    names = ["Tab\tи новая\nстрока", "\\N", "обратная \\ черта", "", *(f"Отделение {number}" for number in range(40))]
+    rows = [Department(college=college, name=name) for name in names]
+    sql.insert(Department, rows)
+    assert [
+        row.name for row in Department.objects.of(college.id).filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    ] == names
+
+
+def test_many_rows_fall_together_and_are_seen_by_whoever_watches(college):
+    seen = []
+
+    def watch(execute, text, params, many, context):
+        seen.append(text.split()[0])
+        return execute(text, params, many, context)
+
+    rows = [Department(college=college, name=f"Отделение {number % 30}") for number in range(31)]
+    with connection.execute_wrapper(watch), pytest.raises(IntegrityError), transaction.atomic():
+        sql.insert(Department, rows)
+    assert seen.count("INSERT") == 1
+    assert not Department.objects.of(college.id).exists()

@@ -122,16 +122,21 @@ def chained(head: ChainHead, actor: Actor, events: Sequence[Event], at: datetime
 
 def append(head: ChainHead, actor: Actor, events: Sequence[Event]) -> None:
     """Write the events after the locked head and move the head."""
-    together.ask(*appending(head, actor, events))
+    if len(events) < sql.MANY:
+        together.ask(*appending(head, actor, events))
+    else:
+        sql.insert(Change, chained(head, actor, events))
+        together.ask(_moving(head))
 
 
 def appending(head: ChainHead, actor: Actor, events: Sequence[Event]) -> list[Statement]:
     """The statements of ``append``, to be sent together with what they tell of; the head has moved already."""
-    if not events:
-        return []
-    told = sql.inserting(Change, chained(head, actor, events))
-    moved = f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s"  # noqa: S608
-    return [told, Statement(moved, [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)])]
+    return [sql.inserting(Change, chained(head, actor, events)), _moving(head)] if events else []
+
+
+def _moving(head: ChainHead) -> Statement:
+    text = f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s"  # noqa: S608
+    return Statement(text, [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)])
 
 
 def verify(college_id: UUID, chains: Iterable[UUID] | None = None) -> Iterator[Break]:
