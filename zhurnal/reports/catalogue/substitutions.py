@@ -1,10 +1,12 @@
-"""Ведомость учёта замещений: who stood in for whom in a month, in which mode and why (A5.4, A5.5)."""
+"""Ведомость учёта замещений: who stood in for whom in a month, in which mode and why; what was cancelled (A5.4, A5.5)."""
 
 from datetime import date
+from uuid import UUID
 
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
-from zhurnal.oversight.queries.ledger import substitutions
-from zhurnal.oversight.queries.teaching import Scope, courses_between, teacher_names
+from zhurnal.oversight.queries.cancelled import Cancelled, cancelled_lessons
+from zhurnal.oversight.queries.ledger import StoodIn, substitutions
+from zhurnal.oversight.queries.teaching import CourseFacts, Scope, courses_between, teacher_names
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
@@ -23,8 +25,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
+NOBODY = "отменено, без замены"
+
+
 def substitution_sheet(actor: PersonActor, month: date) -> Table:
-    """The month's substitutions; a lesson that is not recorded yet is shown and not summed."""
+    """The month's substitutions and what was cancelled without one; a lesson not recorded yet is shown and not summed."""
     days, scope = month_of(month), Scope(actor)
     courses = courses_between(actor.college_id, *days)
     found = [
@@ -32,19 +37,36 @@ def substitution_sheet(actor: PersonActor, month: date) -> Table:
         for row in substitutions(actor.college_id, *days, actor.today)
         if any(scope.holds(who, courses[row.course].group) for who in (row.planned, row.substitute))
     ]
-    names = teacher_names(actor.college_id, {who for row in found for who in (row.planned, row.substitute)})
-    rows: list[tuple[Cell, ...]] = [
-        (
-            row.date, row.pair, courses[row.course].group_name, names.get(row.planned, ""),
-            courses[row.missed or row.course].title, row.reason, names.get(row.substitute, ""),
-            courses[row.course].title, MODES[SubstitutionMode(row.mode)], row.hours, row.given,
-        )
-        for row in found
-    ]  # fmt: skip
-    total = sum(row.hours for row in found if row.given)
-    if rows:
-        rows.append(Total((None, None, "", "Итого записано", "", "", "", "", "", total, None)))
+    lost = [x for x in cancelled_lessons(actor.college_id, *days) if scope.holds(x.teacher, courses[x.course].group)]
+    known = {who for row in found for who in (row.planned, row.substitute)} | {x.teacher for x in lost}
+    names = teacher_names(actor.college_id, known)
+    shown = [((x.date, x.pair), _held(x, courses, names)) for x in found]
+    shown += [((x.date, x.pair), _gone(x, courses, names)) for x in lost]
+    rows = [cells for _place, cells in sorted(shown, key=lambda pair: pair[0])]
+    rows += _totals(sum(x.hours for x in found if x.given), sum(x.hours for x in lost)) if rows else []
     return Table(
         f"Учёт замещений, {month_words(month)}", COLUMNS, rows, (COUNTED,),
         (actor.college_name, f"Ведомость учёта замещений за {month_words(month)}"), SIGNATURES,
     )  # fmt: skip
+
+
+def _held(row: StoodIn, courses: dict[UUID, CourseFacts], names: dict[UUID, str]) -> tuple[Cell, ...]:
+    return (
+        row.date, row.pair, courses[row.course].group_name, names.get(row.planned, ""),
+        courses[row.missed or row.course].title, row.reason, names.get(row.substitute, ""),
+        courses[row.course].title, MODES[SubstitutionMode(row.mode)], row.hours, row.given,
+    )  # fmt: skip
+
+
+def _gone(row: Cancelled, courses: dict[UUID, CourseFacts], names: dict[UUID, str]) -> tuple[Cell, ...]:
+    course = courses[row.course]
+    return (
+        row.date, row.pair, course.group_name, names.get(row.teacher, ""), course.title, row.reason, "", "", NOBODY,
+        row.hours, False,
+    )  # fmt: skip
+
+
+def _totals(given: int, lost: int) -> list[tuple[Cell, ...]]:
+    """Hours held in another's place and recorded; hours that nobody held."""
+    told = [("Итого записано", given)] + ([("Итого отменено без замены", lost)] if lost else [])
+    return [Total((None, None, "", words, "", "", "", "", "", hours, None)) for words, hours in told]
