@@ -59,6 +59,7 @@ SCREENS = (
     Screen("spread", "kravtsova", "/journals/", (OPEN, "[data-view=spread]"), ("desk", "compact")),
     Screen("topics", "kravtsova", "/journals/", (OPEN, "[data-view=topics]"), ("desk",)),
     Screen("timetable", "kravtsova", "/timetable/", looks=BOTH),
+    Screen("my-hours", "kravtsova", "/my-hours/", looks=("desk", "compact", "phone")),
     Screen("diary-student", "kalugin.s", "/diary/"),
     Screen("diary-marks", "kalugin.s", "/diary/?view=marks", looks=BOTH),
     Screen("diary-parent", "kalugina.t", "/diary/"),

@@ -356,6 +356,7 @@ ROWS = (
     Row("oversight:norms", "GET", "oversight.load.set", "", {"deputy": HERE}),
     Row("oversight:norms", "POST", "oversight.load.set", "", {"deputy": HERE}, DONE,
         body={"since": "2026-09-01", "year_hours": "720", "limit_hours": "1440"}),
+    Row("oversight:my-hours", "GET", "oversight.hours.own", "", all_of(TEACHERS, HERE)),
     Row("reports:index", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
     Row("reports:report", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
     Row("reports:file", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),

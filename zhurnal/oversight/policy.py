@@ -10,6 +10,7 @@ from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.oversight.models import LoadNorm
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
 
 
@@ -97,6 +98,19 @@ class LoadPolicy(Policy):
     actions = (Action("oversight.load.set", {Role.DEPUTY_ACADEMIC: everything}),)
 
 
+def _himself(actor: PersonActor) -> Q:
+    """The teacher himself."""
+    return Q(pk=actor.person_id)
+
+
+class OwnHoursPolicy(Policy):
+    """A teacher's own hours are his."""
+
+    model = Person
+    actions = (Action("oversight.hours.own", {Role.TEACHER: _himself}),)
+
+
 register(FillingPolicy())
+register(OwnHoursPolicy())
 register(LoadPolicy())
 register(RequestPolicy())

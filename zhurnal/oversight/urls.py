@@ -11,6 +11,7 @@ urlpatterns = [
     path("hours/", hours.hours, name="hours"),
     path("hours/norms/", norms.norms, name="norms"),
     path("hours/<uuid:group>/", hours.group_hours, name="group-hours"),
+    path("my-hours/", hours.my_hours, name="my-hours"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),
     path("excuses/", excuses.excuses, name="excuses"),

@@ -74,6 +74,7 @@ PLACES = (
     ("Замены", "timetable:change-sheet", "refresh", "timetable.sheet.read"),
     ("Сетка", "timetable:editor", "table", "timetable.pattern.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
+    ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),

@@ -25,3 +25,14 @@ def test_deputy_sees_from_the_college_down_to_the_journal(frozen_time):
 def test_for_who_does_not_watch_hours_the_page_is_absent(frozen_time, who):
     world = worlds.make_college("vek", "А")
     assert world.client(who).get("/hours/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_teacher_sees_his_own_plan_what_is_given_and_what_it_comes_to(frozen_time):
+    world = worlds.make_college("vek", "А")
+    page = world.client("teacher").get("/my-hours/").content.decode()
+    assert "Электротехника А" in page
+    assert "не записано 6\u00a0ч" in page
+    assert "не хватит" in page
+    assert 'href="/my-hours/"' in page
+    assert "История" not in page

@@ -177,23 +177,24 @@ class Given:
     joined: bool
 
 
-def given_lessons(college_id: UUID, since: date, until: date, today: date) -> list[Given]:
-    """All lessons of the days that count (A5.12), in order of time."""
-    bounds = " AND l.date >= %s AND l.date <= %s"
+def given_lessons(college_id: UUID, since: date, until: date, today: date, teacher: UUID | None = None) -> list[Given]:
+    """All lessons of the days that count (A5.12), in order of time; of one teacher when he is named."""
+    bounds, days = " AND l.date >= %s AND l.date <= %s", [since, until]
+    mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
     rows = fetch_all(
         f"""
         SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted
           FROM {table(Lesson)} l {records()}
-         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}
+         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}{mine}
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(college_id), State.PLANNED, today, since, until],
+        [uid(college_id), State.PLANNED, today, *days, *who],
     )
     joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
     found = [
         Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), uuids(i) in joined)
         for i, t, c, d, pair, hours, s in rows
     ]
-    for course, row in marked_one_by_one(college_id, today, bounds, [since, until]):
+    for course, row in marked_one_by_one(college_id, today, bounds + mine, [*days, *who]):
         own = (row.id, row.teacher_id, course, row.date, row.pair, row.hours, row.substituted, row.id in joined)
         found.append(Given(*own))
     return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))

@@ -25,6 +25,7 @@ from zhurnal.oversight.rules.teaching import counted_twice
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
 
 READ = "oversight.hours.read"
 NONE = Hours(0)
@@ -72,7 +73,8 @@ class Scope:
         self.whole = bool(OFFICE & actor.roles)
         self.groups = set() if self.whole else set(policy.visible(actor, READ).values_list("pk", flat=True))
         self.own = actor.person_id if Role.TEACHER in actor.roles else None
-        self.only = teacher
+        alone = self.own if not self.whole and not self.groups else None
+        self.only = teacher or alone
 
     def holds(self, teacher: UUID, group: UUID) -> bool:
         """Whether the line of this teacher in this group is shown."""
@@ -114,7 +116,7 @@ def form_lines(
     """Hours given from the first to the last day, by teacher × groups × discipline. A joined sitting stands once."""
     courses = courses_between(actor.college_id, *days)
     scope, found = Scope(actor, teacher), dict[Key, Line]()
-    for sitting in _sittings(actor, given_lessons(actor.college_id, *days, actor.today)):
+    for sitting in _sittings(actor, given_lessons(actor.college_id, *days, actor.today, scope.only)):
         shown = [lesson for lesson in sitting if scope.holds(lesson.teacher, courses[lesson.course].group)]
         if not shown:
             continue
@@ -182,7 +184,7 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
         facts = courses[course]
         return found.setdefault((who, course), TermLine(Key(who, (facts.group_name,), facts.title)))
 
-    for fact in ledger(actor.college_id, term.pk, actor.today):
+    for fact in ledger(actor.college_id, term.pk, actor.today, _concerned(actor, term, scope.only)):
         row = line(fact.teacher, fact.course)
         row.own += fact.hours
         wholes[fact.course] = wholes.get(fact.course, Hours(courses[fact.course].plan)) + fact.hours
@@ -199,6 +201,15 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
     pairs = joined_lessons(actor.college_id, term.starts, term.ends, actor.today)
     twice = counted_twice(taught for _lesson, taught in pairs) if actor.parameters.joined_hours_once else {}
     return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
+
+
+def _concerned(actor: PersonActor, term: Term, teacher: UUID | None) -> list[UUID] | None:
+    """Courses that have to do with this teacher in the term, led or taught by him; all when nobody is named."""
+    if teacher is None:
+        return None
+    led = CourseTeacher.objects.of(actor.college_id).filter(teacher=teacher, course__term=term.pk)
+    taught = Lesson.objects.of(actor.college_id).filter(teacher=teacher, term=term.pk).distinct()
+    return list({*led.values_list("course_id", flat=True), *taught.values_list("course_id", flat=True)})
 
 
 def _substituted(row: StoodIn, line: Callable[[UUID, UUID], TermLine]) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -53,3 +53,12 @@ def counted_twice(joined: Iterable[Taught]) -> dict[UUID, Hours]:
         for lesson in lessons[1:]:
             found[teacher] += of_lesson(lesson)
     return dict(found)
+
+
+def months_between(since: date, until: date) -> list[tuple[int, int]]:
+    """(year, month) of every month that the days touch, in order."""
+    found, day = [], since.replace(day=1)
+    while day <= until:
+        found.append((day.year, day.month))
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found

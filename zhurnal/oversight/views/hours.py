@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors
 from zhurnal.oversight.queries.hours import READ, load_group, load_hours
+from zhurnal.oversight.queries.own_hours import OWN, load_own
 from zhurnal.people.gate import SignedRequest, entitled
 
 
@@ -28,3 +29,11 @@ def group_hours(request: SignedRequest, group: UUID) -> HttpResponse:
     """One group: its disciplines, line by line."""
     found = doors.fetch(request.actor, READ, Group, pk=group)
     return render(request, "oversight/group_hours.html", {"page": load_group(request.actor, found)})
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(OWN)
+def my_hours(request: SignedRequest) -> HttpResponse:
+    """A teacher's own hours."""
+    return render(request, "oversight/my_hours.html", {"page": load_own(request.actor)})

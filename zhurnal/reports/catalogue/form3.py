@@ -1,11 +1,12 @@
 """Форма 3: hours of the year by months, planned, given and remaining (A5.11)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.oversight.queries.hours import term_on
 from zhurnal.oversight.queries.teaching import Line, form_lines, planned_lines, teacher_names
+from zhurnal.oversight.rules.teaching import months_between
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, with_totals
 
@@ -17,7 +18,7 @@ def form3(actor: PersonActor, month: date) -> Table:
     lines = form_lines(actor, days, lambda day: (day.year, day.month))
     lines = planned_lines(actor, days, lines, None)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
-    months = _months(*days)
+    months = months_between(*days)
 
     def cells(line: Line) -> tuple[Cell, ...]:
         by_month = (line.columns.get(place) for place in months)
@@ -35,11 +36,3 @@ def form3(actor: PersonActor, month: date) -> Table:
         f"Форма 3. Учёт часов, {name}", columns, list(with_totals(lines, lambda x: x.key.teacher, names, cells)),
         (COUNTED,), (actor.college_name, f"Годовой учёт часов преподавателей, {name} учебный год"), SIGNATURES,
     )  # fmt: skip
-
-
-def _months(since: date, until: date) -> list[tuple[int, int]]:
-    found, day = [], since.replace(day=1)
-    while day <= until:
-        found.append((day.year, day.month))
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found

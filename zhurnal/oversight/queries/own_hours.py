@@ -1,0 +1,103 @@
+"""A teacher's own hours: the term by discipline and group, and the year month by month (2.4, A5.8)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhurnal.academic_year.models import Term
+from zhurnal.kernel.dates import MONTHS_ALONE
+from zhurnal.oversight.queries.hours import term_name, term_on
+from zhurnal.oversight.queries.teaching import NONE, TermLine, form_lines, term_lines
+from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.oversight.rules.teaching import months_between
+from zhurnal.people.actor import PersonActor
+
+OWN = "oversight.hours.own"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """A discipline in a group. ``hours``: what the course comes to; ``own``: given by himself; ``others``: in his place."""
+
+    title: str
+    groups: str
+    hours: Hours
+    own: int
+    others: int
+
+    @property
+    def causes(self) -> str:
+        """Why hours are missing."""
+        return causes(self.hours) if self.hours.outcome < 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsLine:
+    """Hours given by month in the order of the year; None where none were. ``groups``: several when they sat together."""
+
+    title: str
+    groups: str
+    months: tuple[int | None, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more."""
+
+    term: str
+    today: date
+    lines: tuple[OwnLine, ...] = ()
+    stood_in: tuple[tuple[str, str, int], ...] = ()
+    twice: int = 0
+    months: tuple[str, ...] = ()
+    by_month: tuple[MonthsLine, ...] = ()
+
+    @property
+    def total(self) -> Hours:
+        """All his courses."""
+        return sum((line.hours for line in self.lines), NONE)
+
+    @property
+    def behind(self) -> int:
+        """Courses whose plan will not be given."""
+        return sum(line.hours.outcome < 0 for line in self.lines)
+
+    @property
+    def sums(self) -> MonthsLine:
+        """The year's last row."""
+        months = zip(*(line.months for line in self.by_month), strict=True)
+        sums = tuple(sum(number or 0 for number in column) or None for column in months)
+        return MonthsLine("", "", sums, sum(line.total for line in self.by_month))
+
+
+def load_own(actor: PersonActor) -> OwnPage:
+    """His term and his year. A constant number of statements."""
+    term = term_on(actor.college_id, actor.today)
+    if term is None or actor.person_id is None:
+        return OwnPage(term_name(None), actor.today)
+    found, twice = term_lines(actor, term, actor.person_id)
+    found.sort(key=lambda line: (line.key.title, line.key.groups))
+    months = months_between(term.year.starts, min(term.year.ends, max(actor.today, term.year.starts)))
+    return OwnPage(
+        term_name(term),
+        actor.today,
+        tuple(_line(row) for row in found if row.leads),
+        tuple((row.key.title, ", ".join(row.key.groups), row.stood_in) for row in found if row.stood_in),
+        sum(hours.given for hours in twice.values()),
+        tuple(MONTHS_ALONE[month - 1] for _year, month in months),
+        _by_month(actor, term, months),
+    )
+
+
+def _line(row: TermLine) -> OwnLine:
+    return OwnLine(row.key.title, ", ".join(row.key.groups), row.whole, row.own.given, row.others)
+
+
+def _by_month(actor: PersonActor, term: Term, months: list[tuple[int, int]]) -> tuple[MonthsLine, ...]:
+    year = (term.year.starts, term.year.ends)
+    lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id)
+    lines.sort(key=lambda line: (line.key.title, line.key.groups))
+    return tuple(
+        MonthsLine(line.key.title, ", ".join(line.key.groups), tuple(line.columns.get(m) for m in months), line.total)
+        for line in lines
+    )
