@@ -40,6 +40,7 @@ SCREENS = (
     ("deputy", "/filling/"),
     ("teacher", "/programmes/"),
     ("deputy", "/plans/"),
+    ("teacher", "/my-hours/"),
     ("deputy", "/hours/"),
     ("deputy", "/hours/{group}/"),
     ("deputy", "/requests/"),
