@@ -1,6 +1,6 @@
 """``python3 run.py bench [sqlite|postgresql|both] [parts…]``: measure, on databases made for it and thrown away.
 
-Parts: ``cpu`` (CPU, statements and size per request), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
+Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of hours and its forms, as ``cpu``), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
 ``imports`` (students, a week of day sheets, a curriculum).
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.postgres import cluster
 
-PARTS = ("cpu", "load", "browser", "demo", "buffers", "timetable", "imports")
+PARTS = ("cpu", "hours", "load", "browser", "demo", "buffers", "timetable", "imports")
 DATABASES = ("sqlite", "postgresql")
 
 

@@ -1,11 +1,14 @@
 """CPU of the ledger of hours, as the office asks for it, beside the same yardstick as every request."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from bench.requests_cpu import Measured, Visitor, measure
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Account, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson, LessonChange, Substitution
+from zhurnal.timetable.rules.ground import Cause, ChangeKind
+from zhurnal.timetable.rules.lesson import State, SubstitutionMode
 
 RUNS = 20
 PAGES = (
@@ -20,6 +23,7 @@ PAGES = (
 
 def run(college: College, today: date) -> list[Measured]:
     """Each page whole, its template and compression with it."""
+    _changes(college, today)
     office, teacher = Visitor(_deputy(college, today)), Visitor(_teacher(college))
     rows = [measure(name, lambda path=path: office.send("GET", path), RUNS) for name, path in PAGES]
     return [*rows, measure("a teacher's own hours", lambda: teacher.send("GET", "/my-hours/"), RUNS)]
@@ -29,6 +33,28 @@ def _deputy(college: College, today: date) -> Account:
     person = Person.objects.create(college=college, surname="Завучева", given="Анна")
     RoleGrant.objects.create(college=college, person=person, role=Role.DEPUTY_ACADEMIC, since=today)
     return Account.objects.create(college=college, person=person, login="hours-office", password="")
+
+
+def _changes(college: College, today: date) -> None:
+    """Every hundredth lesson before today is held by another teacher, and as many are cancelled."""
+    rows = list(Lesson.objects.of(college.id).filter(date__lt=today).order_by("pk"))
+    held, gone = rows[::100], rows[50::100]
+    Substitution.objects.bulk_create(
+        Substitution(
+            college=college, lesson=lesson, planned_teacher_id=lesson.teacher_id,
+            substitute_id=held[number - 1].teacher_id, mode=SubstitutionMode.SAME, reason="больничный",
+        )
+        for number, lesson in enumerate(held)
+    )  # fmt: skip
+    moment = datetime.combine(today, time(9), UTC)
+    LessonChange.objects.bulk_create(
+        LessonChange(
+            college=college, lesson=lesson, kind=ChangeKind.CANCELLED, cause=Cause.QUARANTINE, reason="карантин",
+            was_date=lesson.date, was_pair=lesson.pair, was_starts=lesson.starts, was_ends=lesson.ends, made_at=moment,
+        )
+        for lesson in gone
+    )  # fmt: skip
+    Lesson.objects.of(college.id).filter(pk__in=[lesson.pk for lesson in gone]).update(state=State.CANCELLED)
 
 
 def _teacher(college: College) -> Account:

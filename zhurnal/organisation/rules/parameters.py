@@ -13,6 +13,8 @@ class Parameters:
     ``leader_word``: how the college calls the leader of a group.
     ``adult_parents_need_consent``: a parent of an adult student sees nothing without the student's consent (A11.3).
     ``joined_hours_once``: a lesson of joined groups counts once in the teacher's hours, not once for each group (A5.3).
+    ``mixed_groups_funding``: hours of a group of budget and paid students are split by their number («share») or go to the basis of
+    the most («majority») (A5.11).
     """
 
     grace_days: int = 7
@@ -21,6 +23,7 @@ class Parameters:
     adult_parents_need_consent: bool = True
     default_work: str = "oral"
     joined_hours_once: bool = True
+    mixed_groups_funding: str = "share"
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:
