@@ -32,7 +32,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.journal.actions.record import record
-from zhurnal.journal.models import Excuse, OpenRequest
+from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.movement.models import Movement, Order
@@ -184,6 +184,7 @@ def fill(world: worlds.World) -> Side:
         "mapping": {"mapping": mapping},
         "notice": _notices(world),
         "absence": absences,
+        "paper": _papers(world),
         "proposal": _registers(world),
         "movement": movements,
         "order": {"order": movements["movement"].order, "order_history": movements["movement_history"].order},
@@ -263,6 +264,23 @@ def _movements(world: Any) -> dict[str, Movement]:
         found[name] = Movement.objects.create(
             college=world.college, order=order, student=world.people[student], effective=date(2026, 11, 2),
             group_from=world.groups[group],
+        )  # fmt: skip
+    return found
+
+
+def _papers(world: worlds.World) -> dict[str, ExcusePaper]:
+    """Papers beside told causes of both groups, and one of an answered message."""
+    found = {}
+    for name, student, state in (
+        ("paper", "classmate", "open"), ("paper_sister", "sister", "open"), ("paper_erased", "newcomer", "rejected"),
+    ):  # fmt: skip
+        excuse = Excuse.objects.create(
+            college=world.college, student=world.people[student], since=date(2026, 10, 20), until=date(2026, 10, 21),
+            kind="у", state=state, set_by=world.people["parent"],
+        )  # fmt: skip
+        found[name] = ExcusePaper.objects.create(
+            college=world.college, excuse=excuse, number=1, media="application/pdf", ending="pdf", size=9,
+            content=b"%PDF-1.7\n" if state == "open" else None,
         )  # fmt: skip
     return found
 

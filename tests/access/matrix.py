@@ -48,6 +48,7 @@ OBJECTS = {
     "year": ("year", "foreign", "nothing"),
     "mapping": ("mapping", "foreign", "nothing"),
     "notice": ("notice", "notice_student", "foreign", "nothing"),
+    "paper": ("paper", "paper_sister", "paper_erased", "foreign", "nothing"),
     "proposal": ("proposal", "proposal_history", "proposal_decided", "foreign", "nothing"),
     "room": ("room", "foreign", "nothing"),
     "discipline": ("electro", "foreign", "nothing"),
@@ -145,6 +146,10 @@ EXCUSES: Reach = {
     "department_head": ON_LIST_E21,
     "other_leader": ("sister",),
     "other_head": ("sister",),
+}
+PAPERS: Reach = {
+    **all_of(("leader", "department_head"), ("paper", "paper_erased")),
+    **all_of(("other_leader", "other_head"), ("paper_sister",)),
 }
 REQUESTS = ("request", "request_history", "request_decided")
 DECISIONS: Reach = {
@@ -366,6 +371,7 @@ ROWS = (
         locked=all_of(PEOPLE, ("request_decided",)),
         body={"decision": "approve", "approve": True, "state": "approved", "days": 2, "answer": ""}),
     Row("oversight:excuses", "GET", "oversight.excuse.set", "", all_of((*HEADS, *LEADERS), HERE)),
+    Row("oversight:paper", "POST", "journal.paper.open", "paper", PAPERS, locked=all_of(PEOPLE, ("paper_erased",))),
     Row("oversight:set-excuse", "GET", "oversight.excuse.set", "student", EXCUSES),
     Row("oversight:set-excuse", "POST", "oversight.excuse.set", "student", EXCUSES, DONE, json=True,
         body={"since": "2026-11-20", "until": "2026-11-25", "kind": "у", "note": ""}),

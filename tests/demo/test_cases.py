@@ -12,7 +12,9 @@ from zhurnal.demo import specs
 from zhurnal.demo.college import build_college
 from zhurnal.demo.load import load
 from zhurnal.demo.load_joined import practice_periods
+from zhurnal.demo.papers import drawn_paper
 from zhurnal.demo.progress import Progress
+from zhurnal.journal.rules.papers import cleaned
 from zhurnal.movement.models import Credit, Movement
 from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.people.models import Account, FormerName
@@ -83,6 +85,8 @@ def test_case_4_an_illness_of_twelve_days_and_causes_told_by_parents():
     parents = {row.parent for row in college.guardians}
     told = [row for row in college.excuses if row.set_by in parents]
     assert {row.state for row in told} == {"open", "rejected"}
+    assert [row.state for row in told if row.paper] == ["open"]
+    assert cleaned(drawn_paper()).content == drawn_paper()
 
 
 def test_case_11_a_group_in_practice_is_out_of_the_timetable_and_owes_nothing():

@@ -189,7 +189,7 @@ def test_page_costs_the_same(db, frozen_time, django_assert_num_queries, student
     for number in range(students):
         put(world, f"student{number}", "now", 0, "н")
     client = world.client("leader")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/excuses/")
 
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from zhurnal.demo.load import Loaded
+from zhurnal.demo.papers import drawn_paper
 from zhurnal.demo.rows import EntryRow, RecordRow, WordRow
 from zhurnal.journal.models import (
     Entry,
     Excuse,
+    ExcusePaper,
     LessonRecord,
     OpenRequest,
     PersonalHomework,
@@ -172,12 +174,27 @@ def _load_records(loaded: Loaded, history: History) -> None:
 def _load_decisions(loaded: Loaded) -> None:
     """Causes of absence, and requests to open closed lessons."""
     made, own, person = loaded.made, loaded.college, loaded.ids["person"]
+    loaded.keep(
+        "excuse",
+        [
+            (
+                place,
+                Excuse(
+                    college=own, student_id=person[e.student], since=e.since, until=e.until, kind=e.kind, note=e.note,
+                    set_by_id=person[e.set_by], state=e.state,
+                ),
+            )
+            for place, e in enumerate(made.excuses)
+        ],
+    )  # fmt: skip
+    picture = drawn_paper()
     loaded.add(
-        Excuse(
-            college=own, student_id=person[e.student], since=e.since, until=e.until, kind=e.kind, note=e.note,
-            set_by_id=person[e.set_by], state=e.state,
+        ExcusePaper(
+            college=own, excuse_id=loaded.id("excuse", place), number=1, media="image/png", ending="png",
+            size=len(picture), content=picture,
         )
-        for e in made.excuses
+        for place, e in enumerate(made.excuses)
+        if e.paper
     )  # fmt: skip
     lesson, course = loaded.ids["lesson"], loaded.ids["course"]
     loaded.add(

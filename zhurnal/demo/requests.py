@@ -51,10 +51,11 @@ def told_causes(rng: Random, now: datetime, journal: Journal, guardians: list[Gu
             parents[row.student].append(row.parent)
     recent = list(dict.fromkeys(row.student for row in journal.entries[-4000:] if row.value == "н"))
     rng.shuffle(recent)
-    found = []
+    found: list[ExcuseRow] = []
     states = ("open", "open", "open", "rejected")
     for state, student in zip(states, [row for row in recent if row in parents], strict=False):
-        note = "Запись к врачу, справку принесёт" if state == "open" else "Поездка, документа нет"
+        paper = not found  # the first parent photographed it
+        note = "Поездка, документа нет" if state != "open" else "Запись к врачу" if paper else "Справку принесёт"
         since = today - timedelta(days=0 if state == "open" else 9)
-        found.append(ExcuseRow(student, since, since + timedelta(days=1), "у", note, parents[student][0], state))
+        found.append(ExcuseRow(student, since, since + timedelta(days=1), "у", note, parents[student][0], state, paper))
     return found

@@ -396,6 +396,7 @@ class ExcuseRow:
     note: str
     set_by: str
     state: str = "approved"
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.rules.answers import Answer
 from zhurnal.exchange.rules.likeness import Question
 from zhurnal.exchange.rules.names import fold
+from zhurnal.kernel.several_files import SeveralFiles
 
 KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
@@ -21,12 +22,6 @@ KINDS = (
 )
 MOST_FILES = 20
 MEGABYTE = 1024 * 1024
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A file input that takes more than one."""
-
-    allow_multiple_selected = True
 
 
 class FilesField(forms.FileField):

@@ -6,8 +6,26 @@ from typing import Any
 from django import forms
 
 from zhurnal.journal.rules.causes import CAUSES, COMMENT_LIMIT
+from zhurnal.journal.rules.papers import LARGEST, MOST, Paper, UnfitError, cleaned
+from zhurnal.kernel.several_files import SeveralFiles
 
 FARTHEST = timedelta(days=60)
+
+
+class PapersField(forms.FileField):
+    """Some photographs or PDFs, cleaned (``rules.papers``); none is fine."""
+
+    widget = SeveralFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"})
+
+    def clean(self, data: Any, initial: Any = None) -> tuple[Paper, ...]:
+        """The cleaned papers, or the sentence why one cannot be taken."""
+        files = [one for one in data or () if one]
+        if len(files) > MOST:
+            raise forms.ValidationError(f"Приложить можно до {MOST} файлов.")
+        try:
+            return tuple(cleaned(one.read(LARGEST + 1)) for one in files)
+        except UnfitError as unfit:
+            raise forms.ValidationError(str(unfit)) from None
 
 
 class AbsenceForm(forms.Form):
@@ -23,6 +41,11 @@ class AbsenceForm(forms.Form):
         required=False,
         max_length=COMMENT_LIMIT,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    papers = PapersField(
+        label="Документ, если есть",
+        required=False,
+        help_text="Фото или PDF. Увидит только тот, кто примет причину; после ответа файл удалят.",
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """Who reaches what of the journal (2.7, 2.8, 3.3–3.6)."""
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import (
@@ -11,7 +11,9 @@ from zhurnal.curriculum.relations import (
     students_of_groups,
     valid_on,
 )
-from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
+from zhurnal.journal.models import Excuse, ExcusePaper
+from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.relations import children_of
@@ -227,7 +229,41 @@ class DiaryPolicy(Policy):
     )
 
 
+def _of_messages(students: Reach) -> Reach:
+    """Turn a reach over students into a reach over the papers of messages about them."""
+
+    def reach(actor: PersonActor) -> Q:
+        reached = Person.objects.of(actor.college_id).filter(students(actor)).values("pk")
+        return Q(excuse__in=Excuse.objects.of(actor.college_id).filter(student__in=reached).values("pk"))
+
+    reach.__doc__ = f"Papers about: {students.__doc__}"
+    return reach
+
+
+class PaperPolicy(Policy):
+    """A paper beside a told cause is for whoever answers the message, and for nobody else."""
+
+    model = ExcusePaper
+    actions = (
+        Action(
+            "journal.paper.open",
+            {
+                Role.GROUP_LEADER: _of_messages(_students_led),
+                Role.DEPARTMENT_HEAD: _of_messages(_students_of_departments),
+            },
+            personal=True,
+        ),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """An answered message has no papers any more."""
+        if isinstance(obj, ExcusePaper) and obj.content is None:
+            return Refusal("erased", "На это сообщение уже ответили: документ удалён, как положено.")
+        return None
+
+
 register(PagePolicy())
+register(PaperPolicy())
 register(OwnStudentsPolicy())
 register(OwnGroupsPolicy())
 register(LessonPolicy())

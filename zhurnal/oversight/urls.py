@@ -16,4 +16,5 @@ urlpatterns = [
     path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),
     path("excuses/", excuses.excuses, name="excuses"),
     path("excuses/<uuid:student>/", excuses.set_excuse, name="set-excuse"),
+    path("excuses/papers/<uuid:paper>/", excuses.paper, name="paper"),
 ]

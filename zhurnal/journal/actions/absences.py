@@ -1,15 +1,18 @@
 """A parent (or a student of age) tells why he was or will be absent; the group leader decides (3.5, A6.5)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from zhurnal.journal.actions.record.store import move_feeds
-from zhurnal.journal.models import Excuse
+from zhurnal.journal.models import Excuse, ExcusePaper
 from zhurnal.journal.rules.causes import cause_of, note_of
+from zhurnal.journal.rules.papers import Paper
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit, policy
+from zhurnal.kernel.models import ChainHead
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
@@ -22,6 +25,7 @@ class Told:
     until: date
     cause: str
     comment: str = ""
+    papers: tuple[Paper, ...] = ()
 
 
 def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
@@ -38,14 +42,37 @@ def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
             student=student.pk, since=told.since, until=told.until, kind=cause.kind, note=note, state=RequestState.OPEN
         )
         standing: Excuse | None = same.first()
-        if standing is not None:
+        if standing is not None and not told.papers:
             return standing
+        if standing is not None:
+            return _with_papers(head, actor, standing, told)
         excuse: Excuse = Excuse.objects.create(
             college_id=actor.college_id, student_id=student.pk, since=told.since, until=told.until,
             kind=cause.kind, note=note, set_by_id=actor.person_id, state=RequestState.OPEN,
         )  # fmt: skip
+        _attach(excuse, told.papers)
         after = {"since": told.since.isoformat(), "until": told.until.isoformat(), "kind": str(cause.kind)}
+        after |= {"papers": str(len(told.papers))} if told.papers else {}
         event = audit.Event("journal.absence.tell", f"excuse:{excuse.pk.hex}", None, after, note)
         audit.append(head, actor, [event])
         move_feeds(actor.college_id, {student.pk}, None, actor.today)
     return excuse
+
+
+def _with_papers(head: ChainHead, actor: PersonActor, excuse: Excuse, told: Told) -> Excuse:
+    """The same message again, now with papers: they join it, unless it has some already (a press twice)."""
+    if not ExcusePaper.objects.of(actor.college_id).filter(excuse=excuse.pk).exists():
+        _attach(excuse, told.papers)
+        after = {"papers": str(len(told.papers))}
+        audit.append(head, actor, [audit.Event("journal.absence.paper", f"excuse:{excuse.pk.hex}", None, after)])
+    return excuse
+
+
+def _attach(excuse: Excuse, papers: Iterable[Paper]) -> None:
+    ExcusePaper.objects.bulk_create(
+        ExcusePaper(
+            college_id=excuse.college_id, excuse=excuse, number=number, media=paper.media, ending=paper.ending,
+            size=len(paper.content), content=paper.content,
+        )
+        for number, paper in enumerate(papers, 1)
+    )  # fmt: skip

@@ -36,6 +36,30 @@ class Excuse(CollegeOwned):
         return f"{self.kind} {self.since}–{self.until}"
 
 
+class ExcusePaper(CollegeOwned):
+    """A photograph or PDF beside a told cause, until it is answered: then ``content`` is erased, for it may tell of health.
+
+    Its own name is not kept (it often holds a person's): ``number`` counts the papers of one message.
+    """
+
+    excuse = CollegeForeignKey(Excuse)
+    number = models.SmallIntegerField()
+    media = models.CharField(max_length=40)
+    ending = models.CharField(max_length=4)
+    size = models.IntegerField()
+    content = models.BinaryField(null=True)
+
+    class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["college", "excuse", "number"], name="excusepaper_number"),
+            models.CheckConstraint(condition=models.Q(number__gte=1, size__gte=0), name="excusepaper_counts"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}.{self.ending}"
+
+
 class OpenRequest(CollegeOwned):
     """A teacher's request to open a closed lesson, and the decision (A3.7)."""
 

@@ -144,7 +144,9 @@ def tell(request: SignedRequest, student: UUID) -> HttpResponse:
     actor, posted = request.actor, request.method == "POST"
     found = doors.fetch(actor, "journal.absence.tell", Person, pk=student)
     day = _day(request.GET.get("day", ""), actor)
-    form = AbsenceForm(request.POST if posted else None, today=actor.today, initial={"since": day, "until": day})
+    form = AbsenceForm(
+        request.POST if posted else None, request.FILES or None, today=actor.today, initial={"since": day, "until": day}
+    )
     if posted and form.is_valid():
         tell_cause(actor, found, Told(**form.cleaned_data))
         return redirect("journal:diary", student=found.pk)

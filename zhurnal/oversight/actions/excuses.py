@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhurnal.journal.actions.record.store import move_feeds
-from zhurnal.journal.models import Excuse
+from zhurnal.journal.models import Excuse, ExcusePaper
 from zhurnal.journal.rules.signs import ExcuseKind, RequestState
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
@@ -17,6 +17,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
 SET = "oversight.excuse.set"
+OPEN_PAPER = "journal.paper.open"
 ANSWERED = Refusal("answered", "На это сообщение уже ответили. Обновите страницу.")
 
 
@@ -70,9 +71,20 @@ def answer_message(actor: PersonActor, student: Person, message: UUID, answer: A
         events = _make_room(actor, student, cause) if answer.accept else []
         state = RequestState.APPROVED if answer.accept else RequestState.REJECTED
         rows.update(state=state, kind=kind if answer.accept else standing.kind)
+        # A paper may tell of health: it was looked at, and what was decided stands; it is not kept (152-ФЗ, only what is needed).
+        ExcusePaper.objects.of(actor.college_id).filter(excuse=standing.pk).update(content=None)
         events.append(audit.Event("oversight.excuse.answer", _target(standing), "open", str(state)))
         audit.append(head, actor, events)
         move_feeds(actor.college_id, {student.pk}, None, actor.today)
+
+
+def open_paper(actor: PersonActor, paper: ExcusePaper) -> bytes:
+    """The paper's content; that it was looked at is written first. The door has let the actor in."""
+    with transaction.atomic():
+        student = Excuse.objects.of(actor.college_id).get(pk=paper.excuse_id).student_id
+        head = audit.lock(actor.college_id, student)
+        audit.append(head, actor, [audit.Event("oversight.paper.open", f"paper:{paper.pk.hex}", None, None)])
+    return bytes(paper.content or b"")
 
 
 def _make_room(actor: PersonActor, student: Person, cause: Cause) -> list[audit.Event]:

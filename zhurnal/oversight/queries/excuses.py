@@ -30,6 +30,16 @@ SHOWN = 5  # days beside a student
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper beside a message: which, of which kind, how large (bytes)."""
+
+    id: UUID
+    number: int
+    ending: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a parent told. ``by``: who told it."""
 
@@ -42,6 +52,7 @@ class Message:
     kind: str
     note: str
     by: str
+    papers: tuple[PaperLine, ...] = ()
 
     @property
     def kind_words(self) -> str:
@@ -109,19 +120,21 @@ class ExcusesPage:
 
 
 def load_excuses(actor: PersonActor) -> ExcusesPage:
-    """Four statements, whatever the groups."""
+    """Five statements, whatever the groups."""
     students = _students(actor)
     names = {pk: (name, group) for pk, name, group in students}
     rows = Excuse.objects.of(actor.college_id).filter(student__in=list(names)).order_by("since", "pk")
     causes: dict[UUID, list[tuple[date, date, str]]] = {}
-    messages = []
+    papers, messages = _papers(actor), []
     for row in rows.values_list("pk", "student_id", "since", "until", "kind", "note", "state", *_BY):
         pk, student, since, until, kind, note, state, *by = row
         if state == RequestState.APPROVED:
             causes.setdefault(student, []).append((since, until, kind))
         elif state == RequestState.OPEN:
             name, group = names[student]
-            messages.append(Message(pk, student, name, group, since, until, kind, note, _author(by)))
+            messages.append(
+                Message(pk, student, name, group, since, until, kind, note, _author(by), tuple(papers.get(pk, ())))
+            )
     told = {message.student for message in messages}
     return ExcusesPage(messages, _absentees(actor, names, causes, told), students)
 
@@ -131,6 +144,15 @@ _BY = ("set_by__surname", "set_by__given", "set_by__patronymic")
 
 def _author(by: list[str | None]) -> str:
     return full_name(by[0] or "", by[1] or "", by[2] or "")
+
+
+def _papers(actor: PersonActor) -> dict[UUID, list[PaperLine]]:
+    """message → its papers, without their content."""
+    found: dict[UUID, list[PaperLine]] = {}
+    rows = policy.visible(actor, "journal.paper.open").filter(content__isnull=False).order_by("excuse_id", "number")
+    for excuse, *line in rows.values_list("excuse_id", "pk", "number", "ending", "size"):
+        found.setdefault(excuse, []).append(PaperLine(*line))
+    return found
 
 
 def _students(actor: PersonActor) -> list[tuple[UUID, str, str]]:

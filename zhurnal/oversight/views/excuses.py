@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
+from zhurnal.journal.models import ExcusePaper
 from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest
-from zhurnal.oversight.actions.excuses import SET, Answer, Cause, answer_message, set_cause
+from zhurnal.oversight.actions.excuses import OPEN_PAPER, SET, Answer, Cause, answer_message, open_paper, set_cause
 from zhurnal.oversight.forms import AnswerForm, CauseForm, posted
 from zhurnal.oversight.queries.excuses import causes_of, load_excuses
 from zhurnal.people.gate import SignedRequest, entitled
@@ -46,6 +47,17 @@ def set_excuse(request: SignedRequest, student: UUID) -> HttpResponse:
     given = form.cleaned_data
     set_cause(request.actor, found, Cause(given["since"], given["until"], ExcuseKind(given["kind"]), given["note"]))
     return _done(request)
+
+
+@require_http_methods(["POST"])
+@entitled(OPEN_PAPER)
+def paper(request: SignedRequest, paper: UUID) -> HttpResponse:
+    """A paper as a file. By POST: that it was looked at is written down."""
+    found = doors.fetch(request.actor, OPEN_PAPER, ExcusePaper, pk=paper)
+    response = HttpResponse(open_paper(request.actor, found), content_type=found.media)
+    response["Content-Disposition"] = f'attachment; filename="document-{found.number}.{found.ending}"'
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def _answer(request: SignedRequest, student: Person, fields: dict[str, object]) -> HttpResponse:
