@@ -24,7 +24,10 @@ def read_sheet(sources: Sequence[Source], limits: Limits) -> Sheet:
     report = Report(limits.problems)
     blob = load(sources[0], limits, report) if sources else None
     rows = _rows(blob, limits, report) if blob is not None else ()
-    return Sheet(tuple(row for row in rows if any(row)), report.result())
+    filled = tuple(row for row in rows if any(row))
+    if blob is not None and not filled and not any(p.severity is Severity.ERROR for p in report.result()):
+        report.add(Problem(blob.name, "В файле нет таблицы: ни одной строки не прочитать.", Severity.ERROR, "no_table"))
+    return Sheet(filled, report.result())
 
 
 def _rows(blob: Blob, limits: Limits, report: Report) -> tuple[tuple[str, ...], ...]:
