@@ -71,6 +71,9 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
     rng = Random(f"{spec.seed}:requests")
     deputy = next(row.person.key for row in office if row.role == "deputy_academic")
     people = everybody(office, staff, roster)
+    # Stepan's own absences wait for his mother, as whom a new user signs in.
+    stepan = {person.key for person, _ in people if person.surname == families.BROTHER[1]}
+    pictured = {row.student for row in roster.memberships if row.group in LEADERS} - stepan
     rows = accounts.accounts(people)
     return DemoCollege(
         college=spec.college, today=today, year_name=year.name, terms=year.terms, holidays=year.holidays, bells=rings,
@@ -85,7 +88,7 @@ def build_college(spec: CollegeSpec, today: date, now: time) -> DemoCollege:
         streams=streams,
         substitutions=substitutions, away=away, records=pen.journal.records, works=pen.journal.works, entries=pen.journal.entries,
         personal_homework=pen.journal.personal,
-        excuses=excuses + pen.journal.unexcused + requests.told_causes(rng, moment, pen.journal, roster.guardians),
+        excuses=excuses + pen.journal.unexcused + requests.told_causes(rng, moment, pen.journal, roster.guardians, pictured),
         open_requests=requests.open_requests(rng, moment, held, pen.journal, deputy, staff[0].person.key),
         sign_ins=accounts.sign_ins(people, rows),
     )  # fmt: skip

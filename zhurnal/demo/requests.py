@@ -1,6 +1,7 @@
 """What waits for somebody's decision: lessons to be opened, causes told by parents."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
@@ -42,8 +43,13 @@ def open_requests(
     return found
 
 
-def told_causes(rng: Random, now: datetime, journal: Journal, guardians: list[GuardianRow]) -> list[ExcuseRow]:
-    """Causes that parents told: a few wait for the leader of the group, one was not accepted."""
+def told_causes(
+    rng: Random, now: datetime, journal: Journal, guardians: list[GuardianRow], pictured: Collection[str]
+) -> list[ExcuseRow]:
+    """Causes that parents told: a few wait for the leader of the group, one was not accepted.
+
+    The first, with a paper, is of the ``pictured`` group: its leader is who a new user signs in as.
+    """
     today = now.date()
     parents: dict[str, list[str]] = defaultdict(list)
     for row in guardians:
@@ -51,6 +57,10 @@ def told_causes(rng: Random, now: datetime, journal: Journal, guardians: list[Gu
             parents[row.student].append(row.parent)
     recent = list(dict.fromkeys(row.student for row in journal.entries[-4000:] if row.value == "н"))
     rng.shuffle(recent)
+    first = next((student for student in recent if student in pictured and student in parents), None)
+    if first is not None:
+        recent.remove(first)
+        recent.insert(0, first)
     found: list[ExcuseRow] = []
     states = ("open", "open", "open", "rejected")
     for state, student in zip(states, [row for row in recent if row in parents], strict=False):
