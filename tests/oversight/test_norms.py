@@ -45,9 +45,9 @@ def test_the_deputy_sets_norm_and_rate_and_the_record_keeps_them(world):
     assert deputy.post("/hours/norms/", rate).status_code == 302
     rows = {row[0]: row for row in REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows}
     own = rows["Кравцова-А О.\u00a0С."]
-    assert own[1:] == (0.5, 400, 96, -304, "меньше нормы")
+    assert own[1:] == (0.5, 400, 96, -304, "меньше нормы", None, None, 96)
     kept = Change.objects.of(world.id).filter(action="oversight.load.set").order_by("seq")
-    assert [(row.before, row.after) for row in kept] == [(None, [800, 1200]), (None, 50)]
+    assert [(row.before, row.after) for row in kept] == [(None, [800, 1200, 10]), (None, 50)]
 
 
 def test_a_refused_norm_keeps_what_was_typed(world):

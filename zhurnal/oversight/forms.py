@@ -78,6 +78,7 @@ class NormForm(forms.Form):
     since = forms.DateField(label="С какого дня", **DAY)  # type: ignore[arg-type]
     year_hours = forms.IntegerField(label="Часов в год на ставку", min_value=1, max_value=5000, initial=720)
     limit_hours = forms.IntegerField(label="Предел для одного преподавателя", min_value=1, max_value=5000, initial=1440)
+    months = forms.IntegerField(label="Месяцев в учебном году", min_value=1, max_value=12, initial=10, required=False)
 
     def clean(self) -> dict[str, Any]:
         """The most is at least one rate."""

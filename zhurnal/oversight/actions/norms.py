@@ -20,11 +20,11 @@ def set_norm(actor: PersonActor, norm: Norm) -> None:
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.college_id)
         row = LoadNorm.objects.of(actor.college_id).filter(since=norm.since).first()
-        before = [row.year_hours, row.limit_hours] if row else None
+        before = [row.year_hours, row.limit_hours, row.months] if row else None
         row = row or LoadNorm(college_id=actor.college_id, since=norm.since)
-        row.year_hours, row.limit_hours = norm.year_hours, norm.limit_hours
+        after = [norm.year_hours, norm.limit_hours, norm.months]
+        row.year_hours, row.limit_hours, row.months = after
         row.save()
-        after = [norm.year_hours, norm.limit_hours]
         audit.append(head, actor, [audit.Event(SET, f"norm:{norm.since.isoformat()}", before, after)])
 
 

@@ -7,11 +7,12 @@ from zhurnal.people.models import Person
 
 
 class LoadNorm(CollegeOwned):
-    """Academic hours of a year for one rate, and the most that one teacher may be given, from a date."""
+    """Hours of a year for one rate, the most that one teacher may be given, and the months of a year's load, from a date."""
 
     since = models.DateField()
     year_hours = models.SmallIntegerField()
     limit_hours = models.SmallIntegerField()
+    months = models.SmallIntegerField(default=10)
 
     class Meta(CollegeOwned.Meta):
         constraints = [
@@ -20,6 +21,7 @@ class LoadNorm(CollegeOwned):
             models.CheckConstraint(
                 condition=models.Q(year_hours__gt=0, limit_hours__gte=models.F("year_hours")), name="loadnorm_hours"
             ),
+            models.CheckConstraint(condition=models.Q(months__gte=1, months__lte=12), name="loadnorm_months"),
         ]
 
     def __str__(self) -> str:

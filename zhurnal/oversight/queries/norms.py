@@ -24,7 +24,7 @@ class NormsPage:
 def load_norms(actor: PersonActor) -> NormsPage:
     """Two statements."""
     rows = LoadNorm.objects.of(actor.college_id).order_by("-since")
-    norms = tuple(Norm(*row) for row in rows.values_list("since", "year_hours", "limit_hours"))
+    norms = tuple(Norm(*row) for row in rows.values_list("since", "year_hours", "limit_hours", "months"))
     rates = TeacherRate.objects.of(actor.college_id).select_related("teacher").order_by("-since", "teacher__surname")
     return NormsPage(
         norm_on(norms or (USUAL,), actor.today), norms, tuple((r.teacher.listed, r.since, r.rate) for r in rates)

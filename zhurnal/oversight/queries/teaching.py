@@ -10,7 +10,6 @@ from uuid import UUID
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, StreamCourse
 from zhurnal.kernel import policy
-from zhurnal.oversight.models import LoadNorm, TeacherRate
 from zhurnal.oversight.queries.ledger import (
     Given,
     StoodIn,
@@ -20,7 +19,6 @@ from zhurnal.oversight.queries.ledger import (
     substitutions,
 )
 from zhurnal.oversight.rules.hours import Hours
-from zhurnal.oversight.rules.norms import WHOLE_RATE, Load, Norm, norm_on
 from zhurnal.oversight.rules.teaching import counted_twice
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -216,20 +214,3 @@ def _substituted(row: StoodIn, line: Callable[[UUID, UUID], TermLine]) -> None:
     if row.given:
         line(row.substitute, row.course).stood_in += row.hours
         line(row.planned, row.missed or row.course).replaced += row.hours
-
-
-def loads(actor: PersonActor, term: Term) -> list[tuple[UUID, Load]]:
-    """Each teacher's hours of the year against his norm on this day, for the office."""
-    days = (term.year.starts, term.year.ends)
-    lines = planned_lines(actor, days, [], None)
-    norms = [
-        Norm(*row) for row in LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours")
-    ]
-    rates: dict[UUID, int] = {}
-    rows = TeacherRate.objects.of(actor.college_id).filter(since__lte=actor.today).order_by("since")
-    rates.update(rows.values_list("teacher_id", "rate"))  # in order of dates: the last one stays
-    planned: dict[UUID, int] = defaultdict(int)
-    for row in lines:
-        planned[row.key.teacher] += row.plan
-    norm = norm_on(norms, actor.today)
-    return [(who, Load(hours, rates.get(who, WHOLE_RATE), norm)) for who, hours in planned.items()]

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+from math import floor
 
 WHOLE_RATE = 100  # rates are kept in hundredths: 50 is half
 
@@ -19,11 +21,12 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """From ``since``: academic hours of a year for one rate, and the most that a teacher may be given."""
+    """From ``since``: academic hours of a year for one rate, the most that a teacher may be given, and months of a year's load."""
 
     since: date
     year_hours: int = 720
     limit_hours: int = 1440
+    months: int = 10
 
     def of_rate(self, rate: int) -> int:
         """Hours of a year for a rate in hundredths."""
@@ -40,11 +43,22 @@ def norm_on(norms: Iterable[Norm], day: date) -> Norm:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A teacher's hours of a year against his norm."""
+    """A teacher's hours of a year against his norm; ``away``: months of absence that lower them, whole and parts."""
 
     planned: int
     rate: int
     norm: Norm
+    away: Fraction = Fraction(0)
+
+    @property
+    def lowered(self) -> int:
+        """Hours that absence takes off the year's load: for each month its part of the year (A5.10)."""
+        return floor(self.planned * min(self.away / self.norm.months, Fraction(1)) + Fraction(1, 2))
+
+    @property
+    def to_give(self) -> int:
+        """The load that is left; what is given above it is paid at the year's end."""
+        return self.planned - self.lowered
 
     @property
     def due(self) -> int:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from zhurnal.oversight.actions.norms import SET, set_norm, set_rate
 from zhurnal.oversight.forms import NormForm, RateForm, posted
 from zhurnal.oversight.queries.norms import load_norms, teachers
-from zhurnal.oversight.rules.norms import Norm
+from zhurnal.oversight.rules.norms import USUAL, Norm
 from zhurnal.people.gate import SignedRequest, entitled
 
 
@@ -26,7 +26,10 @@ def norms(request: SignedRequest) -> HttpResponse:
         if about_rate:
             set_rate(request.actor, given["teacher"], given["since"], int(given["rate"] * 100))
         else:
-            set_norm(request.actor, Norm(given["since"], given["year_hours"], given["limit_hours"]))
+            set_norm(
+                request.actor,
+                Norm(given["since"], given["year_hours"], given["limit_hours"], given["months"] or USUAL.months),
+            )
         return redirect("oversight:norms")
     context = {"page": load_norms(request.actor), "norm": norm, "rate": rate}
     return render(request, "oversight/norms.html", context, status=200 if fields is None else 422)
