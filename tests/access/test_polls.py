@@ -94,6 +94,17 @@ def test_it_has_the_headers_of_every_answer():
     assert all(first.headers[name] == value for name, value in again.headers.items())
 
 
+def test_it_tells_an_open_page_how_many_notices_wait():
+    world = worlds.make_college("vek", "А")
+    own = cookies_of(world, "student")
+    for address in addresses(world)[:2]:
+        tag = Asked(address, own, HTTP_X_LIVE="1").headers["ETag"]
+        for number in (2, 0):
+            Account.objects.of(world.id).filter(person=world.people["student"]).update(unread=number)
+            again = Asked(address, own, HTTP_X_LIVE="1", HTTP_IF_NONE_MATCH=tag)
+            assert (again.status, again.reached, again.headers["X-Unread"]) == (304, False, str(number))
+
+
 def test_a_strange_day_or_header_goes_on_to_the_application():
     world = worlds.make_college("vek", "А")
     own = cookies_of(world, "student")

@@ -21,10 +21,11 @@ from zhurnal.kernel.conditional import holds
 from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.headers import lasting_headers
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.middleware import actor_of_session
+from zhurnal.people.middleware import LIVE, UNREAD, actor_of_session
 
 log = logging.getLogger("zhurnal.errors")
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+LIVE_IN_ENVIRON = f"HTTP_{LIVE.upper().replace('-', '_')}"
 UUID_IN_PATH = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
@@ -56,26 +57,28 @@ def answered_first(application: Application, tags: Mapping[str, Tag]) -> Applica
         if held and environ["REQUEST_METHOD"] == "GET":
             for pattern, tag in lanes:
                 place = pattern.fullmatch(environ["PATH_INFO"])
-                if place and (known := _tag(environ, place.groupdict(), tag)) and holds(held, known):
-                    start_response(
-                        "304 Not Modified", [*lasting_headers(), ("ETag", known), ("Cache-Control", "no-store")]
-                    )
+                known, unread = _looked(environ, place.groupdict(), tag) if place else (None, 0)
+                if known and holds(held, known):
+                    own = [("ETag", known), ("Cache-Control", "no-store")]
+                    if LIVE_IN_ENVIRON in environ:
+                        own.append((UNREAD, str(unread)))
+                    start_response("304 Not Modified", [*lasting_headers(), *own])
                     return [b""]
         return application(environ, start_response)
 
     return answer
 
 
-def _tag(environ: Mapping[str, Any], place: Mapping[str, str], tag: Tag) -> str | None:
-    """The tag; None for whoever gets another answer than «nothing new», which the application gives."""
+def _looked(environ: Mapping[str, Any], place: Mapping[str, str], tag: Tag) -> tuple[str | None, int]:
+    """The tag (None for whoever gets another answer than «nothing new», which the application gives), and unread notices."""
     cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
     try:
         actor = actor_of_session(cookies.get(settings.SESSION_COOKIE_NAME, ""))
-        return tag(Poll(actor, place, cookies, environ)) if actor else None
+        return (tag(Poll(actor, place, cookies, environ)), actor.unread) if actor else (None, 0)
     except (Absent, Refused, BadRequest):
-        return None
+        return None, 0
     except Exception:  # the application meets the same and tells its number
         log.exception("a poll was not answered first")
-        return None
+        return None, 0
     finally:
         close_old_connections()

@@ -10,6 +10,15 @@ from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Account
 
 
+def lock_inboxes(college_id: UUID, people: Iterable[UUID]) -> set[UUID]:
+    """Those of the people who have an account that is open, theirs held for us till the end, always in the same order.
+
+    Before anything of their notices is touched: who tells and who reads at once wait for each other, and count what stands.
+    """
+    accounts = Account.objects.of(college_id).filter(person__in=list(people), is_active=True).order_by("pk")
+    return set(accounts.select_for_update().values_list("person_id", flat=True))
+
+
 def count_unread(college_id: UUID, people: Iterable[UUID]) -> None:
     """Count anew, in one statement for any number of people."""
     rows = Notice.objects.of(college_id).filter(person=OuterRef("person"), read_at__isnull=True)

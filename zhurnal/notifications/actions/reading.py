@@ -5,7 +5,7 @@ from datetime import UTC
 from django.db import transaction
 
 from zhurnal.kernel import policy
-from zhurnal.notifications.actions.counting import count_unread
+from zhurnal.notifications.actions.counting import count_unread, lock_inboxes
 from zhurnal.notifications.models import Notice
 from zhurnal.notifications.policy import READ
 from zhurnal.people.actor import PersonActor
@@ -26,6 +26,7 @@ def _read(actor: PersonActor, one: Notice | None) -> None:
     if actor.person_id is None:
         return
     with transaction.atomic():
+        lock_inboxes(actor.college_id, [actor.person_id])
         rows = policy.visible(actor, READ).filter(read_at__isnull=True)
         (rows.filter(pk=one.pk) if one else rows).update(read_at=actor.now.astimezone(UTC))
         count_unread(actor.college_id, [actor.person_id])

@@ -9,10 +9,9 @@ from django.db.models import Q
 
 from zhurnal.kernel import sql
 from zhurnal.kernel.ids import uuid7
-from zhurnal.notifications.actions.counting import count_unread
+from zhurnal.notifications.actions.counting import count_unread, lock_inboxes
 from zhurnal.notifications.models import Notice
 from zhurnal.notifications.rules.items import KEEP_ALL, KEEP_READ, Item, Told, fold, title_of, together
-from zhurnal.people.models import Account
 
 CHUNK = 300  # rows of one statement
 ASK = 5000  # ids of one question
@@ -35,7 +34,7 @@ def tell(college_id: UUID, told: Iterable[Told], at: datetime) -> list[UUID]:
 
 def _tell(college_id: UUID, wanted: Sequence[Told], at: datetime) -> list[UUID]:
     with transaction.atomic():
-        people = _lock(college_id, {one.person for one in wanted})
+        people = lock_inboxes(college_id, {one.person for one in wanted})
         rows = Notice.objects.of(college_id).filter(person__in=people)
         rows.filter(
             Q(read_at__lt=at - timedelta(days=KEEP_READ)) | Q(happened_at__lt=at - timedelta(days=KEEP_ALL))
@@ -52,12 +51,6 @@ def _tell(college_id: UUID, wanted: Sequence[Told], at: datetime) -> list[UUID]:
             sql.insert(Notice, part, ("id",), ("title", "items", "url", "happened_at"))
         count_unread(college_id, people)
     return [notice.pk for notice in notices]
-
-
-def _lock(college_id: UUID, people: Iterable[UUID]) -> set[UUID]:
-    """Those of the people who have an account that is open, theirs held for us till the end, always in the same order."""
-    accounts = Account.objects.of(college_id).filter(person__in=list(people), is_active=True).order_by("pk")
-    return set(accounts.select_for_update().values_list("person_id", flat=True))
 
 
 def _notice(college_id: UUID, told: Told, standing: Notice | None, at: datetime) -> Notice:
