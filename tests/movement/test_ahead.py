@@ -17,7 +17,7 @@ from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.organisation.agenda import turn_day
-from zhurnal.people.models import Account, FormerName, Guardianship, Session
+from zhurnal.people.models import Account, FormerName, Guardianship, Person, Session
 
 FRIDAY = date(2026, 11, 27)
 NEW = NewPerson("Калужский-А", "Степан")
@@ -90,6 +90,26 @@ def test_two_orders_ahead_wait_for_their_own_days(world, frozen_time):
     world.college.refresh_from_db()
     assert (world.college.due_on, state(world, "student")["name"][0]) == (later, "Калужский-А")
     assert dict(state(world, "classmate")["accounts"])["classmate"] is True
+
+
+def test_two_new_names_that_come_due_together_follow_each_other(world):
+    saturday = FRIDAY + timedelta(days=1)
+    named = NewPerson("Калужский-А", "Степан", "Ильич")
+    write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=named))
+    again = NewPerson("Калинин-А", "Степан")
+    write(world, draft(world, Kind.RENAME, "student", effective=saturday, newcomer=again, number="132-с"))
+    turn_day(world.id, saturday)
+    formers = FormerName.objects.of(world.id).order_by("until")
+    assert [str(row) for row in formers] == ["Калугин-А Степан Андреевич", "Калужский-А Степан Ильич"]
+    assert str(Person.objects.of(world.id).get(pk=world.people["student"].pk)) == "Калинин-А Степан Ильич"
+
+
+def test_what_fails_on_its_day_shuts_nobody_out(world, frozen_time, caplog):
+    [movement] = write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
+    Movement.objects.of(world.id).filter(pk=movement.pk).update(traces={})  # as no order writes it
+    frozen_time.move_to("2026-11-27 08:00:00+03:00")
+    assert world.client("student").get(f"/diary/{world.people['student'].pk}/").status_code == 200
+    assert "was not carried out" in caplog.text
 
 
 def test_an_order_undone_before_its_day_does_nothing(world):

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from zhurnal.organisation.models import College
 
@@ -26,18 +26,23 @@ def register_job(job: Job) -> None:
 
 
 def expect(college_id: UUID, day: date) -> None:
-    """Something takes effect on this day."""
-    rows = College.objects.filter(pk=college_id).filter(Q(due_on__isnull=True) | Q(due_on__gt=day))
-    rows.update(due_on=day)
+    """Something takes effect on this day. To be called before anything else of the transaction is locked.
+
+    The college's row is held till the end: ``turn_day``, which looks for the next day, waits and sees what is written here.
+    """
+    known = _held(College.objects.filter(pk=college_id)).values_list("due_on", flat=True).get()
+    if known is None or known > day:
+        College.objects.filter(pk=college_id).update(due_on=day)
+
+
+def _held(rows: QuerySet[College]) -> QuerySet[College]:
+    return rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows
 
 
 def turn_day(college_id: UUID, today: date) -> bool:
     """Carry out what is due; tells whether there was anything. Two callers at once do it once."""
     with transaction.atomic():
-        rows = College.objects.filter(pk=college_id, due_on__lte=today)
-        if connection.features.has_select_for_update:
-            rows = rows.select_for_update(no_key=True)
-        college = rows.first()
+        college = _held(College.objects.filter(pk=college_id, due_on__lte=today)).first()
         if college is None:
             return False
         waiting = [day for job in _jobs if (day := job(college, today)) is not None]

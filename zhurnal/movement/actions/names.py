@@ -17,6 +17,7 @@ def name_ahead(new: NewPerson, words: str) -> Traces:
 
 def rename(college_id: UUID, person: Person, ahead: Traces, effective: date) -> Traces:
     """Give the name of ``name_ahead``; a patronymic that the order does not name stays."""
+    person = Person.objects.of(college_id).get(pk=person.pk)  # an earlier order of the same day may have changed it
     kept: FormerName = FormerName.objects.create(
         college_id=college_id, person=person, surname=person.surname, given=person.given,
         patronymic=person.patronymic, until=effective, order_words=ahead["order"],

@@ -52,6 +52,8 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
     if not policy.may(actor, RECORD):
         raise Absent
     with transaction.atomic():
+        if _awaits(actor, draft):
+            expect(actor.college_id, draft.effective)
         for student in sorted({*draft.students, *([draft.same] if draft.same else [])}):
             audit.lock(actor.college_id, student)
         world = read_world(actor, [draft])
@@ -75,6 +77,11 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
             _move(actor, draft, world, order, person)
         order_changed.send(Order, actor=actor, order=order.pk)
     return order
+
+
+def _awaits(actor: PersonActor, draft: Draft) -> bool:
+    """Whether something of the order is left to do on its day."""
+    return draft.kind in WAITING and draft.effective > actor.today
 
 
 def _order_of(actor: PersonActor, draft: Draft) -> Order:
@@ -116,13 +123,10 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     if draft.kind is Kind.RENAME and draft.newcomer is not None:
         traces |= name_ahead(draft.newcomer, words)
         traces |= rename(own, person, traces["ahead"], day) if day <= actor.today else {}
-    awaits = draft.kind in WAITING and day > actor.today
-    if awaits:
-        expect(own, day)
     group_from = standing.member.group_id if standing.member is not None else None
     movement: Movement = Movement.objects.create(
-        college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces, awaits=awaits,
-        group_from_id=group_from, group_to=target if draft.kind in ENTERING else None,
+        college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces,
+        awaits=_awaits(actor, draft), group_from_id=group_from, group_to=target if draft.kind in ENTERING else None,
     )  # fmt: skip
     StudentFeed.objects.bulk_create([StudentFeed(college_id=own, student_id=person.pk)], ignore_conflicts=True)
     move_feeds(own, {person.pk}, None, actor.today)
