@@ -241,3 +241,12 @@ def test_nobody_enters_a_closed_group(world):
     }  # fmt: skip
     page = world.client("administrator").post("/movement/new/", order)
     assert "Группа ТЭ-11 закрыта с 20.11.2026" in page.content.decode()
+
+
+def test_signs_that_nobody_sees_are_left_out(world, office, room):
+    address = f"/lists/rooms/{room.pk}/"
+    assert office.post(address, {**begun(office, address), "building": "Кор\x00пус 2"}).status_code == 302
+    assert office.post("/lists/rooms/new/", {"name": "К\x00-7"}).status_code == 302
+    assert set(Room.objects.of(world.id).filter(name__startswith="К-").values_list("name", "building")) == {
+        ("К-5", "Корпус 2"), ("К-7", ""),
+    }  # fmt: skip

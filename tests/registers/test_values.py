@@ -102,3 +102,11 @@ def test_a_newer_wish_replaces_the_older_and_is_answered_once(world):
         decide(leader, Proposal.objects.of(world.id).get(pk=second.pk), "нет", accept=False)
     with pytest.raises(Refused, match="same"):
         propose(parent, student, Wish(BY_KEY["phone"], "8 900 111-22-44"))
+
+
+def test_signs_that_nobody_sees_and_fields_of_nobody_are_left_out(world):
+    student = world.people["student"].pk
+    typed = {Place(student, student, "address").name: "ул.\x00 Мира", Place(student, student, "\x00").name: "?"}
+    answer = world.client("leader").post(f"/registers/students/{student}/", typed)
+    assert answer.status_code == 302
+    assert RegisterValue.objects.of(world.id).get(person=student).value == "ул. Мира"

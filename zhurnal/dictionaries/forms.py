@@ -8,9 +8,10 @@ from uuid import UUID
 from django import forms
 
 from zhurnal.dictionaries.rules.columns import SCREENS, common_columns, editable_columns
-from zhurnal.dictionaries.rules.merging import Clash, clean
+from zhurnal.dictionaries.rules.merging import Clash
 from zhurnal.dictionaries.rules.narrowing import Shown, Wish, read_day
 from zhurnal.exchange.lists import Col, Sort
+from zhurnal.kernel.typed import one_line
 
 SEEN = "seen-"
 FROM = "from-"  # under this name a select of the bulk edit brings its value
@@ -82,7 +83,7 @@ class RowForm(forms.Form):
     @property
     def typed(self) -> dict[str, str]:
         """What was typed, days with dots."""
-        said = {key: clean(str(self.data.get(key, ""))) for key in self.fields}
+        said = {key: one_line(str(self.data.get(key, ""))) for key in self.fields}
         return {key: dotted(text) if key in self.days else text for key, text in said.items()}
 
     @property
@@ -155,5 +156,5 @@ class ManyForm(forms.Form):
     def told(self) -> tuple[Col, str]:
         """The column and the text; to be asked when valid."""
         column = self.columns[self.cleaned_data["column"]]
-        text = clean(self.cleaned_data["value"])
+        text = one_line(self.cleaned_data["value"])
         return column, dotted(text) if column.sort is Sort.DATE else text

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from zhurnal.kernel.typed import one_line
 from zhurnal.registers.actions.families import Parent
 
 BASES = ("мать", "отец", "опекун", "попечитель", "приёмный родитель")
@@ -14,7 +15,7 @@ class Words(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The text, its spaces made single."""
-        return " ".join(str(super().clean(value)).split())
+        return one_line(str(super().clean(value)))
 
 
 class ParentForm(forms.Form):

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from zhurnal.kernel.typed import one_line
+
 Texts = Mapping[str, str]
 
 
@@ -29,7 +31,7 @@ def merge(keys: Collection[str], typed: Texts, seen: Texts, now: Texts) -> Merge
     changes: dict[str, str] = {}
     clashes = []
     for key in keys:
-        mine, was, stands = (clean(texts.get(key, "")) for texts in (typed, seen, now))
+        mine, was, stands = (one_line(texts.get(key, "")) for texts in (typed, seen, now))
         if mine in (was, stands):
             continue
         if was == stands:
@@ -37,8 +39,3 @@ def merge(keys: Collection[str], typed: Texts, seen: Texts, now: Texts) -> Merge
         else:
             clashes.append(Clash(key, was, stands, mine))
     return Merged(changes, tuple(clashes))
-
-
-def clean(text: str) -> str:
-    """On one line, single spaces."""
-    return " ".join(text.split())

@@ -13,6 +13,7 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import may_edit
 from zhurnal.exchange.rules.names import fit
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.typed import one_line
 from zhurnal.people.actor import PersonActor
 
 
@@ -25,7 +26,7 @@ def plan_edit(
     """
     if not may_edit(actor, name):
         raise Absent
-    rows = tuple(ListRow(number, tuple(" ".join(cell.split()) for cell in row)) for number, row in enumerate(cells, 1))
+    rows = tuple(ListRow(number, tuple(map(one_line, row))) for number, row in enumerate(cells, 1))
     reading = Reading(Kind(name), ListFile(name, columns=columns, rows=rows), ())
     run = ImportRun(
         college_id=actor.college_id, kind=name, title=fit(title, 250), made_by_id=actor.person_id, made_at=actor.now,

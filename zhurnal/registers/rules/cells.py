@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from zhurnal.registers.rules.fields import BY_KEY
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -51,7 +53,7 @@ def _cells(items: Iterable[tuple[str, str]]) -> Iterable[tuple[Place, str]]:
     for name, text in items:
         sign, _dot, rest = name.partition(".")
         parts = rest.split(".")
-        if sign == "v" and len(parts) == 3:
+        if sign == "v" and len(parts) == 3 and parts[2] in BY_KEY:
             try:
                 yield Place(UUID(parts[0]), UUID(parts[1]), parts[2]), text
             except ValueError:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from zhurnal.kernel.typed import one_line
 from zhurnal.registers.rules.fields import Field, Kind
 
 LONGEST = 200  # characters of a value
@@ -25,7 +26,7 @@ class Read:
 
 def read_value(field: Field, typed: str, today: date) -> Read:
     """Read what stands in the cell of a field."""
-    text = " ".join(typed.split())
+    text = one_line(typed)
     if not text:
         return Read("")
     if len(text) > LONGEST:
