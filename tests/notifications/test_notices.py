@@ -8,13 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
+from tests.movement.orders import draft, write
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.rules.commands import Command
+from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.rules.kinds import Kind as OrderKind
 from zhurnal.notifications.actions.reading import read_all
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import forget_channel, register_channel
 from zhurnal.notifications.models import Notice
+from zhurnal.notifications.queries import facts
 from zhurnal.notifications.queries.concerned import people_of_lessons
 from zhurnal.notifications.rules.items import KEEP_READ, Item, Kind, Told
 from zhurnal.people.models import Account
@@ -182,3 +186,14 @@ def test_the_bell_costs_no_statement_and_open_pages_hear_its_number(
     assert answer["X-Unread"] == "3"
     assert len(after) == len(before)
     assert b"data-unread-number>3<" in client.get(address).content
+
+
+def test_an_order_tells_of_those_with_whom_it_still_does_something(world: worlds.World):
+    actor = world.actor("deputy")
+    moves = write(world, draft(world, OrderKind.EXPULSION, "student", "classmate"))
+    told = []
+    for movement in [None, *moves]:
+        if movement is not None:
+            undo_movement(actor, movement)
+        told += [(one.students, one.undone) for one in facts.orders(actor, [moves[0].order_id])]
+    assert told == [(2, False), (1, False), (2, True)]

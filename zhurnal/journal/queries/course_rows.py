@@ -175,13 +175,6 @@ def _lessons(rows: list[tuple[Any, ...]]) -> list[LessonRow]:
     ]
 
 
-def attach_works(college_id: UUID, lessons: list[LessonRow], course: UUID | None = None) -> None:
-    """Fill in the columns of these lessons (of one course, or of many)."""
-    if lessons:
-        wanted = None if course else [lesson.id for lesson in lessons]
-        put_works(lessons, together.ask(listing_works(college_id, wanted, course))[0])
-
-
 def listing_works(college_id: UUID, lessons: Iterable[UUID] | None, course: UUID | None = None) -> Statement:
     """The columns of these lessons, or of a course; for ``put_works``."""
     values = {"college": college_id, "course": course, "lessons": None if course else tuple(sorted(lessons or ()))}
@@ -207,14 +200,8 @@ def _works(values: prepared.Values) -> QuerySet[Any]:
     )
 
 
-def cell_rows(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> list[tuple[Any, ...]]:
-    """(student, lesson, slot, value, version, corrected, dated) of a course, ids as the database keeps them."""
-    found: list[tuple[Any, ...]] = together.ask(listing_cells(college_id, course, lessons))[0]
-    return found
-
-
 def listing_cells(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None) -> Statement:
-    """The statement of ``cell_rows``, to be asked together with others."""
+    """(student, lesson, slot, value, version, corrected, dated) of a course, ids as the database keeps them."""
     params: list[Any] = [uid(college_id), uid(course)]
     condition = ""
     if lessons is not None:
@@ -232,7 +219,7 @@ def cells(college_id: UUID, course: UUID, lessons: Iterable[UUID] | None = None)
     """The entries of a course (or of these lessons of it)."""
     return [
         Cell(uuids(row[0]), uuids(row[1]), row[2], row[3], row[4], row[5], _date(row[6]))
-        for row in cell_rows(college_id, course, lessons)
+        for row in together.ask(listing_cells(college_id, course, lessons))[0]
     ]
 
 

@@ -33,16 +33,17 @@ def orders(actor: PersonActor, wanted: Collection[UUID]) -> list[Ordered]:
         "order_id", "order__batch", "order__number", "order__dated", "order__kind", "order__made_at", "effective", "undone_at",
         "group_from_id", "group_from__name", "group_to_id", "group_to__name",
     )  # fmt: skip
-    students: Counter[tuple[UUID, UUID]] = Counter()
+    standing: Counter[tuple[UUID, UUID]] = Counter()
+    gone: Counter[tuple[UUID, UUID]] = Counter()
     first: dict[tuple[UUID, UUID], Ordered] = {}
     for order, batch, number, dated, kind, at, effective, undone, *groups in rows.values_list(*columns):
         for group, name in {(groups[0], groups[1]), (groups[2], groups[3])} - {(None, None)}:
             key = (order, group)
-            students[key] += 1
             known = first.get(key)
+            over = undone is not None and (known is None or known.undone)
+            (standing if undone is None else gone)[key] += 1
             first[key] = Ordered(
-                order, batch or order, number, dated, Kind(kind), group, name, effective, students[key],
-                undone is not None and (known is None or known.undone),
-                undone or at,
+                order, batch or order, number, dated, Kind(kind), group, name, effective,
+                gone[key] if over else standing[key], over, undone or at,
             )  # fmt: skip
     return list(first.values())

@@ -112,7 +112,6 @@ FIELDS = (
     Field("benefit", "Категория, льготы", Section.SPECIAL, Kind.CHOICE, special=True, used=False, words=BENEFIT),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in FIELDS}
-SPECIAL_KEYS = tuple(one.key for one in FIELDS if one.special)
 
 
 @dataclass(frozen=True, slots=True)
