@@ -110,3 +110,16 @@ def test_signs_that_nobody_sees_and_fields_of_nobody_are_left_out(world):
     answer = world.client("leader").post(f"/registers/students/{student}/", typed)
     assert answer.status_code == 302
     assert RegisterValue.objects.of(world.id).get(person=student).value == "ул. Мира"
+
+
+def test_what_is_read_in_another_office_is_not_offered_to_be_filled(world):
+    own, other = world.people["student"].pk, world.people["sister"].pk
+    RoleGrant.objects.create(
+        college=world.college, person=world.people["leader"], role="deputy_academic", since=worlds.SEPTEMBER
+    )
+    client = world.client("leader")
+    pages = {pk: client.get(f"/registers/students/{pk}/").context for pk in (own, other)}
+    assert [bool(pages[pk]["fills"]) for pk in (own, other)] == [True, False]
+    assert [bool(pages[pk]["opens"]) for pk in (own, other)] == [True, False]
+    groups = [client.get(f"/registers/{world.groups[name].pk}/").context for name in ("Э-21", "ТЭ-11")]
+    assert [bool(page["fills"]) for page in groups] == [True, False]

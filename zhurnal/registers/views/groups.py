@@ -49,7 +49,7 @@ def remind(request: SignedRequest) -> HttpResponse:
 def group(request: SignedRequest, group: UUID) -> HttpResponse:
     """What is missing of whom."""
     found = doors.fetch(request.actor, READ_GROUP, Group, pk=group)
-    fills = policy.may(request.actor, FILL_GROUP)
+    fills = policy.can(request.actor, FILL_GROUP, found)
     return render(
         request, "registers/group.html", {"group": found, "page": load_group(request.actor, found), "fills": fills}
     )

@@ -44,8 +44,8 @@ def _card(
 ) -> HttpResponse:
     context = {
         "student": found, "card": load_card(request.actor, found, written), "written": written, "form": form,
-        "refusal": refusal, "fills": policy.may(request.actor, FILL_PERSON),
-        "opens": policy.may(request.actor, OPEN_SPECIAL),
+        "refusal": refusal, "fills": policy.can(request.actor, FILL_PERSON, found),
+        "opens": policy.can(request.actor, OPEN_SPECIAL, found),
     }  # fmt: skip
     return render(request, "registers/card.html", context, status=status)
 
