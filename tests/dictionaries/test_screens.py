@@ -9,7 +9,7 @@ from tests.dictionaries.conftest import begun
 from zhurnal.curriculum.models import Discipline, Group, GroupLeader, Membership
 from zhurnal.dictionaries.rules.columns import ORDER
 from zhurnal.exchange.models import ImportRun
-from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.timetable.models import Room
 from zhurnal.timetable.queries.editor import rooms_of
 
@@ -250,3 +250,16 @@ def test_signs_that_nobody_sees_are_left_out(world, office, room):
     assert set(Room.objects.of(world.id).filter(name__startswith="К-").values_list("name", "building")) == {
         ("К-5", "Корпус 2"), ("К-7", ""),
     }  # fmt: skip
+
+
+def test_whose_parent_a_colleague_is_stands_on_no_page_of_staff(world, office):
+    typed = {"surname": "Новикова", "given": "Мария", "student": "Калугин-А Степан Андреевич", "group": "Э-21"}
+    assert office.post("/lists/parents/new/", typed).status_code == 302
+    parent = Person.objects.of(world.id).get(surname="Новикова")
+    RoleGrant.objects.create(college=world.college, person=parent, role="teacher", since=TODAY)
+    bond = Guardianship.objects.of(world.id).get(parent=parent)
+    staff = world.client("dispatcher").get(f"/lists/staff/{parent.pk}/")
+    assert (staff.status_code, "Калугин" in staff.content.decode()) == (200, False)
+    for address in (f"/lists/parents/{bond.pk}/", f"/lists/students/{bond.student_id}/"):
+        told = office.get(address).context["events"][0].lines
+        assert any("Калугин" in what or "Новикова" in what for what, _fields in told), address

@@ -38,25 +38,29 @@ class Event:
     by_hand: bool = False
 
 
-def history_of(actor: PersonActor, rows: Sequence[UUID], *, person: bool) -> list[Event]:
+def history_of(
+    actor: PersonActor, rows: Sequence[UUID], *, person: bool = False, families: bool = False
+) -> list[Event]:
     """The latest events of a row that the actor has opened through its door, newest first.
 
-    ``rows``: its id, and that of the person who stands in it, when he is another row.
+    ``rows``: its id, and that of the person who stands in it, when he is another row. ``families``: with his parents;
+    whose parent somebody is stands on no other page than that of this very right.
     """
-    found = _runs(actor, rows)
+    found = _runs(actor, rows, families=families)
     if person:
         found += [*_orders(actor, rows[0]), *_entries(actor, rows[0])]
     return sorted(found, key=lambda event: event.at, reverse=True)[:LISTED]
 
 
-def _runs(actor: PersonActor, about: Sequence[UUID]) -> list[Event]:
+def _runs(actor: PersonActor, about: Sequence[UUID], *, families: bool) -> list[Event]:
     traces: dict[UUID, set[str]] = {}
     for run, wrote in RowTrace.objects.of(actor.college_id).filter(row__in=about).values_list("run_id", "wrote"):
         traces.setdefault(run, set()).add(wrote.hex)
     runs = ImportRun.objects.of(actor.college_id).filter(pk__in=traces).order_by("-applied_at")[:LISTED]
     maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
     rows = list(runs.values("pk", "title", "applied_at", "undone_at", "by_hand", "plan", *maker))
-    own = {run["pk"]: _own(run["plan"], traces[run["pk"]]) for run in rows}
+    bonds = None if families else {row.hex for row in about}
+    own = {run["pk"]: changes for run in rows if (changes := _own(run["plan"], traces[run["pk"]], bonds))}
     names = names_of(actor, [change for changes in own.values() for change in changes])
     opens = {True: policy.may(actor, EDIT), False: policy.may(actor, RUN)}
     zone = actor.now.tzinfo
@@ -71,13 +75,20 @@ def _runs(actor: PersonActor, about: Sequence[UUID]) -> list[Event]:
             by_hand=run["by_hand"],
         )
         for run in rows
+        if run["pk"] in own
     ]
 
 
-def _own(plan: bytes, wrote: set[str]) -> list[Change]:
+def _own(plan: bytes, wrote: set[str], bonds: set[str] | None) -> list[Change]:
+    """What the plan wrote about the row; of parents' rights only ``bonds``, when they are named."""
     changes, _problems = unpack_plan(plan)
     return [
-        change for change in changes if change.pk in wrote and change.what in WRITTEN and change.entity not in HIDDEN
+        change
+        for change in changes
+        if change.pk in wrote
+        and change.what in WRITTEN
+        and change.entity not in HIDDEN
+        and (bonds is None or change.entity != "guardianship" or change.pk in bonds)
     ]
 
 

@@ -113,7 +113,7 @@ def _record(
         "facts": [(column.title, found.texts.get(column.key, "")) for column in described.columns if column.key != "code"],
         "settled": [(column.title, found.texts.get(column.key, "")) for column in described.columns if column.fixed],
         "namesakes": namesakes_of(actor, name, found), "row_url": f"dictionaries:{name}-row",
-        "events": history_of(actor, rows, person=name in OF_PEOPLE),
+        "events": history_of(actor, rows, person=name in OF_PEOPLE, families=name == "students"),
         "written": last_edit(actor, request.GET.get("written", "")) if edits else None,
     }  # fmt: skip
     return render(request, "dictionaries/record.html", context, status=status)
