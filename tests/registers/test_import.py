@@ -1,11 +1,16 @@
 """Registers by file: what differs is written, what cannot be read is named, the student's history knows of it, undo takes it back."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.exchange.college import changes_of
 from tests.exchange.lists.conftest import office, told  # noqa: F401  (a fixture)
-from zhurnal.kernel.errors import Absent
+from tests.worlds import TODAY
+from zhurnal.exchange.models import ImportRun
+from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import Change
+from zhurnal.organisation.agenda import turn_day
 from zhurnal.registers.models import RegisterValue
 
 FILE = (
@@ -31,6 +36,21 @@ def test_a_file_fills_a_register_and_can_be_undone(office):  # noqa: F811
     office.undo(run)
     assert values.count() == 0
     assert history.order_by("seq").last().reason == "+7 900 111-22-33 → пусто; загрузка отменена"
+
+
+def test_what_a_file_said_is_forgotten_after_a_month(office, frozen_time):  # noqa: F811
+    own = office.world.id
+    run, waiting = office.load("registers", FILE), office.prepare("registers", FILE.replace("111-22-33", "111-22-44"))
+    turn_day(own, TODAY + timedelta(days=29))
+    assert all(len(plan) for plan in ImportRun.objects.of(own).values_list("plan", flat=True))
+    turn_day(own, TODAY + timedelta(days=30))
+    kept = ImportRun.objects.of(own).filter(pk__in=[run.pk, waiting.pk]).order_by("made_at", "pk")
+    assert [bytes(row.plan) + bytes(row.reading) for row in kept] == [b"", b""]
+    assert {row.state for row in kept} == {"applied", "dropped"}
+    with pytest.raises(Refused) as refused:
+        office.undo(run)
+    assert refused.value.refusal.code == "forgotten"
+    assert RegisterValue.objects.of(own).filter(field="phone").exists()
 
 
 def test_a_phone_written_otherwise_changes_nothing(office):  # noqa: F811

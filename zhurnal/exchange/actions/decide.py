@@ -32,6 +32,10 @@ from zhurnal.people.actor import PersonActor
 STALE = Refusal("stale", "Пока вы смотрели, данные изменились: посмотрите ещё раз. Ничего не записано.")
 DECIDED = Refusal("decided", "Эта загрузка уже не ждёт решения.")
 NOT_APPLIED = Refusal("not_applied", "Отменить можно только то, что загружено.")
+FORGOTTEN = Refusal(
+    "forgotten",
+    "Строки этой загрузки удалены: прошло 30 дней. Исправьте данные в самом реестре, история у каждого студента.",
+)
 REFUSED_BY_DATABASE = Refusal(
     "database", "База не приняла одну из строк, поэтому не записано ничего. Посмотрите ещё раз."
 )
@@ -61,6 +65,8 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
     try:
         with transaction.atomic():
             run = _locked(actor, run, "applied", NOT_APPLIED)
+            if not run.plan:
+                raise Refused(FORGOTTEN)
             changes, _problems = unpack_plan(run.plan)
             if run.kind == Kind.ORDERS:
                 undo_orders(actor, run)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from zhurnal.exchange.actions.forgetting import expect_forgetting
 from zhurnal.exchange.imports.packing import pack_plan, pack_reading, unpack_reading
 from zhurnal.exchange.imports.plan.book import Frame
 from zhurnal.exchange.imports.plan.entities import HIDDEN
@@ -47,6 +48,7 @@ def prepare(
     )  # fmt: skip
     show(run, make_plan(frame_of(run, actor), reading))
     with transaction.atomic():
+        expect_forgetting(actor, run)
         _forget_old(actor)
         ImportRun.objects.bulk_create([run])
     return run

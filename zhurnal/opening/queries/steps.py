@@ -137,8 +137,3 @@ def opened(year: AcademicYear) -> Opening | None:
         Opening.objects.of(year.college_id).filter(year_name=year.name, opened_at__isnull=False).first()
     )
     return found
-
-
-def deed_exists(year: AcademicYear, deed: UUID) -> bool:
-    """Whether the step belongs to the year."""
-    return Deed.objects.of(year.college_id).filter(pk=deed, year_name=year.name).exists()
