@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     if "ZHURNAL_TEST_DATABASE" not in os.environ or "ZHURNAL_TEST_EVERYTHING" in os.environ:
         return
-    wanted = [item for item in items if _asks(item) and not item.get_closest_marker("looks")]
+    seen_once = ("looks", "once")
+    wanted = [item for item in items if _asks(item) and not any(item.get_closest_marker(name) for name in seen_once)]
     kept = set(wanted)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = wanted

@@ -13,7 +13,7 @@ from tests.worlds import sign_in
 from zhurnal.people.models import Account
 from zhurnal.timetable.models import Lesson
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_one_day_from_upload_to_lessons(visitor, college, live_server, tmp_path):  # noqa: F811

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import COMPACT, PHONE
 from zhurnal.timetable.models import Room
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def test_many_rooms_change_by_the_keyboard_and_change_back(page_as, world):

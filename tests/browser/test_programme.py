@@ -7,7 +7,7 @@ from tests.browser.test_axe import found_on
 from tests.exchange.readers.test_curricula import TOPICS, workbook
 from zhurnal.curriculum.models import ProgrammeTopic
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PASTE = """
 text => {

@@ -6,7 +6,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_programme import PASTE
 from zhurnal.registers.models import RegisterValue
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_the_leader_fills_by_keyboard_and_from_a_spreadsheet(page_as, world):

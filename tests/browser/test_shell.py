@@ -11,7 +11,7 @@ from django.test import override_settings
 
 from tests.browser.gallery.site import PAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 LOOKS = ("", "theme=dark", "contrast=bw&size=1.25", "contrast=wb&size=2&interval=2")
 

@@ -18,7 +18,7 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.organisation.models import College
 from zhurnal.timetable.models import Lesson, Slot
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 RECORDED = (("2026-11-23", 1, "Э-11"), ("2026-11-24", 1, "Э-11"), ("2026-11-24", 1, "Э-12"), ("2026-11-24", 2, "Э-31"))
 FORGOTTEN = ("2026-11-23", 2, "Э-12")  # a topic, but nobody called the roll: not counted
