@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.exchange.college import changes_of
-from tests.exchange.lists.conftest import office, told  # noqa: F401  (a fixture)
+from tests.exchange.lists.conftest import told
 from tests.worlds import TODAY
 from zhurnal.exchange.models import ImportRun
 from zhurnal.kernel.errors import Absent, Refused
@@ -21,7 +21,7 @@ FILE = (
 )
 
 
-def test_a_file_fills_a_register_and_can_be_undone(office):  # noqa: F811
+def test_a_file_fills_a_register_and_can_be_undone(office):
     student = office.world.people["student"].pk
     run = office.load("registers", FILE)
     values = RegisterValue.objects.of(office.world.id).filter(person=student).order_by("field")
@@ -38,7 +38,7 @@ def test_a_file_fills_a_register_and_can_be_undone(office):  # noqa: F811
     assert history.order_by("seq").last().reason == "+7 900 111-22-33 → пусто; загрузка отменена"
 
 
-def test_what_a_file_said_is_forgotten_after_a_month(office, frozen_time):  # noqa: F811
+def test_what_a_file_said_is_forgotten_after_a_month(office, frozen_time):
     own = office.world.id
     run, waiting = office.load("registers", FILE), office.prepare("registers", FILE.replace("111-22-33", "111-22-44"))
     turn_day(own, TODAY + timedelta(days=29))
@@ -53,13 +53,13 @@ def test_what_a_file_said_is_forgotten_after_a_month(office, frozen_time):  # no
     assert RegisterValue.objects.of(own).filter(field="phone").exists()
 
 
-def test_a_phone_written_otherwise_changes_nothing(office):  # noqa: F811
+def test_a_phone_written_otherwise_changes_nothing(office):
     office.load("registers", FILE)
     run = office.prepare("registers", FILE.replace("8 900 111-22-33", "+79001112233"))
     assert not [change for change in changes_of(run) if change.line == 2]
 
 
-def test_the_list_goes_out_within_ones_reach_and_without_what_is_special(office):  # noqa: F811
+def test_the_list_goes_out_within_ones_reach_and_without_what_is_special(office):
     office.load("registers", FILE)
     assert "+7 900 111-22-33" in office.out("registers", who="leader").decode()
     assert "+7 900 111-22-33" not in office.out("registers", who="other_leader").decode()
