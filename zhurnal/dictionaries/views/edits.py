@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.exchange.actions.decide import apply_import, undo_import
-from zhurnal.exchange.actions.prepare import drop
+from zhurnal.exchange.decision import asked_page, taken_back, written
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import EDIT
 from zhurnal.exchange.queries.runs import load_preview
@@ -30,16 +29,8 @@ def edit(request: SignedRequest, run: UUID) -> HttpResponse:
 def apply(request: SignedRequest, run: UUID) -> HttpResponse:
     """Write it, or forget it."""
     found = doors.fetch(request.actor, EDIT, ImportRun, pk=run)
-    if request.POST.get("decision") == "drop":
-        drop(request.actor, found)
-        return redirect(f"dictionaries:{found.kind}")
-    prefix = "choice:"
-    choices = {name.removeprefix(prefix): str(value) for name, value in request.POST.items() if name.startswith(prefix)}
-    try:
-        apply_import(request.actor, found, choices)
-    except Refused as refused:
-        return _again(request, found, refused)
-    return redirect("dictionaries:edit", run=run)
+    left = f"dictionaries:{found.kind}"
+    return written(request, found, "dictionaries:edit", left, lambda refused: _again(request, found, refused))
 
 
 @require_POST
@@ -47,11 +38,7 @@ def apply(request: SignedRequest, run: UUID) -> HttpResponse:
 def undo(request: SignedRequest, run: UUID) -> HttpResponse:
     """Take the whole edit back."""
     found = doors.fetch(request.actor, EDIT, ImportRun, pk=run)
-    try:
-        undo_import(request.actor, found)
-    except Refused as refused:
-        return _again(request, found, refused)
-    return redirect("dictionaries:edit", run=run)
+    return taken_back(request, found, "dictionaries:edit", lambda refused: _again(request, found, refused))
 
 
 def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResponse:
@@ -62,8 +49,7 @@ def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResp
 
 
 def _edit(request: SignedRequest, run: ImportRun, said: str = "", status: int = 200) -> HttpResponse:
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    page = asked_page(request)
     view = load_preview(request.actor, run, request.GET.get("show", ""), request.GET.get("what", ""), page)
     context = {"view": view, "said": said, "list_url": f"dictionaries:{run.kind}"}
     return render(request, "dictionaries/edit.html", context, status=status)

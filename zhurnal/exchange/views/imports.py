@@ -11,8 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.exchange.actions.decide import apply_import, undo_import
-from zhurnal.exchange.actions.prepare import drop, prepare
+from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.decision import asked_page, taken_back, written
 from zhurnal.exchange.forms import ImportForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.sources import Source
@@ -77,16 +77,8 @@ def preview(request: SignedRequest, run: UUID) -> HttpResponse:
 def apply(request: SignedRequest, run: UUID) -> HttpResponse:
     """Write it, or forget it («Не загружать»)."""
     found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run)
-    if request.POST.get("decision") == "drop":
-        drop(request.actor, found)
-        return redirect("exchange:orders" if found.kind == Kind.ORDERS else "exchange:imports")
-    prefix = "choice:"
-    choices = {name.removeprefix(prefix): str(value) for name, value in request.POST.items() if name.startswith(prefix)}
-    try:
-        apply_import(request.actor, found, choices)
-    except Refused as refused:
-        return _again(request, found, refused)
-    return redirect("exchange:import", run=run)
+    left = "exchange:orders" if found.kind == Kind.ORDERS else "exchange:imports"
+    return written(request, found, "exchange:import", left, lambda refused: _again(request, found, refused))
 
 
 @require_POST
@@ -94,11 +86,7 @@ def apply(request: SignedRequest, run: UUID) -> HttpResponse:
 def undo(request: SignedRequest, run: UUID) -> HttpResponse:
     """Take the whole import back."""
     found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run)
-    try:
-        undo_import(request.actor, found)
-    except Refused as refused:
-        return _again(request, found, refused)
-    return redirect("exchange:import", run=run)
+    return taken_back(request, found, "exchange:import", lambda refused: _again(request, found, refused))
 
 
 def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResponse:
@@ -110,8 +98,7 @@ def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResp
 
 
 def _preview(request: SignedRequest, run: ImportRun, said: str = "", status: int = 200) -> HttpResponse:
-    asked = request.GET.get("page", "1")
-    page = int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    page = asked_page(request)
     view = load_preview(request.actor, run, request.GET.get("show", ""), request.GET.get("what", ""), page)
     resume = unfinished(request.actor) if view.applied_at else None
     return render(request, "exchange/import.html", {"view": view, "said": said, "resume": resume}, status=status)
