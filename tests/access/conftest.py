@@ -30,6 +30,7 @@ from zhurnal.curriculum.models import (
     SubgroupMembership,
     WorkProgramme,
 )
+from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
@@ -143,11 +144,10 @@ def fill(world: worlds.World) -> Side:
         ),
     }  # fmt: skip
     run = {"college": world.college, "kind": "timetable", "made_by": person["ivc_head"], "made_at": MOMENT}
+    applied = {"state": "applied", "applied_at": MOMENT, "plan": pack_plan((), ())}
     runs = {
         "run": ImportRun.objects.create(**run, title=f"Расписание {world.canary}"),
-        "run_applied": ImportRun.objects.create(
-            **run, title=f"Расписание осени {world.canary}", state="applied", applied_at=MOMENT
-        ),
+        "run_applied": ImportRun.objects.create(**run, **applied, title=f"Расписание осени {world.canary}"),
         "run_orders": ImportRun.objects.create(
             **{**run, "kind": "orders", "made_by": person["department_head"]}, title=f"Приказы {world.canary}"
         ),
@@ -168,7 +168,7 @@ def fill(world: worlds.World) -> Side:
     hand = {**run, "by_hand": True, "title": f"Правка {world.canary}"}
     edits = {
         "edit": ImportRun.objects.create(**{**hand, "kind": "rooms"}),
-        "edit_people": ImportRun.objects.create(**{**hand, "kind": "staff"}, state="applied", applied_at=MOMENT),
+        "edit_people": ImportRun.objects.create(**{**hand, "kind": "staff"}, **applied),
         "run": runs["run"],
     }
     family, part = _family(world)
