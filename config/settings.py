@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zhurnal.grading",
     "zhurnal.timetable",
     "zhurnal.journal",
+    "zhurnal.assessment",
     "zhurnal.movement",
     "zhurnal.oversight",
     "zhurnal.registers",

@@ -12,7 +12,10 @@ from zhurnal.people.models import Person
 
 
 class Course(CollegeOwned):
-    """A group (or subgroup) × a discipline × a term. Everything the journal keeps hangs on it."""
+    """A group (or subgroup) × a discipline × a term. Everything the journal keeps hangs on it.
+
+    ``frozen_at``: since when nothing on it may be written, because its term is closed.
+    """
 
     year = CollegeForeignKey(AcademicYear)
     term = CollegeForeignKey(Term)
@@ -24,6 +27,7 @@ class Course(CollegeOwned):
     )
     hours_planned = models.SmallIntegerField(default=0)
     programme = CollegeForeignKey(WorkProgramme, null=True)
+    frozen_at = models.DateTimeField(null=True)
     outer_key = models.CharField(max_length=160, blank=True)
 
     class Meta(CollegeOwned.Meta):

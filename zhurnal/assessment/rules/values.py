@@ -1,0 +1,51 @@
+"""The closed set of results and what each means (A2.1, A2.12, A4.6–A4.8, A1.9)."""
+
+MARKS = ("5", "4", "3", "2")
+CREDITED, NOT_CREDITED = "зач", "незач"
+NOT_ATTESTED = "на"
+RELEASED = "осв"
+ATTESTED, UNATTESTED = "атт", "неатт"  # of a checkpoint without marks (A4.1)
+
+VALUES = (*MARKS, CREDITED, NOT_CREDITED, NOT_ATTESTED, RELEASED, ATTESTED, UNATTESTED)
+
+MASTERED, NOT_MASTERED = "освоен", "не освоен"
+MASTERY = (MASTERED, NOT_MASTERED)
+
+PRINTED = {
+    NOT_ATTESTED: "н/а",
+    CREDITED: "зач.",
+    NOT_CREDITED: "незач.",
+    RELEASED: "осв.",
+    ATTESTED: "атт.",
+    UNATTESTED: "не атт.",
+}
+IN_WORDS = {
+    "5": "отлично",
+    "4": "хорошо",
+    "3": "удовлетворительно",
+    "2": "неудовлетворительно",
+    CREDITED: "зачтено",
+    NOT_CREDITED: "не зачтено",
+    NOT_ATTESTED: "не аттестован",
+    RELEASED: "освобождён",
+    ATTESTED: "аттестован",
+    UNATTESTED: "не аттестован",
+}
+
+_UNFIT = frozenset({"2", NOT_CREDITED, NOT_ATTESTED, UNATTESTED})
+_POSITIVE = frozenset({"5", "4", "3", CREDITED, ATTESTED})
+
+
+def is_unfit(value: str) -> bool:
+    """Not successful: an academic debt (A4.7, A4.8)."""
+    return value in _UNFIT
+
+
+def is_positive(value: str) -> bool:
+    """A result with which a student goes on; a released one is neither positive nor unfit (A2.12)."""
+    return value in _POSITIVE
+
+
+def printed(value: str) -> str:
+    """As it stands on paper: «5», «н/а», «зач.»; empty for nothing."""
+    return PRINTED.get(value, value)
