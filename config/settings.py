@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "zhurnal.journal",
     "zhurnal.assessment",
     "zhurnal.movement",
+    "zhurnal.statements",
     "zhurnal.oversight",
     "zhurnal.registers",
     "zhurnal.opening",

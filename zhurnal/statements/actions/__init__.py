@@ -1,0 +1,1 @@
+"""Actions on statements and debts."""

@@ -1,0 +1,1 @@
+"""Reading statements and debts."""
