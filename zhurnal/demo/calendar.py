@@ -67,7 +67,7 @@ class DemoYear:
 
 def lay_year(today: date) -> DemoYear:
     """The demonstration year around today."""
-    start = _first_of_september(today.year if today.month >= 7 else today.year - 1)
+    start = first_of_september(today.year if today.month >= 7 else today.year - 1)
     monday = _monday(today)
     week = (monday - _monday(start)).days // 7 + 1
     shifted = not FIRST_WEEK <= week <= LAST_WEEK
@@ -90,7 +90,8 @@ def lay_year(today: date) -> DemoYear:
     return DemoYear(today, f"{first}/{(first + 1) % 100:02d}", terms, holidays, shifted)
 
 
-def _first_of_september(year: int) -> date:
+def first_of_september(year: int) -> date:
+    """The first day of a real year: 1 September, or the 2nd when that is a Sunday."""
     day = date(year, 9, 1)
     return day + timedelta(days=1) if day.isoweekday() == 7 else day
 

@@ -122,6 +122,8 @@ def rows_of(made: DemoCollege) -> int:
 
 
 def _load_year(loaded: Loaded) -> None:
+    from zhurnal.demo.load_results import load_past_years
+
     made, own = loaded.made, loaded.college
     first, last = made.terms[0], made.terms[-1]
     year = AcademicYear(college=own, name=made.year_name, starts=first.starts, ends=last.ends)
@@ -130,6 +132,7 @@ def _load_year(loaded: Loaded) -> None:
         "term",
         [(t.number, Term(college=own, year=year, number=t.number, starts=t.starts, ends=t.ends)) for t in made.terms],
     )
+    load_past_years(loaded)
     loaded.add(Holiday(college=own, date=row.date, name=row.name) for row in made.holidays)
     loaded.add(
         Bell(college=own, weekday=b.weekday, shift=b.shift, pair=b.pair, starts=b.starts, ends=b.ends)

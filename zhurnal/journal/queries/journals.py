@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.models import LessonRecord
@@ -132,7 +132,7 @@ class JournalList:
 
 def load_journals(actor: PersonActor, query: str = "", term: UUID | None = None) -> JournalList:
     """The journals of a term (the present one by default) that this person may open, narrowed by a query."""
-    terms = list(Term.objects.of(actor.college_id).select_related("year").order_by("starts"))
+    terms = _terms(actor)
     chosen = _chosen(terms, term, actor.today)
     rows = _rows(actor, chosen.id) if chosen else []
     found = [row for row in rows if matches(row.words, query)]
@@ -144,6 +144,13 @@ def load_journals(actor: PersonActor, query: str = "", term: UUID | None = None)
         total=len(rows),
         found=len(found),
     )
+
+
+def _terms(actor: PersonActor) -> list[Term]:
+    """Terms of which journals are kept, and those that are not over; of earlier years only results may be known."""
+    kept = Exists(Course.objects.of(actor.college_id).filter(term=OuterRef("pk")))
+    rows = Term.objects.of(actor.college_id).filter(Q(ends__gte=actor.today) | kept)
+    return list(rows.select_related("year").order_by("starts"))
 
 
 def _chosen(terms: list[Term], wanted: UUID | None, today: dt.date) -> Term | None:
