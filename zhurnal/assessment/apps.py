@@ -8,3 +8,7 @@ class AssessmentConfig(AppConfig):
 
     name = "zhurnal.assessment"
     label = "assessment"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.assessment import policy  # noqa: F401  (importing registers)

@@ -15,6 +15,11 @@ class Parameters:
     ``joined_hours_once``: a lesson of joined groups counts once in the teacher's hours, not once for each group (A5.3).
     ``mixed_groups_funding``: hours of a group of budget and paid students are split by their number («share») or go to the basis of
     the most («majority») (A5.11).
+    ``five_from``, ``four_from``, ``three_from``: from which average, in hundredths, a mark is proposed (A4.5); ``credit_from``: «зач.».
+    ``marks_needed``, ``missed_share``, ``unattested_when``: «н/а» is proposed to whom has fewer marks, or missed more per cent of the
+    hours, or («both») only where both hold (A4.6). ``ill_share``: of whose missed hours this part is illness gets a personal term.
+    ``hours_per_mark``, ``asked_within``, ``repaired_within``: a mark for so many hours, asked in the last lessons, a «2» followed
+    within so many (A2.7, A2.8). ``page_weights``: a teacher may set weights of his own page (A2.11).
     """
 
     grace_days: int = 7
@@ -24,6 +29,18 @@ class Parameters:
     default_work: str = "oral"
     joined_hours_once: bool = True
     mixed_groups_funding: str = "share"
+    five_from: int = 450
+    four_from: int = 350
+    three_from: int = 250
+    credit_from: int = 250
+    marks_needed: int = 3
+    missed_share: int = 50
+    unattested_when: str = "any"
+    ill_share: int = 50
+    hours_per_mark: int = 8
+    asked_within: int = 5
+    repaired_within: int = 3
+    page_weights: bool = True
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

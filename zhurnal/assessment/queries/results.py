@@ -1,0 +1,83 @@
+"""Results as plain rows, for this room and for those above."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course, Membership
+
+_FIELDS = (
+    "pk", "student_id", "discipline_id", "discipline__index", "discipline__name", "term_id", "term__number", "term__year__name",
+    "semester", "level", "checkpoint_id", "form", "value", "mastery", "proposed", "average", "reason", "source", "ground",
+    "personal_until", "published_at", "set_at", "version", "course_id", "group_id",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """One standing result; ``average`` in hundredths; ``published_at`` None: students and parents must not learn of it."""
+
+    id: UUID
+    student: UUID
+    discipline: UUID
+    index: str
+    name: str
+    term: UUID
+    term_number: int
+    year: str
+    semester: int
+    level: str
+    checkpoint: UUID | None
+    form: str
+    value: str
+    mastery: str
+    proposed: str
+    average: int | None
+    reason: str
+    source: str
+    ground: str
+    personal_until: dt.date | None
+    published_at: dt.datetime | None
+    set_at: dt.datetime
+    version: int
+    course: UUID | None
+    group: UUID | None
+
+
+def results_of_group(college_id: UUID, group: UUID, term: UUID) -> list[ResultRow]:
+    """All results in a term of everybody who was ever on the group's list, struck-out ones left out. One statement."""
+    members = Membership.objects.of(college_id).filter(group=group)
+    return _rows(Result.objects.of(college_id).filter(term=term, student__in=members.values("student")))
+
+
+def results_of_student(college_id: UUID, student: UUID, *, published: bool) -> list[ResultRow]:
+    """A student's results of all years in order of semesters. ``published``: only what he himself may see. One statement."""
+    rows = Result.objects.of(college_id).filter(student=student)
+    return _rows(rows.filter(published_at__isnull=False) if published else rows)
+
+
+def results_of_page(
+    college_id: UUID, course: Course, students: Iterable[UUID], *, checkpoint: UUID | None = None
+) -> list[ResultRow]:
+    """Term results (or of a checkpoint) of these students of a page, struck-out ones too: their versions count. One statement."""
+    level = Level.CHECKPOINT if checkpoint else Level.TERM
+    rows = Result.objects.of(college_id).filter(
+        discipline=course.discipline_id,
+        term=course.term_id,
+        level=level,
+        checkpoint=checkpoint,
+        student__in=list(students),
+    )
+    return [ResultRow(*row) for row in rows.order_by("student_id").values_list(*_FIELDS)]
+
+
+def _rows(rows: QuerySet[Result]) -> list[ResultRow]:
+    ordered = rows.exclude(value="", mastery="").order_by(
+        "semester", "discipline__index", "discipline__name", "level", "set_at"
+    )
+    return [ResultRow(*row) for row in ordered.values_list(*_FIELDS)]

@@ -1,0 +1,79 @@
+"""How a group's term is closed, step by step, with a way back (``State``)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zhurnal.assessment.rules.levels import STATE_WORDS, State
+from zhurnal.kernel.refusal import Refusal
+
+FORWARD = {State.OPEN: State.COLLECTED, State.COLLECTED: State.COUNCIL, State.COUNCIL: State.CLOSED}
+BACK = {State.COLLECTED: State.OPEN, State.COUNCIL: State.OPEN, State.CLOSED: State.OPEN}
+SHOWN_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A page on which some students have no term mark: who leads it, of which discipline, how many of them."""
+
+    discipline: str
+    teacher: str
+    students: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a person asks for. ``number``, ``dated``: of the council's protocol; ``order``: of the order to reopen."""
+
+    target: State
+    reason: str = ""
+    number: str = ""
+    dated: date | None = None
+    order: str = ""
+
+
+def step_refusal(state: State, step: Step, missing: list[Missing], today: date) -> Refusal | None:
+    """Why the step is not made now, or None. A reopening is only asked for by it; the second person's word makes it."""
+    if step.target not in (FORWARD.get(state), BACK.get(state)):
+        words = {"state": STATE_WORDS[state]}
+        return Refusal("other_state", "Семестр группы уже %(state)s. Обновите страницу.", words)
+    if step.target is State.OPEN:
+        return _back_refusal(state, step)
+    if missing:
+        return Refusal("missing", "Итоговые отметки поставлены не всем: %(who)s.", {"who": missing_words(missing)})
+    if step.target is State.COUNCIL:
+        return _council_refusal(step, today)
+    return None
+
+
+def _back_refusal(state: State, step: Step) -> Refusal | None:
+    if not step.reason:
+        return Refusal("reason_needed", "Напишите, почему семестр возвращается.", needs="reason")
+    if state is State.CLOSED and not step.order:
+        return Refusal("order_needed", "Закрытый семестр открывают по приказу. Напишите его номер.", needs="order")
+    return None
+
+
+def _council_refusal(step: Step, today: date) -> Refusal | None:
+    if not step.number or step.dated is None:
+        return Refusal("protocol_needed", "Напишите номер и дату протокола педсовета.", needs="protocol")
+    if step.dated > today:
+        return Refusal("protocol_ahead", "Дата протокола ещё не наступила. Проверьте её.", needs="protocol")
+    return None
+
+
+def missing_words(missing: list[Missing]) -> str:
+    """«Физика — Кравцова О. С. (3), … и ещё 2 журнала»."""
+    said = [
+        f"{one.discipline} — {one.teacher or 'преподаватель не назначен'} ({one.students})"
+        for one in missing[:SHOWN_NAMES]
+    ]
+    more = len(missing) - SHOWN_NAMES
+    return ", ".join(said) + (f" и ещё журналов: {more}" if more > 0 else "")
+
+
+def second_refusal(first: object, second: object) -> Refusal | None:
+    """Whoever asked to reopen a term does not agree to it himself."""
+    if first is None or first == second:
+        text = "Открыть закрытый семестр должен другой человек, не тот, кто попросил."
+        return Refusal("same_person", text)
+    return None
