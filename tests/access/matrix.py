@@ -489,6 +489,7 @@ ROWS = (
     Row("exchange:import", "GET", "exchange.import.decide", "run", DECIDERS),
     Row("exchange:apply", "POST", "exchange.import.decide", "run", DECIDERS, DONE,
         locked=all_of(IMPORTERS, ("run_applied",))),
+    Row("exchange:progress", "GET", "exchange.import.decide", "", all_of(MOVERS, HERE), query="?key=" + "0" * 32),
     Row("exchange:names", "GET", "exchange.names.manage", "", all_of(IMPORTERS, HERE)),
     Row("exchange:forget-name", "POST", "exchange.names.manage", "mapping", all_of(IMPORTERS, ("mapping",)), DONE),
     Row("exchange:asked-names", "GET", "exchange.import.run", "run", all_of(IMPORTERS, RUNS)),

@@ -10,6 +10,7 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.rules.changes import Change, What
+from zhurnal.exchange.rules.stages import silent
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
@@ -30,14 +31,14 @@ class Desk:
         """Whoever stands at the console, now."""
         return PersonActor.system(self.college, "проверка", door="console")
 
-    def prepare(self, kind: Kind, files: dict[str, str | bytes], since=SINCE, until=UNTIL) -> ImportRun:
+    def prepare(self, kind: Kind, files: dict[str, str | bytes], since=SINCE, until=UNTIL, tell=silent) -> ImportRun:
         """The preview of files that are made for it."""
         paths = []
         for name, text in files.items():
             path = self.folder / name
             path.write_bytes(text if isinstance(text, bytes) else text.encode())
             paths.append(path)
-        return self.again(prepare(self.actor, kind, paths, since, until))
+        return self.again(prepare(self.actor, kind, paths, since, until, tell))
 
     def load(self, kind: Kind, files: dict[str, str | bytes], since=SINCE, until=UNTIL) -> ImportRun:
         """The same, applied."""

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from zhurnal.exchange.actions.decide import apply_import, undo_import
 from zhurnal.exchange.actions.prepare import drop
 from zhurnal.exchange.models import ImportRun
+from zhurnal.exchange.progress import FIELD, told
+from zhurnal.exchange.rules.stages import APPLYING
 from zhurnal.kernel.errors import Refused
 from zhurnal.people.gate import SignedRequest
 
@@ -24,7 +26,8 @@ def written(request: SignedRequest, run: ImportRun, done: str, left: str, again:
     given = request.POST.items()
     choices = {name.removeprefix(CHOICE): str(value) for name, value in given if name.startswith(CHOICE)}
     try:
-        apply_import(request.actor, run, choices)
+        with told(request.actor, request.POST.get(FIELD, ""), APPLYING) as tell:
+            apply_import(request.actor, run, choices, tell)
     except Refused as refused:
         return again(refused)
     return redirect(done, run=run.pk)

@@ -12,6 +12,7 @@ urlpatterns = [
     path("movement/import/", orders.orders, name="orders"),
     path("movement/import/sample/", orders.sample, name="orders-sample"),
     path("imports/", imports.imports, name="imports"),
+    path("imports/progress/", imports.progress, name="progress"),
     path("imports/names/", names.remembered, name="names"),
     path("imports/names/<uuid:mapping>/forget/", names.forget_one, name="forget-name"),
     path("imports/<uuid:run>/names/", names.asked, name="asked-names"),

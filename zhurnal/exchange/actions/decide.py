@@ -20,6 +20,7 @@ from zhurnal.exchange.imports.undoing import obstacle
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT
 from zhurnal.exchange.rules.changes import WRITTEN, Change, What, counted, digest
+from zhurnal.exchange.rules.stages import Stage, Tell, silent
 from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
@@ -41,14 +42,19 @@ REFUSED_BY_DATABASE = Refusal(
 )
 
 
-def apply_import(actor: PersonActor, run: ImportRun, choices: dict[str, str] | None = None) -> ImportRun:
-    """Write what the preview shows. Raises ``Refused`` when the college has changed since, and renews the preview."""
+def apply_import(
+    actor: PersonActor, run: ImportRun, choices: dict[str, str] | None = None, tell: Tell = silent
+) -> ImportRun:
+    """Write what the preview shows; ``tell`` hears how far it is.
+
+    Raises ``Refused`` when the college has changed since, and renews the preview.
+    """
     try:
         with transaction.atomic():
             run = _locked(actor, run, "preview", DECIDED)
-            changes = _planned_again(actor, run, choices or {})
+            changes = _planned_again(actor, run, choices or {}, tell)
             if changes is not None:
-                _write(actor, run, changes)
+                _write(actor, run, changes, tell)
     except IntegrityError as trouble:
         renew(actor, run)
         raise Refused(REFUSED_BY_DATABASE) from trouble
@@ -97,12 +103,13 @@ def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) ->
     return row  # type: ignore[no-any-return]
 
 
-def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str]) -> list[Change] | None:
+def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str], tell: Tell) -> list[Change] | None:
     """The changes, if the college still is what the preview saw."""
     reading = unpack_reading(run.kind, run.reading)
     if reading is None:
         return []
-    plan = make_plan(frame_of(run, actor), reading)
+    tell(Stage.COMPARE, 0, 0)
+    plan = make_plan(frame_of(run, actor, tell=tell), reading)
     if digest(plan.changes) != run.digest:
         return None
     answers = {f"{change.entity}:{change.key}" for change in plan.changes if change.asks}
@@ -112,10 +119,11 @@ def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str]) 
     return list(plan.changes)
 
 
-def _write(actor: PersonActor, run: ImportRun, changes: list[Change]) -> None:
+def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell) -> None:
     problems = tuple(unpack_plan(run.plan)[1])
     orders = run.kind == Kind.ORDERS
-    done = write_orders(actor, run, changes) if orders else rows.write(actor.college_id, changes, actor.now)
+    done = write_orders(actor, run, changes, tell) if orders else rows.write(actor.college_id, changes, actor.now, tell)
+    tell(Stage.RECORD, 0, 0)
     leave_traces(run, done)
     _touch_feeds(actor.college_id, done)
     tell_timetable(actor, done)

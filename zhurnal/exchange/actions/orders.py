@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zhurnal.exchange.imports.plan.order_cells import draft_of
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.rules.changes import Change, What
+from zhurnal.exchange.rules.stages import Stage, Tell
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.orders import carry_out
@@ -12,9 +13,10 @@ from zhurnal.movement.actions.undo import undo_batch
 from zhurnal.people.actor import PersonActor
 
 
-def write_orders(actor: PersonActor, run: ImportRun, changes: Sequence[Change]) -> list[Change]:
+def write_orders(actor: PersonActor, run: ImportRun, changes: Sequence[Change], tell: Tell) -> list[Change]:
     """Carry out what the preview shows, in the order of the rows; a refusal names its row and takes everything back."""
-    for change in changes:
+    for done, change in enumerate(changes):
+        tell(Stage.WRITE, done, len(changes))
         if change.what is What.CREATE:
             values = change.after["draft"]
             try:

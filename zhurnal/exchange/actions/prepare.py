@@ -19,6 +19,7 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT, RUN
 from zhurnal.exchange.rules.changes import counted
 from zhurnal.exchange.rules.names import fit
+from zhurnal.exchange.rules.stages import Stage, Tell, silent
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
@@ -32,11 +33,16 @@ def prepare(
     files: Iterable[Path | str | Source],
     since: dt.date | None = None,
     until: dt.date | None = None,
+    tell: Tell = silent,
 ) -> ImportRun:
-    """Read the files apart, compare with the college, keep the preview. The files may be deleted afterwards."""
+    """Read the files apart, compare with the college, keep the preview. The files may be deleted afterwards.
+
+    ``tell`` hears how far it is.
+    """
     if not policy.may(actor, DECIDE if kind is Kind.ORDERS else RUN):
         raise Absent
     sources = as_sources(files)
+    tell(Stage.READ, 0, 0)
     reading = read(kind, sources)
     listed = (
         since is not None and kind in LIST_KINDS
@@ -46,7 +52,10 @@ def prepare(
         made_by_id=actor.person_id, made_at=actor.now, today=max(actor.today, since) if listed and since else actor.today, since=since, until=until,
         reading=pack_reading(reading),
     )  # fmt: skip
-    show(run, make_plan(frame_of(run, actor), reading))
+    tell(Stage.COMPARE, 0, 0)
+    plan = make_plan(frame_of(run, actor, tell=tell), reading)
+    tell(Stage.SHOW, 0, 0)
+    show(run, plan)
     with transaction.atomic():
         expect_forgetting(actor, run)
         _forget_old(actor)
@@ -54,10 +63,10 @@ def prepare(
     return run
 
 
-def frame_of(run: ImportRun, actor: PersonActor, choices: dict[str, str] | None = None) -> Frame:
+def frame_of(run: ImportRun, actor: PersonActor, choices: dict[str, str] | None = None, tell: Tell = silent) -> Frame:
     """What the planners are told."""
     today = run.today or actor.today
-    return Frame(run.college_id, today, actor.now, run.since, run.until, run.title, choices or {}, actor)
+    return Frame(run.college_id, today, actor.now, run.since, run.until, run.title, choices or {}, actor, tell)
 
 
 def show(run: ImportRun, plan: ImportPlan) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Field, ForeignKey, Model
 
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.rules.changes import WRITTEN, Change, Value, What, reference
+from zhurnal.exchange.rules.stages import Stage, Tell, silent
 from zhurnal.kernel import sql
 from zhurnal.kernel.ids import uuid7
 
@@ -27,7 +28,7 @@ def parts(rows: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield found[start : start + size]
 
 
-def write(college_id: UUID, changes: Sequence[Change], now: datetime) -> list[Change]:
+def write(college_id: UUID, changes: Sequence[Change], now: datetime, tell: Tell = silent) -> list[Change]:
     """Make and change the rows; returns the changes with ids and with values in which nothing is only planned."""
     ids = {reference(change.entity, change.key): uuid7().hex for change in changes if change.what is What.CREATE}
 
@@ -53,10 +54,14 @@ def write(college_id: UUID, changes: Sequence[Change], now: datetime) -> list[Ch
             created[change.entity].append(change)
         elif change.what in WRITTEN:
             changed[change.entity].append(change)
+    so_far, of = 0, sum(change.what in WRITTEN for change in done)
     for name, entity in ENTITIES.items():
         for portion in parts(created[name]):
+            tell(Stage.WRITE, so_far, of)
             sql.insert(entity.model, [_object(entity.model, college_id, change) for change in portion])
+            so_far += len(portion)
         update(college_id, entity.model, [(change.pk, change.after) for change in changed[name]])
+        so_far += len(changed[name])
     return done
 
 

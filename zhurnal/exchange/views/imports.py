@@ -1,23 +1,19 @@
 """Imports: upload, preview, apply, undo."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from dataclasses import asdict
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.bringing import brought
 from zhurnal.exchange.decision import asked_page, taken_back, written
 from zhurnal.exchange.forms import ImportForm
 from zhurnal.exchange.imports.readers.kinds import Kind
-from zhurnal.exchange.imports.readers.sources import Source
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, RUN
+from zhurnal.exchange.progress import progress_of
 from zhurnal.exchange.queries.runs import load_preview, runs_of
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
@@ -25,19 +21,6 @@ from zhurnal.opening.queries.steps import unfinished
 from zhurnal.people.gate import SignedRequest, entitled
 
 SHOWN_AGAIN = {"stale", "database", "rests", "order"}  # refusals after which the person looks at the preview once more
-
-
-@contextmanager
-def kept_apart(uploads: Iterable[UploadedFile]) -> Iterator[list[Source]]:
-    """The uploads as files that only their owner may look at, gone when the plan is made."""
-    with TemporaryDirectory(prefix="zhurnal-import-") as folder:
-        sources = []
-        for number, upload in enumerate(uploads):
-            path = Path(folder) / str(number)
-            with path.open("wb") as file:
-                file.writelines(upload.chunks())
-            sources.append(Source(path, upload.name or ""))
-        yield sources
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,14 +38,19 @@ def imports(request: SignedRequest) -> HttpResponse:
         context = {"form": form, "runs": runs_of(request.actor)}
         return render(request, "exchange/imports.html", context, status=422)
     said = form.cleaned_data
-    with kept_apart(said["uploads"]) as sources:
-        run = prepare(request.actor, Kind(said["kind"]), sources, said["since"], said["until"])
-    return redirect("exchange:import", run=run.pk)
+    return brought(request, Kind(said["kind"]), said["uploads"], said["since"], said["until"])
 
 
 def _asked(request: SignedRequest) -> dict[str, str]:
     """What a link to the form has chosen already: the kind of file and the first day."""
     return {name: request.GET[name] for name in ("kind", "since") if name in request.GET}
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(DECIDE)
+def progress(request: SignedRequest) -> HttpResponse:
+    """How far the import is that this person started with the key of his page; nothing when there is none."""
+    return JsonResponse(asdict(progress_of(request.actor, request.GET.get("key", ""))))
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -3,16 +3,15 @@
 from typing import cast
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.exchange.actions.lists import note_export
-from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.bringing import brought
 from zhurnal.exchange.forms import ListForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.policy import GROUPS, RUN
 from zhurnal.exchange.queries.lists import list_table, lists_of, years_to_fill
-from zhurnal.exchange.views.imports import kept_apart
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.export import Format, answer
@@ -34,9 +33,7 @@ def lists(request: SignedRequest) -> HttpResponse:
     form = ListForm(request.POST, request.FILES, years=years)
     if not form.is_valid():
         return render(request, "exchange/lists.html", {"lists": lists_of(actor), "form": form}, status=422)
-    with kept_apart(form.cleaned_data["uploads"]) as sources:
-        run = prepare(actor, Kind(form.cleaned_data["name"]), sources, form.first_day())
-    return redirect("exchange:import", run=run.pk)
+    return brought(request, Kind(form.cleaned_data["name"]), form.cleaned_data["uploads"], form.first_day())
 
 
 @require_POST

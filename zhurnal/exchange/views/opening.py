@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.exchange.bringing import kept_apart
 from zhurnal.exchange.forms import FileForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sheet import Sheet
-from zhurnal.exchange.views.imports import kept_apart
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
 from zhurnal.opening.desk import TABLES

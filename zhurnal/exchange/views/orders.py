@@ -3,16 +3,15 @@
 from typing import cast
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.bringing import brought
 from zhurnal.exchange.forms import OrdersForm
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.policy import DECIDE
 from zhurnal.exchange.queries.orders import columns_told, sample_table
 from zhurnal.exchange.queries.runs import runs_of
-from zhurnal.exchange.views.imports import kept_apart
 from zhurnal.kernel.export import Format, answer
 from zhurnal.people.gate import SignedRequest, entitled
 
@@ -24,9 +23,7 @@ def orders(request: SignedRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = OrdersForm(request.POST, request.FILES) if posted else OrdersForm()
     if posted and form.is_valid():
-        with kept_apart(form.cleaned_data["uploads"]) as sources:
-            run = prepare(request.actor, Kind.ORDERS, sources)
-        return redirect("exchange:import", run=run.pk)
+        return brought(request, Kind.ORDERS, form.cleaned_data["uploads"])
     context = {"form": form, "runs": runs_of(request.actor, Kind.ORDERS), "columns": columns_told()}
     return render(request, "exchange/orders.html", context, status=422 if posted else 200)
 

@@ -13,6 +13,7 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.rules.changes import Change, Value, What, reference
 from zhurnal.exchange.rules.likeness import Question
+from zhurnal.exchange.rules.stages import Stage, Tell, silent
 from zhurnal.people.actor import PersonActor
 
 Row = dict[str, Any]
@@ -20,7 +21,8 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a planner is told besides the reading. ``choices``: a change's key → a person's answer; ``actor``: who asks."""
+    """What a planner is told besides the reading. ``choices``: a change's key → a person's answer; ``actor``: who asks;
+    ``said``: hears how far it is."""
 
     college_id: UUID
     today: dt.date
@@ -30,6 +32,7 @@ class Frame:
     file: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     actor: PersonActor | None = None
+    said: Tell = silent
 
 
 class Book:
@@ -43,6 +46,10 @@ class Book:
         self.problems: list[Problem] = []
         self.questions: list[Question] = []
         self._done: dict[tuple[str, str], str] = {}
+
+    def step(self, done: int, of: int, stage: Stage = Stage.COMPARE) -> None:
+        """So many rows of the file are compared."""
+        self.frame.said(stage, done, of)
 
     def rows(self, entity: str, condition: Q | None = None, *fields: str) -> list[Row]:
         """Rows of the college as JSON values (all fields unless some are named)."""

@@ -15,6 +15,7 @@ from django.db.models import Q
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar
 from zhurnal.exchange.rules.changes import What
+from zhurnal.exchange.rules.stages import Stage
 from zhurnal.exchange.rules.weeks import monday
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, PersonalHomework, Work
 from zhurnal.timetable.models import LessonChange, Substitution
@@ -86,7 +87,9 @@ def plan_lessons(
     busy: set[str] = set()
     if existing:
         busy = burdened(book.frame.college_id, Q(lesson__date__gte=calendar.since, lesson__date__lte=calendar.until))
-    for course in sorted({*slots, *existing}):
+    courses = sorted({*slots, *existing})
+    for done, course in enumerate(courses):
+        book.step(done, len(courses), Stage.LESSONS)
         title = titles.get(course) or _title(book, course)
         page = Page(book, calendar, course, title, busy)
         page.waiting = groups.get(course) in reach.waiting

@@ -66,7 +66,8 @@ class OrdersPlan:
     def _drafts(self) -> list[tuple[int, Texts, Draft]]:
         """Rows whose cells can be read, as orders without their students."""
         found: list[tuple[int, Texts, Draft]] = []
-        for row in self.content.rows:
+        for done, row in enumerate(self.content.rows):
+            self.book.step(done, len(self.content.rows))
             cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
             texts = dict(zip(self.content.columns, cells, strict=True))
             if fold(texts.get("number", "")) == SAMPLE or texts.get("undone"):

@@ -48,7 +48,9 @@ class Planner:
     def plan(self) -> None:
         """In the order in which rows hang on each other."""
         self.book.file = "users.csv"
-        for user in self.content.users:
+        everything = len(self.content.users) + len(self.content.enrollments)
+        for done, user in enumerate(self.content.users):
+            self.book.step(done, everything)
             self._person(user)
         self._families()
         if not self.content.classes:
@@ -67,7 +69,9 @@ class Planner:
         homerooms = {row.source_id for row in self.content.classes if row.type == "homeroom"}
         self.book.file = "enrollments.csv"
         # Endings first: who leaves one group by this file may enter another by it.
-        for enrolment in sorted(self.content.enrollments, key=lambda row: row.ends is None and row.status != GONE):
+        endings_first = sorted(self.content.enrollments, key=lambda row: row.ends is None and row.status != GONE)
+        for done, enrolment in enumerate(endings_first, len(self.content.users)):
+            self.book.step(done, everything)
             if enrolment.class_id in homerooms:
                 self._enrol(enrolment)
         self.book.file = "classes.csv"

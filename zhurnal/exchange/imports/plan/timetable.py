@@ -322,6 +322,7 @@ class Planner:
         found: dict[str, dict[tuple[dt.date, int], Slot]] = defaultdict(dict)
         halves = halved(self.content)
         for place, card in enumerate(self.content.blocks):
+            self.book.step(place, len(self.content.blocks))
             there = targets[card.lesson]
             weekday = weekdays.get(card.day)
             if weekday is None or (

@@ -49,7 +49,8 @@ class ListPlan:
     def plan(self) -> None:
         """Every row of the file: kept, changed, made, asked about or refused."""
         self.book.file = self.content.file
-        for row in self.content.rows:
+        for done, row in enumerate(self.content.rows):
+            self.book.step(done, len(self.content.rows))
             cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
             texts = dict(zip(self.content.columns, cells, strict=True))
             try:
