@@ -13,6 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 
+from tests import mould
 from zhurnal.academic_year.models import AcademicYear, Bell, Term
 from zhurnal.curriculum.models import (
     Course,
@@ -103,6 +104,10 @@ def two_colleges() -> tuple[World, World]:
 
 def make_college(code: str, canary: str, students: int = 6) -> World:
     """A college with two groups in two departments. ``students``: how many in the first group besides the special ones."""
+    return mould.cast((code, canary, students), lambda world: world.college, lambda: _made(code, canary, students))
+
+
+def _made(code: str, canary: str, students: int) -> World:
     college = College.objects.create(code=code, name=f"Колледж {canary}", short_name=f"К-{canary}")
     world = World(college, canary)
     _calendar(world)
