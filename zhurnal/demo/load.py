@@ -85,6 +85,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
     from zhurnal.demo.load_registers import load_registers
+    from zhurnal.demo.load_results import load_results
 
     row = made.college
     with transaction.atomic():
@@ -101,6 +102,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_registers(loaded)
         _load_courses(loaded)
         load_joined(loaded)
+        load_results(loaded)
         progress.stage("Расписание")
         _load_lessons(loaded)
         progress.stage("Записи в журналах")

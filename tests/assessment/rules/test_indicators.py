@@ -12,9 +12,10 @@ from zhurnal.assessment.rules.indicators import Reserve, Standing
 from zhurnal.assessment.rules.values import VALUES
 
 
-def marks(fives=0, fours=0, threes=0, twos=0, unattested=0, released=0, credited=0, not_credited=0):
-    named = {"5": fives, "4": fours, "3": threes, "2": twos, "на": unattested, "осв": released, "зач": credited}
-    return [value for value, count in (*named.items(), ("незач", not_credited)) for _ in range(count)]
+def marks(fives=0, fours=0, threes=0, twos=0, unattested=0, **more):
+    named = {"5": fives, "4": fours, "3": threes, "2": twos, "на": unattested, "осв": more.get("released", 0)}
+    named |= {"зач": more.get("credited", 0), "незач": more.get("not_credited", 0)}
+    return [value for value, count in named.items() for _ in range(count)]
 
 
 # marks; absolute, quality, СОУ (н/а = 7), СОУ (н/а = 0), mean — as they are printed
