@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.core.management.commands import flush
 from hypothesis import settings
 
 from tests.guard import sql_guard  # noqa: F401  (an autouse fixture: the product's statements stay inside one college)
@@ -74,6 +75,17 @@ def _is_near(connection: socket.socket, address: object) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_quickly() -> Iterator[None]:
+    """Emptying the database after a test that commits does not make rights and kinds of content anew: nothing here uses them.
+
+    Making them took most of such a test.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_more: None)
+        yield
 
 
 @pytest.fixture
