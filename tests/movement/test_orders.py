@@ -32,7 +32,7 @@ ORDERS = (
     (Kind.TRANSFER, "student", {"group": "ТЭ-11"}),
     (Kind.RENAME, "adult", {"newcomer": NewPerson("Зимний", "Илья")}),
     (Kind.RETURN, "left", {"group": "Э-21"}),
-    (Kind.FUNDING, "student", {}),
+    (Kind.FUNDING, "student", {"details": "на договор"}),
 )
 
 

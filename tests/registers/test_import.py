@@ -11,7 +11,7 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import Change
 from zhurnal.organisation.agenda import turn_day
-from zhurnal.registers.models import RegisterValue
+from zhurnal.registers.models import FormerValue, RegisterValue
 
 FILE = (
     "Фамилия;Имя;Отчество;Группа;Телефон;СНИЛС;Основа обучения\n"
@@ -66,3 +66,12 @@ def test_the_list_goes_out_within_ones_reach_and_without_what_is_special(office)
     assert "льготы" not in office.out("registers").decode()
     with pytest.raises(Absent):
         office.out("registers", who="director")
+
+
+def test_a_basis_changed_by_file_keeps_what_held_before_it(office):
+    office.load("registers", FILE)
+    run = office.load("registers", FILE.replace("бюджет", "договор"))
+    former = FormerValue.objects.of(office.world.id).values_list("field", "value", "until")
+    assert former.get() == ("funding", "budget", TODAY)
+    office.undo(run)
+    assert not former.exists()

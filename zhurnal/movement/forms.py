@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from zhurnal.movement.actions.drafts import Draft, NewPerson
-from zhurnal.movement.rules.kinds import EXPULSION_REASONS, KIND_WORDS, NEWCOMING, Kind
+from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS, KIND_WORDS, NEWCOMING, Kind
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
@@ -37,6 +37,10 @@ class OrderForm(forms.Form):
         label="Причина отчисления", required=False,
         choices=[("", "Не указана"), *[(words, words.capitalize()) for words in EXPULSION_REASONS.values()]], **SELECT,  # type: ignore[arg-type]
     )  # fmt: skip
+    basis = forms.ChoiceField(
+        label="Куда переводят", required=False,
+        choices=[("", "Выберите"), *[(words, words.capitalize()) for words in BASIS_WORDS.values()]], **SELECT,  # type: ignore[arg-type]
+    )  # fmt: skip
     details = forms.CharField(label="Подробности", required=False, max_length=300)
     surname = forms.CharField(label="Фамилия", required=False, max_length=80)
     given = forms.CharField(label="Имя", required=False, max_length=80)
@@ -58,7 +62,7 @@ class OrderForm(forms.Form):
         if kind in NEWCOMING or kind is Kind.RENAME:
             new = NewPerson(said["surname"], said["given"], said["patronymic"], said["birth_date"], said["sex"])
         return Draft(
-            kind, said["number"], said["dated"], said["effective"], said["ground"], said["reason"] or said["details"],
+            kind, said["number"], said["dated"], said["effective"], said["ground"], said["reason"] or said["basis"] or said["details"],
             target, () if kind in NEWCOMING else tuple(students), new, tuple(subgroups),
             same=next(iter(ids([said["who"]])), None), another=said["who"] == ANOTHER,
         )  # fmt: skip

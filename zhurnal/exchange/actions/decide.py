@@ -77,7 +77,7 @@ def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
             if run.kind == Kind.ORDERS:
                 undo_orders(actor, run)
             else:
-                _take_back(actor, [change for change in changes if change.what in WRITTEN])
+                _take_back(actor, run, [change for change in changes if change.what in WRITTEN])
             run.state, run.undone_at = "undone", actor.now
             _record(actor, run, "exchange.undo", changes)
             ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(state=run.state, undone_at=run.undone_at)
@@ -136,7 +136,7 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     )
 
 
-def _take_back(actor: PersonActor, written: list[Change]) -> None:
+def _take_back(actor: PersonActor, run: ImportRun, written: list[Change]) -> None:
     """Created rows leave in the opposite order, changed ones get what they had; nothing is touched when something rests on them."""
     college_id = actor.college_id
     reason = obstacle(college_id, written)
@@ -149,7 +149,8 @@ def _take_back(actor: PersonActor, written: list[Change]) -> None:
         rows.remove(college_id, model, [change.pk for change in own if change.what is What.CREATE])
         rows.update(college_id, model, [(change.pk, change.before) for change in own if change.what is not What.CREATE])
     _touch_feeds(college_id, written)
-    record_registers(actor, written, "загрузка отменена", back=True)
+    zone, applied = actor.now.tzinfo, run.applied_at or actor.now
+    record_registers(actor, written, "загрузка отменена", applied.astimezone(zone).date())
 
 
 def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:

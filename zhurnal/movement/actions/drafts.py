@@ -10,9 +10,11 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.actions.basis import read_basis
 from zhurnal.movement.actions.namesakes import Namesake, described, key_of, people_named
 from zhurnal.movement.actions.standing import Journals, Stood, read_journals, read_stood
 from zhurnal.movement.policy import RECORD
+from zhurnal.movement.rules.basis import NO_BASIS, OTHER, Basis, no_change, target_of
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind
 from zhurnal.movement.rules.possible import Dates, Stay, impossible, too_early, warnings, wrong_age, wrong_dates
 from zhurnal.people.actor import PersonActor
@@ -101,6 +103,7 @@ class World:
     years: list[AcademicYear]
     stood: Stood
     journals: Journals
+    basis: dict[UUID, Basis]
 
     def namesakes(self, draft: Draft) -> list[Person]:
         """Everybody called like the newcomer."""
@@ -111,6 +114,10 @@ class World:
         """Judge later orders as if this one were written."""
         target = self.groups.get(draft.group) if draft.group else None
         for student in draft.students:
+            if draft.kind is Kind.FUNDING and student in self.basis:
+                was, to = self.basis[student], target_of(draft.details)
+                ended = (draft.effective, was.present or OTHER[to], True)
+                self.basis[student] = Basis(to, (*was.former, ended))
             self.stood.lay(student, draft.kind, draft.effective, target)
 
 
@@ -128,6 +135,7 @@ def read_world(actor: PersonActor, drafts: Sequence[Draft]) -> World:
         {row.pk: row for row in Person.objects.of(own).filter(pk__in=students)}, named,
         list(AcademicYear.objects.of(own).order_by("-starts")), read_stood(own, students),
         read_journals(own, leaving, entered, min((one.effective for one in drafts), default=actor.today)),
+        read_basis(own, {pk for one in drafts if one.kind is Kind.FUNDING for pk in one.students}),
     )  # fmt: skip
 
 
@@ -162,6 +170,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
         wrong_dates(dates, year.starts, year.ends) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
+        NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
         NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
         _closed(world.groups.get(draft.group), draft.effective) if draft.kind in ENTERING and draft.group else None,
         NO_NAME if nameless and (draft.kind is Kind.RENAME or draft.fresh) else None,
@@ -190,6 +199,8 @@ def _of_student(world: World, draft: Draft, student: UUID) -> list[str]:
         found.append(Refusal(FOREIGN_FROM.code, FOREIGN_FROM.text, words))
     if draft.kind is Kind.TRANSFER and member is not None and member.group_id == draft.group:
         found.append(Refusal(SAME_GROUP.code, SAME_GROUP.text, words))
+    if draft.kind is Kind.FUNDING and (target := target_of(draft.details)):
+        found.append(no_change(world.basis.get(student, Basis()), target, draft.effective, name))
     if draft.kind in LEAVING:
         found.append(too_early(draft.effective, stay, name))
     return [str(one) for one in found if one is not None]

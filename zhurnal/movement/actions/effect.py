@@ -9,9 +9,11 @@ from django.db.models import Min
 
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.kernel import audit
+from zhurnal.movement.actions.basis import change_basis
 from zhurnal.movement.actions.names import rename
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.movement.rules.possible import order_words
 from zhurnal.organisation.models import College
 from zhurnal.people.actions.access import shut_ended
 from zhurnal.people.actor import PersonActor
@@ -29,6 +31,9 @@ def take_effect(college: College, today: date) -> date | None:
         traces = dict(movement.traces)
         if movement.order.kind == Kind.RENAME:
             traces |= rename(college.pk, movement.student, traces["ahead"], movement.effective)
+        elif movement.order.kind == Kind.FUNDING:
+            words = order_words(movement.order.number, movement.order.dated)
+            traces |= change_basis(actor, movement.student_id, movement.details, movement.effective, words)
         else:
             access = dict(traces.get("access") or {})
             access["accounts"] = shut_ended(college.pk, access, movement.effective)

@@ -13,6 +13,7 @@ from zhurnal.journal.models import StudentFeed
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.actions.basis import change_basis
 from zhurnal.movement.actions.drafts import Checked, Draft, World, judge, read_world, settled
 from zhurnal.movement.actions.names import name_ahead, rename
 from zhurnal.movement.actions.standing import Standing
@@ -26,7 +27,7 @@ from zhurnal.people.actions.access import close_access, open_access, open_famili
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
-WAITING = frozenset({Kind.EXPULSION, Kind.RENAME})
+WAITING = frozenset({Kind.EXPULSION, Kind.RENAME, Kind.FUNDING})
 """Orders of which something is left to do when they are written ahead; the others follow from dates altogether."""
 NOTES = {
     Kind.LEAVE: "акад. отпуск", Kind.CHILD_LEAVE: "отпуск по уходу", Kind.EXPULSION: "отчислен",
@@ -123,6 +124,8 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     if draft.kind is Kind.RENAME and draft.newcomer is not None:
         traces |= name_ahead(draft.newcomer, words)
         traces |= rename(own, person, traces["ahead"], day) if day <= actor.today else {}
+    if draft.kind is Kind.FUNDING and day <= actor.today:
+        traces |= change_basis(actor, person.pk, draft.details, day, words)
     group_from = standing.member.group_id if standing.member is not None else None
     movement: Movement = Movement.objects.create(
         college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces,

@@ -11,6 +11,7 @@ from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.actions.basis import basis_back, basis_untouched
 from zhurnal.movement.models import Movement
 from zhurnal.movement.policy import UNDO
 from zhurnal.movement.signals import order_changed
@@ -25,6 +26,9 @@ WRITTEN = Refusal(
 )
 CHANGED = Refusal("changed", "Список группы с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый.")
 
+OTHER_BASIS = Refusal(
+    "other_basis", "Основу обучения с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый."
+)
 OUT_OF_REACH = Refusal(
     "out_of_reach",
     "В загрузке есть приказы другого отделения. Отменить её может заместитель директора или администратор.",
@@ -51,6 +55,8 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
             _reopen(own, traces)
         if traces.get("name"):
             _rename_back(own, student, UUID(traces["name"]))
+        if traces.get("basis"):
+            basis_back(actor, student, traces)
         take_back(own, traces.get("access") or {})
         rows = Movement.objects.of(own).filter(pk=fresh.pk)
         rows.update(undone_at=actor.now, undone_by=actor.person_id)
@@ -99,6 +105,8 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
         left = Membership.objects.of(own).filter(pk=UUID(traces["closed"])).values_list("left", flat=True).first()
         if left != movement.effective:
             return CHANGED
+    if traces.get("basis") and not basis_untouched(own, movement.student_id, traces):
+        return OTHER_BASIS
     return None
 
 

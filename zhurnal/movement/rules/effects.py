@@ -6,6 +6,7 @@ from typing import Any
 
 from zhurnal.kernel.dates import full
 from zhurnal.kernel.wording import plural
+from zhurnal.movement.rules.kinds import BASIS_WORDS
 
 PARENTS = ("родителю", "родителям", "родителям")
 
@@ -25,6 +26,8 @@ def effects(traces: Mapping[str, Any], effective: date, left: str, entered: str,
     if traces.get("ahead"):
         name = " ".join(part for part in (traces["ahead"][key] for key in ("surname", "given", "patronymic")) if part)
         told.append(f"новое имя {'будет' if awaits else 'действует'} с {day}: {name}")
+    if traces.get("basis"):
+        told.append(f"{BASIS_WORDS[traces['basis']['after']]} с {day}")
     return told + _access(traces.get("access") or {}, day, awaits=awaits)
 
 

@@ -59,6 +59,9 @@ EXPULSION_REASONS = {
     "other": "по другой причине",
 }
 
+BASIS_WORDS = {"budget": "на бюджет", "paid": "на договор"}
+"""Where an order of ``FUNDING`` leads, as its details say it."""
+
 # From which states each kind leads away.
 FROM: dict[Kind, frozenset[State]] = {
     Kind.ADMISSION: frozenset({State.UNKNOWN, State.GONE}),

@@ -91,6 +91,7 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
         "enters": kind in ENTERING,
         "names": comes or kind is Kind.RENAME,
         "leaves": kind is Kind.EXPULSION,
+        "basis": kind is Kind.FUNDING,
     }
 
 

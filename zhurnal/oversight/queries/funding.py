@@ -11,7 +11,8 @@ from zhurnal.curriculum.models import Membership
 from zhurnal.oversight.queries.teaching import Key, Line
 from zhurnal.oversight.rules.funding import FUNDING_WORDS, Funding, Heads, remaining, split
 from zhurnal.people.actor import PersonActor
-from zhurnal.registers.models import RegisterValue
+from zhurnal.registers.models import FormerValue, RegisterValue
+from zhurnal.registers.rules.dated import value_on
 
 PLAN = "plan"
 
@@ -33,15 +34,19 @@ class Part:
 
 
 class Lists:
-    """Who was on the lists of the year's groups, and of which basis. Two statements."""
+    """Who was on the lists of the year's groups, and of which basis on each day. Three statements."""
 
     def __init__(self, college_id: UUID, year: UUID) -> None:
         rows = Membership.objects.of(college_id).filter(group__year=year)
         values = RegisterValue.objects.of(college_id).filter(field="funding", person__in=rows.values("student_id"))
-        basis = dict(values.values_list("person_id", "value"))
-        self._members: dict[str, list[tuple[date, date | None, Heads]]] = defaultdict(list)
+        self._basis: dict[UUID, str] = dict(values.values_list("person_id", "value"))
+        former = FormerValue.objects.of(college_id).filter(field="funding", person__in=rows.values("student_id"))
+        self._former: dict[UUID, list[tuple[date, str]]] = defaultdict(list)
+        for student, until, value in former.values_list("person_id", "until", "value"):
+            self._former[student].append((until, value))
+        self._members: dict[str, list[tuple[date, date | None, UUID]]] = defaultdict(list)
         for group, student, entered, left in rows.values_list("group__name", "student_id", "entered", "left"):
-            self._members[group].append((entered, left, _head(basis.get(student, ""))))
+            self._members[group].append((entered, left, student))
         self._known: dict[tuple[str, date], Heads] = {}
 
     def heads(self, groups: tuple[str, ...], day: date) -> Heads:
@@ -50,9 +55,12 @@ class Lists:
 
     def _group(self, name: str, day: date) -> Heads:
         if (name, day) not in self._known:
-            there = (head for since, until, head in self._members[name] if since <= day and (not until or day < until))
-            self._known[name, day] = sum(there, Heads())
+            there = (who for since, until, who in self._members[name] if since <= day and (not until or day < until))
+            self._known[name, day] = sum((self._head(who, day) for who in there), Heads())
         return self._known[name, day]
+
+    def _head(self, student: UUID, day: date) -> Heads:
+        return _head(value_on(day, self._basis.get(student, ""), self._former.get(student, ())))
 
     def nameless(self, day: date) -> int:
         """How many students on the lists of the day have no basis."""

@@ -9,6 +9,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.ids import uuid7
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.registers.actions.dated import Ended, keep_ended
 from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.policy import FILL_PERSON, OPEN_SPECIAL
@@ -41,6 +42,7 @@ def save_values(actor: PersonActor, typed: Sequence[Typed], *, special: bool = F
             elif verdict.before != verdict.after:
                 changes.append(verdict)
         _write(actor, changes)
+        keep_ended(actor, (Ended(one.place.subject, one.place.field, one.before) for one in changes))
         for student, head in heads.items():
             audit.append(head, actor, [_event(one, reason) for one in changes if one.place.student == student])
     return Written(len(changes), {cell.place: cell.text for cell in typed}, troubles)

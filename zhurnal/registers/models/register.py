@@ -46,6 +46,25 @@ class RegisterValue(CollegeOwned):
         return self.field
 
 
+class FormerValue(CollegeOwned):
+    """What a field said until a day (the first on which it no longer did), and by which order that ended (A5.11)."""
+
+    person = CollegeForeignKey(Person)
+    field = models.CharField(max_length=30, choices=KEYS)
+    value = models.CharField(max_length=200)
+    until = models.DateField()
+    order_words = models.CharField(max_length=60, blank=True)
+
+    class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["college", "person", "field", "until"], name="formervalue_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.until}"
+
+
 class Proposal(CollegeOwned):
     """A correction proposed by a student or a parent. ``subject``: whose field it is, the student's or the parent's own."""
 

@@ -1,0 +1,12 @@
+"""Values that count from a day on: the present one, and those that ended. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+DATED = frozenset({"funding"})
+"""Fields whose earlier values stay known: hours of past months are split by the basis of study as it was then (A5.11)."""
+
+
+def value_on(day: date, present: str, former: Iterable[tuple[date, str]]) -> str:
+    """What the field said on the day. ``former``: (first day on which it no longer held, value)."""
+    return min(((until, value) for until, value in former if until > day), default=(day, present))[1]
