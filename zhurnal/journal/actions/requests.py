@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.curriculum.queries import is_frozen
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules import opening, targets
 from zhurnal.journal.rules.commands import read_text
@@ -27,7 +28,8 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str) -> OpenRequest 
     with transaction.atomic():
         head = audit.lock(actor.college_id, lesson.course_id)
         waiting, until = _asked_before(actor.college_id, lesson.id)
-        when = LessonTime(lesson.date, lesson.state == State.CANCELLED, until)
+        frozen = is_frozen(actor.college_id, lesson.course_id)
+        when = LessonTime(lesson.date, lesson.state == State.CANCELLED, until, frozen)
         refusal = opening.asking_refusal(when, actor.now, actor.parameters.grace_days, waiting=waiting)
         if refusal is not None:
             return refusal

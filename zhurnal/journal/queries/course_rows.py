@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from django.utils.timezone import is_naive, make_aware
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
-from zhurnal.grading.models import WorkKind
+from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
 from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
 from zhurnal.journal.rules.signs import RequestState
@@ -264,11 +264,12 @@ def _accepted(values: prepared.Values) -> QuerySet[Any]:
     return rows.order_by("since").values_list("student_id", "since", "until", "kind")
 
 
-def listing_kinds(college_id: UUID) -> Statement:
-    """(code, short, name, weight, everyone) of the college's kinds of work in their order."""
-    return prepared.read("kinds", _kinds, {"college": college_id})
+def listing_kinds(college_id: UUID, course: Course) -> Statement:
+    """(code, short, name, weight, everyone) of the college's kinds of work in their order; the weight is that of the page."""
+    values = {"college": college_id, "course": course.id, "discipline": course.discipline_id}
+    return prepared.read("kinds", _kinds, values)
 
 
 def _kinds(values: prepared.Values) -> QuerySet[Any]:
-    rows = WorkKind.objects.of(values["college"]).order_by("position", "name")
-    return rows.values_list("code", "short", "name", "weight", "marks_everyone")
+    rows = weighed_kinds(values["college"], values["course"], values["discipline"]).order_by("position", "name")
+    return rows.values_list("code", "short", "name", "effective", "marks_everyone")

@@ -15,6 +15,7 @@ from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.page_values import READ_ONLY, PageRights, Sheet, counts, lesson_json, shown_cell
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, signs
+from zhurnal.journal.rules.locks import FROZEN
 from zhurnal.kernel import policy, prepared, together
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import ChainHead
@@ -47,9 +48,9 @@ def _seq(values: prepared.Values) -> QuerySet[Any]:
 def page_rights(actor: PersonActor, course: Course) -> PageRights:
     """Whether the actor leads the course now. One statement for teachers, none for viewers."""
     if not policy.may(actor, "journal.page.write"):
-        return PageRights(teaches=False, writes=False, person_id=actor.person_id)
-    leads = teaches(actor.college_id, course.id, actor.person_id, actor.today)
-    return PageRights(leads, leads, actor.person_id)
+        return PageRights(teaches=False, writes=False, person_id=actor.person_id, frozen=course.frozen_at is not None)
+    leads, frozen = teaches(actor.college_id, course.id, actor.person_id, actor.today), course.frozen_at is not None
+    return PageRights(leads, leads and not frozen, actor.person_id, frozen)
 
 
 def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) -> dict[str, Any]:
@@ -61,7 +62,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
         course_rows.listing_works(college, None, course.id),
         course_rows.listing_cells(college, course.id),
         course_rows.listing_excuses(college, course.group_id, term.starts, term.ends),
-        course_rows.listing_kinds(college),
+        course_rows.listing_kinds(college, course),
         listing_topics(college, course),
     )
     students = course_rows.listed(course, term.starts, term.ends, members, ranges)
@@ -72,7 +73,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
         "today": actor.today.isoformat(),
         "now": f"{actor.now:%H:%M}",
         "seq": seq,
-        "rights": {"write": rights.writes, "why_not": "" if rights.writes else READ_ONLY, "reasons": [signs.ABSENT]},
+        "rights": {"write": rights.writes, "why_not": _why_not(rights), "reasons": [signs.ABSENT]},
         "kinds": [
             {"code": code, "short": short, "name": name, "weight": weight, "everyone": everyone}
             for code, short, name, weight, everyone in kinds
@@ -90,6 +91,13 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     payload["lessons"] = [lesson_json(sheet, lesson) for lesson in lessons]
     _offer(payload["lessons"], planned)
     return payload
+
+
+def _why_not(rights: PageRights) -> str:
+    """Why nothing on the page is written, or ""."""
+    if rights.writes:
+        return ""
+    return str(FROZEN) if rights.frozen else READ_ONLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +131,8 @@ def page_state(actor: PersonActor, course: Course) -> PageState:
     seq, led = next(((seq or 0, bool(led)) for pk, _name, seq, led in found if pk == course.id), (0, False))
     writes = led and policy.may(actor, "journal.page.write")
     tabs = [{"id": str(pk), "name": name or WHOLE_GROUP, "current": pk == course.id} for pk, name, _seq, _led in found]
-    return PageState(PageRights(writes, writes, actor.person_id), seq, tabs)
+    frozen = course.frozen_at is not None
+    return PageState(PageRights(writes, writes and not frozen, actor.person_id, frozen), seq, tabs)
 
 
 WHOLE_GROUP = "Вся группа"

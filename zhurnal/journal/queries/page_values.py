@@ -22,11 +22,15 @@ Counts = dict[Any, dict[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class PageRights:
-    """What this actor may on this page: asked once, cells derive from it (``architecture.md`` § 6)."""
+    """What this actor may on this page: asked once, cells derive from it (``architecture.md`` § 6).
+
+    ``frozen``: its term is closed, nobody writes.
+    """
 
     teaches: bool
     writes: bool
     person_id: UUID | None
+    frozen: bool = False
 
 
 def counts(cells: list[tuple[Any, ...]]) -> Counts:
@@ -82,6 +86,8 @@ def lock_json(refusal: Refusal | None) -> dict[str, Any] | None:
 
 def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tuple[Refusal | None, bool]:
     """(why marks cannot be written now, whether the lesson is this actor's to write)."""
+    if rights.frozen:
+        return locks.FROZEN, False
     mine = rights.person_id is not None and writes_lesson(
         rights.person_id, lesson.teacher_id, substituted=lesson.substituted, teaches_course=rights.teaches
     )

@@ -9,11 +9,18 @@ from zhurnal.kernel.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class LessonTime:
-    """What decides whether a lesson is open: its day, whether it was cancelled, and a permission if one was given."""
+    """What decides whether a lesson is open: its day, whether it was cancelled, a permission if one was given; ``frozen``: its
+    term is closed, and no permission opens it."""
 
     date: date
     cancelled: bool = False
     open_until: datetime | None = None
+    frozen: bool = False
+
+
+FROZEN = Refusal(
+    "frozen", "Семестр закрыт: записи этого журнала не меняют. Открыть его может заместитель директора по приказу."
+)
 
 
 def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepared: bool = False) -> Refusal | None:
@@ -21,6 +28,8 @@ def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepar
 
     ``prepared``: topic and homework may be written before the day, marks and «н» may not. ``now``: the college's clock.
     """
+    if lesson.frozen:
+        return FROZEN
     if lesson.cancelled:
         return Refusal(
             "cancelled", "Занятие %(day)s отменено. Записывать в него нечего.", {"day": day_month(lesson.date)}

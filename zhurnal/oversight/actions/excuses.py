@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.curriculum.queries import frozen_days
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.journal.models import Excuse, ExcusePaper
 from zhurnal.journal.rules.signs import ExcuseKind, RequestState
@@ -18,6 +19,10 @@ from zhurnal.people.models import Person
 
 SET = "oversight.excuse.set"
 OPEN_PAPER = "journal.paper.open"
+FROZEN = Refusal(
+    "frozen",
+    "Эти дни — в закрытом семестре: причины пропусков в нём не меняют. Его открывает заместитель директора по приказу.",
+)
 ANSWERED = Refusal("answered", "На это сообщение уже ответили. Обновите страницу.")
 
 
@@ -36,6 +41,8 @@ def set_cause(actor: PersonActor, student: Person, cause: Cause) -> Excuse:
     policy.require(actor, SET, student)
     with transaction.atomic():
         head = audit.lock(actor.college_id, student.pk)
+        if frozen_days(actor.college_id, student.pk, cause.since, cause.until):
+            raise Refused(FROZEN)
         events = _make_room(actor, student, cause)
         excuse: Excuse = Excuse.objects.create(
             college_id=actor.college_id, student_id=student.pk, since=cause.since, until=cause.until, kind=cause.kind,
@@ -66,6 +73,8 @@ def answer_message(actor: PersonActor, student: Person, message: UUID, answer: A
             raise Absent
         if standing.state != RequestState.OPEN:
             raise Refused(ANSWERED)
+        if answer.accept and frozen_days(actor.college_id, student.pk, standing.since, standing.until):
+            raise Refused(FROZEN)
         kind = answer.kind or ExcuseKind(standing.kind)
         cause = Cause(standing.since, standing.until, kind)
         events = _make_room(actor, student, cause) if answer.accept else []

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
+from zhurnal.curriculum.queries import is_frozen
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules import targets
+from zhurnal.journal.rules.locks import FROZEN
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
@@ -38,6 +40,8 @@ def decide_request(actor: PersonActor, asked: OpenRequest, decision: Decision) -
     until = decision.until.astimezone(UTC) if decision.approve and decision.until else None
     with transaction.atomic():
         head = audit.lock(actor.college_id, asked.course_id)
+        if decision.approve and is_frozen(actor.college_id, asked.course_id):
+            return FROZEN
         changed = (
             OpenRequest.objects.of(actor.college_id)
             .filter(pk=asked.pk, state=RequestState.OPEN)

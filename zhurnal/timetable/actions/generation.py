@@ -58,15 +58,21 @@ def generate_lessons(actor: PersonActor, term: Term) -> Report:
     """Make the lessons of the term's days after today agree with the pattern.
 
     Raises ``Refused`` for who does not plan. Lessons of today and earlier, those changed by hand, imported, substituted or cancelled
-    by a person stay as they are; each lesson changed, moved, cancelled or taken away stands in the record of the term.
+    by a person, and those of closed terms, stay as they are; each lesson changed, moved, cancelled or taken away stands in the record of the term.
     """
     if not may(actor, GENERATE):
         raise Refused(NOT_YOURS)
     with transaction.atomic():
         head = audit.lock(actor.college_id, term.pk)
         since = max(term.starts, actor.today + dt.timedelta(days=1))
+        frozen = set(
+            Course.objects.of(actor.college_id)
+            .filter(term=term.pk, frozen_at__isnull=False)
+            .values_list("pk", flat=True)
+        )
         wanted, without_bell = _wanted(term, since)
-        standing = _standing(term, since)
+        wanted = [want for want in wanted if want.course not in frozen]
+        standing = [replace(row, ours=row.ours and row.course not in frozen) for row in _standing(term, since)]
         plan = plan_generation(wanted, standing)
         if touched := _touched(plan):  # what is written is asked only of lessons that would not stay as they are
             plan = plan_generation(wanted, _weighed(term.college_id, standing, touched))

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from zhurnal.academic_year.models import Holiday
 from zhurnal.curriculum.models import Course, PracticePeriod
+from zhurnal.curriculum.queries import is_frozen
 from zhurnal.curriculum.rules.practice import PRACTICE_INDICES, Practice, PracticeKind, practice_on
 from zhurnal.kernel import audit
 from zhurnal.kernel.dates import day_month
@@ -65,6 +66,7 @@ class Desk:
                 guests.order_by("lesson__course__group__name").values_list("lesson__course__group__name", flat=True)
             ),
             burden=burdens(self.college, [lesson.id]).get(lesson.id, Burden.NOTHING),
+            frozen=is_frozen(self.college, lesson.course),
         )
 
     def clash(

@@ -11,7 +11,7 @@ from zhurnal.timetable.actions.substitution_desk import Desk, office, told, with
 from zhurnal.timetable.burdens import traced
 from zhurnal.timetable.models import Lesson, LessonChange, Substitution
 from zhurnal.timetable.policy import SET
-from zhurnal.timetable.rules.arranging import NOTHING_TO_UNDO, undo_refusal
+from zhurnal.timetable.rules.arranging import FROZEN, NOTHING_TO_UNDO, undo_refusal
 from zhurnal.timetable.rules.clashes import Shared
 from zhurnal.timetable.rules.ground import ChangeKind
 from zhurnal.timetable.rules.lesson import State
@@ -105,7 +105,7 @@ def _change(desk: Desk, change: LessonChange) -> Refusal | None:
 
 def _back(desk: Desk, lesson: Standing, reason: str) -> Refusal | None:
     """A cancelled lesson is held after all."""
-    refusal = desk.clash(lesson.placed, lesson)
+    refusal = FROZEN if desk.condition(lesson).frozen else desk.clash(lesson.placed, lesson)
     if refusal is not None:
         return refusal
     Lesson.objects.of(desk.college).filter(pk=lesson.id).update(state=State.PLANNED)

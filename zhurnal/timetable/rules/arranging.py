@@ -57,11 +57,19 @@ class Condition:
     substituted: bool = False
     guests: Sequence[str] = ()
     burden: Burden = Burden.NOTHING
+    frozen: bool = False  # its term is closed
+
+
+FROZEN = Refusal(
+    "frozen", "Семестр закрыт: его занятия больше не меняют. Открыть его может заместитель директора по приказу."
+)
 
 
 def change_refusal(lesson: Condition) -> Refusal | None:
     """Why the lesson cannot be substituted, moved or cancelled, or None."""
     day = {"day": day_month(lesson.day)}
+    if lesson.frozen:
+        return FROZEN
     if lesson.cancelled:
         return Refusal("cancelled", "Занятие %(day)s отменено. Сначала верните его в расписание.", day)
     if lesson.substituted:
@@ -80,6 +88,8 @@ def change_refusal(lesson: Condition) -> Refusal | None:
 
 def undo_refusal(lesson: Condition, teacher: str) -> Refusal | None:
     """Why a substitution cannot be taken back: the substitute has recorded the lesson (``teacher``: his name)."""
+    if lesson.frozen:
+        return FROZEN
     if lesson.burden is Burden.HELD:
         text = "Занятие %(day)s уже провёл и записал %(teacher)s. Замену не снять: часы и записи за ним."
         return Refusal("held", text, {"day": day_month(lesson.day), "teacher": teacher})

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhurnal.curriculum.models import Course
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar
 from zhurnal.exchange.rules.changes import What
@@ -26,6 +27,7 @@ OURS = (
     "asc:"  # the mark of a place that any timetable import filled, so that a day sheet may move what a term's file laid
 )
 BY_HAND = "Занятие поставлено в самом журнале, а в файле оно другое. Оно останется, как стояло."
+FROZEN = "Семестр этого журнала закрыт. Его занятия останутся, как стоят."
 CANCELLED_HERE = "~"  # ends the key of a lesson that an import cancelled; such a one may come back
 
 
@@ -87,13 +89,23 @@ def plan_lessons(
     busy: set[str] = set()
     if existing:
         busy = burdened(book.frame.college_id, Q(lesson__date__gte=calendar.since, lesson__date__lte=calendar.until))
+    frozen = _frozen(book.frame.college_id)
     courses = sorted({*slots, *existing})
     for done, course in enumerate(courses):
         book.step(done, len(courses), Stage.LESSONS)
         title = titles.get(course) or _title(book, course)
+        if course in frozen:
+            book.tell("lesson", f"{course}|frozen", What.ASK, title, FROZEN)
+            continue
         page = Page(book, calendar, course, title, busy)
         page.waiting = groups.get(course) in reach.waiting
         page.plan(slots.get(course, []), existing.get(course, []))
+
+
+def _frozen(college_id: UUID) -> set[str]:
+    """Journals (32 digits) whose term is closed."""
+    rows = Course.objects.of(college_id).filter(frozen_at__isnull=False)
+    return {pk.hex for pk in rows.values_list("pk", flat=True)}
 
 
 def _title(book: Book, course: str) -> str:

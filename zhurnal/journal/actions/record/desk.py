@@ -57,7 +57,7 @@ class Desk:
         ):
             text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
             return Refusal("not_yours", text, {"teacher": lesson.teacher})
-        when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until)
+        when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until, lesson.frozen)
         refusal = locks.lesson_refusal(when, self.actor.now, self.actor.parameters.grace_days, prepared=prepared)
         return refusal or lesson
 
@@ -138,7 +138,7 @@ def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tupl
         ranges=ranges,
         cells=store.cells_of(own, course.id, wanted, only) if cells else NOTHING,
         works=store.works_of(own, course.id, wanted) if works else NOTHING,
-        kinds=store.kinds_of(own) if any(command.do == "work" for command in commands) else NOTHING,
+        kinds=store.kinds_of(own, course) if any(command.do == "work" for command in commands) else NOTHING,
     )
     desk = Desk(
         actor, course, bool(found["teaches"]),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
-from zhurnal.grading.models import WorkKind
+from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
@@ -35,6 +35,7 @@ class DeskLesson:
     teacher: str
     record: LessonRecord
     is_new: bool
+    frozen: bool = False
     open_until: datetime | None = None
     works: dict[int, Work] = field(default_factory=dict)
 
@@ -73,10 +74,12 @@ def desk_lessons(
 ) -> dict[UUID, DeskLesson]:
     """The lessons with their records, from the rows of both."""
     found: dict[UUID, DeskLesson] = {}
-    for pk, day, state, substituted, teacher, *name in lessons:
+    for pk, day, state, substituted, frozen, teacher, *name in lessons:
         record = LessonRecord(college_id=college_id, lesson_id=pk, course_id=course_id)
         cancelled = state == State.CANCELLED
-        found[pk] = DeskLesson(pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True)
+        found[pk] = DeskLesson(
+            pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True, frozen=frozen is not None
+        )
     for record in records:
         if record.lesson_id in found:
             found[record.lesson_id].record = record
@@ -87,7 +90,7 @@ def desk_lessons(
 def _lessons(values: prepared.Values) -> QuerySet[Any]:
     rows = Lesson.objects.of(values["college"]).filter(course=values["course"], pk__in=values["lessons"])
     return rows.values_list(
-        "pk", "date", "state", "substituted", "teacher_id",
+        "pk", "date", "state", "substituted", "course__frozen_at", "teacher_id",
         "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
 
@@ -166,13 +169,15 @@ def _works(values: prepared.Values) -> QuerySet[Any]:
     return Work.objects.of(values["college"]).filter(course=values["course"], lesson__in=values["lessons"])
 
 
-def kinds_of(college_id: UUID) -> Statement:
-    """(id, code, weight) of the kinds of work."""
-    return prepared.read("desk kinds", _kinds, {"college": college_id})
+def kinds_of(college_id: UUID, course: Course) -> Statement:
+    """(id, code, weight) of the kinds of work; the weight is that of the page."""
+    values = {"college": college_id, "course": course.id, "discipline": course.discipline_id}
+    return prepared.read("desk kinds", _kinds, values)
 
 
 def _kinds(values: prepared.Values) -> QuerySet[Any]:
-    return WorkKind.objects.of(values["college"]).values_list("pk", "code", "weight")
+    rows = weighed_kinds(values["college"], values["course"], values["discipline"])
+    return rows.values_list("pk", "code", "effective")
 
 
 def done_before(college_id: UUID, keys: Iterable[UUID]) -> Statement:

@@ -1,0 +1,73 @@
+"""Who has no term mark yet, by group and page: what keeps a term from being closed, and who is to set it."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.steps import Missing
+from zhurnal.curriculum.models import Course, CourseTeacher, Membership, SubgroupMembership
+from zhurnal.curriculum.relations import on_list, valid_on
+from zhurnal.people.rules.names import short_name
+
+COUNTS = (Level.TERM, Level.EXAM, Level.PRACTICE, Level.MODULE)  # what decides a discipline's term
+
+
+def missing_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> dict[UUID, list[Missing]]:
+    """group → its pages on which students of today's list (after the term: of its last day) have no mark of the term.
+
+    Six statements whatever the number of groups; groups where all is set are left out.
+    """
+    day = min(max(today, term.starts), term.ends)
+    members = Membership.objects.of(college_id).filter(on_list(day), group__in=groups)
+    lists: dict[UUID, set[UUID]] = defaultdict(set)
+    for group, student in members.values_list("group_id", "student_id"):
+        lists[group].add(student)
+    parts: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = SubgroupMembership.objects.of(college_id).filter(valid_on(day), subgroup__group__in=groups)
+    for subgroup, student in rows.values_list("subgroup_id", "student_id"):
+        parts[subgroup].add(student)
+    set_ = _set(college_id, groups, term)
+    teachers = _teachers(college_id, groups, term, day)
+    found: dict[UUID, list[Missing]] = defaultdict(list)
+    courses = Course.objects.of(college_id).filter(group__in=groups, term=term.pk)
+    columns = ("pk", "group_id", "subgroup_id", "discipline_id", "discipline__short_name", "discipline__name")
+    for pk, group, subgroup, discipline, short, name in courses.order_by("discipline__name").values_list(*columns):
+        listed = lists[group] if subgroup is None else lists[group] & parts[subgroup]
+        left = sum((student, discipline) not in set_ for student in listed)
+        if left:
+            found[group].append(Missing(short or name, teachers.get(pk, ""), left))
+    return dict(found)
+
+
+def _set(college_id: UUID, groups: Sequence[UUID], term: Term) -> set[tuple[UUID, UUID]]:
+    members = Membership.objects.of(college_id).filter(group__in=groups)
+    rows = Result.objects.of(college_id).filter(
+        Q(level__in=COUNTS), term=term.pk, student__in=members.values("student_id"), checkpoint__isnull=True
+    )
+    return set(rows.exclude(value="").values_list("student_id", "discipline_id"))
+
+
+def _teachers(college_id: UUID, groups: Sequence[UUID], term: Term, day: dt.date) -> dict[UUID, str]:
+    """course → who leads it, by surname and initials."""
+    rows: Any = CourseTeacher.objects.of(college_id).filter(
+        valid_on(day), course__group__in=groups, course__term=term.pk
+    )
+    names: dict[UUID, str] = {}
+    for course, *name in rows.order_by("since").values_list(
+        "course_id", "teacher__surname", "teacher__given", "teacher__patronymic"
+    ):
+        names[course] = short_name(*name)
+    return names
+
+
+def set_counts(college_id: UUID, groups: Sequence[UUID], term: UUID) -> Counter[UUID]:
+    """group → how many term marks stand. One statement."""
+    rows = Result.objects.of(college_id).filter(group__in=groups, term=term, level=Level.TERM).exclude(value="")
+    return Counter(rows.values_list("group_id", flat=True))
