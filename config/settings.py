@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "zhurnal.movement",
     "zhurnal.statements",
     "zhurnal.oversight",
+    "zhurnal.objectivity",
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.exchange",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("zhurnal.curriculum.urls")),
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.oversight.urls")),
+    path("", include("zhurnal.objectivity.urls")),
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.registers.urls")),

@@ -20,6 +20,8 @@ class Parameters:
     hours, or («both») only where both hold (A4.6). ``ill_share``: of whose missed hours this part is illness gets a personal term.
     ``hours_per_mark``, ``asked_within``, ``repaired_within``: a mark for so many hours, asked in the last lessons, a «2» followed
     within so many (A2.7, A2.8). ``page_weights``: a teacher may set weights of his own page (A2.11).
+    ``findings_…``: from when the journal calls something a finding (1.11 d); what each says stands in ``objectivity.rules.thresholds``,
+    shares in per cent, differences in hundredths of a mark.
     """
 
     grace_days: int = 7
@@ -41,6 +43,16 @@ class Parameters:
     asked_within: int = 5
     repaired_within: int = 3
     page_weights: bool = True
+    findings_students: int = 8
+    findings_marks: int = 20
+    findings_raised_percent: int = 10
+    findings_end_days: int = 14
+    findings_end_percent: int = 50
+    findings_sitting_percent: int = 30
+    findings_old_days: int = 7
+    findings_improved: int = 5
+    findings_exam_gap: int = 30
+    findings_strictness: int = 30
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

@@ -1,0 +1,1 @@
+"""Objectivity of marks: findings with evidence, not verdicts (1.11 d)."""

@@ -1,0 +1,5 @@
+"""Words about findings."""
+
+from .explanation import Explanation
+
+__all__ = ["Explanation"]

@@ -1,0 +1,1 @@
+"""Reads of findings and of the rows behind them."""
