@@ -100,6 +100,10 @@ class Colleges:
             args = [id_, "leaders"]
         if row.name in ("registers:field", "registers:correct"):
             args = [id_, "phone"]
+        if row.name in ("objectivity:finding", "objectivity:settle", "objectivity:answer"):
+            args = [id_, "strictness"]
+        if row.name == "objectivity:file":
+            args = ["xlsx"]
         if row.name == "people:sign-in":
             args = ["vek"]
         if row.name == "reports:report":

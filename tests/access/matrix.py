@@ -107,6 +107,10 @@ READ_COURSES: Reach = {
     "other_leader": ("history",),
     "other_head": ("history",),
 }
+FINDINGS: Reach = {
+    **all_of(("deputy", "deputy_practice"), COURSES),
+    **{name: READ_COURSES[name] for name in ("teacher", "other_teacher", "subgroup_teacher", "department_head", "other_head")},
+}
 WRITE_COURSES: Reach = {
     "teacher": ("electro",),
     "substitute": ("electro",),
@@ -365,6 +369,16 @@ ROWS = (
     Row("reports:index", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
     Row("reports:report", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
     Row("reports:file", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
+    # Objectivity of marks (1.11 d): deputies all, a head his groups, a teacher what is said of his own journals
+    Row("objectivity:findings", "GET", "objectivity.finding.read", "",
+        all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
+    Row("objectivity:file", "GET", "objectivity.finding.read", "",
+        all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
+    Row("objectivity:finding", "GET", "objectivity.finding.read", "course", FINDINGS),
+    Row("objectivity:settle", "POST", "objectivity.finding.settle", "course",
+        {name: FINDINGS[name] for name in ("deputy", *HEADS)}, DONE, body={"text": "слово"}),
+    Row("objectivity:answer", "POST", "objectivity.finding.answer", "course",
+        {name: READ_COURSES[name] for name in ("teacher", "other_teacher", "subgroup_teacher")}, DONE, body={"text": "слово"}),
     Row("oversight:requests", "GET", "oversight.request.read", "",
         all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
     Row("oversight:decide", "POST", "oversight.request.decide", "request", DECISIONS, DONE, json=True,

@@ -46,6 +46,11 @@ def test_a_small_journal_is_drawn_to_zero():
     assert not small.is_found(LIMITS)
 
 
+def test_one_strict_journal_makes_no_mild_ones_of_the_rest():
+    cells, _truth = marks(8, groups=3, journals=5, spread=0.02, planted={(1, 1): -1.2})
+    assert [key for key, row in strictness(cells).items() if row.is_found(LIMITS)] == [(1, 1)]
+
+
 def test_a_strong_group_is_not_a_mild_journal():
     cells = [
         Cell(g, (g, j), (g, s), 4, 4 * (5 if g else 3), 4 * (25 if g else 9)) for g in (0, 1) for j in range(6) for s in range(20)

@@ -38,6 +38,7 @@ class FindingPolicy(Policy):
                 Role.DEPARTMENT_HEAD: _of_departments,
                 Role.TEACHER: _taught,
             },
+            personal=True,
         ),
         Action(
             ELSEWHERE,

@@ -75,6 +75,7 @@ PLACES = (
     ("Сетка", "timetable:editor", "table", "timetable.pattern.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
+    ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),

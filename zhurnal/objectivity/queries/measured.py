@@ -37,6 +37,11 @@ def measured(scope: Scope, limits: Thresholds) -> dict[UUID, Measures]:
     return known[1]
 
 
+def forget() -> None:
+    """Measure everything anew."""
+    _kept.clear()
+
+
 def _number_of_changes(college: UUID) -> int:
     """Grows with every change that is written in the college."""
     rows = prepared.run("objectivity changes", _changes, {"college": college})

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from math import fsum, sqrt
+from statistics import median
 from typing import Any
 
 from zhurnal.objectivity.rules.intervals import Estimate, student_t
@@ -63,9 +64,13 @@ class Widths:
 
 @dataclass(frozen=True, slots=True)
 class Strictness:
-    """By how much marks of a journal stand above (+) or below (−) those of the same students elsewhere, in marks."""
+    """By how much marks of a journal stand above (+) or below (−) those of the same students elsewhere, in marks.
+
+    ``from_middle``: the same against the middle one of the others, so that one strict journal does not make mild ones of the rest.
+    """
 
     difference: Estimate
+    from_middle: float
     marks: int
     students: int
     others: int
@@ -75,8 +80,9 @@ class Strictness:
         if self.marks < limits.marks or self.students < limits.students or self.others < LEAST_OTHERS:
             return False
         found, nearer = self.difference, min(abs(self.difference.low), abs(self.difference.high))
-        one_sided = found.low * found.high > 0
-        return one_sided and abs(found.value) >= limits.strictness and nearer >= limits.strictness / 2
+        one_sided = found.low * found.high > 0 and found.value * self.from_middle > 0
+        far = min(abs(found.value), abs(self.from_middle)) >= limits.strictness
+        return one_sided and far and nearer >= limits.strictness / 2
 
 
 Table = dict[Hashable, dict[Hashable, Cell]]  # journal → student → cell
@@ -207,7 +213,8 @@ def _group(table: Table, widths: Widths) -> dict[Any, Strictness]:
         value, variance = _against_others(effects, inverse, place[journal])
         half = t * sqrt(variance)
         marks = sum(cell.count for cell in rows.values())
-        found[journal] = Strictness(Estimate(value, value - half, value + half), marks, len(rows), size - 1)
+        middle = effects[place[journal]] - _middle(effects, place[journal])
+        found[journal] = Strictness(Estimate(value, value - half, value + half), middle, marks, len(rows), size - 1)
     return found
 
 
@@ -220,6 +227,12 @@ def _against_others(effects: list[float], inverse: list[list[float]], own: int) 
     value = fsum(weight * effect for weight, effect in zip(weights, effects, strict=True))
     variance = fsum(a * b * inverse[i][k] for i, a in enumerate(weights) for k, b in enumerate(weights))
     return value, max(0.0, variance)
+
+
+def _middle(effects: list[float], own: int) -> float:
+    """The median of the others; of none the journal itself."""
+    others = effects[:own] + effects[own + 1 :]
+    return median(others) if others else effects[own]
 
 
 def _add(matrix: list[list[float]], right: list[float], cells: list[tuple[int, float, float]], width: float) -> None:
