@@ -109,7 +109,10 @@ READ_COURSES: Reach = {
 }
 FINDINGS: Reach = {
     **all_of(("deputy", "deputy_practice"), COURSES),
-    **{name: READ_COURSES[name] for name in ("teacher", "other_teacher", "subgroup_teacher", "department_head", "other_head")},
+    **{
+        name: READ_COURSES[name]
+        for name in ("teacher", "other_teacher", "subgroup_teacher", "department_head", "other_head")
+    },
 }
 WRITE_COURSES: Reach = {
     "teacher": ("electro",),
