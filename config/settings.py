@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "zhurnal.assessment",
     "zhurnal.movement",
     "zhurnal.statements",
+    "zhurnal.modules",
     "zhurnal.oversight",
     "zhurnal.objectivity",
     "zhurnal.registers",

@@ -22,6 +22,7 @@ class Parameters:
     within so many (A2.7, A2.8). ``page_weights``: a teacher may set weights of his own page (A2.11).
     ``findings_…``: from when the journal calls something a finding (1.11 d); what each says stands in ``objectivity.rules.thresholds``,
     shares in per cent, differences in hundredths of a mark.
+    ``practice_day_hours``: hours of a day of practice, as pages of practice begin (A1.8).
     """
 
     grace_days: int = 7
@@ -53,6 +54,7 @@ class Parameters:
     findings_improved: int = 5
     findings_exam_gap: int = 30
     findings_strictness: int = 30
+    practice_day_hours: int = 6
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

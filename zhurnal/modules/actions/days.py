@@ -1,0 +1,63 @@
+"""A day of practice is written for the whole group at once or student by student. The record's chain is the page's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.curriculum.rules.practice import Practice, PracticeKind
+from zhurnal.kernel import audit, policy, sql
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticeDay, PracticePage
+from zhurnal.modules.policy import PRACTICE_WRITE
+from zhurnal.modules.rules.practice import day_refusal, hours_trouble
+from zhurnal.modules.standing import students_on
+from zhurnal.people.actor import PersonActor
+
+_KEY = ("college_id", "page_id", "student_id", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a student did on a day. ``hours`` 0: he was not there; None: nothing is written about him."""
+
+    hours: int | None
+    work: str = ""
+
+
+def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[UUID, Done]) -> int:
+    """Write the day of the students named; what differs is recorded. Returns how many changed."""
+    policy.require(actor, PRACTICE_WRITE, page)
+    practice = Practice(page.starts, page.ends, PracticeKind(page.kind), page.weekdays)
+    if refusal := day_refusal(practice, day, actor.today):
+        raise Refused(refusal)
+    for done in rows.values():
+        if done.hours is not None and (trouble := hours_trouble(done.hours, page.hours_per_day)):
+            raise Refused(Refusal("hours", trouble))
+    listed = {one.pk for one in students_on(page.group, day, day)}
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, page.pk)
+        standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
+        known = {row.student_id: row for row in standing}
+        before: dict[str, object] = {}
+        after: dict[str, object] = {}
+        changed: list[PracticeDay] = []
+        for student, done in rows.items():
+            row = known.get(student)
+            if student not in listed or done.hours is None:
+                continue
+            if row is not None and (row.hours, row.work) == (done.hours, done.work):
+                continue
+            before[student.hex] = [row.hours, row.work] if row else None
+            row = row or PracticeDay(college_id=actor.college_id, page_id=page.pk, student_id=student, date=day)
+            row.hours, row.work, row.written_by_id, row.written_at = done.hours, done.work, actor.person_id, actor.now
+            changed.append(row)
+            after[student.hex] = [row.hours, row.work]
+        if changed:
+            sql.insert(PracticeDay, changed, _KEY, ("hours", "work", "written_by_id", "written_at"))
+            target = f"practice:{page.pk.hex}:{day.isoformat()}"
+            audit.append(head, actor, [audit.Event("modules.day.write", target, before, after)])
+    return len(after)

@@ -1,0 +1,155 @@
+"""Pages of practice are opened and arranged: leader, days, hours, places. The record's chain is the page's."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import Group, PlanItem
+from zhurnal.curriculum.rules.practice import EVERY_DAY, PracticeKind
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.actions.disciplines import discipline_of_item
+from zhurnal.modules.models import Enterprise, PracticePage, PracticePlace
+from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term
+from zhurnal.modules.standing import plan_parts
+from zhurnal.people.actor import PersonActor
+
+NO_TERM = Refusal("no_term", "Начало практики не попадает ни в один семестр. Проверьте даты.")
+TWICE = Refusal("twice", "Страница этой практики с такой датой начала уже есть. Откройте её в журнале модулей группы.")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new page needs. ``item``: the row of the plan."""
+
+    item: UUID
+    kind: PracticeKind
+    starts: date
+    ends: date
+    hours_planned: int
+    hours_per_day: int
+    leader: UUID | None
+    weekdays: str = EVERY_DAY
+
+
+def open_page(actor: PersonActor, group: Group, opening: Opening) -> PracticePage:
+    """Open the page of a practice of the group."""
+    policy.require(actor, ARRANGE_GROUP, group)
+    term = Term.objects.of(actor.college_id).filter(starts__lte=opening.starts, ends__gte=opening.starts).first()
+    if term is None:
+        raise Refused(NO_TERM)
+    if refusal := closed_term(actor.college_id, group.pk, term.pk):
+        raise Refused(refusal)
+    item = PlanItem.objects.of(actor.college_id).filter(pk=opening.item, curriculum=group.curriculum_id).first()
+    if item is None:
+        raise Absent
+    known = plan_parts(group).disciplines.get(item.pk.hex, ())
+    page = PracticePage(
+        college_id=actor.college_id, group_id=group.pk, term_id=term.pk, kind=opening.kind, starts=opening.starts,
+        ends=opening.ends, weekdays=opening.weekdays, hours_planned=opening.hours_planned,
+        hours_per_day=opening.hours_per_day, leader_id=opening.leader,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            head = audit.lock(actor.college_id, page.pk)
+            page.discipline_id = discipline_of_item(actor.college_id, item, known)
+            page.save(force_insert=True)
+            audit.append(head, actor, [audit.Event("modules.page.open", f"practice:{page.pk.hex}", None, _told(page))])
+    except IntegrityError:
+        raise Refused(TWICE) from None
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Days, hours and leader of a page."""
+
+    starts: date
+    ends: date
+    hours_planned: int
+    hours_per_day: int
+    leader: UUID | None
+
+
+def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> None:
+    """Change the page's days, hours or leader."""
+    policy.require(actor, PRACTICE_ARRANGE, page)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, page.pk)
+        row = PracticePage.objects.of(actor.college_id).get(pk=page.pk)
+        before = _told(row)
+        row.starts, row.ends, row.leader_id = wanted.starts, wanted.ends, wanted.leader
+        row.hours_planned, row.hours_per_day = wanted.hours_planned, wanted.hours_per_day
+        if (after := _told(row)) == before:
+            return
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            raise Refused(TWICE) from None
+        audit.append(head, actor, [audit.Event("modules.page.arrange", f"practice:{row.pk.hex}", before, after)])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A student's place as it is typed: the enterprise by its name."""
+
+    enterprise: str = ""
+    mentor: str = ""
+    leader: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Place]) -> int:
+    """Write the places that differ; an enterprise that is new gets into the dictionary. Returns how many changed."""
+    policy.require(actor, PRACTICE_ARRANGE, page)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, page.pk)
+        known = {row.student_id: row for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk)}
+        firms = _enterprises(actor, {place.enterprise for place in places.values() if place.enterprise})
+        names = {pk: name for name, pk in firms.items()}
+        rows = Enterprise.objects.of(actor.college_id).filter(pk__in=[row.enterprise_id for row in known.values()])
+        names |= dict(rows.values_list("pk", "name"))
+        events = []
+        for student, place in places.items():
+            row = known.get(student) or PracticePlace(
+                college_id=actor.college_id, page_id=page.pk, student_id=student
+            )
+            standing = Place(
+                names.get(row.enterprise_id, ""), row.mentor, row.leader_id, row.since, row.until
+            )
+            if standing == place:
+                continue
+            row.enterprise_id, row.mentor, row.leader_id = firms.get(place.enterprise), place.mentor, place.leader
+            row.since, row.until = place.since, place.until
+            row.save()
+            target = f"practice:{page.pk.hex}:{student.hex}"
+            events.append(audit.Event("modules.place.set", target, _words(standing), _words(place)))
+        audit.append(head, actor, events)
+    return len(events)
+
+
+def _enterprises(actor: PersonActor, wanted: set[str]) -> dict[str, UUID]:
+    """name → id; new names are written down."""
+    rows = Enterprise.objects.of(actor.college_id)
+    known: dict[str, UUID] = dict(rows.filter(name__in=wanted).values_list("name", "pk"))
+    for name in sorted(wanted - set(known)):
+        known[name] = rows.create(college_id=actor.college_id, name=name).pk
+    return known
+
+
+def _words(place: Place) -> dict[str, str]:
+    return {name: str(value or "") for name, value in asdict(place).items()}
+
+
+def _told(page: PracticePage) -> dict[str, object]:
+    return {
+        "starts": page.starts.isoformat(), "ends": page.ends.isoformat(), "hours": page.hours_planned,
+        "per_day": page.hours_per_day, "leader": page.leader_id.hex if page.leader_id else "",
+    }  # fmt: skip

@@ -1,0 +1,184 @@
+"""Who keeps and who reads the journal of modules (1.6, A13): a leader his practice, a supervisor his projects; heads read.
+
+The deputy for practical training arranges: opens pages, appoints leaders, names places. Students and parents see their own.
+"""
+
+from django.db.models import Model, Q
+
+from zhurnal.assessment.models import TermClosing
+from zhurnal.assessment.rules.levels import State
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.relations import courses_taught, groups_led
+from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticePage, PracticePlace, Project
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.relations import children_of
+from zhurnal.people.rules.roles import Role
+
+READ, ADMISSION, ARRANGE_GROUP = "modules.journal.read", "modules.admission.read", "modules.group.arrange"
+PRACTICE_READ, PRACTICE_ARRANGE, PRACTICE_WRITE = (
+    "modules.practice.read", "modules.practice.arrange", "modules.practice.write",
+)  # fmt: skip
+OWN = "modules.own.read"
+PROJECT_READ, PROJECT_WRITE, ASSIGN_COURSE = "modules.project.read", "modules.project.write", "modules.course.assign"
+
+CLOSED = Refusal(
+    "term_closed",
+    "Семестр этой группы закрыт, записи не меняют. Откройте семестр заново по приказу: это делают двое.",
+)
+
+
+def _led_pages(actor: PersonActor) -> Q:
+    """Pages of practice that this teacher leads, whole or for some of the students."""
+    places = PracticePlace.objects.of(actor.college_id).filter(leader=actor.person_id)
+    return Q(leader=actor.person_id) | Q(pk__in=places.values("page_id"))
+
+
+def _of_own_modules(actor: PersonActor) -> Q:
+    """Groups in which this teacher teaches a part of a module or leads a practice."""
+    taught = Course.objects.of(actor.college_id).filter(
+        courses_taught(actor.college_id, actor.person_id, actor.today), kind=JournalKind.MODULE
+    )
+    pages = PracticePage.objects.of(actor.college_id).filter(_led_pages(actor))
+    return Q(pk__in=taught.values("group_id")) | Q(pk__in=pages.values("group_id"))
+
+
+def _led_groups(actor: PersonActor) -> Q:
+    """Groups that this leader leads today."""
+    return groups_led(actor.college_id, actor.person_id, actor.today)
+
+
+def _of_departments(actor: PersonActor) -> Q:
+    """Groups of this head's departments."""
+    return Q(department__in=actor.departments)
+
+
+def _in(groups: Reach) -> Reach:
+    """Turn a reach over groups into a reach over what hangs on them."""
+
+    def reach(actor: PersonActor) -> Q:
+        return Q(group__in=Group.objects.of(actor.college_id).filter(groups(actor)).values("pk"))
+
+    reach.__doc__ = f"What belongs to: {groups.__doc__}"
+    return reach
+
+
+def _supervised(actor: PersonActor) -> Q:
+    """Projects that this teacher supervises."""
+    return Q(supervisor=actor.person_id)
+
+
+def _taught(actor: PersonActor) -> Q:
+    """Courses that this teacher leads today."""
+    return courses_taught(actor.college_id, actor.person_id, actor.today)
+
+
+def _self(actor: PersonActor) -> Q:
+    """Oneself."""
+    return Q(pk=actor.person_id)
+
+
+def _children(actor: PersonActor) -> Q:
+    """One's children today; an adult child only with his consent."""
+    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
+    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
+
+
+OFFICE: dict[Role, Reach] = dict.fromkeys(
+    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything
+)
+VIEWERS: dict[Role, Reach] = {Role.GROUP_LEADER: _led_groups, Role.DEPARTMENT_HEAD: _of_departments, **OFFICE}
+PAGE_VIEWERS: dict[Role, Reach] = {
+    Role.GROUP_LEADER: _in(_led_groups),
+    Role.DEPARTMENT_HEAD: _in(_of_departments),
+    **OFFICE,
+}
+
+
+def closed_term(college_id: object, group_id: object, term_id: object) -> Refusal | None:
+    """Why nothing is written any more about the group's term; None while it is not closed."""
+    rows = TermClosing.objects.of(college_id).filter(group=group_id, term=term_id, state=State.CLOSED)
+    return CLOSED if rows.exists() else None
+
+
+class JournalPolicy(Policy):
+    """The second journal of a group is seen by groups; who arranges opens pages of practice and gives diploma topics."""
+
+    model = Group
+    actions = (
+        Action(READ, {Role.TEACHER: _of_own_modules, **VIEWERS}),
+        Action(ADMISSION, VIEWERS, personal=True),
+        Action(
+            ARRANGE_GROUP,
+            {
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DEPUTY_ACADEMIC: everything,
+                Role.DEPARTMENT_HEAD: _of_departments,
+            },
+        ),
+    )
+
+
+class PracticePolicy(Policy):
+    """A page of practice is written by its leader; who arranges names places."""
+
+    model = PracticePage
+    actions = (
+        Action(PRACTICE_READ, {Role.TEACHER: _led_pages, **PAGE_VIEWERS}, personal=True),
+        Action(
+            PRACTICE_ARRANGE,
+            {
+                Role.TEACHER: _led_pages,
+                Role.DEPUTY_PRACTICE: everything,
+                Role.DEPARTMENT_HEAD: _in(_of_departments),
+            },
+        ),
+        Action(PRACTICE_WRITE, {Role.TEACHER: _led_pages}),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """Nothing is written in a closed term."""
+        if action == PRACTICE_READ or not isinstance(obj, PracticePage):
+            return None
+        return closed_term(actor.college_id, obj.group_id, obj.term_id)
+
+
+class OwnModulesPolicy(Policy):
+    """A student's own practice, projects and consultations; his parents' view of them."""
+
+    model = Person
+    actions = (Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),)
+
+
+class ProjectPolicy(Policy):
+    """A project is kept by its supervisor."""
+
+    model = Project
+    actions = (
+        Action(PROJECT_READ, {Role.TEACHER: _supervised, **PAGE_VIEWERS}, personal=True),
+        Action(PROJECT_WRITE, {Role.TEACHER: _supervised}),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """Nothing is written in a closed term."""
+        if action != PROJECT_WRITE or not isinstance(obj, Project):
+            return None
+        return closed_term(actor.college_id, obj.group_id, obj.term_id)
+
+
+class CourseProjectsPolicy(Policy):
+    """Topics of course projects are given by the teacher of the course."""
+
+    model = Course
+    actions = (Action(ASSIGN_COURSE, {Role.TEACHER: _taught}, personal=True),)
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """Nothing is written in a closed term."""
+        return closed_term(actor.college_id, obj.group_id, obj.term_id) if isinstance(obj, Course) else None
+
+
+for policy in (JournalPolicy(), PracticePolicy(), OwnModulesPolicy(), ProjectPolicy(), CourseProjectsPolicy()):
+    register(policy)

@@ -1,0 +1,141 @@
+"""Who is admitted to the exam of a module, and to the state attestation, with what is missing for each (A4.10)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import printed
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel.errors import Absent
+from zhurnal.modules.models import Competence, CompetenceMastery
+from zhurnal.modules.rules.admission import Given, Lack, Part, debts, lacks, sentence
+from zhurnal.modules.standing import Module, listed_students, plan_parts, results_in
+from zhurnal.people.actor import PersonActor
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A student: what is missing, his marks in the parts, the result of the exam if there is one."""
+
+    id: UUID
+    name: str
+    missing: tuple[Lack, ...]
+    marks: tuple[str, ...]
+    result: str
+    unmastered: tuple[str, ...]
+
+    @property
+    def admitted(self) -> bool:
+        """Nothing is missing."""
+        return not self.missing
+
+    @property
+    def why(self) -> str:
+        """Why he is not admitted, in one sentence."""
+        return sentence(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleList:
+    """Admission to the exam of one module."""
+
+    group: Group
+    module: Module
+    lines: tuple[Line, ...]
+    competences: tuple[Competence, ...]
+
+    @property
+    def admitted(self) -> int:
+        """How many are admitted."""
+        return sum(line.admitted for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class FinalLine:
+    """A student before the state attestation."""
+
+    id: UUID
+    name: str
+    missing: tuple[Lack, ...]
+    debts: int
+
+    @property
+    def why(self) -> str:
+        """Why he is not admitted, in one sentence."""
+        return sentence(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class FinalList:
+    """Admission of a group to the state attestation."""
+
+    group: Group
+    lines: tuple[FinalLine, ...]
+    parts: int
+
+    @property
+    def admitted(self) -> int:
+        """How many are admitted."""
+        return sum(not line.missing for line in self.lines)
+
+
+def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
+    """The admission list of a module; a constant number of statements. Raises ``Absent`` for what is no module of the plan."""
+    plan = plan_parts(group)
+    module = plan.module(item)
+    if module is None:
+        raise Absent
+    students = listed_students(group, actor.today)
+    asked = (*module.parts, *([module.exam] if module.exam else ()))
+    results = results_in(actor.college_id, [one.pk for one in students], plan, asked)
+    competences = tuple(Competence.objects.of(actor.college_id).filter(module=item).order_by("position", "code"))
+    unmastered = _unmastered(actor.college_id, competences)
+    lines = []
+    for one in students:
+        given = results.get(one.pk, [])
+        lines.append(
+            Line(
+                one.pk, one.listed, lacks(module.parts, given), tuple(_mark(part, given) for part in module.parts),
+                _exam(module, given), tuple(unmastered.get(one.pk, ())),
+            )
+        )  # fmt: skip
+    return ModuleList(group, module, tuple(lines), competences)
+
+
+def final_list(actor: PersonActor, group: Group) -> FinalList:
+    """Admission to the state attestation: everything of the plan is positive, every module mastered."""
+    plan = plan_parts(group)
+    parts = tuple(part for part in plan.everything if part.due)
+    students = listed_students(group, actor.today)
+    results = results_in(actor.college_id, [one.pk for one in students], plan, parts)
+    lines = []
+    for one in students:
+        missing = lacks(parts, results.get(one.pk, []))
+        lines.append(FinalLine(one.pk, one.listed, missing, len(debts(missing))))
+    return FinalList(group, tuple(lines), len(parts))
+
+
+def _mark(part: Part, given: Sequence[Given]) -> str:
+    """The marks of the part as they stand, in the order of semesters: «4, КП 5»."""
+    own = sorted((row for row in given if row.part == part.key and row.value), key=lambda row: (row.semester, row.level))
+    best = [row for row in own if row.level != Level.TERM] or own
+    words = [f"КП {printed(row.value)}" if row.level == Level.PROJECT else printed(row.value) for row in best]
+    return ", ".join(words)
+
+
+def _exam(module: Module, given: Sequence[Given]) -> str:
+    """«освоен, 4»; empty while there is no result."""
+    if module.exam is None:
+        return ""
+    row = next((one for one in given if one.part == module.exam.key and one.value and one.level == Level.MODULE), None)
+    return ", ".join(filter(None, (row.mastery, printed(row.value)))) if row else ""
+
+
+def _unmastered(college_id: UUID, competences: Sequence[Competence]) -> dict[UUID, list[str]]:
+    codes = {row.pk: row.code for row in competences}
+    found: dict[UUID, list[str]] = {}
+    rows = CompetenceMastery.objects.of(college_id).filter(competence__in=list(codes), mastered=False)
+    for competence, student in rows.values_list("competence_id", "student_id"):
+        found.setdefault(student, []).append(codes[competence])
+    return found

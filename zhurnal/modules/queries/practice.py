@@ -1,0 +1,204 @@
+"""The pages of practice: students × days, one day, places and papers."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhurnal.academic_year.models import Holiday
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, Practice, PracticeKind
+from zhurnal.kernel import policy
+from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
+from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE
+from zhurnal.modules.rules.practice import PAPER_WORDS, PAPERS, Hours, days_of, hours_of, missing_papers
+from zhurnal.modules.standing import Module, plan_parts, students_on
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.rules.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a student: hours, None while nothing is written; what was done."""
+
+    date: date
+    hours: int | None
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTick:
+    """A paper: whether it came and when."""
+
+    name: str
+    words: str
+    received: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A student of the page."""
+
+    id: UUID
+    name: str
+    full_name: str
+    cells: tuple[Cell, ...]
+    hours: Hours
+    place: PracticePlace | None
+    enterprise: str
+    papers: tuple[PaperTick, ...]
+    missing: tuple[str, ...]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of practice as it is shown."""
+
+    row: PracticePage
+    title: str
+    kind: str
+    days: tuple[date, ...]
+    lines: tuple[Line, ...]
+    today: date | None
+    writes: bool
+    arranges: bool
+    locked: str
+
+    @property
+    def written_days(self) -> int:
+        """Days about which something is written."""
+        return len({cell.date for line in self.lines for cell in line.cells if cell.hours is not None})
+
+
+def practice_of(page: PracticePage) -> Practice:
+    """The days of a page as the rules know them."""
+    return Practice(page.starts, page.ends, PracticeKind(page.kind), page.weekdays)
+
+
+def load_page(actor: PersonActor, page: PracticePage) -> Page:
+    """The whole page; a constant number of statements."""
+    holidays = Holiday.objects.of(actor.college_id).filter(date__gte=page.starts, date__lte=page.ends)
+    expected = days_of(practice_of(page), holidays.values_list("date", flat=True))
+    written: dict[UUID, dict[date, PracticeDay]] = defaultdict(dict)
+    for row in PracticeDay.objects.of(actor.college_id).filter(page=page.pk):
+        written[row.student_id][row.date] = row
+    days = tuple(sorted({*expected, *(day for rows in written.values() for day in rows)}))
+    places = {
+        row.student_id: row
+        for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk).select_related("enterprise", "leader")
+    }
+    marks = marks_of(actor.college_id, page)
+    students = students_on(page.group, page.starts, page.ends)
+    lines = tuple(
+        _line(page, one, days, written.get(one.pk, {}), places.get(one.pk), marks.get(one.pk, "")) for one in students
+    )
+    writing, arranging = policy.can(actor, PRACTICE_WRITE, page), policy.can(actor, PRACTICE_ARRANGE, page)
+    refusal = writing.refusal or arranging.refusal
+    due = next((day for day in reversed(expected) if day <= actor.today), None)
+    return Page(
+        page, f"{page.discipline.index} {page.discipline.name}".strip(), PRACTICE_NAMES[PracticeKind(page.kind)], days,
+        lines, due, writing.allowed, arranging.allowed, str(refusal or ""),
+    )  # fmt: skip
+
+
+def _line(
+    page: PracticePage,
+    student: Person,
+    days: Iterable[date],
+    written: dict[date, PracticeDay],
+    place: PracticePlace | None,
+    mark: str,
+) -> Line:
+    cells = tuple(
+        Cell(day, row.hours, row.work) if (row := written.get(day)) else Cell(day, None, "") for day in days
+    )
+    papers = tuple(PaperTick(name, PAPER_WORDS[name], getattr(place, name) if place else None) for name in PAPERS)
+    hours = hours_of(page.hours_planned, [row.hours for row in written.values()])
+    missing = missing_papers(PracticeKind(page.kind), [paper.name for paper in papers if paper.received])
+    enterprise = place.enterprise.name if place and place.enterprise else ""
+    return Line(student.pk, student.listed, str(student), cells, hours, place, enterprise, papers, missing, mark)
+
+
+def marks_of(college_id: UUID, page: PracticePage) -> dict[UUID, str]:
+    """student → mark of the practice."""
+    rows = Result.objects.of(college_id).filter(
+        discipline=page.discipline_id, term=page.term_id, level=Level.PRACTICE
+    )
+    return dict(rows.values_list("student_id", "value"))
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """A student on the page of a day."""
+
+    id: UUID
+    name: str
+    hours: str
+    work: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """One day of a practice. ``work``: what most of the group did; rows hold only what differs."""
+
+    date: date
+    work: str
+    rows: tuple[DayRow, ...]
+    written: bool
+
+
+def load_day(actor: PersonActor, page: PracticePage, day: date) -> DayPage:
+    """A day as it stands, or as it would be if everybody worked the day's hours."""
+    standing = {row.student_id: row for row in PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)}
+    works = [row.work for row in standing.values() if row.work]
+    common = max(works, key=works.count) if works else ""
+    places = dict(
+        PracticePlace.objects.of(actor.college_id)
+        .filter(page=page.pk, enterprise__isnull=False)
+        .values_list("student_id", "enterprise__name")
+    )
+    rows = []
+    for one in students_on(page.group, day, day):
+        row = standing.get(one.pk)
+        hours = str(row.hours) if row else ("" if standing else str(page.hours_per_day))
+        own = row.work if row and row.work != common else ""
+        rows.append(DayRow(one.pk, one.listed, hours, own, places.get(one.pk, "")))
+    return DayPage(day, common, tuple(rows), bool(standing))
+
+
+def teachers_of(actor: PersonActor) -> list[tuple[str, str]]:
+    """Those who may lead a practice: (id, «Лосев Павел»), by the alphabet."""
+    held = RoleGrant.objects.of(actor.college_id).filter(role=Role.TEACHER, since__lte=actor.today)
+    people = Person.objects.of(actor.college_id).filter(pk__in=held.values("person_id")).order_by("surname", "given")
+    return [(str(one.pk), one.listed) for one in people]
+
+
+def enterprises_of(actor: PersonActor) -> list[str]:
+    """Names of the dictionary, for hints while typing."""
+    return list(Enterprise.objects.of(actor.college_id).order_by("name").values_list("name", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """Competences of the practice's module × students. ``judged``: (competence, student) → mastered."""
+
+    module: Module | None
+    competences: tuple[Competence, ...]
+    students: tuple[Person, ...]
+    judged: dict[tuple[UUID, UUID], bool]
+
+
+def load_mastery(actor: PersonActor, page: PracticePage) -> Mastery:
+    """What a module forms and who has mastered it."""
+    module = plan_parts(page.group).module_of(page.discipline_id)
+    if module is None:
+        return Mastery(None, (), (), {})
+    competences = tuple(Competence.objects.of(actor.college_id).filter(module=module.item.pk).order_by("position", "code"))
+    rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=[row.pk for row in competences])
+    judged = {(row.competence_id, row.student_id): row.mastered for row in rows}
+    return Mastery(module, competences, tuple(students_on(page.group, page.starts, page.ends)), judged)

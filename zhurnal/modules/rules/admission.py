@@ -1,0 +1,153 @@
+"""Who may sit the exam of a module (A4.10) and go to the state attestation, and what is missing if not. Pure."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import MASTERED, NOT_MASTERED, is_positive, is_unfit, printed
+
+PROJECT_FORMS = frozenset({"КП", "КР"})
+EXAM_FORMS = frozenset({"Э", "Эк", "ЭК", "КЭ", "Экв"})
+LISTED = 3  # how many lacks a sentence names
+
+
+class PartKind(StrEnum):
+    """Parts of a module, and whatever else a plan demands."""
+
+    MDK = "mdk"
+    EDUCATIONAL = "educational"
+    PRODUCTION = "production"
+    DISCIPLINE = "discipline"
+    MODULE_EXAM = "module_exam"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An attestation that the plan demands: in which semester, in which form («Э», «ДЗ», «КП»; empty: none is named)."""
+
+    semester: int
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A row of the plan with what it demands."""
+
+    key: str
+    index: str
+    name: str
+    kind: PartKind
+    due: tuple[Due, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A result of one student in a part."""
+
+    part: str
+    semester: int
+    level: Level
+    value: str
+    mastery: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing that is missing: ``value`` is the mark that does not do, empty when there is none at all."""
+
+    part: Part
+    due: Due
+    value: str
+
+    @property
+    def words(self) -> str:
+        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)»."""
+        index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECT_FORMS else self.part.index
+        return f"{index} ({printed(self.value) if self.value else 'нет отметки'})"
+
+
+def _levels(part: Part, due: Due) -> tuple[tuple[Level, ...], ...]:
+    """Levels at which the demanded result may stand: the first set that holds any result decides."""
+    if due.form in PROJECT_FORMS:
+        return ((Level.PROJECT,),)
+    if part.kind in (PartKind.EDUCATIONAL, PartKind.PRODUCTION):
+        return ((Level.PRACTICE,), (Level.EXAM,), (Level.TERM,))
+    if part.kind is PartKind.MODULE_EXAM:
+        return ((Level.MODULE,),)
+    if due.form in EXAM_FORMS:
+        return ((Level.EXAM,),)
+    return ((Level.EXAM,), (Level.TERM,), (Level.YEAR,))
+
+
+def lacks(parts: Sequence[Part], given: Iterable[Given]) -> tuple[Lack, ...]:
+    """What of the parts is not positive yet, in the order of the parts.
+
+    A final mark of the whole part (a re-credit) stands for everything in it. A part for which the plan names no form is
+    judged by its last result.
+    """
+    found: dict[tuple[str, Level], dict[int, Given]] = {}
+    for row in given:
+        if row.value:  # a struck-out result is none
+            found.setdefault((row.part, row.level), {})[row.semester] = row
+    missing: list[Lack] = []
+    for part in parts:
+        finals = found.get((part.key, Level.FINAL), {})
+        if any(is_positive(row.value) for row in finals.values()):
+            continue
+        dues = part.due or (Due(0),)
+        missing += [lack for due in dues if (lack := _lack(part, due, found)) is not None]
+    return tuple(missing)
+
+
+def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]) -> Lack | None:
+    for levels in _levels(part, due):
+        rows = {semester: row for level in levels for semester, row in found.get((part.key, level), {}).items()}
+        row = rows.get(due.semester) if due.semester else (rows[max(rows)] if rows else None)
+        if row is not None:
+            good = is_positive(row.value) and row.mastery != NOT_MASTERED
+            return None if good else Lack(part, due, row.value)
+    return Lack(part, due, "")
+
+
+def sentence(missing: Sequence[Lack]) -> str:
+    """Why he is not admitted, in one sentence; empty when nothing is missing."""
+    if not missing:
+        return ""
+    named = ", ".join(lack.words for lack in missing[:LISTED])
+    more = f" и ещё {len(missing) - LISTED}" if len(missing) > LISTED else ""
+    return f"Не допущен: {named}{more}."
+
+
+def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
+    """Of what is missing, the academic debts: an unfit result stands there (A4.8)."""
+    return tuple(lack for lack in missing if is_unfit(lack.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of a module exam: a mark and «освоен / не освоен» (A1.9)."""
+
+    value: str
+    mastery: str
+
+
+def outcome(value: str, unmastered: Iterable[str] = ()) -> Outcome:
+    """The result that follows from a mark; ``unmastered``: codes of competences judged as not mastered.
+
+    Without a mark there is no result. A mastered module has a positive mark and no competence left out.
+    """
+    if not value:
+        return Outcome("", "")
+    good = is_positive(value) and not any(unmastered)
+    return Outcome(value, MASTERED if good else NOT_MASTERED)
+
+
+_NUMBER = re.compile(r"^(?:ПМ|МДК|УП|ПП|ПМд|ПМв)\.?\s*(\d+)", re.IGNORECASE)
+
+
+def module_number(index: str) -> str:
+    """«01» of «МДК.01.02», «УП.01», «ПМ.01.ЭК»; empty for what belongs to no module."""
+    found = _NUMBER.match(index.strip())
+    return found.group(1) if found else ""

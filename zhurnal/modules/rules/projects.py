@@ -1,0 +1,27 @@
+"""Course and diploma projects and their consultations (C5.12)."""
+
+from datetime import date
+from enum import StrEnum
+
+from zhurnal.kernel.refusal import Refusal
+
+MOST_CONSULTED = 8  # hours of one day
+
+
+class ProjectKind(StrEnum):
+    """What a student works at under a supervisor."""
+
+    COURSE = "course"
+    DIPLOMA = "diploma"
+
+
+PROJECT_WORDS = {ProjectKind.COURSE: "курсовой проект", ProjectKind.DIPLOMA: "дипломный проект"}
+
+
+def consultation_refusal(day: date, today: date, hours: int) -> Refusal | None:
+    """Why the consultation is not written."""
+    if day > today:
+        return Refusal("future", "Консультация ещё не прошла. Запишите её в день, когда она состоится.")
+    if not 1 <= hours <= MOST_CONSULTED:
+        return Refusal("hours", "Часов консультации — от 1 до %(most)d.", {"most": MOST_CONSULTED})
+    return None

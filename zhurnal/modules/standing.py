@@ -1,0 +1,146 @@
+"""A group's plan as parts with what they demand, and the results of its students in them: for pages and actions alike."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Discipline, Group, Membership, PlanItem, PlanLoad
+from zhurnal.curriculum.relations import on_list
+from zhurnal.curriculum.rules.kinds import ItemKind
+from zhurnal.curriculum.rules.plan_tree import Node, in_order
+from zhurnal.modules.rules.admission import Due, Given, Part, PartKind
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import alphabetical
+
+KINDS = {
+    ItemKind.MDK: PartKind.MDK,
+    ItemKind.PRACTICE_EDU: PartKind.EDUCATIONAL,
+    ItemKind.PRACTICE_PROD: PartKind.PRODUCTION,
+    ItemKind.DISCIPLINE: PartKind.DISCIPLINE,
+    ItemKind.EXAM: PartKind.MODULE_EXAM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the plan: its parts, its exam if it has one."""
+
+    item: PlanItem
+    parts: tuple[Part, ...]
+    exam: Part | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanParts:
+    """``modules``: in the order of the plan. ``others``: everything outside of modules. ``disciplines``: part → ids."""
+
+    modules: tuple[Module, ...]
+    others: tuple[Part, ...]
+    disciplines: dict[str, tuple[UUID, ...]]
+
+    @property
+    def everything(self) -> tuple[Part, ...]:
+        """All parts, exams of modules among them."""
+        of_modules = [part for one in self.modules for part in (*one.parts, *([one.exam] if one.exam else ()))]
+        return (*self.others, *of_modules)
+
+    def module(self, item_id: UUID) -> Module | None:
+        """A module by its row of the plan."""
+        return next((one for one in self.modules if one.item.pk == item_id), None)
+
+    def module_of(self, discipline_id: UUID) -> Module | None:
+        """The module to which a discipline belongs."""
+        keys = {key for key, ids in self.disciplines.items() if discipline_id in ids}
+        for one in self.modules:
+            if keys & {part.key for part in (*one.parts, *([one.exam] if one.exam else ()))}:
+                return one
+        return None
+
+
+def plan_parts(group: Group) -> PlanParts:
+    """The plan of the group; three statements, none where it has no plan."""
+    if group.curriculum_id is None:
+        return PlanParts((), (), {})
+    items = {row.pk.hex: row for row in PlanItem.objects.of(group.college_id).filter(curriculum=group.curriculum_id)}
+    dues: dict[str, list[Due]] = defaultdict(list)
+    loads = PlanLoad.objects.of(group.college_id).filter(item__curriculum=group.curriculum_id).order_by("semester")
+    for item, semester, forms in loads.values_list("item_id", "semester", "attestation"):
+        dues[item.hex] += [Due(semester, form) for form in forms.replace(",", " ").split()]
+    order = in_order(Node(key, row.parent_id.hex if row.parent_id else "", row.position) for key, row in items.items())
+    parts = {
+        place.key: _part(items[place.key], dues[place.key])
+        for place in order
+        if ItemKind(items[place.key].kind) in KINDS
+    }
+    modules = tuple(
+        _module(items[place.key], items, parts)
+        for place in order
+        if items[place.key].kind == ItemKind.MODULE
+    )
+    inside = {part.key for one in modules for part in (*one.parts, *([one.exam] if one.exam else ()))}
+    others = tuple(part for key, part in parts.items() if key not in inside)
+    return PlanParts(modules, others, _disciplines(group.college_id, [items[key] for key in parts]))
+
+
+def _part(item: PlanItem, dues: list[Due]) -> Part:
+    return Part(item.pk.hex, item.index, item.name, KINDS[ItemKind(item.kind)], tuple(dues))
+
+
+def _module(item: PlanItem, items: dict[str, PlanItem], parts: dict[str, Part]) -> Module:
+    own = [part for key, part in parts.items() if items[key].parent_id == item.pk]
+    exam = next((part for part in own if part.kind is PartKind.MODULE_EXAM), None)
+    return Module(item, tuple(part for part in own if part.kind is not PartKind.MODULE_EXAM), exam)
+
+
+def _disciplines(college_id: UUID, items: list[PlanItem]) -> dict[str, tuple[UUID, ...]]:
+    """part → disciplines of it: those of its row of the plan, else those of the same index and name."""
+    by_item: dict[UUID, list[UUID]] = defaultdict(list)
+    by_name: dict[tuple[str, str], list[UUID]] = defaultdict(list)
+    rows = Discipline.objects.of(college_id).filter(
+        Q(plan_item__in=[row.pk for row in items]) | Q(index__in={row.index for row in items})
+    )
+    for pk, item, index, name in rows.values_list("pk", "plan_item_id", "index", "name"):
+        if item:
+            by_item[item].append(pk)
+        by_name[index.casefold(), name.casefold()].append(pk)
+    return {
+        row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), ()))
+        for row in items
+    }
+
+
+def students_on(group: Group, since: date, until: date) -> list[Person]:
+    """Students who were on the list on some day between, by the alphabet."""
+    rows = Membership.objects.of(group.college_id).filter(
+        Q(left__isnull=True) | Q(left__gt=since), group=group.pk, entered__lte=until
+    )
+    found = {row.student_id: row.student for row in rows.select_related("student")}
+    return sorted(found.values(), key=lambda one: alphabetical(one.surname, one.given, one.patronymic))
+
+
+def listed_students(group: Group, day: date) -> list[Person]:
+    """Students on the list on the day, by the alphabet."""
+    rows = Membership.objects.of(group.college_id).filter(on_list(day), group=group.pk).select_related("student")
+    found = {row.student_id: row.student for row in rows}
+    return sorted(found.values(), key=lambda one: alphabetical(one.surname, one.given, one.patronymic))
+
+
+def results_in(
+    college_id: UUID, students: Iterable[UUID], plan: PlanParts, parts: Iterable[Part]
+) -> dict[UUID, list[Given]]:
+    """student → results in these parts; one statement. The checkpoints of a term count for nothing here."""
+    keys = {pk: part.key for part in parts for pk in plan.disciplines.get(part.key, ())}
+    rows = Result.objects.of(college_id).filter(student__in=list(students), discipline__in=list(keys))
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    values = rows.exclude(level=Level.CHECKPOINT).values_list(
+        "student_id", "discipline_id", "semester", "level", "value", "mastery"
+    )
+    for student, discipline, semester, level, value, mastery in values:
+        found[student].append(Given(keys[discipline], semester, Level(level), value, mastery))
+    return found
