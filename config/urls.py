@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zhurnal.portal.urls")),
     path("", include("zhurnal.curriculum.urls")),
     path("", include("zhurnal.timetable.urls")),
+    path("", include("zhurnal.modules.urls")),
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.objectivity.urls")),
     path("", include("zhurnal.opening.urls")),

@@ -3,6 +3,8 @@
 The deputy for practical training arranges: opens pages, appoints leaders, names places. Students and parents see their own.
 """
 
+from uuid import UUID
+
 from django.db.models import Model, Q
 
 from zhurnal.assessment.models import TermClosing
@@ -98,7 +100,7 @@ PAGE_VIEWERS: dict[Role, Reach] = {
 }
 
 
-def closed_term(college_id: object, group_id: object, term_id: object) -> Refusal | None:
+def closed_term(college_id: UUID, group_id: UUID, term_id: UUID) -> Refusal | None:
     """Why nothing is written any more about the group's term; None while it is not closed."""
     rows = TermClosing.objects.of(college_id).filter(group=group_id, term=term_id, state=State.CLOSED)
     return CLOSED if rows.exists() else None

@@ -79,9 +79,7 @@ def plan_parts(group: Group) -> PlanParts:
         if ItemKind(items[place.key].kind) in KINDS
     }
     modules = tuple(
-        _module(items[place.key], items, parts)
-        for place in order
-        if items[place.key].kind == ItemKind.MODULE
+        _module(items[place.key], items, parts) for place in order if items[place.key].kind == ItemKind.MODULE
     )
     inside = {part.key for one in modules for part in (*one.parts, *([one.exam] if one.exam else ()))}
     others = tuple(part for key, part in parts.items() if key not in inside)
@@ -110,7 +108,7 @@ def _disciplines(college_id: UUID, items: list[PlanItem]) -> dict[str, tuple[UUI
             by_item[item].append(pk)
         by_name[index.casefold(), name.casefold()].append(pk)
     return {
-        row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), ()))
+        row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), []))
         for row in items
     }
 

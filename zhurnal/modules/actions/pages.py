@@ -113,17 +113,13 @@ def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Pla
         head = audit.lock(actor.college_id, page.pk)
         known = {row.student_id: row for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk)}
         firms = _enterprises(actor, {place.enterprise for place in places.values() if place.enterprise})
-        names = {pk: name for name, pk in firms.items()}
+        names: dict[UUID | None, str] = {pk: name for name, pk in firms.items()}
         rows = Enterprise.objects.of(actor.college_id).filter(pk__in=[row.enterprise_id for row in known.values()])
         names |= dict(rows.values_list("pk", "name"))
         events = []
         for student, place in places.items():
-            row = known.get(student) or PracticePlace(
-                college_id=actor.college_id, page_id=page.pk, student_id=student
-            )
-            standing = Place(
-                names.get(row.enterprise_id, ""), row.mentor, row.leader_id, row.since, row.until
-            )
+            row = known.get(student) or PracticePlace(college_id=actor.college_id, page_id=page.pk, student_id=student)
+            standing = Place(names.get(row.enterprise_id, ""), row.mentor, row.leader_id, row.since, row.until)
             if standing == place:
                 continue
             row.enterprise_id, row.mentor, row.leader_id = firms.get(place.enterprise), place.mentor, place.leader

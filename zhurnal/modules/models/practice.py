@@ -84,7 +84,9 @@ class PracticePlace(CollegeOwned):
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "page", "student"], name="practiceplace_once"),
             models.CheckConstraint(
-                condition=models.Q(since__isnull=True) | models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                condition=models.Q(since__isnull=True)
+                | models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("since")),
                 name="practiceplace_forward",
             ),
         ]
@@ -112,9 +114,7 @@ class PracticeDay(CollegeOwned):
         constraints = [
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "page", "student", "date"], name="practiceday_once"),
-            models.CheckConstraint(
-                condition=models.Q(hours__gte=0, hours__lte=MOST_HOURS), name="practiceday_hours"
-            ),
+            models.CheckConstraint(condition=models.Q(hours__gte=0, hours__lte=MOST_HOURS), name="practiceday_hours"),
         ]
         indexes = [models.Index(fields=["college", "student", "date"], name="practiceday_student")]
 

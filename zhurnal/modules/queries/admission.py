@@ -24,6 +24,12 @@ class Line:
     marks: tuple[str, ...]
     result: str
     unmastered: tuple[str, ...]
+    parts: tuple[Part, ...]
+
+    @property
+    def columns(self) -> list[tuple[str, Part]]:
+        """Mark and part, side by side."""
+        return list(zip(self.marks, self.parts, strict=True))
 
     @property
     def admitted(self) -> bool:
@@ -97,7 +103,7 @@ def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
         lines.append(
             Line(
                 one.pk, one.listed, lacks(module.parts, given), tuple(_mark(part, given) for part in module.parts),
-                _exam(module, given), tuple(unmastered.get(one.pk, ())),
+                _exam(module, given), tuple(unmastered.get(one.pk, ())), module.parts,
             )
         )  # fmt: skip
     return ModuleList(group, module, tuple(lines), competences)
@@ -118,7 +124,9 @@ def final_list(actor: PersonActor, group: Group) -> FinalList:
 
 def _mark(part: Part, given: Sequence[Given]) -> str:
     """The marks of the part as they stand, in the order of semesters: «4, КП 5»."""
-    own = sorted((row for row in given if row.part == part.key and row.value), key=lambda row: (row.semester, row.level))
+    own = sorted(
+        (row for row in given if row.part == part.key and row.value), key=lambda row: (row.semester, row.level)
+    )
     best = [row for row in own if row.level != Level.TERM] or own
     words = [f"КП {printed(row.value)}" if row.level == Level.PROJECT else printed(row.value) for row in best]
     return ", ".join(words)

@@ -142,9 +142,7 @@ def _courses(actor: PersonActor, group: Group) -> dict[UUID, list[tuple[Course, 
     """discipline → pages of the ordinary journal; two statements."""
     rows = Course.objects.of(group.college_id).filter(group=group.pk, kind=JournalKind.MODULE)
     rows = rows.select_related("discipline", "subgroup", "term").order_by("term__number", "subgroup__number")
-    open_to = set(
-        policy.visible(actor, "journal.page.read").filter(group=group.pk).values_list("pk", flat=True)
-    )
+    open_to = set(policy.visible(actor, "journal.page.read").filter(group=group.pk).values_list("pk", flat=True))
     found: dict[UUID, list[tuple[Course, CourseLine]]] = defaultdict(list)
     for row in rows:
         title = f"{row.term.number} семестр" + (f", {row.subgroup.name}" if row.subgroup else "")
@@ -209,7 +207,9 @@ def _without_plan(
         part = PartLine(discipline.index, discipline.name, "", "", lines, tuple(pages.get(pk, ())), True)
         by_number[module_number(discipline.index)].append(part)
     return [
-        ModuleBlock(None, f"ПМ.{number}" if number else "", "", tuple(sorted(parts, key=lambda row: row.index)), "", True)
+        ModuleBlock(
+            None, f"ПМ.{number}" if number else "", "", tuple(sorted(parts, key=lambda row: row.index)), "", True
+        )
         for number, parts in sorted(by_number.items())
     ]
 

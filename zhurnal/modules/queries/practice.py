@@ -89,7 +89,9 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
     days = tuple(sorted({*expected, *(day for rows in written.values() for day in rows)}))
     places = {
         row.student_id: row
-        for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk).select_related("enterprise", "leader")
+        for row in PracticePlace.objects.of(actor.college_id)
+        .filter(page=page.pk)
+        .select_related("enterprise", "leader")
     }
     marks = marks_of(actor.college_id, page)
     students = students_on(page.group, page.starts, page.ends)
@@ -113,9 +115,7 @@ def _line(
     place: PracticePlace | None,
     mark: str,
 ) -> Line:
-    cells = tuple(
-        Cell(day, row.hours, row.work) if (row := written.get(day)) else Cell(day, None, "") for day in days
-    )
+    cells = tuple(Cell(day, row.hours, row.work) if (row := written.get(day)) else Cell(day, None, "") for day in days)
     papers = tuple(PaperTick(name, PAPER_WORDS[name], getattr(place, name) if place else None) for name in PAPERS)
     hours = hours_of(page.hours_planned, [row.hours for row in written.values()])
     missing = missing_papers(PracticeKind(page.kind), [paper.name for paper in papers if paper.received])
@@ -125,9 +125,7 @@ def _line(
 
 def marks_of(college_id: UUID, page: PracticePage) -> dict[UUID, str]:
     """student → mark of the practice."""
-    rows = Result.objects.of(college_id).filter(
-        discipline=page.discipline_id, term=page.term_id, level=Level.PRACTICE
-    )
+    rows = Result.objects.of(college_id).filter(discipline=page.discipline_id, term=page.term_id, level=Level.PRACTICE)
     return dict(rows.values_list("student_id", "value"))
 
 
@@ -198,7 +196,9 @@ def load_mastery(actor: PersonActor, page: PracticePage) -> Mastery:
     module = plan_parts(page.group).module_of(page.discipline_id)
     if module is None:
         return Mastery(None, (), (), {})
-    competences = tuple(Competence.objects.of(actor.college_id).filter(module=module.item.pk).order_by("position", "code"))
+    competences = tuple(
+        Competence.objects.of(actor.college_id).filter(module=module.item.pk).order_by("position", "code")
+    )
     rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=[row.pk for row in competences])
     judged = {(row.competence_id, row.student_id): row.mastered for row in rows}
     return Mastery(module, competences, tuple(students_on(page.group, page.starts, page.ends)), judged)

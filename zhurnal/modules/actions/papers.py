@@ -1,0 +1,98 @@
+"""Papers and marks of a practice (A4.11): a positive mark rests on what was received. The record's chain is the page's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level, Source
+from zhurnal.curriculum.rules.practice import PracticeKind
+from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.kernel import audit, policy
+from zhurnal.modules.models import PracticePage, PracticePlace
+from zhurnal.modules.policy import PRACTICE_WRITE
+from zhurnal.modules.rules.practice import PAPERS, mark_refusal
+from zhurnal.modules.standing import students_on
+from zhurnal.people.actor import PersonActor
+
+FORM = "ДЗ"  # every practice ends with it
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What is typed about a student: papers received, and the mark («» for none)."""
+
+    papers: frozenset[str]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many were written, and why some were not: student → sentence. Who is refused keeps what stood."""
+
+    written: int
+    troubles: dict[UUID, str]
+
+
+def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -> Outcome:
+    """Write papers and marks of the students named; each is judged by himself."""
+    policy.require(actor, PRACTICE_WRITE, page)
+    listed = {one.pk for one in students_on(page.group, page.starts, page.ends)}
+    troubles: dict[UUID, str] = {}
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, page.pk)
+        known = {row.student_id: row for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk)}
+        standing = _marks(page)
+        events, puts, touched = [], [], set()
+        for student, graded in rows.items():
+            if student not in listed:
+                continue
+            row = known.get(student)
+            before = frozenset(name for name in PAPERS if row is not None and getattr(row, name))
+            if graded.papers != before:
+                row = row or PracticePlace(college_id=actor.college_id, page_id=page.pk, student_id=student)
+                _receive(actor, row, graded.papers)
+                target = f"practice:{page.pk.hex}:{student.hex}"
+                events.append(audit.Event("modules.papers.set", target, sorted(before), sorted(graded.papers)))
+                touched.add(student)
+            if graded.mark != standing.get(student, ""):
+                refusal = mark_refusal(PracticeKind(page.kind), graded.papers, graded.mark)
+                if refusal:
+                    troubles[student] = str(refusal)
+                    continue
+                puts.append(_put(page, student, graded.mark))
+                touched.add(student)
+        audit.append(head, actor, events)
+        if puts:
+            from zhurnal.assessment.actions.writing import put_results
+
+            put_results(actor, puts, page.pk)
+    return Outcome(len(touched), troubles)
+
+
+def _marks(page: PracticePage) -> dict[UUID, str]:
+    rows = Result.objects.of(page.college_id).filter(
+        discipline=page.discipline_id, term=page.term_id, level=Level.PRACTICE
+    )
+    return dict(rows.values_list("student_id", "value"))
+
+
+def _receive(actor: PersonActor, row: PracticePlace, papers: frozenset[str]) -> None:
+    for name in PAPERS:
+        if name not in papers:
+            setattr(row, name, None)
+        elif getattr(row, name) is None:
+            setattr(row, name, actor.today)
+    row.save()
+
+
+def _put(page: PracticePage, student: UUID, mark: str) -> object:
+    from zhurnal.assessment.actions.writing import Put
+
+    semester = semester_of(page.group.course_year, page.term.number)
+    return Put(
+        student=student, discipline=page.discipline_id, term=page.term_id, semester=semester, level=Level.PRACTICE,
+        value=mark, group=page.group_id, form=FORM, source=Source.TEACHER,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""Topics, supervisors and consultations of course and diploma projects (C5.12). The record's chain is the project's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import Consultation, Project
+from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_WRITE, closed_term
+from zhurnal.modules.rules.projects import ProjectKind, consultation_refusal
+from zhurnal.modules.standing import listed_students
+from zhurnal.people.actor import PersonActor
+
+NO_TERM = Refusal("no_term", "Сегодня каникулы: темы закрепляют в семестре.")
+STRUCK = Refusal("struck", "Эта консультация уже вычеркнута. Обновите страницу.")
+NO_REASON = Refusal("no_reason", "Напишите, почему запись ошибочна: причина останется рядом с ней.", needs="reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic and who supervises."""
+
+    topic: str
+    supervisor: UUID | None
+
+
+def assign_course_topics(actor: PersonActor, course: Course, topics: Mapping[UUID, str]) -> int:
+    """Topics of course projects; the teacher who gives them supervises."""
+    policy.require(actor, ASSIGN_COURSE, course)
+    wanted = {student: Topic(topic, actor.person_id) for student, topic in topics.items()}
+    fixed = {"kind": ProjectKind.COURSE, "discipline_id": course.discipline_id, "term_id": course.term_id}
+    return _assign(actor, course.group, fixed, wanted)
+
+
+def assign_diploma_topics(actor: PersonActor, group: Group, topics: Mapping[UUID, Topic]) -> int:
+    """Topics and supervisors of diploma projects."""
+    policy.require(actor, ARRANGE_GROUP, group)
+    term = Term.objects.of(actor.college_id).filter(starts__lte=actor.today, ends__gte=actor.today).first()
+    if term is None:
+        raise Refused(NO_TERM)
+    if refusal := closed_term(actor.college_id, group.pk, term.pk):
+        raise Refused(refusal)
+    return _assign(actor, group, {"kind": ProjectKind.DIPLOMA, "discipline_id": None, "term_id": term.pk}, topics)
+
+
+def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, object], topics: Mapping[UUID, Topic]) -> int:
+    listed = {one.pk for one in listed_students(group, actor.today)}
+    changed = 0
+    with transaction.atomic():
+        rows = Project.objects.of(actor.college_id).filter(group=group.pk, kind=fixed["kind"])
+        rows = rows.filter(discipline=fixed["discipline_id"]) if fixed["discipline_id"] else rows
+        known = {row.student_id: row for row in rows}
+        for student, wanted in topics.items():
+            row = known.get(student)
+            standing = Topic(row.topic, row.supervisor_id) if row else Topic("", None)
+            unsaid = row is None and not wanted.topic  # nothing was typed for him
+            if (
+                student not in listed
+                or unsaid
+                or (
+                    standing.topic == wanted.topic
+                    and (fixed["kind"] == ProjectKind.COURSE or standing.supervisor == wanted.supervisor)
+                )
+            ):
+                continue
+            row = row or Project(college_id=actor.college_id, group_id=group.pk, student_id=student, **fixed)
+            head = audit.lock(actor.college_id, row.pk)
+            row.topic = wanted.topic
+            row.supervisor_id = (
+                wanted.supervisor if fixed["kind"] == ProjectKind.DIPLOMA else row.supervisor_id or wanted.supervisor
+            )
+            row.save()
+            audit.append(
+                head,
+                actor,
+                [
+                    audit.Event(
+                        "modules.project.assign",
+                        f"project:{row.pk.hex}",
+                        _told(standing),
+                        _told(Topic(row.topic, row.supervisor_id)),
+                    )
+                ],
+            )
+            changed += 1
+    return changed
+
+
+def _told(topic: Topic) -> list[str]:
+    return [topic.topic, topic.supervisor.hex if topic.supervisor else ""]
+
+
+def consult(actor: PersonActor, project: Project, day: date, hours: int, work: str) -> Consultation:
+    """Write a consultation down."""
+    policy.require(actor, PROJECT_WRITE, project)
+    if refusal := consultation_refusal(day, actor.today, hours):
+        raise Refused(refusal)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, project.pk)
+        row: Consultation = Consultation.objects.create(
+            college_id=actor.college_id, project_id=project.pk, date=day, hours=hours, work=work,
+            given_by_id=actor.person_id, made_at=actor.now,
+        )  # fmt: skip
+        after = [day.isoformat(), hours, work]
+        audit.append(
+            head, actor, [audit.Event("modules.consultation.write", f"consultation:{row.pk.hex}", None, after)]
+        )
+    return row
+
+
+def strike(actor: PersonActor, project: Project, consultation: UUID, reason: str) -> None:
+    """Strike a consultation out with a reason; it stays readable."""
+    policy.require(actor, PROJECT_WRITE, project)
+    if not reason.strip():
+        raise Refused(NO_REASON)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, project.pk)
+        row = Consultation.objects.of(actor.college_id).filter(pk=consultation, project=project.pk).first()
+        if row is None:
+            raise Absent
+        if row.struck_at is not None:
+            raise Refused(STRUCK)
+        row.struck_at, row.struck_reason = actor.now, reason.strip()
+        row.save()
+        before = [row.date.isoformat(), row.hours, row.work]
+        target = f"consultation:{row.pk.hex}"
+        audit.append(head, actor, [audit.Event("modules.consultation.strike", target, before, None, row.struck_reason)])

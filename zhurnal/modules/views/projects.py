@@ -1,0 +1,99 @@
+"""Course and diploma projects: topics, supervisors, consultations."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.errors import BadRequest, Refused
+from zhurnal.modules.actions.projects import Topic, assign_course_topics, assign_diploma_topics, consult
+from zhurnal.modules.actions.projects import strike as strike_out
+from zhurnal.modules.forms import ConsultationForm
+from zhurnal.modules.models import Project
+from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_READ, PROJECT_WRITE
+from zhurnal.modules.queries.practice import teachers_of
+from zhurnal.modules.queries.projects import course_topics, diploma_topics, load_project, project_courses, projects_of
+from zhurnal.people.gate import SignedRequest, entitled
+
+ABOUT = ("group", "student", "discipline", "supervisor", "term")
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(PROJECT_READ)
+def projects(request: SignedRequest) -> HttpResponse:
+    """Projects in reach, and the courses for which topics may be given."""
+    courses = project_courses(request.actor) if policy.may(request.actor, ASSIGN_COURSE) else []
+    return render(request, "modules/projects.html", {"shelves": projects_of(request.actor), "courses": courses})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(PROJECT_READ)
+def project(request: SignedRequest, project: UUID) -> HttpResponse:
+    """One project: write a consultation down, read the others."""
+    found = doors.fetch(request.actor, PROJECT_READ, Project, related=ABOUT, pk=project)
+    form, status = ConsultationForm(initial={"date": request.actor.today}), 200
+    if request.method == "POST":
+        own = doors.fetch(request.actor, PROJECT_WRITE, Project, related=ABOUT, pk=project)
+        form, status = ConsultationForm(request.POST), 422
+        if form.is_valid():
+            given = form.cleaned_data
+            try:
+                consult(request.actor, own, given["date"], given["hours"], given["work"])
+                return redirect("modules:project", own.pk)
+            except Refused as refused:
+                form.add_error(None, str(refused.refusal))
+    context = {"page": load_project(request.actor, found), "form": form}
+    return render(request, "modules/project.html", context, status=status)
+
+
+@require_http_methods(["POST"])
+@entitled(PROJECT_WRITE)
+def strike(request: SignedRequest, project: UUID) -> HttpResponse:
+    """Strike a consultation out with a reason."""
+    found = doors.fetch(request.actor, PROJECT_WRITE, Project, related=ABOUT, pk=project)
+    try:
+        consultation = UUID(request.POST.get("consultation", ""))
+    except ValueError:
+        message = "Какую запись вычеркнуть, не разобрать. Обновите страницу."
+        raise BadRequest(message) from None
+    strike_out(request.actor, found, consultation, request.POST.get("reason", "")[:200])
+    return redirect("modules:project", found.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(ASSIGN_COURSE)
+def course(request: SignedRequest, course: UUID) -> HttpResponse:
+    """Topics of course projects of a course."""
+    found = doors.fetch(request.actor, ASSIGN_COURSE, Course, related=("group", "discipline", "term"), pk=course)
+    rows = course_topics(request.actor, found)
+    if request.method == "POST":
+        assign_course_topics(request.actor, found, {row.id: _topic(request, row.id) for row in rows})
+        return redirect("modules:projects")
+    title = f"{found.discipline.index} {found.discipline.name}".strip()
+    context = {"group": found.group, "title": title, "rows": rows, "teachers": []}
+    return render(request, "modules/topics.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(ARRANGE_GROUP)
+def diploma(request: SignedRequest, group: UUID) -> HttpResponse:
+    """Topics and supervisors of diploma projects of a group."""
+    found = doors.fetch(request.actor, ARRANGE_GROUP, Group, related=("department", "year"), pk=group)
+    rows, teachers = diploma_topics(request.actor, found), teachers_of(request.actor)
+    if request.method == "POST":
+        known = {name for name, _words in teachers}
+        topics = {}
+        for row in rows:
+            leader = request.POST.get(f"supervisor-{row.id.hex}", "")
+            topics[row.id] = Topic(_topic(request, row.id), UUID(leader) if leader in known else None)
+        assign_diploma_topics(request.actor, found, topics)
+        return redirect("modules:projects")
+    context = {"group": found, "title": "Дипломные проекты", "rows": rows, "teachers": teachers}
+    return render(request, "modules/topics.html", context)
+
+
+def _topic(request: SignedRequest, student: UUID) -> str:
+    return " ".join(request.POST.get(f"topic-{student.hex}", "").split())[:400]
