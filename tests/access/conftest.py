@@ -36,6 +36,7 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
+from zhurnal.modules.models import PracticeDay, PracticePage, Project
 from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
@@ -106,6 +107,10 @@ class Colleges:
             args = ["xlsx"]
         if row.name == "people:sign-in":
             args = ["vek"]
+        if row.name == "modules:module":
+            args = [id_, self.one.objects["item"]["module"]]
+        if row.name == "modules:day":
+            args = [id_, "2026-11-24"]
         if row.name == "reports:report":
             args = ["form2"]
         if row.name == "reports:file":
@@ -201,6 +206,7 @@ def fill(world: worlds.World) -> Side:
         "run": runs,
         **_timetable(world),
         **_plans(world),
+        **_modules(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -230,7 +236,33 @@ def _plans(world: worlds.World) -> dict[str, dict[str, Any]]:
         college=world.college, curriculum=plans["plan"], index="ОП.05", name="Материаловедение", kind="discipline"
     )
     PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=72, lectures=72, attestation="Э")
-    return {"plan": plans, "item": {"item": item}}
+    module = PlanItem.objects.create(
+        college=world.college, curriculum=plans["plan"], index="ПМ.01", name=f"Модуль {world.canary}", kind="module"
+    )
+    return {"plan": plans, "item": {"item": item, "module": module}}
+
+
+def _modules(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """Practice and a project in both groups, so that there is something to leak (1.6)."""
+    own, found = {"college": world.college, "term": world.term}, {"practice": {}, "project": {}}
+    for end, group, student, teacher, course in (
+        ("", "Э-21", "student", "teacher", "module"), ("_history", "ТЭ-11", "sister", "other_teacher", "history"),
+    ):  # fmt: skip
+        discipline = Discipline.objects.of(world.id).get(pk=world.courses[course].discipline_id)
+        page = PracticePage.objects.create(
+            **own, group=world.groups[group], discipline=discipline, starts=date(2026, 11, 16), ends=date(2026, 11, 28),
+            hours_planned=72, leader=world.people[teacher],
+        )  # fmt: skip
+        PracticeDay.objects.create(
+            college=world.college, page=page, student=world.people[student], date=date(2026, 11, 23), hours=6,
+            work=f"Работа {world.canary}", written_at=MOMENT,
+        )  # fmt: skip
+        found["practice"][f"practice{end}"] = page
+        found["project"][f"project{end}"] = Project.objects.create(
+            **own, group=world.groups[group], student=world.people[student], kind="course", discipline=discipline,
+            topic=f"Тема {world.canary}", supervisor=world.people[teacher],
+        )  # fmt: skip
+    return found
 
 
 def _notices(world: worlds.World) -> dict[str, Notice]:

@@ -56,6 +56,8 @@ OBJECTS = {
     "part": ("part", "foreign", "nothing"),
     "parent": ("parent", "other_parent", "adults_parent", "ex_parent", "teacher", "foreign", "nothing"),
     "edit": ("edit", "edit_people", "run", "foreign", "nothing"),
+    "practice": ("practice", "practice_history", "foreign", "nothing"),
+    "project": ("project", "project_history", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -287,6 +289,30 @@ LISTS: dict[str, tuple[str, Reach, str, str, tuple[str, ...]]] = {
         "subgroups", "dictionaries.subgroup.open", IMPORTERS,
     ),
 }  # fmt: skip
+# Professional modules (1.6): a leader his practice, a supervisor his projects, heads and leaders of groups read.
+ADMITTERS: Reach = {
+    **all_of(DIRECTORATE, BOTH_GROUPS), **all_of(("leader", "department_head"), ("Э-21",)),
+    **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
+}  # fmt: skip
+MODULE_GROUPS: Reach = {**ADMITTERS, "teacher": ("Э-21",), "other_teacher": BOTH_GROUPS}
+MODULE_ARRANGERS: Reach = {
+    **all_of(("deputy", "deputy_practice"), BOTH_GROUPS), "department_head": ("Э-21",), "other_head": ("ТЭ-11",),
+}  # fmt: skip
+PRACTICE_WRITERS: Reach = {"teacher": ("practice",), "other_teacher": ("practice_history",)}
+PRACTICE_ARRANGERS: Reach = {
+    **PRACTICE_WRITERS, "deputy_practice": ("practice", "practice_history"), "department_head": ("practice",),
+    "other_head": ("practice_history",),
+}  # fmt: skip
+PRACTICE_READERS: Reach = {
+    **PRACTICE_WRITERS, **all_of(DIRECTORATE, ("practice", "practice_history")),
+    **all_of(("leader", "department_head"), ("practice",)), **all_of(("other_leader", "other_head"), ("practice_history",)),
+}  # fmt: skip
+SUPERVISORS: Reach = {"teacher": ("project",), "other_teacher": ("project_history",)}
+PROJECT_READERS: Reach = {
+    **SUPERVISORS, **all_of(DIRECTORATE, ("project", "project_history")),
+    **all_of(("leader", "department_head"), ("project",)), **all_of(("other_leader", "other_head"), ("project_history",)),
+}  # fmt: skip
+COURSES_ASSIGNED: Reach = {who: reached for who, reached in WRITE_COURSES.items() if who != "substitute"}
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
 
 ROWS = (
@@ -448,6 +474,37 @@ ROWS = (
     Row("registers:fields", "GET", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE)),
     Row("registers:fields", "POST", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE), DONE,
         body={"used": "birth_date"}),
+    # Professional modules (1.6, A1.8, A4.10, C5.12)
+    Row("modules:groups", "GET", "modules.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
+    Row("modules:journal", "GET", "modules.journal.read", "group", MODULE_GROUPS),
+    Row("modules:open", "GET", "modules.group.arrange", "group", MODULE_ARRANGERS),
+    Row("modules:open", "POST", "modules.group.arrange", "group", MODULE_ARRANGERS, (422,), body={}),
+    Row("modules:final", "GET", "modules.admission.read", "group", ADMITTERS),
+    Row("modules:module", "GET", "modules.admission.read", "group",
+        {who: ("Э-21",) for who, reached in ADMITTERS.items() if "Э-21" in reached}),
+    Row("modules:diploma", "GET", "modules.group.arrange", "group", MODULE_ARRANGERS),
+    Row("modules:diploma", "POST", "modules.group.arrange", "group", MODULE_ARRANGERS, DONE, body={}),
+    Row("modules:own", "GET", "modules.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
+    Row("modules:own-student", "GET", "modules.own.read", "student", DIARIES),
+    Row("modules:practice", "GET", "modules.practice.read", "practice", PRACTICE_READERS),
+    Row("modules:arrange", "GET", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS),
+    Row("modules:arrange", "POST", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS, (422,), body={}),
+    Row("modules:day", "GET", "modules.practice.write", "practice", PRACTICE_WRITERS),
+    Row("modules:day", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, DONE, body={"work": "Монтаж"}),
+    Row("modules:places", "GET", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS),
+    Row("modules:places", "POST", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS, DONE, body={}),
+    Row("modules:papers", "GET", "modules.practice.write", "practice", PRACTICE_WRITERS),
+    Row("modules:papers", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, DONE, body={}),
+    Row("modules:competences", "GET", "modules.practice.read", "practice", PRACTICE_READERS),
+    Row("modules:competences", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, UNREADABLE,
+        body={"lines": "непонятно"}),
+    Row("modules:sheets", "GET", "modules.practice.read", "practice", PRACTICE_READERS),
+    Row("modules:projects", "GET", "modules.project.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
+    Row("modules:project", "GET", "modules.project.read", "project", PROJECT_READERS),
+    Row("modules:project", "POST", "modules.project.write", "project", SUPERVISORS, (422,), body={}),
+    Row("modules:strike", "POST", "modules.project.write", "project", SUPERVISORS, UNREADABLE, body={}),
+    Row("modules:course-projects", "GET", "modules.course.assign", "course", COURSES_ASSIGNED),
+    Row("modules:course-projects", "POST", "modules.course.assign", "course", COURSES_ASSIGNED, DONE, body={}),
     # Lists (3.1): out for who answers for the people, in for who imports
     Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),

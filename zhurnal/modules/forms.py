@@ -134,11 +134,14 @@ def read_grades(posted: Posted, students: Iterable[UUID]) -> dict[UUID, Graded]:
 def read_places(
     posted: Posted, students: Iterable[UUID], teachers: Iterable[str]
 ) -> tuple[dict[UUID, Place], dict[UUID, str]]:
-    """Places of each student, and what is wrong in a row."""
+    """Places of each student whose row was shown, and what is wrong in a row."""
     known = set(teachers)
     places: dict[UUID, Place] = {}
     troubles: dict[UUID, str] = {}
     for student in students:
+
+        if f"enterprise-{student.hex}" not in posted:
+            continue
 
         def text(name: str, student: UUID = student) -> str:
             return " ".join(posted.get(f"{name}-{student.hex}", "").split())

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Competence, CompetenceMastery, PracticePage
@@ -35,7 +35,7 @@ def list_competences(actor: PersonActor, page: PracticePage, rows: Sequence[tupl
                 college_id=actor.college_id, module_id=module.item.pk, code=code, position=len(known) + 1
             )
             row.name = name
-            row.save()
+            sql.insert(Competence, [row], ("college_id", "module_id", "code"), ("name",))
             known[code] = row
             events.append(audit.Event("modules.competence.list", f"competence:{row.pk.hex}", before, [code, name]))
         audit.append(head, actor, events)
@@ -54,7 +54,7 @@ def judge(actor: PersonActor, page: PracticePage, verdicts: Mapping[tuple[UUID, 
         head = audit.lock(actor.college_id, page.pk)
         rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=own, student__in=listed)
         known = {(row.competence_id, row.student_id): row for row in rows}
-        events = []
+        events, changed = [], []
         for (competence, student), mastered in verdicts.items():
             row = known.get((competence, student))
             if competence not in own or student not in listed or (row is not None and row.mastered == mastered):
@@ -62,8 +62,12 @@ def judge(actor: PersonActor, page: PracticePage, verdicts: Mapping[tuple[UUID, 
             before = row.mastered if row else None
             row = row or CompetenceMastery(college_id=actor.college_id, competence_id=competence, student_id=student)
             row.mastered, row.set_by_id, row.set_at = mastered, actor.person_id, actor.now
-            row.save()
+            changed.append(row)
             target = f"competence:{competence.hex}:{student.hex}"
             events.append(audit.Event("modules.competence.judge", target, before, mastered))
+        sql.insert(
+            CompetenceMastery, changed, ("college_id", "competence_id", "student_id"),
+            ("mastered", "set_by_id", "set_at"),
+        )  # fmt: skip
         audit.append(head, actor, events)
     return len(events)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group, PlanItem
 from zhurnal.curriculum.rules.practice import EVERY_DAY, PracticeKind
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
@@ -20,6 +20,7 @@ from zhurnal.modules.standing import plan_parts
 from zhurnal.people.actor import PersonActor
 
 NO_TERM = Refusal("no_term", "Начало практики не попадает ни в один семестр. Проверьте даты.")
+_PLACE = ("enterprise_id", "mentor", "leader_id", "since", "until")
 TWICE = Refusal("twice", "Страница этой практики с такой датой начала уже есть. Откройте её в журнале модулей группы.")
 
 
@@ -89,7 +90,10 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
             return
         try:
             with transaction.atomic():
-                row.save()
+                PracticePage.objects.of(actor.college_id).filter(pk=row.pk).update(
+                    starts=row.starts, ends=row.ends, leader=row.leader_id, hours_planned=row.hours_planned,
+                    hours_per_day=row.hours_per_day,
+                )  # fmt: skip
         except IntegrityError:
             raise Refused(TWICE) from None
         audit.append(head, actor, [audit.Event("modules.page.arrange", f"practice:{row.pk.hex}", before, after)])
@@ -116,7 +120,7 @@ def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Pla
         names: dict[UUID | None, str] = {pk: name for name, pk in firms.items()}
         rows = Enterprise.objects.of(actor.college_id).filter(pk__in=[row.enterprise_id for row in known.values()])
         names |= dict(rows.values_list("pk", "name"))
-        events = []
+        events, changed = [], []
         for student, place in places.items():
             row = known.get(student) or PracticePlace(college_id=actor.college_id, page_id=page.pk, student_id=student)
             standing = Place(names.get(row.enterprise_id, ""), row.mentor, row.leader_id, row.since, row.until)
@@ -124,9 +128,10 @@ def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Pla
                 continue
             row.enterprise_id, row.mentor, row.leader_id = firms.get(place.enterprise), place.mentor, place.leader
             row.since, row.until = place.since, place.until
-            row.save()
+            changed.append(row)
             target = f"practice:{page.pk.hex}:{student.hex}"
             events.append(audit.Event("modules.place.set", target, _words(standing), _words(place)))
+        sql.insert(PracticePlace, changed, ("id",), _PLACE)
         audit.append(head, actor, events)
     return len(events)
 

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.assessment.actions.writing import Put, put_results
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.curriculum.rules.semesters import semester_of
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import audit, policy, sql
 from zhurnal.modules.models import PracticePage, PracticePlace
 from zhurnal.modules.policy import PRACTICE_WRITE
 from zhurnal.modules.rules.practice import PAPERS, mark_refusal
@@ -65,10 +66,7 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
                 puts.append(_put(page, student, graded.mark))
                 touched.add(student)
         audit.append(head, actor, events)
-        if puts:
-            from zhurnal.assessment.actions.writing import put_results
-
-            put_results(actor, puts, page.pk)
+        put_results(actor, puts, page.pk)
     return Outcome(len(touched), troubles)
 
 
@@ -85,12 +83,10 @@ def _receive(actor: PersonActor, row: PracticePlace, papers: frozenset[str]) -> 
             setattr(row, name, None)
         elif getattr(row, name) is None:
             setattr(row, name, actor.today)
-    row.save()
+    sql.insert(PracticePlace, [row], ("id",), PAPERS)
 
 
-def _put(page: PracticePage, student: UUID, mark: str) -> object:
-    from zhurnal.assessment.actions.writing import Put
-
+def _put(page: PracticePage, student: UUID, mark: str) -> Put:
     semester = semester_of(page.group.course_year, page.term.number)
     return Put(
         student=student, discipline=page.discipline_id, term=page.term_id, semester=semester, level=Level.PRACTICE,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Consultation, Project
@@ -50,45 +51,27 @@ def assign_diploma_topics(actor: PersonActor, group: Group, topics: Mapping[UUID
     return _assign(actor, group, {"kind": ProjectKind.DIPLOMA, "discipline_id": None, "term_id": term.pk}, topics)
 
 
-def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, object], topics: Mapping[UUID, Topic]) -> int:
+def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, Any], topics: Mapping[UUID, Topic]) -> int:
+    """Write the topics that differ; a course project keeps the supervisor who first gave its topic."""
+    own = fixed["kind"] == ProjectKind.DIPLOMA
+    rows = Project.objects.of(actor.college_id).filter(group=group.pk, kind=fixed["kind"])
+    rows = rows.filter(discipline=fixed["discipline_id"]) if fixed["discipline_id"] else rows
     listed = {one.pk for one in listed_students(group, actor.today)}
     changed = 0
     with transaction.atomic():
-        rows = Project.objects.of(actor.college_id).filter(group=group.pk, kind=fixed["kind"])
-        rows = rows.filter(discipline=fixed["discipline_id"]) if fixed["discipline_id"] else rows
         known = {row.student_id: row for row in rows}
         for student, wanted in topics.items():
             row = known.get(student)
-            standing = Topic(row.topic, row.supervisor_id) if row else Topic("", None)
-            unsaid = row is None and not wanted.topic  # nothing was typed for him
-            if (
-                student not in listed
-                or unsaid
-                or (
-                    standing.topic == wanted.topic
-                    and (fixed["kind"] == ProjectKind.COURSE or standing.supervisor == wanted.supervisor)
-                )
-            ):
+            before = Topic(row.topic, row.supervisor_id) if row else Topic("", None)
+            after = wanted if own or before.supervisor is None else Topic(wanted.topic, before.supervisor)
+            if student not in listed or after == before or (row is None and not wanted.topic):
                 continue
             row = row or Project(college_id=actor.college_id, group_id=group.pk, student_id=student, **fixed)
             head = audit.lock(actor.college_id, row.pk)
-            row.topic = wanted.topic
-            row.supervisor_id = (
-                wanted.supervisor if fixed["kind"] == ProjectKind.DIPLOMA else row.supervisor_id or wanted.supervisor
-            )
-            row.save()
-            audit.append(
-                head,
-                actor,
-                [
-                    audit.Event(
-                        "modules.project.assign",
-                        f"project:{row.pk.hex}",
-                        _told(standing),
-                        _told(Topic(row.topic, row.supervisor_id)),
-                    )
-                ],
-            )
+            row.topic, row.supervisor_id = after.topic, after.supervisor
+            sql.insert(Project, [row], ("id",), ("topic", "supervisor_id"))
+            target = f"project:{row.pk.hex}"
+            audit.append(head, actor, [audit.Event("modules.project.assign", target, _told(before), _told(after))])
             changed += 1
     return changed
 
@@ -127,8 +110,9 @@ def strike(actor: PersonActor, project: Project, consultation: UUID, reason: str
             raise Absent
         if row.struck_at is not None:
             raise Refused(STRUCK)
-        row.struck_at, row.struck_reason = actor.now, reason.strip()
-        row.save()
+        Consultation.objects.of(actor.college_id).filter(pk=row.pk).update(
+            struck_at=actor.now, struck_reason=reason.strip()
+        )
         before = [row.date.isoformat(), row.hours, row.work]
         target = f"consultation:{row.pk.hex}"
-        audit.append(head, actor, [audit.Event("modules.consultation.strike", target, before, None, row.struck_reason)])
+        audit.append(head, actor, [audit.Event("modules.consultation.strike", target, before, None, reason.strip())])

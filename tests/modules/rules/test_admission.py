@@ -1,0 +1,110 @@
+"""Admission to the exam of a module (A4.10) and its result (A1.9)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import VALUES, is_positive
+from zhurnal.modules.rules.admission import (
+    Due,
+    Given,
+    Part,
+    PartKind,
+    debts,
+    lacks,
+    module_number,
+    outcome,
+    sentence,
+)
+
+MDK = Part("mdk", "МДК.02.01", "Эксплуатация", PartKind.MDK, (Due(6, "Э"), Due(6, "КП")))
+UP = Part("up", "УП.02.01", "Учебная практика", PartKind.EDUCATIONAL, (Due(6, "ДЗ"),))
+PP = Part("pp", "ПП.02.01", "Производственная практика", PartKind.PRODUCTION, (Due(6, "ДЗ"),))
+MODULE = (MDK, UP, PP)
+GOOD = (
+    Given("mdk", 6, Level.EXAM, "4"), Given("mdk", 6, Level.PROJECT, "5"),
+    Given("up", 6, Level.PRACTICE, "3"), Given("pp", 6, Level.PRACTICE, "4"),
+)  # fmt: skip
+
+
+def words(*changed, without=()):
+    rows = [row for row in GOOD if (row.part, row.level) not in without]
+    return sentence(lacks(MODULE, [*rows, *changed]))
+
+
+@pytest.mark.parametrize(
+    ("changed", "without", "said"),
+    [
+        ((), (), ""),
+        ((), [("up", Level.PRACTICE)], "Не допущен: УП.02.01 (нет отметки)."),
+        ((Given("up", 6, Level.PRACTICE, "2"),), [("up", Level.PRACTICE)], "Не допущен: УП.02.01 (2)."),
+        ((Given("up", 6, Level.PRACTICE, "на"),), [("up", Level.PRACTICE)], "Не допущен: УП.02.01 (н/а)."),
+        ((Given("up", 6, Level.EXAM, "4"),), [("up", Level.PRACTICE)], ""),
+        ((Given("mdk", 6, Level.TERM, "5"),), [("mdk", Level.EXAM)], "Не допущен: МДК.02.01 (нет отметки)."),
+        ((), [("mdk", Level.PROJECT)], "Не допущен: КП по МДК.02.01 (нет отметки)."),
+        ((Given("mdk", 6, Level.PROJECT, ""),), [("mdk", Level.PROJECT)], "Не допущен: КП по МДК.02.01 (нет отметки)."),
+        ((Given("mdk", 5, Level.EXAM, "5"),), [("mdk", Level.EXAM)], "Не допущен: МДК.02.01 (нет отметки)."),
+        ((Given("mdk", 6, Level.FINAL, "4"),), [("mdk", Level.EXAM), ("mdk", Level.PROJECT)], ""),
+    ],
+)  # fmt: skip
+def test_all_parts_must_be_positive(changed, without, said):
+    assert words(*changed, without=without) == said
+
+
+def test_many_lacks_are_counted():
+    assert sentence(lacks(MODULE, ())) == (
+        "Не допущен: МДК.02.01 (нет отметки), КП по МДК.02.01 (нет отметки), УП.02.01 (нет отметки) и ещё 1."
+    )
+
+
+def test_a_part_without_a_form_is_judged_by_its_last_result():
+    part = Part("p", "МДК.01.01", "", PartKind.MDK)
+    assert lacks([part], [Given("p", 3, Level.TERM, "2"), Given("p", 4, Level.TERM, "4")]) == ()
+    assert len(lacks([part], [Given("p", 3, Level.TERM, "4"), Given("p", 4, Level.TERM, "2")])) == 1
+
+
+def test_an_unmastered_module_keeps_from_the_state_attestation():
+    exam = Part("e", "ПМ.02.ЭК", "Экзамен", PartKind.MODULE_EXAM, (Due(7, "Э"),))
+    assert lacks([exam], [Given("e", 7, Level.MODULE, "4", "освоен")]) == ()
+    assert len(lacks([exam], [Given("e", 7, Level.MODULE, "3", "не освоен")])) == 1
+
+
+def test_debts_are_the_unfit_ones_among_what_is_missing():
+    missing = lacks(MODULE, [Given("up", 6, Level.PRACTICE, "2")])
+    assert [lack.part.key for lack in debts(missing)] == ["up"]
+
+
+RESULTS = st.builds(
+    Given, st.sampled_from(["mdk", "up", "pp"]), st.just(6),
+    st.sampled_from([Level.EXAM, Level.PROJECT, Level.PRACTICE, Level.TERM]), st.sampled_from(["", *VALUES]),
+)  # fmt: skip
+
+
+@given(st.lists(RESULTS, max_size=8, unique_by=lambda row: (row.part, row.level)).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+def test_the_order_of_results_never_matters(pair):
+    assert lacks(MODULE, pair[0]) == lacks(MODULE, pair[1])
+
+
+@given(st.lists(RESULTS, max_size=8, unique_by=lambda row: (row.part, row.level)))
+def test_nobody_without_a_positive_result_in_each_part_is_admitted(rows):
+    admitted = not lacks(MODULE, rows)
+    positive = {row.part for row in rows if is_positive(row.value)}
+    assert not admitted or positive == {"mdk", "up", "pp"}
+
+
+@pytest.mark.parametrize(
+    ("mark", "unmastered", "mastery"),
+    [("5", (), "освоен"), ("3", (), "освоен"), ("2", (), "не освоен"), ("на", (), "не освоен"),
+     ("4", ("ПК 1.1",), "не освоен"), ("", (), "")],
+)  # fmt: skip
+def test_the_result_of_a_module_exam(mark, unmastered, mastery):
+    assert outcome(mark, unmastered).mastery == mastery
+
+
+@pytest.mark.parametrize(
+    ("index", "number"),
+    [("МДК.01.02", "01"), ("УП.06.01", "06"), ("ПП.02", "02"), ("ПМ.01.ЭК", "01"), ("ПДП", ""), ("ОП.02", ""), ("", "")],
+)
+def test_the_number_of_a_module_is_read_from_the_index(index, number):
+    assert module_number(index) == number

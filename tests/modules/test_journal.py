@@ -1,0 +1,67 @@
+"""The second journal as its readers see it, and projects with their consultations."""
+
+import pytest
+
+from tests import worlds
+from tests.modules.modules_worlds import give_page, give_plan
+from zhurnal.modules.models import Consultation, Project
+from zhurnal.modules.queries.journal import load_journal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    return worlds.make_college("vek", "А")
+
+
+def test_the_tree_holds_the_pages_of_each_part(world, django_assert_max_num_queries):
+    page = give_page(world, give_plan(world))
+    with django_assert_max_num_queries(16):
+        found = load_journal(world.actor("other_teacher"), world.groups["Э-21"])
+    [module] = found.modules
+    assert [(part.index, len(part.courses), len(part.pages)) for part in module.parts] == [
+        ("МДК.01.01", 1, 0), ("УП.01.01", 0, 1), ("ПП.01.01", 0, 0),
+    ]  # fmt: skip
+    assert (module.parts[0].courses[0].opens, module.parts[1].pages[0].opens, found.admits) == (True, False, False)
+    led = load_journal(world.actor("teacher"), world.groups["Э-21"])
+    assert (led.modules[0].parts[1].pages[0].id, led.modules[0].parts[1].pages[0].opens) == (page.pk, True)
+
+
+def test_a_group_without_a_plan_still_has_its_journal(world):
+    found = load_journal(world.actor("leader"), world.groups["Э-21"])
+    assert [(block.id, block.index, [part.index for part in block.parts]) for block in found.modules] == [
+        (None, "ПМ.01", ["МДК.01.01"])
+    ]
+
+
+def test_consultations_are_written_student_by_student_and_struck_out_with_a_reason(world):
+    teacher, student = world.client("other_teacher"), world.people["student"]
+    course = world.courses["module"]
+    topics = {f"topic-{student.pk.hex}": "Расчёт подстанции"}
+    assert teacher.post(f"/projects/course/{course.pk}/", topics).status_code == 302
+    project = Project.objects.of(world.id).get()
+    assert (project.student_id, project.supervisor_id) == (student.pk, world.people["other_teacher"].pk)
+    address = f"/projects/{project.pk}/"
+    ahead = teacher.post(address, {"date": "2026-12-01", "hours": "1", "work": "Разбор схемы"})
+    assert (ahead.status_code, "Разбор схемы" in ahead.content.decode()) == (422, True)
+    assert teacher.post(address, {"date": "2026-11-24", "hours": "2", "work": "Разбор схемы"}).status_code == 302
+    row = Consultation.objects.of(world.id).get()
+    assert teacher.post(f"{address}strike/", {"consultation": str(row.pk), "reason": " "}).status_code == 403
+    assert "Разбор схемы" in world.client("parent").get(f"/practice/{student.pk}/own/").content.decode()
+    assert teacher.post(f"{address}strike/", {"consultation": str(row.pk), "reason": "не тот день"}).status_code == 302
+    text = teacher.get(address).content.decode()
+    assert "Запись ошибочна: не тот день" in text
+    assert "Разбор схемы" not in world.client("student").get(f"/practice/{student.pk}/own/").content.decode()
+
+
+def test_diploma_topics_are_given_with_supervisors(world):
+    deputy, group = world.client("deputy_practice"), world.groups["Э-21"]
+    student, teacher = world.people["adult"], world.people["teacher"]
+    fields = {f"topic-{student.pk.hex}": "Реконструкция ТП", f"supervisor-{student.pk.hex}": str(teacher.pk)}
+    assert deputy.post(f"/modules/{group.pk}/diploma/", fields).status_code == 302
+    project = Project.objects.of(world.id).get()
+    assert (project.kind, project.topic, project.supervisor_id) == ("diploma", "Реконструкция ТП", teacher.pk)
+    assert deputy.post(f"/modules/{group.pk}/diploma/", fields).status_code == 302
+    assert Project.objects.of(world.id).count() == 1
+    assert "Реконструкция ТП" in world.client("teacher").get("/projects/").content.decode()

@@ -1,0 +1,155 @@
+"""A page of practice: opened, written day by day, graded by papers."""
+
+import pytest
+
+from tests import worlds
+from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan
+from zhurnal.assessment.models import Result, TermClosing
+from zhurnal.assessment.rules.levels import Level, State
+from zhurnal.curriculum.models import PracticePeriod
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+from zhurnal.modules.actions.days import Done, write_day
+from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace
+from zhurnal.modules.queries.practice import load_page
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    return worlds.make_college("vek", "А")
+
+
+@pytest.fixture
+def page(world):
+    return give_page(world, give_plan(world))
+
+
+def test_the_deputy_opens_a_page_by_the_calendar_and_a_discipline_is_made_where_nothing_was_taught(world):
+    items = give_plan(world)
+    group = world.groups["Э-21"]
+    period = PracticePeriod.objects.create(college=world.college, group=group, kind="educational", starts=STARTS, ends=ENDS)
+    deputy = world.client("deputy_practice")
+    text = deputy.get(f"/modules/{group.pk}/").content.decode()
+    assert f"/modules/{group.pk}/open/?period={period.pk}" in text
+    form = deputy.get(f"/modules/{group.pk}/open/?period={period.pk}").context["form"]
+    assert (form.initial["item"], form.initial["hours_planned"], form.initial["hours_per_day"]) == (
+        str(items["УП.01.01"].pk), 72, 6,
+    )  # fmt: skip
+    fields = {**form.initial, "leader": str(world.people["teacher"].pk)}
+    answer = deputy.post(f"/modules/{group.pk}/open/?period={period.pk}", fields)
+    page = PracticePage.objects.of(world.id).select_related("discipline").get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/practice/{page.pk}/")
+    assert (page.discipline.plan_item_id, page.leader_id) == (items["УП.01.01"].pk, world.people["teacher"].pk)
+    again = deputy.post(f"/modules/{group.pk}/open/?period={period.pk}", fields)
+    assert (again.status_code, "уже есть" in again.content.decode()) == (422, True)
+    assert "period=" not in deputy.get(f"/modules/{group.pk}/").content.decode()
+
+
+def test_a_day_is_written_for_the_whole_group_in_one_saving(world, page):
+    teacher, student, adult = world.client("teacher"), world.people["student"], world.people["adult"]
+    address = f"/practice/{page.pk}/days/2026-11-24/"
+    shown = teacher.get(address).context["day"]
+    assert {row.hours for row in shown.rows} == {"6"}
+    fields = {"work": "Монтаж щита"} | {f"hours-{row.id.hex}": "6" for row in shown.rows}
+    fields |= {f"hours-{adult.pk.hex}": "н", f"work-{student.pk.hex}": "Сборка схемы"}
+    assert teacher.post(address, fields).status_code == 302
+    rows = {row.student_id: (row.hours, row.work) for row in PracticeDay.objects.of(world.id)}
+    assert len(rows) == len(shown.rows)
+    assert (rows[student.pk], rows[adult.pk]) == ((6, "Сборка схемы"), (0, ""))
+    assert rows[world.people["classmate"].pk] == (6, "Монтаж щита")
+    event = Change.objects.of(world.id).get(action="modules.day.write")
+    assert event.after[student.pk.hex] == [6, "Сборка схемы"]
+    assert list(audit.verify(world.id, [page.pk])) == []
+    again = teacher.get(address).context["day"]
+    assert again.work == "Монтаж щита"
+    assert {row.work for row in again.rows} == {"", "Сборка схемы"}
+    line = next(one for one in load_page(world.actor("teacher"), page).lines if one.id == student.pk)
+    assert (line.hours.given, line.hours.left) == (6, 66)
+
+
+def test_a_refused_day_loses_nothing_that_was_typed(world, page):
+    teacher, student = world.client("teacher"), world.people["student"]
+    fields = {"work": "Монтаж", f"hours-{student.pk.hex}": "9", f"work-{student.pk.hex}": "Пайка"}
+    answer = teacher.post(f"/practice/{page.pk}/days/2026-11-24/", fields)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(word in text for word in ('value="9"', 'value="Пайка"', "Монтаж", "Часов в день — от 0 до 6"))
+    ahead = teacher.post(f"/practice/{page.pk}/days/2026-11-25/", {"work": "Завтра", f"hours-{student.pk.hex}": "6"})
+    assert (ahead.status_code, "ещё не наступил" in ahead.content.decode()) == (422, True)
+    assert PracticeDay.objects.of(world.id).count() == 0
+
+
+def test_no_positive_mark_without_papers_and_the_mark_becomes_a_result(world):
+    page = give_page(world, give_plan(world), "ПП.01.01")
+    teacher, student = world.client("teacher"), world.people["student"].pk.hex
+    classmate = world.people["classmate"].pk.hex
+    fields = {f"row-{student}": "1", f"mark-{student}": "4", f"diary-{student}": "on",
+              f"row-{classmate}": "1", f"mark-{classmate}": "2"}  # fmt: skip
+    answer = teacher.post(f"/practice/{page.pk}/papers/", fields)
+    assert (answer.status_code, "Не хватает: аттестационный лист." in answer.content.decode()) == (422, True)
+    results = Result.objects.of(world.id).filter(level=Level.PRACTICE)
+    assert [(row.student_id, row.value) for row in results] == [(world.people["classmate"].pk, "2")]
+    fields |= {f"attestation_sheet-{student}": "on"}
+    assert teacher.post(f"/practice/{page.pk}/papers/", fields).status_code == 302
+    mine = results.get(student=world.people["student"])
+    assert (mine.value, mine.semester, mine.discipline_id) == ("4", 3, page.discipline_id)
+    place = PracticePlace.objects.of(world.id).get(student=world.people["student"])
+    assert (place.diary, place.attestation_sheet, place.report) == (worlds.TODAY, worlds.TODAY, None)
+    own = world.client("student").get(f"/practice/{world.people['student'].pk}/own/").content.decode()
+    assert "аттестационный лист" in own
+    assert "ПП.01.01" in own
+
+
+def test_places_are_typed_and_enterprises_remembered(world, page):
+    teacher, student = world.client("teacher"), world.people["student"].pk.hex
+    fields = {f"enterprise-{student}": "ООО «Сети»", f"mentor-{student}": "Мастер Иванов"}
+    bad = teacher.post(f"/practice/{page.pk}/places/", fields | {f"since-{student}": "2026-11-20", f"until-{student}": "2026-11-18"})
+    assert (bad.status_code, "ООО «Сети»" in bad.content.decode()) == (422, True)
+    assert teacher.post(f"/practice/{page.pk}/places/", fields).status_code == 302
+    assert PracticePlace.objects.of(world.id).values_list("enterprise__name", flat=True).get() == "ООО «Сети»"
+    sheet = teacher.get(f"/practice/{page.pk}/sheets/?student={world.people['student'].pk}").content.decode()
+    assert all(word in sheet for word in ("Аттестационный лист", "ООО «Сети»", "Мастер Иванов", "УП.01.01"))
+
+
+def test_competences_are_listed_and_judged(world, page):
+    teacher, student = world.client("teacher"), world.people["student"].pk.hex
+    address = f"/practice/{page.pk}/competences/"
+    assert teacher.post(address, {"lines": "без кода"}).status_code == 422
+    assert teacher.post(address, {"lines": "ПК 1.1 Проводить осмотр\nОК 01. Выбирать способы"}).status_code == 302
+    mastery = teacher.get(address).context["mastery"]
+    assert [(row.code, row.name) for row in mastery.competences] == [("ПК 1.1", "Проводить осмотр"), ("ОК 01", "Выбирать способы")]
+    first = mastery.competences[0].pk.hex
+    assert teacher.post(address, {f"verdict-{first}-{student}": "no"}).status_code == 302
+    item = page.discipline.plan_item.parent_id
+    text = world.client("leader").get(f"/modules/{page.group_id}/exam/{item}/").content.decode()
+    assert "Не освоены: ПК 1.1" in text
+
+
+def test_nothing_is_written_in_a_closed_term(world, page):
+    TermClosing.objects.create(
+        college=world.college, group=page.group, term=page.term, state=State.CLOSED, changed_at=worlds.RECORDED
+    )
+    student = world.people["student"]
+    with pytest.raises(Refused, match="term_closed"):
+        write_day(world.actor("teacher"), page, worlds.TODAY, {student.pk: Done(6)})
+    answer = world.client("teacher").get(f"/practice/{page.pk}/")
+    assert (answer.status_code, "Семестр этой группы закрыт" in answer.content.decode()) == (200, True)
+
+
+def test_the_page_costs_the_same_for_one_day_and_many(world, page, django_assert_num_queries):
+    actor = world.actor("deputy_practice")
+    with django_assert_num_queries(7):
+        load_page(actor, page)
+    for one in ("student", "classmate", "adult"):
+        PracticeDay.objects.bulk_create(
+            PracticeDay(
+                college=world.college, page=page, student=world.people[one], date=STARTS.replace(day=day), hours=6,
+                written_at=worlds.RECORDED,
+            )
+            for day in range(16, 24)
+        )  # fmt: skip
+    with django_assert_num_queries(7):
+        load_page(actor, page)

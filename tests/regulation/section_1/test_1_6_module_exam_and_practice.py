@@ -1,0 +1,50 @@
+"""1.6: a professional module is kept whole: МДК, practice, exam; who has a debt in practice is not admitted (C5.9, A4.10)."""
+
+import pytest
+
+from tests import worlds
+from tests.modules.modules_worlds import give_page, give_plan, give_result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Discipline
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+QUALIFICATION = (
+    ("ПМ.06", "Электрослесарь", "module", "", ()),
+    ("МДК.01.01", "Обслуживание", "mdk", "ПМ.06", ((3, 96, "ДЗ"),)),
+    ("УП.06.01", "Учебная практика", "practice_edu", "ПМ.06", ((3, 108, "ДЗ"),)),
+    ("ПМ.06.ЭК", "Квалификационный экзамен", "exam", "ПМ.06", ((3, 6, "Э"),)),
+)
+
+
+def test_1_6_a_debt_in_practice_keeps_from_the_exam_of_the_module():
+    world = worlds.make_college("vek", "А")
+    items = give_plan(world, QUALIFICATION)
+    page = give_page(world, items, "УП.06.01")
+    mdk = world.courses["module"].discipline
+    for student in ("student", "classmate", "adult"):
+        give_result(world, student, mdk, Level.EXAM, "4")
+    give_result(world, "student", page.discipline, Level.PRACTICE, "5")
+    give_result(world, "classmate", page.discipline, Level.PRACTICE, "2")
+    listed = world.client("deputy_practice").get(f"/modules/{page.group_id}/exam/{items['ПМ.06'].pk}/").context["page"]
+    why = {line.id: line.why for line in listed.lines}
+    assert why[world.people["student"].pk] == ""
+    assert why[world.people["classmate"].pk] == "Не допущен: УП.06.01 (2)."
+    assert why[world.people["adult"].pk] == "Не допущен: УП.06.01 (нет отметки)."
+    assert listed.admitted == 1
+
+
+def test_1_6_admission_to_the_state_attestation_asks_for_the_whole_plan():
+    world = worlds.make_college("vek", "А")
+    items = give_plan(world, QUALIFICATION)
+    page = give_page(world, items, "УП.06.01")
+    give_result(world, "student", world.courses["module"].discipline, Level.EXAM, "4")
+    give_result(world, "student", page.discipline, Level.PRACTICE, "5")
+    address = f"/modules/{page.group_id}/final/"
+    before = {line.id: line.why for line in world.client("deputy").get(address).context["page"].lines}
+    assert before[world.people["student"].pk] == "Не допущен: ПМ.06.ЭК (нет отметки)."
+    exam = Discipline.objects.create(
+        college=world.college, index="ПМ.06.ЭК", name="Экзамен", short_name="Экзамен", plan_item=items["ПМ.06.ЭК"]
+    )
+    give_result(world, "student", exam, Level.MODULE, "4", mastery="освоен")
+    after = {line.id: line.why for line in world.client("deputy").get(address).context["page"].lines}
+    assert after[world.people["student"].pk] == ""
