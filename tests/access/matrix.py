@@ -496,7 +496,7 @@ ROWS = (
     Row("modules:papers", "GET", "modules.practice.write", "practice", PRACTICE_WRITERS),
     Row("modules:papers", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, DONE, body={}),
     Row("modules:competences", "GET", "modules.practice.read", "practice", PRACTICE_READERS),
-    Row("modules:competences", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, UNREADABLE,
+    Row("modules:competences", "POST", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS, UNREADABLE,
         body={"lines": "непонятно"}),
     Row("modules:sheets", "GET", "modules.practice.read", "practice", PRACTICE_READERS),
     Row("modules:projects", "GET", "modules.project.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),

@@ -42,7 +42,12 @@ def give_page(world: worlds.World, items: dict[str, PlanItem], index: str = "У�
     """The page of a practice, led by «teacher» unless told otherwise."""
     kind = "educational" if index.startswith("УП") else "production"
     discipline = Discipline.objects.create(
-        college=world.college, index=index, name=items[index].name, short_name=index, kind="module", plan_item=items[index]
+        college=world.college,
+        index=index,
+        name=items[index].name,
+        short_name=index,
+        kind="module",
+        plan_item=items[index],
     )
     leader = more.pop("leader", "teacher")
     return PracticePage.objects.create(

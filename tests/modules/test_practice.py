@@ -30,7 +30,9 @@ def page(world):
 def test_the_deputy_opens_a_page_by_the_calendar_and_a_discipline_is_made_where_nothing_was_taught(world):
     items = give_plan(world)
     group = world.groups["Э-21"]
-    period = PracticePeriod.objects.create(college=world.college, group=group, kind="educational", starts=STARTS, ends=ENDS)
+    period = PracticePeriod.objects.create(
+        college=world.college, group=group, kind="educational", starts=STARTS, ends=ENDS
+    )
     deputy = world.client("deputy_practice")
     text = deputy.get(f"/modules/{group.pk}/").content.decode()
     assert f"/modules/{group.pk}/open/?period={period.pk}" in text
@@ -106,7 +108,9 @@ def test_no_positive_mark_without_papers_and_the_mark_becomes_a_result(world):
 def test_places_are_typed_and_enterprises_remembered(world, page):
     teacher, student = world.client("teacher"), world.people["student"].pk.hex
     fields = {f"enterprise-{student}": "ООО «Сети»", f"mentor-{student}": "Мастер Иванов"}
-    bad = teacher.post(f"/practice/{page.pk}/places/", fields | {f"since-{student}": "2026-11-20", f"until-{student}": "2026-11-18"})
+    bad = teacher.post(
+        f"/practice/{page.pk}/places/", fields | {f"since-{student}": "2026-11-20", f"until-{student}": "2026-11-18"}
+    )
     assert (bad.status_code, "ООО «Сети»" in bad.content.decode()) == (422, True)
     assert teacher.post(f"/practice/{page.pk}/places/", fields).status_code == 302
     assert PracticePlace.objects.of(world.id).values_list("enterprise__name", flat=True).get() == "ООО «Сети»"
@@ -120,7 +124,10 @@ def test_competences_are_listed_and_judged(world, page):
     assert teacher.post(address, {"lines": "без кода"}).status_code == 422
     assert teacher.post(address, {"lines": "ПК 1.1 Проводить осмотр\nОК 01. Выбирать способы"}).status_code == 302
     mastery = teacher.get(address).context["mastery"]
-    assert [(row.code, row.name) for row in mastery.competences] == [("ПК 1.1", "Проводить осмотр"), ("ОК 01", "Выбирать способы")]
+    assert [(row.code, row.name) for row in mastery.competences] == [
+        ("ПК 1.1", "Проводить осмотр"),
+        ("ОК 01", "Выбирать способы"),
+    ]
     first = mastery.competences[0].pk.hex
     assert teacher.post(address, {f"verdict-{first}-{student}": "no"}).status_code == 302
     item = page.discipline.plan_item.parent_id

@@ -139,7 +139,6 @@ def read_places(
     places: dict[UUID, Place] = {}
     troubles: dict[UUID, str] = {}
     for student in students:
-
         if f"enterprise-{student.hex}" not in posted:
             continue
 

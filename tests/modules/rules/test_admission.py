@@ -81,7 +81,11 @@ RESULTS = st.builds(
 )  # fmt: skip
 
 
-@given(st.lists(RESULTS, max_size=8, unique_by=lambda row: (row.part, row.level)).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+@given(
+    st.lists(RESULTS, max_size=8, unique_by=lambda row: (row.part, row.level)).flatmap(
+        lambda rows: st.tuples(st.just(rows), st.permutations(rows))
+    )
+)
 def test_the_order_of_results_never_matters(pair):
     assert lacks(MODULE, pair[0]) == lacks(MODULE, pair[1])
 
@@ -104,7 +108,15 @@ def test_the_result_of_a_module_exam(mark, unmastered, mastery):
 
 @pytest.mark.parametrize(
     ("index", "number"),
-    [("МДК.01.02", "01"), ("УП.06.01", "06"), ("ПП.02", "02"), ("ПМ.01.ЭК", "01"), ("ПДП", ""), ("ОП.02", ""), ("", "")],
+    [
+        ("МДК.01.02", "01"),
+        ("УП.06.01", "06"),
+        ("ПП.02", "02"),
+        ("ПМ.01.ЭК", "01"),
+        ("ПДП", ""),
+        ("ОП.02", ""),
+        ("", ""),
+    ],
 )
 def test_the_number_of_a_module_is_read_from_the_index(index, number):
     assert module_number(index) == number

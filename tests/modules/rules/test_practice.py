@@ -49,7 +49,10 @@ def test_hours_given_and_left(planned, written, given_hours, left, missed):
     assert (hours.given, hours.left, hours.missed) == (given_hours, left, missed)
 
 
-@given(st.integers(0, 300), st.lists(st.integers(0, 8)).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
+@given(
+    st.integers(0, 300),
+    st.lists(st.integers(0, 8)).flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))),
+)
 def test_the_order_of_days_never_matters(planned, rows):
     assert hours_of(planned, rows[0]) == hours_of(planned, rows[1])
 

@@ -141,15 +141,15 @@ def competences(request: SignedRequest, page: UUID) -> HttpResponse:
     """Competences of the module and who has mastered them."""
     found = _page(request, PRACTICE_READ, page)
     form, status = CompetenceForm(), 200
+    if request.method == "POST" and "lines" not in request.POST:
+        judge(request.actor, _page(request, PRACTICE_WRITE, page), read_verdicts(request.POST))
+        return redirect("modules:competences", found.pk)
     if request.method == "POST":
-        if "lines" not in request.POST:
-            judge(request.actor, _page(request, PRACTICE_WRITE, page), read_verdicts(request.POST))
-            return redirect("modules:competences", found.pk)
-        form = CompetenceForm(request.POST)
+        own = _page(request, PRACTICE_ARRANGE, page)
+        form, status = CompetenceForm(request.POST), 422
         if form.is_valid():
-            list_competences(request.actor, _page(request, PRACTICE_ARRANGE, page), form.cleaned_data["lines"])
-            return redirect("modules:competences", found.pk)
-        status = 422
+            list_competences(request.actor, own, form.cleaned_data["lines"])
+            return redirect("modules:competences", own.pk)
     context = {"page": load_page(request.actor, found), "mastery": load_mastery(request.actor, found), "form": form}
     return render(request, "modules/competences.html", context, status=status)
 
