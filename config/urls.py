@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.objectivity.urls")),
     path("", include("zhurnal.opening.urls")),
+    path("", include("zhurnal.assessment.urls")),
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.registers.urls")),
     path("", include("zhurnal.exchange.urls")),

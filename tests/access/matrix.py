@@ -195,6 +195,13 @@ PROGRAMMES: Reach = {
     "department_head": OF_E21,
     "other_head": ("history",),
 }
+CLOSERS = ("deputy", "administrator")
+WEIGHED: Reach = {**OWN_PROGRAMMES, **all_of(CLOSERS, COURSES)}
+SUMMARIES: Reach = {
+    **all_of(DIRECTORATE, ("Э-21", "ТЭ-11")),
+    **all_of(("leader", "department_head"), ("Э-21",)),
+    **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
+}
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
@@ -437,6 +444,28 @@ ROWS = (
     Row("timetable:teacher-requests", "GET", "timetable.absence.ask", "", all_of(TEACHERS, HERE)),
     Row("timetable:teacher-requests", "POST", "timetable.absence.ask", "", all_of(TEACHERS, HERE), (422,), body={}),
     Row("timetable:absence-withdraw", "POST", "timetable.absence.ask", "absence", OWN_ABSENCES, (302, 409), body={}),
+    # Results (1.11 a, d; A4): teachers set, leaders and heads collect, the deputy closes, families see what is published
+    Row("assessment:page", "GET", "assessment.page.read", "course", READ_COURSES),
+    Row("assessment:derivation", "GET", "assessment.page.read", "course", READ_COURSES),
+    Row("assessment:save", "POST", "assessment.page.mark", "course", OWN_PROGRAMMES, DONE, body={}),
+    Row("assessment:weights", "GET", "assessment.page.weigh", "course", WEIGHED),
+    Row("assessment:weights", "POST", "assessment.page.weigh", "course", WEIGHED, DONE, body={}),
+    Row("assessment:groups", "GET", "assessment.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("assessment:close", "POST", "assessment.group.close", "", all_of(CLOSERS, HERE), DONE, body={}),
+    Row("assessment:group", "GET", "assessment.group.read", "group", SUMMARIES),
+    Row("assessment:step", "POST", "assessment.group.read", "group", SUMMARIES, (422,), body={}),
+    Row("assessment:second", "POST", "assessment.group.second", "group",
+        all_of((*CLOSERS, "director"), ("Э-21", "ТЭ-11")), (422,), body={}),
+    Row("assessment:own", "GET", "assessment.own.read", "student", DIARIES),
+    Row("assessment:accumulation", "GET", "assessment.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("assessment:rules", "GET", "assessment.rules.set", "", all_of(CLOSERS, HERE)),
+    Row("assessment:rules", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
+    Row("assessment:college-weights", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), DONE, body={}),
+    Row("assessment:discipline-weights", "GET", "assessment.discipline.weigh", "discipline", all_of(CLOSERS, ("electro",))),
+    Row("assessment:discipline-weights", "POST", "assessment.discipline.weigh", "discipline", all_of(CLOSERS, ("electro",)), DONE,
+        body={}),
+    Row("assessment:checkpoint", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
+    Row("assessment:publish", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
     # Movement of students (A7, A13: a head in his own department)
     Row("movement:orders", "GET", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
     Row("movement:new-order", "GET", "movement.group.record", "", all_of(MOVERS, HERE)),

@@ -1,8 +1,9 @@
 """Who has no term mark yet, by group and page: what keeps a term from being closed, and who is to set it."""
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,19 @@ from zhurnal.people.rules.names import short_name
 COUNTS = (Level.TERM, Level.EXAM, Level.PRACTICE, Level.MODULE)  # what decides a discipline's term
 
 
-def missing_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> dict[UUID, list[Missing]]:
-    """group → its pages on which students of today's list (after the term: of its last day) have no mark of the term.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page with its list and those of them who have no mark of the term."""
 
-    Six statements whatever the number of groups; groups where all is set are left out.
-    """
+    group: UUID
+    discipline: str
+    teacher: str
+    students: frozenset[UUID]
+    missing: frozenset[UUID]
+
+
+def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> list[Place]:
+    """Pages of the groups with today's lists (after the term: of its last day). Five statements whatever their number."""
     day = min(max(today, term.starts), term.ends)
     members = Membership.objects.of(college_id).filter(on_list(day), group__in=groups)
     lists: dict[UUID, set[UUID]] = defaultdict(set)
@@ -33,20 +42,27 @@ def missing_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.d
     rows = SubgroupMembership.objects.of(college_id).filter(valid_on(day), subgroup__group__in=groups)
     for subgroup, student in rows.values_list("subgroup_id", "student_id"):
         parts[subgroup].add(student)
-    set_ = _set(college_id, groups, term)
-    teachers = _teachers(college_id, groups, term, day)
-    found: dict[UUID, list[Missing]] = defaultdict(list)
+    decided, teachers = _decided(college_id, groups, term), _teachers(college_id, groups, term, day)
+    found = []
     courses = Course.objects.of(college_id).filter(group__in=groups, term=term.pk)
     columns = ("pk", "group_id", "subgroup_id", "discipline_id", "discipline__short_name", "discipline__name")
     for pk, group, subgroup, discipline, short, name in courses.order_by("discipline__name").values_list(*columns):
         listed = lists[group] if subgroup is None else lists[group] & parts[subgroup]
-        left = sum((student, discipline) not in set_ for student in listed)
-        if left:
-            found[group].append(Missing(short or name, teachers.get(pk, ""), left))
+        left = frozenset(student for student in listed if (student, discipline) not in decided)
+        found.append(Place(group, short or name, teachers.get(pk, ""), frozenset(listed), left))
+    return found
+
+
+def missing_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> dict[UUID, list[Missing]]:
+    """group → its pages on which somebody has no mark of the term; groups where all is set are left out."""
+    found: dict[UUID, list[Missing]] = defaultdict(list)
+    for place in places_of(college_id, groups, term, today):
+        if place.missing:
+            found[place.group].append(Missing(place.discipline, place.teacher, len(place.missing)))
     return dict(found)
 
 
-def _set(college_id: UUID, groups: Sequence[UUID], term: Term) -> set[tuple[UUID, UUID]]:
+def _decided(college_id: UUID, groups: Sequence[UUID], term: Term) -> set[tuple[UUID, UUID]]:
     members = Membership.objects.of(college_id).filter(group__in=groups)
     rows = Result.objects.of(college_id).filter(
         Q(level__in=COUNTS), term=term.pk, student__in=members.values("student_id"), checkpoint__isnull=True
@@ -65,9 +81,3 @@ def _teachers(college_id: UUID, groups: Sequence[UUID], term: Term, day: dt.date
     ):
         names[course] = short_name(*name)
     return names
-
-
-def set_counts(college_id: UUID, groups: Sequence[UUID], term: UUID) -> Counter[UUID]:
-    """group → how many term marks stand. One statement."""
-    rows = Result.objects.of(college_id).filter(group__in=groups, term=term, level=Level.TERM).exclude(value="")
-    return Counter(rows.values_list("group_id", flat=True))

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.relations import courses_taught, groups_led
 from zhurnal.journal.policy import VIEWERS
 from zhurnal.kernel.policy import Action, Policy, everything, register
@@ -16,7 +16,7 @@ GROUP, COLLECT, COUNCIL, CLOSE, REOPEN, SECOND = (
     "assessment.group.read", "assessment.group.collect", "assessment.group.council", "assessment.group.close",
     "assessment.group.reopen", "assessment.group.second",
 )  # fmt: skip
-OWN, RULES = "assessment.own.read", "assessment.rules.set"
+OWN, RULES, DISCIPLINE = "assessment.own.read", "assessment.rules.set", "assessment.discipline.weigh"
 
 
 def _taught(actor: PersonActor) -> Q:
@@ -90,6 +90,13 @@ class OwnResultsPolicy(Policy):
     actions = (Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),)
 
 
+class DisciplinePolicy(Policy):
+    """Weights of a discipline in all its journals."""
+
+    model = Discipline
+    actions = (Action(DISCIPLINE, MANAGERS),)
+
+
 class RulesPolicy(Policy):
     """Thresholds, weights of the college and of disciplines, checkpoints: what is decided for everybody."""
 
@@ -101,3 +108,4 @@ register(PagePolicy())
 register(GroupPolicy())
 register(OwnResultsPolicy())
 register(RulesPolicy())
+register(DisciplinePolicy())

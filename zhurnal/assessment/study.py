@@ -1,6 +1,6 @@
 """What the journal says of the students of some pages up to a day: evidence for marks, its derivation, the lessons behind it.
 
-Pages of one group; six statements whatever their number, to be asked together with others (``reading``, then ``studied``).
+Six statements whatever the number of pages and groups, to be asked together with others (``reading``, then ``studied``).
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ from zhurnal.journal.rules.signs import ExcuseKind, RequestState
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared
 from zhurnal.kernel.sql import marks_for, table, uid, uuids
-from zhurnal.kernel.together import Statement
+from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -49,12 +49,15 @@ class Page:
     """What of a course is needed to read it."""
 
     id: UUID
+    group: UUID
     subgroup: UUID | None
 
 
-def reading(college_id: UUID, group: UUID, pages: Sequence[Page], since: dt.date, until: dt.date) -> list[Statement]:
+def reading(college_id: UUID, pages: Sequence[Page], since: dt.date, until: dt.date) -> list[Statement]:
     """The statements for ``studied``: memberships, days in subgroups, lessons, works, entries, causes of absence."""
-    place = {"college": college_id, "group": group}
+    if not pages:
+        return [NOTHING] * 6
+    place = {"college": college_id, "groups": tuple(sorted({page.group for page in pages}))}
     wanted = [uid(page.id) for page in pages]
     own = uid(college_id)
     days = {**place, "since": since, "until": until}
@@ -83,19 +86,19 @@ def reading(college_id: UUID, group: UUID, pages: Sequence[Page], since: dt.date
 
 
 def _members(values: prepared.Values) -> QuerySet[Any]:
-    rows = Membership.objects.of(values["college"]).filter(group=values["group"], entered__lte=values["until"])
+    rows = Membership.objects.of(values["college"]).filter(group__in=values["groups"], entered__lte=values["until"])
     return rows.values_list(
-        "student_id", "student__surname", "student__given", "student__patronymic", "entered", "left"
+        "group_id", "student_id", "student__surname", "student__given", "student__patronymic", "entered", "left"
     )
 
 
 def _subgroups(values: prepared.Values) -> QuerySet[Any]:
-    rows = SubgroupMembership.objects.of(values["college"]).filter(subgroup__group=values["group"])
+    rows = SubgroupMembership.objects.of(values["college"]).filter(subgroup__group__in=values["groups"])
     return rows.values_list("subgroup_id", "student_id", "since", "until")
 
 
 def _causes(values: prepared.Values) -> QuerySet[Any]:
-    members = Membership.objects.of(values["college"]).filter(group=values["group"])
+    members = Membership.objects.of(values["college"]).filter(group__in=values["groups"])
     rows = Excuse.objects.of(values["college"]).filter(
         since__lte=values["until"], until__gte=values["since"], state=RequestState.APPROVED,
         student__in=members.values("student"),
@@ -106,7 +109,7 @@ def _causes(values: prepared.Values) -> QuerySet[Any]:
 def studied(pages: Sequence[Page], until: dt.date, answers: Sequence[Any]) -> dict[UUID, list[Studied]]:
     """course → its students in alphabetical order, from the answers to ``reading``."""
     members, subgroups, lessons, works, entries, causes = answers
-    people, stays = _people(members)
+    people = _people(members)
     parts = _grouped((subgroup, (student, since, last)) for subgroup, student, since, last in subgroups)
     held = _grouped((course, (lesson, _date(day), hours)) for course, lesson, day, hours in lessons)
     kinds = {(lesson, slot): (weight, kind, title) for lesson, slot, weight, kind, title in works}
@@ -116,18 +119,17 @@ def studied(pages: Sequence[Page], until: dt.date, answers: Sequence[Any]) -> di
     excuses = _grouped((student, (since, last, kind)) for student, since, last, kind in causes)
     found: dict[UUID, list[Studied]] = {}
     for page in pages:
+        listed, stays = people.get(page.group, ([], {}))
         own = stays if page.subgroup is None else _narrowed(stays, parts.get(page.subgroup, []))
+        lessons_of = held.get(uid(page.id), [])
         found[page.id] = [
             _student(
-                Line(student, name, own[student], until),
-                held.get(uid(page.id), []),
-                values.get(uid(student), {}),
-                kinds,
+                Line(student, name, own[student], until), lessons_of, values.get(uid(student), {}), kinds,
                 excuses.get(student, []),
             )
-            for student, name in people
+            for student, name in listed
             if own.get(student)
-        ]
+        ]  # fmt: skip
     return found
 
 
@@ -193,15 +195,18 @@ def _evidence(marks: list[Weighed], history: list[Held], ill: int) -> Evidence:
     )
 
 
-def _people(members: Iterable[tuple[Any, ...]]) -> tuple[list[tuple[UUID, str]], dict[UUID, list[Days]]]:
-    """(students in alphabetical order with «Абрамов Кирилл», student → his days on the group's list)."""
+def _people(members: Iterable[tuple[Any, ...]]) -> dict[UUID, tuple[list[tuple[UUID, str]], dict[UUID, list[Days]]]]:
+    """group → (students in alphabetical order with «Абрамов Кирилл», student → his days on the group's list)."""
     names: dict[UUID, tuple[str, str, str]] = {}
-    stays: dict[UUID, list[Days]] = {}
-    for student, surname, given, patronymic, entered, left in members:
+    stays: dict[UUID, dict[UUID, list[Days]]] = {}
+    for group, student, surname, given, patronymic, entered, left in members:
         names[student] = (surname, given, patronymic)
-        stays.setdefault(student, []).append((entered, left))
-    order = sorted(names, key=lambda student: alphabetical(*names[student]))
-    return [(student, f"{names[student][0]} {names[student][1]}".strip()) for student in order], stays
+        stays.setdefault(group, {}).setdefault(student, []).append((entered, left))
+    found = {}
+    for group, own in stays.items():
+        order = sorted(own, key=lambda student: alphabetical(*names[student]))
+        found[group] = ([(student, f"{names[student][0]} {names[student][1]}".strip()) for student in order], own)
+    return found
 
 
 def _narrowed(
@@ -230,4 +235,4 @@ def _date(value: Any) -> dt.date:
 
 def pages_of(courses: Iterable[Course]) -> list[Page]:
     """Pages to be read, of courses."""
-    return [Page(uuids(course.id), course.subgroup_id) for course in courses]
+    return [Page(uuids(course.id), course.group_id, course.subgroup_id) for course in courses]

@@ -80,6 +80,7 @@ PLACES = (
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
+    ("Итоги", "assessment:groups", "check", "assessment.group.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),

@@ -18,6 +18,7 @@ from zhurnal.assessment.rules import setting
 from zhurnal.assessment.rules.levels import Level, Source, State
 from zhurnal.assessment.rules.proposing import Proposal, Scale, propose, read_value, scale_of
 from zhurnal.assessment.rules.setting import Wish
+from zhurnal.assessment.span import span
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel import audit, policy, together
@@ -100,20 +101,13 @@ def _page_refusal(actor: PersonActor, course: Course, checkpoint: Checkpoint | N
 def _lay(actor: PersonActor, course: Course, checkpoint: Checkpoint | None) -> _Desk:
     since, until = span(course, checkpoint, actor.today)
     pages = study.pages_of([course])
-    answers = together.ask(*study.reading(actor.college_id, course.group_id, pages, since, until))
+    answers = together.ask(*study.reading(actor.college_id, pages, since, until))
     students = {row.id: row for row in study.studied(pages, until, answers)[course.id] if row.listed}
     form = form_of(actor.college_id, course)
     return _Desk(
         actor, course, checkpoint, Scale.ATTESTED if checkpoint else scale_of(form), "" if checkpoint else form, students,
         {row.student_id: row for row in writing.locked(_standing(actor, course, checkpoint, students))}, [],
     )  # fmt: skip
-
-
-def span(course: Course, checkpoint: Checkpoint | None, today: date) -> tuple[date, date]:
-    """The days whose marks decide: of the term, or of the checkpoint, up to today."""
-    if checkpoint is not None:
-        return checkpoint.since, min(checkpoint.until, max(today, checkpoint.since))
-    return course.term.starts, min(course.term.ends, max(today, course.term.starts))
 
 
 def _standing(

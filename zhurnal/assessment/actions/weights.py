@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from zhurnal.assessment.policy import RULES, WEIGH
+from zhurnal.assessment.policy import DISCIPLINE, RULES, WEIGH
 from zhurnal.curriculum.models import Course, Discipline, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.models import KindWeight, WorkKind
@@ -55,7 +55,7 @@ def weigh_college(actor: PersonActor, weights: Mapping[UUID, int]) -> Refusal | 
 
 def weigh_discipline(actor: PersonActor, discipline: Discipline, weights: Mapping[UUID, int | None]) -> Refusal | None:
     """Set weights of a discipline (None: as the college has them)."""
-    _require_rules(actor)
+    policy.require(actor, DISCIPLINE, discipline)
     return _weigh(actor, Q(discipline=discipline.pk), {"discipline_id": discipline.pk}, discipline.pk, weights)
 
 

@@ -1,0 +1,169 @@
+"""The page «Итоги» of a course: everybody with what the journal says of him, what it proposes, what is set."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.assessment import study
+from zhurnal.assessment.models import Checkpoint, TermClosing
+from zhurnal.assessment.plan_forms import form_of
+from zhurnal.assessment.policy import MARK, WEIGH
+from zhurnal.assessment.queries.results import ResultRow, results_of_page
+from zhurnal.assessment.rules import accumulation, setting
+from zhurnal.assessment.rules.accumulation import Standing
+from zhurnal.assessment.rules.explaining import Explanation, explain
+from zhurnal.assessment.rules.levels import Source, State
+from zhurnal.assessment.rules.proposing import ALLOWED, Evidence, Proposal, Scale, propose, scale_of
+from zhurnal.assessment.rules.values import printed
+from zhurnal.assessment.span import span
+from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.queries import teaches
+from zhurnal.kernel import policy, together
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+
+RELATED = ("group", "subgroup", "discipline", "term", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLine:
+    """A student on the page; ``result``: what stands, None for nothing yet."""
+
+    id: UUID
+    number: int
+    name: str
+    evidence: Evidence
+    proposal: Proposal
+    standing: Standing
+    result: ResultRow | None
+
+    @property
+    def value(self) -> str:
+        """What stands, "" for nothing."""
+        return self.result.value if self.result else ""
+
+    @property
+    def version(self) -> int:
+        """Of what stands, 0 for nothing."""
+        return self.result.version if self.result else 0
+
+    @property
+    def decided(self) -> str:
+        """The document that decides the mark, "" where the teacher does."""
+        return (self.result.ground or "ведомость") if self.result and self.result.source != Source.TEACHER else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointTab:
+    """A checkpoint of the term, to be chosen."""
+
+    id: UUID
+    name: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarksPage:
+    """One page. ``lock``: why nothing can be set now; ``allowed``: what may be typed, as printed."""
+
+    lines: tuple[StudentLine, ...]
+    scale: Scale
+    form: str
+    since: dt.date
+    until: dt.date
+    state: State
+    lock: Refusal | None
+    sets: bool
+    weighs: bool
+    tabs: tuple[CheckpointTab, ...]
+    allowed: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        """How many have no mark yet."""
+        return sum(not line.value for line in self.lines)
+
+    @property
+    def troubled(self) -> int:
+        """How many want the teacher's attention (накопляемость)."""
+        return sum(bool(line.standing.troubles) for line in self.lines)
+
+
+def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None) -> MarksPage:
+    """The page of a course that came with ``RELATED``; the number of statements does not grow with the group."""
+    since, until = span(course, checkpoint, actor.today)
+    pages = study.pages_of([course])
+    answers = together.ask(*study.reading(actor.college_id, pages, since, until))
+    students = [row for row in study.studied(pages, until, answers)[course.id] if row.listed]
+    found = results_of_page(
+        actor.college_id, course, [row.id for row in students], checkpoint=checkpoint.pk if checkpoint else None
+    )
+    results = {row.student: row for row in found}
+    form = "" if checkpoint else form_of(actor.college_id, course)
+    scale = Scale.ATTESTED if checkpoint else scale_of(form)
+    state = _state(actor, course)
+    lock = _lock(actor, course, checkpoint, state)
+    leads = policy.may(actor, MARK) and teaches(actor.college_id, course.id, actor.person_id, actor.today)
+    return MarksPage(
+        lines=tuple(
+            StudentLine(
+                row.id, number, row.name, row.evidence, propose(row.evidence, scale, actor.parameters),
+                accumulation.standing(row.history, actor.parameters), results.get(row.id),
+            )
+            for number, row in enumerate(students, 1)
+        ),
+        scale=scale, form=form, since=since, until=until, state=state, lock=lock, sets=leads and lock is None,
+        weighs=policy.may(actor, WEIGH) and (leads or not policy.may(actor, MARK)), tabs=_tabs(actor, course, checkpoint),
+        allowed=tuple(printed(value) for value in ALLOWED[scale]),
+    )  # fmt: skip
+
+
+def checkpoint_of(actor: PersonActor, course: Course, wanted: UUID | None) -> Checkpoint | None:
+    """The checkpoint of the course's term, None where there is no such one."""
+    found: Checkpoint | None = Checkpoint.objects.of(actor.college_id).filter(pk=wanted, term=course.term_id).first()
+    return found
+
+
+def _state(actor: PersonActor, course: Course) -> State:
+    rows = TermClosing.objects.of(actor.college_id).filter(group=course.group_id, term=course.term_id)
+    return State(rows.values_list("state", flat=True).first() or State.OPEN)
+
+
+def _lock(actor: PersonActor, course: Course, checkpoint: Checkpoint | None, state: State) -> Refusal | None:
+    if checkpoint is not None:
+        if checkpoint.published_at is not None:
+            return setting.PUBLISHED
+        if checkpoint.since > actor.today:
+            return setting.AHEAD
+        state = State.CLOSED if state is State.CLOSED else State.OPEN
+    return setting.page_refusal(state, frozen=course.frozen_at is not None)
+
+
+def _tabs(actor: PersonActor, course: Course, chosen: Checkpoint | None) -> tuple[CheckpointTab, ...]:
+    rows = Checkpoint.objects.of(actor.college_id).filter(term=course.term_id).order_by("since", "name")
+    return tuple(
+        CheckpointTab(pk, name, chosen is not None and chosen.pk == pk) for pk, name in rows.values_list("pk", "name")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How one student's average came about, and what is proposed from it."""
+
+    name: str
+    explanation: Explanation
+    proposal: Proposal
+    evidence: Evidence
+
+
+def load_derivation(actor: PersonActor, course: Course, student: UUID | None) -> Derivation | None:
+    """The derivation of one student of the page (without a wish of the first), None where he is not on its list."""
+    since, until = span(course, None, actor.today)
+    pages = study.pages_of([course])
+    answers = together.ask(*study.reading(actor.college_id, pages, since, until))
+    rows = study.studied(pages, until, answers)[course.id]
+    row = next((row for row in rows if student in (None, row.id)), None)
+    if row is None:
+        return None
+    scale = scale_of(form_of(actor.college_id, course))
+    return Derivation(row.name, explain(row.marks), propose(row.evidence, scale, actor.parameters), row.evidence)

@@ -1,0 +1,96 @@
+"""Groups by term, the summary of one, the steps of its closing."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.actions.steps import agree, close_terms, make_step
+from zhurnal.assessment.forms import StepForm, uuid_of
+from zhurnal.assessment.policy import CLOSE, GROUP, SECOND
+from zhurnal.assessment.queries import groups as queries
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.gate import SignedRequest, entitled
+
+
+def _term(request: SignedRequest, group: Group, text: str) -> Term:
+    """The term of the group's year that the address names; else the one that runs or ran last."""
+    found = queries.term_of(request.actor, group, uuid_of(text)) if not text or uuid_of(text) else None
+    if found is None:
+        raise Absent
+    return found
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(GROUP)
+def groups(request: SignedRequest) -> HttpResponse:
+    """Groups within reach."""
+    page = queries.load_groups(request.actor, uuid_of(request.GET.get("term", "")))
+    return render(request, "assessment/groups.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(GROUP)
+def group(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The summary of one group."""
+    found = doors.fetch(request.actor, GROUP, Group, related=("year",), pk=group)
+    return _shown(request, found, _term(request, found, request.GET.get("term", "")), StepForm(), None)
+
+
+def _shown(request: SignedRequest, found: Group, term: Term, form: StepForm, refusal: Refusal | None) -> HttpResponse:
+    context = {
+        "group": found, "term": term, "page": queries.load_group(request.actor, found, term), "form": form,
+        "refusal": refusal,
+    }  # fmt: skip
+    return render(request, "assessment/group.html", context, status=422 if refusal or form.errors else 200)
+
+
+@require_http_methods(["POST"])
+@entitled(GROUP)
+def step(request: SignedRequest, group: UUID) -> HttpResponse:
+    """Collected, council, closed, or back; the action asks whose step it is."""
+    found = doors.fetch(request.actor, GROUP, Group, related=("year",), pk=group)
+    term = _term(request, found, request.POST.get("term", ""))
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, term, form, None)
+    refusal = make_step(request.actor, found, term, form.step())
+    if refusal is not None:
+        return _shown(request, found, term, form, refusal)
+    return redirect(f"{reverse('assessment:group', args=[found.pk])}?term={term.pk}")
+
+
+@require_http_methods(["POST"])
+@entitled(SECOND)
+def second(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The second person's word."""
+    found = doors.fetch(request.actor, SECOND, Group, related=("year",), pk=group)
+    term = _term(request, found, request.POST.get("term", ""))
+    refusal = agree(request.actor, found, term)
+    if refusal is not None:
+        return _shown(request, found, term, StepForm(), refusal)
+    return redirect(f"{reverse('assessment:group', args=[found.pk])}?term={term.pk}")
+
+
+@require_http_methods(["POST"])
+@entitled(CLOSE)
+def close(request: SignedRequest) -> HttpResponse:
+    """Close all groups of the term that passed the council."""
+    page = queries.load_groups(request.actor, uuid_of(request.POST.get("term", "")))
+    ready = [line.id for line in page.groups if line.state == "council"]
+    if page.term is not None and ready:
+        rows = policy.visible(request.actor, CLOSE).filter(pk__in=ready).order_by("name")
+        refused = close_terms(request.actor, list(rows), page.term)
+        if refused:
+            page = queries.load_groups(request.actor, page.term.pk)
+            names = {line.id: line.name for line in page.groups}
+            told = [(names.get(pk, ""), refusal) for pk, refusal in refused.items()]
+            return render(request, "assessment/groups.html", {"page": page, "refused": told}, status=422)
+    query = f"?term={page.term.pk}" if page.term else ""
+    return redirect(f"{reverse('assessment:groups')}{query}")
