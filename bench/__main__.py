@@ -3,6 +3,7 @@
 Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of hours and its forms, as ``cpu``), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
 ``imports`` (students, a week of day sheets, a curriculum).
+``python3 run.py bench forecast [--data PATH] [--train PATH]`` asks no database: see ``bench/forecast/``.
 """
 
 import os
@@ -19,6 +20,8 @@ DATABASES = ("sqlite", "postgresql")
 
 def main(arguments: list[str]) -> int:
     """Run each wanted part on each wanted database, in a process of its own."""
+    if arguments[:1] == ["forecast"]:
+        return subprocess.run([sys.executable, "-m", "bench.forecast", *arguments[1:]], check=False).returncode
     databases = [name for name in arguments if name in DATABASES] or list(DATABASES)
     parts = [name for name in arguments if name in PARTS] or list(PARTS)
     unknown = set(arguments) - {*DATABASES, *PARTS, "both"}

@@ -1,0 +1,59 @@
+"""What was learnt answers as it should, on a world whose chances are known."""
+
+import random
+
+import pytest
+
+from zhurnal.forecast.rules.ladder import Case, Drawn, learn
+from zhurnal.forecast.rules.ridge import fit, logistic
+
+DRAWN = Drawn((1.0,))
+
+
+def world(size, courses=("а", "б"), seed=3):
+    """A sign decides; course «б» is harder."""
+    rng = random.Random(seed)
+    cases = []
+    for number in range(size):
+        course, sign = courses[number % len(courses)], rng.gauss(0, 1)
+        odds = 1.2 * sign - (1.0 if course == "б" else 0.0)
+        passed = rng.random() < logistic(odds)
+        well = passed and rng.random() < logistic(sign - 1)
+        cases.append(Case(course, (sign,), (), passed + well))
+    return cases
+
+
+def test_ridge_finds_the_coefficients_that_made_the_data():
+    rng = random.Random(1)
+    signs = [rng.gauss(0, 1) for _ in range(4000)]
+    came = [float(rng.random() < logistic(0.5 + 2 * sign)) for sign in signs]
+    found = fit([[1.0] * 4000, signs], came, [0, 0], [0.01, 0.01])
+    assert found.coefficients == (pytest.approx(0.5, abs=0.15), pytest.approx(2, abs=0.2))
+
+
+def test_without_data_the_prior_stands():
+    assert fit([[], []], [], [0.3, -1.0], [1, 4]).coefficients == (pytest.approx(0.3), pytest.approx(-1.0))
+
+
+def test_separable_data_do_not_send_it_to_infinity():
+    assert abs(fit([[-1.0, 1.0]], [0.0, 1.0], [0], [0.1]).coefficients[0]) < 10
+
+
+def test_chances_are_a_distribution_and_the_interval_holds_them():
+    ladder = learn(world(600), 3, DRAWN)
+    for course in ("а", "б", "new"):
+        said = ladder.forecast(course, (0.4,), ())
+        assert sum(said.chances) == pytest.approx(1)
+        assert said.lowest < said.chances[0] < said.highest
+
+
+def test_courses_differ_and_an_unseen_one_lies_between_and_is_less_sure():
+    ladder = learn(world(3000), 3, DRAWN)
+    easy, hard, new = (ladder.forecast(course, (0.0,), ()) for course in ("а", "б", "new"))
+    assert easy.chances[0] < new.chances[0] < hard.chances[0]
+    assert new.highest - new.lowest > easy.highest - easy.lowest
+
+
+def test_what_weighs_most_has_its_sign():
+    ladder = learn(world(1000), 3, DRAWN)
+    assert ladder.pulls("а", (1.5,), ())[0] > 0 > ladder.pulls("а", (-1.5,), ())[0]
