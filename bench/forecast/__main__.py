@@ -26,8 +26,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, default=USUAL)
     parser.add_argument("--train", type=Path)
     given = parser.parse_args(arguments)
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    print(f"### Forecast · {datetime.now(UTC):%Y-%m-%d} · commit {commit.stdout.strip()} · Python {platform.python_version()}\n")
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    print(
+        f"### Forecast · {datetime.now(UTC):%Y-%m-%d} · commit {commit.stdout.strip()} · Python {platform.python_version()}\n"
+    )
     if not given.data.is_dir():
         print(f"There is no folder {given.data}: name one with --data.")
         return 2

@@ -32,8 +32,14 @@ def run(name: str, pupils: Sequence[Pupil]) -> list[bool]:
 
 def _trial(pupils: Sequence[Pupil], *, second: bool) -> dict[str, list[Said]]:
     ways = {
-        MODEL: ([_signs(pupil, second=second) for pupil in pupils], (LOOSE, LOOSE, FAILED, EARLIER)[: 4 if second else 3]),
-        AVERAGE: ([_alone((pupil.first + pupil.second) / 2 if second else pupil.first) for pupil in pupils], (LOOSE, LOOSE)),
+        MODEL: (
+            [_signs(pupil, second=second) for pupil in pupils],
+            (LOOSE, LOOSE, FAILED, EARLIER)[: 4 if second else 3],
+        ),
+        AVERAGE: (
+            [_alone((pupil.first + pupil.second) / 2 if second else pupil.first) for pupil in pupils],
+            (LOOSE, LOOSE),
+        ),
         LAST: ([_alone(pupil.second if second else pupil.first) for pupil in pupils], (LOOSE, LOOSE)),
     }
     said: dict[str, list[Said]] = defaultdict(list)

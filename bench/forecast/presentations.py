@@ -66,7 +66,10 @@ def _unseen(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
     worst = max(mine.calibration for mine, _ in rows.values())
     return [
         promise("better than both at every day", all(better for _, better in rows.values())),
-        promise(f"ECE ≤ {UNSEEN_ERROR} at every day, all left out courses together (worst {worst:.3f})", worst <= UNSEEN_ERROR),
+        promise(
+            f"ECE ≤ {UNSEEN_ERROR} at every day, all left out courses together (worst {worst:.3f})",
+            worst <= UNSEEN_ERROR,
+        ),
     ]
 
 

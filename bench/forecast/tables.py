@@ -17,7 +17,9 @@ class Missing(Exception):
 
 def find(folder: Path, name: str) -> Path | None:
     """The file of this name below the folder, packed or not; the shallowest one."""
-    found = [path for path in folder.rglob("*") if path.name.lower() in (f"{name}.csv".lower(), f"{name}.csv.gz".lower())]
+    found = [
+        path for path in folder.rglob("*") if path.name.lower() in (f"{name}.csv".lower(), f"{name}.csv.gz".lower())
+    ]
     return min(found, key=lambda path: (len(path.parts), path.name), default=None)
 
 

@@ -63,8 +63,13 @@ def cases_of(students: Sequence[Student], day: float) -> dict[str, list[Case]]:
         groups[student.course, student.presentation].append(one)
     peers = {group: peers_of(members) for group, members in groups.items()}
 
-    def cases(general: Callable[[Student, Signs], tuple[float, ...]], own: Callable[[Signs], tuple[float, ...]]) -> list[Case]:
-        return [Case(one.course, general(one, sign), own(sign), one.outcome) for one, sign in zip(students, signs, strict=True)]
+    def cases(
+        general: Callable[[Student, Signs], tuple[float, ...]], own: Callable[[Signs], tuple[float, ...]]
+    ) -> list[Case]:
+        return [
+            Case(one.course, general(one, sign), own(sign), one.outcome)
+            for one, sign in zip(students, signs, strict=True)
+        ]
 
     return {
         MODEL: cases(lambda student, sign: general_of(sign, peers[student.course, student.presentation]), own_of),

@@ -62,7 +62,10 @@ def test_a_planted_future_mark_changes_nothing(moment, planted):
 
 @given(moment=st.integers(1, 100), share=st.floats(0, 1), weight=st.sampled_from([10.0, 50.0]))
 def test_what_a_mark_will_be_changes_nothing_before_its_day(moment, share, weight):
-    later = [replace(paper, share=share, handed=300) if paper.handed and paper.handed >= moment else paper for paper in PAPERS]
+    later = [
+        replace(paper, share=share, handed=300) if paper.handed and paper.handed >= moment else paper
+        for paper in PAPERS
+    ]
     assert signs_of(PAPERS, moment) == signs_of(later, moment)
 
 

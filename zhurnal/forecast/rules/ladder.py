@@ -144,14 +144,19 @@ def _rung(rows: Sequence[Sequence[float]], climbed: Sequence[float], courses: Se
             [0.0, *centre, *([0.0] * len(marks))],
             [FREE, *drawn.precision, *([1.0 / between] * len(marks))],
         )
-        apart = sum(found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(signs + 1, signs + 1 + len(marks)))
+        apart = sum(
+            found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(signs + 1, signs + 1 + len(marks))
+        )
         between = (apart + COURSE_DOUBT * COURSE_VARIANCE) / (len(marks) + COURSE_DOUBT)
     assert found is not None
     intercepts = dict(zip(names, found.coefficients[signs + 1 :], strict=True)) if marks else dict.fromkeys(names, 0.0)
-    usual = sum(intercepts[course] for course in courses) / max(len(courses), 1)  # an unseen course is like most students'
+    usual = sum(intercepts[course] for course in courses) / max(
+        len(courses), 1
+    )  # an unseen course is like most students'
     size = signs + 1
     general = Fit(
-        (found.coefficients[0] + usual, *found.coefficients[1:size]), tuple(row[:size] for row in found.covariance[:size])
+        (found.coefficients[0] + usual, *found.coefficients[1:size]),
+        tuple(row[:size] for row in found.covariance[:size]),
     )
     apart_signs = bool(rows) and len(rows[0]) > signs
     return Rung(general, between, _own(rows, climbed, courses, general, between) if marks or apart_signs else {})

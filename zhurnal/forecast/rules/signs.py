@@ -54,7 +54,9 @@ def signs_of(papers: Sequence[Paper], moment: float) -> Signs:
     known = sorted((paper for paper in papers if paper.known(moment)), key=lambda paper: paper.handed or 0.0)
     flat = not any(paper.weight for paper in papers if paper.due is None or paper.due < moment or paper.known(moment))
     absent = [not paper.known(moment) for paper in ordered]
-    ripe = [gone * (1.0 - exp(-(moment - _due(paper)) / RIPENING_DAYS)) for gone, paper in zip(absent, ordered, strict=True)]
+    ripe = [
+        gone * (1.0 - exp(-(moment - _due(paper)) / RIPENING_DAYS)) for gone, paper in zip(absent, ordered, strict=True)
+    ]
     weights = [_weight(paper, flat) for paper in ordered]
     lead = [_due(paper) - (paper.handed or 0.0) for paper in known if paper.due is not None and not paper.carried]
     running = 0
@@ -68,7 +70,8 @@ def signs_of(papers: Sequence[Paper], moment: float) -> Signs:
         last=known[-1].share if known else None,
         level=_average([(_weight(p, flat), (p.share or 0.0) if p.known(moment) else 0.0) for p in ordered]),
         missed=_average(list(zip(weights, ripe, strict=True))) or 0.0,
-        fresh=_average([(weight, gone - part) for weight, gone, part in zip(weights, absent, ripe, strict=True)]) or 0.0,
+        fresh=_average([(weight, gone - part) for weight, gone, part in zip(weights, absent, ripe, strict=True)])
+        or 0.0,
         last_missed=ripe[-1] if ripe else 0.0,
         missed_running=running,
         late=late / len(ordered) if ordered else 0.0,
