@@ -132,34 +132,36 @@ def learn(cases: Sequence[Case], outcomes: int, drawn: Drawn) -> Ladder:
 
 def _rung(rows: Sequence[Sequence[float]], climbed: Sequence[float], courses: Sequence[str], drawn: Drawn) -> Rung:
     signs = len(drawn.precision)
-    centre = drawn.centre or (0.0,) * signs
     columns = [[1.0] * len(rows), *([row[sign] for row in rows] for sign in range(signs))]
     names = sorted(set(courses))
     marks = [[float(course == name) for course in courses] for name in names] if len(names) > 1 else []
-    between, found = COURSE_VARIANCE, None
-    for _ in range(2 if marks else 1):
-        found = fit(
-            [*columns, *marks],
-            climbed,
-            [0.0, *centre, *([0.0] * len(marks))],
-            [FREE, *drawn.precision, *([1.0 / between] * len(marks))],
-        )
-        apart = sum(
-            found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(signs + 1, signs + 1 + len(marks))
-        )
-        between = (apart + COURSE_DOUBT * COURSE_VARIANCE) / (len(marks) + COURSE_DOUBT)
-    assert found is not None
-    intercepts = dict(zip(names, found.coefficients[signs + 1 :], strict=True)) if marks else dict.fromkeys(names, 0.0)
+    found, between = _alike(columns, marks, climbed, drawn)
+    size = signs + 1
+    intercepts = dict(zip(names, found.coefficients[size:], strict=True)) if marks else dict.fromkeys(names, 0.0)
     usual = sum(intercepts[course] for course in courses) / max(
         len(courses), 1
-    )  # an unseen course is like most students'
-    size = signs + 1
+    )  # an unseen course is as most students' are
     general = Fit(
         (found.coefficients[0] + usual, *found.coefficients[1:size]),
         tuple(row[:size] for row in found.covariance[:size]),
     )
-    apart_signs = bool(rows) and len(rows[0]) > signs
-    return Rung(general, between, _own(rows, climbed, courses, general, between) if marks or apart_signs else {})
+    own_signs = bool(rows) and len(rows[0]) > signs
+    return Rung(general, between, _own(rows, climbed, courses, general, between) if marks or own_signs else {})
+
+
+def _alike(
+    columns: Sequence[Sequence[float]], marks: Sequence[Sequence[float]], climbed: Sequence[float], drawn: Drawn
+) -> tuple[Fit, float]:
+    """The general fit with intercepts of courses, fitted again once their variance is known; and that variance."""
+    size = len(columns)
+    centre = [0.0, *(drawn.centre or (0.0,) * (size - 1)), *([0.0] * len(marks))]
+    between = COURSE_VARIANCE
+    found = fit([*columns, *marks], climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * len(marks))])
+    if not marks:
+        return found, between
+    apart = sum(found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(size, size + len(marks)))
+    between = (apart + COURSE_DOUBT * COURSE_VARIANCE) / (len(marks) + COURSE_DOUBT)
+    return fit([*columns, *marks], climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * len(marks))]), between
 
 
 def _own(
