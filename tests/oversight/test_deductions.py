@@ -61,7 +61,7 @@ def away(world, cause, **more):
 
 def own(world):
     rows = REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows
-    return next(row for row in rows if row[0] == "Кравцова-А О.\u00a0С.")[-3:]
+    return next(row for row in rows if row[0] == "Кравцова-А О.\u00a0С.")[7:10]
 
 
 def test_the_report_takes_off_sickness_and_trips_and_nothing_else(world):

@@ -1,6 +1,7 @@
 """Load against the norm (A5.10): numbers with dates, set by the deputy, kept in the record."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -25,6 +26,21 @@ def test_a_load_stands_to_the_norm_of_its_rate(planned, rate, due, difference, w
     assert (load.due, load.difference, load.weight) == (due, difference, weight)
 
 
+@pytest.mark.parametrize(
+    ("planned", "rate", "away", "given", "over_norm", "over_load"),
+    [
+        (720, 100, 0, 720, 0, 0),
+        (800, 100, 0, 700, 80, 0),
+        (800, 50, 0, 812, 440, 12),
+        (700, 100, 1, 650, 0, 20),
+        (0, 100, 0, 4, 0, 4),
+    ],
+)
+def test_hours_above_the_norm_and_above_the_load(planned, rate, away, given, over_norm, over_load):
+    load = Load(planned, rate, USUAL, Fraction(away), given)
+    assert (load.over_norm, load.over_load) == (over_norm, over_load)
+
+
 def test_the_norm_of_a_day_is_the_last_that_has_begun():
     first, second = Norm(date(2026, 9, 1), 720), Norm(date(2027, 1, 1), 700)
     days = (date(2026, 8, 31), date(2026, 9, 1), date(2027, 1, 1))
@@ -45,7 +61,7 @@ def test_the_deputy_sets_norm_and_rate_and_the_record_keeps_them(world):
     assert deputy.post("/hours/norms/", rate).status_code == 302
     rows = {row[0]: row for row in REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows}
     own = rows["Кравцова-А О.\u00a0С."]
-    assert own[1:] == (0.5, 400, 96, -304, "меньше нормы", None, None, 96)
+    assert own[1:] == (0.5, 400, 96, -304, None, "меньше нормы", None, None, 96, 0, None)
     kept = Change.objects.of(world.id).filter(action="oversight.load.set").order_by("seq")
     assert [(row.before, row.after) for row in kept] == [(None, [800, 1200, 10]), (None, 50)]
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Holiday, Term
 from zhurnal.oversight.models import LoadNorm, TeacherRate
-from zhurnal.oversight.queries.teaching import planned_lines
+from zhurnal.oversight.queries.teaching import Line, form_lines, planned_lines
 from zhurnal.oversight.rules.absence import months_away, year_of_load
 from zhurnal.oversight.rules.norms import WHOLE_RATE, Load, Norm, norm_on
 from zhurnal.people.actor import PersonActor
@@ -17,22 +17,31 @@ from zhurnal.timetable.rules.ground import AbsenceState, Cause
 LOWERS = (Cause.ILLNESS, Cause.TRIP, Cause.COURSES)
 
 
-def loads(actor: PersonActor, term: Term) -> list[tuple[UUID, Load, int]]:
-    """(teacher, his load of the year against the norm of this day, working days away) within reach. A constant number of statements."""
-    lines = planned_lines(actor, (term.year.starts, term.year.ends), [], None)
+def loads(
+    actor: PersonActor, term: Term, teacher: UUID | None = None, lines: list[Line] | None = None
+) -> list[tuple[UUID, Load, int]]:
+    """(teacher, his load of the year against the norm of this day, working days away) within reach. A constant number of statements.
+
+    ``teacher``: only he; ``lines``: hours given in the year, where they are known already.
+    """
+    year = (term.year.starts, term.year.ends)
+    given = form_lines(actor, year, lambda day: day.year, teacher) if lines is None else lines
+    lines = planned_lines(actor, year, given, teacher)
     rows = LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours", "months")
     norm = norm_on([Norm(*row) for row in rows], actor.today)
     rates: dict[UUID, int] = {}
-    given = TeacherRate.objects.of(actor.college_id).filter(since__lte=actor.today).order_by("since")
-    rates.update(given.values_list("teacher_id", "rate"))  # in order of dates: the last one stays
+    by_day = TeacherRate.objects.of(actor.college_id).filter(since__lte=actor.today).order_by("since")
+    rates.update(by_day.values_list("teacher_id", "rate"))  # in order of dates: the last one stays
     planned: dict[UUID, int] = defaultdict(int)
+    total: dict[UUID, int] = defaultdict(int)
     for row in lines:
         planned[row.key.teacher] += row.plan
+        total[row.key.teacher] += row.total
     away = _away(actor.college_id, year_of_load(term.year.starts, norm.months))
     found = []
     for who, hours in planned.items():
         days, months = away.get(who, (0, Fraction(0)))
-        found.append((who, Load(hours, rates.get(who, WHOLE_RATE), norm, months), days))
+        found.append((who, Load(hours, rates.get(who, WHOLE_RATE), norm, months, total[who]), days))
     return found
 
 

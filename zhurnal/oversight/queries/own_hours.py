@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from zhurnal.academic_year.models import Term
 from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.oversight.queries.hours import term_name, term_on
-from zhurnal.oversight.queries.teaching import NONE, TermLine, form_lines, term_lines
+from zhurnal.oversight.queries.loads import loads
+from zhurnal.oversight.queries.teaching import NONE, Line, TermLine, form_lines, term_lines
 from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.oversight.rules.norms import Load
 from zhurnal.oversight.rules.teaching import months_between
 from zhurnal.people.actor import PersonActor
 
@@ -42,7 +43,8 @@ class MonthsLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more."""
+    """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more;
+    ``load``: his year against the norm."""
 
     term: str
     today: date
@@ -51,6 +53,7 @@ class OwnPage:
     twice: int = 0
     months: tuple[str, ...] = ()
     by_month: tuple[MonthsLine, ...] = ()
+    load: Load | None = None
 
     @property
     def total(self) -> Hours:
@@ -78,6 +81,8 @@ def load_own(actor: PersonActor) -> OwnPage:
     found, twice = term_lines(actor, term, actor.person_id)
     found.sort(key=lambda line: (line.key.title, line.key.groups))
     months = months_between(term.year.starts, min(term.year.ends, max(actor.today, term.year.starts)))
+    year = (term.year.starts, term.year.ends)
+    lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id)
     return OwnPage(
         term_name(term),
         actor.today,
@@ -85,7 +90,8 @@ def load_own(actor: PersonActor) -> OwnPage:
         tuple((row.key.title, ", ".join(row.key.groups), row.stood_in) for row in found if row.stood_in),
         sum(hours.given for hours in twice.values()),
         tuple(MONTHS_ALONE[month - 1] for _year, month in months),
-        _by_month(actor, term, months),
+        _by_month(lines, months),
+        next((load for who, load, _days in loads(actor, term, actor.person_id, lines) if who == actor.person_id), None),
     )
 
 
@@ -93,9 +99,7 @@ def _line(row: TermLine) -> OwnLine:
     return OwnLine(row.key.title, ", ".join(row.key.groups), row.whole, row.own.given, row.others)
 
 
-def _by_month(actor: PersonActor, term: Term, months: list[tuple[int, int]]) -> tuple[MonthsLine, ...]:
-    year = (term.year.starts, term.year.ends)
-    lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id)
+def _by_month(lines: list[Line], months: list[tuple[int, int]]) -> tuple[MonthsLine, ...]:
     lines.sort(key=lambda line: (line.key.title, line.key.groups))
     return tuple(
         MonthsLine(line.key.title, ", ".join(line.key.groups), tuple(line.columns.get(m) for m in months), line.total)

@@ -43,12 +43,16 @@ def norm_on(norms: Iterable[Norm], day: date) -> Norm:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A teacher's hours of a year against his norm; ``away``: months of absence that lower them, whole and parts."""
+    """A teacher's hours of a year against his norm; ``away``: months of absence that lower them, whole and parts.
+
+    ``given``: hours of the ledger so far, those in others' places too.
+    """
 
     planned: int
     rate: int
     norm: Norm
     away: Fraction = Fraction(0)
+    given: int = 0
 
     @property
     def lowered(self) -> int:
@@ -69,6 +73,16 @@ class Load:
     def difference(self) -> int:
         """More (+) or less (−) than the norm."""
         return self.planned - self.due
+
+    @property
+    def over_norm(self) -> int:
+        """Hours of the load above the norm of the rate."""
+        return max(self.difference, 0)
+
+    @property
+    def over_load(self) -> int:
+        """Hours given already above the load that is left: paid at the year's end."""
+        return max(self.given - self.to_give, 0)
 
     @property
     def weight(self) -> Weight:

@@ -10,6 +10,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.form2 import form2
 from zhurnal.reports.catalogue.form3 import form3
 from zhurnal.reports.catalogue.load import load
+from zhurnal.reports.catalogue.substituted import substituted
 from zhurnal.reports.catalogue.substitutions import substitution_sheet
 from zhurnal.reports.catalogue.teachers import teachers
 
@@ -50,6 +51,13 @@ REPORTS = {
             "Кто кого заместил за месяц и почему, что отменено",
             Span.MONTH,
             substitution_sheet,
+        ),
+        Report(
+            "substituted",
+            "Замещения по дисциплинам",
+            "Сколько часов каждой дисциплины замещено за месяц и сколько отменено",
+            Span.MONTH,
+            substituted,
         ),
         Report("load", "Нагрузка и норма", "Часы года против нормы ставки", Span.YEAR, load),
     )

@@ -15,11 +15,13 @@ WORDS = {
     Weight.BEYOND: "больше предела",
 }  # fmt: skip
 LOWERED = "Вычет: за полный месяц болезни, командировки или курсов — часть года, за неполный — по рабочим дням (без воскресений и выходных колледжа)."
+PAID = "Сверх нагрузки: выдано больше нагрузки с вычетом, вместе с часами за других; оплачивается в конце года."
 COLUMNS = (
     Column("teacher", "Преподаватель", width=24), Column("rate", "Ставка", Kind.NUMBER), Column("norm", "Норма", Kind.NUMBER),
     Column("planned", "Нагрузка на год", Kind.NUMBER), Column("difference", "Разница", Kind.NUMBER),
-    Column("words", "Вывод", width=20), Column("away", "Рабочих дней отсутствия", Kind.NUMBER, 14),
+    Column("over", "Сверх нормы, ч", Kind.NUMBER), Column("words", "Вывод", width=20), Column("away", "Рабочих дней отсутствия", Kind.NUMBER, 14),
     Column("lowered", "Вычет, ч", Kind.NUMBER), Column("to_give", "Нагрузка с вычетом", Kind.NUMBER, 12),
+    Column("given", "Выдано", Kind.NUMBER), Column("over_load", "Сверх нагрузки, ч", Kind.NUMBER, 12),
 )  # fmt: skip
 
 
@@ -35,10 +37,13 @@ def load(actor: PersonActor, month: date) -> Table:
             row.due,
             row.planned,
             row.difference,
+            row.over_norm or None,
             WORDS[row.weight],
             days or None,
             row.lowered or None,
             row.to_give,
+            row.given,
+            row.over_load or None,
         )
         for who, row, days in sorted(found, key=lambda found: names.get(found[0], ""))
     ]
@@ -47,7 +52,7 @@ def load(actor: PersonActor, month: date) -> Table:
         f"Нагрузка и норма, {name}",
         COLUMNS,
         rows,
-        (LOWERED,),
+        (LOWERED, PAID),
         (actor.college_name, f"Нагрузка преподавателей, {name}"),
         SIGNATURES,
     )
