@@ -1,7 +1,7 @@
 """From what happened to the inbox of those concerned; how much it costs."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
@@ -154,6 +154,41 @@ def test_the_author_hears_that_another_person_changed_his_entry(
     assert one.title.startswith("Ваши записи исправил другой человек")
     assert one.url == f"/journals/{course.pk}/"
     assert world.people["student"].surname not in f"{one.title}{one.items}"
+
+
+@pytest.mark.parametrize(
+    ("do", "first", "second"),
+    [
+        ("topic", {"text": "Закон Ома"}, {"text": "Закон Джоуля"}),
+        ("homework", {"text": "с. 12"}, {"text": "с. 14"}),
+        ("personal_homework", {"text": "пересдать", "due": None}, {"text": "не нужно", "due": None}),
+    ],
+)
+def test_the_author_hears_that_another_person_changed_his_words(
+    world: worlds.World, django_capture_on_commit_callbacks, do, first, second
+):
+    course = Course.objects.of(world.id).get(pk=world.courses["module"].pk)
+    lesson, student = world.lessons["module"].pk, world.people["student"].pk.hex
+    worlds.CourseTeacher.objects.create(
+        college=world.college, course=course, teacher=world.people["teacher"], since=worlds.SEPTEMBER
+    )
+
+    def write(who: str, value: dict[str, object], version: int, task: object = None) -> object:
+        said = value | ({"students": [student]} if do == "personal_homework" else {})
+        command = Command(uuid4(), do, lesson, version, said, id=UUID(str(task)) if task else None)
+        with django_capture_on_commit_callbacks(execute=True):
+            [outcome], _seq = record(world.actor(who), course, [command])
+        assert outcome.state == "saved"
+        return outcome
+
+    made = write("other_teacher", first, 0)
+    made = write("other_teacher", {**first, "text": "то же, что и было"}, made.version, made.id)
+    assert notices(world, "other_teacher") == []
+    write("teacher", second, made.version, made.id)
+    [one] = notices(world, "other_teacher")
+    assert one.title.startswith("Ваши записи исправил другой человек")
+    assert second["text"] not in f"{one.title}{one.items}"
+    assert notices(world, "teacher") == []
 
 
 def test_the_inbox_shows_opens_and_reads(world: worlds.World, django_capture_on_commit_callbacks):

@@ -52,6 +52,8 @@ def set_topic(desk: Desk, command: Command) -> Outcome:
     programme_topic = _programme_topic(desk, given.get("programme_topic"))
     if text == record.topic and programme_topic == record.programme_topic_id:
         return Outcome(command.key, "saved", record.topic_version, before)
+    if record.topic:
+        authors.note_corrected(desk, lesson.id, _target(command))
     record = desk.record_of(lesson)
     record.topic, record.programme_topic_id, record.topic_version = text, programme_topic, record.topic_version + 1
     desk.tell(command, _target(command), before, topic_value(record))
@@ -93,6 +95,8 @@ def set_homework(desk: Desk, command: Command) -> Outcome:
     before = homework_value(record)
     if (text, due) == (record.homework, record.homework_due):
         return Outcome(command.key, "saved", record.homework_version, before)
+    if record.homework:
+        authors.note_corrected(desk, lesson.id, _target(command))
     record = desk.record_of(lesson)
     record.homework, record.homework_due, record.homework_version = text or "", due, record.homework_version + 1
     desk.tell(command, _target(command), before, homework_value(record))

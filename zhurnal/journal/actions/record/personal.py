@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from zhurnal.journal.actions.record import authors
 from zhurnal.journal.actions.record.desk import Desk
 from zhurnal.journal.models import PersonalHomework, PersonalHomeworkStudent
 from zhurnal.journal.rules import targets
@@ -34,6 +35,8 @@ def set_personal_homework(desk: Desk, command: Command) -> Outcome:
     if any(desk.listed(student, lesson.date) is None for student in students):
         return refused(command.key, Refusal("not_listed", "Одного из студентов не было в списке этого занятия."))
     before = _value(task, _students_of(desk, task)) if task else None
+    if task is not None:
+        authors.note_corrected(desk, lesson.id, targets.personal(task.pk.hex))
     college = desk.actor.college_id
     if task is None:
         task = PersonalHomework.objects.create(
@@ -60,6 +63,7 @@ def _take_back(desk: Desk, command: Command, task: PersonalHomework | None) -> O
     students = _students_of(desk, task)
     rows = PersonalHomework.objects.of(desk.actor.college_id).filter(pk=task.pk)
     rows.update(removed=True, version=task.version + 1)
+    authors.note_corrected(desk, command.lesson, targets.personal(task.pk.hex))
     desk.touched_students.update(students)
     desk.tell(command, targets.personal(task.pk.hex), _value(task, students), None)
     return Outcome(command.key, "saved", task.version + 1, None, at=desk.actor.now, id=task.pk.hex)
