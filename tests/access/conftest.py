@@ -105,7 +105,7 @@ class Colleges:
             args = [id_, "strictness"]
         if row.name == "objectivity:file":
             args = ["xlsx"]
-        if row.name == "people:sign-in":
+        if row.name in ("people:sign-in", "people:first"):
             args = ["vek"]
         if row.name == "modules:module":
             args = [id_, self.one.objects["item"]["module"]]

@@ -327,6 +327,8 @@ ROWS = (
     Row("people:choose-college", "GET", "", "", {}, public=True),
     Row("people:sign-in", "GET", "", "", {}, public=True),
     Row("people:sign-in", "POST", "", "", {}, (422,), public=True, body={"login": "nobody", "password": "nothing"}),
+    Row("people:first", "GET", "", "", {}, public=True),
+    Row("people:first", "POST", "", "", {}, (422,), public=True, body={"login": "nobody", "code": "nothing", "password": "lots of signs", "again": "lots of signs"}),
     Row("people:sign-out", "POST", "", "", {}, (302,), public=True),
     Row("portal:appearance", "POST", "", "", {}, (302,), public=True, body={"theme": "dark"}),
     Row("portal:help", "GET", "", "", {}, public=True),
@@ -350,6 +352,11 @@ ROWS = (
         locked=all_of(PEOPLE, (*NOTHING_TO_OPEN, "asked", "history_asked")), json=True,
         body={"reason": "Болел, записи на бумаге"},
     ),
+    # Accounts (3.1, 3.2): the head of ИВЦ and the administrator give them to the college's own people
+    Row("people:issued", "GET", "people.account.issue", "", all_of(IMPORTERS, HERE)),
+    Row("people:access", "GET", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
+    Row("people:access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
+    Row("people:confirm-access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",)), (409,)),
     # Journals (3.3: deputies look and do not write; 3.6: the teacher his own)
     Row("journal:own-student", "GET", "journal.student.find", "student", OWN_STUDENTS),
     Row("journal:own-group", "GET", "journal.group.find", "group", OWN_GROUPS),

@@ -8,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "zhurnal.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.people import policy  # noqa: F401  (importing registers)

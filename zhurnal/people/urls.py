@@ -1,4 +1,4 @@
-"""Addresses of signing in."""
+"""Addresses of signing in and of giving accounts."""
 
 from django.urls import path
 
@@ -9,5 +9,9 @@ app_name = "people"
 urlpatterns = [
     path("sign-in/", views.choose_college, name="choose-college"),
     path("sign-in/<slug:code>/", views.sign_in, name="sign-in"),
+    path("sign-in/<slug:code>/first/", views.first, name="first"),
+    path("access/", views.register, name="issued"),
+    path("access/<uuid:person>/", views.access, name="access"),
+    path("access/<uuid:person>/confirm/", views.confirm, name="confirm-access"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

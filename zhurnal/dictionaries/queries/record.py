@@ -20,6 +20,7 @@ from zhurnal.movement.policy import CARD
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.policy import ISSUE
 from zhurnal.people.rules.names import full_name
 from zhurnal.timetable.models import Room
 from zhurnal.timetable.policy import ROOM_WEEK, TEACHER_WEEK, WEEK
@@ -62,7 +63,10 @@ def open_record(actor: PersonActor, name: str, row: UUID, *, write: bool = False
 
 
 PLACES: dict[str, tuple[tuple[str, str, str, str, str], ...]] = {
-    "staff": (("Расписание", "calendar", TEACHER_WEEK, "timetable:week", "by=teacher&whose="),),
+    "staff": (
+        ("Расписание", "calendar", TEACHER_WEEK, "timetable:week", "by=teacher&whose="),
+        ("Доступ в журнал", "key", ISSUE, "people:access", ""),
+    ),
     "students": (
         ("Дневник", "book", "journal.diary.read", "journal:diary", ""),
         ("Движение", "refresh", CARD, "movement:card", ""),

@@ -1,4 +1,4 @@
-"""Issuing an account at the server's console; slips, second factor and renewal come with the accounts' own issue."""
+"""The account of a person, made or renewed; at the server's console with a password that is told once."""
 
 import secrets
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Person, Session
+from zhurnal.people.models import Account, Activation, Person, Session
 from zhurnal.people.rules.logins import free_login, one_time_password
 
 CONSOLE_ONLY = Refusal("console_only", "Учётные записи выдаёт администратор с консоли сервера.")
@@ -31,19 +31,25 @@ def issue_account(actor: PersonActor, person: Person) -> Issued:
         raise Refused(CONSOLE_ONLY)
     password = one_time_password(secrets.choice)
     with transaction.atomic():
-        accounts = Account.objects.of(actor.college_id)
-        known = accounts.filter(person=person.pk).first()
-        if known is not None:
-            login = known.login
-            accounts.filter(pk=known.pk).update(password=make_password(password), is_active=True)
-            # A new password ends what the old one opened (decision 1).
-            Session.objects.filter(college=actor.college_id, account=known.pk).delete()
-        else:
-            login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))
-            Account.objects.create(
-                college_id=actor.college_id, person=person, login=login, password=make_password(password)
-            )
+        account, renewed = open_account(actor, person, make_password(password))
+        Activation.objects.of(actor.college_id).filter(person=person.pk, used_at=None, cancelled_at=None).update(
+            cancelled_at=actor.now
+        )
         head = audit.lock(actor.college_id, person.pk)
-        told = {"login": login, "renewed": known is not None}
+        told = {"login": account.login, "renewed": renewed}
         audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
-    return Issued(login, password, known is not None)
+    return Issued(account.login, password, renewed)
+
+
+def open_account(actor: PersonActor, person: Person, password: str) -> tuple[Account, bool]:
+    """The person's account with this password (hashed), and whether he had one already. Called inside a transaction."""
+    accounts = Account.objects.of(actor.college_id)
+    known: Account | None = accounts.filter(person=person.pk).first()
+    if known is not None:
+        accounts.filter(pk=known.pk).update(password=password, is_active=True)
+        # A new password ends what the old one opened (decision 1).
+        Session.objects.filter(college=actor.college_id, account=known.pk).delete()
+        return known, True
+    login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))
+    made: Account = Account.objects.create(college_id=actor.college_id, person=person, login=login, password=password)
+    return made, False

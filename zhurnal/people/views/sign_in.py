@@ -45,13 +45,13 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
         fields = form.cleaned_data
         account = auth.authenticate(request, college_id=college.id, login=fields["login"], password=fields["password"])
         if account is not None and actor_of(account).roles:
-            return _enter(request, account, fields["next"])
+            return enter(request, account, fields["next"])
         form.add_error(None, WRONG if account is None else CLOSED)
     status = 200 if request.method != "POST" else 422
     return render(request, "people/sign_in.html", {"form": form, "college": college}, status=status)
 
 
-def _enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRedirect:
+def enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRedirect:
     """Begin a session under a new key and go where the person was going."""
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     # After login, which empties the session of whoever sat here before.

@@ -1,0 +1,159 @@
+"""The office gives an account: a slip shown once, the former code cancelled, high roles by two people, own password (3.1, 3.2)."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from tests import worlds
+from tests.worlds import TODAY
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+from zhurnal.people.actions.codes import confirm_code, give_code, open_with_code
+from zhurnal.people.models import Account, Activation, Person, RoleGrant, Session
+
+PASSWORD = "зелёный чайник на окне"
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    found, _other = worlds.two_colleges()
+    return found
+
+
+@pytest.fixture
+def newcomer(world):
+    return made(world, "teacher")
+
+
+def made(world, role, surname="Новикова"):
+    person = Person.objects.create(college=world.college, surname=surname, given="Ия", patronymic="Львовна")
+    RoleGrant.objects.create(college=world.college, person=person, role=role, since=TODAY)
+    return person
+
+
+def code_of(refused):
+    return refused.value.refusal.code
+
+
+def test_a_new_teacher_gets_a_login_and_chooses_a_password(world, newcomer):
+    slip = give_code(world.actor("administrator"), newcomer)
+    assert slip.login == "novikova"
+    assert slip.expires == TODAY + timedelta(days=14)
+    account = Account.objects.of(world.id).get(person=newcomer.pk)
+    assert not account.has_usable_password()
+    assert slip.code not in json.dumps(list(Activation.objects.of(world.id).values()), default=str)
+    opened = open_with_code(world.id, " Novikova ", slip.code.upper().replace("-", " "), PASSWORD)
+    assert opened.pk == account.pk
+    assert Account.objects.of(world.id).get(pk=account.pk).check_password(PASSWORD)
+    with pytest.raises(Refused) as refused:
+        open_with_code(world.id, "novikova", slip.code, "другой пароль совсем")
+    assert code_of(refused) == "wrong_code"
+    told = Change.objects.of(world.id).filter(chain=newcomer.pk).values_list("action", flat=True)
+    assert list(told.order_by("seq")) == ["people.account", "people.account.open"]
+
+
+def test_a_new_code_cancels_the_former_and_ends_what_was_open(world):
+    administrator, teacher = world.actor("administrator"), world.people["teacher"]
+    world.client("teacher")
+    account = Account.objects.of(world.id).get(person=teacher.pk)
+    assert Session.objects.filter(account=account.pk).exists()
+    first = give_code(administrator, teacher)
+    assert not Session.objects.filter(account=account.pk).exists()
+    second = give_code(administrator, teacher)
+    with pytest.raises(Refused):
+        open_with_code(world.id, first.login, first.code, PASSWORD)
+    open_with_code(world.id, second.login, second.code, PASSWORD)
+    assert Activation.objects.of(world.id).filter(cancelled_at=None).count() == 1
+
+
+def test_a_code_dies_on_its_day(world, newcomer):
+    slip = give_code(world.actor("administrator"), newcomer)
+    with time_machine.travel("2026-12-09T06:00:00+00:00", tick=False), pytest.raises(Refused) as refused:
+        open_with_code(world.id, slip.login, slip.code, PASSWORD)
+    assert code_of(refused) == "wrong_code"
+    with time_machine.travel("2026-12-08T20:00:00+00:00", tick=False):
+        open_with_code(world.id, slip.login, slip.code, PASSWORD)
+
+
+@pytest.mark.parametrize("role", ["deputy_academic", "director", "administrator", "ivc_head", "deputy_practice"])
+def test_a_high_role_needs_a_second_person(world, role):
+    person = made(world, role)
+    administrator, other = world.actor("administrator"), world.actor("ivc_head")
+    assert give_code(administrator, person) is None
+    assert not Account.objects.of(world.id).filter(person=person.pk).exists()
+    with pytest.raises(Refused) as refused:
+        confirm_code(administrator, person)
+    assert code_of(refused) == "second"
+    slip = confirm_code(other, person)
+    open_with_code(world.id, slip.login, slip.code, PASSWORD)
+    with pytest.raises(Refused) as refused:
+        confirm_code(other, person)
+    assert code_of(refused) == "not_asked"
+
+
+def test_nothing_changes_for_a_deputy_until_the_second_has_confirmed(world):
+    world.client("deputy")
+    account = Account.objects.of(world.id).get(person=world.people["deputy"].pk)
+    give_code(world.actor("administrator"), world.people["deputy"])
+    assert Session.objects.filter(account=account.pk).exists()
+    assert Account.objects.of(world.id).get(pk=account.pk).password == account.password
+
+
+def test_nobody_gives_himself_or_the_roleless_or_students_an_account(world):
+    administrator = world.actor("administrator")
+    with pytest.raises(Refused) as refused:
+        give_code(administrator, world.people["administrator"])
+    assert code_of(refused) == "self"
+    gone = made(world, "teacher", "Бывшая")
+    RoleGrant.objects.of(world.id).filter(person=gone.pk).update(
+        since=TODAY - timedelta(days=9), until=TODAY - timedelta(days=1)
+    )
+    with pytest.raises(Refused) as refused:
+        give_code(administrator, gone)
+    assert code_of(refused) == "no_role"
+    for actor, person in (
+        (administrator, "student"),
+        (world.actor("deputy"), "teacher"),
+        (world.actor("teacher"), "leader"),
+    ):
+        with pytest.raises(Refused) as refused:
+            give_code(actor, world.people[person])
+        assert code_of(refused) == "not_yours"
+
+
+def test_from_the_persons_page_to_his_first_sign_in(world, newcomer):
+    office, page = world.client("administrator"), reverse("people:access", args=[newcomer.pk])
+    assert page in office.get(reverse("dictionaries:staff-row", args=[newcomer.pk])).content.decode()
+    assert "ещё нет" in office.get(page).content.decode()
+    shown = office.post(page).content.decode()
+    code = re.search(r'slip__code">([^<]+)<', shown)[1]
+    assert code not in office.get(page).content.decode()
+    assert "ждёт первого входа" in office.get(reverse("people:issued")).content.decode()
+    person, address = Client(), reverse("people:first", args=[world.college.code])
+    said = {"login": "novikova", "code": code, "password": PASSWORD, "again": PASSWORD}
+    for wrong, words in (
+        ({"code": "aaaa-2222-bbbb"}, "Логин или код не подходит"),
+        ({"again": "другое"}, "Пароли разные"),
+        ({"password": "novikova-2026", "again": "novikova-2026"}, "имя или логин"),
+    ):
+        answer = person.post(address, {**said, **wrong})
+        assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    answer = person.post(address, said)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert person.get("/today/").status_code == 200
+    assert "пароль придуман" in office.get(reverse("people:issued")).content.decode()
+
+
+def test_the_second_persons_button_stands_on_the_page_of_whoever_comes_next(world):
+    page = reverse("people:access", args=[world.people["deputy"].pk])
+    assert "Нужен второй человек" in world.client("administrator").post(page).content.decode()
+    confirm = reverse("people:confirm-access", args=[world.people["deputy"].pk])
+    assert world.client("administrator").post(confirm).status_code == 409
+    other = world.client("ivc_head")
+    assert confirm in other.get(page).content.decode()
+    assert "slip__code" in other.post(confirm).content.decode()

@@ -1,0 +1,122 @@
+"""Giving a person a one-time code for his account, and opening the account with it."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from hmac import compare_digest
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import ChainHead
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.accounts import open_account
+from zhurnal.people.actor import PersonActor, actor_of
+from zhurnal.people.models import Account, Activation, Person, RoleGrant
+from zhurnal.people.policy import ISSUE
+from zhurnal.people.rules.codes import LIVES, needs_second, plain
+from zhurnal.people.rules.logins import one_time_password
+
+SELF = Refusal("self", "Себе доступ не выдают. Попросите другого администратора или начальника ИВЦ.")
+NO_ROLE = Refusal("no_role", "У этого человека сегодня нет роли. Сначала дайте ему роль в списке «Сотрудники».")
+NOT_ASKED = Refusal("not_asked", "Эту выдачу никто не начинал или её уже закончили. Обновите страницу.")
+SECOND = Refusal("second", "Выдачу начали вы. Закончить её должен другой администратор или начальник ИВЦ.")
+WRONG_CODE = Refusal(
+    "wrong_code",
+    "Логин или код не подходит, или срок листка вышел. Проверьте буквы, а если не помогло, возьмите новый листок.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is shown once: the code is kept nowhere in clear."""
+
+    login: str
+    code: str
+    expires: date
+
+
+def give_code(actor: PersonActor, person: Person) -> Slip | None:
+    """A fresh code, the former one cancelled; None where a second person must confirm: nothing has changed for the person yet."""
+    policy.require(actor, ISSUE, person)
+    if person.pk == actor.person_id:
+        raise Refused(SELF)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, person.pk)
+        roles = _roles(actor, person.pk)
+        if not roles:
+            raise Refused(NO_ROLE)
+        _open(actor, person.pk).update(cancelled_at=actor.now)
+        row: Activation = Activation.objects.create(
+            college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
+        )
+        if needs_second(roles):
+            audit.append(head, actor, [audit.Event("people.account.ask", f"person:{person.pk.hex}", None, {})])
+            return None
+        return _give(actor, person, row, head)
+
+
+def confirm_code(actor: PersonActor, person: Person) -> Slip:
+    """The second person gives the code that another has asked for."""
+    policy.require(actor, ISSUE, person)
+    if person.pk == actor.person_id:
+        raise Refused(SELF)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, person.pk)
+        row = _open(actor, person.pk).filter(issued_at=None).first()
+        if row is None:
+            raise Refused(NOT_ASKED)
+        if row.asked_by_id == actor.person_id:
+            raise Refused(SECOND)
+        return _give(actor, person, row, head)
+
+
+def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Account:
+    """The person's own password instead of the code. Raises ``Refused`` when login and code do not belong together."""
+    with transaction.atomic():
+        rows = Account.objects.of(college_id).select_related("person", "college")
+        account: Account | None = rows.filter(login=login.strip().lower(), is_active=True).first()
+        known = account.pk if account is not None else UUID(int=0)
+        given = _digest(known, code)
+        if account is None:
+            raise Refused(WRONG_CODE)
+        head, actor = audit.lock(college_id, account.person_id), actor_of(account)
+        row = _open(actor, account.person_id).filter(expires_on__gte=actor.today).first()
+        if row is None or not compare_digest(row.code, given):
+            raise Refused(WRONG_CODE)
+        Activation.objects.of(college_id).filter(pk=row.pk).update(used_at=actor.now, code="")
+        account.password = make_password(password)
+        Account.objects.of(college_id).filter(pk=account.pk).update(password=account.password)
+        told = {"login": account.login}
+        audit.append(head, actor, [audit.Event("people.account.open", f"person:{account.person_id.hex}", None, told)])
+    return account
+
+
+def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) -> Slip:
+    code, expires = one_time_password(secrets.choice), actor.today + LIVES
+    account, renewed = open_account(actor, person, make_password(None))
+    Activation.objects.of(actor.college_id).filter(pk=row.pk).update(
+        issued_by=actor.person_id, issued_at=actor.now, expires_on=expires, code=_digest(account.pk, code)
+    )
+    told = {"login": account.login, "renewed": renewed, "until": expires.isoformat()}
+    audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
+    return Slip(account.login, code, expires)
+
+
+def _open(actor: PersonActor, person: UUID) -> "QuerySet[Activation]":
+    return Activation.objects.of(actor.college_id).filter(person=person, used_at=None, cancelled_at=None)
+
+
+def _roles(actor: PersonActor, person: UUID) -> set[str]:
+    """Roles of today and of days to come."""
+    held = RoleGrant.objects.of(actor.college_id).filter(Q(until=None) | Q(until__gte=actor.today), person=person)
+    return set(held.values_list("role", flat=True))
+
+
+def _digest(account: UUID, code: str) -> str:
+    return salted_hmac("zhurnal.people.code", f"{account.hex}:{plain(code)}", algorithm="sha256").hexdigest()

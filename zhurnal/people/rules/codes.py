@@ -1,0 +1,51 @@
+"""Codes with which a person opens his own account: how long they live, who needs a second person, how they are read. Pure."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from enum import StrEnum
+
+from zhurnal.people.rules.roles import Role
+
+LIVES = timedelta(days=14)
+HIGH = frozenset({Role.ADMINISTRATOR, Role.IVC_HEAD, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE})
+"""Who sees or changes the whole college: such an account is given by two people."""
+
+
+class CodeState(StrEnum):
+    """What became of a code."""
+
+    ASKED = "asked"
+    ISSUED = "issued"
+    EXPIRED = "expired"
+    USED = "used"
+    CANCELLED = "cancelled"
+
+
+CODE_WORDS = {
+    CodeState.ASKED: "ждёт второго человека",
+    CodeState.ISSUED: "ждёт первого входа",
+    CodeState.EXPIRED: "срок вышел",
+    CodeState.USED: "пароль придуман",
+    CodeState.CANCELLED: "заменён новым",
+}
+
+
+def needs_second(roles: Collection[str]) -> bool:
+    """Whether one person is not enough to give an account with these roles."""
+    return not HIGH.isdisjoint(roles)
+
+
+def state_of(*, issued: bool, used: bool, cancelled: bool, expires: date | None, today: date) -> CodeState:
+    """Where a code stands today; ``expires``: the last day on which it works."""
+    if used:
+        return CodeState.USED
+    if cancelled:
+        return CodeState.CANCELLED
+    if not issued:
+        return CodeState.ASKED
+    return CodeState.EXPIRED if expires is None or expires < today else CodeState.ISSUED
+
+
+def plain(code: str) -> str:
+    """A code as typed: large letters, spaces and dashes do not matter."""
+    return "".join(sign for sign in code.lower() if sign.isalnum())

@@ -1,0 +1,84 @@
+"""Accounts given by the office: a person's page, the slip that is shown once, the register; and the first sign-in."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.organisation.queries import college_by_code, college_by_id
+from zhurnal.people.actions.codes import Slip, confirm_code, give_code, open_with_code
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.forms import FirstForm
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.models import Person
+from zhurnal.people.policy import ISSUE
+from zhurnal.people.queries.accounts import access_of, issued
+from zhurnal.people.views.sign_in import enter
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(ISSUE)
+def access(request: SignedRequest, person: UUID) -> HttpResponse:
+    """The person's account and its codes; POST gives a new one."""
+    found = doors.fetch(request.actor, ISSUE, Person, pk=person)
+    if request.method != "POST":
+        return _page(request, found)
+    return _given(request, found, give_code)
+
+
+@require_POST
+@entitled(ISSUE)
+def confirm(request: SignedRequest, person: UUID) -> HttpResponse:
+    """The second person finishes what another began."""
+    return _given(request, doors.fetch(request.actor, ISSUE, Person, pk=person), confirm_code)
+
+
+def _given(request: SignedRequest, person: Person, give: Callable[[PersonActor, Person], Slip | None]) -> HttpResponse:
+    try:
+        slip = give(request.actor, person)
+    except Refused as refused:
+        return _page(request, person, str(refused.refusal), 409)
+    if slip is None:
+        return _page(request, person)
+    college = college_by_id(str(request.actor.college_id))
+    address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
+    context = {"slip": slip, "person": person, "college": request.actor.college_name, "address": address}
+    return render(request, "people/slip.html", context)
+
+
+def _page(request: SignedRequest, person: Person, said: str = "", status: int = 200) -> HttpResponse:
+    context = {"person": person, "access": access_of(request.actor, person), "said": said}
+    return render(request, "people/access.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(ISSUE)
+def register(request: SignedRequest) -> HttpResponse:
+    """Who was given an account, by whom, and what became of it."""
+    return render(request, "people/issued.html", {"lines": issued(request.actor)})
+
+
+@sensitive_post_parameters("code", "password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def first(request: HttpRequest, code: str) -> HttpResponse:
+    """The first sign-in: login and code from the slip, and one's own password."""
+    college = college_by_code(code)
+    if college is None:
+        raise Absent
+    form = FirstForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            account = open_with_code(college.id, said["login"], said["code"], said["password"])
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            return enter(request, account, "")
+    status = 200 if request.method != "POST" else 422
+    return render(request, "people/first.html", {"form": form, "college": college}, status=status)
