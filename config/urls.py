@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.assessment.urls")),
     path("", include("zhurnal.movement.urls")),
+    path("", include("zhurnal.statements.urls")),
     path("", include("zhurnal.registers.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.dictionaries.urls")),

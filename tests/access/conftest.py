@@ -41,6 +41,7 @@ from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
+from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
 from zhurnal.timetable.models import CalendarFeed, Room, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
@@ -207,6 +208,7 @@ def fill(world: worlds.World) -> Side:
         **_timetable(world),
         **_plans(world),
         **_modules(world),
+        **_statements(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -300,6 +302,36 @@ def _movements(world: Any) -> dict[str, Movement]:
         found[name] = Movement.objects.create(
             college=world.college, order=order, student=world.people[student], effective=date(2026, 11, 2),
             group_from=world.groups[group],
+        )  # fmt: skip
+    return found
+
+
+def _statements(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A statement being filled in, a draft, a closed one of the other group, and a debt in each group."""
+    found: dict[str, dict[str, Any]] = {"statement": {}, "line": {}, "debt": {}}
+    for name, course, teacher, state, student in (
+        ("statement", "electro", "teacher", "open", "classmate"),
+        ("statement_draft", "english1", "subgroup_teacher", "draft", ""),
+        ("statement_history", "history", "other_teacher", "closed", "sister"),
+    ):
+        page, numbered = world.courses[course], state != "draft"
+        statement = Statement.objects.create(
+            college=world.college, year=world.year, number=len(found["statement"]) + 1 if numbered else None,
+            group=page.group, discipline=page.discipline, term=world.term, semester=3, level="exam", form="Э",
+            dated=date(2026, 11, 20), state=state, closed_at=MOMENT if state == "closed" else None,
+        )  # fmt: skip
+        Examiner.objects.create(college=world.college, statement=statement, person=world.people[teacher])
+        found["statement"][name] = statement
+        if not student:
+            continue
+        ending = name.removeprefix("statement")
+        found["line"][f"line{ending}"] = StatementLine.objects.create(
+            college=world.college, statement=statement, student=world.people[student], value="2", remark=f"тайна {world.canary}",
+        )  # fmt: skip
+        found["debt"][f"debt{ending}"] = Debt.objects.create(
+            college=world.college, student=world.people[student], discipline=page.discipline, term=world.term, semester=3,
+            group=page.group, level="exam", form="Э", arisen="unfit", arisen_on=date(2026, 11, 20),
+            due_on=date(2027, 11, 20), source=statement,
         )  # fmt: skip
     return found
 

@@ -58,6 +58,10 @@ OBJECTS = {
     "edit": ("edit", "edit_people", "run", "foreign", "nothing"),
     "practice": ("practice", "practice_history", "foreign", "nothing"),
     "project": ("project", "project_history", "foreign", "nothing"),
+    # statements
+    "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
+    "line": ("line", "line_history", "foreign", "nothing"),
+    "debt": ("debt", "debt_history", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -246,6 +250,29 @@ FAMILIES: Reach = {
     **all_of(("leader", "department_head"), ("parent", "other_parent", "adults_parent")),
     **all_of(("other_leader", "other_head"), ("parent",)),
 }
+# Statements and debts (A4.8, A4.12): kept by the head of the department, filled in by the examiner, a draft is the office's own.
+STATEMENTS = ("statement", "statement_draft", "statement_history")
+OF_HEADS: Reach = {"department_head": ("statement", "statement_draft"), "other_head": ("statement_history",)}
+KEPT: Reach = {**all_of(("deputy", "administrator"), STATEMENTS), **OF_HEADS}
+SEEN: Reach = {
+    **all_of(DIRECTORATE, STATEMENTS),
+    **OF_HEADS,
+    "leader": ("statement", "statement_draft"),
+    "other_leader": ("statement_history",),
+    "teacher": ("statement",),
+    "other_teacher": ("statement_history",),
+}
+FILLED: Reach = {**KEPT, "teacher": ("statement",), "other_teacher": ("statement_history",)}
+LINES: Reach = {
+    **all_of(("deputy", "administrator"), ("line", "line_history")), "department_head": ("line",), "other_head": ("line_history",),
+}  # fmt: skip
+SETTLED: Reach = {
+    **all_of(("deputy", "administrator"), ("debt", "debt_history")), "department_head": ("debt",), "other_head": ("debt_history",),
+}  # fmt: skip
+OWED: Reach = {
+    **SETTLED, **all_of(DIRECTORATE, ("debt", "debt_history")), "leader": ("debt",), "other_leader": ("debt_history",),
+}  # fmt: skip
+KEEPERS = ("deputy", "administrator", *HEADS)
 WHOLE_LISTS = (*DIRECTORATE, "ivc_head")
 STUDY_EDITORS = (*IMPORTERS, "dispatcher")
 SHARED = ("sister",)  # her mother and her brother's mother are one, of the same surname
@@ -489,6 +516,30 @@ ROWS = (
     Row("movement:undo", "POST", "movement.order.undo", "movement",
         {**all_of(IMPORTERS, MOVEMENTS), "deputy": MOVEMENTS, "department_head": ("movement",), "other_head": ("movement_history",)},
         DONE),
+    # Statements, debts, admission (A4.2, A4.8, A4.12; 1.11 a)
+    Row("statements:list", "GET", "statements.statement.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS, *TEACHERS), HERE)),
+    Row("statements:new", "GET", "statements.group.open", "", all_of(KEEPERS, HERE)),
+    Row("statements:new", "POST", "statements.group.open", "", all_of(KEEPERS, HERE), (422,), body={}),
+    Row("statements:statement", "GET", "statements.statement.read", "statement", SEEN),
+    Row("statements:print", "GET", "statements.statement.read", "statement", SEEN),
+    Row("statements:fill", "POST", "statements.statement.fill", "statement", FILLED, DONE,
+        locked=all_of(PEOPLE, ("statement_draft", "statement_history")), body={}),
+    Row("statements:open", "POST", "statements.statement.manage", "statement", KEPT, (302, 422), body={}),
+    Row("statements:staff", "GET", "statements.statement.manage", "statement", KEPT),
+    Row("statements:staff", "POST", "statements.statement.manage", "statement", KEPT, (422,), body={}),
+    Row("statements:cancel", "POST", "statements.statement.manage", "statement", KEPT, (422,), body={}),
+    Row("statements:reopen", "POST", "statements.statement.manage", "statement", KEPT, (422,), body={}),
+    Row("statements:agree", "POST", "statements.statement.second", "statement", {**KEPT, "director": STATEMENTS}, (422,), body={}),
+    Row("statements:line", "GET", "statements.line.admit", "line", LINES),
+    Row("statements:line", "POST", "statements.line.admit", "line", LINES, (422,), body={}),
+    Row("statements:admission", "GET", "statements.group.admission", "group", {**LED_GROUPS, **all_of(DIRECTORATE, BOTH_GROUPS)}),
+    Row("statements:debts", "GET", "statements.debt.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("statements:debts-file", "POST", "statements.debt.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("statements:retake", "POST", "statements.debt.settle", "", all_of(KEEPERS, HERE), (422,), body={}),
+    Row("statements:debt", "GET", "statements.debt.read", "debt", OWED),
+    Row("statements:pause", "POST", "statements.debt.settle", "debt", SETTLED, (422,), body={}),
+    Row("statements:own", "GET", "statements.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
+    Row("statements:own-of", "GET", "statements.own.read", "student", DIARIES),
     # Registers of groups (2.2) and one's own data (1.9, 3.5)
     Row("registers:overview", "GET", "registers.overview.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
     Row("registers:remind", "POST", "registers.group.remind", "", all_of(("deputy", "administrator", *HEADS), HERE), DONE),

@@ -79,6 +79,8 @@ PLACES = (
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
+    ("Ведомости", "statements:list", "file", "statements.statement.read"),
+    ("Ведомости", "statements:own", "file", "statements.own.read"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Итоги", "assessment:groups", "check", "assessment.group.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),

@@ -8,3 +8,7 @@ class StatementsConfig(AppConfig):
 
     name = "zhurnal.statements"
     label = "statements"
+
+    def ready(self) -> None:
+        """Declare the policy's actions."""
+        from zhurnal.statements import policy  # noqa: F401

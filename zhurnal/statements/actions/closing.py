@@ -1,0 +1,187 @@
+"""Closing a statement: results are written, debts arise and are settled; from then on it is the only source of its marks (A4.12)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.assessment.actions import Put, put_results
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import NOT_ATTESTED
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.statements.actions.filling import AHEAD
+from zhurnal.statements.actions.opening import target, told
+from zhurnal.statements.actions.rows import keep, keep_all
+from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
+from zhurnal.statements.policy import CLOSE, LOCKED
+from zhurnal.statements.rules import debts as rules
+from zhurnal.statements.rules.kinds import Ended, Kind, Outcome, State
+from zhurnal.statements.rules.marks import in_words
+
+BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
+SHOWN = 5
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is known while a statement is closed. ``disciplines``: its own first, then those of a joint examination.
+
+    ``tries``: student → what this statement tries to settle; of a joint examination several debts of his by one mark.
+    """
+
+    actor: PersonActor
+    statement: Statement
+    disciplines: list[UUID]
+    lines: list[StatementLine]
+    tries: dict[UUID, list[DebtTry]]
+    sources: dict[tuple[UUID, UUID], StatementLine]
+
+
+def close_statement(actor: PersonActor, statement: Statement) -> Refusal | None:
+    """Close it. The number of statements does not grow with the lines."""
+    policy.require(actor, CLOSE, statement)
+    own = actor.college_id
+    with transaction.atomic():
+        head = audit.lock(own, statement.pk)
+        fresh = Statement.objects.of(own).get(pk=statement.pk)
+        desk = _lay(actor, fresh)
+        refusal = _not_closable(desk)
+        if refusal is not None:
+            return refusal
+        before = told(fresh)
+        fresh.state, fresh.closed_by_id, fresh.closed_at = State.CLOSED, actor.person_id, actor.now
+        fresh.version += 1
+        keep(fresh, "state", "closed_by_id", "closed_at", "version")
+        audit.append(head, actor, [audit.Event("statements.close", target(fresh), before, told(fresh))])
+        put_results(actor, _results(desk), fresh.pk)
+        _settle(desk)
+        _arise(desk)
+    return None
+
+
+def _lay(actor: PersonActor, statement: Statement) -> _Desk:
+    own = actor.college_id
+    further = StatementDiscipline.objects.of(own).filter(statement=statement).order_by("pk")
+    lines = list(StatementLine.objects.of(own).filter(statement=statement).select_related("student").order_by("pk"))
+    tries: dict[UUID, list[DebtTry]] = defaultdict(list)
+    for row in DebtTry.objects.of(own).filter(statement=statement).select_related("debt").order_by("pk"):
+        tries[row.debt.student_id].append(row)
+    origins = {row.debt.source_id for rows in tries.values() for row in rows if row.debt.source_id}
+    from_lines = StatementLine.objects.of(own).filter(statement__in=origins)
+    sources = {(row.statement_id, row.student_id): row for row in from_lines}
+    disciplines = [statement.discipline_id, *further.values_list("discipline_id", flat=True)]
+    return _Desk(actor, statement, disciplines, lines, tries, sources)
+
+
+def _not_closable(desk: _Desk) -> Refusal | None:
+    statement = desk.statement
+    if statement.state != State.OPEN:
+        return LOCKED[State(statement.state)]
+    if statement.dated > desk.actor.today:
+        return Refusal(AHEAD.code, AHEAD.text, {"day": f"{statement.dated:%d.%m.%Y}"})
+    parts = Examiner.objects.of(desk.actor.college_id).filter(statement=statement).values_list("part", flat=True)
+    refusal = rules.staff_refusal(parts, commission=statement.kind == Kind.COMMISSION)
+    blank = [line.student.listed for line in desk.lines if not (line.value or line.no_show or line.barred)]
+    if refusal is None and blank:
+        rest = f" и ещё {len(blank) - SHOWN}" if len(blank) > SHOWN else ""
+        return Refusal(BLANK.code, BLANK.text, {"names": f"{', '.join(blank[:SHOWN])}{rest}"})
+    return refusal
+
+
+def _results(desk: _Desk) -> list[Put]:
+    """What the lines decide. A failed retake leaves what the main statement said: the student's «2» or «н/а» stands."""
+    found = []
+    for line in desk.lines:
+        if not line.debt_id:
+            found += [_put(desk, line, discipline) for discipline in desk.disciplines]
+            continue
+        passed = rules.outcome(line.value, line.no_show) is Outcome.PASSED
+        for tried in desk.tries.get(line.student_id, ()):
+            if passed:
+                found.append(_of_debt(_put(desk, line, tried.debt.discipline_id), tried.debt))
+            elif tried.debt.settled_id == desk.statement.pk:  # closed as passed, opened again, and now not passed
+                found.append(_as_before(desk, line, tried.debt))
+    return found
+
+
+def _put(desk: _Desk, line: StatementLine, discipline: UUID) -> Put:
+    """The result of a line: a no-show and a student kept out are «н/а» until they pass; the ill has none yet."""
+    statement = desk.statement
+    unanswered = NOT_ATTESTED if rules.arises(line.value, line.no_show, barred=bool(line.barred)) else ""
+    words = "" if line.value else in_words(line.value, line.no_show, line.barred)
+    return Put(
+        student=line.student_id, discipline=discipline, term=statement.term_id, semester=statement.semester,
+        level=Level(statement.level), value=line.value or unanswered, group=statement.group_id, form=statement.form,
+        mastery=line.mastery, ground=words_of(statement), reason=words,
+    )  # fmt: skip
+
+
+def _of_debt(put: Put, debt: Debt) -> Put:
+    """Where the debt stands: the semester it belongs to (A4.13)."""
+    return replace(put, term=debt.term_id, semester=debt.semester, level=Level(debt.level), form=debt.form or put.form)
+
+
+def _as_before(desk: _Desk, line: StatementLine, debt: Debt) -> Put:
+    source = desk.sources.get((debt.source_id, line.student_id)) if debt.source_id else None
+    value = source.value if source is not None and source.value else NOT_ATTESTED
+    return _of_debt(replace(_put(desk, line, debt.discipline_id), value=value, mastery=""), debt)
+
+
+def words_of(statement: Statement) -> str:
+    """«ведомость № 12 от 24.11.2026»: the ground of a result."""
+    return f"ведомость № {statement.number} от {statement.dated:%d.%m.%Y}"
+
+
+def _settle(desk: _Desk) -> None:
+    """Debts that the lines tried to settle, and the tries themselves."""
+    statement = desk.statement
+    tries, debts = [], []
+    for line in desk.lines:
+        end = rules.outcome(line.value, line.no_show)
+        for tried in desk.tries.get(line.student_id, ()) if line.debt_id else ():
+            tried.outcome, debt = end, tried.debt
+            tries.append(tried)
+            if end is Outcome.PASSED:
+                debt.closed_on, debt.settled_id, debt.ended = statement.dated, statement.pk, Ended.PASSED
+                debts.append(debt)
+            elif debt.settled_id == statement.pk:
+                debt.closed_on, debt.settled_id, debt.ended = None, None, ""
+                debts.append(debt)
+    keep_all(tries, "outcome")
+    keep_all(debts, "closed_on", "settled", "ended")
+
+
+def _arise(desk: _Desk) -> None:
+    """Debts that this statement makes; those it made before it was corrected and makes no more end as a mistake."""
+    statement, own = desk.statement, desk.actor.college_id
+    lines = [line for line in desk.lines if not line.debt_id]
+    rows = Debt.objects.of(own).filter(
+        student__in=[line.student_id for line in lines], discipline__in=desk.disciplines, term=statement.term_id,
+        level=statement.level,
+    )  # fmt: skip
+    known: dict[tuple[UUID, UUID], Debt] = {}
+    for row in rows.order_by("pk"):
+        if row.closed_on is None or (row.source_id == statement.pk and row.ended != Ended.MISTAKEN):
+            known[row.student_id, row.discipline_id] = row
+    made, mistaken = [], []
+    for line in lines:
+        arisen = rules.arises(line.value, line.no_show, barred=bool(line.barred))
+        for discipline in desk.disciplines:
+            there = known.get((line.student_id, discipline))
+            if arisen and there is None:
+                made.append(
+                    Debt(
+                        college_id=own, student_id=line.student_id, discipline_id=discipline, term_id=statement.term_id,
+                        semester=statement.semester, group_id=statement.group_id, level=statement.level,
+                        form=statement.form, arisen=arisen, arisen_on=statement.dated,
+                        due_on=rules.due(statement.dated), source=statement,
+                    )
+                )  # fmt: skip
+            elif not arisen and there is not None and there.source_id == statement.pk and there.closed_on is None:
+                there.closed_on, there.ended = statement.dated, Ended.MISTAKEN
+                mistaken.append(there)
+    Debt.objects.bulk_create(made)
+    keep_all(mistaken, "closed_on", "ended")

@@ -1,0 +1,17 @@
+"""That the list of debts was taken out as a file is written down: who, how many rows (2.1)."""
+
+from django.db import transaction
+
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Absent
+from zhurnal.people.actor import PersonActor
+from zhurnal.statements.policy import DEBTS
+
+
+def note_taken(actor: PersonActor, rows: int) -> None:
+    """One event in the college's own chain; names of people do not stand in it."""
+    if not policy.may(actor, DEBTS):
+        raise Absent
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.college_id)
+        audit.append(head, actor, [audit.Event("statements.export", "list:debts", None, {"rows": rows})])

@@ -1,0 +1,165 @@
+"""What both reading and writing ask about a group: who is on its list, who is admitted and why not, who teaches what (A4.2)."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from zhurnal.academic_year.models import AcademicYear, Term
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level, Source
+from zhurnal.assessment.rules.values import RELEASED, is_positive
+from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
+from zhurnal.curriculum.relations import on_list, valid_on
+from zhurnal.journal.models import Entry, Work
+from zhurnal.people.rules.names import alphabetical
+from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
+from zhurnal.timetable.models import Lesson
+
+CONTROL = "control"  # a control work is a mark, not a work that must be handed in
+ATTENDANCE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """Why a student is not admitted (empty: he is), and what nobody has collected yet."""
+
+    reasons: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def year_of_day(college_id: UUID, day: date) -> AcademicYear | None:
+    """The academic year to which a day belongs: the last that began by then."""
+    found: AcademicYear | None = AcademicYear.objects.of(college_id).filter(starts__lte=day).order_by("-starts").first()
+    return found
+
+
+def listed(college_id: UUID, group: UUID, day: date) -> list[tuple[UUID, str]]:
+    """Students on the group's list on the day, in alphabetical order, with their full names. One statement."""
+    rows = Membership.objects.of(college_id).filter(on_list(day), group=group)
+    people = {
+        pk: names
+        for pk, *names in rows.values_list("student_id", "student__surname", "student__given", "student__patronymic")
+    }
+    order = sorted(people, key=lambda pk: alphabetical(*people[pk]))
+    return [(pk, " ".join(part for part in people[pk] if part)) for pk in order]
+
+
+def groups_of(college_id: UUID, students: list[UUID], day: date) -> dict[UUID, UUID]:
+    """student → the group on whose list he is on the day. One statement."""
+    rows = Membership.objects.of(college_id).filter(on_list(day), student__in=students)
+    return dict(rows.order_by("entered").values_list("student_id", "group_id"))
+
+
+def group_names(college_id: UUID, students: list[UUID], day: date) -> dict[UUID, str]:
+    """student → the name of his group on the day. One statement."""
+    rows = Membership.objects.of(college_id).filter(on_list(day), student__in=students)
+    return dict(rows.order_by("entered").values_list("student_id", "group__name"))
+
+
+def teachers_of(college_id: UUID, group: UUID, term: UUID, discipline: UUID, day: date) -> list[UUID]:
+    """Who leads the discipline in the group on the day (or led it to the end of the term): the usual examiners."""
+    courses = Course.objects.of(college_id).filter(group=group, term=term, discipline=discipline).values("pk")
+    rows = CourseTeacher.objects.of(college_id).filter(course__in=courses)
+    now = list(rows.filter(valid_on(day)).order_by("since", "pk").values_list("teacher_id", flat=True))
+    return list(dict.fromkeys(now))
+
+
+def settled_otherwise(
+    college_id: UUID, disciplines: list[UUID], term: UUID, level: str, students: list[UUID]
+) -> set[UUID]:
+    """Students who are released from the discipline or brought its result from elsewhere: they stand in no statement of it."""
+    rows = Result.objects.of(college_id).filter(
+        student__in=students, discipline__in=disciplines, term=term, level__in=[level, Level.TERM]
+    )
+    return {
+        student
+        for student, value, source in rows.values_list("student_id", "value", "source")
+        if value == RELEASED or source == Source.CREDIT
+    }
+
+
+def admissions(college_id: UUID, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:
+    """Who of the students is admitted to the session on the day (A4.2). Five statements for any number of students."""
+    courses = list(
+        Course.objects.of(college_id)
+        .filter(group=group, term=term)
+        .values_list("pk", "discipline_id", "discipline__index", "discipline__short_name", "subgroup_id")
+        .order_by("discipline__index", "discipline__short_name", "pk")
+    )
+    parts = _parts(college_id, [row[4] for row in courses if row[4]], day)
+    results = _results(college_id, term.pk, students)
+    undone = _undone(college_id, [row[0] for row in courses], students, day)
+    return {student: _admission(student, courses, parts, results, undone) for student in students}
+
+
+Courses = list[tuple[UUID, UUID, str, str, UUID | None]]
+
+
+def _admission(
+    student: UUID,
+    courses: Courses,
+    parts: dict[UUID, set[UUID]],
+    results: dict[UUID, dict[UUID, str]],
+    undone: dict[UUID, dict[UUID, list[str]]],
+) -> Admission:
+    standings: dict[UUID, Attested] = {}
+    works: list[Undone] = []
+    for course, discipline, index, short, subgroup in courses:
+        if subgroup is not None and student not in parts.get(subgroup, ()):
+            continue
+        name = f"{index} {short}".strip()
+        found = results.get(discipline, {})
+        standings[discipline] = Attested(name, found.get(student, ""), collected=bool(found))
+        if found.get(student) != RELEASED:
+            works += [Undone(name, title) for title in undone.get(course, {}).get(student, ())]
+    rows = list(standings.values())
+    return Admission(barring(rows, works), missing(rows))
+
+
+def _parts(college_id: UUID, subgroups: list[UUID], day: date) -> dict[UUID, set[UUID]]:
+    rows = SubgroupMembership.objects.of(college_id).filter(valid_on(day), subgroup__in=subgroups)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for subgroup, student in rows.values_list("subgroup_id", "student_id"):
+        found[subgroup].add(student)
+    return found
+
+
+def _results(college_id: UUID, term: UUID, students: list[UUID]) -> dict[UUID, dict[UUID, str]]:
+    """discipline → student → the result of the term, struck-out ones left out."""
+    rows = Result.objects.of(college_id).filter(student__in=students, term=term, level=Level.TERM).exclude(value="")
+    found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for discipline, student, value in rows.values_list("discipline_id", "student_id", "value"):
+        found[discipline][student] = value
+    return found
+
+
+def _undone(
+    college_id: UUID, courses: list[UUID], students: list[UUID], day: date
+) -> dict[UUID, dict[UUID, list[str]]]:
+    """course → student → works of which he has no positive mark, though he was on the list and not released."""
+    own = Work.objects.of(college_id).filter(course__in=courses, kind__marks_everyone=True, removed=False)
+    works = list(
+        own.filter(lesson__date__lte=day)
+        .exclude(kind__code=CONTROL)
+        .values_list("course_id", "lesson_id", "slot", "kind__short", "title", "lesson__date")
+        .order_by("lesson__date", "slot")
+    )
+    lessons = Lesson.objects.of(college_id).filter(pk__in={row[1] for row in works}).values("pk")
+    entries = Entry.objects.of(college_id).filter(course__in=courses, lesson__in=lessons, student__in=students)
+    done: dict[tuple[UUID, UUID, int], str] = {}
+    for lesson, student, slot, value in entries.values_list("lesson_id", "student_id", "slot", "value"):
+        if is_positive(value) or (slot == ATTENDANCE and value == RELEASED):
+            done[lesson, student, abs(slot)] = value
+    stays: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
+    members = Membership.objects.of(college_id).filter(student__in=students)
+    for student, entered, left in members.values_list("student_id", "entered", "left"):
+        stays[student].append((entered, left))
+    found: dict[UUID, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for course, lesson, slot, short, title, held in works:
+        for student in students:
+            if (lesson, student, slot) in done or (lesson, student, ATTENDANCE) in done:
+                continue
+            if any(entered <= held and (left is None or held < left) for entered, left in stays[student]):
+                found[course][student].append(f"{short} {title or f'{held:%d.%m}'}".strip())
+    return found

@@ -1,0 +1,41 @@
+"""Admission of a group to the session: who is admitted, who is not and why, what nobody has collected (A4.2)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import Group
+from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A student with what keeps him out; nothing does: he is admitted."""
+
+    student: UUID
+    name: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionPage:
+    """The group on a day. ``missing``: disciplines of which no result of the term is set yet."""
+
+    rows: tuple[Standing, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def admitted(self) -> int:
+        """How many are admitted."""
+        return sum(not row.reasons for row in self.rows)
+
+
+def admission_page(actor: PersonActor, group: Group, term: Term) -> AdmissionPage:
+    """Everybody who is on the list today, or was on the term's last day. A constant number of statements."""
+    day = min(actor.today, term.ends)
+    people = facts.listed(actor.college_id, group.pk, day)
+    found = facts.admissions(actor.college_id, group, term, [pk for pk, _name in people], day)
+    rows = tuple(Standing(pk, name, tuple(found[pk].reasons)) for pk, name in people)
+    missing = dict.fromkeys(name for one in found.values() for name in one.missing)
+    return AdmissionPage(rows, tuple(missing))

@@ -1,0 +1,188 @@
+"""Debts: the department's list with its schedule, one debt with its tries, the list as a file (A4.8)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhurnal.kernel import policy
+from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
+from zhurnal.statements.models import Debt, DebtPause, DebtTry
+from zhurnal.statements.policy import DEBTS
+from zhurnal.statements.queries.statements import examiners_of
+from zhurnal.statements.rules.debts import STAGE_WORDS, TRIES, Stage, Tried, next_try, stage
+from zhurnal.statements.rules.kinds import (
+    ARISEN_WORDS,
+    ENDED_WORDS,
+    FORM_WORDS,
+    OUTCOME_WORDS,
+    PAUSE_WORDS,
+    Arisen,
+    Ended,
+    Outcome,
+    Pause,
+)
+
+MOST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class TryRow:
+    """A retake: planned or held. ``statement`` is None where the reader of the list does not open it."""
+
+    number: int
+    day: date
+    place: str
+    outcome: str
+    words: str
+    statement: UUID | None
+    statement_number: int | None
+    examiners: tuple[str, ...]
+
+    @property
+    def commission(self) -> bool:
+        """The second try is before a commission."""
+        return self.number == TRIES
+
+
+@dataclass(frozen=True, slots=True)
+class DebtRow:
+    """A debt of the list; ``group`` is the student's group today, "" for who studies in none."""
+
+    id: UUID
+    student: UUID
+    name: str
+    group: str
+    discipline: str
+    form: str
+    semester: int
+    term: str
+    arisen: str
+    arisen_on: date
+    due_on: date
+    stage: str
+    stage_words: str
+    number: int
+    tries: tuple[TryRow, ...]
+    closed_on: date | None
+    ended: str
+
+    @property
+    def planned(self) -> TryRow | None:
+        """The retake that is planned."""
+        return next((row for row in self.tries if row.outcome == Outcome.PLANNED), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to. ``closed``: those that were settled instead of those that stand."""
+
+    group: UUID | None = None
+    stage: str = ""
+    closed: bool = False
+
+
+def debt_rows(actor: PersonActor, filters: Filters) -> list[DebtRow]:
+    """Debts in reach in the order of groups and names. A constant number of statements."""
+    rows = policy.visible(actor, DEBTS).filter(closed_on__isnull=not filters.closed)
+    found = described(actor, rows)
+    if filters.group:
+        members = {pk for pk, _name in facts.listed(actor.college_id, filters.group, actor.today)}
+        found = [row for row in found if row.student in members]
+    return [row for row in found if not filters.stage or row.stage == filters.stage]
+
+
+def debt_row(actor: PersonActor, debt: UUID) -> DebtRow:
+    """One debt that the actor may see."""
+    return described(actor, Debt.objects.of(actor.college_id).filter(pk=debt))[0]
+
+
+def described(actor: PersonActor, debts: QuerySet[Debt]) -> list[DebtRow]:
+    """Debts with their tries and where each stands today."""
+    own = actor.college_id
+    order = ("student__surname", "student__given", "discipline__index", "pk")
+    rows = list(debts.select_related("student", "discipline", "term__year", "group").order_by(*order)[:MOST])
+    tries = _tries(own, [row.pk for row in rows])
+    groups = facts.group_names(own, [row.student_id for row in rows], actor.today)
+    made = [_row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), actor.today) for row in rows]
+    return sorted(made, key=lambda row: row.group)
+
+
+def _tries(own: UUID, debts: list[UUID]) -> dict[UUID, list[TryRow]]:
+    rows = list(DebtTry.objects.of(own).filter(debt__in=debts).select_related("statement").order_by("planned_on", "pk"))
+    people = examiners_of(own, [row.statement_id for row in rows if row.statement_id])
+    found: dict[UUID, list[TryRow]] = defaultdict(list)
+    for row in rows:
+        found[row.debt_id].append(
+            TryRow(
+                row.number, row.planned_on, row.place, row.outcome, OUTCOME_WORDS[Outcome(row.outcome)],
+                row.statement_id, row.statement.number if row.statement else None,
+                tuple(people.get(row.statement_id, ())) if row.statement_id else (),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _row(row: Debt, tries: list[TryRow], group: str, today: date) -> DebtRow:
+    tried = [Tried(one.number, one.outcome) for one in tries]
+    where = stage(row.due_on, row.closed_on, tried, today)
+    return DebtRow(
+        row.pk, row.student_id, str(row.student), group, str(row.discipline), FORM_WORDS.get(row.form, row.form),
+        row.semester, f"{row.term}, {row.term.year}", ARISEN_WORDS[Arisen(row.arisen)], row.arisen_on, row.due_on,
+        where.value, STAGE_WORDS[where], next_try(tried), tuple(tries), row.closed_on,
+        ENDED_WORDS[Ended(row.ended)] if row.ended else "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRow:
+    """Days that are not counted."""
+
+    words: str
+    since: date
+    until: date
+    ground: str
+
+
+def pauses_of(actor: PersonActor, debt: UUID) -> list[PauseRow]:
+    """What prolonged the debt's term."""
+    rows = DebtPause.objects.of(actor.college_id).filter(debt=debt).order_by("since", "pk")
+    return [PauseRow(PAUSE_WORDS[Pause(row.reason)], row.since, row.until, row.ground) for row in rows]
+
+
+COLUMNS = (
+    Column("group", "Группа"), Column("name", "Студент"), Column("discipline", "Дисциплина"), Column("form", "Форма"),
+    Column("term", "Семестр"), Column("arisen", "Причина"), Column("arisen_on", "Возникла", Kind.DATE),
+    Column("due_on", "Срок", Kind.DATE), Column("stage", "Состояние"), Column("first", "Первая пересдача", Kind.DATE),
+    Column("second", "Комиссия", Kind.DATE), Column("place", "Место"), Column("examiners", "Кто принимает"),
+)  # fmt: skip
+
+
+def debts_table(actor: PersonActor, rows: list[DebtRow]) -> Table:
+    """График ликвидации задолженностей as a table of typed columns."""
+    heading = (actor.college_name, f"На {actor.today:%d.%m.%Y}")
+    return Table(
+        "График ликвидации академических задолженностей", COLUMNS, _cells(rows), heading=heading,
+        signatures=("Заведующий отделением",),
+    )  # fmt: skip
+
+
+def _cells(rows: list[DebtRow]) -> Iterator[tuple[Cell, ...]]:
+    for row in rows:
+        days: dict[int, date] = {one.number: one.day for one in row.tries if one.outcome != Outcome.EXCUSED}
+        planned = row.planned
+        yield (
+            row.group, row.name, row.discipline, row.form, row.term, row.arisen, row.arisen_on, row.due_on,
+            row.stage_words, days.get(1), days.get(TRIES), planned.place if planned else "",
+            ", ".join(planned.examiners) if planned else "",
+        )  # fmt: skip
+
+
+def stages() -> list[tuple[str, str]]:
+    """Stages by which the list is narrowed."""
+    return [(one.value, STAGE_WORDS[one]) for one in Stage if one is not Stage.CLOSED]

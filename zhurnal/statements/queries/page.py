@@ -1,0 +1,195 @@
+"""One statement as a page and as a paper: head, lines, totals, who signs (A4.12)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhurnal.kernel import policy
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.rules.names import alphabetical, short_name
+from zhurnal.people.rules.roles import Role
+from zhurnal.statements import facts
+from zhurnal.statements.models import Examiner, Reopening, Statement, StatementDiscipline, StatementLine
+from zhurnal.statements.policy import READ
+from zhurnal.statements.rules.kinds import (
+    FORM_WORDS,
+    KIND_WORDS,
+    PART_WORDS,
+    STATE_WORDS,
+    TITLES,
+    Kind,
+    NoShow,
+    Part,
+    State,
+)
+from zhurnal.statements.rules.marks import Answer, accepted, in_words, typed
+from zhurnal.statements.rules.totals import Line as Counted
+from zhurnal.statements.rules.totals import Totals, totals_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line: what is typed into it, and how it reads."""
+
+    id: UUID
+    number: int
+    student: UUID
+    name: str
+    listed: str
+    ticket: str
+    text: str
+    words: str
+    value: str
+    mastery: str
+    barred: str
+    remark: str
+    version: int
+    ill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An examiner and his part."""
+
+    person: UUID
+    name: str
+    part: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody asks to reopen it."""
+
+    reason: str
+    by: str
+    mine: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another statement in which the reader may look: «№ 12»."""
+
+    id: UUID
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A statement. ``preview``: who will stand in a draft when it is opened."""
+
+    id: UUID
+    number: int | None
+    title: str
+    kind: str
+    kind_words: str
+    state: str
+    state_words: str
+    group: str
+    department: str
+    disciplines: tuple[str, ...]
+    specialty: str
+    term: str
+    semester: int
+    course_year: int
+    form: str
+    form_words: str
+    hours: int
+    dated: date
+    seats: tuple[Seat, ...]
+    lines: tuple[Line, ...]
+    totals: Totals
+    accepted: tuple[str, ...]
+    module: bool
+    closed_at: datetime | None
+    closed_by: str
+    cancelled_why: str
+    asked: Asked | None
+    previous: Linked | None
+    following: tuple[Linked, ...]
+    preview: tuple[str, ...]
+
+    @property
+    def commission(self) -> bool:
+        """Whether a commission signs."""
+        return self.kind == Kind.COMMISSION
+
+
+def statement_page(actor: PersonActor, pk: UUID) -> Page:
+    """Everything of a statement that the actor may open. A constant number of statements."""
+    own = actor.college_id
+    found = Statement.objects.of(own).select_related(
+        "group__department", "group__curriculum", "discipline", "term__year", "closed_by"
+    )
+    row = found.get(pk=pk)
+    further = StatementDiscipline.objects.of(own).filter(statement=pk).select_related("discipline").order_by("pk")
+    lines = list(StatementLine.objects.of(own).filter(statement=pk).select_related("student"))
+    lines.sort(key=lambda line: alphabetical(line.student.surname, line.student.given, line.student.patronymic))
+    draft = row.state == State.DRAFT and row.kind == Kind.MAIN
+    preview = facts.listed(own, row.group_id, row.dated) if draft else []
+    plan = row.group.curriculum
+    closed_by: Person | None = row.closed_by
+    return Page(
+        row.pk, row.number, TITLES[Kind(row.kind)], row.kind, KIND_WORDS[Kind(row.kind)], row.state,
+        STATE_WORDS[State(row.state)], row.group.name, row.group.department.name,
+        (str(row.discipline), *(str(one.discipline) for one in further)),
+        f"{plan.specialty_code} {plan.specialty_name}" if plan else "", f"{row.term}, {row.term.year}", row.semester,
+        row.group.course_year, row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
+        tuple(_line(line, place) for place, line in enumerate(lines, 1)),
+        totals_of(Counted(line.value, line.no_show, bool(line.barred)) for line in lines), accepted(row.form),
+        row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
+        closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
+        tuple(name for _pk, name in preview),
+    )  # fmt: skip
+
+
+def _line(row: StatementLine, place: int) -> Line:
+    student = row.student
+    return Line(
+        row.pk, place, student.pk, str(student), student.listed, row.ticket, typed(Answer(row.value, row.no_show)),
+        in_words(row.value, row.no_show, row.barred, row.mastery), row.value, row.mastery, row.barred, row.remark,
+        row.version, row.no_show == NoShow.VALID,
+    )  # fmt: skip
+
+
+def _seats(college_id: UUID, statement: UUID) -> tuple[Seat, ...]:
+    rows = Examiner.objects.of(college_id).filter(statement=statement)
+    order = [Part.CHAIR, Part.EXAMINER, Part.MEMBER]
+    found = [
+        Seat(person, short_name(surname, given, patronymic), part, PART_WORDS[Part(part)])
+        for person, surname, given, patronymic, part in rows.order_by("person__surname", "pk").values_list(
+            "person_id", "person__surname", "person__given", "person__patronymic", "part"
+        )
+    ]
+    return tuple(sorted(found, key=lambda seat: order.index(Part(seat.part))))
+
+
+def _asked(actor: PersonActor, statement: UUID) -> Asked | None:
+    rows = Reopening.objects.of(actor.college_id).filter(statement=statement, answered_at__isnull=True)
+    row = rows.select_related("asked_by").first()
+    if row is None:
+        return None
+    by = row.asked_by.short if row.asked_by else "журнал"
+    return Asked(row.reason, by, row.asked_by_id == actor.person_id, row.asked_at.astimezone(actor.now.tzinfo))
+
+
+def _linked(actor: PersonActor, row: Statement) -> tuple[Linked | None, tuple[Linked, ...]]:
+    """The statement before this one, and those that followed from it, of those in reach."""
+    seen = policy.visible(actor, READ)
+    before = seen.filter(pk=row.previous_id).first() if row.previous_id else None
+    after = seen.filter(previous=row.pk).exclude(state=State.CANCELLED).order_by("dated", "pk")
+    return (_link(before) if before else None), tuple(_link(one) for one in after)
+
+
+def _link(row: Statement) -> Linked:
+    number = f"№ {row.number}" if row.number else "черновик"
+    return Linked(row.pk, f"{KIND_WORDS[Kind(row.kind)]}, {number} от {row.dated:%d.%m.%Y}")
+
+
+def staff(actor: PersonActor) -> list[tuple[UUID, str]]:
+    """People who may be examiners: everybody with a role of staff, by name. Two statements."""
+    roles = RoleGrant.objects.of(actor.college_id).exclude(role__in=[Role.STUDENT, Role.PARENT])
+    rows = Person.objects.of(actor.college_id).filter(pk__in=roles.values("person_id"))
+    return [(row.pk, str(row)) for row in rows.order_by("surname", "given", "patronymic")]

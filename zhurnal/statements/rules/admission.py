@@ -1,0 +1,61 @@
+"""Who is admitted to the session (A4.2): attested in everything, all practical, lab, graphic and course works done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhurnal.assessment.rules.values import is_unfit, printed
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A student's standing in one discipline of the semester: his result, empty as long as there is none.
+
+    ``collected``: results of this discipline are set already for others of the group; then an empty one is his own gap.
+    """
+
+    discipline: str
+    value: str
+    collected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A work that he did not do: «ЛР № 3», in «ОП.02»."""
+
+    discipline: str
+    work: str
+
+
+def barring(standings: Iterable[Attested], undone: Iterable[Undone]) -> list[str]:
+    """Why a student is not admitted, a clause for each discipline; empty is admitted.
+
+    What the teacher has not collected yet bars nobody: it is named by ``missing`` instead.
+    """
+    reasons = [
+        f"{row.discipline}: {printed(row.value) if row.value else 'нет аттестации'}"
+        for row in standings
+        if is_unfit(row.value) or (not row.value and row.collected)
+    ]
+    works: dict[str, list[str]] = {}
+    for one in undone:
+        works.setdefault(one.discipline, []).append(one.work)
+    return reasons + [f"{name}: не сдано {', '.join(found)}" for name, found in works.items()]
+
+
+def missing(standings: Iterable[Attested]) -> list[str]:
+    """Disciplines whose results are not collected yet."""
+    return list(dict.fromkeys(row.discipline for row in standings if not row.collected and not row.value))
+
+
+def shortened(reasons: list[str], limit: int = 300) -> str:
+    """The reasons as one text that fits a line; what does not fit is counted."""
+    text = "; ".join(reasons)
+    if len(text) <= limit:
+        return text
+    kept: list[str] = []
+    for place, reason in enumerate(reasons):
+        rest = f"; и ещё {len(reasons) - place}"
+        if len("; ".join([*kept, reason])) + len(rest) > limit:
+            return f"{'; '.join(kept)}{rest}" if kept else f"{reason[: limit - 1]}…"
+        kept.append(reason)
+    return text[:limit]

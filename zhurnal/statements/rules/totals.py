@@ -1,0 +1,111 @@
+"""Totals under a statement (A4.12, A8): how many of each answer, and the percentages; of nobody «–», never 0."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from zhurnal.assessment.rules.values import CREDITED, NOT_CREDITED
+from zhurnal.statements.rules.kinds import NoShow
+
+TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What decides of a line: its mark, why he did not come, whether he was kept out."""
+
+    value: str = ""
+    no_show: str = ""
+    barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many of each; ``blank``: without any answer yet."""
+
+    listed: int
+    fives: int
+    fours: int
+    threes: int
+    twos: int
+    credited: int
+    not_credited: int
+    absent: int
+    excused: int
+    barred: int
+    blank: int
+
+    @property
+    def judged(self) -> int:
+        """Who stands in the denominator: a mark, or a debt without one (no-show, not admitted); the ill and the blank are out."""
+        return self.passed + self.twos + self.not_credited + self.absent + self.barred
+
+    @property
+    def passed(self) -> int:
+        """Positive results."""
+        return self.fives + self.fours + self.threes + self.credited
+
+    @property
+    def absolute(self) -> Decimal | None:
+        """Абсолютная успеваемость, %."""
+        return percent(self.passed, self.judged)
+
+    @property
+    def quality(self) -> Decimal | None:
+        """Качество, %: of a credit there is none (A8, trap 3)."""
+        return None if self.credited + self.not_credited else percent(self.fives + self.fours, self.judged)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """Средний балл of the marks, to two places."""
+        marks = self.fives + self.fours + self.threes + self.twos
+        total = 5 * self.fives + 4 * self.fours + 3 * self.threes + 2 * self.twos
+        return (Decimal(total) / marks).quantize(Decimal("0.01"), ROUND_HALF_UP) if marks else None
+
+    @property
+    def absolute_words(self) -> str:
+        """«83,3 %» or «–»."""
+        return spoken(self.absolute, "%")
+
+    @property
+    def quality_words(self) -> str:
+        """«50,0 %» or «–»."""
+        return spoken(self.quality, "%")
+
+    @property
+    def mean_words(self) -> str:
+        """«3,67» or «–»."""
+        return spoken(self.mean)
+
+
+def spoken(value: Decimal | None, unit: str = "") -> str:
+    """A figure as it is printed; nothing is «–», never 0."""
+    if value is None:
+        return "–"
+    figure = f"{value}".replace(".", ",")
+    return f"{figure}\u00a0{unit}" if unit else figure
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    """To one place, rounded once at the end; of nothing there is none."""
+    return (Decimal(part * 100) / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
+
+
+def totals_of(lines: Iterable[Line]) -> Totals:
+    """Count the lines; their order does not matter."""
+    rows = list(lines)
+    marks = [row.value for row in rows if not row.barred]
+    absent = [row.no_show for row in rows if not row.barred and not row.value]
+    return Totals(
+        listed=len(rows),
+        fives=marks.count("5"),
+        fours=marks.count("4"),
+        threes=marks.count("3"),
+        twos=marks.count("2"),
+        credited=marks.count(CREDITED),
+        not_credited=marks.count(NOT_CREDITED),
+        absent=absent.count(NoShow.INVALID),
+        excused=absent.count(NoShow.VALID),
+        barred=sum(row.barred for row in rows),
+        blank=absent.count(""),
+    )

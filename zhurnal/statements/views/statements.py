@@ -1,0 +1,99 @@
+"""The list of statements, one statement to read and to fill in, its paper, admission of a group."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.statements.actions.closing import close_statement
+from zhurnal.statements.actions.filling import fill_statement
+from zhurnal.statements.forms import FilterForm, cells, changes, keys
+from zhurnal.statements.models import Statement
+from zhurnal.statements.policy import ADMISSION, DEBTS, FILL, MANAGE, OPEN, READ, SECOND
+from zhurnal.statements.queries.admission import admission_page
+from zhurnal.statements.queries.page import Page, statement_page
+from zhurnal.statements.queries.statements import Filters, groups_for, groups_with_statements, statement_rows, terms
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ)
+def listing(request: SignedRequest) -> HttpResponse:
+    """Statements in reach, narrowed by group, term, state and kind."""
+    actor, form = request.actor, FilterForm(request.GET)
+    form.is_valid()
+    said = form.cleaned_data
+    filters = Filters(said.get("group"), said.get("term"), said.get("state") or "", said.get("kind") or "")
+    admitting = groups_for(actor, ADMISSION) if policy.may(actor, ADMISSION) else []
+    context = {
+        "rows": statement_rows(actor, filters), "form": form, "filters": filters, "groups": groups_with_statements(actor),
+        "terms": terms(actor), "opens": policy.may(actor, OPEN), "debts": policy.may(actor, DEBTS),
+        "admitting": admitting, "narrowed": any((filters.group, filters.term, filters.state, filters.kind)),
+    }  # fmt: skip
+    return render(request, "statements/list.html", context)
+
+
+def shown(request: SignedRequest, page: Page, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of a statement; ``more``: what was typed, what was refused."""
+    actor = request.actor
+    row = Statement(pk=page.id, college_id=actor.college_id, state=page.state)
+    context = {
+        "page": page, "cells": cells(page.lines), "manages": bool(policy.can(actor, MANAGE, row)),
+        "seconds": bool(policy.can(actor, SECOND, row)), "debts": policy.may(actor, DEBTS), "today": actor.today,
+        "fills": page.dated <= actor.today and bool(policy.can(actor, FILL, row)),
+    }  # fmt: skip
+    return render(request, "statements/statement.html", {**context, **more}, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ)
+def statement(request: SignedRequest, statement: UUID) -> HttpResponse:
+    """One statement."""
+    found = doors.fetch(request.actor, READ, Statement, pk=statement)
+    return shown(request, statement_page(request.actor, found.pk), saved="saved" in request.GET)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ)
+def paper(request: SignedRequest, statement: UUID) -> HttpResponse:
+    """The statement as it is printed and signed."""
+    found = doors.fetch(request.actor, READ, Statement, pk=statement)
+    page = statement_page(request.actor, found.pk)
+    return render(request, "statements/paper.html", {"page": page, "college": request.actor.college_name})
+
+
+@require_POST
+@entitled(FILL)
+def fill(request: SignedRequest, statement: UUID) -> HttpResponse:
+    """Save what was typed; with ``close`` also close the statement when everything was saved."""
+    actor = request.actor
+    found = doors.fetch(actor, FILL, Statement, pk=statement)
+    typed = changes(request.POST, statement_page(actor, found.pk).lines)
+    done = fill_statement(actor, found, typed)
+    refusal = done if isinstance(done, Refusal) else None
+    outcomes = [] if isinstance(done, Refusal) else done
+    refused = [one for one in outcomes if one.refusal is not None]
+    if refusal is None and not refused and "close" in request.POST:
+        refusal = close_statement(actor, found)
+    if refusal is None and not refused:
+        return redirect(f"{request.path.removesuffix('fill/')}?saved=1")
+    page = statement_page(actor, found.pk)
+    kept = cells(page.lines, typed, outcomes)
+    return shown(request, page, 422, cells=kept, refusal=refusal, refused=len(refused))
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(ADMISSION)
+def admission(request: SignedRequest, group: UUID) -> HttpResponse:
+    """Who of the group is admitted to the session, and why not."""
+    found = doors.fetch(request.actor, ADMISSION, Group, pk=group)
+    wanted = next(iter(keys([request.GET.get("term", "")])), None)
+    choices = [term for term in terms(request.actor) if term.year_id == found.year_id]
+    term = next((one for one in choices if one.pk == wanted), choices[0] if choices else None)
+    page = admission_page(request.actor, found, term) if term else None
+    return render(request, "statements/admission.html", {"group": found, "term": term, "terms": choices, "page": page})
