@@ -117,6 +117,28 @@ SCREENS = (
     Screen("register-correct", "kalugina.t", "/registers/own/", ("main dl a.link",), BOTH),
     Screen("notices", "kalugin.s", "/notices/"),
     Screen("notices-teacher", "kravtsova", "/notices/", looks=BOTH),
+    Screen("term-marks", "kravtsova", "/journals/", (OPEN, "main a[href^='/marks/courses/']")),
+    Screen(
+        "term-average",
+        "kravtsova",
+        "/journals/",
+        (OPEN, "main a[href^='/marks/courses/']", "main a[href*='/average/']"),
+        BOTH,
+    ),
+    Screen(
+        "term-weights",
+        "kravtsova",
+        "/journals/",
+        (OPEN, "main a[href^='/marks/courses/']", "main a[href$='/weights/']"),
+        ("phone",),
+    ),
+    Screen("term-groups", "terekhova", "/marks/groups/", looks=BOTH),
+    Screen(
+        "term-group", "osipova", "/marks/groups/", ("main a.table__link",), ("desk", "compact", "phone", "desk-dark")
+    ),
+    Screen("term-rules", "terekhova", "/marks/rules/", looks=BOTH),
+    Screen("accumulation", "terekhova", "/marks/accumulation/", looks=BOTH),
+    Screen("term-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/marks/students/']",), ("phone",)),
     Screen("imports", "belkina", "/imports/", looks=BOTH),
     Screen("help", "kravtsova", "/help/", looks=BOTH),
 )

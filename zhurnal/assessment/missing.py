@@ -32,7 +32,7 @@ class Place:
 
 
 def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> list[Place]:
-    """Pages of the groups with today's lists (after the term: of its last day). Five statements whatever their number."""
+    """Pages of the groups on which results are set, with today's lists (after the term: of its last day). Five statements whatever their number."""
     day = min(max(today, term.starts), term.ends)
     members = Membership.objects.of(college_id).filter(on_list(day), group__in=groups)
     lists: dict[UUID, set[UUID]] = defaultdict(set)
@@ -46,7 +46,11 @@ def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.da
     found = []
     courses = Course.objects.of(college_id).filter(group__in=groups, term=term.pk)
     columns = ("pk", "group_id", "subgroup_id", "discipline_id", "discipline__short_name", "discipline__name")
-    for pk, group, subgroup, discipline, short, name in courses.order_by("discipline__name").values_list(*columns):
+    pages = list(courses.order_by("discipline__name").values_list(*columns))
+    whole = {(group, discipline) for _pk, group, subgroup, discipline, *_names in pages if subgroup is None}
+    for pk, group, subgroup, discipline, short, name in pages:
+        if subgroup is not None and (group, discipline) in whole:
+            continue  # the discipline's results are set on the page of the whole group
         listed = lists[group] if subgroup is None else lists[group] & parts[subgroup]
         left = frozenset(student for student in listed if (student, discipline) not in decided)
         found.append(Place(group, short or name, teachers.get(pk, ""), frozenset(listed), left))

@@ -5,7 +5,7 @@ Six statements whatever the number of pages and groups, to be asked together wit
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from zhurnal.journal.rules.attendance import excuse_kind
 from zhurnal.journal.rules.signs import ExcuseKind, RequestState
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared
-from zhurnal.kernel.sql import marks_for, table, uid, uuids
+from zhurnal.kernel.sql import marks_for, table, uid
 from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.timetable.models import Lesson
@@ -233,6 +233,42 @@ def _date(value: Any) -> dt.date:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def pages_of(courses: Iterable[Course]) -> list[Page]:
-    """Pages to be read, of courses."""
-    return [Page(uuids(course.id), course.group_id, course.subgroup_id) for course in courses]
+def pages_of_discipline(college_id: UUID, course: Course) -> list[Page]:
+    """All pages of the course's group, term and discipline: of the whole group and of subgroups. One statement.
+
+    A result is of the discipline, so the marks of all its pages speak of it.
+    """
+    rows = Course.objects.of(college_id).filter(
+        group=course.group_id, term=course.term_id, discipline=course.discipline_id
+    )
+    return [
+        Page(pk, course.group_id, subgroup) for pk, subgroup in rows.order_by("pk").values_list("pk", "subgroup_id")
+    ]
+
+
+def shared_page(course: Course, pages: Iterable[Page]) -> UUID | None:
+    """The page of the whole group on which the discipline's results are set, None where it is this one or there is none."""
+    return next((page.id for page in pages if page.subgroup is None and page.id != course.id), None)
+
+
+def together_of(course: UUID, found: dict[UUID, list[Studied]]) -> list[Studied]:
+    """The students of one page, each with what he has on all the pages read."""
+    rest: dict[UUID, list[Studied]] = {}
+    for page, students in found.items():
+        if page != course:
+            for row in students:
+                rest.setdefault(row.id, []).append(row)
+    return [_joined(row, rest.get(row.id, [])) for row in found[course]]
+
+
+def _joined(row: Studied, others: list[Studied]) -> Studied:
+    if not others:
+        return row
+    return replace(
+        row,
+        evidence=sum((other.evidence for other in others), row.evidence),
+        marks=(*row.marks, *(mark for other in others for mark in other.marks)),
+        history=tuple(
+            sorted((*row.history, *(held for other in others for held in other.history)), key=lambda held: held.day)
+        ),
+    )

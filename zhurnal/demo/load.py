@@ -79,6 +79,7 @@ class Loaded:
 
 def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
     """Write a whole college; returns its row."""
+    from zhurnal.demo.load_assessment import load_assessment
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_notices import load_notices
@@ -107,6 +108,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         _load_lessons(loaded)
         progress.stage("Записи в журналах")
         load_journal(loaded)
+        load_assessment(loaded)
         load_notices(loaded)
         sql.refresh_statistics()
     progress.done()

@@ -6,6 +6,7 @@ from zhurnal.assessment.rules.accumulation import Held, needed_marks, standing
 from zhurnal.organisation.rules.parameters import Parameters
 
 FIRST = date(2026, 9, 1)
+TODAY = date(2026, 12, 28)
 USUAL = Parameters()
 
 
@@ -27,28 +28,34 @@ def test_norm_is_one_mark_for_eight_hours():
 
 
 def test_few_marks_are_told_and_missed_lessons_ask_for_none():
-    found = standing(held("", "", "", "", "", "", "4", ""), USUAL)
+    found = standing(held("", "", "", "", "", "", "4", ""), USUAL, TODAY)
     assert (found.marks, found.needed, found.few) == (1, 2, True)
     assert plain(found.troubles) == ("1 отметка, по часам нужно 2",)
-    assert not standing(held("4", "н", "н", "н", "н", "н", "осв", ""), USUAL).few
+    assert not standing(held("4", "н", "н", "н", "н", "н", "осв", ""), USUAL, TODAY).few
 
 
 def test_not_asked_in_the_last_five_lessons_at_which_he_was():
-    assert standing(held("4", "", "", "", ""), USUAL).unasked == 0
-    assert standing(held("4", "", "н", "", "", "н", "", ""), USUAL).unasked == 5
-    assert "не спрошен 5 занятий подряд" in plain(standing(held("4", "", "", "", "", ""), USUAL).troubles)
-    assert standing([], USUAL).troubles == ()
+    assert standing(held("4", "", "", "", ""), USUAL, TODAY).unasked == 0
+    assert standing(held("4", "", "н", "", "", "н", "", ""), USUAL, TODAY).unasked == 5
+    assert "не спрошен 5 занятий подряд" in plain(standing(held("4", "", "", "", "", ""), USUAL, TODAY).troubles)
+    assert standing([], USUAL, TODAY).troubles == ()
 
 
 def test_two_must_be_followed_within_three_lessons():
-    assert standing(held("4", "2", "", ""), USUAL).bad_day is None
-    found = standing(held("4", "2", "", "", ""), USUAL)
+    assert standing(held("4", "2", "", ""), USUAL, TODAY).bad_day is None
+    found = standing(held("4", "2", "", "", ""), USUAL, TODAY)
     assert (found.bad_day, found.troubles[-1]) == (date(2026, 9, 8), "«2» 8.09 не исправлена")
-    assert standing(held("4", "2", "", "", "3"), USUAL).bad_day is None
-    assert standing(held("4", "2", "н", "н", "н"), USUAL).bad_day is None  # he was not there to be asked
+    assert standing(held("4", "2", "", "", "3"), USUAL, TODAY).bad_day is None
+    assert standing(held("4", "2", "н", "н", "н"), USUAL, TODAY).bad_day is None  # he was not there to be asked
 
 
 def test_two_after_absence_and_in_the_first_lesson_is_only_warned_of():
-    found = standing(held("2", "4", "н", "2", "4"), USUAL)
+    found = standing(held("2", "4", "н", "2", "4"), USUAL, TODAY)
     assert found.warnings == ("«2» 22.09 сразу после пропуска", "«2» 1.09 на первом занятии семестра")
     assert found.troubles == ()
+
+
+def test_lesson_of_today_counts_only_when_something_is_written():
+    today = FIRST + timedelta(days=35)
+    assert standing(held("4", "", "", "", "", ""), USUAL, today).unasked == 0
+    assert standing(held("4", "", "", "", "", "5"), USUAL, today).marks == 2

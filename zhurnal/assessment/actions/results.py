@@ -74,10 +74,12 @@ def set_results(
     policy.require(actor, MARK, course)
     with transaction.atomic():
         head = audit.lock(actor.college_id, course.id)
-        refusal = _page_refusal(actor, course, checkpoint)
+        pages = study.pages_of_discipline(actor.college_id, course)
+        shared = study.shared_page(course, pages)
+        refusal = setting.SHARED if shared else _page_refusal(actor, course, checkpoint)
         if refusal is not None:
             return [Outcome(change.student, "refused", "", change.version, refusal) for change in changes]
-        desk = _lay(actor, course, checkpoint)
+        desk = _lay(actor, course, checkpoint, pages)
         outcomes = [_set(desk, change) for change in changes]
         writing.write(actor, head, desk.changed)
     return [_numbered(desk, outcome) for outcome in outcomes]
@@ -98,11 +100,11 @@ def _page_refusal(actor: PersonActor, course: Course, checkpoint: Checkpoint | N
     return setting.page_refusal(state, frozen=frozen is not None)
 
 
-def _lay(actor: PersonActor, course: Course, checkpoint: Checkpoint | None) -> _Desk:
+def _lay(actor: PersonActor, course: Course, checkpoint: Checkpoint | None, pages: list[study.Page]) -> _Desk:
     since, until = span(course, checkpoint, actor.today)
-    pages = study.pages_of([course])
     answers = together.ask(*study.reading(actor.college_id, pages, since, until))
-    students = {row.id: row for row in study.studied(pages, until, answers)[course.id] if row.listed}
+    found = study.together_of(course.id, study.studied(pages, until, answers))
+    students = {row.id: row for row in found if row.listed}
     form = form_of(actor.college_id, course)
     return _Desk(
         actor, course, checkpoint, Scale.ATTESTED if checkpoint else scale_of(form), "" if checkpoint else form, students,

@@ -101,7 +101,9 @@ def _page(
     actor: PersonActor, course: UUID, group: str, discipline: str, teacher: str, students: list[study.Studied]
 ) -> CheckedPage:  # fmt: skip
     listed = [row for row in students if row.listed]
-    standings = [(row.name, accumulation.standing(row.history, actor.parameters).troubles) for row in listed]
+    standings = [
+        (row.name, accumulation.standing(row.history, actor.parameters, actor.today).troubles) for row in listed
+    ]
     troubled = tuple(TroubledStudent(name, troubles) for name, troubles in standings if troubles)
     return CheckedPage(
         course, group, discipline, teacher, len(listed), share(len(listed) - len(troubled), len(listed)), troubled

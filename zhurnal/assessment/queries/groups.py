@@ -16,7 +16,7 @@ from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, GROUP, REOPEN, SE
 from zhurnal.assessment.queries.results import ResultRow, results_of_group
 from zhurnal.assessment.rules.explaining import share
 from zhurnal.assessment.rules.levels import STATE_WORDS, State
-from zhurnal.assessment.rules.proposing import propose, scale_of
+from zhurnal.assessment.rules.proposing import Evidence, propose, scale_of
 from zhurnal.assessment.rules.steps import Missing
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.kernel import policy, together
@@ -196,14 +196,18 @@ def load_group(actor: PersonActor, group: Group, term: Term) -> GroupPage:
     for pk, _subgroup, discipline, short, name in rows:
         heads.setdefault(discipline, Column(discipline, pk, short or name, name, forms.get(discipline, "")))
     results = _decided(results_of_group(own, group.pk, term.pk))
-    proposals: dict[tuple[UUID, UUID], str] = {}
+    evidence: dict[tuple[UUID, UUID], Evidence] = {}
     names: dict[UUID, str] = {}
     for pk, _subgroup, discipline, *_names in rows:
         for student in found.get(pk, ()):
             if student.listed:
                 names.setdefault(student.id, student.name)
-                scale = scale_of(heads[discipline].form)
-                proposals[student.id, discipline] = propose(student.evidence, scale, actor.parameters).value
+                place = (student.id, discipline)
+                evidence[place] = evidence.get(place, Evidence()) + student.evidence
+    proposals = {
+        place: propose(known, scale_of(heads[place[1]].form), actor.parameters).value
+        for place, known in evidence.items()
+    }
     lines = [
         SummaryLine(name, tuple(_cell(student, head.discipline, results, proposals) for head in heads.values()))
         for student, name in sorted(names.items(), key=lambda item: item[1])

@@ -64,7 +64,10 @@ class CheckpointTab:
 
 @dataclass(frozen=True, slots=True)
 class MarksPage:
-    """One page. ``lock``: why nothing can be set now; ``allowed``: what may be typed, as printed."""
+    """One page. ``lock``: why nothing can be set now; ``allowed``: what may be typed, as printed.
+
+    ``shared``: the page of the whole group on which the discipline's results are set, where it is another one.
+    """
 
     lines: tuple[StudentLine, ...]
     scale: Scale
@@ -77,6 +80,7 @@ class MarksPage:
     weighs: bool
     tabs: tuple[CheckpointTab, ...]
     allowed: tuple[str, ...]
+    shared: UUID | None
 
     @property
     def left(self) -> int:
@@ -92,9 +96,10 @@ class MarksPage:
 def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None) -> MarksPage:
     """The page of a course that came with ``RELATED``; the number of statements does not grow with the group."""
     since, until = span(course, checkpoint, actor.today)
-    pages = study.pages_of([course])
+    pages = study.pages_of_discipline(actor.college_id, course)
     answers = together.ask(*study.reading(actor.college_id, pages, since, until))
-    students = [row for row in study.studied(pages, until, answers)[course.id] if row.listed]
+    both = study.together_of(course.id, study.studied(pages, until, answers))
+    students = [row for row in both if row.listed]
     found = results_of_page(
         actor.college_id, course, [row.id for row in students], checkpoint=checkpoint.pk if checkpoint else None
     )
@@ -102,19 +107,20 @@ def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None
     form = "" if checkpoint else form_of(actor.college_id, course)
     scale = Scale.ATTESTED if checkpoint else scale_of(form)
     state = _state(actor, course)
-    lock = _lock(actor, course, checkpoint, state)
+    shared = study.shared_page(course, pages)
+    lock = setting.SHARED if shared else _lock(actor, course, checkpoint, state)
     leads = policy.may(actor, MARK) and teaches(actor.college_id, course.id, actor.person_id, actor.today)
     return MarksPage(
         lines=tuple(
             StudentLine(
                 row.id, number, row.name, row.evidence, propose(row.evidence, scale, actor.parameters),
-                accumulation.standing(row.history, actor.parameters), results.get(row.id),
+                accumulation.standing(row.history, actor.parameters, actor.today), results.get(row.id),
             )
             for number, row in enumerate(students, 1)
         ),
         scale=scale, form=form, since=since, until=until, state=state, lock=lock, sets=leads and lock is None,
         weighs=policy.may(actor, WEIGH) and (leads or not policy.may(actor, MARK)), tabs=_tabs(actor, course, checkpoint),
-        allowed=tuple(printed(value) for value in ALLOWED[scale]),
+        allowed=tuple(printed(value) for value in ALLOWED[scale]), shared=shared,
     )  # fmt: skip
 
 
@@ -159,9 +165,9 @@ class Derivation:
 def load_derivation(actor: PersonActor, course: Course, student: UUID | None) -> Derivation | None:
     """The derivation of one student of the page (without a wish of the first), None where he is not on its list."""
     since, until = span(course, None, actor.today)
-    pages = study.pages_of([course])
+    pages = study.pages_of_discipline(actor.college_id, course)
     answers = together.ask(*study.reading(actor.college_id, pages, since, until))
-    rows = study.studied(pages, until, answers)[course.id]
+    rows = study.together_of(course.id, study.studied(pages, until, answers))
     row = next((row for row in rows if student in (None, row.id)), None)
     if row is None:
         return None

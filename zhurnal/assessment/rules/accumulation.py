@@ -73,8 +73,12 @@ def needed_marks(hours: int, parameters: Parameters) -> int:
     return hours // parameters.hours_per_mark if parameters.hours_per_mark > 0 else 0
 
 
-def standing(history: Sequence[Held], parameters: Parameters) -> Standing:
-    """What a student's lessons in order of time say. Lessons he missed or was released from ask nothing of the teacher."""
+def standing(lessons: Sequence[Held], parameters: Parameters, today: date) -> Standing:
+    """What a student's lessons in order of time say. Lessons he missed or was released from ask nothing of the teacher.
+
+    A lesson of today in which nothing is written of him may be still ahead: it does not count.
+    """
+    history = [held for held in lessons if held.day < today or held.marks or held.absent]
     present = [held for held in history if not held.absent and not held.released]
     graded = [place for place, held in enumerate(present) if _graded(held)]
     since = len(present) - (graded[-1] + 1 if graded else 0)

@@ -1,6 +1,6 @@
 """The proposed mark of a term, with the reasons for it (A4.5, A4.6, A2.12)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from zhurnal.assessment.rules import values
@@ -54,6 +54,10 @@ class Evidence:
     def average(self) -> int | None:
         """In hundredths, rounded once."""
         return rounded(self.total, self.weights)
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        """Of two pages of one discipline: lectures of the whole group and labs of a subgroup, say."""
+        return Evidence(*(getattr(self, item.name) + getattr(other, item.name) for item in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
