@@ -42,6 +42,8 @@ SCREENS = (
     ("deputy", "/plans/"),
     ("teacher", "/my-hours/"),
     ("deputy", "/hours/"),
+    ("deputy", "/findings/"),
+    ("teacher", "/findings/{electro}/strictness/"),
     ("deputy", "/hours/{group}/"),
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),

@@ -83,11 +83,13 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_notices import load_notices
+    from zhurnal.demo.load_objectivity import with_findings
     from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
     from zhurnal.demo.load_registers import load_registers
     from zhurnal.demo.load_results import load_results
 
+    made = with_findings(made)
     row = made.college
     with transaction.atomic():
         college = College.objects.create(code=row.code, name=row.name, short_name=row.short_name, timezone=row.timezone)
