@@ -17,6 +17,8 @@ from zhurnal.objectivity.queries import measured
 from zhurnal.objectivity.queries.findings import load_findings
 from zhurnal.objectivity.queries.table import findings_table
 from zhurnal.objectivity.rules.kinds import Kind
+from zhurnal.people.models import RoleGrant
+from zhurnal.people.rules.roles import Role
 
 
 @pytest.fixture
@@ -109,16 +111,29 @@ def test_the_teacher_answers_the_head_settles_and_more_of_it_opens_the_finding_a
     )
     assert "есть ответ преподавателя" in planted.client("deputy").get("/findings/").content.decode()
     assert planted.client("department_head").post(f"{address}explain/", {"text": "Разобрали"}).status_code == 302
-    rows = Explanation.objects.of(planted.id).order_by("made_at", "pk").values_list("text", "settles", "count")
+    rows = Explanation.objects.of(planted.id).order_by("made_at", "pk").values_list("text", "settles", "weight")
     assert list(rows) == [("Пересдача группы", False, 8), ("Разобрали", True, 8)]
     kept = Change.objects.of(planted.id).filter(target__startswith="finding:").order_by("seq")
     assert [(row.action, row.after, row.reason) for row in kept] == [
-        ("objectivity.finding.answer", {"count": 8}, "Пересдача группы"),
-        ("objectivity.finding.settle", {"count": 8}, "Разобрали"),
+        ("objectivity.finding.answer", {"weight": 8}, "Пересдача группы"),
+        ("objectivity.finding.settle", {"weight": 8}, "Разобрали"),
     ]
     assert "Объяснено" in planted.client("deputy").get("/findings/").content.decode()
     raise_marks(planted, "english1", 10)
     assert "с тех пор прибавилось" in planted.client("subgroup_teacher").get("/findings/").content.decode()
+
+
+def test_nobody_calls_his_own_journal_explained(planted):
+    RoleGrant.objects.create(
+        college=planted.college, person=planted.people["teacher"], role=Role.DEPARTMENT_HEAD, since=worlds.SEPTEMBER,
+        department=planted.departments["energy"],
+    )  # fmt: skip
+    address = f"/findings/{planted.courses['electro'].pk}/strictness/"
+    both = planted.client("teacher")
+    assert both.post(f"{address}explain/", {"text": "всё хорошо"}).status_code == 403
+    assert "Объяснено</button>" not in both.get(address).content.decode()
+    other = f"/findings/{planted.courses['english1'].pk}/improved/explain/"
+    assert both.post(other, {"text": "разобрали"}).status_code == 302
 
 
 def test_a_word_without_words_is_refused_and_nothing_is_written(planted):

@@ -17,10 +17,10 @@ def said_of(scope: Scope, courses: Iterable[UUID]) -> dict[tuple[UUID, Kind], li
         course__term=scope.term, course__in=list(courses), made_at__lt=scope.before
     )
     columns = (
-        "course_id", "kind", "made_at", "text", "settles", "count", "made_by__surname", "made_by__given", "made_by__patronymic",
+        "course_id", "kind", "made_at", "text", "settles", "weight", "made_by__surname", "made_by__given", "made_by__patronymic",
     )  # fmt: skip
     found: dict[tuple[UUID, Kind], list[Said]] = defaultdict(list)
-    for course, kind, at, text, settles, count, *name in rows.order_by("made_at", "pk").values_list(*columns):
+    for course, kind, at, text, settles, weight, *name in rows.order_by("made_at", "pk").values_list(*columns):
         moment = at.astimezone(scope.zone).replace(tzinfo=None)
-        found[course, Kind(kind)].append(Said(short_name(*name), moment, text, settles, count))
+        found[course, Kind(kind)].append(Said(short_name(*name), moment, text, settles, weight))
     return found

@@ -35,7 +35,7 @@ class FindingPage:
     @property
     def standing_words(self) -> str:
         """Where the finding stands."""
-        return STANDING_WORDS[standing_of(self.said, self.finding.count)]
+        return STANDING_WORDS[standing_of(self.said, self.finding.weight)]
 
 
 def scope_of(actor: PersonActor, course: Course, day: date) -> Scope | None:
@@ -55,8 +55,9 @@ def load_finding(actor: PersonActor, course: Course, kind: Kind, day: date) -> F
     finding, found = standing(measures, kind, limits)
     elsewhere = policy.can(actor, ELSEWHERE, course).allowed
     rows = evidence(scope, journal, kind, limits, elsewhere=elsewhere) if finding.count else NOTHING
+    own = policy.can(actor, ANSWER, course).allowed
     said = said_of(scope, [course.pk]).get((course.pk, kind), [])
     return FindingPage(
         journal, scope.day, scope.name, finding, found, tuple(said), rows,
-        policy.can(actor, SETTLE, course).allowed, policy.can(actor, ANSWER, course).allowed,
+        policy.can(actor, SETTLE, course).allowed and not own, own,
     )  # fmt: skip

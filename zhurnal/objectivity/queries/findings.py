@@ -27,7 +27,7 @@ class FoundIn:
     @property
     def standing(self) -> Standing:
         """Where it stands."""
-        return standing(self.said, self.finding.count)
+        return standing(self.said, self.finding.weight)
 
     @property
     def standing_words(self) -> str:

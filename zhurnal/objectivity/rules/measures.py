@@ -13,6 +13,8 @@ from zhurnal.objectivity.rules.proposals import Departures
 from zhurnal.objectivity.rules.strictness import Strictness
 from zhurnal.objectivity.rules.thresholds import Thresholds
 
+TENTHS = 10  # shares and differences weigh by whole tenths: a few more marks of the same kind are nothing new
+
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -34,11 +36,15 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: ``sentence`` says what was counted, ``count`` is the rows of evidence, ``low`` and ``high`` the interval in words."""
+    """One finding: ``sentence`` says what was counted, ``count`` is the rows of evidence, ``low`` and ``high`` the interval in words.
+
+    ``weight``: how much there is of it; a finding that was explained is open again when it weighs more.
+    """
 
     kind: Kind
     sentence: str
     count: int
+    weight: int = 0
     value: str = ""
     low: str = ""
     high: str = ""
@@ -64,30 +70,33 @@ def standing(measures: Measures, kind: Kind, limits: Thresholds) -> tuple[Findin
     if kind is Kind.PROPOSALS:
         of = measures.departures
         shown = words.shares(of.share)
-        return Finding(kind, words.proposals(of), of.raised + of.lowered, *shown), of.is_found(limits)
+        away = of.raised + of.lowered
+        return Finding(kind, words.proposals(of), away, away, *shown), of.is_found(limits)
     if kind is Kind.HEAP:
         heap = worst_heap(measures.heaps, limits)
         if heap is None:
             return Finding(kind, words.NO_END_YET, 0), False
-        return Finding(kind, words.heap(heap), heap.late, *words.shares(heap.share)), heap.is_found(limits)
+        weight, shown = round(heap.share.value * TENTHS), words.shares(heap.share)
+        return Finding(kind, words.heap(heap), heap.late, weight, *shown), heap.is_found(limits)
     if kind is Kind.SITTING:
         sat = measures.sitting
-        return Finding(kind, words.sitting(sat, limits.old_days), sat.marks, words.percent(sat.share)), sat.is_found(
-            limits
-        )
+        text = words.sitting(sat, limits.old_days)
+        return Finding(kind, text, sat.marks, sat.marks, words.percent(sat.share)), sat.is_found(limits)
     if kind is Kind.EXAMS:
         gap = measures.gap
         ends = words.differences(gap.difference) if gap.students > 1 else ("", "", "")
-        return Finding(kind, words.exams(gap), gap.students, *ends), gap.is_found(limits)
+        return Finding(kind, words.exams(gap), gap.students, gap.above, *ends), gap.is_found(limits)
     if kind is Kind.STRICTNESS:
         strict = measures.strictness
         if strict is None:
             return Finding(kind, words.NO_MARKS, 0), False
         text = words.strict(strict, measures.alike_mean, len(measures.alike))
-        return Finding(kind, text, strict.marks, *words.differences(strict.difference)), strict.is_found(limits)
+        found = strict.difference
+        weight = round(abs(found.value) * TENTHS)
+        return Finding(kind, text, strict.marks, weight, *words.differences(found)), strict.is_found(limits)
     better = measures.improvements
     text = words.improvements(better, limits.old_days, limits.end_days)
-    return Finding(kind, text, better.count, *words.shares(better.share)), better.is_found(limits)
+    return Finding(kind, text, better.count, better.count, *words.shares(better.share)), better.is_found(limits)
 
 
 def findings(measures: Measures, limits: Thresholds) -> Iterator[Finding]:

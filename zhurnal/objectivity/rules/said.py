@@ -25,18 +25,18 @@ STANDING_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One word: who, when (by the college's clock), what; ``settles`` is a head's, ``count`` the evidence then."""
+    """One word: who, when (by the college's clock), what; ``settles`` is a head's, ``weight`` how much there was of it then."""
 
     by: str
     at: datetime
     text: str
     settles: bool
-    count: int
+    weight: int
 
 
-def standing(said: Sequence[Said], count: int) -> Standing:
-    """Of a finding with so many rows of evidence; ``said`` in the order in which it was said."""
+def standing(said: Sequence[Said], weight: int) -> Standing:
+    """Of a finding that weighs so much; ``said`` in the order in which it was said."""
     settled = next((word for word in reversed(said) if word.settles), None)
     if settled is not None:
-        return Standing.GROWN if count > settled.count else Standing.EXPLAINED
+        return Standing.GROWN if weight > settled.weight else Standing.EXPLAINED
     return Standing.ANSWERED if said else Standing.OPEN

@@ -78,7 +78,7 @@ def _say(request: SignedRequest, course: Course, kind: Kind, *, settles: bool) -
     form, page = WordForm(request.POST), _load(request, course, kind)
     if not form.is_valid():
         return render(request, "objectivity/finding.html", {"page": page, "form": form, "kind": kind}, status=422)
-    word = explain.Word(kind, form.cleaned_data["text"], page.finding.count)
+    word = explain.Word(kind, form.cleaned_data["text"], page.finding.weight)
     (explain.settle if settles else explain.answer)(request.actor, course, word)
     return redirect(reverse("objectivity:finding", args=[course.pk, kind.value]))
 
