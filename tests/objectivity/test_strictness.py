@@ -20,6 +20,12 @@ def test_a_planted_strict_journal_is_recovered_and_named_alone():
     assert {key for key, row in found.items() if row.is_found(LIMITS)} == {(2, 3), (4, 1)}
 
 
+def test_a_lone_strict_journal_in_an_even_college_is_not_drawn_back_to_the_others():
+    found = strictness(marks(4, groups=20, spread=0.0, planted={(7, 2): -0.55})[0])
+    assert found[7, 2].difference.value == pytest.approx(-0.55, abs=0.15)
+    assert [key for key, row in found.items() if row.is_found(LIMITS)] == [(7, 2)]
+
+
 def test_intervals_cover_the_truth_in_about_95_of_100():
     inside = total = 0
     for seed in range(12):

@@ -14,7 +14,8 @@ from zhurnal.journal.rules.signs import MARKS
 
 LEAST_GROUPS = 10
 PICTURED = "Э-21"
-LOWERED = 0.7  # of the marks of the strict journal
+USUAL = 250  # marks of a journal that is chosen
+LOWERED = 0.85  # of the marks of the strict journal
 OLD = timedelta(days=15)
 EVENING = timedelta(days=6)  # before today
 IMPROVED = 14
@@ -49,7 +50,9 @@ def with_findings(made: DemoCollege) -> DemoCollege:
         if not left[0] or sign.value == "5" or at.date() >= made.today:
             return row
         left[0] -= 1
-        return replace(row, signs=(sign, SignRow(str(int(sign.value) + 1), sign.author, at, "сдал исправленную работу")))
+        return replace(
+            row, signs=(sign, SignRow(str(int(sign.value) + 1), sign.author, at, "сдал исправленную работу"))
+        )
 
     changes: dict[str, Change] = {strict.key: lower, sitting.key: write_late, improved.key: improve}
     entries = [changes[row.course](row) if row.course in changes and _single(row) else row for row in made.entries]
@@ -63,13 +66,13 @@ def _single(row: EntryRow) -> bool:
 
 
 def _courses(made: DemoCollege) -> list[CourseRow]:
-    """Three journals of whole groups with the most marks, each of another group and teacher."""
+    """Three journals of whole groups with a usual number of marks, each of another group and teacher."""
     if len(made.groups) < LEAST_GROUPS:
         return []
     busy = {row.teacher for row in made.courses if row.group == PICTURED}
     marks = Counter(row.course for row in made.entries if _single(row))
     found: list[CourseRow] = []
-    for row in sorted(made.courses, key=lambda row: (-marks[row.key], row.key)):
+    for row in sorted(made.courses, key=lambda row: (abs(marks[row.key] - USUAL), row.key)):
         free = row.subgroup is None and row.group != PICTURED and row.teacher not in busy
         if free and all(row.group != other.group and row.teacher != other.teacher for other in found):
             found.append(row)

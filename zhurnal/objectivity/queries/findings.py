@@ -42,7 +42,10 @@ class FoundIn:
 
 @dataclass(frozen=True, slots=True)
 class FindingsPage:
-    """``found``: of the kind that is looked at; ``kinds``: (kind, words, how many) of all; ``own``: a teacher looks at himself."""
+    """``found``: of the kind that is looked at; ``kinds``: (kind, words, how many) of all; ``own``: a teacher looks at himself, at
+
+    ``taught``: each kind is shown to him in each, found or not.
+    """
 
     day: date
     today: date
@@ -52,6 +55,7 @@ class FindingsPage:
     kinds: tuple[tuple[Kind, str, int], ...]
     found: tuple[FoundIn, ...]
     own: bool
+    taught: tuple[Journal, ...] = ()
 
     @property
     def waiting(self) -> tuple[FoundIn, ...]:
@@ -79,7 +83,8 @@ def load_findings(actor: PersonActor, day: date, kind: Kind | None) -> FindingsP
     every = found_in(actor, scope, reached)
     counted = tuple((one, SHORT[one], sum(row.finding.kind is one for row in every)) for one in Kind)
     shown = tuple(row for row in every if kind is None or row.finding.kind is kind)
-    return FindingsPage(scope.day, actor.today, scope.name, len(reached), kind, counted, shown, own)
+    taught = tuple(reached.values()) if own else ()
+    return FindingsPage(scope.day, actor.today, scope.name, len(reached), kind, counted, shown, own, taught)
 
 
 def found_in(actor: PersonActor, scope: Scope, reached: dict[UUID, Journal]) -> list[FoundIn]:

@@ -26,6 +26,9 @@ NOISE, MEETING, STUDENT, JOURNAL = (
     0.04,
 )  # variances of a usual college, before anything is known of this one
 FLOOR = 1e-4
+LEAST_JOURNAL = (
+    0.0225  # journals differ by 0.15 at least: one strict journal in an even college is not drawn back to the others
+)
 ROUNDS, CLOSE = 60, 1e-7
 LEAST_OTHERS = 3  # other journals in which the same students are marked
 
@@ -129,7 +132,7 @@ def learn(tables: list[Table]) -> Widths:
         noise,
         meeting,
         _blend(student, student_spare, STUDENT),
-        _blend(journal, journal_spare, JOURNAL),
+        max(LEAST_JOURNAL, _blend(journal, journal_spare, JOURNAL)),
         int(journal_spare),
     )
 

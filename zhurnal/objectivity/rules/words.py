@@ -109,12 +109,16 @@ def strict(of: Strictness, alike: float | None, journals: int) -> str:
     base = f"{plural(of.students, STUDENTS)}, {plural(of.marks, MARKS)}"
     if not of.others:
         return f"У группы нет других журналов с отметками, сравнить не с чем ({base})."
-    found = of.difference
-    low, high = (found.low, found.high) if found.value > 0 else (-found.high, -found.low)
-    text = (
-        f"Отметки в среднем {_side(found.value)} на {tenths(abs(found.value))} (от {tenths(low)} до {tenths(high)}), чем у тех же "
-        f"студентов в других журналах группы: {base}."
-    )
+    found, elsewhere = of.difference, "тех же студентов в других журналах группы"
+    if found.low <= 0 <= found.high:
+        ends = f"разница {tenths(found.value)}, от {tenths(found.low)} до {tenths(found.high)}"
+        text = f"Отметки не отличаются от отметок {elsewhere}: {ends}; {base}."
+    else:
+        low, high = (found.low, found.high) if found.value > 0 else (-found.high, -found.low)
+        text = (
+            f"Отметки в среднем {_side(found.value)} на {tenths(abs(found.value))} (от {tenths(low)} до {tenths(high)}), чем у "
+            f"{elsewhere}: {base}."
+        )
     if alike is None:
         return text
     others = plural(journals, ("журнале", "журналах", "журналах"))
