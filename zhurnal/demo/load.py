@@ -82,6 +82,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_assessment import load_assessment
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
+    from zhurnal.demo.load_modules import load_modules
     from zhurnal.demo.load_notices import load_notices
     from zhurnal.demo.load_objectivity import with_findings
     from zhurnal.demo.load_orders import carry_out_orders
@@ -111,6 +112,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         progress.stage("Записи в журналах")
         load_journal(loaded)
         load_assessment(loaded)
+        load_modules(loaded)
         load_notices(loaded)
         sql.refresh_statistics()
     progress.done()

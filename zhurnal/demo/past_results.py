@@ -20,6 +20,7 @@ from zhurnal.demo.rows import DemoCollege, GroupRow
 
 HONOURS_PLAN, HONOURS_COURSE = "13.02.03", 4
 AT_THE_BOUND, JUST_UNDER, IN_DEBT = 4, 9, 15  # places on the list of the group
+UNPRACTISED, UNPRACTISED_COURSE = 6, 3
 CREDITED_ROWS = ("ОУД.09", "ИП", "ОГСЭ.05")
 FOURS = 10  # of 40 marks at the bound, of 39 just under it
 PROJECTS = ("КП", "КР")
@@ -119,6 +120,8 @@ def _levels(line: PlanLine, semester: int, *, last_year: bool) -> list[tuple[Lev
 
 
 def _with_case(plan: Plan, group: GroupRow, place: int, own: list[PastResult]) -> list[PastResult]:
+    if plan.code == HONOURS_PLAN and group.course_year == UNPRACTISED_COURSE and place == UNPRACTISED:
+        return _without_practice(own)
     if plan.code != HONOURS_PLAN or group.course_year != HONOURS_COURSE:
         return own
     if place in (AT_THE_BOUND, JUST_UNDER):
@@ -145,3 +148,9 @@ def _debts(own: list[PastResult]) -> list[PastResult]:
     """The student of picture 05: «2» in relay protection, papers of a practice not handed in, so no exam of the module."""
     missing = [row for row in own if row.line.index != "ПП.02.01"]
     return [replace(row, value="2") if (row.line.index, row.semester) == ("МДК.02.02", 6) else row for row in missing]
+
+
+def _without_practice(own: list[PastResult]) -> list[PastResult]:
+    """A debt in the educational practice of ПМ.06: not admitted to the exam of the module (C5.9)."""
+    kept = [row for row in own if row.line.index != "ПМ.06.ЭК"]
+    return [replace(row, value="2") if row.line.index == "УП.06.01" else row for row in kept]
