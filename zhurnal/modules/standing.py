@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Discipline, Group, Membership, PlanItem, PlanLoad
 from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
+from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.modules.rules.admission import Due, Given, Part, PartKind
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
@@ -111,6 +113,12 @@ def _disciplines(college_id: UUID, items: list[PlanItem]) -> dict[str, tuple[UUI
         row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), []))
         for row in items
     }
+
+
+def semester_now(group: Group, day: date) -> int:
+    """The semester of the plan in which the group is on the day: of its last term that has begun. One statement."""
+    rows = Term.objects.of(group.college_id).filter(year=group.year_id, starts__lte=day)
+    return semester_of(group.course_year, max(rows.values_list("number", flat=True), default=1))
 
 
 def students_on(group: Group, since: date, until: date) -> list[Person]:

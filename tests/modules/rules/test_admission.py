@@ -11,6 +11,7 @@ from zhurnal.modules.rules.admission import (
     Given,
     Part,
     PartKind,
+    behind,
     debts,
     lacks,
     module_number,
@@ -73,6 +74,14 @@ def test_an_unmastered_module_keeps_from_the_state_attestation():
 def test_debts_are_the_unfit_ones_among_what_is_missing():
     missing = lacks(MODULE, [Given("up", 6, Level.PRACTICE, "2")])
     assert [lack.part.key for lack in debts(missing)] == ["up"]
+
+
+def test_what_is_still_ahead_hinders_nobody():
+    part = Part("p", "ОГСЭ.04", "", PartKind.DISCIPLINE, (Due(5, "З"), Due(6, "З"), Due(7, "З")))
+    missing = lacks([part], [Given("p", 5, Level.EXAM, "зач"), Given("p", 7, Level.EXAM, "незач")])
+    assert [lack.words for lack in missing] == ["ОГСЭ.04, 6 сем. (нет отметки)", "ОГСЭ.04, 7 сем. (незач.)"]
+    assert [lack.due.semester for lack in behind(missing, 6)] == [7]
+    assert [lack.due.semester for lack in behind(missing, 7)] == [6, 7]
 
 
 RESULTS = st.builds(

@@ -9,8 +9,8 @@ from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel.errors import Absent
 from zhurnal.modules.models import Competence, CompetenceMastery
-from zhurnal.modules.rules.admission import Given, Lack, Part, debts, lacks, sentence
-from zhurnal.modules.standing import Module, listed_students, plan_parts, results_in
+from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, sentence
+from zhurnal.modules.standing import Module, listed_students, plan_parts, results_in, semester_now
 from zhurnal.people.actor import PersonActor
 
 
@@ -59,17 +59,23 @@ class ModuleList:
 
 @dataclass(frozen=True, slots=True)
 class FinalLine:
-    """A student before the state attestation."""
+    """A student before the state attestation. ``hindering``: of what is missing, what should be there by now."""
 
     id: UUID
     name: str
     missing: tuple[Lack, ...]
+    hindering: tuple[Lack, ...]
     debts: int
 
     @property
+    def ahead(self) -> int:
+        """How many attestations are still to come."""
+        return len(self.missing) - len(self.hindering)
+
+    @property
     def why(self) -> str:
-        """Why he is not admitted, in one sentence."""
-        return sentence(self.missing)
+        """Why he would not be admitted as things stand, in one sentence."""
+        return sentence(self.hindering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +119,13 @@ def final_list(actor: PersonActor, group: Group) -> FinalList:
     """Admission to the state attestation: everything of the plan is positive, every module mastered."""
     plan = plan_parts(group)
     parts = tuple(part for part in plan.everything if part.due)
+    now = semester_now(group, actor.today)
     students = listed_students(group, actor.today)
     results = results_in(actor.college_id, [one.pk for one in students], plan, parts)
     lines = []
     for one in students:
         missing = lacks(parts, results.get(one.pk, []))
-        lines.append(FinalLine(one.pk, one.listed, missing, len(debts(missing))))
+        lines.append(FinalLine(one.pk, one.listed, missing, behind(missing, now), len(debts(missing))))
     return FinalList(group, tuple(lines), len(parts))
 
 

@@ -15,7 +15,7 @@ from zhurnal.kernel import policy
 from zhurnal.modules.models import PracticePage
 from zhurnal.modules.policy import ADMISSION, ARRANGE_GROUP, PRACTICE_READ, READ
 from zhurnal.modules.rules.admission import Part, PartKind, module_number
-from zhurnal.modules.standing import Module, PlanParts, plan_parts
+from zhurnal.modules.standing import Module, PlanParts, plan_parts, semester_now
 from zhurnal.people.actor import PersonActor
 
 KIND_WORDS = {
@@ -120,7 +120,7 @@ def groups_of(actor: PersonActor) -> list[GroupLine]:
 def load_journal(actor: PersonActor, group: Group) -> JournalPage:
     """The tree of a group; a constant number of statements."""
     plan = plan_parts(group)
-    semester = semester_of(group.course_year, _term_number(actor, group))
+    semester = semester_now(group, actor.today)
     courses = _courses(actor, group)
     pages = _pages(actor, group)
     blocks = _blocks(plan, courses, pages, semester) if plan.modules else _without_plan(courses, pages)
@@ -133,11 +133,6 @@ def load_journal(actor: PersonActor, group: Group) -> JournalPage:
     )  # fmt: skip
 
 
-def _term_number(actor: PersonActor, group: Group) -> int:
-    rows = Course.objects.of(group.college_id).filter(group=group.pk, term__starts__lte=actor.today)
-    return max(rows.values_list("term__number", flat=True), default=1)
-
-
 def _courses(actor: PersonActor, group: Group) -> dict[UUID, list[tuple[Course, CourseLine]]]:
     """discipline → pages of the ordinary journal; two statements."""
     rows = Course.objects.of(group.college_id).filter(group=group.pk, kind=JournalKind.MODULE)
@@ -145,7 +140,8 @@ def _courses(actor: PersonActor, group: Group) -> dict[UUID, list[tuple[Course, 
     open_to = set(policy.visible(actor, "journal.page.read").filter(group=group.pk).values_list("pk", flat=True))
     found: dict[UUID, list[tuple[Course, CourseLine]]] = defaultdict(list)
     for row in rows:
-        title = f"{row.term.number} семестр" + (f", {row.subgroup.name}" if row.subgroup else "")
+        semester = semester_of(group.course_year, row.term.number)
+        title = f"{semester} семестр" + (f", {row.subgroup.name}" if row.subgroup else "")
         found[row.discipline_id].append((row, CourseLine(row.pk, title, row.pk in open_to)))
     return found
 
@@ -168,7 +164,9 @@ def _blocks(
     pages: dict[UUID, list[PageLine]],
     semester: int,
 ) -> list[ModuleBlock]:
-    return [_block(plan, one, courses, pages, semester) for one in plan.modules]
+    """Modules that are taught now stand first."""
+    blocks = [_block(plan, one, courses, pages, semester) for one in plan.modules]
+    return sorted(blocks, key=lambda block: not block.now)
 
 
 def _block(

@@ -63,8 +63,10 @@ class Lack:
 
     @property
     def words(self) -> str:
-        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)»."""
+        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms."""
         index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECT_FORMS else self.part.index
+        if len({due.semester for due in self.part.due}) > 1:
+            index += f", {self.due.semester} сем."
         return f"{index} ({printed(self.value) if self.value else 'нет отметки'})"
 
 
@@ -123,6 +125,11 @@ def sentence(missing: Sequence[Lack]) -> str:
 def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
     """Of what is missing, the academic debts: an unfit result stands there (A4.8)."""
     return tuple(lack for lack in missing if is_unfit(lack.value))
+
+
+def behind(missing: Iterable[Lack], semester: int) -> tuple[Lack, ...]:
+    """What should be there by now: of semesters before this one, and unfit results of this one too."""
+    return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value))
 
 
 @dataclass(frozen=True, slots=True)
