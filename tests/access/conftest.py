@@ -108,7 +108,7 @@ class Colleges:
             args = ["xlsx"]
         if row.name in ("people:sign-in", "people:first"):
             args = ["vek"]
-        if row.name == "modules:module":
+        if row.name in ("modules:module", "modules:exam"):
             args = [id_, self.one.objects["item"]["module"]]
         if row.name == "modules:day":
             args = [id_, "2026-11-24"]

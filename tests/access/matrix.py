@@ -569,6 +569,8 @@ ROWS = (
     Row("modules:final", "GET", "modules.admission.read", "group", ADMITTERS),
     Row("modules:module", "GET", "modules.admission.read", "group",
         {who: ("Э-21",) for who, reached in ADMITTERS.items() if "Э-21" in reached}),
+    Row("modules:exam", "POST", "statements.group.open", "group",
+        {**all_of(("deputy", "administrator"), ("Э-21",)), "department_head": ("Э-21",)}, (422,), body={}),
     Row("modules:diploma", "GET", "modules.group.arrange", "group", MODULE_ARRANGERS),
     Row("modules:diploma", "POST", "modules.group.arrange", "group", MODULE_ARRANGERS, DONE, body={}),
     Row("modules:own", "GET", "modules.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),

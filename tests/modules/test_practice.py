@@ -3,7 +3,7 @@
 import pytest
 
 from tests import worlds
-from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan
+from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan, give_result
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import Level, State
 from zhurnal.curriculum.models import PracticePeriod
@@ -103,6 +103,15 @@ def test_no_positive_mark_without_papers_and_the_mark_becomes_a_result(world):
     own = world.client("student").get(f"/practice/{world.people['student'].pk}/own/").content.decode()
     assert "аттестационный лист" in own
     assert "ПП.01.01" in own
+
+
+def test_a_mark_from_a_statement_is_not_changed_on_the_page(world, page):
+    give_result(world, "student", page.discipline, Level.PRACTICE, "3", source="statement")
+    student = world.people["student"].pk.hex
+    fields = {f"row-{student}": "1", f"mark-{student}": "2"}
+    answer = world.client("teacher").post(f"/practice/{page.pk}/papers/", fields)
+    assert (answer.status_code, "по ведомости" in answer.content.decode()) == (422, True)
+    assert Result.objects.of(world.id).get().value == "3"
 
 
 def test_places_are_typed_and_enterprises_remembered(world, page):

@@ -69,6 +69,12 @@ class ConsultationForm(forms.Form):
     work = forms.CharField(label="Что сделано", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
+class ExamForm(forms.Form):
+    """The day of a module's exam."""
+
+    dated = forms.DateField(label="День экзамена", **DAY)  # type: ignore[arg-type]
+
+
 class CompetenceForm(forms.Form):
     """Competences of a module as lines «ПК 1.1 Проводить техническое обслуживание»."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("modules/<uuid:group>/final/", journal.final, name="final"),
     path("modules/<uuid:group>/diploma/", projects.diploma, name="diploma"),
     path("modules/<uuid:group>/exam/<uuid:item>/", journal.module, name="module"),
+    path("modules/<uuid:group>/exam/<uuid:item>/statement/", journal.exam, name="exam"),
     path("practice/", own.own, name="own"),
     path("practice/<uuid:student>/own/", own.of_student, name="own-student"),
     path("practice/<uuid:page>/", practice.page, name="practice"),

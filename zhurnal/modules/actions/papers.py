@@ -12,6 +12,7 @@ from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel import audit, policy, sql
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace
 from zhurnal.modules.policy import PRACTICE_WRITE
 from zhurnal.modules.rules.practice import PAPERS, mark_refusal
@@ -19,6 +20,7 @@ from zhurnal.modules.standing import students_on
 from zhurnal.people.actor import PersonActor
 
 FORM = "ДЗ"  # every practice ends with it
+DECIDED = Refusal("decided", "Эта отметка стоит по ведомости или приказу. Исправить её можно только там.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,10 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
                 target = f"practice:{page.pk.hex}:{student.hex}"
                 events.append(audit.Event("modules.papers.set", target, sorted(before), sorted(graded.papers)))
                 touched.add(student)
-            if graded.mark != standing.get(student, ""):
-                refusal = mark_refusal(PracticeKind(page.kind), graded.papers, graded.mark)
+            mark, source = standing.get(student, ("", Source.TEACHER))
+            if graded.mark != mark:
+                refusal = DECIDED if source != Source.TEACHER else None
+                refusal = refusal or mark_refusal(PracticeKind(page.kind), graded.papers, graded.mark)
                 if refusal:
                     troubles[student] = str(refusal)
                     continue
@@ -70,11 +74,12 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
     return Outcome(len(touched), troubles)
 
 
-def _marks(page: PracticePage) -> dict[UUID, str]:
+def _marks(page: PracticePage) -> dict[UUID, tuple[str, str]]:
+    """student → mark and where it came from."""
     rows = Result.objects.of(page.college_id).filter(
         discipline=page.discipline_id, term=page.term_id, level=Level.PRACTICE
     )
-    return dict(rows.values_list("student_id", "value"))
+    return {student: (value, source) for student, value, source in rows.values_list("student_id", "value", "source")}
 
 
 def _receive(actor: PersonActor, row: PracticePlace, papers: frozenset[str]) -> None:

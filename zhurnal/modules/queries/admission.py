@@ -7,11 +7,16 @@ from uuid import UUID
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Group
+from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.modules.models import Competence, CompetenceMastery
 from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, sentence
-from zhurnal.modules.standing import Module, listed_students, plan_parts, results_in, semester_now
+from zhurnal.modules.standing import Module, PlanParts, listed_students, plan_parts, results_in, semester_now
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements.models import Statement
+from zhurnal.statements.policy import OPEN as OPEN_STATEMENT
+from zhurnal.statements.policy import READ as READ_STATEMENT
+from zhurnal.statements.rules.kinds import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ModuleList:
-    """Admission to the exam of one module."""
+    """Admission to the exam of one module. ``statements``: of this exam; ``drafts``: whether the reader may draft one."""
 
     group: Group
     module: Module
     lines: tuple[Line, ...]
     competences: tuple[Competence, ...]
+    statements: tuple[Statement, ...]
+    drafts: bool
 
     @property
     def admitted(self) -> int:
@@ -112,7 +119,10 @@ def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
                 _exam(module, given), tuple(unmastered.get(one.pk, ())), module.parts,
             )
         )  # fmt: skip
-    return ModuleList(group, module, tuple(lines), competences)
+    return ModuleList(
+        group, module, tuple(lines), competences, _statements(actor, group, plan, module),
+        bool(module.exam) and policy.can(actor, OPEN_STATEMENT, group).allowed,
+    )  # fmt: skip
 
 
 def final_list(actor: PersonActor, group: Group) -> FinalList:
@@ -127,6 +137,13 @@ def final_list(actor: PersonActor, group: Group) -> FinalList:
         missing = lacks(parts, results.get(one.pk, []))
         lines.append(FinalLine(one.pk, one.listed, missing, behind(missing, now), len(debts(missing))))
     return FinalList(group, tuple(lines), len(parts))
+
+
+def _statements(actor: PersonActor, group: Group, plan: PlanParts, module: Module) -> tuple[Statement, ...]:
+    """Statements of the exam that the reader may open, the newest first."""
+    ids = plan.disciplines.get(module.exam.key, ()) if module.exam else ()
+    rows = policy.visible(actor, READ_STATEMENT).filter(group=group.pk, discipline__in=ids, level=Level.MODULE)
+    return tuple(rows.exclude(state=State.CANCELLED).order_by("-dated"))
 
 
 def _mark(part: Part, given: Sequence[Given]) -> str:

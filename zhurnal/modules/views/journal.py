@@ -10,14 +10,16 @@ from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
+from zhurnal.modules.actions.exams import draft_exam
 from zhurnal.modules.actions.pages import Opening, open_page
-from zhurnal.modules.forms import OpenForm
+from zhurnal.modules.forms import ExamForm, OpenForm
 from zhurnal.modules.policy import ADMISSION, ARRANGE_GROUP, READ
 from zhurnal.modules.queries.admission import final_list, module_list
 from zhurnal.modules.queries.journal import groups_of, load_journal
 from zhurnal.modules.queries.opening import first_values, practices_of
 from zhurnal.modules.queries.practice import teachers_of
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.statements.policy import OPEN as OPEN_STATEMENT
 
 ABOUT_GROUP = ("department", "year")
 
@@ -42,7 +44,24 @@ def journal(request: SignedRequest, group: UUID) -> HttpResponse:
 def module(request: SignedRequest, group: UUID, item: UUID) -> HttpResponse:
     """Who is admitted to the exam of a module, and what is missing."""
     found = doors.fetch(request.actor, ADMISSION, Group, related=ABOUT_GROUP, pk=group)
-    return render(request, "modules/module.html", {"page": module_list(request.actor, found, item)})
+    form = ExamForm(initial={"dated": request.actor.today})
+    return render(request, "modules/module.html", {"page": module_list(request.actor, found, item), "form": form})
+
+
+@require_http_methods(["POST"])
+@entitled(OPEN_STATEMENT)
+def exam(request: SignedRequest, group: UUID, item: UUID) -> HttpResponse:
+    """Draft the statement of the exam."""
+    found = doors.fetch(request.actor, OPEN_STATEMENT, Group, related=ABOUT_GROUP, pk=group)
+    form = ExamForm(request.POST)
+    if form.is_valid():
+        try:
+            drafted = draft_exam(request.actor, found, item, form.cleaned_data["dated"])
+            return redirect("statements:statement", drafted.pk)
+        except Refused as refused:
+            form.add_error("dated", str(refused.refusal))
+    context = {"page": module_list(request.actor, found, item), "form": form}
+    return render(request, "modules/module.html", context, status=422)
 
 
 @require_http_methods(["GET", "HEAD"])

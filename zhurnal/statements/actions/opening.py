@@ -17,6 +17,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.statements import facts
 from zhurnal.statements.actions.rows import keep
+from zhurnal.statements.barriers import judged_above
 from zhurnal.statements.models import DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import MANAGE, OPEN
 from zhurnal.statements.rules.admission import shortened
@@ -171,14 +172,14 @@ def _enlist(actor: PersonActor, statement: Statement) -> bool:
     people = [pk for pk, _name in facts.listed(own, statement.group_id, statement.dated)]
     out = facts.settled_otherwise(own, [statement.discipline_id, *further], statement.term_id, statement.level, people)
     people = [pk for pk in people if pk not in out]
-    admitted = {}
-    if statement.form in EXAMS:
+    reasons = judged_above(statement.level, statement.group, statement.discipline_id, people)
+    if reasons is None and statement.form in EXAMS:
         day = min(statement.dated, statement.term.ends, actor.today)
         admitted = facts.admissions(own, statement.group, statement.term, people, day)
+        reasons = {pk: one.reasons for pk, one in admitted.items()}
     lines: Sequence[StatementLine] = [
         StatementLine(
-            college_id=own, statement=statement, student_id=pk,
-            barred=shortened(admitted[pk].reasons) if pk in admitted else "",
+            college_id=own, statement=statement, student_id=pk, barred=shortened((reasons or {}).get(pk, []))
         )
         for pk in people
     ]  # fmt: skip
