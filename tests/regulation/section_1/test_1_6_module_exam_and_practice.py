@@ -80,7 +80,7 @@ def test_1_6_the_statement_of_the_exam_bars_who_has_a_debt_and_closes_into_maste
     assert barred[world.people["student"].pk] == ""
     assert barred[world.people["classmate"].pk] == "УП.06.01 (2)"
     assert barred[world.people["adult"].pk] == "МДК.01.01 (нет отметки); УП.06.01 (нет отметки)"
-    outcomes = filled(world, statement)
+    outcomes = filled(world, fresh(world, statement))
     assert [one.refusal for one in outcomes] == [None]
     assert close_statement(world.actor("teacher"), fresh(world, statement)) is None
     result = Result.objects.of(world.id).get(level=Level.MODULE, student=world.people["student"])
