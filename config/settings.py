@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "zhurnal.objectivity",
     "zhurnal.registers",
     "zhurnal.opening",
+    "zhurnal.results",
     "zhurnal.exchange",
     "zhurnal.reports",
     "zhurnal.notifications",

@@ -231,6 +231,10 @@ LED_GROUPS: Reach = {
 }
 REGISTERS: Reach = {**LED_GROUPS, **all_of(("deputy", "administrator"), BOTH_GROUPS)}
 RECORDS: Reach = {**EXCUSES, **all_of(("deputy", "administrator"), (*ON_LIST_E21, "sister"))}
+# Records of all years: the leader his group of today, heads everybody who was ever in their department.
+RESULTS: Reach = {**LED_GROUPS, **all_of(DIRECTORATE, BOTH_GROUPS)}
+PAPERS_OF_YEARS: Reach = {who: reached for who, reached in CARDS.items() if who != "ivc_head"}
+RECORDS_OF_YEARS: Reach = {**PAPERS_OF_YEARS, "leader": ON_LIST_E21, "other_leader": ("sister",)}
 GUARDED: Reach = {"leader": ON_LIST_E21, "other_leader": ("sister",)}
 PROPOSALS: Reach = {
     **all_of(("leader", "department_head"), ("proposal", "proposal_decided")),
@@ -594,6 +598,20 @@ ROWS = (
     Row("modules:strike", "POST", "modules.project.write", "project", SUPERVISORS, UNREADABLE, body={}),
     Row("modules:course-projects", "GET", "modules.course.assign", "course", COURSES_ASSIGNED),
     Row("modules:course-projects", "POST", "modules.course.assign", "course", COURSES_ASSIGNED, DONE, body={}),
+    # Results of all years (1.11 a, c): records by students, summaries by groups, families what is published of their own
+    Row("results:index", "GET", "results.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("results:group", "GET", "results.group.read", "group", RESULTS),
+    Row("results:group-file", "POST", "results.group.export", "group", RESULTS, body={"format": "csv"}),
+    Row("results:diploma", "GET", "results.group.read", "group", RESULTS),
+    Row("results:diploma-file", "POST", "results.group.export", "group", RESULTS, body={"format": "csv"}),
+    Row("results:list", "GET", "results.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
+    Row("results:list-file", "POST", "results.group.export", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE),
+        body={"format": "csv"}),
+    Row("results:record", "GET", "results.record.read", "student", RECORDS_OF_YEARS),
+    Row("results:certificate", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS),
+    Row("results:extract", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS),
+    Row("results:own", "GET", "results.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
+    Row("results:own-record", "GET", "results.own.read", "student", DIARIES),
     # Lists (3.1): out for who answers for the people, in for who imports
     Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),

@@ -90,6 +90,8 @@ PLACES = (
     ("Заявки", "oversight:requests", "lock", "oversight.request.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
+    ("Успеваемость", "results:index", "chart", "results.group.read"),
+    ("Все годы", "results:own", "history", "results.own.read"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Реестры", "registers:overview", "list", "registers.overview.read"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),

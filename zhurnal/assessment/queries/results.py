@@ -61,6 +61,12 @@ def results_of_student(college_id: UUID, student: UUID, *, published: bool) -> l
     return _rows(rows.filter(published_at__isnull=False) if published else rows)
 
 
+def results_of_students(college_id: UUID, students: Iterable[UUID], *, term: UUID | None = None) -> list[ResultRow]:
+    """Standing results of these students, of all years or of one term. One statement."""
+    rows = Result.objects.of(college_id).filter(student__in=list(students))
+    return _rows(rows if term is None else rows.filter(term=term))
+
+
 def results_of_page(
     college_id: UUID, course: Course, students: Iterable[UUID], *, checkpoint: UUID | None = None
 ) -> list[ResultRow]:

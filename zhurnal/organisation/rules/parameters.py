@@ -23,6 +23,8 @@ class Parameters:
     ``findings_…``: from when the journal calls something a finding (1.11 d); what each says stands in ``objectivity.rules.thresholds``,
     shares in per cent, differences in hundredths of a mark.
     ``practice_day_hours``: hours of a day of practice, as pages of practice begin (A1.8).
+    ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
+    ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
     """
 
     grace_days: int = 7
@@ -55,6 +57,9 @@ class Parameters:
     findings_exam_gap: int = 30
     findings_strictness: int = 30
     practice_day_hours: int = 6
+    diploma_mark: str = "last"
+    degree_of_unattested: int = 7
+    whole_percents: bool = False
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

@@ -1,0 +1,104 @@
+"""Debts of students as the record tells of them: those on the books, and unfit results that nobody has booked yet (A4.7, A4.8)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhurnal.assessment.queries.results import ResultRow
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import NOT_MASTERED, is_unfit, printed
+from zhurnal.results.rules.lines import ATTESTED
+from zhurnal.statements.models import Debt, DebtTry
+from zhurnal.statements.rules.kinds import ARISEN_WORDS, OUTCOME_WORDS, Arisen, Ended, Outcome
+
+TRY_WORDS = {1: "первая пересдача", 2: "пересдача с комиссией"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An open debt. ``told``: what happened so far; ``planned``: the day of the retake; ``statement``: number of its statement."""
+
+    discipline: UUID | None
+    index: str
+    name: str
+    semester: int
+    told: str
+    due_on: date | None = None
+    planned: date | None = None
+    statement: int | None = None
+
+
+def open_debts(
+    college_id: UUID, results: dict[UUID, list[ResultRow]], *, published: bool = False
+) -> dict[UUID, list[Owed]]:
+    """student → his debts, of the students of ``results``. ``published``: only those that follow from what he was shown.
+
+    Two statements.
+    """
+    rows = list(
+        Debt.objects.of(college_id)
+        .filter(student__in=list(results), closed_on__isnull=True)
+        .exclude(ended=Ended.MISTAKEN)
+        .select_related("discipline", "source")
+        .order_by("due_on", "pk")
+    )
+    tries: dict[UUID, list[DebtTry]] = defaultdict(list)
+    found: dict[UUID, list[Owed]] = defaultdict(list)
+    for tried in DebtTry.objects.of(college_id).filter(debt__in=[row.pk for row in rows]).order_by("planned_on", "pk"):
+        tries[tried.debt_id].append(tried)
+    booked = set()
+    for row in rows:
+        place = row.discipline_id, row.term_id
+        shown = any(
+            one.discipline == place[0] and one.term == place[1] and unfit(one) for one in results[row.student_id]
+        )
+        if shown or not published or row.source_id:
+            found[row.student_id].append(_booked(row, tries[row.pk]))
+        booked.add((row.student_id, *place))
+    for student, own in results.items():
+        found[student] += [
+            Owed(row.discipline, row.index, row.name, row.semester, _unbooked(row))
+            for row in _standing(own)
+            if unfit(row) and (student, row.discipline, row.term) not in booked
+        ]
+    return found
+
+
+def unfit(row: ResultRow) -> bool:
+    """Whether a result is a debt."""
+    return row.level != Level.CHECKPOINT and (is_unfit(row.value) or row.mastery == NOT_MASTERED)
+
+
+def _standing(rows: Iterable[ResultRow]) -> list[ResultRow]:
+    """Without term marks that an attestation of the same semester has overtaken."""
+    own = list(rows)
+    attested = {(row.discipline, row.term) for row in own if row.level in ATTESTED}
+    return [row for row in own if row.level != Level.TERM or (row.discipline, row.term) not in attested]
+
+
+def _unbooked(row: ResultRow) -> str:
+    return f"«{printed(row.value) or row.mastery}»{f', {row.form}' if row.form else ''}"
+
+
+def _booked(row: Debt, tries: list[DebtTry]) -> Owed:
+    words = [f"{ARISEN_WORDS[Arisen(row.arisen)]}, {row.arisen_on:%d.%m.%Y}"]
+    words += [
+        f"{TRY_WORDS.get(one.number, 'пересдача')} {one.planned_on:%d.%m}: {OUTCOME_WORDS[Outcome(one.outcome)]}"
+        for one in tries
+        if one.outcome != Outcome.PLANNED
+    ]
+    planned = next((one.planned_on for one in tries if one.outcome == Outcome.PLANNED), None)
+    discipline = row.discipline
+    number = row.source.number if row.source else None
+    return Owed(
+        row.discipline_id,
+        discipline.index,
+        discipline.name,
+        row.semester,
+        ". ".join(words),
+        row.due_on,
+        planned,
+        number,
+    )

@@ -1,0 +1,67 @@
+"""Marks for the supplement of the diploma, row by row of the plan, of one student (A4.9, A4.10, A4.14)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhurnal.curriculum.rules.kinds import ItemKind
+from zhurnal.results.rules.honours import Honours, honours
+from zhurnal.results.rules.lines import PROJECT_FORMS, Final, Line, State, final, projects
+from zhurnal.results.rules.record import Item
+
+CREDIT = "З"
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRow:
+    """A row of the supplement; ``project``: the course project of the row above."""
+
+    key: str
+    index: str
+    name: str
+    final: Final
+    project: bool = False
+    state: bool = False
+    credited: bool = False
+
+
+def supplement(items: Iterable[Item], now: int, way: str) -> list[SupplementRow]:
+    """Rows in the order of the plan; a discipline that ends with a mere credit is ``credited``."""
+    lines = [item.line for item in sorted(items, key=lambda item: item.position)]
+    kept = frozenset(row.semester for line in lines for row in line.results)
+    found = []
+    for line in lines:
+        if line.kind == ItemKind.CYCLE or not (line.loads or line.results):
+            continue
+        ends = final(line, now, kept, way)
+        state = line.kind == ItemKind.GIA
+        credited = _form_at_the_end(line) == CREDIT or ends.value == "зач"
+        found.append(SupplementRow(line.key, line.index, line.name, ends, state=state, credited=credited))
+        found += [
+            SupplementRow(f"{line.key}:{form}", line.index, f"{line.name}, {form}", mark, project=True)
+            for form, mark in _projects(line)
+        ]
+    return found
+
+
+def _form_at_the_end(line: Line) -> str:
+    load = line.loads.get(line.last)
+    return load.form if load else ""
+
+
+def _projects(line: Line) -> list[tuple[str, Final]]:
+    """Course projects of the row: those with a mark, those that the plan still wants."""
+    done = projects(line)
+    if done:
+        return [("курсовой проект", Final(State.DONE, value)) for value in done]
+    wanted = any(load.form in PROJECT_FORMS for load in line.loads.values())
+    return [("курсовой проект", Final(State.AHEAD))] if wanted else []
+
+
+def honours_of(rows: Iterable[SupplementRow]) -> Honours:
+    """The share of fives of a supplement."""
+    known = list(rows)
+    marks = [row.final.value for row in known if row.final.state is State.DONE and not row.state]
+    state = [row.final.value for row in known if row.final.state is State.DONE and row.state]
+    ahead = sum(1 for row in known if row.final.state is State.AHEAD and not row.credited)
+    debts = sum(1 for row in known if row.final.state is State.DEBT)
+    return honours(marks, ahead, debts=debts, state=state)

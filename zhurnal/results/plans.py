@@ -1,0 +1,90 @@
+"""Plans with the results of students put into their rows: what the record, the diploma's marks and the lists stand on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from zhurnal.assessment.queries.results import ResultRow
+from zhurnal.assessment.rules.levels import Level, Source
+from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
+from zhurnal.results.rules.lines import Got, Line, Load
+from zhurnal.results.rules.record import Item
+
+
+@dataclass(slots=True)
+class Plan:
+    """Rows of a plan in their places, and ways from a discipline to its row."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    by_discipline: dict[UUID, str] = field(default_factory=dict)
+    by_title: dict[tuple[str, str], str] = field(default_factory=dict)
+    by_name: dict[str, str | None] = field(default_factory=dict)
+
+    def row_of(self, discipline: UUID, index: str, name: str) -> str | None:
+        """The key of the discipline's row: tied to it, of the same index and name, or the only one of that name."""
+        tied = self.by_discipline.get(discipline) or self.by_title.get((_folded(index), _folded(name)))
+        return tied or self.by_name.get(_folded(name))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").split())
+
+
+def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:
+    """Three statements."""
+    wanted = list(curricula)
+    plans = {curriculum: Plan() for curriculum in wanted}
+    loads: dict[UUID, dict[int, Load]] = defaultdict(dict)
+    rows = PlanLoad.objects.of(college_id).filter(item__curriculum__in=wanted)
+    for item, semester, hours, form in rows.values_list("item_id", "semester", "hours_total", "attestation"):
+        loads[item][semester] = Load(hours, form)
+    items = PlanItem.objects.of(college_id).filter(curriculum__in=wanted)
+    columns = ("pk", "curriculum_id", "parent_id", "index", "name", "kind", "position")
+    for pk, curriculum, parent, index, name, kind, position in items.values_list(*columns):
+        plan, key = plans[curriculum], pk.hex
+        line = Line(key, index, name, kind, loads.get(pk, {}))
+        plan.items[key] = Item(line, parent.hex if parent else "", position)
+        plan.by_title[_folded(index), _folded(name)] = key
+        plan.by_name[_folded(name)] = None if _folded(name) in plan.by_name else key
+    tied = Discipline.objects.of(college_id).filter(plan_item__curriculum__in=wanted)
+    for discipline, item, curriculum in tied.values_list("pk", "plan_item_id", "plan_item__curriculum_id"):
+        plans[curriculum].by_discipline[discipline] = item.hex
+    return plans
+
+
+def filled(
+    plan: Plan, results: Iterable[ResultRow], owed: Iterable[tuple[UUID | None, str, str]] = ()
+) -> tuple[list[Item], list[Line]]:
+    """(rows of the plan with their results, rows of results that the plan has no place for).
+
+    ``owed``: (discipline, index, name) of debts that stand open.
+    """
+    inside: dict[str, list[Got]] = defaultdict(list)
+    outside: dict[tuple[str, str], list[Got]] = defaultdict(list)
+    for row in results:
+        if row.level != Level.CHECKPOINT:
+            key = plan.row_of(row.discipline, row.index, row.name)
+            (inside[key] if key else outside[row.index, row.name]).append(got(row))
+    debts = {plan.row_of(discipline, index, name) for discipline, index, name in owed if discipline}
+    items = [
+        replace(item, line=replace(item.line, results=tuple(inside.get(key, ())), owed=key in debts))
+        for key, item in plan.items.items()
+    ]
+    lines = [
+        Line(f"{index} {name}", index, name, "discipline", {}, tuple(rows)) for (index, name), rows in outside.items()
+    ]
+    return items, sorted(lines, key=lambda line: line.key)
+
+
+def got(row: ResultRow) -> Got:
+    """A result as the rules know it."""
+    return Got(row.semester, row.level, row.form, row.value, row.mastery, row.source == Source.CREDIT)
+
+
+def by_student(rows: Iterable[ResultRow]) -> Mapping[UUID, list[ResultRow]]:
+    """student → his results."""
+    found: dict[UUID, list[ResultRow]] = defaultdict(list)
+    for row in rows:
+        found[row.student].append(row)
+    return found

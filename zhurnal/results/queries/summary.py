@@ -1,0 +1,229 @@
+"""The summary of a group (сводная ведомость успеваемости): students × disciplines with totals by A8; on the page and as a file."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.queries.results import ResultRow, results_of_students
+from zhurnal.assessment.rules import indicators
+from zhurnal.assessment.rules.indicators import STANDING_WORDS, GroupFigures, Standing, Tally
+from zhurnal.assessment.rules.values import MARKS, is_unfit, printed
+from zhurnal.curriculum.models import Course, Discipline, Group
+from zhurnal.curriculum.rules.semesters import semester_of, year_of
+from zhurnal.journal.rules.absences import Missed
+from zhurnal.people.actor import PersonActor
+from zhurnal.results.listed import Lists, lists_of, planned_hours
+from zhurnal.results.plans import by_student, got
+from zhurnal.results.rules.lines import Got
+from zhurnal.results.rules.summary import Columned, chosen
+from zhurnal.results.studied import missed_hours, running_averages
+
+COUNTED = ("5", "4", "3", "2", "на")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: a semester of the plan, or (``year``) both semesters of a year of study; the list of which day."""
+
+    semester: int = 0
+    year: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A semester or year that may be asked for."""
+
+    title: str
+    query: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell: a final value with its tone, or the running average, which is not a mark."""
+
+    text: str = ""
+    tone: str = ""
+    average: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: a discipline, or its course project."""
+
+    index: str
+    name: str
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class StudentLine:
+    """A row with the student's totals."""
+
+    id: UUID
+    name: str
+    cells: tuple[Value, ...]
+    mean: Fraction | None
+    counts: tuple[int, ...]
+    missed: Missed
+    standing: Standing
+
+    @property
+    def mean_words(self) -> str:
+        """«3,87»."""
+        return indicators.mean(self.mean)
+
+    @property
+    def words(self) -> str:
+        """«хорошист»."""
+        return STANDING_WORDS[self.standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole sheet. ``settled``: every cell that has anything has a final value."""
+
+    group: Group
+    title: str
+    day: date
+    choices: tuple[Choice, ...]
+    heads: tuple[Head, ...]
+    lines: tuple[StudentLine, ...]
+    figures: GroupFigures
+    number: Fraction
+    missed: int
+    attendance: Fraction | None
+    hours_kept: bool
+    settled: bool
+    semester: int = 0
+    year: int = 0
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """Heads of the counts."""
+        return tuple(printed(value) for value in COUNTED)
+
+    @property
+    def after(self) -> int:
+        """How many columns follow those of disciplines."""
+        return len(COUNTED) + (5 if self.hours_kept else 2)
+
+
+def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
+    """A constant number of statements."""
+    own = actor.college_id
+    terms = list(Term.objects.of(own).filter(year=group.year_id).order_by("starts"))
+    now = max([semester_of(group.course_year, term.number) for term in terms if term.starts <= actor.today] or [0])
+    asked = Asked(asked.semester or (0 if asked.year else now), asked.year, asked.day)
+    semesters = (asked.semester,) if asked.semester else (2 * asked.year - 1, 2 * asked.year)
+    held = [term for term in terms if semester_of(group.course_year, term.number) in semesters]
+    day = asked.day or min([actor.today, *(term.ends for term in held[-1:])])
+    lists = lists_of(own, [group.pk], day)
+    rows = results_of_students(own, lists.ids)
+    current = next((term for term in held if term.starts <= actor.today <= term.ends), None)
+    averages = running_averages(own, lists.ids, current.pk) if current and now in semesters else {}
+    days = (held[0].starts, min(held[-1].ends, actor.today)) if held else None
+    missed = missed_hours(own, lists.ids, *days) if days else {}
+    sheet = _Sheet(rows, semesters, averages, _disciplines(own, group, rows, semesters, held, averages))
+    lines = tuple(sheet.line(student.id, student.name, missed.get(student.id, Missed())) for student in lists.students)
+    planned = planned_hours(own, group.pk, lists.stays.get(group.pk, ()), *days) if days else 0
+    return _summary(actor, group, asked, now, lists, rows, lines, sheet, days, planned)
+
+
+def _summary(  # noqa: PLR0913, PLR0917  (puts the parts of one page together)
+    actor: PersonActor, group: Group, asked: Asked, now: int, lists: Lists, rows: list[ResultRow],
+    lines: tuple[StudentLine, ...], sheet: "_Sheet", days: tuple[date, date] | None, planned: int,
+) -> Summary:  # fmt: skip
+    total = sum(line.missed.total for line in lines)
+    title = f"{asked.semester} семестр" if asked.semester else f"{asked.year} курс, год"
+    day = asked.day or (min(actor.today, days[1]) if days else actor.today)
+    return Summary(
+        group, title, day, _choices(rows, asked, now), sheet.heads(), lines,
+        indicators.group_figures([sheet.values[student.id] for student in lists.students]),
+        indicators.average_number(lists.stays.get(group.pk, ()), *days) if days else Fraction(len(lines)),
+        total, indicators.attendance(planned, total) if planned else None, bool(planned),
+        not any(cell.average for line in lines for cell in line.cells), asked.semester, asked.year,
+    )  # fmt: skip
+
+
+class _Sheet:
+    """Cells by student and column."""
+
+    def __init__(
+        self, rows: Iterable[ResultRow], semesters: Sequence[int], averages: dict[UUID, dict[UUID, Fraction]],
+        disciplines: dict[str, tuple[str, str]],
+    ) -> None:  # fmt: skip
+        self.disciplines, self.averages = disciplines, averages
+        own = by_student(rows)
+        self.chosen: dict[UUID, dict[Columned, Got]] = {
+            student: chosen(((row.discipline.hex, got(row)) for row in found), semesters)
+            for student, found in own.items()
+        }
+        keys = {key for found in self.chosen.values() for key in found}
+        keys |= {(one.hex, False) for found in averages.values() for one in found}
+        self.columns = sorted(keys, key=lambda key: (natural(" ".join(disciplines[key[0]])), key[1]))
+        self.values: dict[UUID, list[str]] = {}
+
+    def line(self, student: UUID, name: str, missed: Missed) -> StudentLine:
+        """A row of the sheet."""
+        found = self.chosen.get(student, {})
+        values = [row.value for row in found.values()]
+        self.values[student] = values
+        running = self.averages.get(student, {})
+        cells = tuple(
+            _final(found[key]) if key in found else _running(running.get(UUID(key[0])) if not key[1] else None)
+            for key in self.columns
+        )
+        counts = tuple(values.count(value) for value in COUNTED)
+        return StudentLine(
+            student, name, cells, indicators.mean_mark(values), counts, missed, indicators.standing(values)
+        )
+
+    def heads(self) -> tuple[Head, ...]:
+        """Columns with their tallies, of the students who have a row."""
+        return tuple(
+            Head(
+                self.disciplines[key][0] + (" КП" if project else ""), self.disciplines[key][1],
+                indicators.tally(self.chosen[s][key, project].value for s in self.values if (key, project) in self.chosen.get(s, {})),
+            )
+            for key, project in self.columns
+        )  # fmt: skip
+
+
+def _final(row: Got) -> Value:
+    tone = row.value if row.value in MARKS else "fail" if is_unfit(row.value) else ""
+    return Value(printed(row.value), tone)
+
+
+def _running(average: Fraction | None) -> Value:
+    return Value(indicators.mean(average), average=True) if average is not None else Value()
+
+
+def natural(text: str) -> tuple[tuple[str, int], ...]:
+    """«ОП.2» before «ОП.10»."""
+    return tuple((part, int(digits or 0)) for part, digits in re.findall(r"(\D*)(\d*)", text))
+
+
+def _disciplines(
+    own: UUID, group: Group, rows: list[ResultRow], semesters: Sequence[int], held: list[Term],
+    averages: dict[UUID, dict[UUID, Fraction]],
+) -> dict[str, tuple[str, str]]:  # fmt: skip
+    """discipline → (index, name): of results, and of the group's pages in these terms."""
+    found = {row.discipline.hex: (row.index, row.name) for row in rows if row.semester in semesters}
+    wanted = {one for values in averages.values() for one in values}
+    pages = Course.objects.of(own).filter(group=group.pk, term__in=[term.pk for term in held])
+    wanted |= set(pages.values_list("discipline_id", flat=True))
+    names = Discipline.objects.of(own).filter(pk__in=wanted).values_list("pk", "index", "name")
+    return found | {pk.hex: (index, name) for pk, index, name in names}
+
+
+def _choices(rows: list[ResultRow], asked: Asked, now: int) -> tuple[Choice, ...]:
+    semesters = sorted({row.semester for row in rows} | ({now} if now else set()))
+    found = [Choice(f"{n} семестр", f"semester={n}", asked.semester == n) for n in semesters]
+    years = sorted({year_of(n) for n in semesters})
+    return (*found, *(Choice(f"{n} курс, год", f"year={n}", asked.year == n) for n in years))

@@ -1,0 +1,1 @@
+"""Rules of the record and of the lists that follow from it."""

@@ -1,0 +1,130 @@
+"""One row of a plan with what a student got in it: the marks that stand in a semester, and the mark of the diploma (A4.9, A4.10)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from zhurnal.assessment.rules.indicators import rounded
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_unfit
+
+LAST, AVERAGE = "last", "average"  # how the mark of a discipline of several semesters comes to be (A4.9)
+ATTESTED = (Level.EXAM, Level.PRACTICE, Level.MODULE)
+SHOWN = (*ATTESTED, Level.PROJECT, Level.TERM)
+PROJECT_FORMS = ("КП", "КР")
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What the plan wants of a row in a semester."""
+
+    hours: int
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A result: of which semester and level, in which form, what."""
+
+    semester: int
+    level: str
+    form: str
+    value: str
+    mastery: str = ""
+    credited: bool = False  # brought from elsewhere
+
+    @property
+    def unfit(self) -> bool:
+        """A debt: «2», «н/а», «незач», a module that is not mastered."""
+        return is_unfit(self.value) or self.mastery == NOT_MASTERED
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the plan: its load by semester and the results in it. ``owed``: a debt of the row stands open."""
+
+    key: str
+    index: str
+    name: str
+    kind: str
+    loads: Mapping[int, Load] = field(default_factory=dict)
+    results: tuple[Got, ...] = ()
+    owed: bool = False
+
+    @property
+    def last(self) -> int:
+        """The semester that ends the row: of its last form of attestation by the plan or by results, else of its last hours."""
+        planned = [semester for semester, load in self.loads.items() if load.form]
+        found = [row.semester for row in self.results if row.level in ATTESTED]
+        return max([*planned, *found] or [*self.loads, *(row.semester for row in self.results), 0])
+
+    def of(self, semester: int) -> list[Got]:
+        """What is shown of a semester: the attestation and a course project; the term mark where there was no attestation."""
+        rows = [row for row in self.results if row.semester == semester and row.level in SHOWN]
+        attested = any(row.level in ATTESTED for row in rows)
+        kept = [row for row in rows if not (attested and row.level == Level.TERM)]
+        return sorted(kept, key=lambda row: SHOWN.index(Level(row.level)))
+
+    def main(self, semester: int) -> Got | None:
+        """The one result of a semester; a course project does not stand for its discipline."""
+        return next((row for row in self.of(semester) if row.level != Level.PROJECT), None)
+
+
+class State(StrEnum):
+    """How a row stands to the diploma."""
+
+    AHEAD = "ahead"
+    DONE = "done"
+    DEBT = "debt"
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """What goes into the diploma's supplement: «4», «зач»; ``state`` says why there is nothing yet."""
+
+    state: State
+    value: str = ""
+    mastery: str = ""
+
+
+def missing(line: Line, semester: int, now: int, kept: Iterable[int]) -> bool:
+    """Whether an attestation of the plan was never held: its semester is over and other results of that semester are kept."""
+    load = line.loads.get(semester)
+    return bool(load and load.form and semester < now and semester in kept and not line.of(semester))
+
+
+def final(line: Line, now: int, kept: Iterable[int], way: str = LAST) -> Final:
+    """The mark of the row for the diploma. ``now``: the present semester; ``kept``: those of which results are kept."""
+    set_ = next((row for row in line.results if row.level == Level.FINAL), None)
+    if set_ is not None:
+        return Final(State.DONE, set_.value, set_.mastery)
+    if line.owed or _owing(line, now, kept):
+        return Final(State.DEBT)
+    last = line.main(line.last)
+    if last is None or (last.level == Level.TERM and line.last >= now and not _ends_unattested(line)):
+        return Final(State.AHEAD)
+    value = _average(line) if way == AVERAGE and last.value in MARKS else last.value
+    return Final(State.DONE, value, last.mastery)
+
+
+def _ends_unattested(line: Line) -> bool:
+    """Whether the plan names no form for the row: then the last term mark ends it."""
+    return not any(load.form for load in line.loads.values())
+
+
+def _owing(line: Line, now: int, kept: Iterable[int]) -> bool:
+    shown = [row for semester in {row.semester for row in line.results} for row in line.of(semester)]
+    return any(row.unfit for row in shown) or any(missing(line, semester, now, kept) for semester in line.loads)
+
+
+def _average(line: Line) -> str:
+    """The mean of one mark a semester, half up (A4.9)."""
+    rows = [line.main(semester) for semester in sorted({row.semester for row in line.results})]
+    marks = [int(row.value) for row in rows if row and row.value in MARKS]
+    return str(rounded(Fraction(sum(marks), len(marks)), 0))
+
+
+def projects(line: Line) -> list[str]:
+    """Marks of course projects and works: they stand in the supplement by themselves."""
+    return [row.value for row in line.results if row.level == Level.PROJECT and row.value]

@@ -1,0 +1,70 @@
+"""The record of all years: for who answers for the student, for himself and his parents, on paper."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from zhurnal.kernel import doors, policy
+from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.models import Person
+from zhurnal.results.actions.notes import note_opening
+from zhurnal.results.policy import CERTIFICATE, GROUP, OWN, RECORD
+from zhurnal.results.queries.paper import load_paper
+from zhurnal.results.queries.record import load_record, reached
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(RECORD)
+def record(request: SignedRequest, student: UUID) -> HttpResponse:
+    """The whole record; the opening is written down, and the page says so."""
+    actor = request.actor
+    found = doors.fetch(actor, RECORD, Person, pk=student)
+    page = load_record(actor, found, published=False)
+    note_opening(actor, RECORD, found)
+    context = {
+        "student": found, "page": page, "seen": f"{actor.now:%d.%m в %H:%M}", "prints": policy.can(actor, CERTIFICATE, found),
+        "summary": page.group if page.group and policy.can(actor, GROUP, page.group) else None,
+    }  # fmt: skip
+    return render(request, "results/record.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(OWN)
+def own(request: SignedRequest) -> HttpResponse:
+    """Lead to one's own record, a parent to the first child's."""
+    people = reached(request.actor)
+    if not people:
+        return render(request, "results/nobody.html")
+    return redirect("results:own-record", student=people[0][0])
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(OWN)
+def own_record(request: SignedRequest, student: UUID) -> HttpResponse:
+    """What is published of oneself or of one's child."""
+    found = doors.fetch(request.actor, OWN, Person, pk=student)
+    page = load_record(request.actor, found, published=True)
+    context = {"student": found, "page": page, "family": True, "children": reached(request.actor)}
+    return render(request, "results/record.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(CERTIFICATE)
+def certificate(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Справка об обучении: a sheet to be printed and signed."""
+    found = doors.fetch(request.actor, CERTIFICATE, Person, pk=student)
+    note_opening(request.actor, CERTIFICATE, found)
+    context = {"student": found, "paper": load_paper(request.actor, found), "today": request.actor.today}
+    return render(request, "results/certificate.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(CERTIFICATE)
+def extract(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Выписка: results by semester."""
+    found = doors.fetch(request.actor, CERTIFICATE, Person, pk=student)
+    note_opening(request.actor, CERTIFICATE, found)
+    context = {"student": found, "paper": load_paper(request.actor, found), "today": request.actor.today}
+    return render(request, "results/extract.html", context)
