@@ -72,6 +72,7 @@ SCREENS = (
     Screen("findings", "terekhova", "/findings/"),
     Screen("finding-strictness", "terekhova", "/findings/?kind=strictness", ("main a[href*='/strictness/']",), BOTH),
     Screen("finding-improved", "terekhova", "/findings/?kind=improved", ("main a[href*='/improved/']",), BOTH),
+    Screen("finding-heap", "terekhova", "/findings/?kind=heap", ("main a[href*='/heap/']",), BOTH),
     Screen("findings-own", "kravtsova", "/findings/", looks=BOTH),
     Screen("hours-group", "terekhova", "/hours/", ("main a[href^='/hours/']",), BOTH),
     Screen("change-sheet", "terekhova", "/substitutions/"),

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Hashable
+from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -23,18 +25,33 @@ from zhurnal.objectivity.rules.strictness import Strictness, strictness
 from zhurnal.objectivity.rules.thresholds import Thresholds
 
 REMEMBERED = 4  # terms and days that a process keeps until the next change in their college
-_kept: OrderedDict[Hashable, tuple[int, dict[UUID, Measures]]] = OrderedDict()
+DEAR = 0.5  # seconds; what took longer to measure …
+TIMES = 60  # … is shown for so many times its cost, though a mark was written meanwhile: at two seconds for two minutes
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Measures as of a number of changes; ``until``: by the process's clock, how long they are shown whatever is written."""
+
+    number: int
+    until: float
+    measures: dict[UUID, Measures]
+
+
+_kept: OrderedDict[Hashable, _Kept] = OrderedDict()
 
 
 def measured(scope: Scope, limits: Thresholds) -> dict[UUID, Measures]:
     """course → what is measured of it, for every journal of the college's term. At most nine statements."""
-    key, number = (scope.key(), limits), _number_of_changes(scope.college)
+    key, number, began = (scope.key(), limits), _number_of_changes(scope.college), monotonic()
     known = _kept.get(key)
-    if known is None or known[0] != number:
-        known = _kept[key] = number, _measure(scope, limits)
+    if known is None or (known.number != number and began >= known.until):
+        measures = _measure(scope, limits)
+        cost = monotonic() - began
+        known = _kept[key] = _Kept(number, began + (TIMES * cost if cost > DEAR else 0.0), measures)
         while len(_kept) > REMEMBERED:
             _kept.popitem(last=False)
-    return known[1]
+    return known.measures
 
 
 def forget() -> None:
