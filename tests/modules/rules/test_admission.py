@@ -1,4 +1,4 @@
-"""Admission to the exam of a module (A4.10) and its result (A1.9)."""
+"""Admission to the exam of a module and to the state attestation (A4.10)."""
 
 import pytest
 from hypothesis import given
@@ -15,7 +15,6 @@ from zhurnal.modules.rules.admission import (
     debts,
     lacks,
     module_number,
-    outcome,
     sentence,
 )
 
@@ -104,15 +103,6 @@ def test_nobody_without_a_positive_result_in_each_part_is_admitted(rows):
     admitted = not lacks(MODULE, rows)
     positive = {row.part for row in rows if is_positive(row.value)}
     assert not admitted or positive == {"mdk", "up", "pp"}
-
-
-@pytest.mark.parametrize(
-    ("mark", "unmastered", "mastery"),
-    [("5", (), "освоен"), ("3", (), "освоен"), ("2", (), "не освоен"), ("на", (), "не освоен"),
-     ("4", ("ПК 1.1",), "не освоен"), ("", (), "")],
-)  # fmt: skip
-def test_the_result_of_a_module_exam(mark, unmastered, mastery):
-    assert outcome(mark, unmastered).mastery == mastery
 
 
 @pytest.mark.parametrize(

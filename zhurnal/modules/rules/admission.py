@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import MASTERED, NOT_MASTERED, is_positive, is_unfit, printed
+from zhurnal.assessment.rules.values import NOT_MASTERED, is_positive, is_unfit, printed
 
 PROJECT_FORMS = frozenset({"КП", "КР"})
 EXAM_FORMS = frozenset({"Э", "Эк", "ЭК", "КЭ", "Экв"})
@@ -130,25 +130,6 @@ def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
 def behind(missing: Iterable[Lack], semester: int) -> tuple[Lack, ...]:
     """What should be there by now: of semesters before this one, and unfit results of this one too."""
     return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value))
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result of a module exam: a mark and «освоен / не освоен» (A1.9)."""
-
-    value: str
-    mastery: str
-
-
-def outcome(value: str, unmastered: Iterable[str] = ()) -> Outcome:
-    """The result that follows from a mark; ``unmastered``: codes of competences judged as not mastered.
-
-    Without a mark there is no result. A mastered module has a positive mark and no competence left out.
-    """
-    if not value:
-        return Outcome("", "")
-    good = is_positive(value) and not any(unmastered)
-    return Outcome(value, MASTERED if good else NOT_MASTERED)
 
 
 _NUMBER = re.compile(r"^(?:ПМ|МДК|УП|ПП|ПМд|ПМв)\.?\s*(\d+)", re.IGNORECASE)
