@@ -47,6 +47,7 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
     data["view"] = view if view in VIEWS else "marks"
     data["urls"] = urls_of(found.id)
     context = {
+        "course": found.id,
         "heading": data["course"],
         "data": script_json(data),
         "tabs": state.tabs,
