@@ -26,8 +26,9 @@ LOOKS = {
         "viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": "dark",
     },
     "desk-contrast": {"viewport": {"width": 1440, "height": 900}},
+    "phone-contrast": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }  # fmt: skip
-MOST = tuple(LOOKS)
+MOST = tuple(look for look in LOOKS if look != "phone-contrast")
 
 
 PASSWORDS = {
@@ -45,10 +46,11 @@ class Screen:
     login: str
     address: str
     follow: tuple[str, ...] = ()
-    looks: tuple[str, ...] = tuple(LOOKS)
+    looks: tuple[str, ...] = MOST
 
 
 BOTH = ("desk", "phone")
+CONTRAST = ("desk-contrast", "phone-contrast")
 SCREENS = (
     Screen("sign-in", "", "/sign-in/vek/"),
     Screen("today", "kravtsova", "/today/"),
@@ -90,20 +92,33 @@ SCREENS = (
     Screen("teacher-requests", "kravtsova", "/substitutions/absences/mine/", looks=BOTH),
     Screen("pattern", "terekhova", "/pattern/", looks=MOST),
     Screen("week", "terekhova", "/week/", looks=("compact", "phone")),
-    Screen("orders", "terekhova", "/movement/", looks=("compact", "phone")),
+    Screen("orders", "terekhova", "/movement/", looks=("compact", "phone", *CONTRAST)),
     Screen(
-        "order", "terekhova", "/movement/", ("main a[href^='/movement/orders/']",), ("compact", "phone", "desk-dark")
+        "order",
+        "terekhova",
+        "/movement/",
+        ("main a[href^='/movement/orders/']",),
+        ("compact", "phone", "desk-dark", *CONTRAST),
     ),
     Screen("order-card", "terekhova", "/movement/", ("main a[href^='/movement/students/']",), ("compact", "phone")),
-    Screen("order-new", "terekhova", "/movement/new/", looks=("compact", "phone")),
+    Screen("order-new", "terekhova", "/movement/new/", looks=("compact", "phone", *CONTRAST)),
     Screen("orders-file", "terekhova", "/movement/import/", looks=("compact", "phone", "desk-dark")),
     Screen("reports", "terekhova", "/reports/", looks=("compact", "phone")),
     Screen("report", "terekhova", "/reports/", ("main a[href^='/reports/']",), ("compact", "phone")),
     Screen("year", "terekhova", "/year/", looks=("compact", "phone")),
     Screen("year-steps", "terekhova", "/year/", ("main a[href^='/year/']:not([href$='/new/'])",), ("compact", "phone")),
     Screen("lists", "belkina", "/lists/", looks=("compact", "phone")),
-    Screen("list-rooms", "belkina", "/lists/rooms/", looks=("desk", "compact", "phone", "desk-dark")),
-    Screen("list-students", "belkina", "/lists/students/", looks=("compact", "phone")),
+    Screen("list-rooms", "belkina", "/lists/rooms/", looks=("desk", "compact", "phone", "desk-dark", *CONTRAST)),
+    Screen("list-students", "belkina", "/lists/students/", looks=("compact", "phone", *CONTRAST)),
+    Screen(
+        "access",
+        "belkina",
+        "/lists/staff/",
+        ("main tbody a", "main a[href^='/access/']"),
+        ("compact", "phone", "desk-dark"),
+    ),
+    Screen("access-issued", "belkina", "/access/", looks=BOTH),
+    Screen("first-sign-in", "", "/sign-in/vek/first/", looks=BOTH),
     Screen("list-row", "belkina", "/lists/groups/", ("main tbody a",), ("desk", "compact", "phone", "phone-dark")),
     Screen("list-new", "belkina", "/lists/students/new/", looks=("compact", "phone")),
     Screen("search", "terekhova", "/search/", looks=("compact", "phone")),

@@ -66,6 +66,8 @@ SCREENS = (
     ("administrator", "/lists/rooms/"),
     ("administrator", "/lists/students/{student}/"),
     ("administrator", "/lists/students/new/"),
+    ("administrator", "/access/"),
+    ("administrator", "/access/{teacher}/"),
     ("deputy", "/movement/"),
     ("deputy", "/movement/new/?kind=leave&group={group}"),
     ("deputy", "/movement/orders/{order}/"),
@@ -91,6 +93,7 @@ def places(world) -> dict[str, str]:
         "closed": str(world.lessons["closed"].id),
         "electro": str(world.courses["electro"].id),
         "student": str(world.people["student"].id),
+        "teacher": str(world.people["teacher"].id),
         "group": str(world.groups["Э-21"].id),
         "year": str(world.year.id),
     }
@@ -123,7 +126,7 @@ def test_axe_finds_nothing(page_as, places, screen, look):
 def test_axe_finds_nothing_before_sign_in(browser, live_server, world):
     context = browser.new_context(base_url=live_server.url, bypass_csp=True, **PHONE)
     page = context.new_page()
-    for address in ("/sign-in/vek/", "/help/family/", "/no-such-page/"):
+    for address in ("/sign-in/vek/", "/sign-in/vek/first/", "/help/family/", "/no-such-page/"):
         page.goto(address)
         assert found_on(page) == []
     context.close()

@@ -5,7 +5,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.movement.orders import draft, state, write
@@ -16,8 +18,9 @@ from zhurnal.movement.actions.drafts import NewPerson
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
-from zhurnal.organisation.agenda import turn_day
-from zhurnal.people.models import Account, FormerName, Guardianship, Person, Session
+from zhurnal.organisation.agenda import _jobs, register_job, turn_day
+from zhurnal.organisation.models import College
+from zhurnal.people.models import Account, FormerName, Guardianship, Person, RoleGrant, Session
 
 FRIDAY = date(2026, 11, 27)
 NEW = NewPerson("Калужский-А", "Степан")
@@ -108,8 +111,48 @@ def test_what_fails_on_its_day_shuts_nobody_out(world, frozen_time, caplog):
     [movement] = write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
     Movement.objects.of(world.id).filter(pk=movement.pk).update(traces={})  # as no order writes it
     frozen_time.move_to("2026-11-27 08:00:00+03:00")
-    assert world.client("student").get(f"/diary/{world.people['student'].pk}/").status_code == 200
+    client, address = world.client("student"), f"/diary/{world.people['student'].pk}/"
+    assert client.get(address).status_code == 200
+    assert "was not carried out: KeyError at" in caplog.text
+    assert "Калугин" not in caplog.text
+    caplog.clear()
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200  # not tried at every request
+    assert caplog.text == ""
+    assert not [one for one in asked if "movement" in one["sql"] and "awaits" in one["sql"]]
+    frozen_time.shift(timedelta(hours=1, minutes=1))
+    assert client.get(address).status_code == 200
     assert "was not carried out" in caplog.text
+
+
+def test_a_failing_job_stops_no_other(world, frozen_time):
+    [broken] = write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
+    Movement.objects.of(world.id).filter(pk=broken.pk).update(traces={})
+    done = []
+
+    def another(_college, _today):
+        done.append(True)
+
+    register_job(another)
+    try:
+        assert turn_day(world.id, FRIDAY) is True
+    finally:
+        _jobs.remove(another)
+    assert done == [True]
+    assert College.objects.get(pk=world.id).due_on == FRIDAY
+    assert turn_day(world.id, FRIDAY, patient=True) is False
+    Movement.objects.of(world.id).filter(pk=broken.pk).update(undone_at=worlds.RECORDED)
+    assert turn_day(world.id, FRIDAY) is True
+    assert College.objects.get(pk=world.id).due_on is None
+
+
+def test_an_undone_return_closes_no_account_of_somebody_with_another_role(world):
+    write(world, draft(world, Kind.EXPULSION, "adult", effective=date(2026, 11, 20)))
+    group = world.groups["Э-21"].pk
+    [movement] = write(world, draft(world, Kind.RESTORATION, "adult", number="132-с", group=group))
+    RoleGrant.objects.create(college=world.college, person=world.people["adult"], role="teacher", since=TODAY)
+    undo_movement(world.actor("deputy"), movement)
+    assert Account.objects.of(world.id).get(login="adult").is_active is True
 
 
 def test_an_order_undone_before_its_day_does_nothing(world):

@@ -11,11 +11,13 @@ from tests import worlds
 from tests.journal.written_day import write_day
 from tests.movement.orders import YESTERDAY, draft, state, write
 from tests.worlds import TODAY
+from zhurnal.curriculum.models import Membership
 from zhurnal.journal.models import Entry
 from zhurnal.kernel.errors import Refused
 from zhurnal.movement.actions.drafts import NewPerson
 from zhurnal.movement.actions.orders import carry_out, check_order
 from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.people.models import FormerName
 
@@ -46,6 +48,32 @@ def test_an_undone_order_leaves_everything_as_it_was(world, kind, name, more):
     assert state(world, name) == before
     with pytest.raises(Refused):
         undo_movement(world.actor("deputy"), movement)
+
+
+def test_what_comes_between_the_look_and_the_writing_loses_nothing_typed(world):
+    client, own = world.client("deputy"), world.id
+    student, group = world.people["student"].pk, world.groups["Э-21"].pk
+    typed = {
+        "kind": "leave", "group": str(group), "student": str(student), "number": "140-с", "dated": "2026-11-23",
+        "effective": "2026-11-24", "ground": "заявление от руки", "details": "",
+    }  # fmt: skip
+    happened = []
+
+    def meanwhile(execute, sql, params, many, context):
+        """Somebody else's order comes just when this one begins to be written."""
+        if not happened and "chainhead" in sql:
+            happened.append(True)
+            Membership.objects.of(own).filter(student=student).update(left=date(2026, 11, 20), note="отчислен")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        answer = client.post("/movement/new/", typed)
+    page = answer.content.decode()
+    assert (answer.status_code, happened) == (422, [True])
+    assert "отчислен, поэтому приказ" in page
+    assert "заявление от руки" in page
+    assert "140-с" in page
+    assert not Movement.objects.of(own).exists()
 
 
 def test_expulsion_closes_lists_and_access_and_keeps_what_is_written(world):

@@ -64,6 +64,11 @@ def test_letters_of_any_case_and_yo_are_the_same(world):
     assert found == [["Ёлкин-А Степан Андреевич"]] * 4
 
 
+@pytest.mark.parametrize("words", ["Калугин Степан", "степан кал", "андр ст кал", "Степан Андреевич"])
+def test_a_name_is_found_by_any_of_its_words_in_any_order(world, words):
+    assert titles(world, "parent", words) == ["Калугин-А Степан Андреевич"]
+
+
 @pytest.mark.parametrize("words", ["%", "_", "'", "\\", "a' OR 1=1 --", "\x00щы", "  "])
 def test_signs_of_the_database_are_only_signs(world, words):
     assert titles(world, "administrator", words) == []

@@ -50,6 +50,29 @@ def test_a_word_begins_a_part_of_the_name(db, frozen_time, word, found):
     assert beginning(people, asked(world, word), *NAMES).count() == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("корсак", True),
+        ("анна корс", True),
+        ("корс мамед", True),
+        ("рим ан", True),
+        ("римская-корс", True),
+        ("оглы анна", True),
+        ("орсак", False),
+        ("корсак вера", False),
+    ],
+)
+def test_any_part_of_a_name_in_any_order(db, frozen_time, words, found):
+    world = worlds.make_college("vek", "А", 1)
+    person = Person.objects.create(
+        college=world.college, surname="Римская-Корсакова", given="Анна", patronymic="Мамед оглы"
+    )
+    terms = tuple(Term(word, f" {word}", word[:START], word[:START] + LAST_SIGN) for word in words.split())
+    rows = beginning(Person.objects.of(world.id), Asked(world.id, terms), *NAMES)
+    assert (person in rows) is found
+
+
 @pytest.mark.parametrize("surname", ["Ёжикова", "ЁЖИКОВА", "ежикова", "Ежикова"])
 def test_capitals_and_yo_do_not_matter(db, frozen_time, surname):
     world = worlds.make_college("vek", "А", 1)

@@ -8,11 +8,13 @@ Each question is compiled once per shelf, way, kind of actor and number of words
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Func, QuerySet, Value
-from django.db.models.functions import Concat, StrIndex
+from django.db.models import CharField, Func, Q, QuerySet, Value
+from django.db.models.functions import Concat, Replace, StrIndex
 from django.db.models.lookups import GreaterThan
 from django.urls import reverse
 
@@ -250,7 +252,10 @@ _LETTER = (
 
 
 def beginning(rows: Rows, asked: Asked, *fields: str) -> Rows:
-    """Rows of which every word begins one of the fields; each field has an index of its ``FoldedStart``."""
+    """Rows of which every word begins a part of one of the fields; each field has an index of its ``FoldedStart``.
+
+    Fields of several parts («Римская-Корсакова», «Мамед оглы») are few: their later parts are looked for among them alone.
+    """
     manager: Any = rows.model.objects
     for term in asked.terms:
         parts = [
@@ -260,7 +265,9 @@ def beginning(rows: Rows, asked: Asked, *fields: str) -> Rows:
             .values("pk")
             for name in fields
         ]
-        rows = rows.filter(holding(term, *fields), pk__in=parts[0].union(*parts[1:], all=True))
+        of_parts = [Q(**{f"{name}__contains": sign}) for name in fields for sign in ("-", " ")]
+        parts.append(manager.of(asked.college_id).filter(reduce(or_, of_parts)).values("pk"))
+        rows = rows.filter(holding(term, *fields, parts=True), pk__in=parts[0].union(*parts[1:], all=True))
     return rows
 
 
@@ -271,10 +278,12 @@ def matching(rows: Rows, asked: Asked, *fields: str, inside: bool = False) -> Ro
     return rows
 
 
-def holding(term: Term, *fields: str, inside: bool = False) -> Any:
-    """The condition that a word stands in the fields."""
-    parts: list[Any] = [Value(" ")]
+def holding(term: Term, *fields: str, inside: bool = False, parts: bool = False) -> Any:
+    """The condition that a word stands in the fields; ``parts``: what follows a hyphen begins a word too."""
+    shown: list[Any] = [Value(" ")]
     for name in fields:
-        parts += [name, Value(" ")]
-    folded = Folded(Concat(*parts, output_field=CharField()))
+        shown += [name, Value(" ")]
+    folded: Any = Folded(Concat(*shown, output_field=CharField()))
+    if parts:
+        folded = Concat(folded, Replace(folded, Value("-"), Value(" ")), output_field=CharField())
     return GreaterThan(StrIndex(folded, Value(term.word if inside else term.spaced)), Value(0))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 LONGEST = 100  # characters of a question; nobody types more
@@ -28,9 +29,14 @@ class Sought:
         return self.day is not None or any(len(word) > 1 or word.isdigit() for word in self.words)
 
     def fits(self, text: str) -> bool:
-        """Whether every word begins a word of the text."""
-        spaced = f" {fold(text)}"
-        return all(f" {word}" in spaced for word in self.words)
+        """Whether every word begins a word of the text, in any order; a part after a hyphen is a word too."""
+        return begins(self.words, text)
+
+
+def begins(words: Iterable[str], text: str) -> bool:
+    """Whether each of the folded words begins a word, or a part of a word after a hyphen, of the text."""
+    spaced = f" {fold(text)}"
+    return all(f" {word}" in spaced or f"-{word}" in spaced for word in words)
 
 
 def read_sought(text: str, today: dt.date) -> Sought:

@@ -55,6 +55,11 @@ WRITERS = {
 }
 
 
+def sees_everybody(actor: PersonActor) -> bool:
+    """Whether the actor writes orders of the whole college, and not of some departments only."""
+    return any(role in WRITERS or role == "system" for role in actor.roles)
+
+
 class GroupMovementPolicy(Policy):
     """Lists of movement are seen, and orders written, by groups."""
 

@@ -66,11 +66,9 @@ def _read(key: str, now: datetime) -> tuple[PersonActor | None, Any]:
 def _turn(actor: PersonActor) -> None:
     """What was written ahead for today takes effect before the page is read; a busy database is asked again next time.
 
-    Whatever else goes wrong there shuts nobody out of the journal: it stands in the log, and is tried again.
+    Whatever else goes wrong there shuts nobody out of the journal: it stands in the log, and is tried again in an hour.
     """
     try:
-        turn_day(actor.college_id, actor.today)
+        turn_day(actor.college_id, actor.today, patient=True)
     except DatabaseError:
         logger.warning("what is due today was not carried out: the database is busy")
-    except Exception:
-        logger.exception("what is due today was not carried out")

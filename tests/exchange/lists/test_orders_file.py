@@ -22,6 +22,7 @@ from zhurnal.movement.queries.orders import Filters
 from zhurnal.movement.queries.register import register_table
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.people.models import Person
+from zhurnal.registers.models import RegisterValue
 
 HEAD = "Вид приказа;Номер приказа;Дата приказа;Действует с;Фамилия;Имя;Отчество;Дата рождения;Группа;В группу;Новая фамилия;Основание;Подробности\n"
 TOUCHED = ("student", "classmate", "adult")
@@ -72,7 +73,26 @@ def test_a_file_of_orders_is_shown_written_and_undone_as_a_whole(office):
     office.undo(run)
     assert everything(office) == before
     assert Movement.objects.of(office.world.id).filter(undone_at__isnull=True).count() == 0
-    assert Person.objects.of(office.world.id).count() == people + 2  # who has come stays known, on no list
+    assert Person.objects.of(office.world.id).count() == people
+    assert not Order.objects.of(office.world.id).filter(kind="admission").exists()
+    changes, problems = seen(
+        office.prepare("orders", GOOD)
+    )  # and nobody is asked about namesakes that were never there
+    assert ([c.title for c in changes if c.asks], problems) == ([], [])
+
+
+def test_a_newcomer_on_whom_something_rests_stays_when_his_file_is_undone(office):
+    own, people = office.world, Person.objects.of(office.world.id)
+    before = people.count()
+    run = office.load("orders", GOOD)
+    peter = people.get(surname="Новосёлов-А", given="Пётр")
+    RegisterValue.objects.create(
+        college=own.college, person=peter, field="phone", value="нет", changed_at="2026-11-24T10:00+03:00"
+    )
+    office.undo(run)
+    assert (people.count(), people.filter(pk=peter.pk).exists()) == (before + 1, True)
+    [movement] = Movement.objects.of(own.id).filter(order__kind="admission")
+    assert (movement.student_id, movement.undone_at is not None) == (peter.pk, True)
 
 
 def test_bad_rows_are_named_by_line_column_and_reason(office):
@@ -120,6 +140,25 @@ def test_namesakes_are_asked_and_not_guessed(office):
     assert seen(office.prepare("orders", born))[0][0].after["draft"]["students"] == [own.people["student"].pk.hex]
     [ask] = changes_of(office.prepare("orders", HEAD + line("отчисление", "Калугин-А Степан", "210-с")))
     assert [answer.partition("|")[0] for answer in ask.asks] == [other.pk.hex, own.people["student"].pk.hex]
+
+
+def test_a_head_learns_of_students_of_other_departments_only_that_they_are_there(office):
+    own = office.world
+    text = (
+        HEAD
+        + line("зачисление", "Калугина-А Вера", target="Э-21")
+        + line("отчисление", "Калугина-А Вера", group="Э-21")
+    )
+    client = own.client("department_head")
+    sent = client.post(reverse("exchange:orders"), {"uploads": SimpleUploadedFile("приказы.csv", text.encode())})
+    page = client.get(sent["Location"]).content.decode()
+    assert "студент другого отделения" in page
+    assert "а в другом отделении" in page
+    born = Person.objects.of(own.id).get(pk=own.people["sister"].pk).birth_date
+    assert ("ТЭ-11" in page, f"{born:%d.%m.%Y}" in page) == (False, False)
+    run = office.prepare("orders", text)
+    [ask] = [change for change in changes_of(run) if change.what is What.ASK]
+    assert "ТЭ-11" in ask.asks[0]
 
 
 def test_what_changed_since_the_preview_is_looked_at_again_and_nothing_is_written(office):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from zhurnal.kernel.sought import fold
+from zhurnal.kernel.sought import begins, fold
 
 PAGE = 50
 Texts = Mapping[str, str]
@@ -55,8 +55,8 @@ def fits(texts: Texts, wish: Wish, today: dt.date) -> bool:
     words = fold(wish.words).split()
     if not words:
         return True
-    whole = " " + fold(" ".join(text for key, text in texts.items() if key != "code")).replace("«", "« ")
-    return all(f" {word}" in whole for word in words)
+    whole = " ".join(text for key, text in texts.items() if key != "code").replace("«", "« ")
+    return begins(words, whole)
 
 
 def sort_key(text: str) -> tuple[int, float, str]:

@@ -13,7 +13,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import read_basis
 from zhurnal.movement.actions.namesakes import Namesake, described, key_of, people_named
 from zhurnal.movement.actions.standing import Journals, Stood, read_journals, read_stood
-from zhurnal.movement.policy import RECORD
+from zhurnal.movement.policy import RECORD, sees_everybody
 from zhurnal.movement.rules.basis import NO_BASIS, OTHER, Basis, no_change, target_of
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind
 from zhurnal.movement.rules.possible import Dates, Stay, impossible, too_early, warnings, wrong_age, wrong_dates
@@ -110,6 +110,10 @@ class World:
         new = draft.newcomer
         return self.named.get(key_of(new.surname, new.given), []) if draft.fresh and new is not None else []
 
+    def described(self, actor: PersonActor, people: Sequence[Person], day: date) -> list[Namesake]:
+        """People of one name, each with as much as the actor may know of him."""
+        return described(self.college_id, people, day, self.stood, None if sees_everybody(actor) else self.reached)
+
     def lay(self, draft: Draft) -> None:
         """Judge later orders as if this one were written."""
         target = self.groups.get(draft.group) if draft.group else None
@@ -156,7 +160,7 @@ def judge(actor: PersonActor, world: World, draft: Draft) -> Checked:
             refusals += _of_student(world, draft, student)
     if refusals:
         return Checked(tuple(refusals), ())
-    asked = [] if draft.another else described(world.college_id, world.namesakes(draft), draft.effective, world.stood)
+    asked = [] if draft.another else world.described(actor, world.namesakes(draft), draft.effective)
     return Checked((), tuple(_warnings(actor, world, draft)), tuple(asked))
 
 

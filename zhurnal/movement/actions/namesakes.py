@@ -12,6 +12,7 @@ from zhurnal.movement.rules.kinds import STATE_WORDS, State
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name
 
+FOREIGN, STRANGER = "студент другого отделения", "в группах вашего отделения не был"
 MOST = 8
 
 
@@ -39,18 +40,29 @@ def key_of(surname: str, given: str) -> tuple[str, str]:
     return fold(surname), fold(given)
 
 
-def described(college_id: UUID, people: Iterable[Person], day: date, stood: Stood | None = None) -> list[Namesake]:
-    """Each with his birthday and where he studies or studied. At most two statements."""
+def described(
+    college_id: UUID,
+    people: Iterable[Person],
+    day: date,
+    stood: Stood | None = None,
+    reached: Collection[UUID] | None = None,
+) -> list[Namesake]:
+    """Each with his birthday and where he studies or studied. At most two statements.
+
+    ``reached``: groups whose students the reader may see; of the others he learns only that they are there.
+    """
     rows = list(people)[:MOST]
     if not rows:
         return []
     stood = stood or read_stood(college_id, [row.pk for row in rows])
-    return [Namesake(row.pk, _words(row, stood, day)) for row in rows]
+    return [Namesake(row.pk, _words(row, stood, day, reached)) for row in rows]
 
 
-def _words(row: Person, stood: Stood, day: date) -> str:
+def _words(row: Person, stood: Stood, day: date, reached: Collection[UUID] | None) -> str:
     standing = stood.on(row.pk, day)
     parts = [full_name(row.surname, row.given, row.patronymic)]
+    if reached is not None and (standing.member is None or standing.member.group_id not in reached):
+        return f"{parts[0]}, {FOREIGN if standing.member else STRANGER}"
     if row.birth_date:
         parts.append(full(row.birth_date))
     if standing.state is State.UNKNOWN or standing.member is None:

@@ -112,7 +112,7 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     standing = world.stood.on(person.pk, draft.effective)
     target = world.groups.get(draft.group) if draft.group else None
     own, day, words = actor.college_id, draft.effective, order_words(draft.number, draft.dated)
-    traces: dict[str, Any] = {}
+    traces: dict[str, Any] = {} if draft.students else {"made": True}
     left = standing.member if draft.kind in LEAVING and standing.state is State.STUDYING else None
     if left is not None:
         traces |= _leave(actor, draft, left, words, target)

@@ -12,6 +12,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import basis_back, basis_untouched
+from zhurnal.movement.actions.newcomers import forget_newcomers
 from zhurnal.movement.models import Movement
 from zhurnal.movement.policy import UNDO
 from zhurnal.movement.signals import order_changed
@@ -57,7 +58,7 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
             _rename_back(own, student, UUID(traces["name"]))
         if traces.get("basis"):
             basis_back(actor, student, traces)
-        take_back(own, traces.get("access") or {})
+        take_back(own, traces.get("access") or {}, actor.today)
         rows = Movement.objects.of(own).filter(pk=fresh.pk)
         rows.update(undone_at=actor.now, undone_by=actor.person_id)
         move_feeds(own, {student}, None, actor.today)
@@ -83,6 +84,7 @@ def undo_batch(actor: PersonActor, batch: UUID) -> int:
             except Refused as refused:
                 words = {"name": row.student.listed, "reason": str(refused.refusal)}
                 raise Refused(Refusal(refused.refusal.code, "%(name)s: %(reason)s", words)) from refused
+        forget_newcomers(actor.college_id, [row for row in found if row.traces.get("made")])
     return len(found)
 
 

@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.errors import Refused
 from zhurnal.movement.actions.credits import Brought, record_credit
+from zhurnal.movement.actions.drafts import Checked, Draft
 from zhurnal.movement.actions.orders import carry_out, check_order
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.forms import KINDS, CreditForm, FilterForm, OrderForm, ids
-from zhurnal.movement.models import Movement
+from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.policy import CARD, READ, RECORD, UNDO
 from zhurnal.movement.queries.orders import (
     Filters,
@@ -67,14 +69,25 @@ def new_order(request: SignedRequest) -> HttpResponse:
     if request.method == "POST" and kind is not None and form.is_valid():
         students, parts = ids(request.POST.getlist("student")), ids(request.POST.getlist("subgroup"))
         goal = (group if kind in NEWCOMING else target) if kind in ENTERING else None
-        draft = form.draft(kind, goal, students, parts)
-        context["told"] = told = check_order(request.actor, draft)
-        if not (told.refusals or told.asks) and (not told.warnings or form.cleaned_data["seal"] == told.seal):
-            made = carry_out(request.actor, draft, told.seal)
+        made = _carried_out(request, form.draft(kind, goal, students, parts), form.cleaned_data["seal"])
+        if isinstance(made, Order):
             return redirect("movement:order", order=made.pk)
+        context["told"] = made
     context |= _choices(request, kind, group, target)
     status = 422 if request.method == "POST" else 200
     return render(request, "movement/new_order.html", context, status=status)
+
+
+def _carried_out(request: SignedRequest, draft: Draft, seal: str) -> Order | Checked:
+    """The order, or what stands in its way: also what has come between the look and the writing, so nothing typed is lost."""
+    told = check_order(request.actor, draft)
+    if told.refusals or told.asks or (told.warnings and seal != told.seal):
+        return told
+    try:
+        return carry_out(request.actor, draft, told.seal)
+    except Refused as refused:
+        again = check_order(request.actor, draft)
+        return again if again.refusals or again.asks or again.warnings else Checked((str(refused.refusal),), ())
 
 
 def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, target: UUID | None) -> dict[str, object]:

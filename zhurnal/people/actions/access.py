@@ -87,14 +87,15 @@ def shut_ended(college_id: UUID, touched: Traces, day: date) -> list[str]:
     return _shut(college_id, list(grants.values_list("person_id", flat=True).distinct()), day)
 
 
-def take_back(college_id: UUID, touched: Traces) -> None:
-    """Undo what ``close_access``, ``open_access`` or ``open_families`` did."""
+def take_back(college_id: UUID, touched: Traces, today: date) -> None:
+    """Undo what ``close_access``, ``open_access`` or ``open_families`` did; whoever has another role since keeps his account."""
     RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants")).update(until=None)
     Guardianship.objects.of(college_id).filter(pk__in=_ids(touched, "bonds")).update(until=None)
     Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts")).update(is_active=True)
     RoleGrant.objects.of(college_id).filter(pk__in=_ids(touched, "grants_made")).delete()
     Guardianship.objects.of(college_id).filter(pk__in=_ids(touched, "bonds_made")).delete()
-    Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts_opened")).update(is_active=False)
+    opened = Account.objects.of(college_id).filter(pk__in=_ids(touched, "accounts_opened"))
+    _shut(college_id, list(opened.values_list("person_id", flat=True)), today)
 
 
 def _ids(touched: Traces, name: str) -> list[UUID]:

@@ -17,9 +17,10 @@ from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.export.cells import restored
 from zhurnal.kernel.sought import fold
 from zhurnal.movement.actions.drafts import Draft, judge, read_world
-from zhurnal.movement.actions.namesakes import described, key_of, people_named
+from zhurnal.movement.actions.namesakes import key_of, people_named
 from zhurnal.movement.actions.standing import Stood
 from zhurnal.movement.models import Movement
+from zhurnal.movement.policy import sees_everybody
 from zhurnal.movement.rules import columns as titles
 from zhurnal.movement.rules.kinds import ENTERING, KIND_WORDS, NEWCOMING, Kind
 from zhurnal.movement.rules.possible import order_words
@@ -182,7 +183,7 @@ class OrdersPlan:
         group = texts.get("group", "")
         here = [row for row in found if fold(self._place(row, draft.effective)) == fold(group)] if group else found
         if not here:
-            places = "; ".join(sorted(self._place(row, draft.effective) for row in found))
+            places = "; ".join(sorted({self._shown_place(row, draft.effective) for row in found}))
             raise Unfit(f"«{titles.GROUP}»: {name} не в группе «{group[:40]}», а в {places}. Исправьте столбец.")
         if len(here) == 1:
             return replace(draft, students=(here[0].pk,))
@@ -207,14 +208,18 @@ class OrdersPlan:
         member = self.stood.on(row.pk, day).member
         return member.group.name if member is not None else ""
 
+    def _shown_place(self, row: Person, day: dt.date) -> str:
+        """The group where he is, if it is one of the reader's."""
+        member = self.stood.on(row.pk, day).member
+        seen = member is not None and (sees_everybody(self.actor) or member.group_id in self.world.reached)
+        return self._place(row, day) if seen else "другом отделении"
+
     def _ask(
         self, line: int, title: str, note: str, people: list[Person], day: dt.date, other: str = ""
     ) -> str:  # fmt: skip
         """The answer about a row: a person's id or ``ANOTHER``; "" puts the question."""
         key = f"line:{line}"
-        offered = {
-            one.pk.hex: f"Да, это {one.words}" for one in described(self.world.college_id, people, day, self.stood)
-        }
+        offered = {one.pk.hex: f"Да, это {one.words}" for one in self.world.described(self.actor, people, day)}
         offered |= {ANOTHER: other} if other else {}
         answer = self.book.frame.choices.get(f"{ENTITY}:{key}", "")
         if answer in offered:

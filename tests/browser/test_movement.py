@@ -1,0 +1,60 @@
+"""An order from its start to its end with the keyboard alone: written, looked at, undone; nothing else is ever pressed (A7.1)."""
+
+import pytest
+
+from tests.browser.conftest import COMPACT, PHONE
+from zhurnal.movement.models import Movement
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+
+NAME = """() => { const one = document.activeElement; return one === document.body ? "" :
+  (one.labels && one.labels.length ? one.labels[0].innerText : one.getAttribute("aria-label") || one.innerText || "") }"""
+
+
+def tab_to(page, words: str) -> None:
+    """Tab until what is called so has the focus; the focus is seen and never lost."""
+    for _step in range(90):
+        page.keyboard.press("Tab")
+        if words in page.evaluate(NAME).replace("\xa0", " "):
+            return
+    raise AssertionError(f"no way to «{words}» by the keyboard")
+
+
+def test_an_order_is_written_and_undone_by_the_keyboard_alone(page_as, world):
+    page = page_as("deputy", **COMPACT)
+    page.goto("/movement/")
+    tab_to(page, "Новый приказ")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Новый приказ").wait_for()
+    tab_to(page, "Вид приказа")
+    page.keyboard.type("Академ", delay=20)
+    tab_to(page, "Группа студента")
+    page.keyboard.type("Э-21", delay=20)
+    tab_to(page, "Дальше")
+    page.keyboard.press("Enter")
+    page.get_by_label("Номер приказа").wait_for()
+    tab_to(page, "Калугин-А")
+    page.keyboard.press("Space")
+    tab_to(page, "Номер приказа")
+    page.keyboard.type("151-с")
+    tab_to(page, "Дата приказа")
+    page.keyboard.type("24112026")
+    tab_to(page, "Действует с")
+    page.keyboard.type("24112026")
+    tab_to(page, "Основание")
+    page.keyboard.type("заявление")
+    page.keyboard.press("Enter")  # as in any form
+    page.get_by_role("heading", name="Приказ № 151-с").wait_for()
+    movement = Movement.objects.of(world.id).get()
+    assert (movement.student_id, movement.order.kind) == (world.people["student"].pk, "leave")
+    tab_to(page, "Отменить")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/movement/students/**")
+    assert Movement.objects.of(world.id).get().undone_at is not None
+
+
+@pytest.mark.parametrize("address", ["/movement/", "/movement/new/?kind=funding&group={group}"])
+def test_movement_fits_the_phone(page_as, world, address):
+    page = page_as("deputy", **PHONE)
+    page.goto(address.format(group=world.groups["Э-21"].pk))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
