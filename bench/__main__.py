@@ -2,7 +2,7 @@
 
 Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of hours and its forms, as ``cpu``), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
-``imports`` (students, a week of day sheets, a curriculum).
+``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups).
 ``python3 run.py bench forecast [--data PATH] [--train PATH]`` asks no database: see ``bench/forecast/``.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.postgres import cluster
 
-PARTS = ("cpu", "hours", "load", "browser", "demo", "buffers", "timetable", "imports")
+PARTS = ("cpu", "hours", "load", "browser", "demo", "buffers", "timetable", "imports", "results")
 DATABASES = ("sqlite", "postgresql")
 
 

@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, hours, imports, load, shape, timetable  # noqa: E402
+from bench import browser, buffers, hours, imports, load, results, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -43,7 +43,7 @@ def main(parts: list[str]) -> int:
         imports.run()
     if "timetable" in parts:
         timetable.run(today)
-    if not {"cpu", "hours", "load", "browser"} & set(parts):
+    if not {"cpu", "hours", "load", "browser", "results"} & set(parts):
         return 0
     shape.build("bench", today)
     refresh_statistics()
@@ -53,7 +53,7 @@ def main(parts: list[str]) -> int:
     print(f"shape loaded in {time.monotonic() - started:.1f} s\n")
     connection.close()
     # A server does not load a college before it answers: the process that did is a third dearer for each request.
-    measured = [part for part in ("cpu", "hours", "load", "browser") if part in parts]
+    measured = [part for part in ("cpu", "hours", "load", "browser", "results") if part in parts]
     return subprocess.run([sys.executable, "-m", "bench.inside", "measure", *measured], check=False).returncode
 
 
@@ -68,6 +68,8 @@ def measure_parts(parts: list[str]) -> int:
         load.run(college)
     if "browser" in parts:
         browser.run(college)
+    if "results" in parts:  # last: it closes the term
+        results.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     return 0
 
 

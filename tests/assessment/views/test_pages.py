@@ -92,7 +92,7 @@ def test_teacher_sees_whom_to_ask_while_he_can_act(world):
     page = Course.objects.of(world.id).select_related(*RELATED).get(pk=world.courses["electro"].pk)
     lines = {line.name: line for line in load_marks(world.actor("teacher"), page, None).lines}
     troubles = [text.replace("\u00a0", " ") for text in lines["Панкратов-А Лев"].standing.troubles]
-    assert troubles == ["отметок нет, по часам нужно 1", "не спрошен 7 занятий подряд"]
+    assert troubles == ["отметок нет, по часам нужно 1", "не спрашивали 7 занятий подряд"]
     assert lines["Калугин-А Степан"].standing.few is False
     html = world.client("leader").get(f"/marks/accumulation/?group={world.groups['Э-21'].id}").content.decode()
     assert "Панкратов-А Лев" in html

@@ -52,7 +52,7 @@ class Standing:
         if self.few:
             said.append(f"{plural(self.marks, MARKS) if self.marks else 'отметок нет'}, по часам нужно {self.needed}")
         if self.unasked:
-            said.append(f"не спрошен {plural(self.unasked, LESSONS)} подряд")
+            said.append(f"не спрашивали {plural(self.unasked, LESSONS)} подряд")
         if self.bad_day:
             said.append(f"«2» {short(self.bad_day)} не исправлена")
         return tuple(said)
