@@ -36,6 +36,8 @@ SCREENS = (
     ("leader", "/registers/{group}/phone/"),
     ("leader", "/registers/students/{student}/"),
     ("parent", "/registers/own/{student}/"),
+    ("leader", "/results/students/{student}/"),
+    ("deputy", "/results/groups/{group}/"),
     ("leader", "/journals/{electro}/"),
     ("deputy", "/filling/"),
     ("teacher", "/programmes/"),
