@@ -82,6 +82,7 @@ LOCKED = (403, 409)
 class Row:
     """One address with its lawful method. ``answers``: what a reached object says (``locked``: objects that say why not).
 
+    ``noted``: reading it writes that it was read into the record of changes, and nothing else.
     ``gone``: lawful answers for people out of reach besides 404. ``public``: strangers as well.
     """
 
@@ -96,6 +97,7 @@ class Row:
     query: str = ""
     body: Callable[[Any, str], Any] | dict[str, Any] | None = None
     json: bool = False
+    noted: bool = False
     namesakes: tuple[str, ...] = ()  # students whose surname somebody else on the page bears
 
     @property
@@ -607,9 +609,9 @@ ROWS = (
     Row("results:list", "GET", "results.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
     Row("results:list-file", "POST", "results.group.export", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE),
         body={"format": "csv"}),
-    Row("results:record", "GET", "results.record.read", "student", RECORDS_OF_YEARS),
-    Row("results:certificate", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS),
-    Row("results:extract", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS),
+    Row("results:record", "GET", "results.record.read", "student", RECORDS_OF_YEARS, noted=True),
+    Row("results:certificate", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS, noted=True),
+    Row("results:extract", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS, noted=True),
     Row("results:own", "GET", "results.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
     Row("results:own-record", "GET", "results.own.read", "student", DIARIES),
     # Lists (3.1): out for who answers for the people, in for who imports

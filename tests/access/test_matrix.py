@@ -168,7 +168,8 @@ def faults_of(colleges, name, side, person):
                 if leaked := leaks(response, row, colleges, side, person):
                     wrong.append(f"{method} {thing or name}: leaks {sorted(set(leaked))}")
                 refused = not isinstance(verdict, set) or verdict == set(LOCKED)
-                if writes and (method in ("GET", "HEAD") or refused):
+                noted = row.noted and not refused and all("kernel_cha" in sql for sql in writes)
+                if writes and ((method in ("GET", "HEAD") and not noted) or refused):
                     wrong.append(f"{method} {thing or name}: writes {writes[0][:90]}")
                 out = response.status_code == 404 and row.kind
                 kind = (method, response["Content-Type"])
