@@ -96,8 +96,8 @@ def _of_student(rng: Random, group: GroupRow, plan: Plan, student: str, ability:
             for level, form in _levels(line, semester, last_year=ago == 1):
                 score = 0.75 * ability + taste + rng.gauss(0, 0.35) + 0.1
                 value = CREDITED if form == "З" else sign_of_score(score)
-                if value == "2" and (form != "Э" or (ago, number) != LAST_SESSION):
-                    value = "3"  # settled long ago
+                if value == "2" and (line.kind == "mdk" or form != "Э" or (ago, number) != LAST_SESSION):
+                    value = "3"  # settled long ago; with a debt in its parts nobody would have had the exam of a module
                 mastery = MASTERED if level == Level.MODULE else ""
                 yield PastResult(
                     student, group.key, line, semester, ago, number, level, form, value, mastery
