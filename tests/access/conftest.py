@@ -104,6 +104,8 @@ class Colleges:
             args = [id_, "phone"]
         if row.name in ("objectivity:finding", "objectivity:settle", "objectivity:answer"):
             args = [id_, "strictness"]
+        if row.name in ("results:list", "results:list-file"):
+            args = ["one-three"]
         if row.name == "objectivity:file":
             args = ["xlsx"]
         if row.name in ("people:sign-in", "people:first"):

@@ -38,7 +38,7 @@ def answers(colleges):
         own = colleges.one.objects["student"][children.get(person, person)]
         for address in (
             f"/diary/{own}/", f"/diary/{own}/?day=2026-11-23", f"/diary/{own}/week/", f"/diary/{own}/marks/", "/timetable/",
-            f"/registers/own/{own}/", f"/practice/{own}/own/",
+            f"/registers/own/{own}/", f"/practice/{own}/own/", f"/results/own/{own}/",
             "/diary/", "/", f"/journals/{colleges.one.objects['course']['electro']}/",
             f"/diary/{colleges.one.objects['student']['classmate']}/",
         ):  # fmt: skip
