@@ -117,6 +117,13 @@ SCREENS = (
         ("main tbody a", "main a[href^='/access/']"),
         ("compact", "phone", "desk-dark"),
     ),
+    Screen(
+        "access-slip",
+        "belkina",
+        "/lists/staff/",
+        ("main tbody a", "main a[href^='/access/']", "main form.sheet__foot button"),
+        BOTH,
+    ),
     Screen("access-issued", "belkina", "/access/", looks=BOTH),
     Screen("first-sign-in", "", "/sign-in/vek/first/", looks=BOTH),
     Screen("list-row", "belkina", "/lists/groups/", ("main tbody a",), ("desk", "compact", "phone", "phone-dark")),
