@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "zhurnal.modules",
     "zhurnal.oversight",
     "zhurnal.objectivity",
+    "zhurnal.forecast",
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.results",

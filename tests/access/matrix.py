@@ -567,6 +567,11 @@ ROWS = (
     Row("registers:fields", "GET", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE)),
     Row("registers:fields", "POST", "registers.fields.set", "", all_of(("deputy", "administrator"), HERE), DONE,
         body={"used": "birth_date"}),
+    # Forecast (1.11 f)
+    Row("forecast:journal", "GET", "forecast.page.read", "course", READ_COURSES),
+    Row("forecast:groups", "GET", "forecast.group.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
+    Row("forecast:group", "GET", "forecast.group.read", "group", SUMMARIES),
+    Row("forecast:own", "GET", "forecast.own.read", "student", DIARIES),
     # Professional modules (1.6, A1.8, A4.10, C5.12)
     Row("modules:groups", "GET", "modules.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
     Row("modules:journal", "GET", "modules.journal.read", "group", MODULE_GROUPS),

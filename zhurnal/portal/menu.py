@@ -83,6 +83,7 @@ PLACES = (
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Итоги", "assessment:groups", "check", "assessment.group.read"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
+    ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),

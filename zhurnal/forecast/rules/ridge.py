@@ -5,7 +5,7 @@ Columns, not rows: ``sum(map(mul, …))`` over a column is the fastest loop that
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log1p, sqrt
 from operator import mul
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ Matrix: TypeAlias = list[list[float]]
 
 STEPS = 40
 STILL = 1e-6
+HALVINGS = 12
 STRIDE = 3.0  # no coefficient moves further in one step: separable data would send it to infinity
 STEEPEST = 30.0  # exp() of more than that is certainty
 
@@ -39,19 +40,41 @@ def fit(columns: Sequence[Vector], outcomes: Vector, centre: Vector, precision: 
         gradient, curvature = _slopes(columns, outcomes, at, centre, precision)
         step = _solve(_root(curvature), gradient)
         longest = max(map(abs, step), default=0.0)
-        at = [value + move * min(1.0, STRIDE / max(longest, STRIDE)) for value, move in zip(at, step, strict=True)]
+        size = min(1.0, STRIDE / max(longest, STRIDE))
         if longest < STILL:
             break
+        here = _belief(columns, outcomes, at, centre, precision)
+        for _ in range(HALVINGS):  # where the first guess was sure and wrong, a whole step leaps over the top
+            further = [value + size * move for value, move in zip(at, step, strict=True)]
+            if _belief(columns, outcomes, further, centre, precision) >= here:
+                break
+            size /= 2
+        at = further
     return Fit(tuple(at), _inverse(curvature))
+
+
+def _belief(columns: Sequence[Vector], outcomes: Vector, at: Vector, centre: Vector, precision: Vector) -> float:
+    """Log of the posterior, but for a constant."""
+    drawn = sum(strength * (value - wanted) ** 2 for strength, value, wanted in zip(precision, at, centre, strict=True))
+    odds = _odds(columns, at, len(outcomes))
+    likely = sum(
+        value * outcome - max(value, 0.0) - log1p(exp(-abs(value)))
+        for value, outcome in zip(odds, outcomes, strict=True)
+    )
+    return likely - drawn / 2
+
+
+def _odds(columns: Sequence[Vector], at: Vector, size: int) -> list[float]:
+    odds = [0.0] * size
+    for column, value in zip(columns, at, strict=True):
+        odds = [sofar + value * one for sofar, one in zip(odds, column, strict=True)]
+    return odds
 
 
 def _slopes(
     columns: Sequence[Vector], outcomes: Vector, at: Vector, centre: Vector, precision: Vector
 ) -> tuple[list[float], Matrix]:
-    odds = [0.0] * len(outcomes)
-    for column, value in zip(columns, at, strict=True):
-        odds = [sofar + value * one for sofar, one in zip(odds, column, strict=True)]
-    chances = [logistic(value) for value in odds]
+    chances = [logistic(value) for value in _odds(columns, at, len(outcomes))]
     missed = [outcome - chance for outcome, chance in zip(outcomes, chances, strict=True)]
     weights = [chance * (1.0 - chance) for chance in chances]
     gradient = [

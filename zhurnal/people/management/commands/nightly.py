@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from zhurnal.organisation.agenda import turn_day
+from zhurnal.organisation.nights import night_of
 from zhurnal.organisation.queries import colleges
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Session
@@ -23,4 +24,5 @@ class Command(BaseCommand):
             turned = turn_day(college.pk, today)
             ended, _rows = Session.objects.filter(college=college, expire_date__lt=datetime.now(UTC)).delete()
             done = "приказы на сегодня исполнены" if turned else "приказов на сегодня нет"
-            self.stdout.write(f"{college.name}: {done}, забыто сеансов: {ended}")
+            said = [done, f"забыто сеансов: {ended}", *night_of(college, today)]
+            self.stdout.write(f"{college.name}: {', '.join(said)}")

@@ -1,0 +1,99 @@
+"""The forecast without any history, and what a past does to it."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from zhurnal.forecast.rules.group import clear, expected
+from zhurnal.forecast.rules.learnt import Learnt, Lesson, learn_from
+from zhurnal.forecast.rules.needed import Way, goals, told, ways
+from zhurnal.forecast.rules.outlook import Standing, journal_mean, outlook
+from zhurnal.forecast.rules.reasons import facts
+from zhurnal.forecast.rules.worth import brier
+from zhurnal.organisation.rules.parameters import Parameters
+
+USUAL = Parameters()
+GOOD = Standing(total=4600, weights=1000, marks=10, held=40, missed=2, elapsed=0.6, recent=4.7)
+WEAK = Standing(total=2600, weights=1000, marks=10, held=40, missed=18, elapsed=0.6, recent=2.3, twos=5)
+
+
+def test_chances_are_a_distribution_for_marks_and_for_a_credit():
+    for standing in (GOOD, WEAK):
+        assert sum(outlook(standing, 3.8, USUAL).chances) == pytest.approx(1)
+        assert len(outlook(standing, 3.8, USUAL, credit=True).chances) == 2
+
+
+def test_the_weak_one_risks_a_debt_and_the_interval_holds_the_chance():
+    weak, good = outlook(WEAK, 3.8, USUAL), outlook(GOOD, 3.8, USUAL)
+    assert weak.debt > 0.3 > good.debt
+    assert good.likeliest == 3
+    assert weak.risk_low < weak.debt < weak.risk_high
+    assert good.low < good.expected < good.high
+
+
+def test_few_marks_lean_on_the_journal():
+    one = Standing(total=200, weights=100, marks=1, held=10, missed=0, elapsed=0.3)
+    assert one.early
+    assert 2.5 < outlook(one, 4.2, USUAL).expected < outlook(replace(one, total=500), 4.2, USUAL).expected
+    assert journal_mean(0, 0) == pytest.approx(3.8)
+
+
+def test_missed_hours_alone_threaten_with_unattested():
+    absent = replace(GOOD, missed=30, elapsed=0.9)
+    assert outlook(absent, 3.8, USUAL).unattested > 0.9
+    assert outlook(absent, 3.8, replace(USUAL, unattested_when="both")).unattested == 0
+
+
+def test_at_the_end_only_the_judgement_is_open():
+    end = replace(GOOD, elapsed=1.0)
+    assert outlook(end, 3.0, USUAL).expected == pytest.approx(4.6)
+    assert outlook(end, 3.0, USUAL).high - outlook(end, 3.0, USUAL).low < 0.6
+
+
+def test_without_a_past_nothing_is_changed():
+    said = outlook(WEAK, 3.8, USUAL).chances
+    for learnt in (Learnt(), learn_from([]), Learnt.from_json({}), Learnt.from_json(Learnt().as_json())):
+        assert learnt.applied(said, "x", WEAK) == pytest.approx(said, abs=0.01)
+
+
+def test_a_past_corrects_a_hopeful_forecast():
+    rng = random.Random(5)
+    standing = replace(GOOD, total=3600, recent=3.6)
+    said = outlook(standing, 3.6, USUAL).chances
+    truth = (0.4, 0.4, 0.15, 0.05)
+    came = rng.choices(range(4), truth, k=400)
+    learnt = learn_from([Lesson("x", said, standing.absence, 0.0, outcome) for outcome in came])
+    better = learnt.applied(said, "x", standing)
+    assert better[0] == pytest.approx(truth[0], abs=0.08)
+    assert brier([better] * 400, came) < brier([said] * 400, came)
+
+
+def test_facts_are_at_most_three_and_say_which_way_they_pull():
+    told_weak = facts(WEAK, 3.8, USUAL)
+    assert 1 <= len(told_weak) <= 3
+    assert not any(fact.good for fact in told_weak)
+    assert "Средний 2,60, у журнала 3,80." in [fact.text for fact in told_weak]
+    assert facts(GOOD, 3.8, USUAL)[0].good
+
+
+def test_what_is_needed_is_exact():
+    # 3, 3, 4, 3 of weight 1: 3,25. One «5» gives 3,60; one «5» of weight 2 gives 3,83; two «4» give 3,50.
+    assert goals(325, USUAL)[0] == ("4", 350)
+    assert ways(1300, 400, 350, (100, 200)) == [
+        Way(1, 5, 200, 383), Way(1, 5, 100, 360), Way(1, 4, 200, 350), Way(2, 4, 100, 350),
+    ]  # fmt: skip
+    assert told(Way(2, 4, 150, 350), weighed=True) == "две «4» с весом 1,5"
+
+
+def test_one_hundredth_below_is_below():
+    # 349 hundredths with 25 marks: one «4» gives (3.49 · 25 + 4) / 26 = 3.5096 → 3,51
+    assert ways(8725, 2500, 350, (100,))[1] == Way(1, 4, 100, 351)
+
+
+def test_group_without_students_is_a_dash():
+    assert expected([]) is None
+    told_group = expected([1.0, 0.5, 0.0])
+    assert told_group is not None
+    assert (told_group.percent, told_group.low < 50 < told_group.high) == (pytest.approx(50), True)
+    assert clear([0.5, 0.5]) == pytest.approx((0.25 + 0.5) / 2)

@@ -1,0 +1,103 @@
+"""Pages of the forecast: only what is dated before the morning, own only, nothing unpublished."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests import worlds
+from tests.assessment.page import set_all, write_marks
+from tests.journal.written_day import add_work, put
+from tests.worlds import TODAY, add_lesson
+from zhurnal.assessment.models import Result
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.forecast.queries import pages
+from zhurnal.kernel import doors
+from zhurnal.people.models import Person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    made = worlds.make_college("vek", "А", students=1)
+    write_marks(made)
+    return made
+
+
+def journal(world, who="teacher"):
+    course = doors.fetch(
+        world.actor(who), "forecast.page.read", Course, related=pages.RELATED, pk=world.courses["electro"].pk
+    )
+    return pages.load_journal(world.actor(who), course)
+
+
+def line(world, student):
+    return next(line for line in journal(world).lines if line.id == world.people[student].id)
+
+
+def test_a_teacher_sees_distribution_interval_risk_and_facts(world):
+    told = line(world, "classmate")
+    assert (told.likely, sum(bar.percent for bar in told.bars)) == ("3", 100)
+    assert told.range
+    assert 1 <= len(told.facts) <= 3
+    assert journal(world).passing.low <= journal(world).passing.percent <= journal(world).passing.high
+
+
+def test_too_early_while_there_are_few_marks(world):
+    assert line(world, "adult").early
+    assert line(world, "adult").facts == ()
+
+
+def test_what_is_dated_today_or_later_changes_nothing(world):
+    before = journal(world)
+    add_lesson(world, "later", "electro", "teacher", TODAY + timedelta(days=7), 3)
+    for key in ("now", "later"):
+        add_work(world, key, 1, "oral")
+        put(world, "classmate", key, 1, "5")
+        put(world, "student", key, 1, "2")
+    assert journal(world) == before
+
+
+def test_own_page_tells_what_is_needed_and_never_an_unpublished_mark(world):
+    actor = world.actor("student")
+    student = doors.fetch(actor, "forecast.own.read", Person, pk=world.people["student"].pk)
+    before = pages.load_own(actor, student)
+    electro = next((line, goals) for line, goals in before.lines if line.name.startswith("Электро"))
+    assert electro[0].likely in ("4", "5")
+    set_all(world, value="2")
+    assert Result.objects.of(world.id).exists()
+    assert pages.load_own(actor, student) == before
+
+
+def test_what_is_needed_for_the_next_mark_is_on_the_page(world):
+    page = world.client("classmate").get(f"/forecast/students/{world.people['classmate'].pk}/")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Для «4» сейчас: одна «5»" in text
+    assert "Это не отметка" in text
+
+
+def test_a_group_tells_who_risks_where_and_what_is_expected(world):
+    actor = world.actor("leader")
+    group = doors.fetch(actor, "forecast.group.read", Group, pk=world.groups["Э-21"].pk)
+    found = pages.load_group(actor, group)
+    assert {member.id for member in found.members} == {world.people[name].id for name in ("student", "classmate")}
+    assert [member.risk for member in found.members] == sorted((m.risk for m in found.members), reverse=True)
+    assert found.clear.low <= found.clear.percent <= found.clear.high
+    assert world.client("leader").get(f"/forecast/groups/{group.pk}/").status_code == 200
+    assert world.client("leader").get("/forecast/groups/").status_code == 200
+
+
+def test_the_number_of_statements_does_not_grow_with_students(world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
+        journal(world)
+    page = world.client("teacher").get(f"/forecast/courses/{world.courses['electro'].pk}/")
+    assert page.status_code == 200
+    assert "Риск долга" in page.content.decode()
+
+
+def test_before_the_first_lesson_nothing_is_said():
+    world = worlds.make_college("vek", "А", students=1)
+    found = journal(world)
+    assert all(line.early for line in found.lines)
+    assert found.passing is None

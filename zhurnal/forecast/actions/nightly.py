@@ -1,0 +1,127 @@
+"""Every night: forecasts of the week are stored, and the past is learnt from anew when it has grown."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules import values
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.forecast.gather import credits_of, forecasts, learnt_of, mean_of, read, standing_of
+from zhurnal.forecast.models import Learning, StoredForecast
+from zhurnal.forecast.rules.learnt import Lesson, learn_from, trend_of
+from zhurnal.forecast.rules.outlook import outlook
+from zhurnal.forecast.rules.record import record
+from zhurnal.kernel import audit
+from zhurnal.organisation.models import College
+from zhurnal.people.actor import PersonActor
+
+MOMENTS = (0.25, 0.5, 0.75, 0.9)  # of a term: at which it is learnt what was known and what came
+PAST_TERMS = 2
+OUTCOMES = {values.NOT_ATTESTED: 0, "2": 0, "3": 1, "4": 2, "5": 3}
+RELATED = ("term", "group", "discipline")
+
+
+def at_night(college: College, today: dt.date) -> str:
+    """Store and learn; running it twice on a day does nothing more."""
+    learnt = learn(college, today)
+    stored = store(college, today)
+    return f"прогнозов сохранено: {stored}" + (", прогноз подогнан по своим итогам" if learnt else "")
+
+
+def store(college: College, today: dt.date) -> int:
+    """What is said today of every open journal, once a week; how many students it is about."""
+    monday = today - dt.timedelta(days=today.weekday())
+    terms = list(Term.objects.of(college.pk).filter(starts__lt=today, ends__gte=today))
+    done = set(StoredForecast.objects.of(college.pk).filter(day__gte=monday).values_list("course_id", flat=True))
+    learnt, _ = learnt_of(college.pk)
+    rows: list[StoredForecast] = []
+    courses = Course.objects.of(college.pk).filter(term__in=terms, frozen_at=None).select_related(*RELATED)
+    for group, own in _by_group(course for course in courses if course.pk not in done):
+        for journal in forecasts(college.pk, own, group, today, college.settings, learnt):
+            said = {one.id.hex: [round(c, 3) for c in one.chances] for one in journal.students if not one.early}
+            if said:
+                rows.append(StoredForecast(college=college, course=journal.course, day=today, said=said))
+    StoredForecast.objects.bulk_create(rows, batch_size=500)
+    return sum(len(row.said) for row in rows)
+
+
+def learn(college: College, today: dt.date) -> bool:
+    """Fit anew on published term results of the last terms, when there are more or fewer of them than at the last fit."""
+    past = list(Term.objects.of(college.pk).filter(ends__lt=today).order_by("-ends")[:PAST_TERMS])
+    results = Result.objects.of(college.pk).filter(
+        level=Level.TERM, term__in=past, course__isnull=False, published_at__isnull=False, value__in=OUTCOMES
+    )
+    count = results.count()
+    known = Learning.objects.of(college.pk).first()
+    if (known is None and not count) or (known is not None and known.results == count):
+        return False
+    came = {
+        (course, student): OUTCOMES[value]
+        for course, student, value in results.values_list("course_id", "student_id", "value")
+    }
+    lessons = _lessons(college, past, came)
+    kept = {
+        "results": count,
+        "coefficients": learn_from(lessons).as_json(),
+        "record": _record(college.pk, came),
+        "day": today,
+    }
+    with transaction.atomic():
+        head = audit.lock(college.pk, college.pk)
+        row, _ = Learning.objects.of(college.pk).update_or_create(college=college, defaults=kept)
+        event = audit.Event("forecast.learnt", f"learning:{row.pk}", known and known.results, count)
+        audit.append(head, PersonActor.system(college, "ночная работа"), [event])
+    return True
+
+
+def _lessons(college: College, past: list[Term], came: dict[tuple[UUID, UUID], int]) -> list[Lesson]:
+    """What was known at some moments of past terms, and what came."""
+    wanted = {course for course, _ in came}
+    courses = Course.objects.of(college.pk).filter(pk__in=wanted, term__in=past).select_related(*RELATED)
+    found: list[Lesson] = []
+    for group, own in _by_group(courses):
+        term = own[0].term
+        credited = credits_of(college.pk, own, group, term)
+        for course, students in read(college.pk, own, term, term.ends + dt.timedelta(days=1)):
+            if course.discipline_id in credited:
+                continue
+            for moment in MOMENTS:
+                day = term.starts + (term.ends - term.starts) * moment
+                standings = [(one.id, standing_of(one, term, day)) for one in students]
+                mean = mean_of(standing for _, standing in standings)
+                found += [
+                    Lesson(
+                        str(course.discipline_id), outlook(standing, mean, college.settings).chances, standing.absence,
+                        trend_of(standing), came[course.pk, student],
+                    )
+                    for student, standing in standings
+                    if not standing.early and (course.pk, student) in came
+                ]  # fmt: skip
+    return found
+
+
+def _record(college_id: UUID, came: dict[tuple[UUID, UUID], int]) -> dict[str, object]:
+    """Stored forecasts of these journals beside what came."""
+    wanted = {course for course, _ in came}
+    rows = StoredForecast.objects.of(college_id).filter(course__in=wanted).values_list("course_id", "said")
+    pairs = [
+        (tuple(chances), came[course, UUID(student)])
+        for course, said in rows
+        for student, chances in said.items()
+        if len(chances) == len(set(OUTCOMES.values())) and (course, UUID(student)) in came
+    ]
+    return record([chances for chances, _ in pairs], [outcome for _, outcome in pairs])
+
+
+def _by_group(courses: Iterable[Course]) -> list[tuple[Group, list[Course]]]:
+    """Courses of the same group and term together."""
+    found: dict[tuple[UUID, UUID], list[Course]] = defaultdict(list)
+    for course in courses:
+        found[course.group_id, course.term_id].append(course)
+    return [(own[0].group, own) for own in found.values()]

@@ -1,0 +1,131 @@
+"""From the journal to standings and forecasts as of a day: only what is dated before it. For pages and for the nightly work.
+
+``Journals`` of one term are read together; the number of statements does not grow with them.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment import study
+from zhurnal.assessment.plan_forms import forms_of
+from zhurnal.assessment.rules.explaining import Weighed
+from zhurnal.assessment.rules.proposing import Scale, scale_of
+from zhurnal.assessment.study import Studied
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.forecast.models import Learning
+from zhurnal.forecast.rules.learnt import Learnt
+from zhurnal.forecast.rules.outlook import USUAL_MEAN, Outlook, Standing, journal_mean, outlook
+from zhurnal.journal.rules import signs
+from zhurnal.kernel import together
+from zhurnal.organisation.rules.parameters import Parameters
+
+LAST = 3  # marks that make the trend
+
+
+@dataclass(frozen=True, slots=True)
+class StudentForecast:
+    """One student in one journal; ``chances``: as the college's past corrects them."""
+
+    id: UUID
+    name: str
+    standing: Standing
+    said: Outlook
+    chances: tuple[float, ...]
+
+    @property
+    def early(self) -> bool:
+        """Too early to say anything."""
+        return self.standing.early
+
+    @property
+    def debt(self) -> float:
+        """Chance of «2» or «н/а»."""
+        return self.chances[0]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalForecast:
+    """All students of one journal. ``mean``: of its marks, drawn to the usual; ``weights``: of works that were given marks."""
+
+    course: Course
+    credit: bool
+    mean: float
+    weights: tuple[int, ...]
+    students: tuple[StudentForecast, ...]
+
+
+def learnt_of(college_id: UUID) -> tuple[Learnt, dict[str, object]]:
+    """What the past taught, and the record of stored forecasts."""
+    row = Learning.objects.of(college_id).first()
+    return (Learnt.from_json(row.coefficients), row.record) if row else (Learnt(), {})
+
+
+def forecasts(
+    college_id: UUID, courses: Sequence[Course], group: Group, day: dt.date, parameters: Parameters, learnt: Learnt
+) -> list[JournalForecast]:
+    """Journals of one group in one term on the morning of ``day``; courses come with term, group, discipline."""
+    if not courses:
+        return []
+    term = courses[0].term
+    credits_ = credits_of(college_id, courses, group, term)
+    found = []
+    for course, students in read(college_id, courses, term, day):
+        standings = [(one, standing_of(one, term, day)) for one in students if one.listed]
+        mean = mean_of(standing for _, standing in standings)
+        credit = course.discipline_id in credits_
+        said = []
+        for student, standing in standings:
+            bare = outlook(standing, mean, parameters, credit=credit)
+            chances = learnt.applied(bare.chances, str(course.discipline_id), standing)
+            said.append(StudentForecast(student.id, student.name, standing, bare, chances))
+        weights = {mark.weight for student in students for mark in student.marks if mark.weight}
+        found.append(JournalForecast(course, credit, mean, tuple(sorted(weights)) or (100,), tuple(said)))
+    return found
+
+
+def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: Term) -> set[UUID]:
+    """Disciplines whose term ends with a зачёт."""
+    forms = forms_of(college_id, group.course_year, term.number, [course.discipline_id for course in courses])
+    return {discipline for discipline, form in forms.items() if scale_of(form) is Scale.CREDIT}
+
+
+def read(college_id: UUID, courses: Sequence[Course], term: Term, day: dt.date) -> list[tuple[Course, list[Studied]]]:
+    """Courses with their students and all that is dated before the day."""
+    until = min(term.ends, day - dt.timedelta(days=1))
+    pages = study.pages_of(courses)
+    answers = together.ask(*study.reading(college_id, pages, term.starts, until))
+    found = study.studied(pages, until, answers)
+    return [(course, found[page.id]) for course, page in zip(courses, pages, strict=True)]
+
+
+def standing_of(student: Studied, term: Term, day: dt.date) -> Standing:
+    """What stands before the day: marks and lessons dated before it, whatever else was read."""
+    marks = [mark for mark in student.marks if mark.day < day]
+    counted = sorted((mark for mark in marks if _counts(mark)), key=lambda mark: mark.day)
+    credited = sum(mark.value in signs.CREDITS for mark in marks)
+    held = [lesson for lesson in student.history if lesson.day < day]
+    last = counted[-LAST:]
+    length = max(1, (term.ends - term.starts).days)
+    return Standing(
+        total=sum(int(mark.value) * mark.weight for mark in counted),
+        weights=sum(mark.weight for mark in counted),
+        marks=len(counted) + credited,
+        held=sum(lesson.hours for lesson in held),
+        missed=sum(lesson.hours for lesson in held if lesson.absent),
+        elapsed=max(0.0, min(1.0, (day - term.starts).days / length)),
+        recent=sum(int(mark.value) for mark in last) / LAST if len(last) == LAST else None,
+        twos=sum(mark.value == "2" for mark in counted),
+    )
+
+
+def mean_of(standings: Iterable[Standing]) -> float:
+    """The journal's mean by its students' averages, drawn to the usual one while marks are few."""
+    rows = [(standing.average, standing.marks) for standing in standings if standing.average is not None]
+    return journal_mean(sum(average * marks for average, marks in rows), sum(marks for _, marks in rows), USUAL_MEAN)
+
+
+def _counts(mark: Weighed) -> bool:
+    return mark.value in signs.MARKS and bool(mark.weight)

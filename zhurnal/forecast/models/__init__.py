@@ -1,0 +1,5 @@
+"""What is kept of forecasts."""
+
+from .stored import Learning, StoredForecast
+
+__all__ = ["Learning", "StoredForecast"]
