@@ -95,7 +95,7 @@ def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: 
 def read(college_id: UUID, courses: Sequence[Course], term: Term, day: dt.date) -> list[tuple[Course, list[Studied]]]:
     """Courses with their students and all that is dated before the day."""
     until = min(term.ends, day - dt.timedelta(days=1))
-    pages = study.pages_of(courses)
+    pages = [study.Page(course.pk, course.group_id, course.subgroup_id) for course in courses]
     answers = together.ask(*study.reading(college_id, pages, term.starts, until))
     found = study.studied(pages, until, answers)
     return [(course, found[page.id]) for course, page in zip(courses, pages, strict=True)]
