@@ -32,7 +32,7 @@ MOST = tuple(look for look in LOOKS if look != "phone-contrast")
 
 
 PASSWORDS = {
-    "kravtsova": "demo-teacher", "osipova": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
+    "kravtsova": "demo-teacher", "osipova": "demo-teacher", "pletnev": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
     "terekhova": "demo-deputy", "belkina": "demo-admin",
 }  # fmt: skip
 OPEN = "main a[href^='/journals/']:not([href*='?'])"
@@ -51,6 +51,8 @@ class Screen:
 
 BOTH = ("desk", "phone")
 CONTRAST = ("desk-contrast", "phone-contrast")
+PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
+E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 SCREENS = (
     Screen("sign-in", "", "/sign-in/vek/"),
     Screen("today", "kravtsova", "/today/"),
@@ -151,6 +153,10 @@ SCREENS = (
         "/modules/",
         ("main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"),
     ),
+    Screen("practice-day", "pletnev", "/modules/", (E_41, PRACTICE, "main a.link[href*='/days/']"), PRACTICE_LOOKS),
+    Screen("practice-papers", "pletnev", "/modules/", (E_41, PRACTICE, "main a[href$='/papers/']"), PRACTICE_LOOKS),
+    Screen("practice-places", "pletnev", "/modules/", (E_41, PRACTICE, "main a[href$='/places/']"), BOTH),
+    Screen("practice-sheets", "pletnev", "/modules/", (E_41, PRACTICE, "main a[href$='/sheets/']"), ("desk",)),
     Screen("projects", "terekhova", "/projects/", looks=BOTH),
     Screen("requests", "terekhova", "/requests/", looks=BOTH),
     Screen("excuses", "osipova", "/excuses/", looks=BOTH),
