@@ -89,6 +89,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_plans import load_plans
     from zhurnal.demo.load_registers import load_registers
     from zhurnal.demo.load_results import load_results
+    from zhurnal.demo.load_statements import load_statements
 
     made = with_findings(made)
     row = made.college
@@ -107,6 +108,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         _load_courses(loaded)
         load_joined(loaded)
         load_results(loaded)
+        load_statements(loaded)
         progress.stage("Расписание")
         _load_lessons(loaded)
         progress.stage("Записи в журналах")
