@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from zhurnal.curriculum.rules.semesters import year_of
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
@@ -136,7 +137,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         STATE_WORDS[State(row.state)], row.group.name, row.group.department.name,
         (str(row.discipline), *(str(one.discipline) for one in further)),
         f"{plan.specialty_code} {plan.specialty_name}" if plan else "", f"{row.term}, {row.term.year}", row.semester,
-        row.group.course_year, row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
+        year_of(row.semester), row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
         tuple(_line(line, place) for place, line in enumerate(lines, 1)),
         totals_of(Counted(line.value, line.no_show, bool(line.barred)) for line in lines), accepted(row.form),
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,

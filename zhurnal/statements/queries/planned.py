@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Course, Discipline, Group, PlanLoad
+from zhurnal.curriculum.models import Course, Discipline, Group, PlanItem, PlanLoad
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.people.actor import PersonActor
@@ -40,9 +42,10 @@ def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
     own = actor.college_id
     semester = semester_of(group.course_year, term.number)
     taught = dict(Course.objects.of(own).filter(group=group, term=term).values_list("discipline_id", "hours_planned"))
-    rows = Discipline.objects.of(own).filter(pk__in=taught)
+    asked = Q(pk__in=taught)
     if group.curriculum_id:
-        rows = rows | Discipline.objects.of(own).filter(plan_item__curriculum=group.curriculum_id)
+        asked |= Q(plan_item__in=PlanItem.objects.of(own).filter(curriculum=group.curriculum_id).values("pk"))
+    rows = Discipline.objects.of(own).filter(asked)
     disciplines = list(rows.select_related("plan_item").order_by("plan_item__position", "index", "name"))
     items = [row.plan_item_id for row in disciplines if row.plan_item_id]
     loads = {row.item_id: row for row in PlanLoad.objects.of(own).filter(item__in=items, semester=semester)}
