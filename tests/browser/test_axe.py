@@ -7,6 +7,7 @@ import pytest
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
 from tests.movement.orders import draft, write
+from tests.statements.papers import closed, opened
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 
@@ -75,6 +76,13 @@ SCREENS = (
     ("deputy", "/movement/orders/{order}/"),
     ("deputy", "/movement/students/{student}/"),
     ("deputy", "/movement/import/"),
+    ("deputy", "/statements/"),
+    ("deputy", "/statements/new/?group={group}"),
+    ("teacher", "/statements/{statement}/"),
+    ("deputy", "/statements/{statement}/print/"),
+    ("deputy", "/statements/debts/"),
+    ("deputy", "/statements/admission/{group}/"),
+    ("student", "/statements/own/{student}/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
 )
@@ -88,7 +96,9 @@ def places(world) -> dict[str, str]:
         teacher=world.people["teacher"], reason="был на курсах повышения", asked_at=worlds.RECORDED,
     )  # fmt: skip
     [movement] = write(world, draft(world, Kind.LEAVE, "classmate"))
+    closed(world, who="subgroup_teacher", course="english1", form="ДЗ", texts={"student": "2"})  # a debt
     return {
+        "statement": str(opened(world, form="ДЗ").pk),
         "order": str(movement.order_id),
         "now": str(world.lessons["now"].id),
         "future": str(world.lessons["future"].id),

@@ -36,6 +36,7 @@ class Desk:
     examiner: object
     chair: object
     member: object
+    main: Statement | None = None
 
     def statement(self, number: int, kind: Kind, day: date, *, ago: int = 0, closed: bool = True) -> Statement:
         """A statement of the group's examination."""
@@ -45,9 +46,10 @@ class Desk:
             group_id=own.id("group", GROUP), discipline=self.discipline, term_id=own.ids["past_term"][LAST],
             semester=SEMESTER, level=Level.EXAM, form=FORM, hours=HOURS, dated=day,
             state=State.CLOSED if closed else State.OPEN, opened_at=at, closed_at=at if closed else None,
-            closed_by_id=self.examiner if closed else None,
+            closed_by_id=self.examiner if closed else None, previous=self.main,
         )  # fmt: skip
         own.add([row])
+        self.main = self.main or row
         seats = [(self.examiner, Part.EXAMINER)]
         if kind is Kind.COMMISSION:
             seats = [(self.chair, Part.CHAIR), (self.examiner, Part.MEMBER), (self.member, Part.MEMBER)]
@@ -142,7 +144,6 @@ def _session(desk: Desk) -> None:
     rows.update(source=Source.STATEMENT, ground=_ground(main), group=main.group_id)
     rows.filter(value__in=[value for value in VALUES if is_unfit(value)]).update(value="3")
     sheet = desk.statement(2, Kind.INDIVIDUAL, _workday(year.ends - timedelta(days=3)), ago=1)
-    Statement.objects.of(loaded.college.id).filter(pk=sheet.pk).update(previous=main)
     desk.line(sheet, ILL, "4")
     desk.decide(sheet, ILL, "4")
     desk.decide(main, ABSENT, "на")

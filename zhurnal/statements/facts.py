@@ -12,6 +12,7 @@ from zhurnal.assessment.rules.values import RELEASED, is_positive
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.models import Entry, Work
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
 from zhurnal.timetable.models import Lesson
@@ -79,8 +80,9 @@ def settled_otherwise(
     }
 
 
-def admissions(college_id: UUID, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:
+def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:
     """Who of the students is admitted to the session on the day (A4.2). Five statements for any number of students."""
+    college_id = actor.college_id
     courses = list(
         Course.objects.of(college_id)
         .filter(group=group, term=term)
@@ -89,7 +91,8 @@ def admissions(college_id: UUID, group: Group, term: Term, students: list[UUID],
     )
     parts = _parts(college_id, [row[4] for row in courses if row[4]], day)
     results = _results(college_id, term.pk, students)
-    undone = _undone(college_id, [row[0] for row in courses], students, day)
+    works = [row[0] for row in courses] if actor.parameters.admission_works else []
+    undone = _undone(college_id, works, students, day) if works else {}
     return {student: _admission(student, courses, parts, results, undone) for student in students}
 
 

@@ -25,6 +25,7 @@ class Parameters:
     ``practice_day_hours``: hours of a day of practice, as pages of practice begin (A1.8).
     ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
     ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
+    ``admission_works``: who has not done a practical, lab, graphic or course work is not admitted to the session (A4.2).
     """
 
     grace_days: int = 7
@@ -60,6 +61,7 @@ class Parameters:
     diploma_mark: str = "last"
     degree_of_unattested: int = 7
     whole_percents: bool = False
+    admission_works: bool = True
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

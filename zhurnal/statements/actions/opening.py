@@ -175,7 +175,7 @@ def _enlist(actor: PersonActor, statement: Statement) -> bool:
     reasons = judged_above(statement.level, statement.group, statement.discipline_id, people)
     if reasons is None and statement.form in EXAMS:
         day = min(statement.dated, statement.term.ends, actor.today)
-        admitted = facts.admissions(own, statement.group, statement.term, people, day)
+        admitted = facts.admissions(actor, statement.group, statement.term, people, day)
         reasons = {pk: one.reasons for pk, one in admitted.items()}
     lines: Sequence[StatementLine] = [
         StatementLine(

@@ -35,7 +35,7 @@ def admission_page(actor: PersonActor, group: Group, term: Term) -> AdmissionPag
     """Everybody who is on the list today, or was on the term's last day. A constant number of statements."""
     day = min(actor.today, term.ends)
     people = facts.listed(actor.college_id, group.pk, day)
-    found = facts.admissions(actor.college_id, group, term, [pk for pk, _name in people], day)
+    found = facts.admissions(actor, group, term, [pk for pk, _name in people], day)
     rows = tuple(Standing(pk, name, tuple(found[pk].reasons)) for pk, name in people)
     missing = dict.fromkeys(name for one in found.values() for name in one.missing)
     return AdmissionPage(rows, tuple(missing))
