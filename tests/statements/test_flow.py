@@ -28,6 +28,7 @@ from zhurnal.statements.actions.debts import Retake, pause_debt, plan_retake, si
 from zhurnal.statements.actions.filling import Change, fill_statement, set_admission
 from zhurnal.statements.actions.opening import cancel_statement, open_statement
 from zhurnal.statements.actions.reopening import answer_reopening, ask_reopening
+from zhurnal.statements.actions.term_debts import owe_term_marks
 from zhurnal.statements.models import Debt, DebtTry, StatementLine
 from zhurnal.statements.rules.kinds import Ended, Pause, State
 
@@ -301,6 +302,44 @@ def test_a_credit_takes_no_marks_and_a_module_says_whether_it_is_mastered(world)
     rows = Result.objects.of(world.id).filter(level=Level.MODULE)
     assert {(row.value, row.mastery) for row in rows} == {("4", "освоен"), ("2", "не освоен")}
     assert module.level == "module"
+
+
+def test_term_marks_that_became_visible_are_debts_once_and_a_corrected_one_ends_as_a_mistake(world):
+    low = result(world, "classmate", "на")
+    result(world, "adult", "4")
+    rows = Result.objects.of(world.id)
+    rows.update(published_at=MOMENT, form="Э")
+    deputy, students = world.actor("deputy"), {row.student_id for row in rows}
+
+    assert owe_term_marks(deputy, students, world.term.pk) == 1
+    assert owe_term_marks(deputy, students, world.term.pk) == 0
+    debt = debt_of(world, "classmate")
+    assert (debt.arisen, debt.level, debt.arisen_on, debt.source_id) == ("not_attested", "term", TODAY, None)
+
+    rows.filter(pk=low.pk).update(value="3")
+    owe_term_marks(deputy, students, world.term.pk)
+    assert fresh(world, debt).ended == Ended.MISTAKEN
+
+
+def test_a_debt_of_a_term_mark_is_retaken_together_with_its_exam(world):
+    row = result(world, "classmate", "на")
+    Result.objects.of(world.id).filter(pk=row.pk).update(published_at=MOMENT, form="Э")
+    later = TODAY + timedelta(days=7)
+    owe_term_marks(world.actor("deputy"), {row.student_id}, world.term.pk)
+
+    debt = debt_of(world, "classmate")
+    statement = planned(world, debt, day=later)
+    now = datetime.combine(later, MOMENT.time(), UTC)
+    lines = StatementLine.objects.of(world.id).filter(statement=statement)
+    changes = [Change(line.pk, line.version, "4") for line in lines]
+    fill_statement(world.actor("teacher", now), statement, changes)
+    assert close_statement(world.actor("teacher", now), statement) is None
+
+    assert {level: value for level, (value, _ground) in results(world, "classmate").items()} == {
+        "term": "4",
+        "exam": "4",
+    }
+    assert fresh(world, debt).ended == Ended.PASSED
 
 
 @pytest.mark.parametrize("students", [1, 12])

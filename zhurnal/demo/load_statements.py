@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level, Source
@@ -33,9 +34,9 @@ class Desk:
     loaded: Loaded
     discipline: Discipline
     results: list[Result]
-    examiner: object
-    chair: object
-    member: object
+    examiner: UUID
+    chair: UUID
+    member: UUID
     main: Statement | None = None
 
     def statement(self, number: int, kind: Kind, day: date, *, ago: int = 0, closed: bool = True) -> Statement:

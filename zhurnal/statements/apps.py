@@ -10,5 +10,5 @@ class StatementsConfig(AppConfig):
     label = "statements"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
-        from zhurnal.statements import policy  # noqa: F401
+        """Declare the policy's actions, and hear of published results."""
+        from zhurnal.statements import policy, receivers  # noqa: F401

@@ -101,7 +101,9 @@ def _results(desk: _Desk) -> list[Put]:
         passed = rules.outcome(line.value, line.no_show) is Outcome.PASSED
         for tried in desk.tries.get(line.student_id, ()):
             if passed:
-                found.append(_of_debt(_put(desk, line, tried.debt.discipline_id), tried.debt))
+                put = _of_debt(_put(desk, line, tried.debt.discipline_id), tried.debt)
+                # a term mark of a discipline that ends with a form of attestation is settled together with it
+                found += [put, replace(put, level=Level.EXAM)] if put.level is Level.TERM and put.form else [put]
             elif tried.debt.settled_id == desk.statement.pk:  # closed as passed, opened again, and now not passed
                 found.append(_as_before(desk, line, tried.debt))
     return found
@@ -160,7 +162,7 @@ def _arise(desk: _Desk) -> None:
     lines = [line for line in desk.lines if not line.debt_id]
     rows = Debt.objects.of(own).filter(
         student__in=[line.student_id for line in lines], discipline__in=desk.disciplines, term=statement.term_id,
-        level=statement.level,
+        level__in=[statement.level, Level.TERM],
     )  # fmt: skip
     known: dict[tuple[UUID, UUID], Debt] = {}
     for row in rows.order_by("pk"):

@@ -142,6 +142,7 @@ def open_statement(actor: PersonActor, statement: Statement) -> Refusal | None:
     own = actor.college_id
     with transaction.atomic():
         numbers = audit.lock(own, statement.year_id)
+        audit.lock(own, statement.pk)
         fresh = Statement.objects.of(own).select_related("group", "term").get(pk=statement.pk)
         refusal = _not_openable(actor, fresh)
         if refusal is not None:
