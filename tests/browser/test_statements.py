@@ -10,6 +10,7 @@ from zhurnal.statements.models import Debt, DebtTry, Statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
+PATIENCE = 60_000  # the first page of a server is made while others of the suite are busy
 NUMBER = re.compile(r"Ведомость № \d")
 
 
@@ -40,6 +41,8 @@ def plan(page, day, examiners):
 
 def test_a_statement_a_debt_a_retake_and_a_commission(page_as, world):
     head, teacher = page_as("department_head", **COMPACT), page_as("teacher", **COMPACT)
+    for page in (head, teacher):
+        page.set_default_timeout(PATIENCE)
     head.goto(f"/statements/new/?group={world.groups['Э-21'].pk}")
     row = head.get_by_role("row", name=re.compile("ОП.02"))
     row.get_by_role("checkbox").check()
