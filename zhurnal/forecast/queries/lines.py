@@ -46,15 +46,16 @@ class Goal:
 def line_of(journal: JournalForecast, one: StudentForecast, parameters: Parameters, *, name: str = "") -> Line:
     """The line of a student; with ``name`` that of a journal in his own list."""
     credit = journal.credit
+    bars = shown.bars_of(one.chances)
     return Line(
         one.id,
         name or one.name,
         one.early,
         one.standing.marks,
-        shown.bars_of(one.chances),
+        bars,
         shown.likely(one.chances),
         "" if credit else shown.range_of(one.said, parameters),
-        round(100 * one.debt),
+        bars[0].percent,
         shown.risk_range(one.said, one.debt),
         shown.tone_of(one.debt),
         () if one.early else tuple(facts(one.standing, journal.mean, parameters, credit=credit)),
