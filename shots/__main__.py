@@ -54,7 +54,7 @@ CONTRAST = ("desk-contrast", "phone-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 SCREENS = (
-    Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), BOTH),
+    Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), ("desk",)),
     Screen("forecast-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/forecast/students/']",), BOTH),
     Screen("forecast-group", "terekhova", "/forecast/groups/", ("main a[href^='/forecast/groups/']",), BOTH),
     Screen("sign-in", "", "/sign-in/vek/"),
