@@ -7,6 +7,8 @@ import pytest
 
 from tests import worlds
 from zhurnal.kernel.models import Change
+from zhurnal.oversight.actions.norms import set_norm, set_rate
+from zhurnal.oversight.models import LoadNorm, TeacherRate
 from zhurnal.oversight.rules.norms import USUAL, Load, Norm, Weight, norm_on
 from zhurnal.reports.catalogue import REPORTS
 
@@ -74,3 +76,12 @@ def test_a_refused_norm_keeps_what_was_typed(world):
     assert answer.status_code == 422
     assert "Предел меньше часов одной ставки" in page
     assert 'value="800"' in page
+
+
+def test_a_norm_and_a_rate_of_the_same_day_are_set_again(world):
+    actor, teacher, since = world.actor("deputy"), world.people["teacher"], date(2026, 9, 1)
+    for hours, rate in ((720, 100), (700, 150)):
+        set_norm(actor, Norm(since, hours, 1440, 10))
+        set_rate(actor, teacher, since, rate)
+    assert LoadNorm.objects.of(world.id).get(since=since).year_hours == 700
+    assert TeacherRate.objects.of(world.id).get(teacher=teacher.pk, since=since).rate == 150

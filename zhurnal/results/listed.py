@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Sum
+
 from zhurnal.assessment.rules.indicators import Stay, on_list
 from zhurnal.curriculum.models import Membership, SubgroupMembership
+from zhurnal.journal.models import Entry
+from zhurnal.journal.rules.signs import ABSENCES
 from zhurnal.people.rules.names import alphabetical, list_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -48,8 +52,19 @@ def lists_of(college_id: UUID, groups: list[UUID], day: date) -> Lists:
     return Lists(students, {group: tuple(spans) for group, spans in stays.items()})
 
 
-def planned_hours(college_id: UUID, group: UUID, stays: tuple[Stay, ...], since: date, until: date) -> int:
-    """Man-hours of the lessons of these days: of a subgroup's lesson those who are in the subgroup. Two statements."""
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Man-hours of a group's lessons: planned for those on the list of each day, and missed by them."""
+
+    planned: int
+    missed: int
+
+
+def group_hours(college_id: UUID, group: UUID, stays: tuple[Stay, ...], since: date, until: date) -> Hours:
+    """Of the lessons of these days: of a subgroup's lesson those who are in the subgroup. Who left since counts while he was there,
+
+    and what anybody missed elsewhere does not count (A6.10). Three statements.
+    """
     spans: dict[UUID, list[Stay]] = defaultdict(list)
     parts = SubgroupMembership.objects.of(college_id).filter(subgroup__group=group)
     for subgroup, first, last in parts.values_list("subgroup_id", "since", "until"):
@@ -65,4 +80,8 @@ def planned_hours(college_id: UUID, group: UUID, stays: tuple[Stay, ...], since:
             present = stays if subgroup is None else spans[subgroup]
             sizes[place] = sum(1 for stay in present if on_list([stay], day))
         total += hours * sizes[place]
-    return total
+    absent = Entry.objects.of(college_id).filter(
+        course__group=group, slot=0, value__in=ABSENCES, lesson__date__gte=since, lesson__date__lte=until
+    )
+    missed = absent.exclude(lesson__state=State.CANCELLED).aggregate(hours=Sum("lesson__hours"))["hours"] or 0
+    return Hours(total, missed)

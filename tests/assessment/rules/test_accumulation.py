@@ -1,5 +1,6 @@
 """Enough marks, asked lately, a «2» followed: by cases (A2.6–A2.9; clause 3.7)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from zhurnal.assessment.rules.accumulation import Held, needed_marks, standing
@@ -51,7 +52,7 @@ def test_two_must_be_followed_within_three_lessons():
 
 def test_two_after_absence_and_in_the_first_lesson_is_only_warned_of():
     found = standing(held("2", "4", "н", "2", "4"), USUAL, TODAY)
-    assert found.warnings == ("«2» 22.09 сразу после пропуска", "«2» 1.09 на первом занятии семестра")
+    assert found.warnings == ("«2» 22.09 сразу после пропуска", "«2» 1.09 на первом его занятии")
     assert found.troubles == ()
 
 
@@ -59,3 +60,10 @@ def test_lesson_of_today_counts_only_when_something_is_written():
     today = FIRST + timedelta(days=35)
     assert standing(held("4", "", "", "", "", ""), USUAL, today).unasked == 0
     assert standing(held("4", "", "", "", "", "5"), USUAL, today).marks == 2
+
+
+def test_what_was_made_up_after_an_absence_follows_a_two():
+    lessons = held("2", "н", "", "", "", "")
+    made_up = replace(lessons[1], marks=("4",))
+    assert standing(lessons, USUAL, TODAY).bad_day == FIRST
+    assert standing([lessons[0], made_up, *lessons[2:]], USUAL, TODAY).bad_day is None

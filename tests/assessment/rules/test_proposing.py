@@ -37,6 +37,8 @@ FULL = Evidence(total=1800, weights=400, marks=4, held=40)  # 4,50
         (replace(FULL, missed=22, marks=1), Scale.MARKS, Parameters(unattested_when="both"), "на"),
         (Evidence(held=40, released=22), Scale.MARKS, USUAL, "осв"),
         (Evidence(held=40, released=20), Scale.MARKS, USUAL, "на"),
+        (Evidence(2000, 500, marks=5, held=40, released=18, missed=12), Scale.MARKS, USUAL, "на"),  # 55 % of 22 hours
+        (Evidence(2000, 500, marks=5, held=40, released=18, missed=11), Scale.MARKS, USUAL, "4"),
         (Evidence(marks=3, credits=3, held=40), Scale.CREDIT, USUAL, "зач"),
         (Evidence(marks=3, credits=1, failures=2, held=40), Scale.CREDIT, USUAL, "незач"),
         (Evidence(marks=3, credits=3, held=40), Scale.MARKS, USUAL, ""),

@@ -133,7 +133,9 @@ def write(actor: PersonActor, head: ChainHead, changed: Iterable[tuple[dict[str,
         events.append(audit.Event(EVENT, target_of(row), before, told(row), row.reason))
     if not rows:
         return
-    sql.insert(Result, rows, ("id",), _WRITTEN)
+    sql.insert(
+        Result, list({row.pk: row for row in rows}.values()), ("id",), _WRITTEN
+    )  # one changed twice is written once
     audit.append(head, actor, events)
     seen = {row.student_id for row in rows if row.published_at is not None}
     if seen:

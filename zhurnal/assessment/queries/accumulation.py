@@ -1,5 +1,6 @@
 """Накопляемость for whoever checks: by group, or by teacher (A2.6–A2.9; clause 3.7)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -76,22 +77,25 @@ def load_check(actor: PersonActor, term_id: UUID | None, group: UUID | None, tea
     rows = list(courses.order_by("group__name", "discipline__index", "discipline__name").values_list(*columns))
     leads = CourseTeacher.objects.of(own).filter(valid_on(day), course__in=courses.values("pk"))
     names = leads.values_list("course_id", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic")
-    by_course = {course: (pk, short_name(*name)) for course, pk, *name in names}
+    by_course: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    for course, pk, *name in names.order_by("teacher__surname", "teacher__given"):
+        by_course[course][pk] = short_name(*name)
     groups = {row[1]: row[2] for row in rows}
     if teacher is None and group not in groups:
         group = next(iter(groups), None)
     chosen = [
         row for row in rows
-        if (row[1] == group if teacher is None else by_course.get(row[0], (None, ""))[0] == teacher)
+        if (row[1] == group if teacher is None else teacher in by_course.get(row[0], ()))
     ]  # fmt: skip
     pages = [study.Page(row[0], row[1], row[3]) for row in chosen]
     found = study.studied(pages, day, together.ask(*study.reading(own, pages, term.starts, day)))
-    people = sorted(dict(by_course.values()).items(), key=lambda item: item[1].split()[-1])
+    leading = {pk: name for found in by_course.values() for pk, name in found.items()}
+    people = sorted(leading.items(), key=lambda item: item[1].split()[-1])
     return CheckPage(
         term.pk, tabs, tuple(Choice(pk, name, teacher is None and pk == group) for pk, name in groups.items()),
         tuple(Choice(pk, name, pk == teacher) for pk, name in people),
         tuple(
-            _page(actor, row[0], row[2], row[5] or row[6], by_course.get(row[0], (None, ""))[1], found[row[0]])
+            _page(actor, row[0], row[2], row[5] or row[6], ", ".join(by_course.get(row[0], {}).values()), found[row[0]])
             for row in chosen
         ),
     )  # fmt: skip

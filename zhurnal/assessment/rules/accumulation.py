@@ -30,7 +30,7 @@ class Standing:
     """What is found about a student. ``needed``: how many marks the hours ask for; ``unasked``: lessons since the last one
 
     (0 when he was asked within the limit); ``bad_day``: the day of a «2» with no mark in the lessons that followed; ``after_absence``:
-    the day of a «2» right after «н»; ``edge``: the day of a «2» in the first lesson of the term (both only warned of, A2.9).
+    the day of a «2» right after «н»; ``edge``: the day of a «2» in his first lesson of the term (both only warned of, A2.9).
     """
 
     marks: int
@@ -64,7 +64,7 @@ class Standing:
         if self.after_absence:
             said.append(f"«2» {short(self.after_absence)} сразу после пропуска")
         if self.edge:
-            said.append(f"«2» {short(self.edge)} на первом занятии семестра")
+            said.append(f"«2» {short(self.edge)} на первом его занятии")
         return tuple(said)
 
 
@@ -79,14 +79,13 @@ def standing(lessons: Sequence[Held], parameters: Parameters, today: date) -> St
     A lesson of today in which nothing is written of him may be still ahead: it does not count.
     """
     history = [held for held in lessons if held.day < today or held.marks or held.absent]
-    present = [held for held in history if not held.absent and not held.released]
-    graded = [place for place, held in enumerate(present) if _graded(held)]
-    since = len(present) - (graded[-1] + 1 if graded else 0)
+    newest, since = _since_asked(history)
+    bad_day = newest.day if newest and "2" in newest.marks and since >= parameters.repaired_within > 0 else None
     return Standing(
         marks=sum(sum(map(signs.is_mark, held.marks)) for held in history),
         needed=needed_marks(sum(held.hours for held in history if not held.released and not held.absent), parameters),
         unasked=since if since >= parameters.asked_within > 0 else 0,
-        bad_day=_unrepaired(present, parameters.repaired_within),
+        bad_day=bad_day,
         after_absence=_after_absence(history),
         edge=history[0].day if history and "2" in history[0].marks else None,
     )
@@ -96,13 +95,16 @@ def _graded(held: Held) -> bool:
     return any(signs.is_mark(value) for value in held.marks)
 
 
-def _unrepaired(present: Sequence[Held], within: int) -> date | None:
-    """The newest «2» after which ``within`` lessons were held and none brought a mark."""
-    for place in range(len(present) - 1, -1, -1):
-        if _graded(present[place]):
-            bad = "2" in present[place].marks and len(present) - 1 - place >= within > 0
-            return present[place].day if bad else None
-    return None
+def _since_asked(history: Sequence[Held]) -> tuple[Held | None, int]:
+    """The newest lesson that brought a mark, also one made up after it was missed, and in how many he has been present since."""
+    since = 0
+    for held in reversed(history):
+        if held.released:
+            continue
+        if _graded(held):
+            return held, since
+        since += not held.absent
+    return None, since
 
 
 def _after_absence(history: Sequence[Held]) -> date | None:

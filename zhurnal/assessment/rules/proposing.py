@@ -106,7 +106,8 @@ def mark_of(average: int, parameters: Parameters) -> tuple[str, int]:
 def _gaps(evidence: Evidence, parameters: Parameters) -> list[str]:
     """Why «н/а», in words; empty when the college's rule does not hold."""
     few = evidence.marks < parameters.marks_needed
-    missed = evidence.held > 0 and 100 * evidence.missed > parameters.missed_share * evidence.held
+    hours = evidence.held - evidence.released  # who is released is out of the denominator (A2.12)
+    missed = hours > 0 and 100 * evidence.missed > parameters.missed_share * hours
     if not (few and missed if parameters.unattested_when == "both" else few or missed):
         return []
     said = []
@@ -114,7 +115,7 @@ def _gaps(evidence: Evidence, parameters: Parameters) -> list[str]:
         have = plural(evidence.marks, ("отметка", "отметки", "отметок")) if evidence.marks else "отметок нет"
         said.append(f"{have}, нужно {parameters.marks_needed}")
     if missed:
-        part = share(evidence.missed, evidence.held) or 0
+        part = share(evidence.missed, hours) or 0
         said.append(f"пропущено {part // 10} % часов")
     return said
 

@@ -21,10 +21,12 @@ def set_norm(actor: PersonActor, norm: Norm) -> None:
         head = audit.lock(actor.college_id, actor.college_id)
         row = LoadNorm.objects.of(actor.college_id).filter(since=norm.since).first()
         before = [row.year_hours, row.limit_hours, row.months] if row else None
-        row = row or LoadNorm(college_id=actor.college_id, since=norm.since)
         after = [norm.year_hours, norm.limit_hours, norm.months]
-        row.year_hours, row.limit_hours, row.months = after
-        row.save()
+        values = {"year_hours": norm.year_hours, "limit_hours": norm.limit_hours, "months": norm.months}
+        if row is None:
+            LoadNorm.objects.create(college_id=actor.college_id, since=norm.since, **values)
+        else:
+            LoadNorm.objects.of(actor.college_id).filter(pk=row.pk).update(**values)
         audit.append(head, actor, [audit.Event(SET, f"norm:{norm.since.isoformat()}", before, after)])
 
 
@@ -34,11 +36,11 @@ def set_rate(actor: PersonActor, teacher: Person, since: date, rate: int) -> Non
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.college_id)
         rows = TeacherRate.objects.of(actor.college_id).filter(teacher=teacher.pk, since=since)
-        row = rows.first()
-        before = row.rate if row else None
-        row = row or TeacherRate(college_id=actor.college_id, teacher_id=teacher.pk, since=since)
-        row.rate = rate
-        row.save()
+        before = rows.values_list("rate", flat=True).first()
+        if before is None:
+            TeacherRate.objects.create(college_id=actor.college_id, teacher=teacher, since=since, rate=rate)
+        else:
+            rows.update(rate=rate)
         audit.append(head, actor, [audit.Event(SET, f"rate:{teacher.pk.hex}:{since.isoformat()}", before, rate)])
 
 

@@ -16,7 +16,7 @@ from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.people.actor import PersonActor
-from zhurnal.results.listed import Lists, lists_of, planned_hours
+from zhurnal.results.listed import Hours, Lists, group_hours, lists_of
 from zhurnal.results.plans import by_student, got
 from zhurnal.results.rules.lines import Got
 from zhurnal.results.rules.summary import Columned, chosen
@@ -131,22 +131,21 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     missed = missed_hours(own, lists.ids, *days) if days else {}
     sheet = _Sheet(rows, semesters, averages, _disciplines(own, group, rows, semesters, held, averages))
     lines = tuple(sheet.line(student.id, student.name, missed.get(student.id, Missed())) for student in lists.students)
-    planned = planned_hours(own, group.pk, lists.stays.get(group.pk, ()), *days) if days else 0
-    return _summary(actor, group, asked, now, lists, rows, lines, sheet, days, planned)
+    hours = group_hours(own, group.pk, lists.stays.get(group.pk, ()), *days) if days else Hours(0, 0)
+    return _summary(actor, group, asked, now, lists, rows, lines, sheet, days, hours)
 
 
 def _summary(  # noqa: PLR0913, PLR0917  (puts the parts of one page together)
     actor: PersonActor, group: Group, asked: Asked, now: int, lists: Lists, rows: list[ResultRow],
-    lines: tuple[StudentLine, ...], sheet: "_Sheet", days: tuple[date, date] | None, planned: int,
+    lines: tuple[StudentLine, ...], sheet: "_Sheet", days: tuple[date, date] | None, hours: Hours,
 ) -> Summary:  # fmt: skip
-    total = sum(line.missed.total for line in lines)
     title = f"{asked.semester} семестр" if asked.semester else f"{asked.year} курс, год"
     day = asked.day or (min(actor.today, days[1]) if days else actor.today)
     return Summary(
         group, title, day, _choices(rows, asked, now), sheet.heads(), lines,
         indicators.group_figures([sheet.values[student.id] for student in lists.students]),
         indicators.average_number(lists.stays.get(group.pk, ()), *days) if days else Fraction(len(lines)),
-        total, indicators.attendance(planned, total) if planned else None, bool(planned),
+        hours.missed, indicators.attendance(hours.planned, hours.missed) if hours.planned else None, bool(hours.planned),
         not any(cell.average for line in lines for cell in line.cells), asked.semester, asked.year,
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ ABSENT = {
     "не явилась": NoShow.INVALID,
     "ну": NoShow.VALID, "нб": NoShow.VALID, "болен": NoShow.VALID, "больна": NoShow.VALID,
 }  # fmt: skip
+LATIN = str.maketrans("hy", "ну")  # typed with the other layout's letters of the same look
 WRONG_MARK = "«%(text)s» сюда не ставят. Можно 5, 4, 3, 2, н (не явился) или ну (не явился по уважительной причине)."
 WRONG_CREDIT = "«%(text)s» сюда не ставят. Можно зач, незач, н (не явился) или ну (не явился по уважительной причине)."
 
@@ -44,11 +45,12 @@ def accepted(form: str) -> tuple[str, ...]:
 
 def read(text: str, form: str) -> Answer | Refusal:
     """What was typed; nothing typed is nothing yet."""
-    word = " ".join(text.lower().rstrip(".").split())
+    word = " ".join(text.lower().split()).rstrip(". ")
     if not word:
         return Answer()
-    if word in ABSENT:
-        return Answer(no_show=ABSENT[word])
+    absent = ABSENT.get(word.translate(LATIN), "")
+    if absent:
+        return Answer(no_show=absent)
     value = TYPED.get(word, "")
     if value in accepted(form):
         return Answer(value)
