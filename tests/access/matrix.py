@@ -83,6 +83,7 @@ class Row:
     """One address with its lawful method. ``answers``: what a reached object says (``locked``: objects that say why not).
 
     ``noted``: reading it writes that it was read into the record of changes, and nothing else.
+    ``within``: the address names a second thing as well, which only these of the objects have.
     ``gone``: lawful answers for people out of reach besides 404. ``public``: strangers as well.
     """
 
@@ -98,6 +99,7 @@ class Row:
     body: Callable[[Any, str], Any] | dict[str, Any] | None = None
     json: bool = False
     noted: bool = False
+    within: tuple[str, ...] = ()
     namesakes: tuple[str, ...] = ()  # students whose surname somebody else on the page bears
 
     @property
@@ -579,9 +581,9 @@ ROWS = (
     Row("modules:open", "POST", "modules.group.arrange", "group", MODULE_ARRANGERS, (422,), body={}),
     Row("modules:final", "GET", "modules.admission.read", "group", ADMITTERS),
     Row("modules:module", "GET", "modules.admission.read", "group",
-        {who: ("Э-21",) for who, reached in ADMITTERS.items() if "Э-21" in reached}),
+        {who: ("Э-21",) for who, reached in ADMITTERS.items() if "Э-21" in reached}, within=("Э-21",)),
     Row("modules:exam", "POST", "statements.group.open", "group",
-        {**all_of(("deputy", "administrator"), ("Э-21",)), "department_head": ("Э-21",)}, (422,), body={}),
+        {**all_of(("deputy", "administrator"), ("Э-21",)), "department_head": ("Э-21",)}, (422,), body={}, within=("Э-21",)),
     Row("modules:diploma", "GET", "modules.group.arrange", "group", MODULE_ARRANGERS),
     Row("modules:diploma", "POST", "modules.group.arrange", "group", MODULE_ARRANGERS, DONE, body={}),
     Row("modules:own", "GET", "modules.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),

@@ -50,9 +50,10 @@ def test_token_of_another_visitor_is_refused(colleges):
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_reading_changes_nothing(colleges, person):
+    """But for pages whose reading is itself recorded; the table's test watches each of those."""
     client, before, writes = colleges.client("А", person), checksum(), Writes()
     with connection.execute_wrapper(writes):
-        for row in ROWS:
+        for row in [row for row in ROWS if not row.noted]:
             for thing in row.reach.get(person, ("",))[:1]:
                 id_ = colleges.ids(row.kind).get(thing) or next(iter(colleges.ids(row.kind).values()))
                 body_of(client.get(colleges.address(row, id_)))

@@ -49,13 +49,16 @@ def faults(response, *, personal):
     return found
 
 
+ENDING_SESSIONS = ("people:sign-out", "people:access")  # the others of this module still need theirs
+
+
 @pytest.mark.parametrize("person", ["stranger", "administrator", "teacher", "student", "parent"])
 def test_every_answer_bears_the_headers(colleges, person):
     client, wrong, statuses = colleges.client("А", person), [], set()
     for row in ROWS:
         for thing, id_ in list(colleges.ids(row.kind).items()):
             for method in ("GET", "POST", "DELETE", "OPTIONS"):
-                if row.name == "people:sign-out" and method == "POST":
+                if row.name in ENDING_SESSIONS and method == "POST":
                     continue
                 headers = {"origin": "https://evil.example", "accept": "text/html"}
                 response = getattr(client, method.lower())(colleges.address(row, id_), headers=headers)
