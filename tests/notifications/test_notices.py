@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.movement.orders import draft, write
+from zhurnal.assessment.actions import Put, put_results
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.rules.commands import Command
@@ -232,3 +234,25 @@ def test_an_order_tells_of_those_with_whom_it_still_does_something(world: worlds
             undo_movement(actor, movement)
         told += [(one.students, one.undone) for one in facts.orders(actor, [moves[0].order_id])]
     assert told == [(2, False), (1, False), (2, True)]
+
+
+def test_published_results_reach_the_student_and_his_parents_and_tell_no_mark(
+    world: worlds.World, django_capture_on_commit_callbacks
+):
+    course = world.courses["electro"]
+
+    def put(value: str, *, published: bool) -> None:
+        row = Put(
+            world.people["student"].pk, course.discipline_id, world.term.pk, 3, Level.EXAM, value, published=published
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            put_results(world.actor("deputy"), [row], uuid4())
+
+    put("2", published=False)
+    assert not Notice.objects.of(world.id).exists()
+    put("3", published=True)
+    put("4", published=True)
+    assert {name for name in world.accounts if notices(world, name)} == {"student", "parent"}
+    (one,) = notices(world, "parent")  # twice before he looks is one notice
+    assert (one.title, one.url) == ("Появились новые итоги", f"/marks/students/{world.people['student'].pk}/")
+    assert not any(mark in f"{one.title}{one.items}" for mark in ("«3»", "«4»", "Калугин"))

@@ -17,7 +17,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, registers
+from zhurnal.notifications.rules import events, lessons, registers, results
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
@@ -95,6 +95,16 @@ def hear_reminder(sender: object, actor: PersonActor, news: Sequence[Reminded], 
             for one in news
             for told in registers.reminded(one, actor.today, reverse("registers:group", args=[one.group]))
         ]
+
+    _after(actor, made)
+
+
+def hear_results(sender: object, actor: PersonActor, students: Collection[UUID], term: UUID, **_more: Any) -> None:
+    """Results became visible: the students and their parents."""
+
+    def made() -> list[Told]:
+        urls = {student: reverse("assessment:own", args=[student]) for student in students}
+        return results.published(students, concerned.parents_of(actor, students), term, actor.today, urls)
 
     _after(actor, made)
 

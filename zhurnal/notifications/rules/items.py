@@ -22,6 +22,7 @@ class Kind(StrEnum):
     TIMETABLE = "timetable"
     ENTRY = "entry"
     ORDER = "order"
+    RESULT = "result"
 
 
 @dataclass(frozen=True, slots=True)
