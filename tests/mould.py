@@ -47,7 +47,7 @@ def _pressed(made: object, college: College) -> tuple[bytes, tuple[UUID, ...]]:
 @cache
 def _owned() -> tuple[type[Model], ...]:
     """Every table of a college's rows, those first to which others point."""
-    models = [model for model in apps.get_models() if any(field.name == "college" for field in model._meta.fields)]
+    models = [model for model in apps.get_models() if any(field.column == "college_id" for field in model._meta.fields)]
     needs = {
         model: {field.related_model for field in model._meta.fields if field.is_relation} - {model} for model in models
     }
