@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.backends.django import DjangoTemplates
-from django.urls import path
+from django.urls import include, path
 
 from tests.architecture.house import HOUSE
 from zhurnal.people.forms import SignInForm
@@ -121,7 +121,7 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
         form = SignInForm({"login": "kravtsova.os"} if "wrong" in request.GET else None)
         if form.is_bound:
             form.add_error(None, "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы.")
-        context |= {"form": form, "college": {"name": "Верхнереченский энергетический колледж"}}
+        context |= {"form": form, "college": {"name": "Верхнереченский энергетический колледж", "code": "vek"}}
     if name == "error":
         context |= {"title": "Такой страницы у вас нет", "message": "Возможно, ссылка устарела.", "status": 404}
     return HttpResponse(_engine().get_template(f"gallery/{name}.html").render(context, request))
@@ -147,6 +147,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", page, {"name": "components"}),
+    path("sign-in/", include(([path("<slug:code>/first/", page, {"name": "sign-in"}, name="first")], "people"))),
     path("appearance/", lambda request: HttpResponse(status=204)),
     path("live/", live),
     path("<slug:name>/", page, name="page"),
