@@ -270,7 +270,7 @@ SEEN: Reach = {
     "teacher": ("statement",),
     "other_teacher": ("statement_history",),
 }
-FILLED: Reach = {**KEPT, "teacher": ("statement",), "other_teacher": ("statement_history",)}
+FILLED: Reach = {**OF_HEADS, "teacher": ("statement",), "other_teacher": ("statement_history",)}
 LINES: Reach = {
     **all_of(("deputy", "administrator"), ("line", "line_history")), "department_head": ("line",), "other_head": ("line_history",),
 }  # fmt: skip

@@ -109,9 +109,9 @@ class StatementPolicy(Policy):
         Action(
             FILL,
             {
-                **dict.fromkeys((Role.TEACHER, *VIEWERS), _given_out),
+                # Deputies and the director write marks only where they examine themselves (3.3); the administrator nowhere (A13).
+                **dict.fromkeys((Role.TEACHER, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR), _given_out),
                 Role.DEPARTMENT_HEAD: _head_or_examiner,
-                **MANAGERS,
             },
         ),
         Action(CLOSE, {Role.TEACHER: _given_out, Role.DEPARTMENT_HEAD: _head_or_examiner, **MANAGERS}),
