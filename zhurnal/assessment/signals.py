@@ -4,6 +4,3 @@ from django.dispatch import Signal
 
 results_published = Signal()
 """Sent with ``actor``, ``students``, ``term``: results of these students became visible to them and their parents."""
-
-results_written = Signal()
-"""Sent with ``actor``, ``students``, ``terms``: results of these students were set, changed or struck out."""

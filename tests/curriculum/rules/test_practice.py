@@ -24,7 +24,6 @@ def test_whole_weeks_hold_their_days(day, away):
 def test_a_day_of_each_week_leaves_the_others():
     assert MONDAYS.holds(date(2026, 11, 23))
     assert not MONDAYS.holds(date(2026, 11, 24))
-    assert (MONDAYS.scattered, WEEKS.scattered) == (True, False)
 
 
 def test_the_practice_of_a_day_is_found():

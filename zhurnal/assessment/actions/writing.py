@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level, Source
-from zhurnal.assessment.signals import results_published, results_written
+from zhurnal.assessment.signals import results_published
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.kernel import audit, sql
 from zhurnal.kernel.models import ChainHead
@@ -137,18 +137,18 @@ def write(actor: PersonActor, head: ChainHead, changed: Iterable[tuple[dict[str,
         Result, list({row.pk: row for row in rows}.values()), ("id",), _WRITTEN
     )  # one changed twice is written once
     audit.append(head, actor, events)
-    seen = {row.student_id for row in rows if row.published_at is not None}
+    seen: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        if row.published_at is not None:
+            seen.setdefault(row.term_id, set()).add(row.student_id)
     if seen:
-        move_feeds(actor.college_id, seen, None, actor.today)
-    terms = frozenset(row.term_id for row in rows)
-    students = frozenset(row.student_id for row in rows)
-    transaction.on_commit(lambda: _tell(actor, students, seen, terms))
+        move_feeds(actor.college_id, set().union(*seen.values()), None, actor.today)
+        transaction.on_commit(lambda: _tell(actor, seen))
 
 
-def _tell(actor: PersonActor, students: frozenset[UUID], seen: set[UUID], terms: frozenset[UUID]) -> None:
-    results_written.send(Result, actor=actor, students=students, terms=terms)
-    for term in terms if seen else ():
-        results_published.send(Result, actor=actor, students=frozenset(seen), term=term)
+def _tell(actor: PersonActor, seen: dict[UUID, set[UUID]]) -> None:
+    for term, students in seen.items():
+        results_published.send(Result, actor=actor, students=frozenset(students), term=term)
 
 
 def publish(actor: PersonActor, wanted: Q) -> set[UUID]:

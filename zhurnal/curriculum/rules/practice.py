@@ -37,11 +37,6 @@ class Practice:
         """Whether the group is in practice on the day."""
         return self.starts <= day <= self.ends and str(day.isoweekday()) in self.weekdays
 
-    @property
-    def scattered(self) -> bool:
-        """Some days of each week only (рассредоточенно), not whole weeks."""
-        return not set("123456") <= set(self.weekdays)
-
 
 def practice_on(periods: Iterable[Practice], day: date) -> Practice | None:
     """The practice that keeps the group out of the timetable on the day, or None."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhurnal.assessment.rules.explaining import rounded
-from zhurnal.kernel.wording import plural
 from zhurnal.organisation.rules.parameters import Parameters
 
 MOST = 12  # more marks than that are no advice
@@ -53,9 +52,3 @@ def told(way: Way, *, weighed: bool) -> str:
 def _weight(weight: int) -> str:
     whole, part = divmod(weight, 100)
     return f"{whole},{part:02d}".rstrip("0") if part else str(whole)
-
-
-def short_of(marks: int, parameters: Parameters) -> str:
-    """What is said while there are too few marks to be attested."""
-    lacks = parameters.marks_needed - marks
-    return f"Для аттестации не хватает ещё {plural(lacks, ('отметки', 'отметок', 'отметок'))}." if lacks > 0 else ""

@@ -1,9 +1,8 @@
 """The summary of a group as a typed table."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from zhurnal.assessment.rules.indicators import Standing, percent, rounded
+from zhurnal.assessment.rules.indicators import Standing, missed_each, percent, rounded
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.people.actor import PersonActor
@@ -48,7 +47,7 @@ def notes(parameters: Parameters, summary: Summary) -> tuple[str, ...]:
     absolute, quality = percent(figures.absolute, whole=whole), percent(figures.quality, whole=whole)
     found = [f"По группе: абсолютная успеваемость {absolute} %, качественная {quality} %. {words}.".replace(" .", "")]
     if summary.hours_kept:
-        each = Fraction(summary.missed) / summary.number if summary.number else None
+        each = missed_each(summary.missed, summary.number)
         found.append(
             f"Пропущено {summary.missed} ч, на одного студента {percent(each)} ч. Посещаемость "
             f"{percent(summary.attendance, whole=whole)} %."
