@@ -30,6 +30,7 @@ from tests.architecture.house import without_comments
         (test_templates.UNFINISHED_IMPORT, 'export { a } from "./a.js"\n', 'export const name = "a"\n'),
         (test_doors.MANAGER, "Lesson.objects.all()", "lessons_of_day(actor, day)"),
         (test_doors.WRITE, "lesson.save()", "save_cells(actor, course)"),
+        (test_doors.REWRITE, "norm.save()", "rows.update(hours=hours)"),
         (test_doors.SQL, "with connection.cursor() as cursor:", "cursor = page.cursor"),
         (test_committed.MACHINE_PATH, "/home/anna/journal", "https://example.org/home/anna"),
     ],

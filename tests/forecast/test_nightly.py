@@ -69,3 +69,11 @@ def test_unpublished_results_teach_nothing(world):
 def test_the_nightly_command_does_it(world, capsys):
     call_command("nightly")
     assert "прогнозов сохранено: 2" in capsys.readouterr().out
+
+
+def test_more_results_are_learnt_anew(world):
+    end_term(world)
+    assert nightly.learn(world.college, TODAY)
+    Result.objects.of(world.id).filter(student=world.people["adult"].pk).update(level=Level.EXAM)
+    assert nightly.learn(world.college, TODAY)
+    assert Learning.objects.of(world.id).get().results == 2

@@ -35,3 +35,17 @@ def test_from_the_question_to_the_lesson_and_back(office, desk):  # noqa: F811
     kept = NameMapping.objects.of(desk.college.id).filter(kind="room").first()
     assert office.post(reverse("exchange:forget-name", args=[kept.pk])).status_code == 302
     assert not NameMapping.objects.of(desk.college.id).filter(pk=kept.pk).exists()
+
+
+def test_two_files_wait_and_both_are_answered(office, desk):  # noqa: F811
+    """The second answer about the same name takes the place of the first."""
+    desk.load(Kind.TIMETABLE, {"t.xml": timetable([(0, 3, 1)])})
+    runs = [run_of(upload(office, files={"день.xls": day_sheet(*WEDNESDAY)})) for _turn in range(2)]
+    for run in runs:
+        question = next(q for q in questions_of(ImportRun.objects.of(desk.college.id).get(pk=run)) if q.kind == "room")
+        address = reverse("exchange:asked-names", args=[run])
+        assert office.post(address, {field_of(question): "new"}).status_code == 302
+        if run == runs[0]:
+            kept = NameMapping.objects.of(desk.college.id).get(kind="room", key=question.key)
+    again = NameMapping.objects.of(desk.college.id).get(kind="room", key=question.key)
+    assert (again.pk, again.answer) == (kept.pk, "new")

@@ -11,11 +11,13 @@ from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.policy import NAMES, RUN
 from zhurnal.exchange.rules.likeness import Question
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 
+NAMED = ("college_id", "source", "kind", "key")
+SAID = ("name", "answer", "target", "said", "made_by_id", "made_at")
 DECIDED = Refusal("decided", "Эта загрузка уже не ждёт решения.")
 
 
@@ -32,13 +34,12 @@ def remember(actor: PersonActor, run: ImportRun, said: Mapping[Question, tuple[s
         head = audit.lock(actor.college_id, run.pk)
         events = []
         for question, (answer, target, title) in said.items():
-            values = {
-                "name": question.name[:300], "answer": answer, "target": UUID(target) if target else None,
-                "said": title[:300], "made_by_id": actor.person_id, "made_at": actor.now,
-            }  # fmt: skip
-            NameMapping.objects.of(actor.college_id).update_or_create(
-                college_id=actor.college_id, source=source, kind=question.kind, key=question.key, defaults=values
-            )
+            row = NameMapping(
+                college_id=actor.college_id, source=source, kind=question.kind, key=question.key, name=question.name[:300],
+                answer=answer, target=UUID(target) if target else None, said=title[:300], made_by_id=actor.person_id,
+                made_at=actor.now,
+            )  # fmt: skip
+            sql.insert(NameMapping, [row], NAMED, SAID)
             after = {"source": source, "kind": question.kind, "answer": answer, "target": target}
             events.append(audit.Event("exchange.name", f"import:{run.pk.hex}", None, after))
         audit.append(head, actor, events)

@@ -17,7 +17,7 @@ from zhurnal.forecast.models import Learning, StoredForecast
 from zhurnal.forecast.rules.learnt import Lesson, learn_from, trend_of
 from zhurnal.forecast.rules.outlook import outlook
 from zhurnal.forecast.rules.record import record
-from zhurnal.kernel import audit
+from zhurnal.kernel import audit, sql
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
@@ -66,16 +66,14 @@ def learn(college: College, today: dt.date) -> bool:
         for course, student, value in results.values_list("course_id", "student_id", "value")
     }
     lessons = _lessons(college, past, came)
-    kept = {
-        "results": count,
-        "coefficients": learn_from(lessons).as_json(),
-        "record": _record(college.pk, came),
-        "day": today,
-    }
+    fresh = Learning(
+        college=college, day=today, results=count, coefficients=learn_from(lessons).as_json(),
+        record=_record(college.pk, came),
+    )  # fmt: skip
     with transaction.atomic():
         head = audit.lock(college.pk, college.pk)
-        row, _ = Learning.objects.of(college.pk).update_or_create(college=college, defaults=kept)
-        event = audit.Event("forecast.learnt", f"learning:{row.pk}", known and known.results, count)
+        sql.insert(Learning, [fresh], ("college_id",), ("day", "results", "coefficients", "record"))
+        event = audit.Event("forecast.learnt", f"learning:{college.pk.hex}", known and known.results, count)
         audit.append(head, PersonActor.system(college, "ночная работа"), [event])
     return True
 
