@@ -1,14 +1,11 @@
 """Who sets results, who sees them, who closes a term (clauses 2.4, 3.1–3.7; A13)."""
 
-from django.db.models import Q
-
 from zhurnal.curriculum.models import Course, Discipline, Group
-from zhurnal.curriculum.relations import courses_taught, groups_led
+from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
 from zhurnal.journal.policy import VIEWERS
 from zhurnal.kernel.policy import Action, Policy, everything, register
-from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.rules.roles import Role
 
 PAGE, MARK, WEIGH = "assessment.page.read", "assessment.page.mark", "assessment.page.weigh"
@@ -19,32 +16,6 @@ GROUP, COLLECT, COUNCIL, CLOSE, REOPEN, SECOND = (
 OWN, RULES, DISCIPLINE = "assessment.own.read", "assessment.rules.set", "assessment.discipline.weigh"
 
 
-def _taught(actor: PersonActor) -> Q:
-    """Courses that this teacher leads today."""
-    return courses_taught(actor.college_id, actor.person_id, actor.today)
-
-
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _of_departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
-def _self(actor: PersonActor) -> Q:
-    """Oneself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
-
-
 MANAGERS = {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}
 
 
@@ -53,9 +24,9 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action(PAGE, {Role.TEACHER: _taught, **VIEWERS}, personal=True),
-        Action(MARK, {Role.TEACHER: _taught}),
-        Action(WEIGH, {Role.TEACHER: _taught, **MANAGERS}),
+        Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),
+        Action(MARK, {Role.TEACHER: taught_courses}),
+        Action(WEIGH, {Role.TEACHER: taught_courses, **MANAGERS}),
     )
 
 
@@ -67,18 +38,18 @@ class GroupPolicy(Policy):
         Action(
             GROUP,
             {
-                Role.GROUP_LEADER: _led,
-                Role.DEPARTMENT_HEAD: _of_departments,
+                Role.GROUP_LEADER: led_groups,
+                Role.DEPARTMENT_HEAD: department_groups,
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DIRECTOR: everything,
                 **MANAGERS,
             },
             personal=True,
         ),
-        Action(COLLECT, {Role.GROUP_LEADER: _led, Role.DEPARTMENT_HEAD: _of_departments, **MANAGERS}),
-        Action(COUNCIL, {Role.DEPARTMENT_HEAD: _of_departments, **MANAGERS}),
+        Action(COLLECT, {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
+        Action(COUNCIL, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
         Action(CLOSE, MANAGERS),
-        Action(REOPEN, {Role.DEPARTMENT_HEAD: _of_departments, **MANAGERS}),
+        Action(REOPEN, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
         Action(SECOND, {Role.DIRECTOR: everything, **MANAGERS}),
     )
 
@@ -87,7 +58,7 @@ class OwnResultsPolicy(Policy):
     """Published results of oneself or of one's children."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),)
+    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
 
 
 class DisciplinePolicy(Policy):

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Curriculum, Group, PlanItem, WorkProgramme
-from zhurnal.curriculum.relations import courses_taught
+from zhurnal.curriculum.reaches import taught_courses
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
@@ -19,21 +19,16 @@ def _plans_of_departments(actor: PersonActor) -> Q:
     return Q(pk__in=groups.filter(curriculum__isnull=False).values("curriculum_id"))
 
 
-def _taught(actor: PersonActor) -> Q:
-    """Courses that this teacher leads today."""
-    return courses_taught(actor.college_id, actor.person_id, actor.today)
-
-
 def _own_programmes(actor: PersonActor) -> Q:
     """Programmes of the courses that this teacher leads today, and those which he made and nobody follows yet."""
     followed = Course.objects.of(actor.college_id).filter(programme__isnull=False)
-    mine = followed.filter(_taught(actor)).values("programme_id")
+    mine = followed.filter(taught_courses(actor)).values("programme_id")
     return Q(pk__in=mine) | (Q(made_by=actor.person_id) & ~Q(pk__in=followed.values("programme_id")))
 
 
 def _programmes_of_disciplines(actor: PersonActor) -> Q:
     """One's own, and those of the disciplines that one teaches: they may be copied."""
-    taught = Course.objects.of(actor.college_id).filter(_taught(actor))
+    taught = Course.objects.of(actor.college_id).filter(taught_courses(actor))
     return Q(discipline__in=taught.values("discipline_id")) | _own_programmes(actor)
 
 
@@ -92,7 +87,7 @@ class CourseProgrammePolicy(Policy):
     """A course follows the programme that its teacher gives it."""
 
     model = Course
-    actions = (Action(GIVE_PROGRAMME, {Role.TEACHER: _taught}),)
+    actions = (Action(GIVE_PROGRAMME, {Role.TEACHER: taught_courses}),)
 
 
 register(PlanPolicy())

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Course, Discipline, Group, SubgroupMembership
-from zhurnal.curriculum.relations import groups_led, students_of_groups
+from zhurnal.curriculum.reaches import department_groups, led_groups
+from zhurnal.curriculum.relations import students_of_groups
 from zhurnal.exchange.policy import EDITORS, GROUPS
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
@@ -29,16 +30,6 @@ def _staff(actor: PersonActor) -> Q:
 def _students(actor: PersonActor) -> Q:
     """Everybody who has or had the role of a student."""
     return Q(pk__in=RoleGrant.objects.of(actor.college_id).filter(role=Role.STUDENT).values("person_id"))
-
-
-def _own_groups(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
 
 
 def _students_in(groups: Reach) -> Reach:
@@ -99,8 +90,8 @@ class PersonPagePolicy(Policy):
             FAMILY_MEMBER,
             {
                 **dict.fromkeys(READERS, _all_parents),
-                Role.DEPARTMENT_HEAD: _people_by(_parents_in(_own_groups)),
-                Role.GROUP_LEADER: _people_by(_parents_in(_led)),
+                Role.DEPARTMENT_HEAD: _people_by(_parents_in(department_groups)),
+                Role.GROUP_LEADER: _people_by(_parents_in(led_groups)),
             },
             personal=True,
         ),
@@ -110,8 +101,8 @@ class PersonPagePolicy(Policy):
             STUDENT,
             {
                 **dict.fromkeys(READERS, _students),
-                Role.DEPARTMENT_HEAD: _students_in(_own_groups),
-                Role.GROUP_LEADER: _students_in(_led),
+                Role.DEPARTMENT_HEAD: _students_in(department_groups),
+                Role.GROUP_LEADER: _students_in(led_groups),
             },
             personal=True,
         ),
@@ -127,8 +118,8 @@ class ParentPagePolicy(Policy):
             PARENT,
             {
                 **dict.fromkeys(READERS, everything),
-                Role.DEPARTMENT_HEAD: _parents_in(_own_groups),
-                Role.GROUP_LEADER: _parents_in(_led),
+                Role.DEPARTMENT_HEAD: _parents_in(department_groups),
+                Role.GROUP_LEADER: _parents_in(led_groups),
             },
             personal=True,
         ),
@@ -145,8 +136,8 @@ class PartPagePolicy(Policy):
             PART,
             {
                 **dict.fromkeys(READERS, everything),
-                Role.DEPARTMENT_HEAD: _parts_in(_own_groups),
-                Role.GROUP_LEADER: _parts_in(_led),
+                Role.DEPARTMENT_HEAD: _parts_in(department_groups),
+                Role.GROUP_LEADER: _parts_in(led_groups),
             },
             personal=True,
         ),

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Discipline, Group
-from zhurnal.curriculum.relations import groups_led, students_of_groups
+from zhurnal.curriculum.reaches import department_groups, department_students, led_groups, led_students
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
 from zhurnal.people.actor import PersonActor
@@ -65,26 +65,6 @@ class ImportPolicy(Policy):
     )
 
 
-def _students_led(actor: PersonActor) -> Q:
-    """Students on the list today of the groups that this leader leads."""
-    return students_of_groups(actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today)
-
-
-def _students_of_departments(actor: PersonActor) -> Q:
-    """Students on the list today of the groups of this head's departments."""
-    return students_of_groups(actor.college_id, _departments(actor), actor.today)
-
-
-def _departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
 def _courses(groups: Reach) -> Reach:
     """Turn a reach over groups into a reach over their journals."""
 
@@ -98,7 +78,7 @@ def _courses(groups: Reach) -> Reach:
 WHOLE: dict[str, Reach] = dict.fromkeys(
     (Role.IVC_HEAD, Role.ADMINISTRATOR, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, SYSTEM), everything
 )
-OF_STUDENTS = {**WHOLE, Role.DEPARTMENT_HEAD: _students_of_departments, Role.GROUP_LEADER: _students_led}
+OF_STUDENTS = {**WHOLE, Role.DEPARTMENT_HEAD: department_students, Role.GROUP_LEADER: led_students}
 
 
 # Documents and addresses: who keeps or reads the registers, and who brings files in (3.1).
@@ -124,11 +104,16 @@ class GroupListPolicy(Policy):
     actions = (
         Action(
             GROUPS,
-            {**WHOLE, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: _departments, Role.GROUP_LEADER: _led},
+            {
+                **WHOLE,
+                Role.DISPATCHER: everything,
+                Role.DEPARTMENT_HEAD: department_groups,
+                Role.GROUP_LEADER: led_groups,
+            },
         ),
         Action(
             "exchange.subgroups.list",
-            {**WHOLE, Role.DEPARTMENT_HEAD: _departments, Role.GROUP_LEADER: _led},
+            {**WHOLE, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
             personal=True,
         ),
     )
@@ -155,7 +140,7 @@ class LoadListPolicy(Policy):
     actions = (
         Action(
             "exchange.load.list",
-            {**WHOLE, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: _courses(_departments)},
+            {**WHOLE, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: _courses(department_groups)},
         ),
     )
 

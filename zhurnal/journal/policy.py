@@ -3,12 +3,11 @@
 from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
+from zhurnal.curriculum.reaches import department_students, led_students, taught_courses
 from zhurnal.curriculum.relations import (
     courses_of_students,
-    courses_taught,
     groups_led,
     on_list,
-    students_of_groups,
     valid_on,
 )
 from zhurnal.journal.models import Excuse, ExcusePaper
@@ -16,16 +15,12 @@ from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, regi
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.relations import children_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 
 OWN_STUDENT, OWN_GROUP = "journal.student.find", "journal.group.find"
-
-
-def _taught(actor: PersonActor) -> Q:
-    """Courses that this teacher leads today."""
-    return courses_taught(actor.college_id, actor.person_id, actor.today)
 
 
 def _substituted(actor: PersonActor) -> Q:
@@ -36,7 +31,7 @@ def _substituted(actor: PersonActor) -> Q:
 
 def _taught_or_substituted(actor: PersonActor) -> Q:
     """Courses that this teacher leads today, and those in which he substitutes a lesson."""
-    return _taught(actor) | _substituted(actor)
+    return taught_courses(actor) | _substituted(actor)
 
 
 def _of_led_groups(actor: PersonActor) -> Q:
@@ -63,13 +58,13 @@ def _lessons(courses: Reach) -> Reach:
 
 def _own_lessons(actor: PersonActor) -> Q:
     """Lessons this teacher writes: those he substitutes, and those of his courses nobody substitutes (A5.7)."""
-    taught = Course.objects.of(actor.college_id).filter(_taught(actor)).values("pk")
+    taught = Course.objects.of(actor.college_id).filter(taught_courses(actor)).values("pk")
     return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught, substituted=False)
 
 
 def _seen_lessons(actor: PersonActor) -> Q:
     """Lessons whose page this teacher may open: his own, and of his courses those that a substitute writes."""
-    taught = Course.objects.of(actor.college_id).filter(_taught(actor)).values("pk")
+    taught = Course.objects.of(actor.college_id).filter(taught_courses(actor)).values("pk")
     return Q(teacher=actor.person_id, substituted=True) | Q(course__in=taught)
 
 
@@ -80,7 +75,7 @@ def _given(actor: PersonActor) -> Q:
 
 def _lessons_of_children(actor: PersonActor) -> Q:
     """Lessons of the courses of one's children."""
-    children = Person.objects.of(actor.college_id).filter(_children(actor)).values("pk")
+    children = Person.objects.of(actor.college_id).filter(own_children(actor)).values("pk")
     return _lessons_of_students(actor, children)
 
 
@@ -97,17 +92,6 @@ def _lessons_of_students(actor: PersonActor, students: object) -> Q:
     )
 
 
-def _self(actor: PersonActor) -> Q:
-    """Oneself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
-
-
 def _wards(actor: PersonActor) -> Q:
     """Every student by whom the parent stands, the adult who closed his diary too."""
     return children_of(actor.college_id, actor.person_id, actor.today, None)
@@ -118,19 +102,9 @@ def _adult_self(actor: PersonActor) -> Q:
     return Q(pk=actor.person_id, birth_date__lte=actor.adult_since)
 
 
-def _students_led(actor: PersonActor) -> Q:
-    """Students on the list today of the groups that this leader leads."""
-    return students_of_groups(actor.college_id, groups_led(actor.college_id, actor.person_id, actor.today), actor.today)
-
-
-def _students_of_departments(actor: PersonActor) -> Q:
-    """Students on the list today of the groups of this head's departments."""
-    return students_of_groups(actor.college_id, Q(department__in=actor.departments), actor.today)
-
-
 def _own_students(actor: PersonActor) -> Q:
     """Students on the list today of the courses that this teacher leads: of a subgroup those who are in it (3.6, 3.7)."""
-    taught = Course.objects.of(actor.college_id).filter(_taught(actor), term__ends__gte=actor.today)
+    taught = Course.objects.of(actor.college_id).filter(taught_courses(actor), term__ends__gte=actor.today)
     whole = taught.filter(subgroup__isnull=True).values("group_id")
     members = Membership.objects.of(actor.college_id).filter(on_list(actor.today))
     parts = SubgroupMembership.objects.of(actor.college_id).filter(
@@ -142,7 +116,7 @@ def _own_students(actor: PersonActor) -> Q:
 
 def _own_groups(actor: PersonActor) -> Q:
     """Groups in which this teacher leads a course today."""
-    taught = Course.objects.of(actor.college_id).filter(_taught(actor), term__ends__gte=actor.today)
+    taught = Course.objects.of(actor.college_id).filter(taught_courses(actor), term__ends__gte=actor.today)
     return Q(pk__in=taught.values("group_id"))
 
 
@@ -161,7 +135,7 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action("journal.page.read", {Role.TEACHER: _taught, **VIEWERS}, personal=True),
+        Action("journal.page.read", {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),
         Action("journal.page.write", {Role.TEACHER: _taught_or_substituted}),
     )
 
@@ -218,12 +192,12 @@ class DiaryPolicy(Policy):
 
     model = Person
     actions = (
-        Action("journal.diary.read", {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),
-        Action("journal.diary.know", {Role.STUDENT: _self, Role.PARENT: _wards}),
-        Action("journal.absence.tell", {Role.STUDENT: _adult_self, Role.PARENT: _children}),
+        Action("journal.diary.read", {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),
+        Action("journal.diary.know", {Role.STUDENT: oneself, Role.PARENT: _wards}),
+        Action("journal.absence.tell", {Role.STUDENT: _adult_self, Role.PARENT: own_children}),
         Action(
             "oversight.excuse.set",
-            {Role.GROUP_LEADER: _students_led, Role.DEPARTMENT_HEAD: _students_of_departments},
+            {Role.GROUP_LEADER: led_students, Role.DEPARTMENT_HEAD: department_students},
             personal=True,
         ),
     )
@@ -248,8 +222,8 @@ class PaperPolicy(Policy):
         Action(
             "journal.paper.open",
             {
-                Role.GROUP_LEADER: _of_messages(_students_led),
-                Role.DEPARTMENT_HEAD: _of_messages(_students_of_departments),
+                Role.GROUP_LEADER: _of_messages(led_students),
+                Role.DEPARTMENT_HEAD: _of_messages(department_students),
             },
             personal=True,
         ),

@@ -10,14 +10,15 @@ from django.db.models import Model, Q
 from zhurnal.assessment.models import TermClosing
 from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.curriculum.relations import courses_taught, groups_led
+from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
+from zhurnal.curriculum.relations import courses_taught
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace, Project
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.rules.roles import Role
 
 READ, ADMISSION, ARRANGE_GROUP = "modules.journal.read", "modules.admission.read", "modules.group.arrange"
@@ -48,16 +49,6 @@ def _of_own_modules(actor: PersonActor) -> Q:
     return Q(pk__in=taught.values("group_id")) | Q(pk__in=pages.values("group_id"))
 
 
-def _led_groups(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _of_departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
 def _in(groups: Reach) -> Reach:
     """Turn a reach over groups into a reach over what hangs on them."""
 
@@ -73,29 +64,13 @@ def _supervised(actor: PersonActor) -> Q:
     return Q(supervisor=actor.person_id)
 
 
-def _taught(actor: PersonActor) -> Q:
-    """Courses that this teacher leads today."""
-    return courses_taught(actor.college_id, actor.person_id, actor.today)
-
-
-def _self(actor: PersonActor) -> Q:
-    """Oneself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
-
-
 OFFICE: dict[Role, Reach] = dict.fromkeys(
     (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything
 )
-VIEWERS: dict[Role, Reach] = {Role.GROUP_LEADER: _led_groups, Role.DEPARTMENT_HEAD: _of_departments, **OFFICE}
+VIEWERS: dict[Role, Reach] = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **OFFICE}
 PAGE_VIEWERS: dict[Role, Reach] = {
-    Role.GROUP_LEADER: _in(_led_groups),
-    Role.DEPARTMENT_HEAD: _in(_of_departments),
+    Role.GROUP_LEADER: _in(led_groups),
+    Role.DEPARTMENT_HEAD: _in(department_groups),
     **OFFICE,
 }
 
@@ -118,7 +93,7 @@ class JournalPolicy(Policy):
             {
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DEPUTY_ACADEMIC: everything,
-                Role.DEPARTMENT_HEAD: _of_departments,
+                Role.DEPARTMENT_HEAD: department_groups,
             },
         ),
     )
@@ -135,7 +110,7 @@ class PracticePolicy(Policy):
             {
                 Role.TEACHER: _led_pages,
                 Role.DEPUTY_PRACTICE: everything,
-                Role.DEPARTMENT_HEAD: _in(_of_departments),
+                Role.DEPARTMENT_HEAD: _in(department_groups),
             },
         ),
         Action(PRACTICE_WRITE, {Role.TEACHER: _led_pages}),
@@ -152,7 +127,7 @@ class OwnModulesPolicy(Policy):
     """A student's own practice, projects and consultations; his parents' view of them."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),)
+    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
 
 
 class ProjectPolicy(Policy):
@@ -175,7 +150,7 @@ class CourseProjectsPolicy(Policy):
     """Topics of course projects are given by the teacher of the course."""
 
     model = Course
-    actions = (Action(ASSIGN_COURSE, {Role.TEACHER: _taught}, personal=True),)
+    actions = (Action(ASSIGN_COURSE, {Role.TEACHER: taught_courses}, personal=True),)
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
         """Nothing is written in a closed term."""

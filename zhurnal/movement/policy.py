@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Group, Membership
+from zhurnal.curriculum.reaches import department_groups
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.movement.models import Movement, Order
 from zhurnal.people.actor import PersonActor
@@ -12,11 +13,6 @@ from zhurnal.people.rules.roles import Role
 READ, RECORD, UNDO, CARD, ORDER = (
     "movement.group.read", "movement.group.record", "movement.order.undo", "movement.card.read", "movement.order.read",
 )  # fmt: skip
-
-
-def _own_groups(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
 
 
 def _students_of_departments(actor: PersonActor) -> Q:
@@ -71,10 +67,10 @@ class GroupMovementPolicy(Policy):
                 **WRITERS,
                 Role.DIRECTOR: everything,
                 Role.DEPUTY_PRACTICE: everything,
-                Role.DEPARTMENT_HEAD: _own_groups,
+                Role.DEPARTMENT_HEAD: department_groups,
             },
         ),
-        Action(RECORD, {**WRITERS, Role.DEPARTMENT_HEAD: _own_groups}),
+        Action(RECORD, {**WRITERS, Role.DEPARTMENT_HEAD: department_groups}),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.curriculum.relations import courses_taught
+from zhurnal.curriculum.reaches import taught_courses
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
@@ -20,11 +20,6 @@ def _of_departments(actor: PersonActor) -> Q:
     return Q(group__in=groups.values("pk"))
 
 
-def _taught(actor: PersonActor) -> Q:
-    """Journals that this teacher leads today."""
-    return courses_taught(actor.college_id, actor.person_id, actor.today)
-
-
 class FindingPolicy(Policy):
     """Findings are about journals. ``elsewhere``: marks of the same students in other journals, which a teacher does not see (3.6)."""
 
@@ -36,7 +31,7 @@ class FindingPolicy(Policy):
                 Role.DEPUTY_ACADEMIC: everything,
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DEPARTMENT_HEAD: _of_departments,
-                Role.TEACHER: _taught,
+                Role.TEACHER: taught_courses,
             },
             personal=True,
         ),
@@ -49,7 +44,7 @@ class FindingPolicy(Policy):
             },
         ),
         Action(SETTLE, {Role.DEPUTY_ACADEMIC: everything, Role.DEPARTMENT_HEAD: _of_departments}),
-        Action(ANSWER, {Role.TEACHER: _taught}),
+        Action(ANSWER, {Role.TEACHER: taught_courses}),
     )
 
 

@@ -3,7 +3,7 @@
 from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.curriculum.relations import groups_led
+from zhurnal.curriculum.reaches import department_groups, led_groups
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
@@ -11,22 +11,13 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.oversight.models import LoadNorm
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.people.reaches import oneself
 from zhurnal.people.rules.roles import Role
-
-
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
 
 
 def _requests_of_departments(actor: PersonActor) -> Q:
     """Requests about courses of this head's departments."""
-    groups = Group.objects.of(actor.college_id).filter(_departments(actor)).values("pk")
+    groups = Group.objects.of(actor.college_id).filter(department_groups(actor)).values("pk")
     return Q(course__in=Course.objects.of(actor.college_id).filter(group__in=groups).values("pk"))
 
 
@@ -55,7 +46,7 @@ class FillingPolicy(Policy):
                 Role.DIRECTOR: everything,
                 Role.ADMINISTRATOR: everything,
                 Role.DISPATCHER: everything,
-                Role.DEPARTMENT_HEAD: _departments,
+                Role.DEPARTMENT_HEAD: department_groups,
             },
         ),
         Action(
@@ -65,8 +56,8 @@ class FillingPolicy(Policy):
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DIRECTOR: everything,
                 Role.ADMINISTRATOR: everything,
-                Role.DEPARTMENT_HEAD: _departments,
-                Role.GROUP_LEADER: _led,
+                Role.DEPARTMENT_HEAD: department_groups,
+                Role.GROUP_LEADER: led_groups,
             },
         ),
     )
@@ -98,16 +89,11 @@ class LoadPolicy(Policy):
     actions = (Action("oversight.load.set", {Role.DEPUTY_ACADEMIC: everything}),)
 
 
-def _himself(actor: PersonActor) -> Q:
-    """The teacher himself."""
-    return Q(pk=actor.person_id)
-
-
 class OwnHoursPolicy(Policy):
     """A teacher's own hours are his."""
 
     model = Person
-    actions = (Action("oversight.hours.own", {Role.TEACHER: _himself}),)
+    actions = (Action("oversight.hours.own", {Role.TEACHER: oneself}),)
 
 
 register(FillingPolicy())

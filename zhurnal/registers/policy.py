@@ -3,12 +3,13 @@
 from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Group
-from zhurnal.curriculum.relations import groups_led, students_of_groups
+from zhurnal.curriculum.reaches import department_groups, department_students, led_groups, led_students
+from zhurnal.curriculum.relations import students_of_groups
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.rules.roles import Role
 from zhurnal.registers.models import Proposal, RegisterField
 from zhurnal.registers.rules.proposals import ProposalState
@@ -22,55 +23,24 @@ READ_OWN, PROPOSE, DECIDE = "registers.own.read", "registers.own.propose", "regi
 SET_FIELDS = "registers.fields.set"
 
 
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
-def _students_led(actor: PersonActor) -> Q:
-    """Students on the list today of the groups that this leader leads."""
-    return students_of_groups(actor.college_id, _led(actor), actor.today)
-
-
-def _students_of_departments(actor: PersonActor) -> Q:
-    """Students on the list today of groups of this head's departments."""
-    return students_of_groups(actor.college_id, _departments(actor), actor.today)
-
-
 def _all_students(actor: PersonActor) -> Q:
     """Students on a list today."""
     return students_of_groups(actor.college_id, Q(), actor.today)
 
 
-def _self(actor: PersonActor) -> Q:
-    """The student himself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent (A11.3)."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
-
-
 def _proposals_led(actor: PersonActor) -> Q:
     """Proposals about students of this leader."""
-    return Q(student__in=Person.objects.of(actor.college_id).filter(_students_led(actor)).values("pk"))
+    return Q(student__in=Person.objects.of(actor.college_id).filter(led_students(actor)).values("pk"))
 
 
 def _proposals_of_departments(actor: PersonActor) -> Q:
     """Proposals about students of this head's departments."""
-    return Q(student__in=Person.objects.of(actor.college_id).filter(_students_of_departments(actor)).values("pk"))
+    return Q(student__in=Person.objects.of(actor.college_id).filter(department_students(actor)).values("pk"))
 
 
-KEEPERS = {Role.GROUP_LEADER: _led, Role.DEPARTMENT_HEAD: _departments}
+KEEPERS = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups}
 READERS = {**KEEPERS, Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}
-FAMILY = {Role.STUDENT: _self, Role.PARENT: _children}
+FAMILY = {Role.STUDENT: oneself, Role.PARENT: own_children}
 
 
 class GroupRegisterPolicy(Policy):
@@ -94,8 +64,8 @@ class PersonRegisterPolicy(Policy):
         Action(
             READ_PERSON,
             {
-                Role.GROUP_LEADER: _students_led,
-                Role.DEPARTMENT_HEAD: _students_of_departments,
+                Role.GROUP_LEADER: led_students,
+                Role.DEPARTMENT_HEAD: department_students,
                 Role.DEPUTY_ACADEMIC: _all_students,
                 Role.ADMINISTRATOR: _all_students,
             },
@@ -103,10 +73,10 @@ class PersonRegisterPolicy(Policy):
         ),
         Action(
             FILL_PERSON,
-            {Role.GROUP_LEADER: _students_led, Role.DEPARTMENT_HEAD: _students_of_departments},
+            {Role.GROUP_LEADER: led_students, Role.DEPARTMENT_HEAD: department_students},
             personal=True,
         ),
-        Action(OPEN_SPECIAL, {Role.GROUP_LEADER: _students_led}, personal=True),
+        Action(OPEN_SPECIAL, {Role.GROUP_LEADER: led_students}, personal=True),
         Action(READ_OWN, FAMILY, personal=True),
         Action(PROPOSE, FAMILY, personal=True),
     )

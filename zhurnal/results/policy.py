@@ -4,30 +4,15 @@ of their own (1.11 c; 2.6–2.8, 3.3)."""
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Group, Membership
-from zhurnal.curriculum.relations import groups_led, students_of_groups
+from zhurnal.curriculum.reaches import department_groups, led_groups, led_students
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.rules.roles import Role
 
 RECORD, OWN, CERTIFICATE = "results.record.read", "results.own.read", "results.certificate.print"
 GROUP, EXPORT = "results.group.read", "results.group.export"
-
-
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _departments(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
-def _students_led(actor: PersonActor) -> Q:
-    """Students on the list today of the groups that this leader leads."""
-    return students_of_groups(actor.college_id, _led(actor), actor.today)
 
 
 def _students_of_departments(actor: PersonActor) -> Q:
@@ -41,19 +26,8 @@ def _all_students(actor: PersonActor) -> Q:
     return Q(pk__in=Membership.objects.of(actor.college_id).values("student_id"))
 
 
-def _self(actor: PersonActor) -> Q:
-    """Oneself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent (A11.3)."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
-
-
 OFFICE = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR)
-GROUPS = {Role.GROUP_LEADER: _led, Role.DEPARTMENT_HEAD: _departments, **dict.fromkeys(OFFICE, everything)}
+GROUPS = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **dict.fromkeys(OFFICE, everything)}
 GIVERS = {Role.DEPARTMENT_HEAD: _students_of_departments, **dict.fromkeys(OFFICE, _all_students)}
 
 
@@ -62,9 +36,9 @@ class RecordPolicy(Policy):
 
     model = Person
     actions = (
-        Action(RECORD, {Role.GROUP_LEADER: _students_led, **GIVERS}, personal=True),
+        Action(RECORD, {Role.GROUP_LEADER: led_students, **GIVERS}, personal=True),
         Action(CERTIFICATE, GIVERS, personal=True),
-        Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),
+        Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),
     )
 
 

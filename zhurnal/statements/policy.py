@@ -3,12 +3,13 @@
 from django.db.models import Model, Q
 
 from zhurnal.curriculum.models import Group
-from zhurnal.curriculum.relations import groups_led, students_of_groups
+from zhurnal.curriculum.reaches import department_groups, led_groups
+from zhurnal.curriculum.relations import students_of_groups
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.rules.roles import Role
 from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
 from zhurnal.statements.rules.kinds import State
@@ -39,16 +40,6 @@ def _given_out(actor: PersonActor) -> Q:
     return _examined(actor) & ~Q(state=State.DRAFT)
 
 
-def _led(actor: PersonActor) -> Q:
-    """Groups that this leader leads today."""
-    return groups_led(actor.college_id, actor.person_id, actor.today)
-
-
-def _headed(actor: PersonActor) -> Q:
-    """Groups of this head's departments."""
-    return Q(department__in=actor.departments)
-
-
 def _of(groups: Reach) -> Reach:
     """Turn a reach over groups into a reach over their statements."""
 
@@ -73,18 +64,7 @@ def _debts(groups: Reach) -> Reach:
 
 def _head_or_examiner(actor: PersonActor) -> Q:
     """Statements of this head's groups, and those he takes part in."""
-    return _of(_headed)(actor) | _given_out(actor)
-
-
-def _self(actor: PersonActor) -> Q:
-    """Oneself."""
-    return Q(pk=actor.person_id)
-
-
-def _children(actor: PersonActor) -> Q:
-    """One's children today; an adult child only with his consent."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
+    return _of(department_groups)(actor) | _given_out(actor)
 
 
 MANAGERS: dict[Role, Reach] = {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}
@@ -101,7 +81,7 @@ class StatementPolicy(Policy):
             {
                 **VIEWERS,
                 Role.DEPARTMENT_HEAD: _head_or_examiner,
-                Role.GROUP_LEADER: _of(_led),
+                Role.GROUP_LEADER: _of(led_groups),
                 Role.TEACHER: _given_out,
             },
             personal=True,
@@ -115,8 +95,8 @@ class StatementPolicy(Policy):
             },
         ),
         Action(CLOSE, {Role.TEACHER: _given_out, Role.DEPARTMENT_HEAD: _head_or_examiner, **MANAGERS}),
-        Action(MANAGE, {Role.DEPARTMENT_HEAD: _of(_headed), **MANAGERS}),
-        Action(SECOND, {Role.DIRECTOR: everything, Role.DEPARTMENT_HEAD: _of(_headed), **MANAGERS}),
+        Action(MANAGE, {Role.DEPARTMENT_HEAD: _of(department_groups), **MANAGERS}),
+        Action(SECOND, {Role.DIRECTOR: everything, Role.DEPARTMENT_HEAD: _of(department_groups), **MANAGERS}),
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
@@ -132,14 +112,18 @@ class GroupStatementsPolicy(Policy):
 
     model = Group
     actions = (
-        Action(OPEN, {Role.DEPARTMENT_HEAD: _headed, **MANAGERS}),
-        Action(ADMISSION, {**VIEWERS, Role.DEPARTMENT_HEAD: _headed, Role.GROUP_LEADER: _led}, personal=True),
+        Action(OPEN, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
+        Action(
+            ADMISSION,
+            {**VIEWERS, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
+            personal=True,
+        ),
     )
 
 
 def _lines_of_headed(actor: PersonActor) -> Q:
     """Lines of the statements of this head's groups."""
-    statements = Statement.objects.of(actor.college_id).filter(_of(_headed)(actor))
+    statements = Statement.objects.of(actor.college_id).filter(_of(department_groups)(actor))
     return Q(statement__in=statements.values("pk"))
 
 
@@ -156,9 +140,11 @@ class DebtPolicy(Policy):
     model = Debt
     actions = (
         Action(
-            DEBTS, {**VIEWERS, Role.DEPARTMENT_HEAD: _debts(_headed), Role.GROUP_LEADER: _debts(_led)}, personal=True
+            DEBTS,
+            {**VIEWERS, Role.DEPARTMENT_HEAD: _debts(department_groups), Role.GROUP_LEADER: _debts(led_groups)},
+            personal=True,
         ),
-        Action(SETTLE, {Role.DEPARTMENT_HEAD: _debts(_headed), **MANAGERS}),
+        Action(SETTLE, {Role.DEPARTMENT_HEAD: _debts(department_groups), **MANAGERS}),
     )
 
 
@@ -166,7 +152,7 @@ class OwnPolicy(Policy):
     """Results of closed statements and debts of oneself or of one's children."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: _self, Role.PARENT: _children}, personal=True),)
+    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
 
 
 register(StatementPolicy())
