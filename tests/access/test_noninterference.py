@@ -39,6 +39,7 @@ def answers(colleges):
         for address in (
             f"/diary/{own}/", f"/diary/{own}/?day=2026-11-23", f"/diary/{own}/week/", f"/diary/{own}/marks/", "/timetable/",
             f"/registers/own/{own}/", f"/practice/{own}/own/", f"/results/own/{own}/",
+            f"/forecast/students/{own}/", f"/marks/students/{own}/", f"/statements/own/{own}/",
             "/diary/", "/", f"/journals/{colleges.one.objects['course']['electro']}/",
             f"/diary/{colleges.one.objects['student']['classmate']}/",
         ):  # fmt: skip

@@ -11,6 +11,7 @@ from tests.worlds import TODAY, add_lesson
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.forecast.queries import pages
+from zhurnal.journal.models import Entry
 from zhurnal.kernel import doors
 from zhurnal.people.models import Person
 
@@ -101,3 +102,13 @@ def test_before_the_first_lesson_nothing_is_said():
     found = journal(world)
     assert all(line.early for line in found.lines)
     assert found.passing is None
+
+
+def test_own_page_does_not_move_with_the_marks_of_others(world):
+    """Not even through the mean of the journal (2.7, 2.8)."""
+    actor = world.actor("student")
+    student = doors.fetch(actor, "forecast.own.read", Person, pk=world.people["student"].pk)
+    before, teachers = pages.load_own(actor, student), journal(world)
+    Entry.objects.of(world.id).filter(student=world.people["classmate"].pk, slot=1).update(value="2")
+    assert journal(world) != teachers
+    assert pages.load_own(actor, student) == before

@@ -64,16 +64,27 @@ def learnt_of(college_id: UUID) -> tuple[Learnt, dict[str, object]]:
 
 
 def forecasts(
-    college_id: UUID, courses: Sequence[Course], group: Group, day: dt.date, parameters: Parameters, learnt: Learnt
+    college_id: UUID,
+    courses: Sequence[Course],
+    group: Group,
+    day: dt.date,
+    parameters: Parameters,
+    learnt: Learnt,
+    *,
+    alone: UUID | None = None,
 ) -> list[JournalForecast]:
-    """Journals of one group in one term on the morning of ``day``; courses come with term, group, discipline."""
+    """Journals of one group in one term on the morning of ``day``; courses come with term, group, discipline.
+
+    ``alone``: of this student only, and from his own marks only: what he reads must not move with the marks of others (2.7, 2.8).
+    """
     if not courses:
         return []
     term = courses[0].term
     credits_ = credits_of(college_id, courses, group, term)
     found = []
     for course, students in read(college_id, courses, term, day):
-        standings = [(one, standing_of(one, term, day)) for one in students if one.listed]
+        wanted = [one for one in students if one.listed and alone in (None, one.id)]
+        standings = [(one, standing_of(one, term, day)) for one in wanted]
         mean = mean_of(standing for _, standing in standings)
         credit = course.discipline_id in credits_
         said = []
@@ -81,7 +92,7 @@ def forecasts(
             bare = outlook(standing, mean, parameters, credit=credit)
             chances = learnt.applied(bare.chances, str(course.discipline_id), standing)
             said.append(StudentForecast(student.id, student.name, standing, bare, chances))
-        weights = {mark.weight for student in students for mark in student.marks if mark.weight}
+        weights = {mark.weight for student in wanted for mark in student.marks if mark.weight}
         found.append(JournalForecast(course, credit, mean, tuple(sorted(weights)) or (100,), tuple(said)))
     return found
 

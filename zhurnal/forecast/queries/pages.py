@@ -128,13 +128,10 @@ def load_own(actor: PersonActor, student: Person) -> OwnPage:
     day = _day(actor, term) if term else actor.today
     courses = _courses(actor, Q(group=member.group_id, frozen_at=None), term)
     lines = []
-    for journal in forecasts(actor.college_id, courses, member.group, day, actor.parameters, learnt):
-        for one in journal.students:
-            if one.id == student.pk:
-                name = _title(journal.course)
-                lines.append(
-                    (line_of(journal, one, actor.parameters, name=name), goals_of(journal, one, actor.parameters))
-                )
+    own, known = actor.college_id, actor.parameters
+    for journal in forecasts(own, courses, member.group, day, known, learnt, alone=student.pk):
+        name = _title(journal.course)
+        lines += [(line_of(journal, one, known, name=name), goals_of(journal, one, known)) for one in journal.students]
     lines.sort(key=lambda pair: (pair[0].early, -pair[0].debt, pair[0].name))
     return OwnPage(term, tuple(lines), day, record)
 
