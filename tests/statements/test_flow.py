@@ -111,7 +111,7 @@ def test_who_is_not_admitted_is_listed_with_the_reason_and_may_be_admitted(world
 def test_lines_are_saved_refused_and_in_conflict_each_by_itself(world):
     statement = opened(world)
     one, two, three = (line_of(world, statement, name) for name in ("student", "classmate", "adult"))
-    fill_statement(world.actor("deputy"), statement, [Change(three.pk, three.version, "3")])
+    fill_statement(world.actor("department_head"), statement, [Change(three.pk, three.version, "3")])
 
     done = fill_statement(
         world.actor("teacher"), statement,
