@@ -24,12 +24,14 @@ class Format(StrEnum):
     """The kinds of file."""
 
     XLSX = "xlsx"
+    PDF = "pdf"
     CSV = "csv"
     JSON = "json"
 
 
 MEDIA = {
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PDF: "application/pdf",
     Format.CSV: "text/csv; charset=utf-8",
     Format.JSON: "application/json; charset=utf-8",
 }

@@ -17,6 +17,10 @@ def write(table: Table, form: Format, file: IO[bytes]) -> None:
         from zhurnal.kernel.export.xlsx import write_xlsx  # the writer is loaded by those who ask for a workbook
 
         write_xlsx(table, file)
+    elif form is Format.PDF:
+        from zhurnal.kernel.export.pdf import write_pdf
+
+        write_pdf(table, file)
     elif form is Format.CSV:
         _write_csv(table, file)
     else:

@@ -1,7 +1,7 @@
 """The workbook: typed cells, frozen header, filter, widths, A4 print. No text ever becomes a formula or a link."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, islice
@@ -11,10 +11,10 @@ import xlsxwriter
 
 from zhurnal.kernel.export.cells import NO, YES
 from zhurnal.kernel.export.table import Cell, Column, Kind, Table, Total
+from zhurnal.kernel.export.widths import widths
 
 LONGEST = 32_767  # characters that a cell may hold
 _LOOKED_AT = 200  # rows by which the widths are chosen
-_WIDEST, _NARROWEST = 60, 4
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -23,7 +23,6 @@ _OPTIONS = {
     "default_date_format": "dd.mm.yyyy",
 }
 _PATTERNS = {Kind.DATE: "dd.mm.yyyy", Kind.MOMENT: "dd.mm.yyyy hh:mm", Kind.TIME: "hh:mm"}
-_USUAL = {Kind.DATE: 11, Kind.MOMENT: 17, Kind.TIME: 7, Kind.FLAG: 6}
 _FIRST_DAY = date(1900, 3, 1)  # Excel's calendar is wrong before it
 _EXACT = 10**15  # a number of more digits loses its last ones
 _A4 = 9
@@ -47,7 +46,7 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
     sheet, styles = book.add_worksheet(sheet_name(table.title)), _styles(book)
     rows = iter(table.rows)
     first = list(islice(rows, _LOOKED_AT))
-    for place, width in enumerate(_widths(table.columns, first)):
+    for place, width in enumerate(widths(table.columns, first)):
         sheet.set_column(place, place, width)
     top = _above(sheet, styles, table)
     for place, column in enumerate(table.columns):
@@ -141,19 +140,3 @@ def _for_print(sheet: Any, table: Table, top: int, end: int) -> None:
     sheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer(f"&L{table.title[:120].replace('&', '&&')}&R&P из &N")
-
-
-def _widths(columns: tuple[Column, ...], rows: list[tuple[Cell, ...]]) -> Iterator[int]:
-    for place, column in enumerate(columns):
-        if column.width:
-            yield column.width
-            continue
-        longest = max((_length(row[place]) for row in rows), default=0)
-        words = max((len(word) for word in column.title.split()), default=0) + 2  # the filter's button takes two
-        yield min(max(longest + 1, words, _USUAL.get(column.kind, _NARROWEST)), _WIDEST)
-
-
-def _length(value: Cell) -> int:
-    if isinstance(value, str):
-        return max((len(line) for line in value.split("\n")), default=0)
-    return 0 if value is None or isinstance(value, date | time) else len(f"{value}")
