@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zhurnal.organisation",
     "zhurnal.people",
     "zhurnal.academic_year",
+    "zhurnal.jobs",
     "zhurnal.curriculum",
     "zhurnal.grading",
     "zhurnal.timetable",
@@ -132,6 +133,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "zhurnal.kernel.static_files.ModuleStorage"},
 }
 MEDIA_ROOT = STATE_DIR / "files"
+STARTS_WORKER = env.flag("ZHURNAL_WORKER", True, "the server starts a process for background work when there is some")
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no CORS anywhere, files included

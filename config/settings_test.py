@@ -26,3 +26,4 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+STARTS_WORKER = False  # tests do the work themselves

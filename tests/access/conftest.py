@@ -32,6 +32,8 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
+from zhurnal.jobs.folder import Folder
+from zhurnal.jobs.models import Job
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.journal.rules.commands import Command
@@ -195,6 +197,7 @@ def fill(world: worlds.World) -> Side:
         "part": {"part": part},
         "mapping": {"mapping": mapping},
         "notice": _notices(world),
+        "job": _jobs(world),
         "absence": absences,
         "paper": _papers(world),
         "proposal": _registers(world),
@@ -276,6 +279,20 @@ def _notices(world: worlds.World) -> dict[str, Notice]:
         key: Notice.objects.create(**own, person=world.people[who], title=f"Замена {world.canary}", url="/timetable/")
         for key, who in (("notice", "teacher"), ("notice_student", "student"))
     }
+
+
+def _jobs(world: worlds.World) -> dict[str, Job]:
+    """Work of the deputy: one job waits, one was stopped, one is done and its file lies ready."""
+    own = {"college": world.college, "kind": "paper", "asked_by": world.people["deputy"], "asked_at": MOMENT}
+    states = (("job", "waiting", ""), ("job_stopped", "cancelled", ""), ("job_done", "done", "Журналы.pdf"))
+    found = {
+        name: Job.objects.create(**own, title=f"Печать {world.canary}", state=state, file_name=file)
+        for name, state, file in states
+    }
+    folder = Folder(found["job_done"].pk)
+    folder.path.mkdir()
+    folder.result.write_bytes(b"%PDF-1.7")
+    return found
 
 
 def _timetable(world: worlds.World) -> dict[str, dict[str, Any]]:
@@ -421,6 +438,8 @@ def colleges(database: None, django_db_blocker: Any) -> Iterator[Colleges]:
                 for name in (STRANGER, *PEOPLE):
                     found.client(side, name)
             yield found
+            for side in (found.one, found.two):
+                Folder(side.objects["job"]["job_done"]).sweep()
         finally:
             transaction.set_rollback(True)
             block.__exit__(None, None, None)

@@ -58,6 +58,8 @@ OBJECTS = {
     "edit": ("edit", "edit_people", "run", "foreign", "nothing"),
     "practice": ("practice", "practice_history", "foreign", "nothing"),
     "project": ("project", "project_history", "foreign", "nothing"),
+    # jobs
+    "job": ("job", "job_stopped", "job_done", "foreign", "nothing"),
     # statements
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
@@ -212,6 +214,7 @@ SUMMARIES: Reach = {
 }
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
+JOBS = ("job", "job_stopped", "job_done")
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")
@@ -374,6 +377,12 @@ ROWS = (
     Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
     Row("portal:search", "POST", "", "", all_of(PEOPLE, HERE), body={"words": "24.11"}),
     # Notices: everybody his own
+    # jobs: everybody his own; the deputy asked for one that waits, one that was stopped and one that is done
+    Row("jobs:list", "GET", "jobs.own.read", "", all_of(PEOPLE, HERE)),
+    Row("jobs:job", "GET", "jobs.own.read", "job", {"deputy": JOBS}),
+    Row("jobs:stop", "POST", "jobs.own.stop", "job", {"deputy": JOBS}, DONE, locked={"deputy": JOBS[1:]}),
+    Row("jobs:resume", "POST", "jobs.own.resume", "job", {"deputy": JOBS}, DONE, locked={"deputy": ("job", "job_done")}),
+    Row("jobs:file", "GET", "jobs.own.take", "job", {"deputy": JOBS}, locked={"deputy": JOBS[:2]}),
     Row("notifications:inbox", "GET", "notifications.notice.read", "", all_of(PEOPLE, HERE)),
     Row("notifications:read-all", "POST", "notifications.notice.read", "", all_of(PEOPLE, HERE), DONE),
     Row("notifications:open", "POST", "notifications.notice.read", "notice",

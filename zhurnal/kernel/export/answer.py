@@ -28,9 +28,9 @@ def answer(table: Table, form: Format, name: str = "") -> FileResponse:
     return response
 
 
-def file_name(name: str, form: Format) -> str:
+def file_name(name: str, ending: str) -> str:
     """A name that every system accepts: «Форма 2. Ноябрь 2026.xlsx»."""
-    return f"{_UNFIT.sub(' ', name)[:120].strip(' .') or 'Таблица'}.{form.value}"
+    return f"{_UNFIT.sub(' ', name)[:120].strip(' .') or 'Таблица'}.{ending}"
 
 
 def disposition(name: str) -> str:

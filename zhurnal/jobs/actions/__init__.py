@@ -1,0 +1,1 @@
+"""Asking for work, stopping it, doing it."""

@@ -1,0 +1,50 @@
+"""Everybody reaches the jobs he asked for himself; what a job may do its own actor decides, with its asker's rights of that day."""
+
+from django.db.models import Model, Q
+
+from zhurnal.jobs.models import Job
+from zhurnal.jobs.rules.states import OPEN, STOPPED, State
+from zhurnal.kernel.policy import Action, Actor, Policy, register
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+
+READ, STOP, RESUME, TAKE = "jobs.own.read", "jobs.own.stop", "jobs.own.resume", "jobs.own.take"
+
+_NOT_OPEN = Refusal("not_open", "Эта работа уже закончена, останавливать нечего.")
+_NOT_STOPPED = Refusal("not_stopped", "Продолжить можно только остановленную работу.")
+_NOT_READY = Refusal("not_ready", "Файла ещё нет: работа не закончена.")
+_SWEPT = Refusal("swept", "Файл хранился неделю и удалён. Запустите работу ещё раз.")
+
+
+def _own(actor: PersonActor) -> Q:
+    """What one asked for oneself."""
+    return Q(asked_by=actor.person_id)
+
+
+class JobPolicy(Policy):
+    """Jobs."""
+
+    model = Job
+    actions = (
+        Action(READ, dict.fromkeys(Role, _own)),
+        Action(STOP, dict.fromkeys(Role, _own)),
+        Action(RESUME, dict.fromkeys(Role, _own)),
+        Action(TAKE, dict.fromkeys(Role, _own), personal=True),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """By the state of the job."""
+        job: Job = obj  # type: ignore[assignment]
+        if action == STOP and job.state not in OPEN:
+            return _NOT_OPEN
+        if action == RESUME and job.state not in STOPPED:
+            return _NOT_STOPPED
+        if action == TAKE and job.state != State.DONE:
+            return _NOT_READY
+        if action == TAKE and not job.file_name:
+            return _SWEPT
+        return None
+
+
+register(JobPolicy())
