@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "zhurnal.oversight",
     "zhurnal.objectivity",
     "zhurnal.forecast",
+    "zhurnal.checks",
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.results",

@@ -81,6 +81,12 @@ SCREENS = (
     Screen("finding-improved", "terekhova", "/findings/?kind=improved", ("main a[href*='/improved/']",), BOTH),
     Screen("finding-heap", "terekhova", "/findings/?kind=heap", ("main a[href*='/heap/']",), BOTH),
     Screen("findings-own", "kravtsova", "/findings/", looks=BOTH),
+    Screen("checks", "terekhova", "/checks/all/"),
+    Screen("checks-own", "kravtsova", "/checks/own/"),
+    Screen(
+        "checks-finding", "terekhova", "/checks/all/", ("main .checks__title a",), ("compact", "phone", "desk-dark")
+    ),
+    Screen("checks-rules", "terekhova", "/checks/rules/", looks=("desk", "compact", "phone", "desk-dark")),
     Screen("hours-group", "terekhova", "/hours/", ("main a[href^='/hours/']",), BOTH),
     Screen("change-sheet", "terekhova", "/substitutions/"),
     Screen("absences", "terekhova", "/substitutions/absences/", looks=("desk", "phone", "phone-dark")),

@@ -20,6 +20,7 @@ from django.urls import reverse
 from tests import worlds
 from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
 from tests.conftest import NOON
+from zhurnal.checks.models import Finding
 from zhurnal.curriculum.models import (
     Course,
     Curriculum,
@@ -214,6 +215,7 @@ def fill(world: worlds.World) -> Side:
         **_plans(world),
         **_modules(world),
         **_statements(world),
+        "checked": _checked(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -351,6 +353,21 @@ def _statements(world: worlds.World) -> dict[str, dict[str, Any]]:
             college=world.college, student=world.people[student], discipline=page.discipline, term=world.term, semester=3,
             group=page.group, level="exam", form="Э", arisen="unfit", arisen_on=date(2026, 11, 20),
             due_on=date(2027, 11, 20), source=statement,
+        )  # fmt: skip
+    return found
+
+
+def _checked(world: worlds.World) -> dict[str, Finding]:
+    """What the automatic check found in a journal of each department, and in one of modules."""
+    found = {}
+    for ending, course, lesson, teacher, student in (
+        ("", "electro", "now", "teacher", "classmate"), ("_history", "history", "history", "other_teacher", "sister"),
+        ("_module", "module", "module", "other_teacher", "adult"),
+    ):  # fmt: skip
+        found[f"checked{ending}"] = Finding.objects.create(
+            college=world.college, rule="two_at_edge", course=world.courses[course], lesson=world.lessons[lesson],
+            student=world.people[student], teacher=world.people[teacher], evidence=f"место {world.canary}",
+            first_seen=MOMENT, seen_at=MOMENT,
         )  # fmt: skip
     return found
 

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from zhurnal.checks.rules.catalogue import RULES
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 STRANGER = "stranger"
 DIRECTORATE = ("deputy", "deputy_practice", "director", "administrator")
@@ -64,6 +66,8 @@ OBJECTS = {
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
     "debt": ("debt", "debt_history", "foreign", "nothing"),
+    # checks
+    "checked": ("checked", "checked_history", "checked_module", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -215,6 +219,11 @@ SUMMARIES: Reach = {
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
 JOBS = ("job", "job_stopped", "job_done")
+CHECKED: Reach = {
+    "deputy": ("checked", "checked_history"), "deputy_practice": ("checked_module",),
+    "department_head": ("checked", "checked_module"), "other_head": ("checked_history",),
+}  # fmt: skip
+ALL_RULES = {f"number_{rule}": str(named.number.usual) for rule, named in RULES.items() if named.number}
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")
@@ -466,6 +475,16 @@ ROWS = (
         {name: FINDINGS[name] for name in ("deputy", *HEADS)}, DONE, body={"text": "слово"}),
     Row("objectivity:answer", "POST", "objectivity.finding.answer", "course",
         {name: READ_COURSES[name] for name in ("teacher", "other_teacher", "subgroup_teacher")}, DONE, body={"text": "слово"}),
+    # Automatic checks (2.5, 2.6): theory for the deputy for studies, modules for the deputy for practice, a head his groups
+    Row("checks:own", "GET", "checks.own.read", "", all_of(TEACHERS, HERE)),
+    Row("checks:overview", "GET", "checks.finding.watch", "",
+        all_of(("deputy", "deputy_practice", "director", "administrator", *HEADS), HERE)),
+    Row("checks:finding", "GET", "checks.finding.read", "checked",
+        {**CHECKED, **all_of(("director", "administrator"), ("checked", "checked_history", "checked_module")),
+         "teacher": ("checked",), "other_teacher": ("checked_history", "checked_module")}),
+    Row("checks:dismiss", "POST", "checks.finding.dismiss", "checked", CHECKED, DONE, body={"reason": "так решено"}),
+    Row("checks:rules", "GET", "checks.rule.set", "", all_of(("deputy", "administrator"), HERE)),
+    Row("checks:rules", "POST", "checks.rule.set", "", all_of(("deputy", "administrator"), HERE), DONE, body=ALL_RULES),
     Row("oversight:requests", "GET", "oversight.request.read", "",
         all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),
     Row("oversight:decide", "POST", "oversight.request.decide", "request", DECISIONS, DONE, json=True,

@@ -77,6 +77,8 @@ PLACES = (
     ("Модули", "modules:groups", "book", "modules.journal.read"),
     ("Итоги", "assessment:groups", "check", "assessment.group.read"),
     ("Замены", "timetable:change-sheet", "refresh", "timetable.sheet.read"),
+    ("Самопроверка", "checks:own", "check", "checks.own.read"),
+    ("Автопроверка", "checks:overview", "check", "checks.finding.watch"),
     ("Сетка", "timetable:editor", "table", "timetable.pattern.read"),
     ("Часы", "oversight:hours", "clock", "oversight.hours.read"),
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),

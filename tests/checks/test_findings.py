@@ -1,0 +1,225 @@
+"""A finding's life in the database, and what each person sees of it (2.5, 2.6, 3.7; A10.4)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import worlds
+from tests.access.matrix import ALL_RULES
+from tests.assessment.page import write_marks
+from tests.journal.written_day import add_work, put, write_day
+from tests.worlds import TODAY
+from zhurnal.checks.actions.deciding import MINE, NOT_OPEN, dismiss
+from zhurnal.checks.actions.nightly import at_night
+from zhurnal.checks.models import Finding, FindingStep, RuleSetting
+from zhurnal.checks.queries import by_course, by_teacher, findings_of
+from zhurnal.checks.queries.overview import Asked, load_overview
+from zhurnal.checks.queries.own import load_own
+from zhurnal.checks.rules.catalogue import Rule
+from zhurnal.checks.rules.states import State
+from zhurnal.curriculum.models import Course
+from zhurnal.journal.models import LessonRecord
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Refused
+from zhurnal.people.models import RoleGrant
+from zhurnal.people.rules.roles import Role
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world():
+    made = worlds.make_college("vek", "А", students=1)
+    write_day(made)
+    return made
+
+
+def night(world, day=TODAY):
+    return at_night(world.college, day)
+
+
+def of(world, rule, lesson=None):
+    """The only finding of a rule (at a lesson)."""
+    rows = Finding.objects.of(world.id).filter(rule=rule.value)
+    return (rows.filter(lesson=world.lessons[lesson]) if lesson else rows).get()
+
+
+def topic(world, lesson, text):
+    LessonRecord.objects.of(world.id).filter(lesson=world.lessons[lesson]).update(topic=text)
+
+
+def steps(row):
+    return [
+        (step.step, step.words)
+        for step in FindingStep.objects.of(row.college_id).filter(finding=row).order_by("made_at", "pk")
+    ]
+
+
+def test_a_finding_opens_once_closes_by_itself_and_returns_with_its_trace(world, frozen_time):
+    topic(world, "yesterday", "")
+    night(world)
+    first = of(world, Rule.NO_TOPIC)
+    assert (first.state, first.lesson_id, first.teacher_id) == (
+        State.OPEN, world.lessons["yesterday"].pk, world.people["teacher"].pk,
+    )  # fmt: skip
+    before = Finding.objects.of(world.id).count()
+    assert "новых замечаний 0, закрыто 0" in night(world)
+    assert Finding.objects.of(world.id).count() == before
+    frozen_time.shift(timedelta(hours=1))
+    topic(world, "yesterday", "Закон Кирхгофа")
+    night(world)
+    closed = of(world, Rule.NO_TOPIC)
+    assert (closed.state, closed.closed_how, closed.closed_at) == (State.CLOSED, "gone", datetime.now(UTC))
+    frozen_time.shift(timedelta(hours=1))
+    topic(world, "yesterday", "")
+    night(world)
+    again = of(world, Rule.NO_TOPIC)
+    assert (again.pk, again.state, again.returns, again.closed_at) == (first.pk, State.OPEN, 1, None)
+    assert again.first_seen == first.first_seen
+    assert [step for step, _said in steps(again)] == ["gone", "returned"]
+    assert list(audit.verify(world.id)) == []
+
+
+def test_what_a_checker_dismisses_stays_so(world, frozen_time):
+    topic(world, "yesterday", "")
+    night(world)
+    deputy = world.actor("deputy")
+    dismiss(deputy, of(world, Rule.NO_TOPIC), "Занятие провёл методист")
+    with pytest.raises(Refused) as refused:
+        dismiss(deputy, of(world, Rule.NO_TOPIC), "Ещё раз")
+    assert refused.value.refusal == NOT_OPEN
+    for text in ("Закон Кирхгофа", ""):
+        frozen_time.shift(timedelta(hours=1))
+        topic(world, "yesterday", text)
+        night(world)
+    row = of(world, Rule.NO_TOPIC)
+    assert (row.state, row.reason, row.dismissed_by_id) == (
+        State.DISMISSED,
+        "Занятие провёл методист",
+        world.people["deputy"].pk,
+    )
+    assert steps(row) == [("dismissed", "Занятие провёл методист")]
+    assert list(audit.verify(world.id)) == []
+
+
+def test_nobody_dismisses_what_stands_in_his_own_journal(world):
+    RoleGrant.objects.create(
+        college=world.college, person=world.people["teacher"], role=Role.DEPUTY_ACADEMIC, since=date(2026, 9, 1)
+    )
+    topic(world, "yesterday", "")
+    night(world)
+    row = of(world, Rule.NO_TOPIC)
+    with pytest.raises(Refused) as refused:
+        dismiss(world.actor("teacher"), row, "Так надо")
+    assert refused.value.refusal == MINE
+    assert "Почему это не замечание" not in world.client("teacher").get(f"/checks/all/{row.pk}/").text
+
+
+def test_the_teacher_sees_it_first_and_it_is_gone_when_repaired(world):
+    topic(world, "yesterday", "")
+    client = world.client("teacher")
+    place = f"/lessons/{world.lessons['yesterday'].pk}/"
+    said = client.get("/checks/own/").text
+    assert "Нет темы занятия" in said
+    assert place in said
+    assert not Finding.objects.of(world.id).exists()  # before any night
+    topic(world, "yesterday", "Закон Кирхгофа")
+    assert "Нет темы занятия" not in client.get("/checks/own/").text
+    assert "Нет темы занятия" not in world.client("other_teacher").get("/checks/own/").text
+
+
+def test_a_substitute_sees_his_lesson_and_nothing_else_of_the_journal(world):
+    own = {line.lesson for journal in load_own(world.actor("substitute")).journals for line in journal.lines}
+    assert own == set()
+    world.college.refresh_from_db()
+    substituted, topics = world.lessons["substituted"], {"topic": "", "homework": "§ 1"}
+    LessonRecord.objects.create(college=world.college, lesson=substituted, course=world.courses["electro"], **topics)
+    type(substituted).objects.of(world.id).filter(pk=substituted.pk).update(date=TODAY - timedelta(days=2))
+    topic(world, "yesterday", "")
+    page = load_own(world.actor("substitute"))
+    assert {line.lesson for journal in page.journals for line in journal.lines} == {substituted.pk}
+
+
+def rows_seen(world, person):
+    names = {course.pk: name for name, course in world.courses.items()}
+    page = load_overview(world.actor(person), Asked(rule=Rule.NO_RECORD.value))
+    return {names[line.head.id] for line in page.lines}
+
+
+def test_checkers_see_their_part_and_count_it(world):
+    for key, course in (("m", "module"), ("h", "history")):
+        worlds.add_lesson(world, key, course, "other_teacher", TODAY - timedelta(days=3))
+    night(world)
+    assert rows_seen(world, "deputy") == {"electro", "history"}
+    assert rows_seen(world, "deputy_practice") == {"module"}
+    assert rows_seen(world, "director") == rows_seen(world, "administrator") == {"electro", "history", "module"}
+    assert rows_seen(world, "department_head") == {"electro", "module"}
+    assert rows_seen(world, "other_head") == {"history"}
+    page = load_overview(world.actor("director"), Asked(rule="no_record"))
+    assert page.total == sum(facet.number for facet in page.departments) == sum(facet.number for facet in page.teachers)
+    assert {facet.words for facet in page.chosen} == {"Нет записи о занятии"}
+    assert next(facet.number for facet in page.rules if facet.words == "Нет записи о занятии") == page.total
+    deputy, electro = world.actor("deputy"), world.courses["electro"]
+    assert by_course(deputy)[electro.pk] == len(findings_of(deputy, electro))
+    assert by_course(deputy, [world.courses["module"].pk]) == {}
+    assert set(by_teacher(deputy, world.term)) == {world.people["teacher"].pk, world.people["other_teacher"].pk}
+    assert findings_of(world.actor("other_teacher"), electro) == []
+
+
+def test_the_page_of_a_checker_leads_to_the_place(world):
+    night(world)
+    client = world.client("deputy")
+    said = client.get("/checks/all/?rule=two_at_edge").text
+    assert "Ничего не найдено" in said
+    row = Finding.objects.of(world.id).filter(rule="no_record").first()
+    assert f"/lessons/{row.lesson_id}/" in client.get("/checks/all/?rule=no_record").text
+    one = client.get(f"/checks/all/{row.pk}/").text
+    assert "найдено проверкой" in one.lower()
+    assert client.post(f"/checks/all/{row.pk}/dismiss/", {"reason": ""}).status_code == 422
+    assert client.post(f"/checks/all/{row.pk}/dismiss/", {"reason": "Был выезд"}).status_code == 302
+    assert "Был выезд" in client.get(f"/checks/all/{row.pk}/").text
+
+
+def test_rules_are_set_within_bounds_and_one_that_is_off_closes_its_findings(world):
+    night(world)
+    client = world.client("administrator")
+    on = {f"on_{rule}": "on" for rule in Rule}
+    refused = client.post("/checks/rules/", {**ALL_RULES, **on, "number_no_topic": "99"})
+    assert refused.status_code == 422
+    assert "Нужно число от 1 до 30." in refused.text
+    assert not RuleSetting.objects.of(world.id).exists()
+    del on["on_no_record"]
+    assert client.post("/checks/rules/", {**ALL_RULES, **on, "number_no_topic": "5"}).status_code == 302
+    assert set(RuleSetting.objects.of(world.id).values_list("rule", "enabled", "number")) == {
+        ("no_record", False, 1), ("no_topic", True, 5), ("few_in_lesson", True, 3),
+    }  # fmt: skip
+    night(world)
+    assert set(Finding.objects.of(world.id).filter(rule="no_record").values_list("state", "closed_how")) == {
+        ("closed", "off")
+    }
+    assert list(audit.verify(world.id)) == []
+
+
+def test_a_closed_term_and_earlier_terms_are_not_checked(world):
+    topic(world, "yesterday", "")
+    Course.objects.of(world.id).filter(pk=world.courses["electro"].pk).update(frozen_at=datetime.now(UTC))
+    night(world)
+    assert not Finding.objects.of(world.id).filter(course=world.courses["electro"]).exists()
+    assert "не начался" in at_night(world.college, date(2026, 8, 1))
+
+
+@pytest.mark.parametrize("students", [1, 30])
+def test_statements_do_not_grow_with_students(students):
+    made = worlds.make_college("vek", "А", students=students)
+    write_marks(made)
+    for name in list(made.people):
+        if name.startswith("student") and name != "student":
+            put(made, name, "electro-0", 1, "2")
+    add_work(made, "yesterday", 1, "control")
+    actor = made.actor("teacher")
+    load_own(actor)
+    with CaptureQueriesContext(connection) as asked:
+        load_own(actor)
+    assert len(asked) == (23 if connection.vendor == "sqlite" else 13)

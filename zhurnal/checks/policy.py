@@ -1,0 +1,88 @@
+"""Who sees findings of the automatic check, who dismisses them, who sets the rules (2.5, 2.6, 3.6, A10.1)."""
+
+from django.db.models import Q
+
+from zhurnal.checks.models import Finding, RuleSetting
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.reaches import department_groups, taught_courses
+from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
+
+WATCH = "checks.finding.watch"
+READ = "checks.finding.read"
+DISMISS = "checks.finding.dismiss"
+OWN = "checks.own.read"
+SET = "checks.rule.set"
+
+
+def _courses_of(kind: JournalKind) -> Q:
+    return Q(course__kind=kind.value)
+
+
+def _theory(_actor: PersonActor) -> Q:
+    """Findings in journals of theory."""
+    return _courses_of(JournalKind.THEORY)
+
+
+def _modules(_actor: PersonActor) -> Q:
+    """Findings in journals of professional modules."""
+    return _courses_of(JournalKind.MODULE)
+
+
+def _of_departments(actor: PersonActor) -> Q:
+    """Findings in journals of the groups of this head's departments."""
+    groups = Group.objects.of(actor.college_id).filter(department_groups(actor)).values("pk")
+    return Q(course__in=Course.objects.of(actor.college_id).filter(group__in=groups).values("pk"))
+
+
+def _own(actor: PersonActor) -> Q:
+    """Findings in the teacher's own journals, and in lessons that he gave."""
+    own = Course.objects.of(actor.college_id).filter(taught_courses(actor)).values("pk")
+    return Q(course__in=own) | Q(teacher=actor.person_id)
+
+
+def taught_or_given(actor: PersonActor) -> Q:
+    """Courses that this teacher leads today, and those in which he substitutes a lesson."""
+    given = Lesson.objects.of(actor.college_id).filter(teacher=actor.person_id, substituted=True)
+    return taught_courses(actor) | Q(pk__in=given.values("course_id"))
+
+
+CHECKERS = {
+    Role.DEPUTY_ACADEMIC: _theory,
+    Role.DEPUTY_PRACTICE: _modules,
+    Role.DEPARTMENT_HEAD: _of_departments,
+}
+WATCHERS = {**CHECKERS, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
+
+
+class FindingPolicy(Policy):
+    """Findings: the deputy for studies those of theory, for practice those of modules, a head his department's."""
+
+    model = Finding
+    actions = (
+        Action(WATCH, WATCHERS),
+        Action(READ, {Role.TEACHER: _own, **WATCHERS}, personal=True),
+        Action(DISMISS, CHECKERS),
+    )
+
+
+class OwnPolicy(Policy):
+    """A teacher checks his own journals."""
+
+    model = Course
+    actions = (Action(OWN, {Role.TEACHER: taught_or_given}, personal=True),)
+
+
+class RulePolicy(Policy):
+    """What a college sets of its rules."""
+
+    model = RuleSetting
+    actions = (Action(SET, {Role.ADMINISTRATOR: everything, Role.DEPUTY_ACADEMIC: everything}),)
+
+
+register(FindingPolicy())
+register(OwnPolicy())
+register(RulePolicy())

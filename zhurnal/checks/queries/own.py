@@ -1,0 +1,108 @@
+"""A teacher's own journals, judged at the moment he looks: what he has just repaired is gone (3.7)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from zhurnal.academic_year.models import Term
+from zhurnal.checks.gather import gather, pages_of
+from zhurnal.checks.models import Finding
+from zhurnal.checks.policy import OWN
+from zhurnal.checks.queries.heads import Head, heads_of
+from zhurnal.checks.queries.lines import Line
+from zhurnal.checks.rules.catalogue import RULES, Severity
+from zhurnal.checks.rules.facts import Found
+from zhurnal.checks.rules.judging import judge
+from zhurnal.checks.rules.keeping import Place, place_of
+from zhurnal.checks.rules.states import State
+from zhurnal.checks.stored import settings
+from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.kernel import policy
+from zhurnal.oversight.queries.hours import term_name, term_on
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import list_name
+
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True)
+class OwnJournal:
+    """One journal with what is found in it."""
+
+    head: Head
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """``journals``: those with findings; ``clean``: how many have none; ``dismissed``: how many findings a checker has dismissed."""
+
+    term: str
+    journals: tuple[OwnJournal, ...] = ()
+    clean: int = 0
+    dismissed: int = 0
+
+    @property
+    def total(self) -> int:
+        """All findings."""
+        return sum(len(journal.lines) for journal in self.journals)
+
+
+def load_own(actor: PersonActor) -> OwnPage:
+    """Everything in the teacher's journals of the current term. A constant number of statements."""
+    term = term_on(actor.college_id, actor.today)
+    if term is None:
+        return OwnPage(term_name(term))
+    heads = heads_of(policy.visible(actor, OWN).filter(term=term.pk))
+    found = _found(actor, term, heads)
+    kept = _kept(actor, heads)
+    names = _names(actor, {one.student for one, _day in found if one.student})
+    lines: dict[UUID, list[Line]] = {head: [] for head in heads}
+    dismissed = 0
+    for one, day in found:
+        pk, state, first_seen = kept.get(place_of(one), (None, State.OPEN.value, None))
+        dismissed += state == State.DISMISSED
+        if state != State.DISMISSED:
+            lines[one.course].append(
+                Line(
+                    pk, one.rule.value, heads[one.course], one.evidence, student=names.get(one.student, ""),
+                    lesson=one.lesson, day=day, first_seen=first_seen if state == State.OPEN else None,
+                )
+            )  # fmt: skip
+    journals = tuple(OwnJournal(heads[pk], tuple(own)) for pk, own in lines.items() if own)
+    return OwnPage(term_name(term), journals, len(heads) - len(journals), dismissed)
+
+
+def _found(actor: PersonActor, term: Term, heads: dict[UUID, Head]) -> list[tuple[Found, date | None]]:
+    """What stands now and on which day, what weighs most first; in a journal of somebody else only of lessons given in his place."""
+    pages = pages_of(actor.college_id, term, heads) if heads else []
+    rules = settings(actor.college_id, actor.parameters)
+    leads = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
+    own = set(leads.values_list("course_id", flat=True))
+    found: list[tuple[Found, date | None]] = []
+    for page in gather(actor.college_id, pages, term, actor.today, actor.parameters):
+        if page.id in heads:
+            days: dict[UUID | None, date] = {lesson.id: lesson.day for lesson in page.lessons}
+            found += [
+                (one, days.get(one.lesson))
+                for one in judge(page, rules)
+                if page.id in own or one.teacher == actor.person_id
+            ]
+    found.sort(key=lambda pair: (_ORDER[RULES[pair[0].rule].severity], -(pair[1] or date.min).toordinal()))
+    return found
+
+
+def _kept(actor: PersonActor, courses: Iterable[UUID]) -> dict[Place, tuple[UUID, str, datetime]]:
+    rows = Finding.objects.of(actor.college_id).filter(course__in=list(courses))
+    columns = ("course_id", "rule", "place", "pk", "state", "first_seen")
+    return {
+        (course, rule, place): (pk, state, seen) for course, rule, place, pk, state, seen in rows.values_list(*columns)
+    }
+
+
+def _names(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID | None, str]:
+    rows = Person.objects.of(actor.college_id).filter(pk__in=list(students))
+    return {pk: list_name(surname, given) for pk, surname, given in rows.values_list("pk", "surname", "given")}
