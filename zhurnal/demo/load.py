@@ -80,6 +80,7 @@ class Loaded:
 def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
     """Write a whole college; returns its row."""
     from zhurnal.demo.load_assessment import load_assessment
+    from zhurnal.demo.load_checks import load_checks
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_modules import load_modules
@@ -116,6 +117,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_assessment(loaded)
         load_modules(loaded)
         load_notices(loaded)
+        load_checks(loaded)
         sql.refresh_statistics()
     progress.done()
     return college
