@@ -9,39 +9,58 @@ from django.db import connection, transaction
 from django.urls import get_resolver
 
 from tests.access.conftest import Writes, body_of, checksum, masked, text_of
-from tests.access.matrix import LOCKED, MAY_NAME, MAY_READ_TASK, METHODS, PARENTS, PEOPLE, ROWS, STRANGER, STUDENTS
+from tests.access.matrix import (
+    HEADS,
+    LEADERS,
+    LOCKED,
+    MAY_NAME,
+    MAY_READ_TASK,
+    METHODS,
+    PARENTS,
+    PEOPLE,
+    ROWS,
+    STRANGER,
+    STUDENTS,
+    TEACHERS,
+)
 
 FULL = "ZHURNAL_TEST_EVERYTHING" in os.environ  # at night: also what repeats other rows
 NAMES = sorted({row.name for row in ROWS})
-SAMPLE = (
-    STRANGER,
-    "administrator",
-    "deputy",
-    "teacher",
-    "leader",
-    "student",
-    "parent",
-)  # a wrong method knows no person
+SAMPLE = (STRANGER, "administrator")  # a wrong method is told before anybody is known
 # Of the other college everybody at night; by day a few, since nothing of «А» is his, whoever he is there.
 STRANGERS_FROM_B = PEOPLE if FULL else ["deputy", "teacher", "parent"]
 EVERYBODY = [("А", STRANGER), *(("А", name) for name in PEOPLE), *(("Б", name) for name in STRANGERS_FROM_B)]
+# Those whom their relations alone tell apart.
+ROLE_OF = {
+    name: role
+    for role, names in (
+        ("teacher", TEACHERS),
+        ("leader", LEADERS),
+        ("head", HEADS),
+        ("student", STUDENTS),
+        ("parent", PARENTS),
+    )
+    for name in names
+}
 SECOND = "ZHURNAL_TEST_DATABASE" in os.environ and not FULL
 
 
 def asked():
-    """(address, college, person) of the whole table.
+    """(address, college, person) of the whole table, at night.
 
-    By day one person of each reach stands on the second database for all who reach the same, and one for all who reach nothing:
-    the first has asked each of them a quarter of an hour ago, and the policy itself is asked for everybody on both.
+    By day one person of each role and reach stands for the others of his role who reach the same; on the second database one of
+    each reach for all who reach it: the first has asked each role a quarter of an hour ago, and the policies themselves are asked
+    for everybody on both (``test_contract``).
     """
-    if not SECOND:
+    if FULL:
         return [(name, side, person) for name in NAMES for side, person in EVERYBODY]
     found = {}
     for name in NAMES:
         rows = [row for row in ROWS if row.name == name]
         for side, person in EVERYBODY:
-            reached = [tuple(row.reach.get(person, ())) for row in rows] if side == "А" else []
-            found.setdefault((name, side, person == STRANGER, str(reached)), (name, side, person))
+            reached = [(row.reach.get(person, ()), row.locked.get(person, ())) for row in rows] if side == "А" else []
+            role = ROLE_OF.get(person, person)
+            found.setdefault((name, side, role == STRANGER if SECOND else role, str(reached)), (name, side, person))
     return list(found.values())
 
 

@@ -62,6 +62,7 @@ def test_parent_sends_a_cause_from_the_sheet(page_as, world, diary):
     assert Excuse.objects.of(world.id).get().note == "Справку принесёт"
 
 
+@pytest.mark.looks
 def test_marks_open_by_discipline(page_as, diary):
     page = page_as("student", **DESKTOP)
     page.goto(f"{diary}marks/")
@@ -71,12 +72,14 @@ def test_marks_open_by_discipline(page_as, diary):
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
 @pytest.mark.parametrize("view", ["", "week/", "marks/"])
+@pytest.mark.looks
 def test_nothing_is_wider_than_the_screen(page_as, diary, width, view):
     page = page_as("parent", viewport={"width": width, "height": 800})
     page.goto(diary + view)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.looks
 def test_deputy_opens_a_teachers_lessons(page_as, world, diary):
     page = page_as("deputy", **DESKTOP)
     page.goto("/filling/")

@@ -119,6 +119,7 @@ def test_a_digit_goes_down_and_is_said(page_as, world):
     assert values(world) == [(1, "4")]
 
 
+@pytest.mark.once
 def test_minutes_of_lateness_stay_where_they_were_typed(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
@@ -186,6 +187,7 @@ def test_a_value_of_an_earlier_day_changes_with_a_reason(page_as, world):
     assert Change.objects.of(world.id).filter(reason="отчёт защищён повторно").count() == 1
 
 
+@pytest.mark.once
 def test_a_future_lesson_takes_a_topic_but_no_marks(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
@@ -274,6 +276,7 @@ def test_a_column_is_pasted_from_a_spreadsheet(page_as, world):
     assert values(world) == [(0, "н"), (1, "4"), (1, "5")]
 
 
+@pytest.mark.once
 def test_a_replacement_is_pasted_when_ticked_and_its_reason_goes_into_its_field(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
@@ -293,6 +296,7 @@ def test_a_replacement_is_pasted_when_ticked_and_its_reason_goes_into_its_field(
 
 
 @pytest.mark.parametrize("view", ["spread", "topics"])
+@pytest.mark.looks
 def test_the_first_press_on_a_topic_of_another_lesson_opens_it(page_as, world, view):
     page = page_as("teacher", **DESKTOP)
     open_grid(page, world, view)
@@ -318,6 +322,7 @@ def test_the_right_page_shows_the_same_lesson(page_as, world):
     assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["yesterday"].id).topic.endswith("и опыты")
 
 
+@pytest.mark.looks
 def test_who_only_looks_cannot_write_and_is_told_why(page_as, world):
     page = page_as("deputy", **DESKTOP)
     hands = open_grid(page, world)
@@ -326,6 +331,7 @@ def test_who_only_looks_cannot_write_and_is_told_why(page_as, world):
     assert values(world) == []
 
 
+@pytest.mark.looks
 def test_cells_are_named_for_screen_readers(page_as, world):
     page = page_as("teacher", **DESKTOP)
     open_grid(page, world)
@@ -340,6 +346,7 @@ def test_cells_are_named_for_screen_readers(page_as, world):
     assert all(re.match(r"\S+ \S+, \d+.\S+, ", name) for name in names)
 
 
+@pytest.mark.looks
 def test_tab_leaves_the_grid_at_once(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
@@ -349,6 +356,7 @@ def test_tab_leaves_the_grid_at_once(page_as, world):
     assert page.evaluate("document.activeElement.getAttribute('role')") == "gridcell"
 
 
+@pytest.mark.looks
 def test_on_a_phone_lessons_are_a_list(page_as, world):
     page = page_as("teacher", **PHONE)
     page.goto(f"/journals/{world.courses['electro'].id}/")

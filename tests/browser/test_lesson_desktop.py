@@ -33,6 +33,7 @@ def test_keyboard_writes_marks_absence_and_lateness(page_as, world):
     assert record_of(world).roll_called_at is not None
 
 
+@pytest.mark.once
 def test_key_acts_on_the_cell_with_the_focus(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     cell_of(page, "Калугин", 1).click()
@@ -47,6 +48,7 @@ def test_key_acts_on_the_cell_with_the_focus(page_as, world):
     assert values(world) == [(1, "3"), (1, "4")]
 
 
+@pytest.mark.once
 def test_minutes_of_lateness_stay_where_they_were_typed(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     cell_of(page, "Зимин", 1).click()
@@ -67,6 +69,7 @@ def test_minutes_of_lateness_stay_where_they_were_typed(page_as, world):
     assert page.evaluate("document.activeElement.matches('[data-record-state]')")
 
 
+@pytest.mark.looks
 def test_arrows_enter_and_ends_move(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     cell_of(page, "Зимин", 1).click()
@@ -113,6 +116,7 @@ def test_one_is_answered(page_as, world):
     assert values(world) == []
 
 
+@pytest.mark.looks
 def test_list_is_one_tab_stop(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     assert page.locator('.lesson-list td[tabindex="0"]').count() == 1
@@ -121,6 +125,7 @@ def test_list_is_one_tab_stop(page_as, world):
     assert page.evaluate("document.activeElement.closest('.lesson-list tbody')") is None
 
 
+@pytest.mark.once
 def test_second_press_brings_the_keys_to_the_mouse(page_as, world):
     page = open_lesson(page_as("teacher", **DESKTOP), world)
     cell_of(page, "Калугин", 1).click()
@@ -162,6 +167,7 @@ def test_two_values_are_chosen_by_a_person(page_as, world):
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, COMPACT])
+@pytest.mark.looks
 def test_the_whole_group_is_seen_without_scrolling(page_as, world, screen):
     page = open_lesson(page_as("teacher", **screen), world)
     last = page.locator("tr[data-row]").last.bounding_box()

@@ -90,6 +90,7 @@ ABOVE_THE_PAD = """() => {
 }"""
 
 
+@pytest.mark.once
 def test_pad_goes_to_the_next_student_who_is_here(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world)
     thumb = Thumb(page)
@@ -158,6 +159,7 @@ def test_absent_student_gets_a_makeup_with_its_day(page_as, world):
     assert cell_of(page, "Калугин", 1).inner_text() == "/4"
 
 
+@pytest.mark.once
 def test_late_in_minutes(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world)
     thumb = Thumb(page)
@@ -260,6 +262,7 @@ def test_closed_lesson_explains_itself_and_is_asked_for_in_place(page_as, world)
         ("leader", "now", "Журнал открыт для просмотра."),
     ],
 )
+@pytest.mark.looks
 def test_lesson_that_cannot_be_written_says_why(page_as, world, who, key, said):
     page = open_lesson(page_as(who, **PHONE), world, key)
     assert said in page.locator("[data-part=lock]").inner_text()
@@ -323,6 +326,7 @@ def test_personal_homework_that_never_left_is_changed_in_its_place(page_as, worl
     assert list(PersonalHomework.objects.of(world.id).values_list("text", "version")) == [("Пересдать ЛР № 6", 1)]
 
 
+@pytest.mark.looks
 def test_targets_are_large_enough_for_fingers(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world)
     page.get_by_role("button", name="Все присутствуют").tap()
@@ -338,12 +342,14 @@ def test_targets_are_large_enough_for_fingers(page_as, world):
 
 
 @pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.looks
 def test_nothing_sticks_out_sideways(page_as, world, width):
     page = open_lesson(page_as("teacher", **{**PHONE, "viewport": {"width": width, "height": 700}}), world)
     page.get_by_role("button", name="Все присутствуют").tap()
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.looks
 def test_landscape_puts_the_pad_at_the_right(page_as, world):
     page = open_lesson(page_as("teacher", **{**PHONE, "viewport": {"width": 844, "height": 390}}), world)
     cell_of(page, "Студент05", 1).tap()
