@@ -152,7 +152,7 @@ test("why a cell cannot be written", () => {
   assert.equal(whyNot(made, 0, all[0]).code, "closed");
   assert.equal(whyNot(made, 1, all[3]).code, "not_listed");
   assert.equal(whyNot(made, 0, all[5]).code, "future_lesson");
-  assert.equal(textLock(made, made.lessons[4]), null);
+  assert.equal(textLock(made, made.lessons[4], "topic"), null);
   assert.equal(lessonLock(made, made.lessons[4]).code, "future_lesson");
   made.data.rights = { write: false, why_not: "Только для просмотра." };
   made.lessons[3].mine = false;

@@ -14,7 +14,8 @@ from zhurnal.people.models import Person
 class Course(CollegeOwned):
     """A group (or subgroup) × a discipline × a term. Everything the journal keeps hangs on it.
 
-    ``frozen_at``: since when nothing on it may be written, because its term is closed.
+    ``frozen_at``: since when nothing on it may be written, because its term is closed. ``viewed_until``: the day up to which a
+    checker has looked it through; lessons till then are written by permission only (2.5, 2.6).
     """
 
     year = CollegeForeignKey(AcademicYear)
@@ -28,6 +29,7 @@ class Course(CollegeOwned):
     hours_planned = models.SmallIntegerField(default=0)
     programme = CollegeForeignKey(WorkProgramme, null=True)
     frozen_at = models.DateTimeField(null=True)
+    viewed_until = models.DateField(null=True)
     outer_key = models.CharField(max_length=160, blank=True)
 
     class Meta(CollegeOwned.Meta):

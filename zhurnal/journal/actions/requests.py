@@ -1,13 +1,14 @@
 """Asking to open a closed lesson; the decision is made a floor above (``oversight``)."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from zhurnal.curriculum.queries import is_frozen
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.models import OpenRequest
-from zhurnal.journal.rules import opening, targets
+from zhurnal.journal.rules import opening, places, targets
 from zhurnal.journal.rules.commands import read_text
 from zhurnal.journal.rules.locks import LessonTime
 from zhurnal.journal.rules.signs import RequestState
@@ -18,8 +19,11 @@ from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 
 
-def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str) -> OpenRequest | Refusal:
-    """A request that waits for the deputy, or why there is nothing to ask for. One waiting request a lesson."""
+def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str, wanted: Iterable[str] = ()) -> OpenRequest | Refusal:
+    """A request that waits for the deputy, or why there is nothing to ask for. One waiting request a lesson.
+
+    ``wanted``: places of the lesson (``rules.places``); none is the whole lesson.
+    """
     policy.require(actor, "journal.lesson.ask", lesson)
     said = " ".join((read_text(reason, len(reason)) or "").split())
     refusal = opening.reason_refusal(said)
@@ -28,8 +32,8 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str) -> OpenRequest 
     with transaction.atomic():
         head = audit.lock(actor.college_id, lesson.course_id)
         waiting, until = _asked_before(actor.college_id, lesson.id)
-        frozen = is_frozen(actor.college_id, lesson.course_id)
-        when = LessonTime(lesson.date, lesson.state == State.CANCELLED, until, frozen)
+        frozen, viewed = _page(actor.college_id, lesson.course_id)
+        when = LessonTime(lesson.date, lesson.state == State.CANCELLED, until, frozen, viewed)
         refusal = opening.asking_refusal(when, actor.now, actor.parameters.grace_days, waiting=waiting)
         if refusal is not None:
             return refusal
@@ -40,15 +44,33 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str) -> OpenRequest 
             teacher_id=actor.person_id,
             reason=said,
             asked_at=actor.now.astimezone(UTC),
+            places=places.read_places(wanted, _listed(actor.college_id, lesson)),
         )
         target = targets.part("open_request", lesson.id.hex)
-        audit.append(head, actor, [audit.Event("journal.open_request", target, None, "asked", said)])
+        after = {"state": "asked", "places": made.places} if made.places else "asked"
+        audit.append(head, actor, [audit.Event("journal.open_request", target, None, after, said)])
     return made
 
 
 def _asked_before(college_id: UUID, lesson: UUID) -> tuple[bool, datetime | None]:
-    """(a request waits, until when the lesson is open by an earlier one)."""
-    rows = OpenRequest.objects.of(college_id).filter(lesson=lesson).values_list("state", "open_until")
+    """(a request waits, until when the whole lesson is open by an earlier one)."""
+    rows = OpenRequest.objects.of(college_id).filter(lesson=lesson).values_list("state", "open_until", "places")
     known = list(rows)
-    granted = [until for state, until in known if state == RequestState.APPROVED and until is not None]
-    return any(state == RequestState.OPEN for state, _until in known), max(granted, default=None)
+    granted = [
+        until for state, until, opened in known if state == RequestState.APPROVED and until is not None and not opened
+    ]
+    return any(state == RequestState.OPEN for state, _until, _opened in known), max(granted, default=None)
+
+
+def _page(college_id: UUID, course: UUID) -> tuple[bool, date | None]:
+    """(the page's term is closed, the day up to which a checker has looked it through)."""
+    rows = Course.objects.of(college_id).filter(pk=course).values_list("frozen_at", "viewed_until")
+    frozen, viewed = rows.get()
+    return frozen is not None, viewed
+
+
+def _listed(college_id: UUID, lesson: Lesson) -> list[str]:
+    """Everybody who ever was on the group's list, by the digits of his id."""
+    group = Course.objects.of(college_id).filter(pk=lesson.course_id).values("group_id")
+    rows = Membership.objects.of(college_id).filter(group__in=group)
+    return [student.hex for student in rows.values_list("student_id", flat=True)]

@@ -61,7 +61,11 @@ class ExcusePaper(CollegeOwned):
 
 
 class OpenRequest(CollegeOwned):
-    """A teacher's request to open a closed lesson, and the decision (A3.7)."""
+    """A teacher's request to open a closed lesson, or places of it, and the decision (A3.7).
+
+    ``places``: which (``rules.places``), by spaces; "" is the whole lesson. ``remark``: the inspector's remark for which it was
+    opened without being asked for.
+    """
 
     lesson = CollegeForeignKey(Lesson)
     course = CollegeForeignKey(Course)
@@ -75,6 +79,8 @@ class OpenRequest(CollegeOwned):
     decided_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=500, blank=True)
     open_until = models.DateTimeField(null=True)
+    places = models.TextField(blank=True)
+    remark = models.UUIDField(null=True)
 
     class Meta(CollegeOwned.Meta):
         indexes = [

@@ -16,6 +16,7 @@ from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, Work
 from zhurnal.journal.queries.shapes import Cell, LessonRow, ListedStudent, WorkColumn
+from zhurnal.journal.rules.places import Opening
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared, together
@@ -124,17 +125,22 @@ def listing_lessons(
         wanted = [uid(lesson) for lesson in lessons]
         condition = f"l.id IN ({marks_for(wanted)})" + (f" AND {condition}" if course else "")
         params = [*wanted, *params]
+    gathered = "string_agg(o.open_until || '|' || o.places, ';')"
+    if connection.vendor == "sqlite":
+        gathered = gathered.replace("string_agg", "group_concat")
     return Statement(
         f"""
         SELECT l.id, l.date, l.pair, l.starts, l.ends, l.hours, l.state, l.substituted, r.name,
                p.id, p.surname, p.given, p.patronymic,
                j.id, j.topic, j.programme_topic_id, j.topic_version, j.homework, j.homework_due, j.homework_version,
                j.roll_called_at, j.roll_version, j.late_entries,
-               (SELECT MAX(o.open_until) FROM {table(OpenRequest)} o
+               (SELECT {gathered} FROM {table(OpenRequest)} o
                  WHERE o.college_id = l.college_id AND o.lesson_id = l.id AND o.state = %s
-                   AND o.course_id = l.course_id AND o.college_id = %s)
+                   AND o.course_id = l.course_id AND o.college_id = %s),
+               c.viewed_until
           FROM {table(Lesson)} l
           JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
+          JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
           LEFT JOIN {table(Room)} r ON r.college_id = l.college_id AND r.id = l.room_id
           LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id AND j.course_id = l.course_id
          WHERE l.college_id = %s AND {condition}
@@ -143,6 +149,15 @@ def listing_lessons(
         [RequestState.APPROVED, own, own, *params],
         _lessons,
     )
+
+
+def _openings(gathered: str | None) -> tuple[Opening, ...]:
+    """Permissions from one text «moment|places;moment|places»."""
+    if not gathered:
+        return ()
+    pairs = (one.partition("|") for one in gathered.split(";"))
+    found = ((_moment(until), places) for until, _bar, places in pairs)
+    return tuple(Opening(until, places) for until, places in found if until is not None)
 
 
 def _lessons(rows: list[tuple[Any, ...]]) -> list[LessonRow]:
@@ -169,7 +184,8 @@ def _lessons(rows: list[tuple[Any, ...]]) -> list[LessonRow]:
             roll_called_at=_moment(row[20]),
             roll_version=row[21] or 0,
             late_entries=row[22] or 0,
-            open_until=_moment(row[23]),
+            openings=_openings(row[23]),
+            viewed_until=_date(row[24]),
         )
         for row in rows
     ]

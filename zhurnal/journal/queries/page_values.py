@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
-from zhurnal.journal.rules import attendance, locks, signs
+from zhurnal.journal.rules import attendance, locks, places, signs
 from zhurnal.journal.rules.squares import Column, Facts, squares
 from zhurnal.kernel.dates import clock
 from zhurnal.kernel.refusal import Refusal
@@ -96,7 +96,8 @@ def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tu
     if not mine:
         text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
         return Refusal("not_yours", text, {"teacher": lesson.teacher}), False
-    when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until)
+    until = places.open_until(lesson.openings, "")
+    when = locks.LessonTime(lesson.date, lesson.cancelled, until, viewed_until=lesson.viewed_until)
     return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days), True
 
 
@@ -128,12 +129,21 @@ def lesson_json(sheet: Sheet, lesson: LessonRow) -> dict[str, Any]:
         "lock": lock_json(refusal),
         "cancelled": lesson.cancelled,
         "future": lesson.date > actor.today,
-        "open_until": lesson.open_until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes")
-        if lesson.open_until and lesson.open_until >= actor.now
-        else None,
+        **_opened(actor, lesson),
         "late": lesson.late_entries,
         "squares": [int(state) for state in states],
         "mine": mine,
+    }
+
+
+def _opened(actor: PersonActor, lesson: LessonRow) -> dict[str, Any]:
+    """``open_until``: till when anything is open by permission; ``open_places``: which places, none when it is the whole lesson."""
+    active = [one for one in lesson.openings if one.until >= actor.now]
+    whole = [one for one in active if not one.places]
+    until = max((one.until for one in whole or active), default=None)
+    return {
+        "open_until": until.astimezone(actor.now.tzinfo).isoformat(timespec="minutes") if until else None,
+        "open_places": [] if whole else [place for one in active for place in one.places.split()],
     }
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from zhurnal.journal.rules.places import Opening
+
 
 @dataclass(frozen=True, slots=True)
 class ListedStudent:
@@ -66,7 +68,8 @@ class LessonRow:
     roll_called_at: dt.datetime | None = None
     roll_version: int = 0
     late_entries: int = 0
-    open_until: dt.datetime | None = None
+    openings: tuple[Opening, ...] = ()
+    viewed_until: dt.date | None = None
     record_exists: bool = False
     works: list[WorkColumn] = field(default_factory=list)
     personal: int = 0

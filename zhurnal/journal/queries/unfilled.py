@@ -5,7 +5,7 @@ import datetime as dt
 from zhurnal.journal.queries.day_shapes import Unfilled
 from zhurnal.journal.queries.known_lessons import Known, earlier, known_lessons
 from zhurnal.journal.queries.lesson_facts import is_unfilled
-from zhurnal.journal.rules import gaps, locks
+from zhurnal.journal.rules import gaps, locks, places
 from zhurnal.journal.rules.squares import squares
 from zhurnal.people.actor import PersonActor
 
@@ -24,9 +24,10 @@ def _gap(actor: PersonActor, item: Known) -> Unfilled:
     head, row = item.head, item.row
     states = squares(item.facts, actor.today)
     missing = gaps.gap(item.facts, states, [work.short for work in row.works]) or gaps.Gap("", gaps.FILL, "")
-    opened = locks.LessonTime(row.date, row.cancelled, row.open_until)
+    open_until = places.open_until(row.openings, "")
+    opened = locks.LessonTime(row.date, row.cancelled, open_until, viewed_until=row.viewed_until)
     closed = locks.lesson_refusal(opened, actor.now, actor.parameters.grace_days) is not None
-    until = row.open_until if row.open_until and row.open_until >= actor.now and not closed else None
+    until = open_until if open_until and open_until >= actor.now and not closed else None
     return Unfilled(
         id=head.id,
         date=row.date,

@@ -9,13 +9,23 @@ from zhurnal.kernel.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class LessonTime:
-    """What decides whether a lesson is open: its day, whether it was cancelled, a permission if one was given; ``frozen``: its
-    term is closed, and no permission opens it."""
+    """What decides whether a place of a lesson is open: its day, whether it was cancelled, a permission if one was given for it.
+
+    ``frozen``: its term is closed, and no permission opens it. ``viewed_until``: the checker has looked the page through up to
+    that day (2.5, 2.6). ``elsewhere``: a permission holds, but for other places of the lesson.
+    """
 
     date: date
     cancelled: bool = False
     open_until: datetime | None = None
     frozen: bool = False
+    viewed_until: date | None = None
+    elsewhere: bool = False
+
+    @property
+    def viewed(self) -> bool:
+        """Whether a checker has looked the lesson through."""
+        return self.viewed_until is not None and self.date <= self.viewed_until
 
 
 FROZEN = Refusal(
@@ -40,14 +50,28 @@ def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepar
             return None
         text = "Занятие будет %(day)s. Отметки — с этого дня."
         return Refusal("future_lesson", text, {"day": day_month(lesson.date)})
-    if (today - lesson.date).days <= grace_days:
+    if (today - lesson.date).days <= grace_days and not lesson.viewed:
         return None
     if lesson.open_until is not None and now <= lesson.open_until:
         return None
+    return _closed(lesson, grace_days)
+
+
+def _closed(lesson: LessonTime, grace_days: int) -> Refusal:
+    day = day_month(lesson.date)
+    if lesson.elsewhere:
+        text = "В занятии %(day)s открыто другое место. Чтобы записать сюда, попросите открыть и его."
+        return Refusal("closed", text, {"day": day}, ask=True)
+    if lesson.viewed_until is not None and lesson.viewed:
+        text = (
+            "Занятие %(day)s просмотрено проверяющим: записи по %(until)s не меняют. "
+            "Чтобы исправить, попросите открыть занятие."
+        )
+        return Refusal("closed", text, {"day": day, "until": day_month(lesson.viewed_until)}, ask=True)
     text = (
         "Занятие %(day)s закрыто. Править можно %(days)s после занятия. Дальше нужно разрешение заместителя директора."
     )
-    return Refusal("closed", text, {"day": day_month(lesson.date), "days": days_phrase(grace_days)}, ask=True)
+    return Refusal("closed", text, {"day": day, "days": days_phrase(grace_days)}, ask=True)
 
 
 def days_phrase(days: int) -> str:

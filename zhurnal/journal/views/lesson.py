@@ -57,7 +57,8 @@ def _urls(lesson: Lesson, *, follows: bool) -> dict[str, str]:
 def ask_to_open(request: SignedRequest, lesson: UUID) -> HttpResponse:
     """Send a request to open a closed lesson to the deputy."""
     found = doors.fetch(request.actor, "journal.lesson.ask", Lesson, pk=lesson)
-    outcome = ask(request.actor, found, _reason(request))
+    reason, wanted = _asked(request)
+    outcome = ask(request.actor, found, reason, wanted)
     if isinstance(outcome, Refusal):
         if outcome.code.startswith("reason_"):
             raise BadRequest(str(outcome))
@@ -67,13 +68,15 @@ def ask_to_open(request: SignedRequest, lesson: UUID) -> HttpResponse:
     return redirect("journal:lesson", lesson=found.pk)
 
 
-def _reason(request: SignedRequest) -> str:
-    """The reason from a form or from JSON; anything else counts as empty."""
+def _asked(request: SignedRequest) -> tuple[str, list[str]]:
+    """(the reason, the places named) from a form or from JSON; anything else counts as empty."""
     if request.content_type != "application/json":
-        return request.POST.get("reason", "")
+        return request.POST.get("reason", ""), request.POST.getlist("place")
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError):
-        return ""
-    reason = body.get("reason") if isinstance(body, dict) else ""
-    return reason if isinstance(reason, str) else ""
+        return "", []
+    body = body if isinstance(body, dict) else {}
+    reason, wanted = body.get("reason"), body.get("places")
+    named = [place for place in wanted if isinstance(place, str)] if isinstance(wanted, list) else []
+    return reason if isinstance(reason, str) else "", named

@@ -53,6 +53,7 @@ def decide_request(actor: PersonActor, asked: OpenRequest, decision: Decision) -
         if not changed:
             raise Refused(DECIDED)
         after = {"state": str(state), "until": until.isoformat(timespec="minutes") if until else None}
+        after |= {"places": asked.places} if asked.places else {}
         target = targets.part("open_request", asked.lesson_id.hex)
         audit.append(head, actor, [audit.Event("oversight.request.decide", target, "asked", after, answer)])
         day = Lesson.objects.of(actor.college_id).values_list("date", flat=True).get(pk=asked.lesson_id)

@@ -10,7 +10,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.queries import teaching
 from zhurnal.journal.actions.record import store
 from zhurnal.journal.models import Entry, LessonRecord
-from zhurnal.journal.rules import locks
+from zhurnal.journal.rules import locks, places
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import together
 from zhurnal.kernel.audit import Event
@@ -47,9 +47,9 @@ class Desk:
         """The college's date."""
         return self.actor.today
 
-    def writable(self, lesson_id: UUID, *, prepared: bool = False) -> "store.DeskLesson | Refusal":
-        """The lesson if this actor may write it now, else why not. A lesson of another course is absent."""
-        lesson = self.lessons.get(lesson_id)
+    def writable(self, command: Command, *, prepared: bool = False) -> "store.DeskLesson | Refusal":
+        """The command's lesson if this actor may write that place of it now, else why not. A lesson of another course is absent."""
+        lesson = self.lessons.get(command.lesson)
         if lesson is None or self.actor.person_id is None:
             return Refusal("absent", "Такого занятия в этом журнале нет.")
         if not writes_lesson(
@@ -57,7 +57,9 @@ class Desk:
         ):
             text = "Это занятие ведёт %(teacher)s. Записи в нём делает только ведущий преподаватель."
             return Refusal("not_yours", text, {"teacher": lesson.teacher})
-        when = locks.LessonTime(lesson.date, lesson.cancelled, lesson.open_until, lesson.frozen)
+        until = places.open_until(lesson.openings, places.of_command(command))
+        elsewhere = until is None and any(one.until >= self.actor.now for one in lesson.openings)
+        when = locks.LessonTime(lesson.date, lesson.cancelled, until, lesson.frozen, lesson.viewed_until, elsewhere)
         refusal = locks.lesson_refusal(when, self.actor.now, self.actor.parameters.grace_days, prepared=prepared)
         return refusal or lesson
 
@@ -151,7 +153,7 @@ def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tupl
         if work.lesson_id in desk.lessons:
             desk.lessons[work.lesson_id].works[work.slot] = work
     grace = actor.parameters.grace_days
-    closed = [row for row in desk.lessons.values() if (actor.today - row.date).days > grace]
+    closed = [row for row in desk.lessons.values() if (actor.today - row.date).days > grace or row.viewed]
     if closed:
         store.open_permissions(own, closed)
     return desk, found["done"]

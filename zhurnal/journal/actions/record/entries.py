@@ -22,7 +22,7 @@ def target(command: Command) -> str:
 
 def set_entry(desk: Desk, command: Command) -> Outcome:
     """Write one sign into one cell, or strike it out."""
-    lesson = desk.writable(command.lesson)
+    lesson = desk.writable(command)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     standing = desk.cells.get((command.lesson, command.student, command.slot))  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ def _target(command: Command) -> str:
 
 def set_topic(desk: Desk, command: Command) -> Outcome:
     """The lesson's topic, perhaps one of the work programme."""
-    lesson = desk.writable(command.lesson, prepared=True)
+    lesson = desk.writable(command, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     record = lesson.record
@@ -74,7 +74,7 @@ def _programme_topic(desk: Desk, given: object) -> UUID | None:
 
 def set_homework(desk: Desk, command: Command) -> Outcome:
     """Homework for everyone, with a due day or without."""
-    lesson = desk.writable(command.lesson, prepared=True)
+    lesson = desk.writable(command, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     record = lesson.record
@@ -105,7 +105,7 @@ def set_homework(desk: Desk, command: Command) -> Outcome:
 
 def set_roll_call(desk: Desk, command: Command) -> Outcome:
     """«Все присутствуют»: everyone still unmarked was present; announced absences become «н» (A6.4, A6.11)."""
-    lesson = desk.writable(command.lesson)
+    lesson = desk.writable(command)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     record = lesson.record

@@ -14,7 +14,7 @@ STUDENTS = 40
 
 def set_personal_homework(desk: Desk, command: Command) -> Outcome:
     """Set, change or take back a task for some students of the list."""
-    lesson = desk.writable(command.lesson, prepared=True)
+    lesson = desk.writable(command, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     task = _found(desk, command.lesson, command.id)

@@ -13,6 +13,7 @@ from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
+from zhurnal.journal.rules.places import Opening
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import prepared, sql, together
@@ -36,8 +37,14 @@ class DeskLesson:
     record: LessonRecord
     is_new: bool
     frozen: bool = False
-    open_until: datetime | None = None
+    viewed_until: date | None = None
+    openings: list[Opening] = field(default_factory=list)
     works: dict[int, Work] = field(default_factory=dict)
+
+    @property
+    def viewed(self) -> bool:
+        """Whether a checker has looked the lesson through."""
+        return self.viewed_until is not None and self.date <= self.viewed_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,13 @@ def desk_lessons(
 ) -> dict[UUID, DeskLesson]:
     """The lessons with their records, from the rows of both."""
     found: dict[UUID, DeskLesson] = {}
-    for pk, day, state, substituted, frozen, teacher, *name in lessons:
+    for pk, day, state, substituted, frozen, viewed, teacher, *name in lessons:
         record = LessonRecord(college_id=college_id, lesson_id=pk, course_id=course_id)
         cancelled = state == State.CANCELLED
         found[pk] = DeskLesson(
-            pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True, frozen=frozen is not None
-        )
+            pk, day, cancelled, substituted, teacher, short_name(*name), record, is_new=True, frozen=frozen is not None,
+            viewed_until=viewed,
+        )  # fmt: skip
     for record in records:
         if record.lesson_id in found:
             found[record.lesson_id].record = record
@@ -90,7 +98,7 @@ def desk_lessons(
 def _lessons(values: prepared.Values) -> QuerySet[Any]:
     rows = Lesson.objects.of(values["college"]).filter(course=values["course"], pk__in=values["lessons"])
     return rows.values_list(
-        "pk", "date", "state", "substituted", "course__frozen_at", "teacher_id",
+        "pk", "date", "state", "substituted", "course__frozen_at", "course__viewed_until", "teacher_id",
         "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
 
@@ -100,12 +108,12 @@ def _records(values: prepared.Values) -> QuerySet[Any]:
 
 
 def open_permissions(college_id: UUID, lessons: Iterable[DeskLesson]) -> None:
-    """Until when these closed lessons were opened by permission."""
+    """What of these closed lessons was opened by permission, and until when."""
     closed = {lesson.id: lesson for lesson in lessons}
     rows = OpenRequest.objects.of(college_id).filter(lesson__in=list(closed), state=RequestState.APPROVED)
-    for pk, until in rows.values_list("lesson_id", "open_until"):
-        known = closed[pk].open_until
-        closed[pk].open_until = until if known is None or (until and until > known) else known
+    for pk, until, opened in rows.values_list("lesson_id", "open_until", "places"):
+        if until is not None:
+            closed[pk].openings.append(Opening(until, opened))
 
 
 def stays_of(college_id: UUID, course: Course, only: set[UUID] | None) -> tuple[Statement, Statement]:

@@ -14,7 +14,7 @@ SLOTS = 20
 
 def set_work(desk: Desk, command: Command) -> Outcome:
     """Slot 0 adds a work; another slot changes its kind and title, or with an empty value removes it."""
-    lesson = desk.writable(command.lesson, prepared=True)
+    lesson = desk.writable(command, prepared=True)
     if isinstance(lesson, Refusal):
         return refused(command.key, lesson)
     if command.value is None:

@@ -15,14 +15,15 @@ export function addressOf(pattern, lesson) {
 /**
  * @param {string} url
  * @param {string} reason
+ * @param {string[]} [places] of the lesson; none is the whole lesson
  * @returns {Promise<{done: boolean, message: string}>}
  */
-export async function askToOpen(url, reason) {
+export async function askToOpen(url, reason, places = []) {
   try {
     const answer = await fetch(url, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": csrf() },
-      body: JSON.stringify({ reason }),
+      body: JSON.stringify({ reason, places }),
     });
     const data = await answer.json().catch(() => ({}));
     return { done: answer.ok, message: data.message ?? (answer.ok ? "Просьба отправлена." : "Просьба не отправлена. Попробуйте ещё раз.") };

@@ -58,9 +58,10 @@ export function showConflict(anchor, { item, student, date, work, choose, onClos
 
 /**
  * @param {Element} anchor
- * @param {{lock: import("./page.js").Lock, lesson?: import("./page.js").Lesson, askUrl: string, onClose: () => void}} about
+ * @param {{lock: import("./page.js").Lock, lesson?: import("./page.js").Lesson, cell?: {place: string, words: string} | null,
+ *   askUrl: string, onClose: () => void}} about  `cell`: the one at which the person stands
  */
-export function showLock(anchor, { lock, lesson, askUrl, onClose }) {
+export function showLock(anchor, { lock, lesson, cell = null, askUrl, onClose }) {
   const [first, ...rest] = lock.message.split(/(?<=[.!?])\s+/);
   const title = element("div", "card__title card__title--icon");
   title.append(icon(lock.code === "future_lesson" ? "clock" : "lock"), first.replace(/\.$/, ""));
@@ -73,12 +74,12 @@ export function showLock(anchor, { lock, lesson, askUrl, onClose }) {
     showCard(anchor, { className: "card--lock", label: lock.message, parts: [head], onClose, takesKeys: false });
     return;
   }
-  const ask = button("Попросить открыть", "main", () => askFor(anchor, lesson, askUrl, onClose));
+  const ask = button("Попросить открыть", "main", () => askFor(anchor, lesson, cell, askUrl, onClose));
   showCard(anchor, { className: "card--lock", label: lock.message, parts: [head, cardActions(ask, button("Понятно", "text", closeCard))], focus: ask, onClose });
 }
 
-/** @param {Element} anchor @param {import("./page.js").Lesson} lesson @param {string} askUrl @param {() => void} onClose */
-function askFor(anchor, lesson, askUrl, onClose) {
+/** @param {Element} anchor @param {import("./page.js").Lesson} lesson @param {{place: string, words: string} | null} cell @param {string} askUrl @param {() => void} onClose */
+function askFor(anchor, lesson, cell, askUrl, onClose) {
   const field = element("textarea", "input");
   field.rows = 2;
   field.maxLength = 500;
@@ -87,10 +88,15 @@ function askFor(anchor, lesson, askUrl, onClose) {
   label.htmlFor = field.id;
   const error = element("p", "field__error");
   const wrap = element("div", "field reason__body");
-  wrap.append(label, field, error);
+  const only = element("input", "");
+  only.type = "checkbox";
+  only.checked = true;
+  const choice = element("label", "check");
+  choice.append(only, element("span", "", `Только клетку: ${cell?.words}`));
+  wrap.append(label, field, ...(cell ? [choice] : []), error);
   const send = button("Отправить просьбу", "main", async () => {
     send.disabled = true;
-    const said = await askToOpen(addressOf(askUrl, lesson.id), field.value.trim());
+    const said = await askToOpen(addressOf(askUrl, lesson.id), field.value.trim(), cell && only.checked ? [cell.place] : []);
     send.disabled = false;
     if (!said.done) {
       error.textContent = said.message;

@@ -23,6 +23,7 @@ import { startPointer } from "./pointer.js";
 import { startRangeBar } from "./range-bar.js";
 import { startRecordState } from "./record-state.js";
 import { startRecorder } from "./recorder.js";
+import { cellPlace } from "./opened.js";
 import { lessonLock } from "./rights.js";
 import { Steps } from "./steps.js";
 import { buildStrip } from "./strip.js";
@@ -67,7 +68,14 @@ function start(root) {
   /** @param {import("./page.js").Lock} lock @param {import("./page.js").Lesson} [lesson] @param {Element} [anchor] */
   const explain = (lock, lesson, anchor) => {
     const at = anchor ?? board.cell;
-    if (at) showLock(at, { lock, lesson, askUrl: urls.ask ?? "", onClose: () => (anchor ? undefined : board.focus()) });
+    if (at) showLock(at, { lock, lesson, cell: anchor ? null : cellAt(), askUrl: urls.ask ?? "", onClose: () => (anchor ? undefined : board.focus()) });
+  };
+  /** The cell at which the person stands, to ask for it alone. */
+  const cellAt = () => {
+    const { column, place } = board;
+    const student = page.students[place.row];
+    if (column?.type !== "work" || !student) return null;
+    return { place: cellPlace(student.id, column.slot), words: `${student.name}, ${column.slot ? workName(page, column) : "посещаемость"}` };
   };
   const explainLock = () => {
     const { lesson } = board;

@@ -46,7 +46,7 @@ export function takeChanges(page, data, waits, refresh = () => {}) {
 
 /** Whether the columns changed. @param {any} lesson @param {any} fresh @param {(command: any) => boolean} waits */
 function takeLesson(lesson, fresh, waits) {
-  const before = JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.cancelled, lesson.squares]);
+  const before = JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.open_places, lesson.cancelled, lesson.squares]);
   const { works, ...rest } = fresh;
   for (const [what, fields] of /** @type {[string, string[]][]} */ ([["topic", ["topic", "topic_no", "topic_version", "programme_topic"]], ["homework", ["homework", "homework_due", "homework_version"]], ["roll_call", ["roll", "roll_version"]]])) {
     const versioned = fields.find((field) => field.endsWith("_version")) ?? "";
@@ -57,7 +57,7 @@ function takeLesson(lesson, fresh, waits) {
   const mine = lesson.works.filter((/** @type {any} */ work) => work.slot >= UNNUMBERED);
   const gone = new Set(works.filter((/** @type {any} */ work) => waits({ do: "work", lesson: lesson.id, slot: work.slot })).map((/** @type {any} */ work) => work.slot));
   lesson.works = [...works.filter((/** @type {any} */ work) => !gone.has(work.slot) || lesson.works.some((/** @type {any} */ each) => each.slot === work.slot)), ...mine];
-  return before !== JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.cancelled, lesson.squares]);
+  return before !== JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.open_places, lesson.cancelled, lesson.squares]);
 }
 
 /**

@@ -10,7 +10,7 @@ import { UNNUMBERED } from "./outbox.js";
  * @typedef {{id: string, date: string, pair: number, time: string, hours: number, room: string, teacher: string, topic: string,
  *   topic_no: number, topic_version: number, planned?: {id: string, number: number, title: string}, planned_topic?: string,
  *   homework: string, homework_due: string | null, homework_version: number, roll: boolean, roll_version: number,
- *   works: Work[], lock: Lock | null, cancelled?: boolean, future: boolean, open_until: string | null,
+ *   works: Work[], lock: Lock | null, cancelled?: boolean, future: boolean, open_until: string | null, open_places?: string[],
  *   squares: number[], mine: boolean}} Lesson
  * @typedef {{id: string, number: number, name: string, from: string | null, to: string | null, note: string}} Student
  * @typedef {{code: string, short: string, name: string, weight: number, everyone?: boolean}} Kind

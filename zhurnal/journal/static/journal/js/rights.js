@@ -2,6 +2,7 @@
 // Why a cell cannot be written now. Pure: the journal decides in the end, this explains without asking it.
 
 import { dayMonth } from "./days.js";
+import { cellPlace, isOpened } from "./opened.js";
 
 /** @typedef {import("./page.js").Lock} Lock */
 
@@ -14,12 +15,13 @@ import { dayMonth } from "./days.js";
 export function whyNot(page, row, column) {
   if (column.type === "fold") return { code: "folded", message: "Месяц свёрнут. Enter — развернуть." };
   const { lesson } = column;
-  const { name, note } = page.students[row];
+  const { id, name, note } = page.students[row];
   if (!page.listedOn(row, lesson.date)) {
     const why = note ? ` (${note})` : "";
     return { code: "not_listed", message: `${name}: ${dayMonth(lesson.date)} не в списке группы${why}.` };
   }
-  return lessonLock(page, lesson);
+  const lock = lessonLock(page, lesson);
+  return lock?.code === "closed" && isOpened(lesson, cellPlace(id, column.slot)) ? null : lock;
 }
 
 /** Why marks of a lesson cannot be written, whoever the student. @param {import("./page.js").Page} page @param {import("./page.js").Lesson} lesson @returns {Lock | null} */
@@ -30,10 +32,10 @@ export function lessonLock(page, lesson) {
   return null;
 }
 
-/** Topic and homework may be prepared before the day. @param {import("./page.js").Page} page @param {import("./page.js").Lesson} lesson @returns {Lock | null} */
-export function textLock(page, lesson) {
+/** Topic and homework may be prepared before the day. @param {import("./page.js").Page} page @param {import("./page.js").Lesson} lesson @param {"topic" | "homework"} part @returns {Lock | null} */
+export function textLock(page, lesson, part) {
   const lock = lessonLock(page, lesson);
-  return lock?.code === "future_lesson" ? null : lock;
+  return lock?.code === "future_lesson" || (lock?.code === "closed" && isOpened(lesson, part)) ? null : lock;
 }
 
 /** A written value of an earlier day changes only with a reason. @param {import("./page.js").Page} page @param {import("./page.js").Lesson} lesson @param {string} held @param {string} value */

@@ -33,7 +33,7 @@ export function buildStrip(board, ledger, explain) {
   const edit = (/** @type {"topic" | "homework"} */ kind) => {
     const { lesson } = board;
     if (!lesson) return;
-    const lock = textLock(page, lesson);
+    const lock = textLock(page, lesson, kind);
     if (lock) {
       explain(lock, lesson, parts[kind]);
       return;
@@ -49,7 +49,7 @@ export function buildStrip(board, ledger, explain) {
   };
 
   const textButton = (/** @type {"topic" | "homework"} */ kind, /** @type {string} */ text, /** @type {string} */ empty) => {
-    const closed = board.lesson && textLock(page, board.lesson);
+    const closed = board.lesson && textLock(page, board.lesson, kind);
     const made = element("button", `strip__text${text || closed ? "" : " strip__text--empty"}`, text || (closed ? "–" : empty));
     made.type = "button";
     made.title = text;
@@ -61,7 +61,7 @@ export function buildStrip(board, ledger, explain) {
     const { text, offered } = topicOf(lesson);
     label("topic", offered ? "Тема по плану" : lesson.topic_no ? `Тема № ${lesson.topic_no} по программе` : "Тема");
     const shown = textButton("topic", text, "записать тему");
-    const accept = offered && !textLock(page, lesson);
+    const accept = offered && !textLock(page, lesson, "topic");
     shown.classList.toggle("strip__text--offered", offered);
     value("topic").replaceChildren(...(accept ? [button("Принять", "row", () => {
       acceptTopic(ledger, lesson);

@@ -41,7 +41,7 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
   const textCell = (/** @type {Lesson} */ lesson, /** @type {"topic" | "homework"} */ kind) => {
     const cell = element("td", `topics__${kind}`);
     const { text, offered } = kind === "topic" ? topicOf(lesson) : { text: lesson.homework, offered: false };
-    const lock = textLock(page, lesson);
+    const lock = textLock(page, lesson, kind);
     const overdue = !text && lesson.squares[kind === "topic" ? 0 : 3] === 4;
     const made = element("button", "topics__text", text || (lock ? "–" : overdue ? (kind === "topic" ? "Нет темы · записать" : "Нет задания · записать") : "записать"));
     made.type = "button";

@@ -35,12 +35,17 @@ export class Desk extends EventTarget {
 
   /** Marks and attendance may be written. */
   get canWrite() {
-    return this.lesson.mine && !this.lesson.lock;
+    return this.lesson.mine && (!this.lesson.lock || this.partlyOpen);
   }
 
   /** Topic, homework and kinds of work may be written: also before the day of the lesson. */
   get canPrepare() {
-    return this.lesson.mine && (!this.lesson.lock || this.lesson.lock.code === "future_lesson");
+    return this.canWrite || (this.lesson.mine && this.lesson.lock?.code === "future_lesson");
+  }
+
+  /** Closed, but some places were opened by permission; whatever else is written is refused with words. */
+  get partlyOpen() {
+    return this.lesson.lock?.code === "closed" && Boolean(this.lesson.open_places?.length);
   }
 
   /** @param {"cells" | "columns" | "parts" | "active" | "waiting"} what @param {string[]} [students] */

@@ -25,7 +25,7 @@ export function layNews(desk, { lessons, cells }) {
   if (!desk.waits("topic")) Object.assign(lesson, { topic: fresh.topic, topic_no: fresh.topic_no, topic_version: fresh.topic_version });
   if (!desk.waits("homework")) Object.assign(lesson, { homework: fresh.homework, homework_due: fresh.homework_due, homework_version: fresh.homework_version });
   if (!desk.waits("roll_call")) Object.assign(lesson, { roll: fresh.roll, roll_version: fresh.roll_version });
-  Object.assign(lesson, { lock: fresh.lock, open_until: fresh.open_until });
+  Object.assign(lesson, { lock: fresh.lock, open_until: fresh.open_until, open_places: fresh.open_places });
   const own = outbox.items.filter((item) => item.command.do === "work" && item.command.lesson === lesson.id);
   if (!own.length) lesson.works = fresh.works;
   /** @type {string[]} */

@@ -1,0 +1,107 @@
+"""Which places of a lesson a permission opens (A3.7): the whole lesson, or parts, columns and cells named one by one.
+
+A place is «topic», «homework», «roll_call», «work:<slot>» or «cell:<student>:<slot>», where «*» stands for every student or
+every column; slot 0 is attendance. Many are kept in one text, by spaces; an empty text is the whole lesson.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from zhurnal.journal.rules.commands import Command
+
+ANY = "*"
+PARTS = {"topic": "тема", "homework": "задание", "roll_call": "явка"}
+MOST = 200  # places of one request
+_KINDS = {"personal_homework": "homework"}
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Places («» is the whole lesson) that are open until a moment."""
+
+    until: datetime
+    places: str = ""
+
+
+def cell(student: str, slot: int | str) -> str:
+    """A cell: student by 32 hexadecimal digits, or ``ANY``; column by number, or ``ANY``."""
+    return f"cell:{student}:{slot}"
+
+
+def of_command(command: Command) -> str:
+    """The place that a command writes."""
+    if command.do == "entry":
+        return cell(command.student.hex if command.student else "", abs(command.slot))
+    if command.do == "work":
+        return f"work:{command.slot}"
+    return _KINDS.get(command.do, command.do)
+
+
+def of_target(target: str) -> str:
+    """The place that a record of change names (``rules.targets``), "" when it is none of a lesson's places."""
+    kind, _colon, rest = target.partition(":")
+    parts = rest.split(":")
+    if kind == "cell" and len(parts) == 3:
+        return cell(parts[1], abs(int(parts[2])))
+    if kind == "work" and len(parts) == 2:
+        return f"work:{parts[1]}"
+    return "homework" if kind == "personal" else kind if kind in PARTS else ""
+
+
+def covers(places: str, place: str) -> bool:
+    """Whether a permission for ``places`` opens this place."""
+    if not places:
+        return True
+    opened = places.split()
+    if place in opened:
+        return True
+    kind, _colon, rest = place.partition(":")
+    if kind != "cell":
+        return False
+    student, _colon, slot = rest.partition(":")
+    return bool({cell(ANY, slot), cell(student, ANY), cell(ANY, ANY)} & set(opened))
+
+
+def open_until(openings: Iterable[Opening], place: str) -> datetime | None:
+    """Until when the place is open by the permission that lasts longest."""
+    return max((one.until for one in openings if covers(one.places, place)), default=None)
+
+
+def read_places(given: Iterable[str], students: Iterable[str]) -> str:
+    """Places as they came from a form, each once and in their order; what is none, and unknown students, are left out."""
+    known = {*students, ANY}
+    found = {place: None for place in given if _is_place(place, known)}
+    return " ".join(list(found)[:MOST])
+
+
+def _is_place(place: str, students: set[str]) -> bool:
+    kind, _colon, rest = place.partition(":")
+    if kind == "cell":
+        student, _colon, slot = rest.partition(":")
+        return student in students and (slot == ANY or slot.isdigit())
+    return place in PARTS or (kind == "work" and rest.isdigit())
+
+
+def place_words(places: str, students: Mapping[str, str], works: Mapping[int, str]) -> str:
+    """«тема; УО: Калугин Степан, Удальцов Семён»; "" for the whole lesson. ``works``: the short name of each column."""
+    said: list[str] = []
+    cells: dict[str, list[str]] = {}
+    for place in places.split():
+        kind, _colon, rest = place.partition(":")
+        if kind == "cell":
+            student, _colon, slot = rest.partition(":")
+            who = "все студенты" if student == ANY else students.get(student, "студент")
+            cells.setdefault(_column(slot, works), []).append(who)
+        elif kind == "work":
+            cells.setdefault(_column(rest, works), [])
+        else:
+            said.append(PARTS.get(kind, kind))
+    said += [f"{column}: {', '.join(who)}" if who else column for column, who in cells.items()]
+    return "; ".join(said)
+
+
+def _column(slot: str, works: Mapping[int, str]) -> str:
+    if slot == ANY:
+        return "все записи"
+    return "посещаемость" if slot == "0" else works.get(int(slot), f"столбец {slot}")
