@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "zhurnal.objectivity",
     "zhurnal.forecast",
     "zhurnal.checks",
+    "zhurnal.inspection",
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.results",

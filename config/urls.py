@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.modules.urls")),
     path("", include("zhurnal.oversight.urls")),
+    path("", include("zhurnal.inspection.urls")),
     path("", include("zhurnal.objectivity.urls")),
     path("", include("zhurnal.forecast.urls")),
     path("", include("zhurnal.checks.urls")),

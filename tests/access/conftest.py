@@ -35,6 +35,7 @@ from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
+from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.journal.rules.commands import Command
@@ -216,6 +217,7 @@ def fill(world: worlds.World) -> Side:
         **_modules(world),
         **_statements(world),
         "checked": _checked(world),
+        **_inspection(world, requests),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -370,6 +372,43 @@ def _checked(world: worlds.World) -> dict[str, Finding]:
             first_seen=MOMENT, seen_at=MOMENT,
         )  # fmt: skip
     return found
+
+
+def _inspection(world: worlds.World, requests: dict[str, OpenRequest]) -> dict[str, dict[str, Any]]:
+    """Rounds of the college and of a department, remarks of both, and acts about corrections of both."""
+    own = {"college": world.college, "year": world.year}
+    planned = {
+        **own,
+        "term": world.term,
+        "aim": "Списки",
+        "since": date(2026, 11, 16),
+        "until": date(2026, 11, 27),
+        "made_at": MOMENT,
+    }
+    rounds = {
+        "round": Round.objects.create(**planned, number=1, title=f"Проверка {world.canary}"),
+        "round_general": Round.objects.create(
+            **planned, number=2, title=f"Проверка отделения {world.canary}", department=world.departments["general"]
+        ),
+    }
+    remarks: dict[str, Remark] = {}
+    for name, course, teacher, student, state in (
+        ("remark", "electro", "teacher", "student", "waiting"), ("remark_history", "history", "other_teacher", "sister", "waiting"),
+        ("remark_closed", "electro", "teacher", "classmate", "closed"),
+    ):  # fmt: skip
+        remarks[name] = Remark.objects.create(
+            **own, number=len(remarks) + 1, round=rounds["round"], course=world.courses[course], kind="theory",
+            text=f"Замечание {world.people[student].surname}", teacher=world.people[teacher], author=world.people["deputy"],
+            issued_at=MOMENT, due=date(2026, 11, 27), state=state, student=world.people[student],
+        )  # fmt: skip
+    acts = {
+        name: CorrectionAct.objects.create(
+            **own, number=number, dated=date(2026, 11, 24), request=requests[request], course=requests[request].course,
+            made_by=world.people["deputy"], made_at=MOMENT,
+        )
+        for number, (name, request) in enumerate((("act", "request_decided"), ("act_history", "request_history")), 1)
+    }  # fmt: skip
+    return {"round": rounds, "remark": remarks, "act": acts}
 
 
 def _papers(world: worlds.World) -> dict[str, ExcusePaper]:

@@ -62,6 +62,10 @@ OBJECTS = {
     "project": ("project", "project_history", "foreign", "nothing"),
     # jobs
     "job": ("job", "job_stopped", "job_done", "foreign", "nothing"),
+    # inspection
+    "round": ("round", "round_general", "foreign", "nothing"),
+    "remark": ("remark", "remark_history", "remark_closed", "foreign", "nothing"),
+    "act": ("act", "act_history", "foreign", "nothing"),
     # statements
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
@@ -215,6 +219,28 @@ SUMMARIES: Reach = {
     **all_of(DIRECTORATE, ("Э-21", "ТЭ-11")),
     **all_of(("leader", "department_head"), ("Э-21",)),
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
+}
+# Control (2.5, 2.6): deputies check everything, a head his department; remarks of theory are settled by the deputy for studies
+REMARKS = ("remark", "remark_history", "remark_closed")
+ROUNDS_READ: Reach = {
+    **all_of(DIRECTORATE, ("round", "round_general")),
+    "department_head": ("round",),
+    "other_head": ("round", "round_general"),
+}
+CHECKED: Reach = {
+    **all_of(("deputy", "deputy_practice"), COURSES), "department_head": OF_E21, "other_head": ("history",),
+}  # fmt: skip
+REMARKS_TOLD: Reach = {"teacher": ("remark", "remark_closed"), "other_teacher": ("remark_history",)}
+REMARKS_READ: Reach = {
+    **all_of(DIRECTORATE, REMARKS),
+    **REMARKS_TOLD,
+    "department_head": ("remark", "remark_closed"),
+    "other_head": ("remark_history",),
+}
+ACTS_READ: Reach = {
+    **all_of(DIRECTORATE, ("act", "act_history")),
+    **all_of(("department_head", "teacher"), ("act",)),
+    **all_of(("other_head", "other_teacher"), ("act_history",)),
 }
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
@@ -536,6 +562,31 @@ ROWS = (
         body={}),
     Row("assessment:checkpoint", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
     Row("assessment:publish", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
+    # Control of the journals (2.5, 2.6; A3.7)
+    Row("inspection:rounds", "GET", "inspection.round.read", "", all_of((*DIRECTORATE, *HEADS), HERE)),
+    Row("inspection:plan", "POST", "inspection.year.plan", "year", all_of(("deputy", "deputy_practice"), ("year",)), DONE),
+    Row("inspection:new-round", "GET", "inspection.round.plan", "", all_of(("deputy", "deputy_practice", *HEADS), HERE)),
+    Row("inspection:new-round", "POST", "inspection.round.plan", "", all_of(("deputy", "deputy_practice", *HEADS), HERE), (422,),
+        body={}),
+    Row("inspection:round", "GET", "inspection.round.read", "round", ROUNDS_READ),
+    Row("inspection:reference", "GET", "inspection.round.read", "round", ROUNDS_READ),
+    Row("inspection:close", "POST", "inspection.round.plan", "round",
+        {**all_of(("deputy", "deputy_practice"), ("round", "round_general")), "other_head": ("round_general",)}, DONE,
+        body={"found": "слово"}),
+    Row("inspection:course", "GET", "journal.page.read", "course", READ_COURSES),
+    Row("inspection:new-remark", "GET", "inspection.course.check", "course", CHECKED),
+    Row("inspection:new-remark", "POST", "inspection.course.check", "course", CHECKED, (422,), body={}),
+    Row("inspection:visa", "POST", "inspection.course.check", "course", CHECKED, DONE, body={"until": "2026-11-23"}),
+    Row("inspection:own", "GET", "inspection.remark.own", "", all_of(TEACHERS, HERE)),
+    Row("inspection:remark", "GET", "inspection.remark.read", "remark", REMARKS_READ),
+    Row("inspection:answer", "POST", "inspection.remark.answer", "remark", REMARKS_TOLD, DONE,
+        locked=all_of(PEOPLE, ("remark_closed",)), body={"step": "answered", "words": "слово"}),
+    Row("inspection:settle", "POST", "inspection.remark.settle", "remark", {"deputy": REMARKS}, DONE,
+        locked=all_of(PEOPLE, ("remark_closed",)), body={"step": "confirmed"}),
+    Row("inspection:acts", "GET", "inspection.act.read", "", all_of((*DIRECTORATE, *HEADS, *TEACHERS), HERE)),
+    Row("inspection:new-act", "GET", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS)),
+    Row("inspection:new-act", "POST", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS), body={}),
+    Row("inspection:act", "GET", "inspection.act.read", "act", ACTS_READ),
     # Movement of students (A7, A13: a head in his own department)
     Row("movement:orders", "GET", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
     Row("movement:new-order", "GET", "movement.group.record", "", all_of(MOVERS, HERE)),

@@ -12,6 +12,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the policy's actions, and listen to the floors below."""
         from zhurnal.assessment.signals import results_published
+        from zhurnal.inspection.signals import remarks_told
         from zhurnal.journal.signals import entries_corrected
         from zhurnal.movement.signals import order_changed
         from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
@@ -27,5 +28,6 @@ class NotificationsConfig(AppConfig):
         proposal_made.connect(receivers.hear_wish, dispatch_uid="notices")
         proposal_answered.connect(receivers.hear_wish_answered, dispatch_uid="notices")
         leaders_reminded.connect(receivers.hear_reminder, dispatch_uid="notices")
+        remarks_told.connect(receivers.hear_remarks, dispatch_uid="notices")
         order_changed.connect(receivers.hear_order, dispatch_uid="notices")
         results_published.connect(receivers.hear_results, dispatch_uid="notices")

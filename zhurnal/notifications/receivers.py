@@ -14,10 +14,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from zhurnal.curriculum.models import Course
+from zhurnal.inspection.rules.news import Moved
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, registers, results
+from zhurnal.notifications.rules import events, lessons, registers, remarks, results
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
@@ -107,6 +108,14 @@ def hear_results(sender: object, actor: PersonActor, students: Collection[UUID],
         return results.published(students, concerned.parents_of(actor, students), term, actor.today, urls)
 
     _after(actor, made)
+
+
+def hear_remarks(sender: object, actor: PersonActor, told: Sequence[Moved], **_more: Any) -> None:
+    """A step of an inspector's remark: the teacher hears of the checker's, the checker of the teacher's."""
+    _after(
+        actor,
+        lambda: [one for each in told for one in remarks.moved(each, reverse("inspection:remark", args=[each.remark]))],
+    )
 
 
 class _Orders(threading.local):

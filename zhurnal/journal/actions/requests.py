@@ -1,6 +1,7 @@
 """Asking to open a closed lesson; the decision is made a floor above (``oversight``)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -74,3 +75,32 @@ def _listed(college_id: UUID, lesson: Lesson) -> list[str]:
     group = Course.objects.of(college_id).filter(pk=lesson.course_id).values("group_id")
     rows = Membership.objects.of(college_id).filter(group__in=group)
     return [student.hex for student in rows.values_list("student_id", flat=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Places of a lesson opened without a request, for an inspector's remark (A10.4)."""
+
+    lesson: UUID
+    course: UUID
+    teacher: UUID
+    places: str
+    remark: UUID
+    reason: str
+    until: datetime
+
+
+def open_for_remark(actor: PersonActor, grant: Grant) -> None:
+    """Open the place of a remark until its term. The caller holds the chain and keeps the record."""
+    now = actor.now.astimezone(UTC)
+    OpenRequest.objects.create(
+        college_id=actor.college_id, lesson_id=grant.lesson, course_id=grant.course, teacher_id=grant.teacher,
+        reason=grant.reason[: opening.REASON_LIMIT], state=RequestState.APPROVED, asked_at=now, decided_by_id=actor.person_id,
+        decided_at=now, open_until=grant.until.astimezone(UTC), places=grant.places, remark=grant.remark,
+    )  # fmt: skip
+
+
+def move_opening(actor: PersonActor, remark: UUID, until: datetime) -> None:
+    """The opening of a remark ends at another moment: later, or at once."""
+    rows = OpenRequest.objects.of(actor.college_id).filter(remark=remark)
+    rows.update(open_until=until.astimezone(UTC))

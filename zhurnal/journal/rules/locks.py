@@ -6,6 +6,8 @@ from datetime import date, datetime
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.refusal import Refusal
 
+Day = date
+
 
 @dataclass(frozen=True, slots=True)
 class LessonTime:
@@ -19,7 +21,7 @@ class LessonTime:
     cancelled: bool = False
     open_until: datetime | None = None
     frozen: bool = False
-    viewed_until: date | None = None
+    viewed_until: Day | None = None
     elsewhere: bool = False
 
     @property
@@ -62,7 +64,7 @@ def _closed(lesson: LessonTime, grace_days: int) -> Refusal:
     if lesson.elsewhere:
         text = "В занятии %(day)s открыто другое место. Чтобы записать сюда, попросите открыть и его."
         return Refusal("closed", text, {"day": day}, ask=True)
-    if lesson.viewed_until is not None and lesson.viewed:
+    if lesson.viewed and lesson.viewed_until is not None:
         text = (
             "Занятие %(day)s просмотрено проверяющим: записи по %(until)s не меняют. "
             "Чтобы исправить, попросите открыть занятие."

@@ -29,6 +29,18 @@ def cell(student: str, slot: int | str) -> str:
     return f"cell:{student}:{slot}"
 
 
+def of_remark(part: str, student: str) -> str:
+    """The places that a remark means: a part («topic»), a column by number or the whole lesson (""), perhaps of one student only."""
+    if part in ("topic", "homework"):
+        return part
+    if not part:
+        return cell(student, ANY) if student else ""
+    if student:
+        return cell(student, part)
+    whole = "roll_call" if part == "0" else f"work:{part}"
+    return f"{cell(ANY, part)} {whole}"
+
+
 def of_command(command: Command) -> str:
     """The place that a command writes."""
     if command.do == "entry":

@@ -61,7 +61,24 @@ def requests_of(actor: PersonActor) -> tuple[list[Asked], list[Asked]]:
     zone = actor.now.tzinfo
 
     def asked(row: tuple) -> Asked:  # type: ignore[type-arg]
-        pk, lesson, day, group, short, name, surname, given, patronymic, reason, at, state, answer, until, places, *by = row
+        (
+            pk,
+            lesson,
+            day,
+            group,
+            short,
+            name,
+            surname,
+            given,
+            patronymic,
+            reason,
+            at,
+            state,
+            answer,
+            until,
+            places,
+            *by,
+        ) = row
         return Asked(
             id=pk, lesson=lesson, day=day, group=group, discipline=short or name,
             teacher=full_name(surname, given, patronymic), reason=reason, asked_at=at.astimezone(zone).replace(tzinfo=None), state=state,

@@ -13,6 +13,7 @@ from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.models import Entry, LessonRecord, OpenRequest, StudentFeed, Work
+from zhurnal.journal.rules.locks import Day
 from zhurnal.journal.rules.places import Opening
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
@@ -37,7 +38,7 @@ class DeskLesson:
     record: LessonRecord
     is_new: bool
     frozen: bool = False
-    viewed_until: date | None = None
+    viewed_until: Day | None = None
     openings: list[Opening] = field(default_factory=list)
     works: dict[int, Work] = field(default_factory=dict)
 

@@ -1,0 +1,106 @@
+"""Акт об исправлении: named cells, a decision for just those, the paper from the record of changes (A3.7)."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests import worlds
+from zhurnal.inspection.actions.acts import make_act
+from zhurnal.inspection.models import CorrectionAct
+from zhurnal.inspection.queries.acts import act_page, acts_page
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.actions.requests import ask_to_open
+from zhurnal.journal.models import OpenRequest
+from zhurnal.journal.rules.commands import Command
+from zhurnal.journal.rules.places import cell
+from zhurnal.kernel.models import Change
+from zhurnal.oversight.actions.requests import Decision, decide_request
+
+EVENING = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+DAY = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)  # the day after the closed lesson
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return worlds.make_college("vek", "А", students=1)
+
+
+def write(world, student, value, version=0, reason=""):
+    command = Command(
+        uuid4(), "entry", world.lessons["closed"].pk, version, value, world.people[student].pk, 1, reason=reason
+    )
+    return record(world.actor("teacher"), world.courses["electro"], [command])[0][0]
+
+
+@pytest.fixture
+def corrected(world, frozen_time):
+    """A mark written in its time, and corrected later in the one cell that was opened."""
+    frozen_time.move_to(DAY)
+    work = Command(uuid4(), "work", world.lessons["closed"].pk, 0, {"kind": "oral", "title": ""}, slot=0)
+    record(world.actor("teacher"), world.courses["electro"], [work])
+    for student in ("student", "classmate"):
+        assert write(world, student, "3").state == "saved"
+    frozen_time.move_to(worlds.datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+    wanted = [cell(world.people["student"].pk.hex, 1), "rubbish", cell(uuid4().hex, 1)]
+    asked = ask_to_open(world.actor("teacher"), world.lessons["closed"], "Отметка за другую работу", wanted)
+    assert asked.places == cell(world.people["student"].pk.hex, 1)
+    decide_request(world.actor("deputy"), asked, Decision(approve=True, until=EVENING, answer="Исправьте"))
+    frozen_time.shift(timedelta(minutes=5))
+    assert write(world, "classmate", "4", 1, "Ошибка").code == "closed"
+    assert write(world, "student", "4", 1, "Отметка за другую работу").state == "saved"
+    return OpenRequest.objects.of(world.id).get(pk=asked.pk)
+
+
+def test_only_the_named_cell_is_open_and_it_closes_by_itself(world, corrected, frozen_time):
+    page = world.client("deputy").get("/requests/").content.decode()
+    assert "УО: Калугин-А Степан" in page
+    frozen_time.move_to(EVENING + timedelta(minutes=1))
+    assert write(world, "student", "5", 2, "Ещё раз").code == "closed"
+
+
+def test_the_act_says_what_the_record_says(world, corrected, frozen_time):
+    deputy = world.actor("deputy")
+    commission = [world.people[name].pk for name in ("deputy", "department_head", "director")]
+    assert make_act(deputy, corrected, commission).code == "still_open"
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    deputy = world.actor("deputy")
+    (waiting,) = acts_page(deputy).waiting
+    assert (waiting.changes, waiting.replaced) == (1, 1)
+    assert make_act(deputy, corrected, commission[:1]).code == "commission"
+    assert make_act(deputy, corrected, [commission[0], world.people["student"].pk]).code == "commission"
+    act = make_act(deputy, corrected, commission)
+    assert isinstance(act, CorrectionAct)
+    assert make_act(deputy, corrected, commission).code == "twice"
+    paper = act_page(deputy, act)
+    assert [(row.place, row.before, row.after) for row in paper.rows] == [("УО: Калугин-А Степан", "3", "4")]
+    assert (paper.number, paper.ground, paper.commission[0][0]) == (
+        1, "Отметка за другую работу", "заместитель директора по учебной работе",
+    )  # fmt: skip
+    told = Change.objects.of(world.id).get(chain=corrected.course_id, seq=act.changes[0])
+    assert paper.digest == bytes(told.hash).hex()[:16]
+    assert acts_page(deputy).waiting == ()
+
+
+def test_pages_of_acts(world, corrected, frozen_time):
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    deputy = world.client("deputy")
+    assert f"/acts/new/{corrected.pk}/" in deputy.get("/acts/").content.decode()
+    assert "Комиссия" in deputy.get(f"/acts/new/{corrected.pk}/").content.decode()
+    refused = deputy.post(f"/acts/new/{corrected.pk}/", {"member": str(world.people["deputy"].pk)})
+    assert (refused.status_code, "не меньше двух" in refused.content.decode()) == (422, True)
+    seats = [str(world.people[name].pk) for name in ("deputy", "director")]
+    place = deputy.post(f"/acts/new/{corrected.pk}/", {"member": seats}).headers["Location"]
+    paper = deputy.get(place).content.decode()
+    for words in ("Акт об исправлении записей в журнале № 1", "УО: Калугин-А Степан", "С актом ознакомлен(а)"):
+        assert words in paper, words
+    assert world.client("teacher").get(place).status_code == 200
+    assert world.client("other_teacher").get(place).status_code == 404
+
+
+def test_nothing_changed_needs_no_act(world, frozen_time):
+    asked = ask_to_open(world.actor("teacher"), world.lessons["closed"], "Болел, записи на бумаге")
+    decide_request(world.actor("deputy"), asked, Decision(approve=True, until=EVENING))
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    opened, people = OpenRequest.objects.of(world.id).get(pk=asked.pk), world.people
+    assert make_act(world.actor("deputy"), opened, [people["deputy"].pk, people["director"].pk]).code == "nothing"

@@ -1,0 +1,175 @@
+"""Remarks: tied to a place, opened for that place only and till the term, answered, confirmed or returned (A10.4)."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from tests import worlds
+from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.queries.counts import remarks_by_course, remarks_by_round, remarks_by_teacher, remarks_in_all
+from zhurnal.inspection.queries.remark import remark_page
+from zhurnal.inspection.rules.states import State, Step, Totals
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Refused
+from zhurnal.notifications.models import Notice
+
+DUE = date(2026, 11, 27)
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return worlds.make_college("vek", "А", students=1)
+
+
+def write(world, do, value, lesson="closed", student=None, slot=0, who="teacher"):
+    command = Command(
+        uuid4(), do, world.lessons[lesson].pk, 0, value, world.people[student].pk if student else None, slot
+    )
+    return record(world.actor(who), world.courses["electro"], [command])[0][0]
+
+
+def remarked(world, who="deputy", course="electro", **more):
+    given = {"text": "Не записана тема занятия.", "due": DUE, **more}
+    return write_remark(world.actor(who), world.courses[course], Written(**given))
+
+
+def fresh(world, remark):
+    return Remark.objects.of(world.id).get(pk=remark.pk)
+
+
+def test_remark_opens_its_own_place_until_the_evening_of_its_term(world, frozen_time):
+    assert write(world, "topic", {"text": "Закон Ома"}).code == "closed"
+    remarked(world, lesson=world.lessons["closed"].pk, part="topic")
+    other = write(world, "homework", {"text": "§ 3", "due": None})
+    assert (other.code, "открыто другое место" in other.message) == ("closed", True)
+    assert write(world, "entry", "н", student="student").code == "closed"
+    assert write(world, "topic", {"text": "Закон Ома"}).state == "saved"
+    frozen_time.move_to(worlds.datetime(2026, 11, 27, 21, 30, tzinfo=worlds.UTC))  # 00:30 of the next day in Moscow
+    command = Command(uuid4(), "topic", world.lessons["closed"].pk, 1, {"text": "Другая"})
+    assert record(world.actor("teacher"), world.courses["electro"], [command])[0][0].code == "closed"
+
+
+def test_remark_about_a_student_opens_only_his_cells(world):
+    remarked(world, lesson=world.lessons["closed"].pk, part="0", student=world.people["student"].pk)
+    assert write(world, "entry", "н", student="classmate").code == "closed"
+    assert write(world, "entry", "н", student="student").state == "saved"
+
+
+def test_the_road_of_a_remark_stays_in_the_record_of_changes(world):
+    remark = remarked(world, lesson=world.lessons["closed"].pk, part="topic")
+    teacher, deputy = world.actor("teacher"), world.actor("deputy")
+    assert take_step(deputy, remark, Step.RETURNED, "Ещё раз").code == "too_early"
+    assert take_step(teacher, remark, Step.DONE, "Записал") is None
+    assert take_step(deputy, fresh(world, remark), Step.RETURNED, "").code == "no_words"
+    assert take_step(deputy, fresh(world, remark), Step.RETURNED, "Тема не из программы") is None
+    write(world, "topic", {"text": "Закон Ома"})
+    assert take_step(teacher, fresh(world, remark), Step.DONE, "Исправил") is None
+    assert take_step(deputy, fresh(world, remark), Step.CONFIRMED, "") is None
+    page = remark_page(deputy, fresh(world, remark))
+    assert [one.step for one in page.said] == ["issued", "done", "returned", "done", "confirmed"]
+    assert [(one.place, one.before, one.after) for one in page.repaired] == [("тема", "не записано", "Закон Ома")]
+    assert page.line.state is State.CLOSED
+    command = Command(uuid4(), "topic", world.lessons["closed"].pk, 1, {"text": "Ещё"})
+    assert record(world.actor("teacher"), world.courses["electro"], [command])[0][0].code == "closed"  # closes with it
+    with pytest.raises(Refused):
+        take_step(teacher, fresh(world, remark), Step.ANSWERED, "Поздно")
+    assert list(audit.verify(world.id, [world.courses["electro"].pk])) == []
+
+
+def test_module_remarks_go_to_the_deputy_for_practice(world):
+    theory, module = remarked(world), remarked(world, course="module")
+    assert [(one.kind, one.teacher_id) for one in (theory, module)] == [
+        ("theory", world.people["teacher"].pk), ("module", world.people["other_teacher"].pk),
+    ]  # fmt: skip
+    for remark, teacher in ((theory, "teacher"), (module, "other_teacher")):
+        take_step(world.actor(teacher), remark, Step.DONE, "")
+    practice = world.actor("deputy_practice")
+    with pytest.raises(Refused):
+        take_step(practice, fresh(world, theory), Step.CONFIRMED, "")
+    assert take_step(practice, fresh(world, module), Step.CONFIRMED, "") is None
+
+
+def test_overdue_is_counted_and_a_new_term_lifts_it(world, frozen_time):
+    remark = remarked(world)
+    remarked(world, course="module", due=None)  # a proposal has no term and is counted nowhere
+    frozen_time.move_to(worlds.datetime(2026, 11, 30, 9, 0, tzinfo=worlds.UTC))
+    deputy = world.actor("deputy")
+    assert remarks_in_all(deputy) == Totals(all=1, overdue=1)
+    assert remarks_by_teacher(deputy) == {world.people["teacher"].pk: Totals(all=1, overdue=1),
+                                          world.people["other_teacher"].pk: Totals()}  # fmt: skip
+    assert remarks_by_course(deputy, since=date(2026, 11, 25)) == {}
+    assert remarks_by_round(deputy) == {}
+    assert take_step(deputy, fresh(world, remark), Step.PROLONGED, "", date(2026, 11, 20)).code == "past_due"
+    assert take_step(deputy, fresh(world, remark), Step.PROLONGED, "", date(2026, 12, 4)) is None
+    assert remarks_in_all(deputy) == Totals(all=1, waiting=1)
+
+
+def test_the_teacher_hears_of_a_remark_without_its_words(world, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        remark = remarked(world, text="После «2» у Калугина нет новой отметки")
+    notice = Notice.objects.of(world.id).get(person=world.people["teacher"])
+    assert (notice.title, notice.url) == ("Замечание проверяющего: Э-21, ОП.02", f"/inspection/remarks/{remark.pk}/")
+    assert "Калугин" not in str(notice.items)
+    with django_capture_on_commit_callbacks(execute=True):
+        take_step(world.actor("teacher"), remark, Step.DONE, "Спросил")
+    assert Notice.objects.of(world.id).get(person=world.people["deputy"]).title.startswith("Исполнено, проверьте")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"text": "мало"}, "no_text"),
+        ({"text": "х" * 501}, "long_text"),
+        ({"due": date(2026, 11, 23)}, "past_due"),
+        ({"lesson": uuid4()}, "no_lesson"),
+        ({"student": uuid4()}, "no_student"),
+        ({"round": uuid4()}, "closed_round"),
+    ],
+)
+def test_a_remark_that_cannot_be_is_refused(world, more, code):
+    assert remarked(world, **more).code == code
+
+
+def test_pages_of_a_remark(world):
+    remark = remarked(
+        world, lesson=world.lessons["closed"].pk, part="0", student=world.people["student"].pk, demand="Отметьте."
+    )
+    teacher, deputy = world.client("teacher"), world.client("deputy")
+    own = teacher.get("/remarks/").content.decode()
+    assert "Не записана тема занятия." in own
+    page = teacher.get(f"/inspection/remarks/{remark.pk}/").content.decode()
+    assert ("Исполнено" in page, "посещаемость: Калугин-А Степан" in page, "is-marked" in page) == (True, True, True)
+    refused = teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "answered", "words": ""})
+    assert (refused.status_code, "Напишите ответ" in refused.content.decode()) == (422, True)
+    assert teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "confirmed"}).status_code == 422
+    assert (
+        teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "done", "words": "Готово"}).status_code == 302
+    )
+    assert deputy.post(f"/inspection/remarks/{remark.pk}/settle/", {"step": "confirmed"}).status_code == 302
+    course = world.client("leader").get(f"/inspection/journals/{world.courses['electro'].pk}/").content.decode()
+    assert ("исполнено 24.11.2026" in course, "М. В. Терехова-А" in course.replace("\u00a0", " ")) == (True, True)
+
+
+def test_form_of_a_remark_keeps_what_was_typed(world):
+    url = f"/inspection/journals/{world.courses['electro'].pk}/new/"
+    deputy = world.client("deputy")
+    shown = deputy.get(url + f"?lesson={world.lessons['closed'].pk}&part=topic").content.decode()
+    assert ("Не записано домашнее задание." in shown, "тема" in shown) == (True, True)
+    refused = deputy.post(url, {"text": "Не записана тема", "due": "2026-11-01", "demand": "Запишите"})
+    assert (refused.status_code, "Запишите" in refused.content.decode()) == (422, True)
+    made = deputy.post(
+        url, {"text": "Не записана тема", "due": "2026-11-27", "lesson": str(world.lessons["closed"].pk)}
+    )
+    assert made.status_code == 302
+
+
+def test_term_moves_with_the_opening(world, frozen_time):
+    remark = remarked(world, lesson=world.lessons["closed"].pk, part="topic", due=worlds.TODAY)
+    frozen_time.shift(timedelta(days=1))
+    assert write(world, "topic", {"text": "Закон Ома"}).code == "closed"
+    take_step(world.actor("deputy"), fresh(world, remark), Step.PROLONGED, "", DUE)
+    assert write(world, "topic", {"text": "Закон Ома"}).state == "saved"

@@ -1,0 +1,147 @@
+"""Rounds: planned, walked, counted, closed with a paper; the visa that closes a page up to its day (2.5, 2.6; A10.1, A10.2)."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from tests import worlds
+from zhurnal.curriculum.models import Course
+from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
+from zhurnal.inspection.actions.rounds import Draft, close_round, plan_round, take_template
+from zhurnal.inspection.actions.visas import put_visa
+from zhurnal.inspection.models import Remark, Round, Visa
+from zhurnal.inspection.queries.rounds import round_page, rounds_page
+from zhurnal.inspection.queries.scope import scope_courses
+from zhurnal.inspection.rules.aims import year_plan
+from zhurnal.inspection.rules.states import Step
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.actions.requests import ask_to_open
+from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel.errors import Refused
+from zhurnal.oversight.actions.requests import Decision, decide_request
+
+SINCE, UNTIL = date(2026, 11, 16), date(2026, 11, 27)
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return worlds.make_college("vek", "А", students=1)
+
+
+def planned(world, who="deputy", **more):
+    return plan_round(world.actor(who), Draft("Ноябрьская проверка", "Накопляемость", SINCE, UNTIL, **more))
+
+
+def scope(world, round_, who="deputy"):
+    names = {course.pk: name for name, course in world.courses.items()}
+    return {names[course.pk] for course in scope_courses(world.actor(who), round_)}
+
+
+def test_scope_by_college_department_group_journal_and_kind(world):
+    assert scope(world, planned(world)) == {"electro", "english1", "english2", "module", "history"}
+    assert scope(world, planned(world, kind="module")) == {"module"}
+    assert scope(world, planned(world, department=world.departments["general"].pk)) == {"history"}
+    assert scope(world, planned(world, groups=(world.groups["ТЭ-11"].pk,), courses=(world.courses["electro"].pk,))) == {
+        "history", "electro",
+    }  # fmt: skip
+
+
+def test_a_head_plans_for_his_own_department_only(world):
+    assert planned(world, "department_head").code == "own_department"
+    assert isinstance(planned(world, "department_head", department=world.departments["energy"].pk), Round)
+    energy, general = world.departments["energy"].pk, world.departments["general"].pk
+    assert planned(world, "department_head", department=general).code == "own_department"
+    foreign = planned(world, "department_head", department=energy, courses=(world.courses["history"].pk,))
+    assert foreign.code == "not_reached"
+    with pytest.raises(Refused):
+        planned(world, "teacher")
+
+
+def test_the_year_is_planned_from_the_template_once(world):
+    assert take_template(world.actor("deputy"), world.year) == 6  # September and October are over
+    assert take_template(world.actor("deputy"), world.year) == 0
+    page = rounds_page(world.actor("director"))
+    assert [row.title for row in page.rows][-1] == "Ноябрьская проверка"
+    assert len(year_plan(world.year.starts, world.year.ends)) == 8
+    with pytest.raises(Refused):
+        take_template(world.actor("department_head"), world.year)
+
+
+def test_a_visa_closes_the_page_up_to_its_day(world):
+    electro = world.courses["electro"]
+
+    def write(lesson):
+        command = Command(uuid4(), "topic", world.lessons[lesson].pk, 0, {"text": "Закон Ома"})
+        return record(world.actor("teacher"), Course.objects.of(world.id).get(pk=electro.pk), [command])[0][0]
+
+    yesterday = date(2026, 11, 23)
+    assert put_visa(world.actor("deputy"), electro, date(2026, 11, 25)).code == "ahead"
+    assert isinstance(put_visa(world.actor("deputy"), electro, yesterday), Visa)
+    assert put_visa(world.actor("deputy"), electro, yesterday).code == "viewed"
+    refused = write("yesterday")
+    assert (refused.code, refused.ask) == ("closed", True)
+    assert "просмотрено проверяющим: записи по 23 ноября не меняют" in refused.message
+    assert write("now").state == "saved"
+    asked = ask_to_open(world.actor("teacher"), world.lessons["yesterday"], "Тема записана с ошибкой", ["topic"])
+    until = world.actor("deputy").now.replace(hour=18)
+    assert decide_request(world.actor("deputy"), asked, Decision(approve=True, until=until)) is None
+    assert write("yesterday").state == "saved"
+
+
+def test_a_round_counts_its_remarks_and_closes_with_a_paper(world):
+    found = planned(world, checkers=(world.people["deputy"].pk,))
+    deputy = world.actor("deputy")
+    made = [
+        write_remark(deputy, world.courses[name], Written(f"Замечание к журналу {name}", UNTIL, round=found.pk))
+        for name in ("electro", "module", "history")
+    ]
+    take_step(world.actor("teacher"), made[0], Step.DONE, "Готово")
+    take_step(deputy, Remark.objects.of(world.id).get(pk=made[0].pk), Step.CONFIRMED, "")
+    page = round_page(deputy, found)
+    assert (page.totals.all, page.totals.closed, page.totals.waiting) == (3, 1, 2)
+    assert {one.number for one in page.remarks} == {1, 2, 3}
+    head = round_page(world.actor("other_head"), found)
+    assert [one.course for one in head.remarks] == [
+        world.courses["history"].pk
+    ]  # of the other department he sees nothing
+    close_round(deputy, found, "Журналы ведутся удовлетворительно.")
+    paper = world.client("director").get(f"/inspection/rounds/{found.pk}/reference/").content.decode()
+    for words in ("Справка по итогам проверки журналов № 1", "Журналы ведутся удовлетворительно.", "исполнено 24.11.2026",
+                  "Заместитель директора по учебной работе"):  # fmt: skip
+        assert words in paper, words
+    assert (
+        write_remark(deputy, world.courses["electro"], Written("Ещё одно", UNTIL, round=found.pk)).code
+        == "closed_round"
+    )
+
+
+def test_pages_of_rounds(world):
+    deputy = world.client("deputy")
+    empty = deputy.post(
+        "/inspection/new/", {"title": "", "aim": "Списки", "since": "2026-11-27", "until": "2026-11-16"}
+    )
+    shown = empty.content.decode()
+    assert (empty.status_code, "Назовите проверку" in shown, "Последний день раньше первого" in shown) == (
+        422,
+        True,
+        True,
+    )
+    given = {"title": "Декабрьская", "aim": "Часы", "since": "2026-12-16", "until": "2026-12-26",
+             "group": str(world.groups["Э-21"].pk), "checker": str(world.people["deputy"].pk)}  # fmt: skip
+    page = deputy.get(deputy.post("/inspection/new/", given).headers["Location"])
+    assert "Журналы проверки" in page.content.decode()
+    assert deputy.post(f"/inspection/plan/{world.year.pk}/").status_code == 302
+    listed = world.client("department_head").get("/inspection/").content.decode()
+    assert "Декабрьская" in listed
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_round_costs_the_same_whatever_its_size(world, django_assert_num_queries, count):
+    found, deputy = planned(world), world.actor("deputy")
+    for number in range(count):
+        lesson, student = world.lessons["closed"].pk, world.people["student"].pk
+        written = Written(f"Замечание {number}", UNTIL, lesson=lesson, part="0", student=student, round=found.pk)
+        write_remark(deputy, world.courses["electro"], written)
+    with django_assert_num_queries(9):
+        round_page(deputy, found)

@@ -1,0 +1,1 @@
+"""What checkers and teachers do with remarks; acts."""

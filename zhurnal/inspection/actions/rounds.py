@@ -1,0 +1,122 @@
+"""Planning a round, taking the year's plan from the template, closing a round (A10.1, A10.2)."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from zhurnal.academic_year.models import AcademicYear, Term
+from zhurnal.curriculum.models import Group
+from zhurnal.inspection.models import Checker, Round, RoundPart
+from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR
+from zhurnal.inspection.rules.aims import year_plan
+from zhurnal.inspection.rules.numbers import said
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.ids import uuid7
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+
+TERM_DAYS = 7  # for repairing what was remarked, unless said otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A round as it is planned."""
+
+    title: str
+    aim: str
+    since: date
+    until: date
+    due: date | None = None
+    kind: str = ""
+    department: UUID | None = None
+    groups: tuple[UUID, ...] = ()
+    courses: tuple[UUID, ...] = ()
+    checkers: tuple[UUID, ...] = ()
+
+
+NO_TERM = Refusal("no_term", "На эти дни учебного года нет. Проверьте даты проверки.")
+OWN_DEPARTMENT = Refusal(
+    "own_department", "Выберите своё отделение: проверку всего колледжа назначает заместитель директора."
+)
+NOT_REACHED = Refusal(
+    "not_reached", "Среди выбранных групп или журналов есть чужие. Обновите страницу и выберите снова."
+)
+
+
+def plan_round(actor: PersonActor, draft: Draft) -> Round | Refusal:
+    """Plan a check round; its number follows the last one of the year."""
+    if not policy.may(actor, PLAN):
+        raise Refused(Refusal("not_yours", "Проверки назначают заместители директора и заведующие отделениями."))
+    refusal = _not_reached(actor, draft)
+    if refusal is not None:
+        return refusal
+    term = _term_of(actor, draft.since)
+    if term is None:
+        return NO_TERM
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, term.year_id)
+        made = _created(actor, term, draft)
+        after = {"title": made.title, "since": made.since.isoformat(), "until": made.until.isoformat()}
+        audit.append(head, actor, [audit.Event("inspection.round", f"round:{made.pk.hex}", None, after)])
+    return made
+
+
+def _not_reached(actor: PersonActor, draft: Draft) -> Refusal | None:
+    """A head plans for his own departments, and nobody for journals that he does not check."""
+    wide = {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE} & actor.roles
+    if not wide and draft.department not in actor.departments:
+        return OWN_DEPARTMENT
+    checked = policy.visible(actor, CHECK)
+    if draft.courses and checked.filter(pk__in=draft.courses).count() != len(set(draft.courses)):
+        return NOT_REACHED
+    groups = Group.objects.of(actor.college_id).filter(pk__in=draft.groups)
+    if not wide:
+        groups = groups.filter(department__in=actor.departments)
+    return NOT_REACHED if draft.groups and groups.count() != len(set(draft.groups)) else None
+
+
+def _term_of(actor: PersonActor, day: date) -> Term | None:
+    """The term in which a check begins; in between, the one that has just ended."""
+    rows = Term.objects.of(actor.college_id).filter(starts__lte=day).select_related("year").order_by("-starts")
+    found: Term | None = rows.first()
+    return found if found and day <= found.year.ends else None
+
+
+def _created(actor: PersonActor, term: Term, draft: Draft) -> Round:
+    own = actor.college_id
+    last = Round.objects.of(own).filter(year=term.year_id).aggregate(last=Max("number"))["last"] or 0
+    made: Round = Round.objects.create(
+        college_id=own, year_id=term.year_id, term_id=term.pk, number=last + 1, title=said(draft.title), aim=said(draft.aim),
+        since=draft.since, until=draft.until, due=draft.due or draft.until + timedelta(days=TERM_DAYS), kind=draft.kind,
+        department_id=draft.department, made_by_id=actor.person_id, made_at=actor.now.astimezone(UTC),
+    )  # fmt: skip
+    parts = [RoundPart(id=uuid7(), college_id=own, round_id=made.pk, group_id=group) for group in draft.groups]
+    parts += [RoundPart(id=uuid7(), college_id=own, round_id=made.pk, course_id=course) for course in draft.courses]
+    RoundPart.objects.bulk_create(parts)
+    people = dict.fromkeys([*draft.checkers] or ([actor.person_id] if actor.person_id else []))
+    Checker.objects.bulk_create([Checker(college_id=own, round_id=made.pk, person_id=person) for person in people])
+    return made
+
+
+def take_template(actor: PersonActor, year: AcademicYear) -> int:
+    """Plan the checks of the template that are not over yet and not there yet; how many were planned."""
+    policy.require(actor, PLAN_YEAR, year)
+    known = set(Round.objects.of(actor.college_id).filter(year=year.pk).values_list("title", flat=True))
+    wanted = [row for row in year_plan(year.starts, year.ends) if row.until >= actor.today and row.title not in known]
+    made = [plan_round(actor, Draft(row.title, row.aim, row.since, row.until)) for row in wanted]
+    return sum(isinstance(one, Round) for one in made)
+
+
+def close_round(actor: PersonActor, round_: Round, found: str) -> None:
+    """Close a round with the checker's conclusion; remarks that are still open live on until they are done."""
+    policy.require(actor, PLAN, round_)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, round_.year_id)
+        rows = Round.objects.of(actor.college_id).filter(pk=round_.pk, closed_at__isnull=True)
+        rows.update(found=found.strip()[:2000], closed_at=actor.now.astimezone(UTC))
+        audit.append(head, actor, [audit.Event("inspection.close", f"round:{round_.pk.hex}", "open", "closed")])

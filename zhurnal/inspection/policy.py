@@ -1,0 +1,159 @@
+"""Who checks, who is remarked, who sees what of it (2.5, 2.6, 3.3; A10.1)."""
+
+from django.db.models import Model, Q
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.reaches import department_groups
+from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.inspection.models import CorrectionAct, Remark, Round
+from zhurnal.inspection.rules.states import OVER, State
+from zhurnal.journal.models import OpenRequest
+from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+
+CHECK = "inspection.course.check"
+READ_ROUND, PLAN, PLAN_YEAR = "inspection.round.read", "inspection.round.plan", "inspection.year.plan"
+READ, ANSWER, SETTLE, OWN = (
+    "inspection.remark.read", "inspection.remark.answer", "inspection.remark.settle", "inspection.remark.own",
+)  # fmt: skip
+READ_ACT, MAKE_ACT = "inspection.act.read", "inspection.act.make"
+PAGE = "journal.page.read"
+
+
+def _department_courses(actor: PersonActor) -> Q:
+    """Journals of the groups of this head's departments."""
+    groups = Group.objects.of(actor.college_id).filter(department_groups(actor)).values("pk")
+    return Q(group__in=groups)
+
+
+def _of_courses(actor: PersonActor) -> Q:
+    """What is about journals of this head's departments."""
+    return Q(course__in=Course.objects.of(actor.college_id).filter(_department_courses(actor)).values("pk"))
+
+
+def _department_rounds(actor: PersonActor) -> Q:
+    """Rounds of this head's departments."""
+    return Q(department__in=actor.departments)
+
+
+def _rounds_of_head(actor: PersonActor) -> Q:
+    """Rounds of this head's departments, and those of the college."""
+    return Q(department__in=actor.departments) | Q(department__isnull=True)
+
+
+def _told_me(actor: PersonActor) -> Q:
+    """Remarks to this teacher."""
+    return Q(teacher=actor.person_id)
+
+
+def _my_acts(actor: PersonActor) -> Q:
+    """Acts about this teacher's corrections."""
+    requests = OpenRequest.objects.of(actor.college_id).filter(teacher=actor.person_id)
+    return Q(request__in=requests.values("pk"))
+
+
+def _settled_by(kind: JournalKind) -> Reach:
+    def reach(actor: PersonActor) -> Q:
+        return Q(kind=kind) | Q(author=actor.person_id)
+
+    reach.__doc__ = f"Remarks about journals of {kind}, and those he wrote himself."
+    return reach
+
+
+def _written_by_me(actor: PersonActor) -> Q:
+    """Remarks that he wrote, about journals of his departments."""
+    return Q(author=actor.person_id) & _of_courses(actor)
+
+
+DEPUTIES = {Role.DEPUTY_ACADEMIC: everything, Role.DEPUTY_PRACTICE: everything}
+WATCHERS = {**DEPUTIES, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
+
+
+class CheckedCoursePolicy(Policy):
+    """A journal is checked: remarks are written about it, a visa is put on it."""
+
+    model = Course
+    actions = (Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal=True),)
+
+
+CLOSED_ROUND = Refusal("closed_round", "Проверка закрыта: её сводка уже подписана. Для новых замечаний начните новую.")
+
+
+class RoundPolicy(Policy):
+    """Rounds: planned by deputies and, of their departments, by heads."""
+
+    model = Round
+    actions = (
+        Action(READ_ROUND, {**WATCHERS, Role.DEPARTMENT_HEAD: _rounds_of_head}),
+        Action(PLAN, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_rounds}),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """A closed round stays as it is."""
+        return CLOSED_ROUND if action == PLAN and getattr(obj, "closed_at", None) else None
+
+
+class PlannedYearPolicy(Policy):
+    """The plan of checks of a year is the deputies'."""
+
+    model = AcademicYear
+    actions = (Action(PLAN_YEAR, DEPUTIES),)
+
+
+class RemarkPolicy(Policy):
+    """Remarks: read by who watches and by the teacher, settled by the deputy whose journal it is (2.5, 2.6)."""
+
+    model = Remark
+    actions = (
+        Action(READ, {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _told_me}, personal=True),
+        Action(OWN, {Role.TEACHER: _told_me}),
+        Action(ANSWER, {Role.TEACHER: _told_me}),
+        Action(
+            SETTLE,
+            {
+                Role.DEPUTY_ACADEMIC: _settled_by(JournalKind.THEORY),
+                Role.DEPUTY_PRACTICE: _settled_by(JournalKind.MODULE),
+                Role.DEPARTMENT_HEAD: _written_by_me,
+            },
+        ),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """A closed remark stays as it is."""
+        over = getattr(obj, "state", "") in (State.CLOSED, State.WITHDRAWN)
+        return OVER if over and action in (ANSWER, SETTLE) else None
+
+
+class ActPolicy(Policy):
+    """Acts of correction are read by who watches, and by the teacher whom they are about."""
+
+    model = CorrectionAct
+    actions = (
+        Action(READ_ACT, {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _my_acts}, personal=True),
+    )
+
+
+NOT_OPENED = Refusal("not_opened", "Занятие по этой просьбе не открывали: исправлений по ней нет, и акт не нужен.")
+
+
+class CorrectedPolicy(Policy):
+    """An act is made about what an opening led to."""
+
+    model = OpenRequest
+    actions = (Action(MAKE_ACT, {**DEPUTIES, Role.DEPARTMENT_HEAD: _of_courses}, personal=True),)
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """Only what was opened could be corrected."""
+        return NOT_OPENED if getattr(obj, "state", "") != RequestState.APPROVED else None
+
+
+register(CheckedCoursePolicy())
+register(RoundPolicy())
+register(PlannedYearPolicy())
+register(RemarkPolicy())
+register(ActPolicy())
+register(CorrectedPolicy())

@@ -1,0 +1,157 @@
+"""Remarks as lines of a list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.rules.states import OWED, State, Totals, is_overdue, standing_words, term_words, totals
+from zhurnal.journal.queries.place_names import named_places
+from zhurnal.kernel.dates import day_month
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import short_name
+
+COLUMNS = (
+    "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
+    "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
+    "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
+    "issued_at", "due", "state", "done_at", "closed_at", "finding",
+)  # fmt: skip
+TONES = {
+    State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
+    State.WITHDRAWN: "", State.NOTED: "",
+}  # fmt: skip
+ICONS = {
+    State.WAITING: "clock", State.ANSWERED: "speech", State.DONE: "speech", State.RETURNED: "refresh", State.CLOSED: "check",
+    State.WITHDRAWN: "close", State.NOTED: "speech",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A remark in words; moments by the college's clock."""
+
+    id: UUID
+    number: int
+    round: UUID | None
+    course: UUID
+    group: str
+    index: str
+    discipline: str
+    kind: str
+    lesson: UUID | None
+    day: date | None
+    places: str
+    student: UUID | None
+    text: str
+    demand: str
+    teacher: str
+    author: str
+    issued_on: date
+    due: date | None
+    state: State
+    done_on: date | None
+    closed_on: date | None
+    found: bool
+    overdue: bool
+    words: str
+
+    @property
+    def journal(self) -> str:
+        """«Э-21 · ОП.02»."""
+        return f"{self.group} · {self.index or self.discipline}"
+
+    @property
+    def place(self) -> str:
+        """«занятие 10 ноября; УО: Калугин Степан», or «вся страница»."""
+        if self.day is None:
+            return "вся страница"
+        return f"занятие {day_month(self.day)}" + (f"; {self.places}" if self.places else "")
+
+    @property
+    def tone(self) -> str:
+        """The tag's tone."""
+        return "bad" if self.overdue else TONES[self.state]
+
+    @property
+    def icon(self) -> str:
+        """The sign before the line."""
+        return "triangle" if self.overdue else ICONS[self.state]
+
+    @property
+    def term(self) -> str:
+        """«до 27 ноября»."""
+        return term_words(self.due)
+
+    @property
+    def executed(self) -> str:
+        """The mark of execution as it stands on paper."""
+        if self.state is State.CLOSED and self.closed_on:
+            return f"исполнено {self.closed_on:%d.%m.%Y}"
+        return self.words
+
+    @property
+    def kind_words(self) -> str:
+        """Which journal it is."""
+        return "профессиональный модуль" if self.kind == JournalKind.MODULE else "теория"
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is to be done."""
+        return self.state in (State.CLOSED, State.WITHDRAWN, State.NOTED)
+
+
+def lines(actor: PersonActor, rows: QuerySet[Remark]) -> list[Line]:
+    """The remarks as lines, in the order of the rows. One statement, three when places are named."""
+    found = list(rows.values_list(*COLUMNS))
+    named = named_places(actor.college_id, ((row[9], row[11]) for row in found))
+    return [_line(actor, row, named.get((row[9], row[11]), "")) for row in found]
+
+
+def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[type-arg]
+    (pk, number, round_, course, group, index, name, short, kind, lesson, day, _places, student, text, demand) = row[
+        :15
+    ]
+    teacher, author = row[15:18], row[18:21]
+    issued_at, due, state, done_at, closed_at, finding = row[21:]
+    standing = State(state)
+    return Line(
+        pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,
+        short_name(*teacher), short_name(*author), _day(actor, issued_at), due, standing,
+        _day(actor, done_at) if done_at else None, _day(actor, closed_at) if closed_at else None, finding is not None,
+        is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today),
+    )  # fmt: skip
+
+
+def _day(actor: PersonActor, moment: datetime) -> date:
+    return moment.astimezone(actor.now.tzinfo).date()
+
+
+def totals_of(actor: PersonActor, found: list[Line]) -> Totals:
+    """How many there are of each."""
+    return totals(((one.state, one.due) for one in found), actor.today)
+
+
+FILTERS = {
+    "": "Все",
+    "check": "Проверить",
+    "waiting": "Ждут",
+    "overdue": "Просрочены",
+    "closed": "Исполнены",
+}
+
+
+def filtered(found: list[Line], wanted: str) -> list[Line]:
+    """Those of a filter; an unknown one is all."""
+    if wanted == "check":
+        return [one for one in found if one.state in (State.DONE, State.ANSWERED)]
+    if wanted == "waiting":
+        return [one for one in found if one.state in OWED and not one.overdue]
+    if wanted == "overdue":
+        return [one for one in found if one.overdue]
+    if wanted == "closed":
+        return [one for one in found if one.state is State.CLOSED]
+    return found

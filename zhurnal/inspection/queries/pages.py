@@ -1,0 +1,148 @@
+"""«Замечания мне» of a teacher, the remarks page of a journal, and what a remark's form offers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from zhurnal.curriculum.models import Course, Group, Membership
+from zhurnal.inspection.models import Remark, Visa
+from zhurnal.inspection.policy import CHECK, OWN
+from zhurnal.inspection.queries.lines import Line, lines, totals_of
+from zhurnal.inspection.rules.phrases import PHRASES
+from zhurnal.inspection.rules.states import Totals
+from zhurnal.journal.models import LessonRecord, Work
+from zhurnal.kernel import policy
+from zhurnal.kernel.dates import weekday_day_month
+from zhurnal.organisation.models import Department
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.rules.names import alphabetical, full_name, list_name, short_name
+from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State as LessonState
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Remarks to a teacher: what is to be done, the nearest term first, and what is over, the newest first."""
+
+    open: tuple[Line, ...]
+    over: tuple[Line, ...]
+    totals: Totals
+
+
+def own_page(actor: PersonActor) -> OwnPage:
+    """Remarks to this teacher. One statement, three when places are named."""
+    found = lines(actor, policy.visible(actor, OWN).order_by("-issued_at", "-number"))
+    open_ = sorted((one for one in found if not one.is_settled), key=lambda one: (one.due or date.max, one.number))
+    return OwnPage(tuple(open_), tuple(one for one in found if one.is_settled), totals_of(actor, found))
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """A visa in words."""
+
+    until: date
+    by: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePage:
+    """The page «Замечания и предложения по ведению журнала», in order of date."""
+
+    course: Course
+    remarks: tuple[Line, ...]
+    visas: tuple[Viewed, ...]
+    totals: Totals
+    checks: bool
+
+    @property
+    def name(self) -> str:
+        """«Э-21 · ОП.02 Электротехника · 1 подгруппа»."""
+        one = self.course
+        name = f"{one.group.name} · {one.discipline.index} {one.discipline.name}"
+        return f"{name} · {one.subgroup.name}" if one.subgroup else name
+
+
+def course_page(actor: PersonActor, course: Course) -> CoursePage:
+    """Remarks and visas of a journal that the actor may read; ``course`` comes with its group, discipline and subgroup."""
+    rows = Remark.objects.of(actor.college_id).filter(course=course.pk).order_by("issued_at", "number")
+    found = lines(actor, rows)
+    checks = policy.may(actor, CHECK) and policy.can(actor, CHECK, course).allowed
+    return CoursePage(course, tuple(found), tuple(_visas(actor, course)), totals_of(actor, found), checks)
+
+
+def _visas(actor: PersonActor, course: Course) -> list[Viewed]:
+    rows = Visa.objects.of(actor.college_id).filter(course=course.pk).order_by("until", "made_at")
+    columns = rows.values_list("until", "made_at", "note", "checker__surname", "checker__given", "checker__patronymic")
+    zone = actor.now.tzinfo
+    return [
+        Viewed(until, short_name(*name), at.astimezone(zone).replace(tzinfo=None), note)
+        for until, at, note, *name in columns
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a remark's form offers: lessons (the latest first), parts of one of them, students, phrases."""
+
+    lessons: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, str], ...]
+    students: tuple[tuple[str, str], ...]
+    phrases: tuple[str, ...]
+
+
+WHOLE = (("", "всё занятие"), ("topic", "тема"), ("homework", "задание"), ("0", "посещаемость"))
+
+
+def offer(actor: PersonActor, course: Course, lesson: UUID | None) -> Offer:
+    """Choices about a journal; columns are those of the lesson that is named. Four statements."""
+    own = actor.college_id
+    rows = Lesson.objects.of(own).filter(course=course.pk, date__lte=actor.today).exclude(state=LessonState.CANCELLED)
+    topics = dict(LessonRecord.objects.of(own).filter(course=course.pk).values_list("lesson_id", "topic"))
+    lessons = tuple(
+        (str(pk), f"{weekday_day_month(day)}, {pair} пара: {topics.get(pk) or 'без темы'}")
+        for pk, day, pair in rows.order_by("-date", "-pair").values_list("pk", "date", "pair")
+    )
+    works = Work.objects.of(own).filter(lesson=lesson, course=course.pk, removed=False).order_by("slot")
+    columns = tuple((str(slot), name) for slot, name in works.values_list("slot", "kind__name"))
+    return Offer(lessons, (*WHOLE, *columns), tuple(_students(own, course)), PHRASES)
+
+
+def _students(own: UUID, course: Course) -> list[tuple[str, str]]:
+    rows = Membership.objects.of(own).filter(group=course.group_id, entered__lte=course.term.ends)
+    people = set(rows.values_list("student_id", "student__surname", "student__given", "student__patronymic"))
+    ordered = sorted(people, key=lambda row: (alphabetical(*row[1:]), row[0]))
+    return [(str(pk), list_name(surname, given)) for pk, surname, given, _patronymic in ordered]
+
+
+CHECKERS = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DEPARTMENT_HEAD)
+COMMISSION = (*CHECKERS, Role.DIRECTOR, Role.GROUP_LEADER)
+
+
+def staff(actor: PersonActor, roles: tuple[Role, ...] = CHECKERS) -> list[tuple[UUID, str]]:
+    """People who hold one of these roles today, by name."""
+    rows = RoleGrant.objects.of(actor.college_id).filter(role__in=roles, since__lte=actor.today)
+    held = {person for person, until in rows.values_list("person_id", "until") if until is None or until >= actor.today}
+    people = Person.objects.of(actor.college_id).filter(pk__in=held)
+    ordered = sorted(people, key=lambda one: (alphabetical(one.surname, one.given, one.patronymic), one.pk))
+    return [(one.pk, full_name(one.surname, one.given, one.patronymic)) for one in ordered]
+
+
+def checked_groups(actor: PersonActor) -> list[tuple[UUID, str]]:
+    """Groups whose journals the actor checks, of the year that goes on."""
+    groups = policy.visible(actor, CHECK).filter(term__ends__gte=actor.today).values("group_id")
+    rows: QuerySet[Group] = Group.objects.of(actor.college_id).filter(pk__in=groups)
+    return list(rows.order_by("name").values_list("pk", "name"))
+
+
+def departments(actor: PersonActor) -> list[tuple[UUID, str]]:
+    """Departments that the actor may check: his own, or all of them with «весь колледж» first."""
+    rows = Department.objects.of(actor.college_id).order_by("name")
+    if {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE} & actor.roles:
+        return list(rows.values_list("pk", "name"))
+    return list(rows.filter(pk__in=actor.departments).values_list("pk", "name"))

@@ -1,0 +1,147 @@
+"""One remark: its place in the journal, its steps, and what the teacher changed there since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course
+from zhurnal.inspection.corrections import corrections
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.policy import ANSWER, READ, SETTLE
+from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
+from zhurnal.inspection.queries.lines import Line, lines
+from zhurnal.inspection.rules.states import OWED, STEP_WORDS, State, Step
+from zhurnal.journal.models import OpenRequest
+from zhurnal.journal.queries.place_names import columns_of, names_of
+from zhurnal.journal.rules.places import place_words
+from zhurnal.kernel import policy
+from zhurnal.kernel.models import Change
+from zhurnal.people.actor import PersonActor
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A step in words."""
+
+    step: Step
+    words: str
+    by: str
+    at: datetime
+    text: str
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A change made in the remark's place since it was opened."""
+
+    at: datetime
+    by: str
+    place: str
+    before: str
+    after: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of the road at the top: done, now, or ahead."""
+
+    words: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkPage:
+    """A remark with everything about it."""
+
+    line: Line
+    discipline: str
+    said: tuple[Said, ...]
+    repaired: tuple[Repaired, ...]
+    excerpt: Excerpt | None
+    opened_until: datetime | None
+    answers: bool
+    settles: bool
+
+    @property
+    def owed(self) -> bool:
+        """Whether the teacher has something to do."""
+        return self.line.state in OWED
+
+    @property
+    def returnable(self) -> bool:
+        """Whether the checker may send it back."""
+        return self.line.state in (State.ANSWERED, State.DONE)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Words without a term."""
+        return self.line.state is State.NOTED
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """«Выписано 18.11 — Ответ 24.11 — Проверка — Закрыто»."""
+        state, answered = self.line.state, self._last(Step.ANSWERED, Step.DONE)
+        done = state in (State.DONE, State.ANSWERED)
+        closed = state in (State.CLOSED, State.WITHDRAWN)
+        return (
+            Stage(f"Выписано {self.line.issued_on:%d.%m}", "done"),
+            Stage(f"Ответ {answered:%d.%m}" if answered else "Ответ", "done" if done or closed else "now"),
+            Stage("Проверка", "done" if closed else "now" if done else ""),
+            Stage(
+                f"Закрыто {self.line.closed_on:%d.%m}" if self.line.closed_on else "Закрыто", "done" if closed else ""
+            ),
+        )
+
+    def _last(self, *steps: Step) -> date | None:
+        return max((one.at.date() for one in self.said if one.step in steps), default=None)
+
+
+def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
+    """The remark's page; a constant number of statements."""
+    own = actor.college_id
+    line = lines(actor, policy.visible(actor, READ).filter(pk=remark.pk))[0]
+    course = Course.objects.of(own).select_related("discipline", "group", "subgroup", "term").get(pk=remark.course_id)
+    opening = OpenRequest.objects.of(own).filter(remark=remark.pk).first()
+    return RemarkPage(
+        line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, opening)),
+        load_excerpt(actor, course, remark), _until(actor, opening),
+        answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
+    )  # fmt: skip
+
+
+def _until(actor: PersonActor, opening: OpenRequest | None) -> datetime | None:
+    if opening is None or opening.open_until is None or opening.open_until <= actor.now:
+        return None
+    return opening.open_until.astimezone(actor.now.tzinfo).replace(tzinfo=None)
+
+
+def _said(actor: PersonActor, remark: Remark) -> list[Said]:
+    rows = Change.objects.of(actor.college_id).filter(target=f"remark:{remark.pk.hex}", chain=remark.course_id)
+    return [_one(actor, row) for row in rows.order_by("seq").values_list("actor_name", "at", "after", "reason")]
+
+
+def _one(actor: PersonActor, row: tuple[str, datetime, Any, str]) -> Said:
+    by, at, after, text = row
+    step = Step(after["step"])
+    due = date.fromisoformat(after["due"]) if after.get("due") else None
+    return Said(step, STEP_WORDS[step], by, at.astimezone(actor.now.tzinfo).replace(tzinfo=None), text, due)
+
+
+def _repaired(actor: PersonActor, opening: OpenRequest | None) -> list[Repaired]:
+    if opening is None:
+        return []
+    found = corrections(actor.college_id, [opening])[opening.pk]
+    names = names_of(
+        actor.college_id, {UUID(one.place.split(":")[1]) for one in found if one.place.startswith("cell:")}
+    )
+    columns = columns_of(actor.college_id, [opening.lesson_id]).get(opening.lesson_id, {})
+    return [
+        Repaired(
+            one.at.astimezone(actor.now.tzinfo).replace(tzinfo=None), one.author, place_words(one.place, names, columns),
+            one.before, one.after, one.reason,
+        )
+        for one in found
+    ]  # fmt: skip

@@ -1,0 +1,216 @@
+"""The journal of checks, and one round with its remarks and journals."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.inspection.models import Checker, Round, RoundPart
+from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR, READ, READ_ROUND
+from zhurnal.inspection.queries.lines import FILTERS, Line, filtered, lines, totals_of
+from zhurnal.inspection.queries.scope import scope_courses
+from zhurnal.inspection.rules.states import State, Totals, totals
+from zhurnal.kernel import policy
+from zhurnal.kernel.wording import plural
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import short_name
+
+KIND_WORDS = {"": "все журналы", JournalKind.THEORY: "теория", JournalKind.MODULE: "профессиональные модули"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A round in the journal of checks."""
+
+    id: UUID
+    number: int
+    title: str
+    aim: str
+    since: date
+    until: date
+    kind: str
+    scope: str
+    checkers: tuple[str, ...]
+    totals: Totals
+    closed: bool
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsPage:
+    """Rounds of a year, the newest first. ``plans``: may plan; ``template``: may take the year's plan from the template."""
+
+    year: AcademicYear | None
+    years: tuple[AcademicYear, ...]
+    rows: tuple[RoundLine, ...]
+    totals: Totals
+    plans: bool
+    template: bool
+
+
+def rounds_page(actor: PersonActor, wanted: str = "") -> RoundsPage:
+    """The journal of checks of a year («2026/27»; the present one unless another is named). Five statements."""
+    years = tuple(AcademicYear.objects.of(actor.college_id).order_by("-starts"))
+    year = next((one for one in years if one.name == wanted), None)
+    year = year or next((one for one in years if one.starts <= actor.today), years[-1] if years else None)
+    rows = (
+        policy.visible(actor, READ_ROUND).filter(year=year).select_related("department").order_by("-since", "-number")
+    )
+    found = list(rows)
+    states = _states(actor, found)
+    people, parts = checkers_of(actor, found), _parts(actor, found)
+    shown = tuple(_line(actor, one, people[one.pk], parts[one.pk], states[one.pk]) for one in found)
+    whole = totals((pair for one in found for pair in states[one.pk]), actor.today)
+    template = year is not None and policy.may(actor, PLAN_YEAR)
+    return RoundsPage(year, years, shown, whole, policy.may(actor, PLAN), template)
+
+
+def _states(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[tuple[State, date | None]]]:
+    rows = policy.visible(actor, READ).filter(round__in=[one.pk for one in rounds])
+    found: dict[UUID, list[tuple[State, date | None]]] = defaultdict(list)
+    for round_, state, due in rows.values_list("round_id", "state", "due"):
+        found[round_].append((State(state), due))
+    return found
+
+
+def checkers_of(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[str]]:
+    """Round → who checks."""
+    rows = Checker.objects.of(actor.college_id).filter(round__in=[one.pk for one in rounds]).order_by("pk")
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for round_, *name in rows.values_list("round_id", "person__surname", "person__given", "person__patronymic"):
+        found[round_].append(short_name(*name))
+    return found
+
+
+def _parts(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[str]]:
+    rows = RoundPart.objects.of(actor.college_id).filter(round__in=[one.pk for one in rounds]).order_by("pk")
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for round_, group, of_course, index in rows.values_list(
+        "round_id", "group__name", "course__group__name", "course__discipline__index"
+    ):
+        found[round_].append(group or f"{of_course} {index}")
+    return found
+
+
+def scope_words(round_: Round, parts: list[str]) -> str:
+    """«Э-21, Э-22»; «Энергетическое отделение»; «весь колледж»."""
+    if parts:
+        return ", ".join(parts)
+    return round_.department.name if round_.department else "весь колледж"
+
+
+def _line(
+    actor: PersonActor, row: Round, people: list[str], parts: list[str], states: list[tuple[State, date | None]]
+) -> RoundLine:
+    return RoundLine(
+        row.pk, row.number, row.title, row.aim, row.since, row.until, KIND_WORDS[row.kind], scope_words(row, parts),
+        tuple(people), totals(states, actor.today), row.closed_at is not None, row.since <= actor.today,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A journal of the round: what was remarked, and up to which day it was looked through."""
+
+    id: UUID
+    group: str
+    index: str
+    discipline: str
+    subgroup: str
+    teachers: str
+    viewed_until: date | None
+    remarks: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPage:
+    """A round with its remarks; ``journals`` are given when they are asked for."""
+
+    round: Round
+    line: RoundLine
+    remarks: tuple[Line, ...]
+    filters: tuple[tuple[str, str, int], ...]
+    filter: str
+    totals: Totals
+    journals: tuple[JournalLine, ...]
+    checks: bool
+    closes: bool
+
+    @property
+    def note(self) -> str:
+        """«Накопляемость · 16–27 ноября · весь колледж»."""
+        return f"{self.line.aim} · {self.line.scope} · {self.line.kind}"
+
+    @property
+    def viewed(self) -> str:
+        """How many journals of the scope were looked through."""
+        seen = sum(one.viewed_until is not None and one.viewed_until >= self.round.since for one in self.journals)
+        return f"просмотрено {seen} из {plural(len(self.journals), ('журнала', 'журналов', 'журналов'))}"
+
+
+def round_page(actor: PersonActor, round_: Round, wanted: str = "", *, journals: bool = True) -> RoundPage:
+    """A round; a constant number of statements."""
+    rows = policy.visible(actor, READ).filter(round=round_.pk)
+    found = lines(actor, rows.order_by("-issued_at", "-number"))
+    people, parts = checkers_of(actor, [round_]), _parts(actor, [round_])
+    line = _line(actor, round_, people[round_.pk], parts[round_.pk], [(one.state, one.due) for one in found])
+    counted = tuple((key, words, len(filtered(found, key))) for key, words in FILTERS.items())
+    known = wanted if wanted in FILTERS else ""
+    shown = sorted(filtered(found, known), key=_urgency)
+    open_ = round_.closed_at is None
+    return RoundPage(
+        round_, line, tuple(shown), counted, known, totals_of(actor, found),
+        tuple(_journals(actor, round_, found)) if journals else (),
+        checks=open_ and policy.may(actor, CHECK), closes=open_ and policy.can(actor, PLAN, round_).allowed,
+    )  # fmt: skip
+
+
+_ORDER = (State.DONE, State.ANSWERED, State.RETURNED, State.WAITING, State.NOTED, State.CLOSED, State.WITHDRAWN)
+
+
+def _urgency(line: Line) -> tuple[int, int, date, int]:
+    """What waits for the checker first, then what is overdue, then what waits for teachers."""
+    place = _ORDER.index(line.state)
+    return (place if place < 2 else 2 if line.overdue else 3, place, line.due or date.max, line.number)
+
+
+def _journals(actor: PersonActor, round_: Round, found: list[Line]) -> list[JournalLine]:
+    rows = scope_courses(actor, round_).order_by("group__name", "discipline__index", "subgroup__number")
+    courses = list(rows.select_related("group", "discipline", "subgroup"))
+    teachers = teachers_of(actor, [one.pk for one in courses])
+    counted: dict[UUID, list[Line]] = defaultdict(list)
+    for line in found:
+        counted[line.course].append(line)
+    return [
+        JournalLine(
+            one.pk, one.group.name, one.discipline.index, one.discipline.short_name or one.discipline.name,
+            one.subgroup.name if one.subgroup else "", ", ".join(teachers.get(one.pk, ())), one.viewed_until,
+            len(counted[one.pk]), sum(not line.is_settled for line in counted[one.pk]),
+        )
+        for one in courses
+    ]  # fmt: skip
+
+
+def teachers_of(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
+    """Journal → who leads it today."""
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course__in=courses)
+    found: dict[UUID, list[str]] = {}
+    for course, *name in rows.order_by("since").values_list(
+        "course_id", "teacher__surname", "teacher__given", "teacher__patronymic"
+    ):
+        found.setdefault(course, []).append(short_name(*name))
+    return found
+
+
+def rounds_for(actor: PersonActor) -> list[tuple[UUID, str]]:
+    """Rounds to which a remark may be added now: not closed, begun or beginning this month, the newest first."""
+    rows = policy.visible(actor, READ_ROUND).filter(closed_at__isnull=True, since__lte=actor.today)
+    return [
+        (pk, f"{title} (№ {number})")
+        for pk, title, number in rows.order_by("-since").values_list("pk", "title", "number")
+    ]

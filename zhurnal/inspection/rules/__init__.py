@@ -1,0 +1,1 @@
+"""What a remark may become, aims and phrases. Pure."""

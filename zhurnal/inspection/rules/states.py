@@ -1,0 +1,166 @@
+"""The life of a remark: what may follow what, when it is overdue, how it is counted (A10.4)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zhurnal.kernel.dates import day_month, short
+from zhurnal.kernel.refusal import Refusal
+
+TEXT_LEAST, TEXT_LIMIT = 5, 500
+
+
+class State(StrEnum):
+    """Where a remark stands."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    DONE = "done"
+    RETURNED = "returned"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    NOTED = "noted"
+
+
+class Step(StrEnum):
+    """What somebody does with a remark; each stays in the record of changes."""
+
+    ISSUED = "issued"
+    ANSWERED = "answered"
+    DONE = "done"
+    RETURNED = "returned"
+    CONFIRMED = "confirmed"
+    PROLONGED = "prolonged"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN = (State.WAITING, State.ANSWERED, State.DONE, State.RETURNED)
+"""States in which something is still to be done."""
+OWED = (State.WAITING, State.ANSWERED, State.RETURNED)
+"""States in which the teacher has not said «исполнено»."""
+
+STATE_WORDS = {
+    State.WAITING: "ждёт ответа",
+    State.ANSWERED: "ответ получен",
+    State.DONE: "исполнено, проверить",
+    State.RETURNED: "возвращено",
+    State.CLOSED: "исполнено",
+    State.WITHDRAWN: "снято",
+    State.NOTED: "предложение",
+}
+STEP_WORDS = {
+    Step.ISSUED: "выписано",
+    Step.ANSWERED: "ответ",
+    Step.DONE: "исполнено",
+    Step.RETURNED: "возвращено",
+    Step.CONFIRMED: "подтверждено",
+    Step.PROLONGED: "срок перенесён",
+    Step.WITHDRAWN: "снято",
+}
+
+_FROM: dict[Step, tuple[State, ...]] = {
+    Step.ANSWERED: (State.WAITING, State.ANSWERED, State.RETURNED, State.NOTED),
+    Step.DONE: OWED,
+    Step.CONFIRMED: OPEN,
+    Step.RETURNED: (State.ANSWERED, State.DONE),
+    Step.PROLONGED: OWED,
+    Step.WITHDRAWN: (*OPEN, State.NOTED),
+}
+_TO = {
+    Step.ANSWERED: State.ANSWERED,
+    Step.DONE: State.DONE,
+    Step.RETURNED: State.RETURNED,
+    Step.CONFIRMED: State.CLOSED,
+    Step.WITHDRAWN: State.WITHDRAWN,
+}
+_NEEDS_WORDS = {
+    Step.ANSWERED: "Напишите ответ: что сделано или почему нельзя.",
+    Step.RETURNED: "Напишите преподавателю, что ещё исправить.",
+    Step.WITHDRAWN: "Напишите, почему замечание снимается: слова останутся в его истории.",
+}
+_TOO_EARLY = {
+    Step.RETURNED: "Возвращать нечего: преподаватель ещё не отвечал.",
+    Step.PROLONGED: "Срок уже не нужен: преподаватель ответил, что исполнено. Подтвердите или верните.",
+    Step.DONE: "Это предложение или уже исполненное замечание: отмечать нечего. Ответить можно словами.",
+}
+OVER = Refusal("over", "Замечание уже закрыто. Обновите страницу: там видно, кем и когда.")
+
+
+def step_refusal(state: State, step: Step, words: str, *, due: date | None, today: date) -> Refusal | None:
+    """Why the step cannot be taken. ``due``: the new term of a prolongation."""
+    if state in (State.CLOSED, State.WITHDRAWN):
+        return OVER
+    if state not in _FROM[step]:
+        return Refusal("too_early", _TOO_EARLY.get(step, "Сейчас этого сделать нельзя. Обновите страницу."))
+    if step in _NEEDS_WORDS and not words:
+        return Refusal("no_words", _NEEDS_WORDS[step])
+    if len(words) > TEXT_LIMIT:
+        return Refusal("long", "Слова — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
+    if step is Step.PROLONGED and (due is None or due < today):
+        return Refusal("past_due", "Новый срок уже прошёл. Выберите день не раньше сегодняшнего.")
+    return None
+
+
+def state_after(state: State, step: Step) -> State:
+    """Where the remark stands after the step; words under a proposal leave it a proposal."""
+    if step is Step.ANSWERED and state is State.NOTED:
+        return state
+    return _TO.get(step, state)
+
+
+def text_refusal(text: str, due: date | None, today: date) -> Refusal | None:
+    """Why a remark cannot be issued like this."""
+    if len(text) < TEXT_LEAST:
+        return Refusal("no_text", "Напишите, что замечено: преподаватель увидит эти слова.")
+    if len(text) > TEXT_LIMIT:
+        return Refusal("long_text", "Замечание — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
+    if due is not None and due < today:
+        return Refusal("past_due", "Срок уже прошёл. Выберите день не раньше сегодняшнего.")
+    return None
+
+
+def is_overdue(state: State, due: date | None, today: date) -> bool:
+    """The term is past, and the teacher has not said «исполнено»."""
+    return state in OWED and due is not None and due < today
+
+
+def standing_words(state: State, due: date | None, today: date) -> str:
+    """«ждёт ответа», or «срок прошёл 23.11»."""
+    if is_overdue(state, due, today) and due is not None:
+        return f"срок прошёл {short(due)}"
+    return STATE_WORDS[state]
+
+
+def term_words(due: date | None) -> str:
+    """«до 27 ноября»; of a proposal «без срока»."""
+    return f"до {day_month(due)}" if due else "без срока"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many remarks there are, by what became of them; proposals and withdrawn ones are counted nowhere else."""
+
+    all: int = 0
+    closed: int = 0
+    done: int = 0
+    waiting: int = 0
+    overdue: int = 0
+
+    @property
+    def kept(self) -> int:
+        """Said to be done by the teacher, confirmed or not yet."""
+        return self.closed + self.done
+
+
+def totals(rows: Iterable[tuple[State, date | None]], today: date) -> Totals:
+    """Counts over (state, term). ``waiting``: owed and not overdue."""
+    known = [(State(state), due) for state, due in rows if state not in (State.WITHDRAWN, State.NOTED)]
+    overdue = sum(is_overdue(state, due, today) for state, due in known)
+    return Totals(
+        all=len(known),
+        closed=sum(state is State.CLOSED for state, _due in known),
+        done=sum(state is State.DONE for state, _due in known),
+        waiting=sum(state in OWED for state, _due in known) - overdue,
+        overdue=overdue,
+    )

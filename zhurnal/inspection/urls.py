@@ -1,0 +1,26 @@
+"""Addresses of control."""
+
+from django.urls import path
+
+from zhurnal.inspection.views import acts, remarks, rounds
+
+app_name = "inspection"
+
+urlpatterns = [
+    path("inspection/", rounds.rounds, name="rounds"),
+    path("inspection/plan/<uuid:year>/", rounds.plan, name="plan"),
+    path("inspection/new/", rounds.new_round, name="new-round"),
+    path("inspection/rounds/<uuid:round_id>/", rounds.round_, name="round"),
+    path("inspection/rounds/<uuid:round_id>/close/", rounds.close, name="close"),
+    path("inspection/rounds/<uuid:round_id>/reference/", rounds.reference_paper, name="reference"),
+    path("inspection/journals/<uuid:course>/", remarks.course_remarks, name="course"),
+    path("inspection/journals/<uuid:course>/new/", remarks.new_remark, name="new-remark"),
+    path("inspection/journals/<uuid:course>/visa/", remarks.visa, name="visa"),
+    path("inspection/remarks/<uuid:remark>/", remarks.remark, name="remark"),
+    path("inspection/remarks/<uuid:remark>/answer/", remarks.answer, name="answer"),
+    path("inspection/remarks/<uuid:remark>/settle/", remarks.settle, name="settle"),
+    path("remarks/", remarks.own, name="own"),
+    path("acts/", acts.acts, name="acts"),
+    path("acts/new/<uuid:opening>/", acts.new_act, name="new-act"),
+    path("acts/<uuid:act>/", acts.act, name="act"),
+]

@@ -1,0 +1,139 @@
+"""Remarks: of a journal, of a teacher, one of them, a new one; the visa."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.curriculum.models import Course
+from zhurnal.inspection.actions.remarks import BY_TEACHER, take_step, write_remark
+from zhurnal.inspection.actions.visas import put_visa
+from zhurnal.inspection.forms import RemarkForm, StepForm, VisaForm, ids
+from zhurnal.inspection.models import Remark, Visa
+from zhurnal.inspection.policy import ANSWER, CHECK, OWN, PAGE, READ, READ_ROUND, SETTLE
+from zhurnal.inspection.queries.pages import course_page, offer, own_page
+from zhurnal.inspection.queries.remark import remark_page
+from zhurnal.inspection.queries.rounds import round_page, rounds_for
+from zhurnal.inspection.rules.states import Step
+from zhurnal.kernel import doors, policy
+from zhurnal.kernel.errors import BadRequest
+from zhurnal.people.gate import SignedRequest, entitled
+
+COURSE = ("group", "discipline", "subgroup", "term", "year")
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(OWN)
+def own(request: SignedRequest) -> HttpResponse:
+    """«Замечания мне»."""
+    return render(request, "inspection/own.html", {"page": own_page(request.actor), "today": request.actor.today})
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(PAGE)
+def course_remarks(request: SignedRequest, course: UUID) -> HttpResponse:
+    """«Замечания и предложения по ведению журнала»."""
+    found = doors.fetch(request.actor, PAGE, Course, related=COURSE, pk=course)
+    page = course_page(request.actor, found)
+    context = {"page": page, "form": VisaForm(initial={"until": request.actor.today}), "today": request.actor.today}
+    return render(request, "inspection/course.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(CHECK)
+def new_remark(request: SignedRequest, course: UUID) -> HttpResponse:
+    """Write a remark: place, words, term."""
+    found = doors.fetch(request.actor, CHECK, Course, related=COURSE, pk=course)
+    asked = request.POST if request.method == "POST" else request.GET
+    form, told = RemarkForm(asked if "text" in asked else None, initial=_place(request)), ""
+    if request.method == "POST" and form.is_valid():
+        made = write_remark(request.actor, found, form.written())
+        if isinstance(made, Remark):
+            return redirect("inspection:remark", remark=made.pk)
+        told = str(made)
+    lesson = next(iter(ids([asked.get("lesson", "")])), None)
+    context = {
+        "page": course_page(request.actor, found), "form": form, "told": told, "offer": offer(request.actor, found, lesson),
+        "rounds": [(str(pk), words) for pk, words in rounds_for(request.actor)], "asked": _place(request),
+    }  # fmt: skip
+    return render(request, "inspection/new_remark.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _place(request: SignedRequest) -> dict[str, str]:
+    """The place and the round as the address or the form name them."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return {
+        name: asked.get(name, "") for name in ("lesson", "part", "student", "round", "due", "text", "demand", "finding")
+    }
+
+
+@require_POST
+@entitled(CHECK)
+def visa(request: SignedRequest, course: UUID) -> HttpResponse:
+    """Put «просмотрено»."""
+    found = doors.fetch(request.actor, CHECK, Course, related=COURSE, pk=course)
+    form = VisaForm(request.POST)
+    if not form.is_valid():
+        message = "По какой день просмотрено, не разобрать. Выберите дату и поставьте визу снова."
+        raise BadRequest(message)
+    said = form.cleaned_data
+    made = put_visa(request.actor, found, said["until"], said["round"], said["note"])
+    if not isinstance(made, Visa):
+        raise BadRequest(str(made))
+    if said["round"]:
+        return redirect("inspection:round", round_id=said["round"])
+    return redirect("inspection:course", course=course)
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(READ)
+def remark(request: SignedRequest, remark: UUID) -> HttpResponse:
+    """One remark; beside it, for who checks, the others of its round."""
+    found = doors.fetch(request.actor, READ, Remark, pk=remark)
+    return _remark(request, found)
+
+
+def _remark(request: SignedRequest, found: Remark, told: str = "", words: str = "") -> HttpResponse:
+    beside = None
+    if found.round_id and policy.may(request.actor, READ_ROUND):
+        rows = policy.visible(request.actor, READ_ROUND).filter(pk=found.round_id).select_related("department", "year")
+        beside = next(
+            (round_page(request.actor, one, request.GET.get("show", ""), journals=False) for one in rows), None
+        )
+    context = {
+        "page": remark_page(request.actor, found), "beside": beside, "told": told, "words": words,
+        "today": request.actor.today, "current": found.pk,
+    }  # fmt: skip
+    return render(request, "inspection/remark.html", context, status=422 if told else 200)
+
+
+@require_POST
+@entitled(ANSWER)
+def answer(request: SignedRequest, remark: UUID) -> HttpResponse:
+    """The teacher answers, or says «исполнено»."""
+    return _step(request, doors.fetch(request.actor, ANSWER, Remark, pk=remark), BY_TEACHER)
+
+
+@require_POST
+@entitled(SETTLE)
+def settle(request: SignedRequest, remark: UUID) -> HttpResponse:
+    """The checker confirms, returns, sets another term or withdraws."""
+    steps = (Step.CONFIRMED, Step.RETURNED, Step.PROLONGED, Step.WITHDRAWN)
+    return _step(request, doors.fetch(request.actor, SETTLE, Remark, pk=remark), steps)
+
+
+def _step(request: SignedRequest, found: Remark, steps: tuple[Step, ...]) -> HttpResponse:
+    form = StepForm(request.POST)
+    words = request.POST.get("words", "")
+    if not form.is_valid() or Step(form.cleaned_data["step"]) not in steps:
+        return _remark(request, found, "Что сделать с замечанием, не разобрать. Нажмите одну из кнопок ещё раз.", words)
+    said = form.cleaned_data
+    refusal = take_step(request.actor, found, Step(said["step"]), said["words"], said["due"])
+    if refusal is not None:
+        return _remark(request, found, str(refusal), words)
+    return redirect("inspection:remark", remark=found.pk)

@@ -1,0 +1,92 @@
+"""The journal of checks, a new round, a round, its paper."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.inspection.actions.rounds import close_round, plan_round, take_template
+from zhurnal.inspection.forms import CloseForm, RoundForm, ids
+from zhurnal.inspection.models import Round
+from zhurnal.inspection.policy import PLAN, PLAN_YEAR, READ_ROUND
+from zhurnal.inspection.queries.pages import checked_groups, departments, staff
+from zhurnal.inspection.queries.reference import reference
+from zhurnal.inspection.queries.rounds import round_page, rounds_page
+from zhurnal.kernel import doors
+from zhurnal.people.gate import SignedRequest, entitled
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(READ_ROUND)
+def rounds(request: SignedRequest) -> HttpResponse:
+    """All checks of a year with their totals."""
+    page = rounds_page(request.actor, request.GET.get("year", ""))
+    return render(request, "inspection/rounds.html", {"page": page, "today": request.actor.today})
+
+
+@require_POST
+@entitled(PLAN_YEAR)
+def plan(request: SignedRequest, year: UUID) -> HttpResponse:
+    """Take the year's plan from the template."""
+    found = doors.fetch(request.actor, PLAN_YEAR, AcademicYear, pk=year)
+    take_template(request.actor, found)
+    return redirect(reverse("inspection:rounds") + f"?{urlencode({'year': found.name})}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(PLAN)
+def new_round(request: SignedRequest) -> HttpResponse:
+    """Plan one check."""
+    posted = request.POST if request.method == "POST" else None
+    form, told = RoundForm(posted, initial={"since": request.actor.today}), ""
+    groups, checkers = ids(request.POST.getlist("group")), ids(request.POST.getlist("checker"))
+    if posted is not None and form.is_valid():
+        made = plan_round(request.actor, form.draft(groups, ids(request.POST.getlist("course")), checkers))
+        if isinstance(made, Round):
+            return redirect("inspection:round", round_id=made.pk)
+        told = str(made)
+    context = {
+        "form": form, "told": told, "groups": checked_groups(request.actor), "checkers": staff(request.actor),
+        "departments": departments(request.actor), "chosen": {*groups, *(checkers or (request.actor.person_id,))},
+        "department": request.POST.get("department", ""),
+    }  # fmt: skip
+    return render(request, "inspection/new_round.html", context, status=422 if posted is not None else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@entitled(READ_ROUND)
+def round_(request: SignedRequest, round_id: UUID) -> HttpResponse:
+    """A round: its remarks and its journals."""
+    found = doors.fetch(request.actor, READ_ROUND, Round, related=("department", "year"), pk=round_id)
+    page = round_page(request.actor, found, request.GET.get("show", ""))
+    return render(request, "inspection/round.html", {"page": page, "form": CloseForm(), "today": request.actor.today})
+
+
+@require_POST
+@entitled(PLAN)
+def close(request: SignedRequest, round_id: UUID) -> HttpResponse:
+    """Close a round with a conclusion."""
+    found = doors.fetch(request.actor, PLAN, Round, pk=round_id)
+    form = CloseForm(request.POST)
+    close_round(request.actor, found, form.cleaned_data["found"] if form.is_valid() else "")
+    return redirect("inspection:reference", round_id=round_id)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ_ROUND)
+def reference_paper(request: SignedRequest, round_id: UUID) -> HttpResponse:
+    """Справка по итогам проверки."""
+    found = doors.fetch(request.actor, READ_ROUND, Round, related=("department", "year"), pk=round_id)
+    context = {
+        "paper": reference(request.actor, found),
+        "college": request.actor.college_name,
+        "today": request.actor.today,
+    }
+    return render(request, "inspection/reference.html", context)
