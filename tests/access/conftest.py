@@ -33,9 +33,9 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
+from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
-from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.journal.rules.commands import Command

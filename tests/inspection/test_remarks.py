@@ -59,7 +59,7 @@ def test_remark_about_a_student_opens_only_his_cells(world):
     assert write(world, "entry", "н", student="student").state == "saved"
 
 
-def test_the_road_of_a_remark_stays_in_the_record_of_changes(world):
+def test_the_road_of_a_remark_stays_in_the_record_of_changes(world, frozen_time):
     remark = remarked(world, lesson=world.lessons["closed"].pk, part="topic")
     teacher, deputy = world.actor("teacher"), world.actor("deputy")
     assert take_step(deputy, remark, Step.RETURNED, "Ещё раз").code == "too_early"
@@ -68,6 +68,8 @@ def test_the_road_of_a_remark_stays_in_the_record_of_changes(world):
     assert take_step(deputy, fresh(world, remark), Step.RETURNED, "Тема не из программы") is None
     write(world, "topic", {"text": "Закон Ома"})
     assert take_step(teacher, fresh(world, remark), Step.DONE, "Исправил") is None
+    frozen_time.shift(timedelta(minutes=1))
+    deputy = world.actor("deputy")
     assert take_step(deputy, fresh(world, remark), Step.CONFIRMED, "") is None
     page = remark_page(deputy, fresh(world, remark))
     assert [one.step for one in page.said] == ["issued", "done", "returned", "done", "confirmed"]
