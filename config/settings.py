@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.results",
+    "zhurnal.printing",
     "zhurnal.exchange",
     "zhurnal.reports",
     "zhurnal.notifications",

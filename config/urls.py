@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.assessment.urls")),
     path("", include("zhurnal.results.urls")),
+    path("", include("zhurnal.printing.urls")),
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.statements.urls")),
     path("", include("zhurnal.registers.urls")),

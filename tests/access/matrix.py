@@ -378,6 +378,12 @@ MODULE_GROUPS: Reach = {**ADMITTERS, "teacher": ("Э-21",), "other_teacher": BOT
 MODULE_ARRANGERS: Reach = {
     **all_of(("deputy", "deputy_practice"), BOTH_GROUPS), "department_head": ("Э-21",), "other_head": ("ТЭ-11",),
 }  # fmt: skip
+PRINTED: Reach = {
+    **all_of(DIRECTORATE, ("Э-21", "ТЭ-11")),
+    **all_of(("teacher", "subgroup_teacher", "leader", "department_head"), ("Э-21",)),
+    **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
+    "other_teacher": ("Э-21", "ТЭ-11"),
+}
 PRACTICE_WRITERS: Reach = {"teacher": ("practice",), "other_teacher": ("practice_history",)}
 PRACTICE_ARRANGERS: Reach = {
     **PRACTICE_WRITERS, "deputy_practice": ("practice", "practice_history"), "department_head": ("practice",),
@@ -700,6 +706,12 @@ ROWS = (
     Row("results:extract", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS, noted=True),
     Row("results:own", "GET", "results.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
     Row("results:own-record", "GET", "results.own.read", "student", DIARIES),
+    # Printing (3.3, 3.6): whole journals for who reads them, a teacher the pages he keeps; each print is written down
+    Row("printing:groups", "GET", "printing.group.print", "", all_of((*DIRECTORATE, *TEACHERS, *HEADS, *LEADERS), HERE)),
+    Row("printing:group", "GET", "printing.group.print", "group", PRINTED),
+    Row("printing:group-paper", "GET", "printing.group.print", "group", PRINTED, noted=True),
+    Row("printing:course-paper", "GET", "journal.page.read", "course", READ_COURSES, noted=True),
+    Row("printing:practice-paper", "GET", "modules.practice.read", "practice", PRACTICE_READERS, noted=True),
     # Lists (3.1): out for who answers for the people, in for who imports
     Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),

@@ -89,6 +89,7 @@ PLACES = (
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
     ("Успеваемость", "results:index", "chart", "results.group.read"),
+    ("Печать", "printing:groups", "print", "printing.group.print"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),

@@ -1,0 +1,1 @@
+"""What printing writes down and begins."""

@@ -1,0 +1,13 @@
+"""The room of paper."""
+
+from django.apps import AppConfig
+
+
+class PrintingConfig(AppConfig):
+    """Has no tables of its own: it prints what other rooms keep."""
+
+    name = "zhurnal.printing"
+
+    def ready(self) -> None:
+        """Make the policies known."""
+        from zhurnal.printing import policy  # noqa: F401

@@ -1,0 +1,31 @@
+"""What is asked to be printed; what cannot be read is as if it were not asked."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import QueryDict
+
+from zhurnal.printing.rules.selection import Journal, Part, Selection
+
+
+def selection_of(sent: QueryDict) -> Selection:
+    """``journal``, ``part``, ``course`` any number of times (none is all), ``since`` and ``until`` as 2026-11-24."""
+    journals = tuple(one for one in Journal if one in sent.getlist("journal")) or tuple(Journal)
+    parts = frozenset(one for one in Part if one in sent.getlist("part")) or frozenset(Part)
+    courses = frozenset(found for text in sent.getlist("course") if (found := id_of(text)))
+    return Selection(journals, parts, courses or None, _day(sent.get("since", "")), _day(sent.get("until", "")))
+
+
+def id_of(text: str) -> UUID | None:
+    """An id, or None."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,167 @@
+"""Pages about the whole group: list of students, attendance, movement, corrections, remarks (A1.5, A1.10, A1.11)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.journal.models import Entry
+from zhurnal.journal.rules import signs
+from zhurnal.journal.rules.absences import Missed
+from zhurnal.journal.rules.attendance import shown_sign
+from zhurnal.kernel.dates import MONTHS_ALONE, full, short
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import KIND_WORDS, Kind
+from zhurnal.movement.rules.possible import order_words
+from zhurnal.people.models import Person
+from zhurnal.people.rules.names import full_name
+from zhurnal.printing.queries.rows import Rows, Told
+from zhurnal.printing.queries.spreads import Desk
+from zhurnal.printing.queries.tables import CENTRE, Head, Ruled, numbered
+from zhurnal.printing.rules import words
+from zhurnal.printing.rules.selection import PART_WORDS, Part
+from zhurnal.timetable.rules.lesson import State
+
+EMPTY_LINES = 17
+PLACES = {"cell": "отметка, явка", "topic": "тема занятия", "homework": "домашнее задание"}
+
+
+def students_page(rows: Rows, group: Group) -> dict[str, Any]:
+    """The list: name in full, day of birth, when and by which order he came and left. One statement."""
+    born: dict[UUID, date | None] = dict(
+        Person.objects.of(group.college_id)
+        .filter(pk__in={row.id for row in rows.stays})
+        .values_list("pk", "birth_date")
+    )
+    lines = []
+    for row in rows.stays:
+        name, birth = full_name(row.surname, row.given, row.patronymic), born.get(row.id)
+        gone = words.joined((row.note or "выбыл", full(row.left), row.order_out)) if row.left else ""
+        lines.append([
+            str(rows.numbers[row.id.hex]), name, full(birth) if birth else "", full(row.entered), row.order_in, gone,
+        ])  # fmt: skip
+    heads = (
+        Head("№ п/п", 11, CENTRE), Head("Фамилия, имя, отчество", 82), Head("Дата рождения", 24, CENTRE),
+        Head("В группе с", 24, CENTRE), Head("Приказ о зачислении", 40), Head("Выбыл: куда, когда, приказ"),
+    )  # fmt: skip
+    title = PART_WORDS[Part.STUDENTS]
+    return Ruled(title, heads, lines, size=9 if len(lines) < 29 else 8, height=_row(len(lines)), entry=title).section
+
+
+def _row(lines: int) -> float:
+    return max(4.3, min(6.05, 160 / max(lines, 1)))
+
+
+def attendance_page(rows: Rows, group: Group, desk: Desk) -> dict[str, Any]:
+    """Hours missed by month: all, for a valid cause, without one (A1.10). One statement."""
+    starts = group.year.starts
+    missed: dict[str, dict[tuple[int, int], Missed]] = defaultdict(lambda: defaultdict(Missed))
+    absent = Entry.objects.of(group.college_id).filter(
+        course__group=group.pk, slot=0, value__in=signs.ABSENCES, lesson__date__gte=starts, lesson__date__lte=desk.today
+    )
+    absent = absent.exclude(lesson__state=State.CANCELLED)
+    for student, value, day, hours in absent.values_list("student_id", "value", "lesson__date", "lesson__hours"):
+        sign = shown_sign(value, day, rows.excuses.get(student.hex, ()))
+        missed[student.hex][day.year, day.month].add(sign, hours)
+    months = _months(starts, group.year.ends)
+    lines, sums = [], [0] * (3 * (len(months) + 1))
+    for student, number in rows.numbers.items():
+        row = next(one for one in rows.stays if one.id.hex == student)
+        own = [missed[student][month] for month in months]
+        found = [number for one in own for number in (one.total, one.valid, one.total - one.valid)]
+        found += [sum(found[place::3]) for place in range(3)]
+        sums = [one + other for one, other in zip(sums, found, strict=True)]
+        name = words.surname_first(row.surname, row.given, row.patronymic)
+        lines.append([str(number), name, *(str(hours or "") for hours in found)])
+    heads = (
+        Head("№", 7, CENTRE), Head("Фамилия и инициалы", 38),
+        *(Head(title, 0, CENTRE) for _month in (*months, "") for title in ("вс", "ув", "н/у")),
+    )  # fmt: skip
+    groups = (("", 2), *((MONTHS_ALONE[month - 1], 3) for _year, month in months), ("всего за год", 3))
+    title = PART_WORDS[Part.ATTENDANCE]
+    notes = (
+        "Часы пропущенных занятий: вс — всего, ув — по уважительной причине, н/у — без неё или о причине ещё не сказано.",
+    )
+    total = ["", "Итого по группе", *(str(number or "") for number in sums)]
+    return Ruled(
+        title, heads, lines, groups=groups, totals=[total], notes=notes, size=7.5, height=_row(len(lines) + 3), entry=title
+    ).section  # fmt: skip
+
+
+def _months(starts: date, ends: date) -> list[tuple[int, int]]:
+    count = (ends.year - starts.year) * 12 + ends.month - starts.month + 1
+    return [
+        (starts.year + (starts.month - 1 + step) // 12, (starts.month - 1 + step) % 12 + 1) for step in range(count)
+    ]
+
+
+def movement_page(group: Group) -> dict[str, Any]:
+    """Orders about students of the group within its year (A7.1). One statement."""
+    rows = Movement.objects.of(group.college_id).filter(
+        Q(group_from=group.pk) | Q(group_to=group.pk), undone_at__isnull=True
+    )
+    names = ("student__surname", "student__given", "student__patronymic")
+    found = rows.order_by("effective", *names).values_list(
+        "effective", *names, "order__kind", "order__number", "order__dated", "order__ground", "details"
+    )
+    lines = numbered(
+        (full(day), full_name(*name), KIND_WORDS[Kind(kind)], order_words(number, dated), words.joined((ground, details), "; "))
+        for day, *name, kind, number, dated, ground, details in found
+    )  # fmt: skip
+    heads = (
+        Head("№", 9, CENTRE), Head("С какого дня", 24, CENTRE), Head("Фамилия, имя, отчество", 72), Head("Что произошло", 55),
+        Head("Приказ", 42), Head("Основание"),
+    )  # fmt: skip
+    title = PART_WORDS[Part.MOVEMENT]
+    notes = () if lines else ("За учебный год приказов о движении студентов группы нет.",)
+    return Ruled(title, heads, lines, notes=notes, entry=title).section
+
+
+def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[str, Any]:
+    """Every replaced or struck-out record: what was, what became, who, when, on what ground (A3.3)."""
+    by_id, names = {course.pk: course for course in courses}, {row.id.hex: row for row in rows.stays}
+    lessons = {one.id: one for found in rows.lessons.values() for one in found}
+    told = [one for one in rows.corrections if one.chain in by_id]
+    told = sorted((one for one in told if _holds(desk, one, lessons)), key=lambda one: one.at)
+    lines = numbered(_correction(one, by_id, names, lessons, desk) for one in told)
+    heads = (
+        Head("№", 9, CENTRE), Head("Дисциплина", 34), Head("Занятие", 15, CENTRE), Head("Студент, место записи", 48),
+        Head("Было"), Head("Стало"), Head("Кто исправил", 31), Head("Когда", 24, CENTRE), Head("Основание", 38),
+    )  # fmt: skip
+    title = PART_WORDS[Part.CORRECTIONS]
+    return Ruled(title, heads, lines, about="прежние значения хранятся в журнале · ", size=8, entry=title).section
+
+
+def _holds(desk: Desk, told: Told, lessons: dict[str, Any]) -> bool:
+    lesson = lessons.get(told.target.split(":")[1])
+    return lesson is not None and desk.selection.holds(lesson.date)
+
+
+def _correction(
+    told: Told, courses: dict[UUID, Course], names: dict[str, Any], lessons: dict[str, Any], desk: Desk
+) -> list[str]:
+    kind, lesson, *rest = told.target.split(":")
+    student = names.get(rest[0]) if rest else None
+    who = words.surname_first(student.surname, student.given, student.patronymic) if student else ""
+    course, at = courses[told.chain], told.at.astimezone(desk.zone)
+    letters = next((work[1] for work in lessons[lesson].works if rest and work[0] == abs(int(rest[1]))), "")
+    place = words.joined((who, letters or (PLACES[kind] if not rest else "явка")))
+    before, after = words.value_words(told.before), words.value_words(told.after) or "зачёркнуто"
+    title = words.joined(
+        (course.discipline.index or course.discipline.short_name, course.subgroup.name if course.subgroup else "")
+    )
+    return [title, short(lessons[lesson].date), place, before, after, told.author, f"{at:%d.%m.%Y %H:%M}", told.reason]
+
+
+def remarks_page() -> dict[str, Any]:
+    """«Замечания и предложения по ведению журнала»: lines for the hand of who checks (A1.11)."""
+    heads = (
+        Head("Дата", 24, CENTRE), Head("Кто проверил", 48), Head("Замечания и предложения"), Head("Срок", 22, CENTRE),
+        Head("Отметка об исполнении", 52),
+    )  # fmt: skip
+    title = PART_WORDS[Part.REMARKS]
+    return Ruled(title, heads, [[""] * len(heads)] * EMPTY_LINES, size=9, height=9, entry=title).section

@@ -1,0 +1,68 @@
+"""The summary of results (сводная ведомость) as paper: a page for each semester that has begun (A1.10, A9)."""
+
+from typing import Any
+
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.rules.indicators import missed_each, percent
+from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.people.actor import PersonActor
+from zhurnal.printing.queries.tables import CENTRE, Head, Ruled
+from zhurnal.printing.rules.selection import PART_WORDS, Part
+from zhurnal.results.queries.summary import Asked, Summary, load_summary
+from zhurnal.results.queries.summary_table import figures_of, standings
+
+ROOM = 128.0  # mm of a page for its rows
+EMPTY = ("", "–")
+AFTER = ("ср. балл", "5", "4", "3", "2", "н/а", "пропущено, ч", "по уваж.", "без уваж.")
+
+
+def summary_pages(actor: PersonActor, group: Group) -> list[dict[str, Any]]:
+    """A page for each semester of the year that has begun. A constant number of statements each."""
+    terms = Term.objects.of(actor.college_id).filter(year=group.year_id, starts__lte=actor.today).order_by("starts")
+    semesters = [semester_of(group.course_year, term.number) for term in terms]
+    return [_page(actor, load_summary(actor, group, Asked(semester=semester))) for semester in semesters]
+
+
+def _page(actor: PersonActor, summary: Summary) -> dict[str, Any]:
+    """Averages are no marks and do not go on paper (design, Print)."""
+    lines = [
+        [
+            str(number), line.name, *("" if cell.average else cell.text for cell in line.cells), line.mean_words,
+            *(str(count or "") for count in line.counts),
+            *(str(hours or "") for hours in (line.missed.total, line.missed.valid, line.missed.unexcused)), line.words,
+        ]
+        for number, line in enumerate(summary.lines, 1)
+    ]  # fmt: skip
+    columns = [figures_of(head, actor.parameters) for head in summary.heads]
+    blank = [""] * (len(AFTER) + 1)
+    totals = [
+        ["", titles[0][0], *(text for _title, text in titles), *blank]
+        for titles in zip(*columns, strict=True)
+        if any(text not in EMPTY for _title, text in titles)
+    ]
+    heads = (
+        Head("№", 7, CENTRE), Head("Фамилия, имя", 40),
+        *(Head(f"{head.index} {head.name}".strip(), 0, CENTRE, upright=True) for head in summary.heads),
+        *(Head(title, 9.5 if place in {0, 6, 7, 8} else 6.5, CENTRE, upright=True) for place, title in enumerate(AFTER)),
+        Head("Итог", 21),
+    )  # fmt: skip
+    title = PART_WORDS[Part.SUMMARY]
+    signs = ((f"{actor.parameters.leader_word.capitalize()} группы", ""), ("Заведующий отделением", ""))
+    return Ruled(
+        title, heads, lines, about=f"{summary.title}, список на {summary.day:%d.%m.%Y} · ", totals=totals,
+        notes=[_figures(actor, summary)], signs=signs, size=7.5,
+        height=round(max(3.6, min(5.5, ROOM / (len(lines) + len(totals)))), 2), entry=title,
+    ).section  # fmt: skip
+
+
+def _figures(actor: PersonActor, summary: Summary) -> str:
+    whole = actor.parameters.whole_percents
+    absolute, quality = (percent(value, whole=whole) for value in (summary.figures.absolute, summary.figures.quality))
+    found = ", ".join(f"{line}: {count}" for line, count in standings(summary) if count)
+    said = f"По группе: абсолютная успеваемость {absolute} %, качественная {quality} %"
+    said += f"; {found}." if found else "."
+    if summary.hours_kept:
+        each = percent(missed_each(summary.missed, summary.number))
+        said += f" Пропущено {summary.missed} ч, на одного студента {each} ч."
+    return said

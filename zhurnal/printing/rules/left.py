@@ -1,0 +1,112 @@
+"""The left page: which columns and rows, and what stands in them. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from zhurnal.printing.rules.paging import FEWEST_COLUMNS
+from zhurnal.printing.rules.signs import lesson_cells
+from zhurnal.printing.rules.words import entered_note, left_note, month_title
+
+Cell = str | list[str | int]
+"""Words of one column, or [words, columns], or [words, columns, 1] for a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Days of a student on the list, and by which orders."""
+
+    entered: date
+    left: date | None
+    order_in: str = ""
+    order_out: str = ""
+    note: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether he was on the list that day."""
+        return self.entered <= day and (self.left is None or day < self.left)
+
+
+@dataclass(slots=True)
+class PaperStudent:
+    """A line of the list: his number in the whole journal, name, days on the list."""
+
+    id: str
+    number: int
+    name: str
+    stays: list[Stay] = field(default_factory=list)
+
+    def note_on(self, day: date) -> str:
+        """Why he has no cells that day; "" when he has."""
+        if any(stay.holds(day) for stay in self.stays):
+            return ""
+        before = [stay for stay in self.stays if stay.left is not None and stay.left <= day]
+        if before:
+            last = before[-1]
+            return left_note(last.left or day, last.note, last.order_out)
+        return entered_note(self.stays[0].entered, self.stays[0].order_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A lesson on the left page: its day and the slots of its works, at least one."""
+
+    id: str
+    day: date
+    slots: tuple[int, ...]
+    kinds: tuple[str, ...]
+
+
+def months(columns: Iterable[Column]) -> list[list[str | int]]:
+    """[«Октябрь 2026 г.», columns] in order."""
+    found: list[tuple[date, int]] = []
+    for column in columns:
+        first, width = column.day.replace(day=1), len(column.slots)
+        if found and found[-1][0] == first:
+            found[-1] = first, found[-1][1] + width
+        else:
+            found.append((first, width))
+    return [[month_title(first, width), width] for first, width in found]
+
+
+def days(columns: Iterable[Column]) -> list[list[str | int]]:
+    """[«24», columns] of each lesson."""
+    return [[str(column.day.day), len(column.slots)] for column in columns]
+
+
+def student_cells(
+    student: PaperStudent, columns: Sequence[Column], values: Callable[[str, str], dict[int, str]]
+) -> list[Cell]:
+    """The row of a student; days on which he was not on the list are one cell with the order (A7.2).
+
+    ``values``: (lesson, student) → slot → value.
+    """
+    cells: list[Cell] = []
+    note, width = "", 0
+    for column in columns:
+        said = student.note_on(column.day)
+        if note and said != note:
+            cells.append([note, width, 1])
+            width = 0
+        note = said
+        if said:
+            width += len(column.slots)
+        else:
+            found = values(column.id, student.id)
+            cells.extend(lesson_cells(found.get(0, ""), found, list(column.slots)))
+    if note:
+        cells.append([note, width, 1])
+    return cells
+
+
+def filled(page: dict[str, Any], fewest: int = FEWEST_COLUMNS) -> dict[str, Any]:
+    """The page with empty columns behind its own, where it has few: marks stand close together, as in a paper book."""
+    more = max(0, fewest - int(page["columns"]))
+    if not more:
+        return page
+    rows = [{**row, "cells": [*row["cells"], *[""] * more]} for row in page["rows"]]
+    return {
+        **page, "columns": fewest, "months": [*page["months"], ["", more]], "days": [*page["days"], *[["", 1]] * more],
+        "kinds": [*page["kinds"], *[""] * more], "rows": rows,
+    }  # fmt: skip

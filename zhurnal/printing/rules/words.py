@@ -1,0 +1,70 @@
+"""Words of the printed journal. Pure."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from zhurnal.journal.rules import signs
+from zhurnal.kernel.dates import MONTHS_ALONE, full, short
+
+
+def surname_first(surname: str, given: str, patronymic: str) -> str:
+    """«Абрамов К. О.» (with no-break spaces): the name in a paper list."""
+    initials = "\u00a0".join(f"{part[0]}." for part in (given, patronymic) if part)
+    return f"{surname}\u00a0{initials}".strip("\u00a0")
+
+
+def month_title(day: date, columns: int) -> str:
+    """«Октябрь 2026 г.», «окт. 2026», «окт.»: as the columns give room."""
+    name = MONTHS_ALONE[day.month - 1]
+    brief = name if len(name) < 5 else f"{name[:3]}."
+    if columns < 4:
+        return brief if columns < 2 else f"{brief} {day.year}"
+    return f"{name.capitalize()} {day.year} г."
+
+
+def entered_note(day: date, order: str) -> str:
+    """«зачислен 14.10, приказ № 104-с»."""
+    return f"зачислен {short(day)}" + (f", приказ {order}" if order else "")
+
+
+def left_note(day: date, said: str, order: str) -> str:
+    """«академический отпуск с 10.11, приказ № 118-с от 10.11.2026»."""
+    return f"{said or 'выбыл'} с {short(day)}" + (f", приказ {order}" if order else "")
+
+
+def value_words(value: Any) -> str:
+    """A recorded value as it is said in a correction: of a cell («4», «опоздал на 5 мин», «был»), of a topic or homework its text."""
+    if isinstance(value, dict):
+        value = value.get("value") or value.get("text")
+    said = str(value or "")
+    minutes = signs.late_minutes(said)
+    if minutes is not None:
+        return f"опоздал на {minutes} мин"
+    return "был" if said == signs.PRESENT else signs.ABSENT if signs.is_absence(said) else said
+
+
+def correction(who: str, before: str, after: str, author: str, at: date) -> str:
+    """«Бережной М. А., 19.11, ЛР: запись «3» ошибочна, верно «4» — О. С. Кравцова, 24.11.2026»."""
+    right = f"верно «{after}»" if after else "зачёркнута"
+    wrong = f"запись «{before}» ошибочна, {right}" if after else f"запись «{before}» {right}"
+    return f"{who}: {wrong} — {author}, {full(at)}"
+
+
+def check_sum(page: object) -> str:
+    """«7F3A 19C4»: the same while nothing that stands on the page has changed."""
+    text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digits = hashlib.sha256(text.encode()).hexdigest()[:8].upper()
+    return f"{digits[:4]} {digits[4:]}"
+
+
+def joined(words: Iterable[str], by: str = ", ") -> str:
+    """The words that there are."""
+    return by.join(word for word in words if word)
+
+
+def surname_of(short_name: str) -> str:
+    """«Кравцова» of «О. С. Кравцова»."""
+    return short_name.replace("\u00a0", " ").rpartition(" ")[2]
