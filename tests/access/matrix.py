@@ -708,6 +708,7 @@ ROWS = (
     Row("results:own-record", "GET", "results.own.read", "student", DIARIES),
     # Printing (3.3, 3.6): whole journals for who reads them, a teacher the pages he keeps; each print is written down
     Row("printing:groups", "GET", "printing.group.print", "", all_of((*DIRECTORATE, *TEACHERS, *HEADS, *LEADERS), HERE)),
+    Row("printing:many", "POST", "printing.group.whole", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE), DONE),
     Row("printing:group", "GET", "printing.group.print", "group", PRINTED),
     Row("printing:group-paper", "GET", "printing.group.print", "group", PRINTED, noted=True),
     Row("printing:course-paper", "GET", "journal.page.read", "course", READ_COURSES, noted=True),

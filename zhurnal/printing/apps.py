@@ -9,5 +9,7 @@ class PrintingConfig(AppConfig):
     name = "zhurnal.printing"
 
     def ready(self) -> None:
-        """Make the policies known."""
-        from zhurnal.printing import policy  # noqa: F401
+        """Make the policy and the background work known."""
+        from zhurnal.printing import policy, work  # noqa: F401
+
+        work.declare()

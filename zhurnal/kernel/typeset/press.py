@@ -18,7 +18,7 @@ Sheets = Mapping[str, object]
 SECONDS = 120.0  # the longest a document may take
 WARM_SECONDS = 60.0
 PER_CHILD = 12  # documents: the setter remembers what it set and grows (stack: 1.1 GB after ten of 20 pages)
-BULK_BYTES = 4_000_000  # a child that set so much is not kept
+BULK_BYTES = 200_000  # of orders: a child that was given so much is not kept (a group's journals, 250 KB, leave 150 MB in it)
 AT_ONCE = 2
 PASSED_ON = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV")
 
@@ -31,7 +31,7 @@ class TypesetError(Exception):
 class _Child:
     process: "subprocess.Popen[bytes]"
     documents: int = 0
-    bytes_set: int = 0
+    bytes_given: int = 0
 
 
 _places = threading.BoundedSemaphore(AT_ONCE)
@@ -61,7 +61,7 @@ def typeset(template: str, data: Sheets, *, archive: bool = False) -> bytes:
         except BaseException:
             _end(worker)
             raise
-        _put_back(worker, len(said))
+        _put_back(worker, len(order))
     return said
 
 
@@ -118,9 +118,9 @@ def _taken() -> _Child | None:
 
 def _put_back(worker: _Child, size: int) -> None:
     worker.documents += 1
-    worker.bytes_set += size
+    worker.bytes_given += size
     with _lock:
-        if worker.documents < PER_CHILD and worker.bytes_set < BULK_BYTES and not _warm:
+        if worker.documents < PER_CHILD and worker.bytes_given < BULK_BYTES and not _warm:
             _warm.append(worker)
             timer = threading.Timer(WARM_SECONDS, _cool)
             timer.daemon = True

@@ -25,10 +25,16 @@ class GroupChoice:
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """Groups of a year in reach; ``years``: (name, id, chosen) of the years that have any."""
+    """Groups of a year in reach; ``years``: (name, id, chosen) of the years that have any; ``together``: how many print whole."""
 
     years: tuple[tuple[str, UUID, bool], ...]
     groups: tuple[GroupChoice, ...]
+    together: int = 0
+
+    @property
+    def year(self) -> UUID | None:
+        """The chosen year."""
+        return next((pk for _name, pk, chosen in self.years if chosen), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class GroupPages:
 
 
 def groups_to_print(actor: PersonActor, asked: UUID | None) -> Groups:
-    """The groups of the year asked for, else of the latest that has begun. Two statements."""
+    """The groups of the year asked for, else of the latest that has begun. Three statements."""
     reached = policy.visible(actor, PRINT)
     years = list(
         AcademicYear.objects.of(actor.college_id)
@@ -63,6 +69,7 @@ def groups_to_print(actor: PersonActor, asked: UUID | None) -> Groups:
     return Groups(
         tuple((one.name, one.pk, one is year) for one in years),
         tuple(GroupChoice(row.pk, row.name, row.department.name, row.course_year) for row in found),
+        policy.visible(actor, WHOLE).filter(year=year.pk).count() if year and policy.may(actor, WHOLE) else 0,
     )
 
 

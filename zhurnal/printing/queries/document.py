@@ -216,4 +216,5 @@ def _document(actor: PersonActor, group: Group, year: str, title: str, sections:
     return {
         "title": title, "college": actor.college_name, "group": group.name, "year": year,
         "printed": f"{actor.now:%d.%m.%Y %H:%M}", "sections": sections,
+        "bound": any(one["kind"] == "title" for one in sections[:1]),
     }  # fmt: skip

@@ -4,24 +4,26 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.jobs.actions.asking import ask
 from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export.answer import disposition
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.typeset import typeset
 from zhurnal.modules.models import PracticePage
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.printing.actions.notes import note_print
 from zhurnal.printing.forms import id_of, selection_of
-from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, PRINT
+from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, PRINT, WHOLE
 from zhurnal.printing.queries.choice import groups_to_print, pages_of_group
 from zhurnal.printing.queries.document import course_document, group_document, practice_document
 from zhurnal.printing.queries.rows import RELATED
+from zhurnal.printing.work import KIND, OF_GROUP, TEMPLATE
 
-TEMPLATE = "printing/paper/journal.typ"
-OF_GROUP = ("year", "department", "curriculum")
 OF_PRACTICE = ("group", "group__year", "discipline", "leader", "term")
 
 
@@ -77,3 +79,17 @@ def practice_paper(request: SignedRequest, page: UUID) -> HttpResponse:
     data = practice_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found.group, f"practice:{found.pk.hex}", len(data["sections"]))
     return _answer(data, f"{found.group.name} {found.discipline.index} {found.discipline.short_name}")
+
+
+@require_POST
+@entitled(WHOLE)
+def many(request: SignedRequest) -> HttpResponse:
+    """The journals of all groups of a year within reach, in the background."""
+    page = groups_to_print(request.actor, id_of(request.POST.get("year", "")))
+    year = next(((name, pk) for name, pk, chosen in page.years if chosen), None)
+    if year is None:
+        raise Refused(Refusal("no_groups", "Групп этого года у вас нет. Выберите другой учебный год."))
+    asked = ask(request.actor, KIND, f"Печать журналов: все группы, {year[0]}", {"year": year[1].hex})
+    if isinstance(asked, Refusal):
+        raise Refused(asked)
+    return redirect("jobs:job", asked.pk)

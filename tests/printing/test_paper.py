@@ -1,0 +1,243 @@
+"""The printed journal holds what was written, in numbers that are true, within the reader's rights (3.3, 3.6, A1.4–A1.11)."""
+
+import io
+import re
+import zipfile
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from tests import worlds
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.grading.models import WorkKind
+from zhurnal.jobs.actions.asking import ask
+from zhurnal.jobs.actions.working import work_until_idle
+from zhurnal.jobs.folder import Folder
+from zhurnal.jobs.models import Job
+from zhurnal.journal.models import Entry, LessonRecord, Work
+from zhurnal.journal.rules import targets
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import Change
+from zhurnal.kernel.typeset import typeset
+from zhurnal.printing.queries.document import course_document, group_document
+from zhurnal.printing.queries.rows import RELATED
+from zhurnal.printing.rules.selection import Journal, Part, Selection
+from zhurnal.printing.work import KIND, TEMPLATE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+HOSTILE = '#panic[1] *не жирно* $x$ "] #read("/etc/passwd")'
+AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(settings, tmp_path) -> worlds.World:
+    settings.STATE_DIR = tmp_path
+    return worlds.make_college("vek", "А")
+
+
+def fill(world, course="electro", lessons=30, seed=7):
+    """Lessons of September and October with works and random signs; (day → student's surname → signs) as they were written."""
+    random, own = Random(seed), world.college
+    kind = WorkKind.objects.of(world.id).get(code="lab")
+    students = [name for name in world.people if name.startswith("student") or name in {"adult", "classmate"}]
+    told: dict[date, dict[str, str]] = {}
+    for step in range(lessons):
+        day = date(2026, 9, 1) + timedelta(days=2 * step)
+        lesson = worlds.add_lesson(world, f"paper{step}", course, "teacher", day, 1)
+        LessonRecord.objects.create(
+            college=own, lesson=lesson, course=world.courses[course], topic=f"Тема № {step}", homework=f"§ {step}"
+        )
+        Work.objects.create(college=own, lesson=lesson, course=world.courses[course], slot=1, kind=kind)
+        told[day] = {}
+        for name in students:
+            sign = random.choice(["5", "4", "3", "2", "н", ""])
+            if sign:
+                person = world.people[name]
+                slot = 0 if sign == "н" else 1
+                Entry.objects.create(
+                    college=own, course=world.courses[course], lesson=lesson, student=person, slot=slot, value=sign,
+                    author=world.people["teacher"], changed_at=AT,
+                )  # fmt: skip
+                told[day][f"{person.surname} {person.given[0]}."] = sign
+    return told
+
+
+def pages_of(document: bytes) -> list[str]:
+    return [page.extract_text().replace("\u00a0", " ") for page in PdfReader(io.BytesIO(document)).pages]
+
+
+def course_of(world, name="electro") -> Course:
+    return Course.objects.of(world.id).select_related(*RELATED).get(pk=world.courses[name].pk)
+
+
+def group_of(world, name="Э-21") -> Group:
+    return Group.objects.of(world.id).select_related("year", "department", "curriculum").get(pk=world.groups[name].pk)
+
+
+def spread_text(world, **selected):
+    data = course_document(world.actor("deputy"), course_of(world), Selection(**selected))
+    return pages_of(typeset(TEMPLATE, data))
+
+
+def test_marks_of_every_student_stand_in_their_order_on_the_left_pages(world):
+    told = fill(world)
+    expected = {}
+    for signs in told.values():
+        for who, sign in signs.items():
+            expected.setdefault(who, []).append(sign)
+    found = {}
+    for page in spread_text(world):
+        if "левая страница" in page:
+            for line in page.splitlines():
+                if (match := re.match(r"\d+ (\S+ \w\.)(?: \w\.)?((?: [5432н])*)", line)) and match[1] in expected:
+                    missed = 2 * match[2].count("н")
+                    signs = line.rpartition("приказ")[0] or line
+                    digits = re.findall(r"(?<= )[5432н](?= |$)", signs[match.end(1) :])
+                    cells = len(digits) - (1 if missed and str(missed) in "5432" else 0)
+                    found.setdefault(match[1], []).extend(digits[:cells])
+    assert found == expected
+
+
+def test_topics_homework_and_hours_stand_on_the_right_pages(world):
+    told = fill(world)
+    right = [page for page in spread_text(world) if "правая страница" in page]
+    rows = [
+        row for page in right for row in re.findall(r"^(\d\d\.\d\d) 2 (\d+) Тема № (\d+) § (\d+)", page, re.MULTILINE)
+    ]
+    assert rows == [(f"{day:%d.%m}", str(n + 1), str(n), str(n)) for n, day in enumerate(told)]
+    sums = [
+        tuple(map(int, found))
+        for page in right
+        for found in re.findall(r"на странице (\d+) ч, с начала семестра (\d+) ч", page)
+    ]
+    assert sum(here for here, _all in sums) == sums[-1][1] == 2 * len(told)
+
+
+def test_days_choose_lessons_and_numbers_stay(world):
+    fill(world)
+    pages = spread_text(world, since=date(2026, 9, 5), until=date(2026, 9, 9))
+    rows = re.findall(r"^(\d\d\.\d\d) 2 (\d+) ", pages[1], re.MULTILINE)
+    assert rows == [("05.09", "3"), ("07.09", "4"), ("09.09", "5")]
+
+
+def test_what_people_wrote_is_never_markup_and_who_signed_late_is_told(world):
+    lesson = world.lessons["old"]
+    LessonRecord.objects.create(college=world.college, lesson=lesson, course=world.courses["electro"], topic=HOSTILE)
+    actor, chain = world.actor("teacher"), world.courses["electro"].pk
+    audit.append(
+        audit.lock(world.id, chain), actor,
+        [audit.Event("journal.topic", targets.part("topic", lesson.pk.hex), {"text": ""}, {"text": HOSTILE})],
+    )  # fmt: skip
+    right = spread_text(world)[1]
+    assert HOSTILE in right
+    assert "Кравцова-А, 24.11" in right
+    assert "+7" in right
+    assert "не записано" in right
+    assert "вместо О. С. Кравцова-А: больничный" in right
+
+
+def test_corrections_stand_on_their_page_with_both_values_and_the_ground(world):
+    student, lesson, chain = world.people["student"], world.lessons["yesterday"], world.courses["electro"].pk
+    kind = WorkKind.objects.of(world.id).get(code="lab")
+    Work.objects.create(college=world.college, lesson=lesson, course=world.courses["electro"], slot=1, kind=kind)
+    Entry.objects.create(
+        college=world.college, course=world.courses["electro"], lesson=lesson, student=student, slot=1, value="4", corrected=1,
+        version=2, author=world.people["teacher"], changed_at=AT,
+    )  # fmt: skip
+    target = targets.cell(lesson.pk.hex, student.pk.hex, 1)
+    events = [
+        audit.Event("journal.entry", target, "", "3"),
+        audit.Event("journal.entry", target, "3", "4", "отчёт защищён повторно"),
+    ]
+    audit.append(audit.lock(world.id, chain), world.actor("teacher"), events)
+
+    left = spread_text(world)[0].replace("\n", " ")
+    assert "Калугин-А С. А., 23.11, ЛР: запись «3» ошибочна, верно «4» — О. С. Кравцова-А, 24.11.2026" in left
+    data = group_document(
+        world.actor("deputy"), group_of(world), Selection((Journal.THEORY,), frozenset({Part.CORRECTIONS}))
+    )
+    said = " ".join(pages_of(typeset(TEMPLATE, data))).replace("\n", " ")
+    for words in ("23.11", "Калугин-А С. А., ЛР", "3 4", "О. С. Кравцова-А", "отчёт защищён повторно"):
+        assert words in said
+
+
+def test_the_contents_name_the_true_pages(world):
+    fill(world)
+    data = group_document(world.actor("deputy"), group_of(world), Selection())
+    pages = pages_of(typeset(TEMPLATE, data))
+    starts = [place for place, page in enumerate(pages) if "Журнал начат" in page]
+    assert len(starts) == 2
+    named = 0
+    for first, end in zip(starts, [*starts[1:], len(pages)], strict=True):
+        own = pages[first:end]
+        contents = next(page for page in own if page.startswith("Содержание"))
+        for index, number in re.findall(
+            r"^\d+ (ОП\.\d+|ОГСЭ\.\d+|МДК[.\d]+) .*?(\d+)(?:–\d+)?$", contents, re.MULTILINE
+        ):
+            named += 1
+            left = own[int(number) - 1]
+            assert index in left
+            assert f"левая страница {number}" in left
+            assert int(number) % 2 == 0  # a spread lies open: left is even
+        for title in ("Список студентов", "Исправления"):
+            number = re.search(rf"{title} (\d+)$", contents, re.MULTILINE)
+            assert number
+            assert own[int(number[1]) - 1].startswith(title)
+    assert named >= 4
+
+
+def titles(data):
+    return [one.get("title") or one.get("left", {}).get("title", "") for one in data["sections"]]
+
+
+def test_a_teacher_prints_the_pages_he_keeps_and_nothing_about_the_whole_group(world):
+    everything = titles(group_document(world.actor("deputy"), group_of(world), Selection()))
+    own = titles(group_document(world.actor("teacher"), group_of(world), Selection()))
+    assert [title for title in own if title] == ["ОП.02 Электротехника А"]
+    assert {
+        "ОП.02 Электротехника А",
+        "МДК.01.01 Обслуживание А",
+        "Сводная ведомость посещаемости",
+        "Движение студентов",
+    } <= set(everything)
+    assert titles(group_document(world.actor("leader"), group_of(world), Selection())) == everything
+
+
+def test_a_print_is_written_down_without_names(world):
+    deputy = world.client("deputy")
+    answer = deputy.get(f"/print/journals/{world.courses['electro'].pk}/")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert answer.content.startswith(b"%PDF")
+    change = Change.objects.of(world.id).get(action="printing.group.print")
+    assert (change.target, change.after["sections"]) == (f"group:{world.groups['Э-21'].pk.hex}", 1)
+
+
+def statements(read) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        read()
+    return len(captured)
+
+
+@pytest.mark.parametrize("students", [1, 30])
+def test_a_spread_and_a_group_cost_the_same_for_few_and_many(students):
+    world = worlds.make_college("vek", "А", students)
+    fill(world, lessons=3)
+    deputy = world.actor("deputy")
+    assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 13
+    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 39
+
+
+def test_all_groups_are_printed_in_the_background_each_once(world):
+    job = ask(world.actor("deputy"), KIND, "Печать журналов", {"year": world.year.pk.hex})
+    assert isinstance(job, Job)
+    assert work_until_idle() == 1
+    done = Job.objects.of(world.id).get(pk=job.pk)
+    assert (done.state, done.done, done.total) == ("done", 2, 2)
+    with zipfile.ZipFile(Folder(job.pk).result) as found:
+        assert sorted(found.namelist()) == ["Журнал ТЭ-11 2026-27.pdf", "Журнал Э-21 2026-27.pdf"]
+        assert all(found.read(name).startswith(b"%PDF") for name in found.namelist())
