@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zhurnal.opening",
     "zhurnal.results",
     "zhurnal.printing",
+    "zhurnal.tasks",
     "zhurnal.exchange",
     "zhurnal.reports",
     "zhurnal.notifications",
@@ -145,6 +146,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # one page tells what becomes of every student of a college
 IMPORT_MAX_BYTES = 32 * 1024 * 1024
+
+MAIL = env.text("ZHURNAL_MAIL", "", "mail server by which notices go out; nothing: no mail")
+SITE = env.text("ZHURNAL_SITE", "", "address of the site for links in letters")
+DEFAULT_FROM_EMAIL = env.text("ZHURNAL_MAIL_FROM", "journal@localhost", "whose address letters bear")
+globals().update(env.mail(MAIL))
 
 LOGGING = {
     "version": 1,

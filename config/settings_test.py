@@ -19,6 +19,7 @@ if str(DATABASES["default"]["ENGINE"]).endswith("sqlite"):
     # A file, not memory: the write lock, WAL and threads are part of what is tested.
     # Its name bears the process, so that two runs in one copy do not meet.
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / f"test_{os.getpid()}.sqlite3")}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

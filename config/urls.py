@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("zhurnal.oversight.urls")),
     path("", include("zhurnal.inspection.urls")),
     path("", include("zhurnal.objectivity.urls")),
+    path("", include("zhurnal.tasks.urls")),
     path("", include("zhurnal.forecast.urls")),
     path("", include("zhurnal.checks.urls")),
     path("", include("zhurnal.opening.urls")),

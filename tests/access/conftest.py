@@ -46,6 +46,7 @@ from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
 from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
+from zhurnal.tasks.models import Assignment, Task, TaskFile, TaskWord
 from zhurnal.timetable.models import CalendarFeed, Room, Slot, TeacherAbsence
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
@@ -110,6 +111,8 @@ class Colleges:
             args = [id_, "strictness"]
         if row.name in ("results:list", "results:list-file"):
             args = ["one-three"]
+        if row.name == "tasks:overview-file":
+            args = ["csv"]
         if row.name == "objectivity:file":
             args = ["xlsx"]
         if row.name in ("people:sign-in", "people:first"):
@@ -218,6 +221,8 @@ def fill(world: worlds.World) -> Side:
         **_statements(world),
         "checked": _checked(world),
         **_inspection(world, requests),
+        **_tasks(world),
+        "staff": person,
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -409,6 +414,30 @@ def _inspection(world: worlds.World, requests: dict[str, OpenRequest]) -> dict[s
         for number, (name, request) in enumerate((("act", "request_decided"), ("act_history", "request_history")), 1)
     }  # fmt: skip
     return {"round": rounds, "remark": remarks, "act": acts}
+
+
+def _tasks(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A task of the deputy for a teacher, one of the director for a leader, a document beside each."""
+    found: dict[str, dict[str, Any]] = {"duty": {}, "document": {}}
+    for name, giver, who in (("duty", "deputy", "teacher"), ("duty_history", "director", "other_leader")):
+        own = {"college": world.college}
+        task = Task.objects.create(
+            **own, text=f"тайна {world.canary}", giver=world.people[giver], given_at=MOMENT, due=date(2026, 12, 1)
+        )
+        Assignment.objects.create(**own, task=task, person=world.people[who])
+        word = TaskWord.objects.create(**own, task=task, person=world.people[giver], at=MOMENT, move="give")
+        kept = {
+            "name": f"тайна {world.canary}",
+            "media": "application/pdf",
+            "ending": "pdf",
+            "size": 4,
+            "content": b"%PDF",
+        }
+        found["duty"][name] = task
+        found["document"][name.replace("duty", "document")] = TaskFile.objects.create(
+            **own, task=task, word=word, **kept
+        )
+    return found
 
 
 def _papers(world: worlds.World) -> dict[str, ExcusePaper]:

@@ -66,6 +66,10 @@ OBJECTS = {
     "round": ("round", "round_general", "foreign", "nothing"),
     "remark": ("remark", "remark_history", "remark_closed", "foreign", "nothing"),
     "act": ("act", "act_history", "foreign", "nothing"),
+    # tasks, today's filling
+    "duty": ("duty", "duty_history", "foreign", "nothing"),
+    "document": ("document", "document_history", "foreign", "nothing"),
+    "staff": ("teacher", "other_teacher", "substitute", "leader", "foreign", "nothing"),
     # statements
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
@@ -126,6 +130,26 @@ READ_COURSES: Reach = {
     "department_head": OF_E21,
     "other_leader": ("history",),
     "other_head": ("history",),
+}
+# tasks, today's filling
+STAFF = (*OFFICE, "ivc_head", *TEACHERS, *LEADERS, *HEADS)
+TASK_GIVERS = ("director", "deputy", "deputy_practice", *HEADS)
+DUTIES = ("duty", "duty_history")
+DUTY_READERS: Reach = {
+    **all_of(("director", "deputy", "deputy_practice"), DUTIES),
+    "teacher": ("duty",),
+    "department_head": ("duty",),
+    "other_leader": ("duty_history",),
+    "other_head": ("duty_history",),
+}
+DUTY_WORKERS: Reach = {"teacher": ("duty",), "other_leader": ("duty_history",)}
+DUTY_GIVERS: Reach = {"deputy": ("duty",), "director": DUTIES}
+DOCUMENTS: Reach = {
+    who: tuple(name.replace("duty", "document") for name in found) for who, found in DUTY_READERS.items()
+}
+TEACHERS_WATCHED: Reach = {
+    **all_of((*DIRECTORATE, "department_head", "leader"), ("teacher", "other_teacher", "substitute")),
+    **all_of(("other_head", "other_leader"), ("other_teacher",)),
 }
 FINDINGS: Reach = {
     **all_of(("deputy", "deputy_practice"), COURSES),
@@ -593,6 +617,23 @@ ROWS = (
     Row("inspection:new-act", "GET", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS)),
     Row("inspection:new-act", "POST", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS), body={}),
     Row("inspection:act", "GET", "inspection.act.read", "act", ACTS_READ),
+    # Management tasks (1.3); today's filling by teachers, the evening's hour (1.7)
+    Row("tasks:mine", "GET", "tasks.task.read", "", all_of(STAFF, HERE)),
+    Row("tasks:new", "GET", "tasks.person.assign", "", all_of(TASK_GIVERS, HERE)),
+    Row("tasks:new", "POST", "tasks.person.assign", "", all_of(TASK_GIVERS, HERE), (422,), body={}),
+    Row("tasks:overview", "GET", "tasks.overview.read", "", all_of(TASK_GIVERS, HERE)),
+    Row("tasks:overview-file", "GET", "tasks.overview.read", "", all_of(TASK_GIVERS, HERE)),
+    Row("tasks:task", "GET", "tasks.task.read", "duty", DUTY_READERS),
+    Row("tasks:take", "POST", "tasks.task.report", "duty", DUTY_WORKERS, DONE, body={}),
+    Row("tasks:report", "POST", "tasks.task.report", "duty", DUTY_WORKERS, DONE, body={"text": "Сделано"}),
+    Row("tasks:say", "POST", "tasks.task.comment", "duty", {**DUTY_WORKERS, **DUTY_GIVERS}, DONE, body={"text": "Сказано"}),
+    Row("tasks:verdict", "POST", "tasks.task.accept", "duty", DUTY_GIVERS, (422,), body={}),
+    Row("tasks:change", "POST", "tasks.task.accept", "duty", DUTY_GIVERS, DONE, body={"decision": "withdraw", "text": "Не нужно"}),
+    Row("tasks:document", "GET", "tasks.document.open", "document", DOCUMENTS),
+    Row("oversight:own-filling", "GET", "oversight.filling.own", "", all_of(TEACHERS, HERE)),
+    Row("oversight:teacher-filling", "GET", "oversight.filling.teacher", "staff", TEACHERS_WATCHED),
+    Row("oversight:evening", "GET", "oversight.evening.set", "", all_of(("deputy", "administrator"), HERE)),
+    Row("oversight:evening", "POST", "oversight.evening.set", "", all_of(("deputy", "administrator"), HERE), DONE, body={"hour": "19"}),
     # Movement of students (A7, A13: a head in his own department)
     Row("movement:orders", "GET", "movement.group.read", "", all_of(MOVEMENT_READERS, HERE)),
     Row("movement:new-order", "GET", "movement.group.record", "", all_of(MOVERS, HERE)),

@@ -55,7 +55,7 @@ def test_days_in_words():
 
 def test_bars_by_department(world):
     page = load_filling(world.actor("deputy"), TODAY)
-    assert [(bar.name, bar.done, bar.begun, bar.overdue, bar.held) for bar in page.departments] == [
+    assert [(bar.name, bar.done, bar.begun, bar.overdue, bar.held) for bar in page.bars] == [
         ("Общеобразовательное", 0, 1, 0, 1), ("Энергетическое", 0, 2, 2, 4),
     ]  # fmt: skip
     assert (page.done, page.held, page.ahead) == (0, 5, 2)
@@ -92,7 +92,7 @@ def test_cancelled_lessons_owe_nothing(world):
 def test_watchers_see_exactly_their_groups(world, who, groups, frozen_time):
     frozen_time.move_to(datetime(2026, 11, 24, 15, 0, tzinfo=UTC))
     page = load_filling(world.actor(who), TODAY)
-    assert {lesson.group for lesson in page.unfilled} == groups
+    assert {lesson.group for lesson in page.listed} == groups
     assert {lesson.group for debtor in page.debtors for lesson in debtor.lessons} == groups
     client = world.client(who)
     text = client.get("/filling/").content.decode()

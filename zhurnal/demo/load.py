@@ -91,6 +91,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_registers import load_registers
     from zhurnal.demo.load_results import load_results
     from zhurnal.demo.load_statements import load_statements
+    from zhurnal.demo.load_tasks import load_tasks
 
     made = with_findings(made)
     row = made.college
@@ -118,6 +119,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_modules(loaded)
         load_notices(loaded)
         load_checks(loaded)
+        load_tasks(loaded)
         sql.refresh_statistics()
     progress.done()
     return college

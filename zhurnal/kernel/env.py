@@ -45,6 +45,30 @@ def words(name: str, default: str, meaning: str) -> list[str]:
     return [word.strip() for word in text(name, default, meaning).split(",") if word.strip()]
 
 
+def mail(url: str) -> dict[str, object]:
+    """Django's settings of mail from ``smtp://user:password@host:port`` (``smtps``: TLS from the first byte); nothing for no mail.
+
+    By ``smtp`` the connection turns to TLS before anything is said (STARTTLS), but for ``smtp+plain`` (a server on this machine).
+    """
+    parts = urlsplit(url)
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname:
+        message = "ZHURNAL_MAIL: use smtp://user:password@host:port, smtps:// or smtp+plain://"
+        raise ValueError(message)
+    usual = {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme]
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or usual,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
 def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
     """Django's description of a database from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
     parts = urlsplit(url)

@@ -16,8 +16,13 @@ class NotificationsConfig(AppConfig):
         from zhurnal.journal.signals import entries_corrected
         from zhurnal.movement.signals import order_changed
         from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
+        from zhurnal.notifications.actions.evening import remind_at_night
+        from zhurnal.notifications.channels import register_channel
+        from zhurnal.notifications.mail import by_mail
+        from zhurnal.organisation.nights import register_night
         from zhurnal.oversight.signals import request_decided
         from zhurnal.registers.signals import leaders_reminded, proposal_answered, proposal_made
+        from zhurnal.tasks.signals import tasks_told
         from zhurnal.timetable.signals import absence_answered, lessons_changed, timetable_rewritten
 
         lessons_changed.connect(receivers.hear_lessons, dispatch_uid="notices")
@@ -31,3 +36,6 @@ class NotificationsConfig(AppConfig):
         remarks_told.connect(receivers.hear_remarks, dispatch_uid="notices")
         order_changed.connect(receivers.hear_order, dispatch_uid="notices")
         results_published.connect(receivers.hear_results, dispatch_uid="notices")
+        tasks_told.connect(receivers.hear_tasks, dispatch_uid="notices")
+        register_channel("mail", by_mail)
+        register_night(remind_at_night)

@@ -1,4 +1,4 @@
-"""Ways by which a notice leaves the journal: e-mail, push. None yet; each will register itself here.
+"""Ways by which a notice leaves the journal: e-mail; each registers itself here.
 
 The inbox is no channel but the record: a channel is told, after the commit, which notices are new or fuller, reads them by
 id, and sends to whoever asked for it. What it sends carries no name and no mark (reliability § 5: «Есть новая запись»).

@@ -18,11 +18,12 @@ from zhurnal.inspection.rules.news import Moved
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, registers, remarks, results
+from zhurnal.notifications.rules import events, lessons, registers, remarks, results, tasks
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.rules.news import Answered, Asked, Reminded
+from zhurnal.tasks.rules.news import TaskNews
 from zhurnal.timetable.rules.news import AbsenceAnswer, News, Rewritten, Settled
 
 
@@ -116,6 +117,12 @@ def hear_remarks(sender: object, actor: PersonActor, told: Sequence[Moved], **_m
         actor,
         lambda: [one for each in told for one in remarks.moved(each, reverse("inspection:remark", args=[each.remark]))],
     )
+
+
+def hear_tasks(sender: object, actor: PersonActor, news: Sequence[TaskNews], **_more: Any) -> None:
+    """Something happened with tasks: whoever it concerns."""
+    urls: dict[object, str] = {one.task: reverse("tasks:task", args=[one.task]) for one in news}
+    _after(actor, lambda: tasks.told(news, actor.today, urls))
 
 
 class _Orders(threading.local):

@@ -99,3 +99,14 @@ class RateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["teacher"].queryset = teachers  # type: ignore[attr-defined]
         self.fields["teacher"].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]
+
+
+class EveningForm(forms.Form):
+    """From which hour teachers are reminded; 0 for never."""
+
+    hour = forms.TypedChoiceField(
+        label="Вечером напоминать преподавателям",
+        coerce=int,
+        choices=[(0, "Не напоминать"), *[(hour, f"с {hour}:00") for hour in range(15, 23)]],
+        widget=forms.Select(attrs={"class": "input"}),
+    )

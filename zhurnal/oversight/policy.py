@@ -1,18 +1,25 @@
 """Who watches filling and decides on requests."""
 
+from collections.abc import Callable
+
 from django.db.models import Model, Q
 
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
-from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
+from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.oversight.models import LoadNorm
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.reaches import oneself
 from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
+
+OWN_FILLING = "oversight.filling.own"
+TEACHER_FILLING = "oversight.filling.teacher"
+SET_EVENING = "oversight.evening.set"
 
 
 def _requests_of_departments(actor: PersonActor) -> Q:
@@ -24,6 +31,20 @@ def _requests_of_departments(actor: PersonActor) -> Q:
 def _own_requests(actor: PersonActor) -> Q:
     """One's own requests."""
     return Q(teacher=actor.person_id)
+
+
+def _teachers_of(groups: Callable[[PersonActor], Q]) -> Reach:
+    """Turn a reach over groups into a reach over the people who teach them or stood in there."""
+
+    def reach(actor: PersonActor) -> Q:
+        reached = Group.objects.of(actor.college_id).filter(groups(actor)).values("pk")
+        courses = Course.objects.of(actor.college_id).filter(group__in=reached).values("pk")
+        taught = CourseTeacher.objects.of(actor.college_id).filter(course__in=courses)
+        stood_in = Lesson.objects.of(actor.college_id).filter(substituted=True, course__in=courses)
+        return Q(pk__in=taught.values("teacher_id")) | Q(pk__in=stood_in.values("teacher_id"))
+
+    reach.__doc__ = f"Teachers, also of the past, of: {groups.__doc__}"
+    return reach
 
 
 DECIDERS = {
@@ -83,10 +104,13 @@ class RequestPolicy(Policy):
 
 
 class LoadPolicy(Policy):
-    """Norms of load are the deputy's."""
+    """Norms of load and the hour of reminders are the deputy's."""
 
     model = LoadNorm
-    actions = (Action("oversight.load.set", {Role.DEPUTY_ACADEMIC: everything}),)
+    actions = (
+        Action("oversight.load.set", {Role.DEPUTY_ACADEMIC: everything}),
+        Action(SET_EVENING, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+    )
 
 
 class OwnHoursPolicy(Policy):
@@ -96,7 +120,28 @@ class OwnHoursPolicy(Policy):
     actions = (Action("oversight.hours.own", {Role.TEACHER: oneself}),)
 
 
+class TeacherFillingPolicy(Policy):
+    """How one teacher's journals are filled: his own for himself, and for who watches the groups that he teaches."""
+
+    model = Person
+    actions = (
+        Action(OWN_FILLING, {Role.TEACHER: oneself}),
+        Action(
+            TEACHER_FILLING,
+            {
+                **dict.fromkeys(
+                    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR),
+                    _teachers_of(everything),
+                ),
+                Role.DEPARTMENT_HEAD: _teachers_of(department_groups),
+                Role.GROUP_LEADER: _teachers_of(led_groups),
+            },
+        ),
+    )
+
+
 register(FillingPolicy())
+register(TeacherFillingPolicy())
 register(OwnHoursPolicy())
 register(LoadPolicy())
 register(RequestPolicy())

@@ -8,6 +8,9 @@ app_name = "oversight"
 
 urlpatterns = [
     path("filling/", filling.filling, name="filling"),
+    path("filling/teachers/<uuid:teacher>/", filling.teacher_filling, name="teacher-filling"),
+    path("filling/evening/", filling.evening, name="evening"),
+    path("my-filling/", filling.own_filling, name="own-filling"),
     path("hours/", hours.hours, name="hours"),
     path("hours/norms/", norms.norms, name="norms"),
     path("hours/<uuid:group>/", hours.group_hours, name="group-hours"),

@@ -54,6 +54,7 @@ class Shell:
     person: str = ""
     modules: tuple[str, ...] = ()
     unread: int = 0
+    gives_tasks: bool = False
 
     @property
     def more_count(self) -> int:
@@ -85,6 +86,8 @@ PLACES = (
     ("Замечания", "inspection:own", "speech", "inspection.remark.own"),
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Проекты", "modules:projects", "file", "modules.project.read"),
+    ("Поручения", "tasks:mine", "check", "tasks.task.read"),
+    ("Заполнение", "oversight:own-filling", "calendar", "oversight.filling.own"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
@@ -158,4 +161,5 @@ def shell_of(request: HttpRequest) -> Shell:
         person=actor.person_id.hex if writes and actor.person_id else "",
         modules=("portal/js/queue.js",) if writes else (),
         unread=actor.unread,
+        gives_tasks=policy.may(actor, "tasks.person.assign"),
     )

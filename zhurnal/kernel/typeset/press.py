@@ -18,7 +18,9 @@ Sheets = Mapping[str, object]
 SECONDS = 120.0  # the longest a document may take
 WARM_SECONDS = 60.0
 PER_CHILD = 12  # documents: the setter remembers what it set and grows (stack: 1.1 GB after ten of 20 pages)
-BULK_BYTES = 200_000  # of orders: a child that was given so much is not kept (a group's journals, 250 KB, leave 150 MB in it)
+BULK_BYTES = (
+    200_000  # of orders: a child that was given so much is not kept (a group's journals, 250 KB, leave 150 MB in it)
+)
 AT_ONCE = 2
 PASSED_ON = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV")
 

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     ENTRY = "entry"
     ORDER = "order"
     RESULT = "result"
+    TASK = "task"
+    FILLING = "filling"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Parameters:
     ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
     ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
     ``admission_works``: who has not done a practical, lab, graphic or course work is not admitted to the session (A4.2).
+    ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
     """
 
     grace_days: int = 7
@@ -62,6 +63,8 @@ class Parameters:
     degree_of_unattested: int = 7
     whole_percents: bool = False
     admission_works: bool = True
+    evening_hour: int = 18
+    mail_notices: bool = True
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

@@ -2,69 +2,67 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from zhurnal.curriculum.models import Course, Discipline
-from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.models import LessonRecord
-from zhurnal.journal.queries.course_rows import lesson_rows
-from zhurnal.journal.queries.lesson_facts import lesson_facts
-from zhurnal.journal.rules.squares import Squares, squares
-from zhurnal.kernel import policy, prepared
+from zhurnal.kernel import prepared
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
-from zhurnal.oversight.rules.filling import Standing, is_owed, standing, when_words
+from zhurnal.kernel.wording import plural, plural_word
+from zhurnal.oversight.queries.watched import Wanted, WatchedGroup, WatchedLesson, watched_groups, watched_lessons
+from zhurnal.oversight.rules.filling import Standing, when_words
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person
-from zhurnal.people.rules.names import full_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 
 MEMORY = timedelta(days=14)  # how far back people are reminded of
 FIRST = 10  # people who stand open
 NAMED = 3  # disciplines beside a teacher
-ACTION = "oversight.filling.read"
+LESSONS = ("занятие", "занятия", "занятий")
+STANDING_WORDS = {
+    Standing.DONE: "Заполнены", Standing.BEGUN: "Начаты", Standing.OVERDUE: "Прошли, и ничего не записано",
+    Standing.RUNNING: "Идут сейчас", Standing.AHEAD: "Ещё впереди",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class WatchedGroup:
-    """A group within the person's reach."""
+class Narrow:
+    """What the page is narrowed to: a department, a group; lessons that stand so, or ``owed`` (something is missing)."""
 
-    id: UUID
-    name: str
-    department: UUID
-    department_name: str
+    department: UUID | None = None
+    group: UUID | None = None
+    standing: Standing | None = None
+    owed: bool = False
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is narrowed at all."""
+        return bool(self.department or self.group or self.standing)
 
-@dataclass(slots=True)
-class WatchedLesson:
-    """A lesson with its squares and where it stands now."""
-
-    id: UUID
-    course: UUID
-    date: date
-    starts: time
-    group: str
-    discipline: str
-    teacher: UUID
-    teacher_name: str
-    states: Squares
-    standing: Standing
-    owed: bool
-    department: UUID
+    @property
+    def place(self) -> str:
+        """The part of an address that narrows to the same department or group."""
+        if self.group:
+            return f"&group={self.group}"
+        return f"&department={self.department}" if self.department else ""
 
 
 @dataclass(slots=True)
-class DepartmentBar:
-    """How many lessons of a department are filled. ``widest`` is the number that makes a whole bar."""
+class FillingBar:
+    """How many lessons of a department or a group are filled. ``widest`` is the number that makes a whole bar.
+
+    ``address``: the part of an address that narrows the page to it; ``owed``: its lessons in which something is missing.
+    """
 
     name: str
+    address: str
     widest: int = 0
     counted: dict[Standing, int] = field(default_factory=dict)
+    owed: list[WatchedLesson] = field(default_factory=list)
 
     @property
     def held(self) -> int:
@@ -112,20 +110,38 @@ class FillingPage:
     day: date
     today: date
     now: datetime
-    departments: list[DepartmentBar]
+    narrow: Narrow
+    department: str
+    department_id: UUID | None
+    group: str
+    bars: list[FillingBar]
     debtors: list[Debtor]
-    unfilled: list[WatchedLesson]
+    listed: list[WatchedLesson]
+    owed: int
     ahead: int
 
     @property
     def held(self) -> int:
         """Lessons of the day that have begun."""
-        return sum(bar.held for bar in self.departments)
+        return sum(bar.held for bar in self.bars)
 
     @property
     def done(self) -> int:
         """Filled ones."""
-        return sum(bar.done for bar in self.departments)
+        return sum(bar.done for bar in self.bars)
+
+    @property
+    def listed_words(self) -> str:
+        """What the listed lessons are."""
+        number, narrow = len(self.listed), self.narrow
+        if narrow.standing is not None:
+            return f"{STANDING_WORDS[narrow.standing]}: {plural(number, LESSONS)}"
+        if narrow.group is not None and not narrow.owed:
+            return f"{self.group}: {plural(number, LESSONS)} за день"
+        if not number:
+            return f"Незаполненных занятий {'сегодня' if self.is_today else 'в этот день'} нет"
+        passed = plural(number, ("занятие прошло", "занятия прошли", "занятий прошли"))
+        return f"{passed} и не {plural_word(number, ('заполнено', 'заполнены', 'заполнены'))} целиком"
 
     @property
     def more_debtors(self) -> int:
@@ -148,21 +164,39 @@ class FillingPage:
         return self.day == self.today
 
 
-def load_filling(actor: PersonActor, day: date) -> FillingPage:
+def load_filling(actor: PersonActor, day: date, narrow: Narrow | None = None) -> FillingPage:
     """Six statements for any number of lessons, besides the two that make the actor."""
-    groups = watched_groups(actor)
-    lessons = _lessons(actor, groups, min(day, actor.today - MEMORY), max(day, actor.today))
+    narrow = narrow or Narrow()
+    groups = {pk: group for pk, group in watched_groups(actor).items() if _within(group, narrow)}
+    lessons = watched_lessons(actor, Wanted(actor.today - MEMORY, actor.today, day, tuple(groups)))
     of_day = [lesson for lesson in lessons if lesson.date == day]
     recent = [lesson for lesson in lessons if actor.today - MEMORY <= lesson.date <= actor.today]
+    first = next(iter(groups.values()), None)
     return FillingPage(
         day=day,
         today=actor.today,
         now=actor.now,
-        departments=_bars(groups.values(), of_day),
+        narrow=narrow,
+        department=first.department_name if first and (narrow.department or narrow.group) else "",
+        department_id=first.department if first else None,
+        group=first.name if first and narrow.group else "",
+        bars=_bars(groups, of_day, narrow),
         debtors=_debtors(actor, [lesson for lesson in recent if lesson.owed]),
-        unfilled=[lesson for lesson in of_day if lesson.owed],
+        listed=[lesson for lesson in of_day if _is_listed(lesson, narrow)],
+        owed=sum(lesson.owed for lesson in of_day),
         ahead=sum(lesson.standing is Standing.AHEAD for lesson in of_day),
     )
+
+
+def _within(group: WatchedGroup, narrow: Narrow) -> bool:
+    return narrow.department in (None, group.department) and narrow.group in (None, group.id)
+
+
+def _is_listed(lesson: WatchedLesson, narrow: Narrow) -> bool:
+    """What has the standing that was asked for; else everything of one group, and what is missing of many."""
+    if narrow.standing is not None:
+        return lesson.standing is narrow.standing
+    return lesson.owed or (narrow.group is not None and not narrow.owed)
 
 
 def number_of_changes(college_id: UUID) -> int:
@@ -187,76 +221,20 @@ def _changes(values: prepared.Values) -> QuerySet[Any]:
     return rows.values_list("total")
 
 
-def watched_groups(actor: PersonActor) -> dict[UUID, WatchedGroup]:
-    """Groups within reach, by department and name."""
-    found = prepared.run((ACTION, actor.kind()), lambda values: _groups(actor.outlined(values)), actor.outline())
-    return {row[0]: WatchedGroup(*row) for row in found}
-
-
-def _groups(actor: PersonActor) -> QuerySet[Any]:
-    today = actor.today
-    rows = policy.visible(actor, ACTION).filter(year__starts__lte=today, year__ends__gte=today)
-    found: QuerySet[Any] = rows.order_by("department__name", "name").values_list(
-        "pk", "name", "department_id", "department__short_name"
-    )
-    return found
-
-
-def _lessons(actor: PersonActor, groups: dict[UUID, WatchedGroup], since: date, until: date) -> list[WatchedLesson]:
-    """Lessons of the groups between two days that were not cancelled, in order of time. Four statements."""
-    heads = _heads(actor.college_id, groups, since, until)
-    rows = {row.id: row for row in lesson_rows(actor.college_id, lessons=list(heads))} if heads else {}
-    facts = lesson_facts(actor.college_id, list(rows.values())) if rows else {}
-    found = []
-    for pk, (group, discipline, course, teacher_name) in heads.items():
-        row = rows.get(pk)
-        if row is None:
-            continue
-        states = squares(facts[pk], actor.today)
-        found.append(
-            WatchedLesson(
-                pk, course, row.date, row.starts, group.name, discipline, row.teacher_id, teacher_name, states,
-                standing(states, row.date, row.starts, row.ends, actor.now),
-                is_owed(states, row.date, row.ends, actor.now), group.department,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _heads(
-    college_id: UUID, groups: dict[UUID, WatchedGroup], since: date, until: date
-) -> dict[UUID, tuple[WatchedGroup, str, UUID, str]]:
-    """lesson → its group, discipline, course, and the teacher by full name."""
-    wanted = [uid(group) for group in groups]
-    rows = fetch_all(
-        f"""
-        SELECT l.id, c.group_id, c.id, d."index", d.name, d.short_name, d.kind, p.surname, p.given, p.patronymic
-          FROM {table(Lesson)} l
-          JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
-          JOIN {table(Discipline)} d ON d.college_id = c.college_id AND d.id = c.discipline_id
-          JOIN {table(Person)} p ON p.college_id = l.college_id AND p.id = l.teacher_id
-         WHERE l.college_id = %s AND l.date BETWEEN %s AND %s AND l.state = %s AND c.group_id IN ({marks_for(wanted)})
-         ORDER BY l.date, l.pair, c.group_id
-        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(college_id), since, until, State.PLANNED, *wanted],
-    )
-    return {
-        uuids(pk): (groups[uuids(group)], _title(index, name, short, kind), uuids(course), full_name(*person))
-        for pk, group, course, index, name, short, kind, *person in rows
-    }
-
-
-def _title(index: str, name: str, short: str, kind: str) -> str:
-    """A discipline by its short name, a part of a module by its index."""
-    return index if kind == JournalKind.MODULE and index else short or name
-
-
-def _bars(groups: Iterable[WatchedGroup], lessons: list[WatchedLesson]) -> list[DepartmentBar]:
-    """A bar for every department within reach."""
-    bars = {group.department: DepartmentBar(group.department_name) for group in groups}
+def _bars(groups: dict[UUID, WatchedGroup], lessons: list[WatchedLesson], narrow: Narrow) -> list[FillingBar]:
+    """A bar for every department within reach, or for every group of the one that was asked for."""
+    by_group = narrow.department is not None or narrow.group is not None
+    bars: dict[UUID, FillingBar] = {}
+    for group in groups.values():
+        if by_group:
+            bars[group.id] = FillingBar(group.name, f"group={group.id}")
+        else:
+            bars.setdefault(group.department, FillingBar(group.department_name, f"department={group.department}"))
     for lesson in lessons:
-        counted = bars[lesson.department].counted
-        counted[lesson.standing] = counted.get(lesson.standing, 0) + 1
+        bar = bars[lesson.group_id if by_group else groups[lesson.group_id].department]
+        bar.counted[lesson.standing] = bar.counted.get(lesson.standing, 0) + 1
+        if lesson.owed:
+            bar.owed.append(lesson)
     widest = max((bar.held for bar in bars.values()), default=0)
     for bar in bars.values():
         bar.widest = widest

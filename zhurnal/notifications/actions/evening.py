@@ -1,0 +1,57 @@
+"""The evening's reminder: every teacher who has not filled something, every evening until he has (1.7, A10.5). Twice is once."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from zhurnal.kernel.wording import plural
+from zhurnal.notifications.actions.counting import count_unread, lock_inboxes
+from zhurnal.notifications.actions.telling import tell
+from zhurnal.notifications.channels import send_on
+from zhurnal.notifications.models import Notice
+from zhurnal.notifications.rules.filling import ABOUT, digest
+from zhurnal.organisation.models import College
+from zhurnal.oversight.queries.reminders import owed_lessons
+from zhurnal.oversight.rules.reminders import evening, last_day
+from zhurnal.people.actor import PersonActor
+
+WHY = "вечернее напоминание"
+TEACHERS = ("преподаватель", "преподавателя", "преподавателей")
+
+
+def remind_at_night(college: College, _today: date) -> str:
+    """Where no clock called in the evening, the night does it."""
+    return remind_college(college)
+
+
+def remind_college(college: College, now: datetime | None = None) -> str:
+    """Remind by the last evening that has begun; whoever was reminded since is left alone. Tells in words what was done."""
+    actor = PersonActor.system(college, WHY, now=now)
+    begins = evening(actor.now, actor.parameters.evening_hour)
+    if begins is None:
+        return "вечерние напоминания выключены"
+    day = last_day(begins, actor.now)
+    owed = owed_lessons(actor, day)
+    _settle(college.pk, {one.teacher for one in owed}, actor)
+    done = set(
+        Notice.objects.of(college.pk)
+        .filter(about=ABOUT, happened_at__gte=begins.astimezone(UTC))
+        .values_list("person_id", flat=True)
+    )
+    fresh = [one for one in owed if one.teacher not in done]
+    told = tell(college.pk, digest(fresh, day, reverse("oversight:own-filling")), actor.now.astimezone(UTC))
+    send_on(college.pk, told)
+    return f"напомнено о незаполненном: {plural(len(told), TEACHERS)}"
+
+
+def _settle(college_id: UUID, owing: set[UUID], actor: PersonActor) -> None:
+    """Who has filled everything need not read yesterday's reminder any more."""
+    with transaction.atomic():
+        rows = Notice.objects.of(college_id).filter(about=ABOUT, read_at__isnull=True)
+        settled = set(rows.values_list("person_id", flat=True)) - owing
+        if settled:
+            people = lock_inboxes(college_id, settled)
+            rows.filter(person__in=people).update(read_at=actor.now.astimezone(UTC))
+            count_unread(college_id, people)

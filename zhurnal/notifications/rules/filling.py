@@ -1,0 +1,24 @@
+"""The evening digest: how many lessons a teacher has not filled, and in which groups. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from zhurnal.kernel.wording import plural
+from zhurnal.notifications.rules.items import Item, Kind, Told
+from zhurnal.oversight.rules.reminders import Owed
+
+ABOUT = "filling"
+NAMED = 4  # groups named in the line
+
+
+def digest(owed: Iterable[Owed], day: date, url: str) -> list[Told]:
+    """One notice for each teacher; the one of yesterday that was not read says the new numbers."""
+    return [Told(one.teacher, Kind.FILLING, ABOUT, (_item(one, day),), url) for one in owed]
+
+
+def _item(one: Owed, day: date) -> Item:
+    lessons = plural(one.lessons, ("занятие", "занятия", "занятий"))
+    groups = plural(len(one.groups), ("группе", "группах", "группах"))
+    more = f" и ещё {len(one.groups) - NAMED}" if len(one.groups) > NAMED else ""
+    line = f"{', '.join(one.groups[:NAMED])}{more}. Напоминание придёт и завтра вечером, пока не заполнено всё."
+    return Item("owed", day.isoformat(), f"Не заполнено {lessons} в {groups}", line)

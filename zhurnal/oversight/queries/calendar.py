@@ -1,0 +1,87 @@
+"""One teacher's month: his days with their colours, what is missing, how often he was late (A3.8, A10.5)."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from zhurnal.kernel.dates import MONTHS_ALONE
+from zhurnal.oversight.queries.watched import Wanted, WatchedLesson, watched_groups, watched_lessons
+from zhurnal.oversight.rules.calendar import SUNDAY, Colour, Counts, Seen, colour, counts, day_words, weeks_of
+from zhurnal.oversight.rules.filling import Standing
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+
+_FILLS = {Standing.DONE: 2, Standing.BEGUN: 1, Standing.OVERDUE: 4, Standing.RUNNING: 0, Standing.AHEAD: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of the calendar; ``squares``: of each lesson its fill, and how many days later it was written."""
+
+    date: date
+    colour: Colour
+    squares: tuple[tuple[int, int], ...]
+    words: str
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """A teacher's month. ``owed``: lessons with something missing, the newest first; ``groups``: where he teaches in it."""
+
+    teacher: UUID
+    name: str
+    month: date
+    today: date
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    sundays: bool
+    counted: Counts
+    owed: tuple[WatchedLesson, ...]
+    groups: str
+
+    @property
+    def title(self) -> str:
+        """«ноябрь 2026»."""
+        return f"{MONTHS_ALONE[self.month.month - 1]} {self.month.year}"
+
+    @property
+    def previous(self) -> date:
+        """The month before."""
+        return (self.month - timedelta(days=1)).replace(day=1)
+
+    @property
+    def following(self) -> date | None:
+        """The month after; None when it has not begun."""
+        found = (self.month + timedelta(days=31)).replace(day=1)
+        return found if found <= self.today else None
+
+
+def load_calendar(actor: PersonActor, teacher: Person, day: date, *, own: bool) -> CalendarPage:
+    """The month of ``day``: all lessons of one's own, or those in the watcher's groups. Five statements at most."""
+    month = day.replace(day=1)
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    groups = None if own else tuple(watched_groups(actor))
+    lessons = watched_lessons(actor, Wanted(month, last, None, groups, teacher.pk))
+    by_day: dict[date, list[WatchedLesson]] = {}
+    for lesson in lessons:
+        by_day.setdefault(lesson.date, []).append(lesson)
+    sundays = any(found.weekday() == SUNDAY for found in by_day)
+    weeks = tuple(
+        tuple(_day(one, by_day.get(one, []), actor.today) if one else None for one in week)
+        for week in weeks_of(month, sundays=sundays)
+    )
+    return CalendarPage(
+        teacher.pk, str(teacher), month, actor.today, weeks, sundays, counts(_seen(lesson) for lesson in lessons),
+        tuple(lesson for lesson in reversed(lessons) if lesson.owed), ", ".join(sorted({one.group for one in lessons})),
+    )  # fmt: skip
+
+
+def _seen(lesson: WatchedLesson) -> Seen:
+    return Seen(lesson.date, lesson.standing, lesson.owed, lesson.late)
+
+
+def _day(day: date, lessons: list[WatchedLesson], today: date) -> CalendarDay:
+    seen = [_seen(lesson) for lesson in lessons]
+    squares = tuple((_FILLS[one.standing], one.late_days if not one.owed else 0) for one in lessons)
+    return CalendarDay(day, colour(seen), squares, day_words(day, seen), day == today)

@@ -1,0 +1,39 @@
+"""Which evening a reminder belongs to, and what it says of a teacher (1.7, A10.5). Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+OFF = 0
+"""The hour that means: no reminders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A teacher with the number of his lessons in which something is missing, and their groups by name."""
+
+    teacher: UUID
+    lessons: int
+    groups: tuple[str, ...]
+
+
+def evening(now: datetime, hour: int) -> datetime | None:
+    """The beginning of the last evening at which people are reminded, by the same clock; None when reminders are off."""
+    if not OFF < hour < 24:
+        return None
+    begins = datetime.combine(now.date(), time(hour), tzinfo=now.tzinfo)
+    return begins if begins <= now else begins - timedelta(days=1)
+
+
+def summed(lessons: Iterable[tuple[UUID, str]]) -> list[Owed]:
+    """Lessons (teacher, group) as what each teacher owes, in the order of their ids."""
+    found: dict[UUID, list[str]] = {}
+    for teacher, group in lessons:
+        found.setdefault(teacher, []).append(group)
+    return [Owed(teacher, len(groups), tuple(sorted(set(groups)))) for teacher, groups in sorted(found.items())]
+
+
+def last_day(begins: datetime, now: datetime) -> date:
+    """Lessons until this day count: that of the evening, whenever the reminder is really made."""
+    return min(begins.date(), now.date())

@@ -1,0 +1,1 @@
+"""Management tasks: given, taken, reported, accepted; and how they are executed (1.3)."""

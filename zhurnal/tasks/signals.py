@@ -1,0 +1,6 @@
+"""What tasks tell the floors above."""
+
+from django.dispatch import Signal
+
+tasks_told = Signal()
+"""Sent inside the transaction with ``actor`` and ``news`` (a sequence of ``rules.news.TaskNews``)."""
