@@ -16,6 +16,8 @@ from zhurnal.checks.policy import READ as READ_CHECKED
 from zhurnal.checks.rules.catalogue import RULES, Rule
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.relations import valid_on
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.policy import READ as READ_REMARK
 from zhurnal.kernel import policy
 from zhurnal.kernel.dates import day_month
 from zhurnal.objectivity.policy import READ as READ_FINDING
@@ -126,6 +128,11 @@ def _checked(actor: PersonActor, finding: Finding, _tail: str) -> Named:
     return Named(f"{named.title}: {_course_words(finding.course)}", named.remedy, people)
 
 
+def _remark(_actor: PersonActor, remark: Remark, _tail: str) -> Named:
+    words = f"Замечание № {remark.number}: {_course_words(remark.course)}"
+    return Named(words, f"Исправить по замечанию № {remark.number}.", frozenset({remark.teacher_id}))
+
+
 def _hours(_actor: PersonActor, group: Group, _tail: str) -> Named:
     return Named(f"Часы группы {group.name}", f"Принять меры, чтобы группа {group.name} выполнила программу.")
 
@@ -154,6 +161,15 @@ register_place(
         READ_CHECKED,
         _checked,
         lambda a: reverse("checks:finding", args=[a.id]),
+        ("course__group", "course__discipline"),
+    ),
+)
+register_place(
+    "remark",
+    Place(
+        READ_REMARK,
+        _remark,
+        lambda a: reverse("inspection:remark", args=[a.id]),
         ("course__group", "course__discipline"),
     ),
 )
