@@ -45,6 +45,7 @@ from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
+from zhurnal.reports.models import BuiltReport, SavedReport
 from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
 from zhurnal.tasks.models import Assignment, Task, TaskFile, TaskWord
 from zhurnal.timetable.models import CalendarFeed, Room, Slot, TeacherAbsence
@@ -121,7 +122,7 @@ class Colleges:
             args = [id_, self.one.objects["item"]["module"]]
         if row.name == "modules:day":
             args = [id_, "2026-11-24"]
-        if row.name == "reports:report":
+        if row.name in ("reports:report", "reports:save"):
             args = ["form2"]
         if row.name == "reports:file":
             args = ["form2", "xlsx"]
@@ -203,6 +204,7 @@ def fill(world: worlds.World) -> Side:
         "mapping": {"mapping": mapping},
         "notice": _notices(world),
         "job": _jobs(world),
+        **_reports(world),
         "absence": absences,
         "paper": _papers(world),
         "proposal": _registers(world),
@@ -302,6 +304,26 @@ def _jobs(world: worlds.World) -> dict[str, Job]:
     folder.path.mkdir()
     folder.result.write_bytes(b"%PDF-1.7")
     return found
+
+
+def _reports(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """What a teacher keeps by name, and a file that was made for him."""
+    own = {
+        "college": world.college,
+        "person": world.people["teacher"],
+        "report": "form2",
+        "name": f"Отчёт {world.canary}",
+    }
+    saved = SavedReport.objects.create(**own, since=worlds.SEPTEMBER)
+    made = {
+        "saved": saved.pk,
+        "title": own["name"],
+        "due": worlds.TODAY,
+        "made_at": MOMENT,
+        "rows": 1,
+        "content": b"xlsx",
+    }
+    return {"saved": {"saved": saved}, "built": {"built": BuiltReport.objects.create(**own, **made)}}
 
 
 def _timetable(world: worlds.World) -> dict[str, dict[str, Any]]:

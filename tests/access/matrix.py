@@ -76,6 +76,9 @@ OBJECTS = {
     "debt": ("debt", "debt_history", "foreign", "nothing"),
     # checks
     "checked": ("checked", "checked_history", "checked_module", "foreign", "nothing"),
+    # reports
+    "saved": ("saved", "foreign", "nothing"),
+    "built": ("built", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -518,9 +521,14 @@ ROWS = (
     Row("oversight:norms", "POST", "oversight.load.set", "", {"deputy": HERE}, DONE,
         body={"since": "2026-09-01", "year_hours": "720", "limit_hours": "1440"}),
     Row("oversight:my-hours", "GET", "oversight.hours.own", "", all_of(TEACHERS, HERE)),
-    Row("reports:index", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
+    Row("reports:index", "GET", "reports.report.read", "",
+        all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS, *TEACHERS), HERE)),
     Row("reports:report", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
     Row("reports:file", "GET", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE)),
+    Row("reports:save", "POST", "reports.hours.read", "", all_of((*OFFICE, *HEADS, *TEACHERS), HERE), DONE,
+        body={"name": "слово"}),
+    Row("reports:drop", "POST", "reports.saved.keep", "saved", {"teacher": ("saved",)}, DONE),
+    Row("reports:built", "GET", "reports.built.take", "built", {"teacher": ("built",)}),
     # Objectivity of marks (1.11 d): deputies all, a head his groups, a teacher what is said of his own journals
     Row("objectivity:findings", "GET", "objectivity.finding.read", "",
         all_of(("deputy", "deputy_practice", *HEADS, *TEACHERS), HERE)),

@@ -12,7 +12,12 @@ SQL = re.compile(r"\b(?:connection|connections\[[^]]+\])\.cursor\(|\.raw\(|\.ext
 
 def _screens():
     return python_files(
-        "*/views/**/*.py", "*/views.py", "*/api/**/*.py", "exchange/api.py", "reports/**/*.py", "portal/**/*.py"
+        "*/views/**/*.py",
+        "*/views.py",
+        "*/api/**/*.py",
+        "exchange/api.py",
+        "reports/catalogue/**/*.py",
+        "portal/**/*.py",
     )
 
 

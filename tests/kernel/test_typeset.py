@@ -36,8 +36,7 @@ def of_texts(*texts: str) -> Table:
 
 def data(**more):
     return {
-        "title": "Лист", "foot": "", "landscape": False, "college": "", "heading": [], "columns": [], "rows": [], "empty": "Пусто",
-        "notes": [], "signatures": [], "size": 9, **more,
+        "title": "Лист", "foot": "", "landscape": False, "apart": False, "empty": "Пусто", "signatures": [], "parts": [], **more,
     }  # fmt: skip
 
 

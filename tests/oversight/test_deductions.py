@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests import worlds
+from tests.reports.asking import asked
 from zhurnal.academic_year.models import Holiday
 from zhurnal.oversight.rules.absence import months_away, year_of_load
 from zhurnal.oversight.rules.norms import USUAL, Load
@@ -60,7 +61,7 @@ def away(world, cause, **more):
 
 
 def own(world):
-    rows = REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows
+    rows = REPORTS["load"].build(world.actor("deputy"), asked(world.id, date(2026, 11, 1))).rows
     return next(row for row in rows if row[0] == "Кравцова-А О.\u00a0С.")[7:10]
 
 

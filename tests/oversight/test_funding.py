@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import worlds
+from tests.reports.asking import asked
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Membership
 from zhurnal.journal.models import LessonRecord
@@ -76,11 +77,11 @@ def tell(world, group, values):
 
 
 def rows(world, who="deputy"):
-    return list(REPORTS["form3"].build(world.actor(who), NOVEMBER).rows)
+    return list(REPORTS["form3"].build(world.actor(who), asked(world.id, NOVEMBER)).rows)
 
 
 def test_without_a_basis_in_the_registers_the_form_says_so(world):
-    table = REPORTS["form3"].build(world.actor("deputy"), NOVEMBER)
+    table = REPORTS["form3"].build(world.actor("deputy"), asked(world.id, NOVEMBER))
     assert {row[3] for row in table.rows if not isinstance(row, Total)} == {"не указана"}
     assert "Основа обучения не указана в реестрах" in table.notes[-1]
 
@@ -93,7 +94,11 @@ def test_the_forms_parts_give_the_hours_of_form_2_and_the_totals_tell_them_apart
     totals = {row[0]: row[-2:] for row in found if isinstance(row, Total) and row[1] != "в том числе"}
     assert totals == before
     apart = {row[3]: row[-2] for row in found if row[0] == "Всего" and row[1] == "в том числе"}
-    month = next(row for row in REPORTS["form2"].build(world.actor("deputy"), NOVEMBER).rows if row[0] == "Всего")[-2]
+    month = next(
+        row
+        for row in REPORTS["form2"].build(world.actor("deputy"), asked(world.id, NOVEMBER)).rows
+        if row[0] == "Всего"
+    )[-2]
     assert set(apart) >= {"бюджет", "внебюджет"}
     assert sum(apart.values()) == totals["Всего"][0] == month
     assert {row[3] for row in found if row[1] == "ТЭ-11"} == {"внебюджет"}

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests import worlds
+from tests.reports.asking import asked
 from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.norms import set_norm, set_rate
 from zhurnal.oversight.models import LoadNorm, TeacherRate
@@ -61,7 +62,9 @@ def test_the_deputy_sets_norm_and_rate_and_the_record_keeps_them(world):
     assert deputy.post("/hours/norms/", norm).status_code == 302
     rate = {"teacher": str(world.people["teacher"].pk), "since": "2026-09-01", "rate": "0,5"}
     assert deputy.post("/hours/norms/", rate).status_code == 302
-    rows = {row[0]: row for row in REPORTS["load"].build(world.actor("deputy"), date(2026, 11, 1)).rows}
+    rows = {
+        row[0]: row for row in REPORTS["load"].build(world.actor("deputy"), asked(world.id, date(2026, 11, 1))).rows
+    }
     own = rows["Кравцова-А О.\u00a0С."]
     assert own[1:] == (0.5, 400, 96, -304, None, "меньше нормы", None, None, 96, 0, None)
     kept = Change.objects.of(world.id).filter(action="oversight.load.set").order_by("seq")

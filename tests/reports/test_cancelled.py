@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests import worlds
+from tests.reports.asking import asked
 from zhurnal.kernel.export import Total
 from zhurnal.reports.catalogue import REPORTS
 from zhurnal.timetable.models import Lesson, LessonChange, Substitution
@@ -33,7 +34,7 @@ def cancel(world, name, reason=""):
 
 
 def sheet(world, who="deputy"):
-    return list(REPORTS["substitutions"].build(world.actor(who), NOVEMBER).rows)
+    return list(REPORTS["substitutions"].build(world.actor(who), asked(world.id, NOVEMBER)).rows)
 
 
 def test_a_cancelled_lesson_stands_with_its_cause_and_its_hours_are_summed_apart(world):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests import worlds
+from tests.reports.asking import asked
 from tests.reports.test_cancelled import NOVEMBER, cancel
 from tests.worlds import TODAY
 from zhurnal.oversight.queries.teaching import courses_between
@@ -20,7 +21,7 @@ def world(db, frozen_time):
 
 
 def rows(world, who="deputy"):
-    return {row[0]: row[1:] for row in REPORTS["substituted"].build(world.actor(who), NOVEMBER).rows}
+    return {row[0]: row[1:] for row in REPORTS["substituted"].build(world.actor(who), asked(world.id, NOVEMBER)).rows}
 
 
 def stand_in(world, name, missed=None, mode="same"):

@@ -8,3 +8,10 @@ class PortalConfig(AppConfig):
 
     name = "zhurnal.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Let a wing be heard by another: the two do not know each other."""
+        from zhurnal.portal.receivers import hear_report
+        from zhurnal.reports.signals import report_ready
+
+        report_ready.connect(hear_report, dispatch_uid="portal")

@@ -89,6 +89,7 @@ PLACES = (
     ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Заполнение", "oversight:own-filling", "calendar", "oversight.filling.own"),
     ("Отчёты", "reports:index", "file", "reports.hours.read"),
+    ("Отчёты", "reports:index", "file", "reports.report.read"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
     ("Успеваемость", "results:index", "chart", "results.group.read"),

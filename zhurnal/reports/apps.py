@@ -10,5 +10,9 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions and the nightly job."""
+        from zhurnal.organisation.nights import register_night
         from zhurnal.reports import policy  # noqa: F401  (importing registers)
+        from zhurnal.reports.nightly import at_night
+
+        register_night(at_night)

@@ -18,7 +18,24 @@ _SMALLEST = 5.0
 
 
 def write_pdf(table: Table, file: IO[bytes]) -> None:
-    """Set the table. The first line of its heading is the college. Raises ``Refused`` when it is too long, ``TypesetError``."""
+    """Set the table and those that belong to it. The first line of its heading is the college.
+
+    Raises ``Refused`` when it is too long, ``TypesetError``.
+    """
+    college = next(iter(table.heading), "")
+    data = {
+        "title": table.title,
+        "foot": ", ".join(part for part in (college, table.title) if part),
+        "landscape": table.landscape,
+        "apart": table.apart,
+        "empty": "Записей нет.",
+        "parts": [_part(one, landscape=table.landscape) for one in (table, *table.more)],
+        "signatures": table.signatures,
+    }
+    file.write(typeset("kernel/typeset/table.typ", data))
+
+
+def _part(table: Table, *, landscape: bool) -> dict[str, object]:
     rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
         if len(rows) == MOST_ROWS:
@@ -26,10 +43,8 @@ def write_pdf(table: Table, file: IO[bytes]) -> None:
         rows.append(row)
     wide = widths(table.columns, rows[:200])
     college, *lines = table.heading or ("",)
-    data = {
+    return {
         "title": table.title,
-        "foot": ", ".join(part for part in (college, table.title) if part),
-        "landscape": table.landscape,
         "college": college,
         "heading": lines,
         "columns": [
@@ -37,12 +52,10 @@ def write_pdf(table: Table, file: IO[bytes]) -> None:
             for column, width in zip(table.columns, wide, strict=True)
         ],
         "rows": [{"total": isinstance(row, Total), "cells": [_said(cell) for cell in row]} for row in rows],
-        "empty": "Записей нет.",
         "notes": table.notes,
         "signatures": table.signatures,
-        "size": _size(sum(wide), landscape=table.landscape),
+        "size": _size(sum(wide), landscape=landscape),
     }
-    file.write(typeset("kernel/typeset/table.typ", data))
 
 
 def _said(value: Cell) -> str:

@@ -59,7 +59,8 @@ class Table:
 
     ``heading``: lines above the columns (the college, the month, whose sheet), ``notes``: lines below, ``signatures``: who
     signs. The three stand in xlsx, where people read and print; csv is columns and rows only, so that a program reads
-    it back. A list that is meant to be read back has none of them.
+    it back. A list that is meant to be read back has none of them. ``more``: further tables of the same paper, each on a
+    sheet of its own in xlsx; csv and json hold the first. ``apart``: on paper each begins a new page.
     """
 
     title: str
@@ -69,3 +70,5 @@ class Table:
     heading: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     landscape: bool = True
+    more: tuple["Table", ...] = ()
+    apart: bool = False

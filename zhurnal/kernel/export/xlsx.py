@@ -40,10 +40,27 @@ class _Styles(NamedTuple):
 
 
 def write_xlsx(table: Table, file: IO[bytes]) -> None:
-    """Write the table as a workbook of one sheet."""
+    """Write the table as a workbook: a sheet for it and one for each of those that belong to it."""
     book = xlsxwriter.Workbook(file, _OPTIONS)
     book.set_properties({"title": table.title})
-    sheet, styles = book.add_worksheet(sheet_name(table.title)), _styles(book)
+    styles, taken = _styles(book), set[str]()
+    for one in (table, *table.more):
+        name = _free(sheet_name(one.title), taken)
+        taken.add(name.casefold())
+        _write_sheet(book.add_worksheet(name), styles, one)
+    book.close()
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Excel wants different names, letters of either case alike."""
+    number, found = 1, name
+    while found.casefold() in taken:
+        number += 1
+        found = f"{name[: 31 - len(f' {number}')]} {number}"
+    return found
+
+
+def _write_sheet(sheet: Any, styles: _Styles, table: Table) -> None:
     rows = iter(table.rows)
     first = list(islice(rows, _LOOKED_AT))
     for place, width in enumerate(widths(table.columns, first)):
@@ -54,7 +71,6 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
     end = _body(sheet, styles, table.columns, chain(first, rows), top + 1)
     _below(sheet, styles, table, end)
     _for_print(sheet, table, top, end)
-    book.close()
 
 
 def sheet_name(title: str) -> str:

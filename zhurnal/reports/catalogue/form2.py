@@ -5,7 +5,8 @@ from datetime import date
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.oversight.queries.teaching import Line, form_lines, teacher_names
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, month_words, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.rules.periods import month_of, month_words
 
 
 def form2(actor: PersonActor, month: date) -> Table:

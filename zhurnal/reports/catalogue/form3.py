@@ -13,7 +13,8 @@ from zhurnal.oversight.queries.teaching import form_lines, planned_lines, teache
 from zhurnal.oversight.rules.funding import Mixed
 from zhurnal.oversight.rules.teaching import months_between
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.rules.periods import month_of
 
 SPLIT = {
     Mixed.SHARE: "Часы группы, где есть и бюджет, и внебюджет, разделены по числу студентов в конце месяца, план — по нынешнему списку.",

@@ -8,7 +8,8 @@ from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.norms import WHOLE_RATE, Weight
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES, month_of
+from zhurnal.reports.catalogue.sheet import SIGNATURES
+from zhurnal.reports.rules.periods import month_of
 
 WORDS = {
     Weight.UNDER: "меньше нормы", Weight.EVEN: "по норме", Weight.OVER: "больше нормы",

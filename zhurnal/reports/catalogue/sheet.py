@@ -1,28 +1,35 @@
-"""What the reports on hours share: order of lines, totals, signatures."""
+"""What reports share: the paper's head, columns of figures, signatures; on hours the order of lines and totals."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
 from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
 
-from zhurnal.kernel.dates import MONTHS_ALONE
-from zhurnal.kernel.export import Cell, Total
+from zhurnal.kernel.export import Cell, Column, Kind, Total
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.figures import Rounding
 
 COUNTED = "Учтены занятия, в которых записаны тема и явка."
 SIGNATURES = ("Заместитель директора по учебной работе", "Диспетчер учебной части")
+HEAD_SIGNS, LEADER_SIGNS = "Заведующий отделением", "Руководитель группы"
+DEPUTY_SIGNS = "Заместитель директора по учебной работе"
 L = TypeVar("L")
 
 
-def month_of(day: date) -> tuple[date, date]:
-    """First and last day of the month."""
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+def heading(actor: PersonActor, asked: Asked, *lines: str) -> tuple[str, ...]:
+    """The college, what the report is about, the period and the day of the lists."""
+    return (actor.college_name, *(line for line in lines if line), f"{asked.period.words}, на {asked.until:%d.%m.%Y}")
 
 
-def month_words(day: date) -> str:
-    """«ноябрь 2026»."""
-    return f"{MONTHS_ALONE[day.month - 1]} {day.year}"
+def rounding_of(actor: PersonActor) -> Rounding:
+    """As the college rounds."""
+    return Rounding(actor.parameters.whole_percents, actor.parameters.degree_of_unattested)
+
+
+def figures(titles: Iterable[tuple[str, str]], width: int = 0) -> tuple[Column, ...]:
+    """Columns of numbers from (key, title)."""
+    return tuple(Column(key, title, Kind.NUMBER, width) for key, title in titles)
 
 
 def with_totals(

@@ -9,7 +9,8 @@ from zhurnal.oversight.queries.cancelled import cancelled_lessons
 from zhurnal.oversight.queries.ledger import substitutions
 from zhurnal.oversight.queries.teaching import Scope, courses_between
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES, month_of, month_words
+from zhurnal.reports.catalogue.sheet import SIGNATURES
+from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
 ONLY_TEACHERS = (

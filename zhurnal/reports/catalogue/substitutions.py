@@ -8,7 +8,8 @@ from zhurnal.oversight.queries.cancelled import Cancelled, cancelled_lessons
 from zhurnal.oversight.queries.ledger import StoodIn, substitutions
 from zhurnal.oversight.queries.teaching import CourseFacts, Scope, courses_between, teacher_names
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, month_words
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES
+from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
 MODES = {

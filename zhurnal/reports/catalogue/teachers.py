@@ -8,7 +8,8 @@ from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_names, term_lines
 from zhurnal.oversight.rules.hours import Hours, causes
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, month_of, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.rules.periods import month_of
 
 NUMBERS = (
     ("plan", "План"), ("given", "Выдано"), ("others", "Дали другие"), ("left", "Осталось"), ("ahead", "В расписании"),

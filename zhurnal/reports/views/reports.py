@@ -1,84 +1,98 @@
 """A report as a page and as a file, from the same table."""
 
-from datetime import date, timedelta
+from itertools import groupby
 from typing import cast
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from zhurnal.kernel.errors import Absent
-from zhurnal.kernel.export import Cell, Format, Kind, Table, Total, answer
-from zhurnal.kernel.export.cells import spoken
-from zhurnal.kernel.wording import whole
+from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.export import Format, Table, answer
 from zhurnal.people.gate import SignedRequest, entitled
-from zhurnal.reports.catalogue import REPORTS, Report
-from zhurnal.reports.catalogue.sheet import month_words
-from zhurnal.reports.policy import READ
+from zhurnal.reports.actions.notes import note_export
+from zhurnal.reports.actions.saved import Kept
+from zhurnal.reports.asking import AskForm, ask
+from zhurnal.reports.catalogue import REPORTS
+from zhurnal.reports.catalogue.report import Report
+from zhurnal.reports.models import SavedReport
+from zhurnal.reports.policy import OPEN
+from zhurnal.reports.queries.saved import built_of, saved_of
+from zhurnal.reports.rules.due import SCHEDULE_WORDS, Schedule
+from zhurnal.reports.shown import shown
 
 
 @require_http_methods(["GET", "HEAD"])
-@entitled(READ)
+@entitled(OPEN)
 def index(request: SignedRequest) -> HttpResponse:
-    """What reports there are."""
-    return render(request, "reports/index.html", {"reports": REPORTS.values()})
+    """What reports there are for this person."""
+    mine = [report for report in REPORTS.values() if policy.may(request.actor, report.action)]
+    context = {
+        "shelves": [(shelf, list(reports)) for shelf, reports in groupby(mine, key=lambda report: report.shelf)],
+        "saved": [_line(row) for row in saved_of(request.actor) if row.report in REPORTS],
+        "built": built_of(request.actor),
+    }
+    return render(request, "reports/index.html", context)
 
 
 @require_http_methods(["GET", "HEAD"])
 @gzip_page
-@entitled(READ)
+@entitled(OPEN)
 def report(request: SignedRequest, slug: str) -> HttpResponse:
     """One report, to be read and printed."""
-    found, month = _report(slug), _month(request)
-    table = found.build(request.actor, month)
-    context = {
-        "report": found, "table": table, "rows": _shown(table), "month": month, "words": month_words(month),
-        "previous": (month - timedelta(days=1)).replace(day=1), "following": (month + timedelta(days=32)).replace(day=1),
-        "numbers": [column.kind is Kind.NUMBER for column in table.columns],
+    found = report_of(request, slug)
+    form = ask(request.actor, found, request.GET)
+    context = page_of(request, found, form, Kept(found.slug, "", form.typed))
+    return render(request, "reports/report.html", context, status=422 if form.error else 200)
+
+
+def page_of(request: SignedRequest, found: Report, form: AskForm, kept: Kept) -> dict[str, object]:
+    """What the page of a report shows."""
+    table = found.build(request.actor, form.asked) if form.asked else None
+    return {
+        "report": found, "form": form, "table": table, "parts": [shown(one) for one in _parts(table)],
+        "sent": urlencode(form.typed), "kept": kept, "schedules": SCHEDULE_WORDS.items(),
     }  # fmt: skip
-    return render(request, "reports/report.html", context)
+
+
+def _line(row: SavedReport) -> dict[str, object]:
+    """A kept report with its link: of the present period, or of the one it was kept with."""
+    asked = {key: value for key, value in row.parameters.items() if row.pinned or key not in {"period", "day"}}
+    words = SCHEDULE_WORDS[Schedule(row.schedule)] if row.schedule else ""
+    return {"row": row, "report": REPORTS[row.report], "query": urlencode(asked), "words": words}
 
 
 @require_http_methods(["GET", "HEAD"])
-@entitled(READ)
+@entitled(OPEN)
 def report_file(request: SignedRequest, slug: str, form: str) -> HttpResponse:
-    """The same report as a file."""
+    """The same report as a file; where it names people, taking it out is written down."""
+    found = report_of(request, slug)
     if form not in set(Format):
         raise Absent
-    sent = answer(_report(slug).build(request.actor, _month(request)), Format(form))
-    return cast(HttpResponse, sent)  # it streams; the gates only pass it on
+    asked = ask(request.actor, found, request.GET)
+    if asked.asked is None:
+        raise BadRequest(asked.error)
+    table = found.build(request.actor, asked.asked)
+    if found.personal:
+        note_export(request.actor, found.slug, form, asked.typed)
+    return cast(HttpResponse, answer(table, Format(form), name_of(found, asked)))
 
 
-def _report(slug: str) -> Report:
-    if slug not in REPORTS:
+def report_of(request: HttpRequest, slug: str) -> Report:
+    """The report of an address, for whom it is."""
+    found = REPORTS.get(slug)
+    if found is None or not policy.may(cast(SignedRequest, request).actor, found.action):
         raise Absent
-    return REPORTS[slug]
+    return found
 
 
-def _month(request: SignedRequest) -> date:
-    """The month that is asked for, «2026-11»; this one when none can be read."""
-    try:
-        found = date.fromisoformat(f"{request.GET.get('month', '')}-01")
-    except ValueError:
-        found = request.actor.today.replace(day=1)
-    return found if date(2000, 1, 1) <= found <= date(2100, 1, 1) else request.actor.today.replace(day=1)
+def name_of(report: Report, form: AskForm) -> str:
+    """«Отчёт преподавателя за семестр, 1 семестр 2026/27»."""
+    return f"{report.title}, {form.asked.period.words}" if form.asked else report.title
 
 
-def _text(value: Cell) -> str:
-    """A cell on the page: whole numbers with a real minus."""
-    if isinstance(value, str):
-        return value
-    return whole(value) if isinstance(value, int) and not isinstance(value, bool) else spoken(value)
-
-
-def _shown(table: Table) -> list[tuple[bool, list[tuple[str, bool]]]]:
-    """Rows as text: whether it is a total, then (text, whether a number)."""
-    numbers = [column.kind is Kind.NUMBER for column in table.columns]
-    return [
-        (
-            isinstance(row, Total),
-            [(_text(value), n) for value, n in zip(row, numbers, strict=True)],
-        )
-        for row in table.rows
-    ]
+def _parts(table: Table | None) -> tuple[Table, ...]:
+    return (table, *table.more) if table else ()

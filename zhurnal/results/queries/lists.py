@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from uuid import UUID
 
@@ -57,10 +58,11 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Narrowed to a group; results of which term (None: the last one that has ended)."""
+    """Narrowed to a group; results of which term (None: the last one that has ended); lists of which day (None: today)."""
 
     group: UUID | None = None
     term: UUID | None = None
+    day: date | None = None
 
 
 @dataclass(slots=True)
@@ -80,9 +82,10 @@ class _Ground:
         return tuple(sorted(lines, key=lambda line: line.group))
 
 
-def groups_now(actor: PersonActor) -> list[Group]:
-    """Groups of this year in reach, by department and name. One statement."""
-    rows = policy.visible(actor, GROUP).filter(year__starts__lte=actor.today, year__ends__gte=actor.today)
+def groups_now(actor: PersonActor, day: date | None = None) -> list[Group]:
+    """Groups of this year (of the day's year) in reach, by department and name. One statement."""
+    on = day or actor.today
+    rows = policy.visible(actor, GROUP).filter(year__starts__lte=on, year__ends__gte=on)
     return list(
         rows.select_related("department", "curriculum", "year").order_by("department__name", "course_year", "name")
     )
@@ -97,14 +100,15 @@ def terms_of(actor: PersonActor) -> list[Term]:
 
 def derived_list(actor: PersonActor, which: str, filters: Filters) -> Derived:
     """One of the lists. A constant number of statements."""
-    groups = {group.pk: group for group in groups_now(actor)}
+    day = filters.day or actor.today
+    groups = {group.pk: group for group in groups_now(actor, day)}
     if filters.group in groups:
         groups = {pk: group for pk, group in groups.items() if pk == filters.group}
     terms = terms_of(actor)
     asked = next((term for term in terms if term.pk == filters.term), None)
-    term = asked or next((term for term in terms if term.ends < actor.today), next(iter(terms), None))
-    now = next((term for term in terms if term.starts <= actor.today <= term.ends), None)
-    ground = _Ground(actor, groups, lists_of(actor.college_id, list(groups), actor.today), term)
+    term = asked or next((term for term in terms if term.ends < day), next(iter(terms), None))
+    now = next((term for term in terms if term.starts <= day <= term.ends), None)
+    ground = _Ground(actor, groups, lists_of(actor.college_id, list(groups), day), term)
     ground.now = {pk: semester_of(group.course_year, now.number if now else 2) for pk, group in groups.items()}
     return LISTS[which].build(ground)
 
@@ -232,8 +236,8 @@ LISTS = {
 }
 
 
-def list_table(actor: PersonActor, found: Derived) -> Table:
-    """The list as a file: who is not on it stands below with the reason."""
+def list_table(actor: PersonActor, found: Derived, day: date | None = None) -> Table:
+    """The list of the day (today's) as a file: who is not on it stands below with the reason."""
     titles = [head or "Вывод" for head in found.heads] + (["Почему нет"] if found.others else [])
     columns = (
         Column("group", "Группа"),
@@ -241,7 +245,7 @@ def list_table(actor: PersonActor, found: Derived) -> Table:
         *(Column(f"c{n}", t) for n, t in enumerate(titles)),
     )
     return Table(
-        found.title, columns, _rows(found, len(titles)), heading=(actor.college_name, f"На {actor.today:%d.%m.%Y}"),
+        found.title, columns, _rows(found, len(titles)), heading=(actor.college_name, f"На {day or actor.today:%d.%m.%Y}"),
         notes=(found.note,), signatures=("Заведующий отделением",), landscape=False,
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Admission of a group to the session: who is admitted, who is not and why, what nobody has collected (A4.2)."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
@@ -31,9 +32,9 @@ class AdmissionPage:
         return sum(not row.reasons for row in self.rows)
 
 
-def admission_page(actor: PersonActor, group: Group, term: Term) -> AdmissionPage:
-    """Everybody who is on the list today, or was on the term's last day. A constant number of statements."""
-    day = min(actor.today, term.ends)
+def admission_page(actor: PersonActor, group: Group, term: Term, day: date | None = None) -> AdmissionPage:
+    """Everybody who is on the list on the day (today's), or was on the term's last one. A constant number of statements."""
+    day = min(day or actor.today, term.ends)
     people = facts.listed(actor.college_id, group.pk, day)
     found = facts.admissions(actor, group, term, [pk for pk, _name in people], day)
     rows = tuple(Standing(pk, name, tuple(found[pk].reasons)) for pk, name in people)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
@@ -80,19 +80,25 @@ class DebtRow:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to. ``closed``: those that were settled instead of those that stand."""
+    """What the list is narrowed to. ``closed``: those that were settled instead of those that stand; ``on``: as they stood that day."""
 
     group: UUID | None = None
     stage: str = ""
     closed: bool = False
+    on: date | None = None
 
 
 def debt_rows(actor: PersonActor, filters: Filters) -> list[DebtRow]:
     """Debts in reach in the order of groups and names. A constant number of statements."""
-    rows = policy.visible(actor, DEBTS).filter(closed_on__isnull=not filters.closed)
+    rows = policy.visible(actor, DEBTS)
+    if filters.on is None:
+        rows = rows.filter(closed_on__isnull=not filters.closed)
+    else:
+        rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=filters.on), arisen_on__lte=filters.on)
+        rows = rows.exclude(ended=Ended.MISTAKEN)
     found = described(actor, rows)
     if filters.group:
-        members = {pk for pk, _name in facts.listed(actor.college_id, filters.group, actor.today)}
+        members = {pk for pk, _name in facts.listed(actor.college_id, filters.group, filters.on or actor.today)}
         found = [row for row in found if row.student in members]
     return [row for row in found if not filters.stage or row.stage == filters.stage]
 
@@ -163,9 +169,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def debts_table(actor: PersonActor, rows: list[DebtRow]) -> Table:
+def debts_table(actor: PersonActor, rows: list[DebtRow], day: date | None = None) -> Table:
     """График ликвидации задолженностей as a table of typed columns."""
-    heading = (actor.college_name, f"На {actor.today:%d.%m.%Y}")
+    heading = (actor.college_name, f"На {day or actor.today:%d.%m.%Y}")
     return Table(
         "График ликвидации академических задолженностей", COLUMNS, _cells(rows), heading=heading,
         signatures=("Заведующий отделением",),

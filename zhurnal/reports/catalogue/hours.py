@@ -1,0 +1,41 @@
+"""The reports on teachers' hours: they are kept by months, and of a longer period by its last month."""
+
+from collections.abc import Callable
+from datetime import date
+
+from zhurnal.kernel.export import Table
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.form2 import form2
+from zhurnal.reports.catalogue.form3 import form3
+from zhurnal.reports.catalogue.load import load
+from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.substituted import substituted
+from zhurnal.reports.catalogue.substitutions import substitution_sheet
+from zhurnal.reports.catalogue.teachers import teachers
+from zhurnal.reports.policy import HOURS
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.periods import Span
+
+
+def _by_month(build: Callable[[PersonActor, date], Table]) -> Callable[[PersonActor, Asked], Table]:
+    return lambda actor, asked: build(actor, asked.period.until.replace(day=1))
+
+
+ROWS = (
+    ("teachers", "Вычитка часов по преподавателям", "План, выдано, осталось и прогноз семестра", Span.TERM, teachers),
+    ("form2", "Форма 2. Учёт часов за месяц", "Выданные часы по дням месяца", Span.MONTH, form2),
+    ("form3", "Форма 3. Учёт часов за год", "План и выданные часы по месяцам", Span.YEAR, form3),
+    (
+        "substitutions", "Ведомость учёта замещений", "Кто кого заместил за месяц и почему, что отменено", Span.MONTH,
+        substitution_sheet,
+    ),
+    (
+        "substituted", "Замещения по дисциплинам", "Сколько часов каждой дисциплины замещено за месяц и сколько отменено",
+        Span.MONTH, substituted,
+    ),
+    ("load", "Нагрузка и норма", "Часы года против нормы ставки", Span.YEAR, load),
+)  # fmt: skip
+REPORTS = tuple(
+    Report(slug, title, about, Shelf.HOURS, HOURS, (span,), _by_month(build), personal=False)
+    for slug, title, about, span, build in ROWS
+)

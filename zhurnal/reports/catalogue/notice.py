@@ -1,0 +1,85 @@
+"""Извещение родителям (табель): one student a page, of a month or a week, for families without the Internet (A9)."""
+
+from collections import defaultdict
+from dataclasses import replace
+from uuid import UUID
+
+from zhurnal.assessment.rules.indicators import rounded
+from zhurnal.journal.rules.absences import Missed
+from zhurnal.journal.rules.sign_words import sign_of
+from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.sheet import LEADER_SIGNS
+from zhurnal.reports.policy import GROUPS
+from zhurnal.reports.queries.absences import absences
+from zhurnal.reports.queries.groups import groups_of
+from zhurnal.reports.queries.marks import Taken, disciplines_of, marks_between, titles
+from zhurnal.reports.rules.asked import Ask, Asked
+from zhurnal.reports.rules.periods import Span
+from zhurnal.results.listed import Listed, lists_of
+
+COLUMNS = (
+    Column("discipline", "Дисциплина", width=42), Column("marks", "Отметки", width=26), Column("mean", "Средний", Kind.NUMBER, 9),
+    Column("missed", "Пропущено, ч", Kind.NUMBER, 10), Column("valid", "по уваж. причине", Kind.NUMBER, 10),
+    Column("unexcused", "без уваж. причины", Kind.NUMBER, 10), Column("unknown", "причина не указана", Kind.NUMBER, 10),
+)  # fmt: skip
+SIGNATURES = (LEADER_SIGNS, "Подпись родителя (законного представителя)")
+SLIP = "Просим подписать и вернуть руководителю группы."
+
+
+def notice(actor: PersonActor, asked: Asked) -> Table:
+    """A table for each student of the group's list."""
+    group = next(iter(groups_of(actor, GROUPS, asked)), None)
+    if group is None:
+        return Table("Извещение родителям", COLUMNS, (), heading=(actor.college_name,))
+    own, days = actor.college_id, (asked.period.since, asked.until)
+    marks, lost = marks_between(own, group.id, *days), absences(own, [group.id], *days)
+    by_course = disciplines_of(own, {row.course for row in lost})
+    missed: dict[tuple[UUID, UUID], Missed] = defaultdict(Missed)
+    for row in lost:
+        missed[row.student, by_course[row.course]].add(row.sign, row.hours)
+    known = {one for taken in marks.values() for one in taken} | set(by_course.values())
+    names = titles(own, known)
+    period = f"{asked.period.words}, группа {group.name}"
+    pages = [
+        _page(actor, one, marks.get(one.id, {}), {d: m for (s, d), m in missed.items() if s == one.id}, names, period)
+        for one in lists_of(own, [group.id], asked.until).students
+    ]
+    if not pages:
+        return Table("Извещение родителям", COLUMNS, (), heading=(actor.college_name, period))
+    return replace(pages[0], more=tuple(pages[1:]), apart=True)
+
+
+def _page(
+    actor: PersonActor, student: Listed, marks: dict[UUID, Taken], missed: dict[UUID, Missed], names: dict[UUID, str],
+    period: str,
+) -> Table:  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for discipline in sorted({*marks, *missed}, key=lambda one: names.get(one, "")):
+        taken, lost = marks.get(discipline, Taken()), missed.get(discipline, Missed())
+        said = ", ".join(sign_of(value).shown for value in taken.marks)
+        rows.append((names.get(discipline, ""), said, rounded(taken.mean, 2), *_hours(lost)))
+    if rows:
+        whole = Missed()
+        for one in missed.values():
+            for sign, hours in one.hours.items():
+                whole.add(sign, hours)
+        points, weights = sum(one.points for one in marks.values()), sum(one.weights for one in marks.values())
+        rows.append(Total(("Всего", "", rounded(Taken([], points, weights).mean, 2), *_hours(whole))))
+    return Table(
+        student.name, COLUMNS, rows, (SLIP,), (actor.college_name, "Извещение родителям об успеваемости и посещаемости", period),
+        SIGNATURES, landscape=False, apart=True,
+    )  # fmt: skip
+
+
+def _hours(lost: Missed) -> tuple[Cell, ...]:
+    return lost.total or None, lost.valid or None, lost.unexcused or None, lost.unknown or None
+
+
+REPORTS = (
+    Report(
+        "notice", "Извещения родителям", "Отметки и пропуски за месяц или неделю, страница на студента", Shelf.FAMILIES, GROUPS,
+        (Span.MONTH, Span.WEEK), notice, (Ask.GROUP,), frozenset({Ask.GROUP}),
+    ),
+)  # fmt: skip

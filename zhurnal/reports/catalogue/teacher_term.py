@@ -1,0 +1,121 @@
+"""Отчёт преподавателя за семестр: each page of his journal in hours, marks and works, with debtors and reasons (A9)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from zhurnal.assessment.rules.indicators import Tally, fulfilment, tally
+from zhurnal.assessment.rules.values import is_unfit, printed
+from zhurnal.curriculum.rules.kinds import TopicKind
+from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
+from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, rounding_of
+from zhurnal.reports.policy import COURSES
+from zhurnal.reports.queries.groups import term_row
+from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
+from zhurnal.reports.rules.asked import Ask, Asked
+from zhurnal.reports.rules.figures import TALLY, Rounding, joined, tally_cells
+from zhurnal.reports.rules.periods import Span
+
+WORK_TITLES = ((TopicKind.PRACTICAL, "ПР"), (TopicKind.LAB, "ЛР"), (TopicKind.CONTROL, "КР"))
+COLUMNS = (
+    Column("teacher", "Преподаватель", width=18), Column("group", "Группа", width=8), Column("discipline", "Дисциплина", width=30),
+    *figures((("plan", "План, ч"), ("given", "Дано, ч"), ("fulfilled", "Выполнено, %")), 7),
+    Column("students", "Студентов", Kind.NUMBER, 7), *figures(TALLY, 6),
+    *(Column(kind.value, f"{title} сделано", width=8) for kind, title in WORK_TITLES),
+    Column("late", "Записано с опозданием", Kind.NUMBER, 8), Column("why", "Почему выдано меньше", width=30),
+)  # fmt: skip
+NOTES = (
+    "Успеваемость – доля «5», «4», «3» и «зач.» среди аттестованных и не аттестованных; освобождённые и те, у кого итога нет, не считаются.",
+    "Часы – занятия, в которых записаны тема и явка. Работы – по темам рабочей программы: проведено из запланированных.",
+)
+
+
+def teacher_term(actor: PersonActor, asked: Asked) -> Table:
+    """The term by pages in reach; of several teachers by teacher, with totals."""
+    term = term_row(actor, asked)
+    found = load_teaching(actor, asked, term) if term else None
+    return Table(
+        "Отчёт преподавателя за семестр", COLUMNS, list(_rows(found, rounding_of(actor))) if found else [], NOTES,
+        heading(actor, asked), ("Преподаватель", DEPUTY_SIGNS), more=(_debtors(found),) if found else (),
+    )  # fmt: skip
+
+
+def values_on(found: Teaching, page: Page) -> dict[UUID, str]:
+    """student of the page → what counts of his results in its discipline."""
+    key = page.discipline.hex, False
+    own = ((one.id, found.values.get(one.id, {}).get(key)) for one in page.students)
+    return {student: row.value for student, row in own if row is not None and row.value}
+
+
+def by_teacher(found: Teaching) -> list[tuple[UUID | None, list[Page]]]:
+    """Teachers in alphabetical order with their pages; pages that nobody leads come last."""
+    own: dict[UUID | None, list[Page]] = defaultdict(list)
+    for page in found.pages:
+        for teacher in page.teachers or (None,):
+            own[teacher].append(page)
+    return sorted(own.items(), key=lambda row: (row[0] is None, found.names.get(row[0], "") if row[0] else ""))
+
+
+def _rows(found: Teaching, rounding: Rounding) -> Iterator[tuple[Cell, ...]]:
+    every = by_teacher(found)
+    for teacher, pages in every:
+        name = found.names.get(teacher, "") if teacher else "никто не назначен"
+        for page in pages:
+            hours = found.hours[page.course]
+            words = causes(hours) if hours.outcome < 0 else ""
+            yield _row(
+                (name, page.group_name, page.words), hours, len(page.students), tally(values_on(found, page).values()),
+                rounding, _works(found, page), (found.late.get(page.course), words),
+            )  # fmt: skip
+        if len(pages) > 1:
+            yield Total(_sum(found, pages, (name, "", "Итого"), rounding))
+    if len(every) > 1:
+        yield Total(_sum(found, found.pages, ("Всего", "", ""), rounding))
+
+
+def _row(
+    head: tuple[str, ...], hours: Hours, students: int, marks: Tally, rounding: Rounding, works: tuple[str, ...],
+    end: tuple[Cell, ...],
+) -> tuple[Cell, ...]:  # fmt: skip
+    done = rounding.percent(fulfilment(hours.given, hours.plan))
+    return (*head, hours.plan or None, hours.given or None, done, students, *tally_cells(marks, rounding), *works, *end)
+
+
+def _sum(found: Teaching, pages: Iterable[Page], head: tuple[str, ...], rounding: Rounding) -> tuple[Cell, ...]:
+    own = list(pages)
+    marks = joined(tally(values_on(found, page).values()) for page in own)
+    late = sum(found.late.get(page.course, 0) for page in own) or None
+    hours = sum((found.hours[page.course] for page in own), Hours(0))
+    return _row(head, hours, sum(len(page.students) for page in own), marks, rounding, ("", "", ""), (late, ""))
+
+
+def _works(found: Teaching, page: Page) -> tuple[str, ...]:
+    own = found.works.get(page.course, {})
+    pairs = (own.get(kind.value) for kind, _title in WORK_TITLES)
+    return tuple(f"{pair[0]} из {pair[1]}" if pair else "" for pair in pairs)
+
+
+def _debtors(found: Teaching) -> Table:
+    rows: list[tuple[Cell, ...]] = [
+        (page.group_name, page.words, one.name, printed(value))
+        for page in found.pages
+        for one in page.students
+        if is_unfit(value := values_on(found, page).get(one.id, ""))
+    ]
+    columns = (
+        Column("group", "Группа", width=10), Column("discipline", "Дисциплина", width=40),
+        Column("student", "Студент", width=30), Column("value", "Итог", width=8),
+    )  # fmt: skip
+    return Table("Должники", columns, rows)
+
+
+REPORTS = (
+    Report(
+        "teacher-term", "Отчёт преподавателя за семестр",
+        "Часы, итоги, качество, СОУ, должники поимённо, выполненные работы", Shelf.TEACHER, COURSES, (Span.TERM,),
+        teacher_term, (Ask.TEACHER, Ask.GROUP, Ask.DISCIPLINE, Ask.DEPARTMENT, Ask.DAY),
+    ),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What reports read that no room below reads already."""

@@ -1,0 +1,77 @@
+"""Absences of groups with what is known of their causes (A6.1, A6.3): the raw rows of every report on attendance."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course
+from zhurnal.journal.models import Entry, Excuse
+from zhurnal.journal.rules import signs
+from zhurnal.journal.rules.absences import Missed
+from zhurnal.journal.rules.attendance import Range, shown_sign
+from zhurnal.journal.rules.signs import RequestState
+from zhurnal.kernel.sql import fetch_all, hexed, marks_for, table, uid, uuids
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State
+
+
+class Absence(NamedTuple):
+    """A lesson (its hexadecimal id) missed; ``sign`` tells the cause: «н» not told yet, «ну», «нб», «нп» valid, «нн» none."""
+
+    group: UUID
+    student: UUID
+    course: UUID
+    lesson: str
+    teacher: UUID
+    date: date
+    pair: int
+    hours: int
+    sign: str
+
+
+def absences(college_id: UUID, groups: Iterable[UUID], since: date, until: date) -> list[Absence]:
+    """Of lessons of these groups that were not cancelled, both days included. Two statements."""
+    wanted, told = [uid(group) for group in groups], excuses_between(college_id, since, until)
+    rows = fetch_all(
+        f"""
+        SELECT c.group_id, e.student_id, e.course_id, e.lesson_id, l.teacher_id, l.date, l.pair, l.hours, e.value
+          FROM {table(Course)} c
+          JOIN {table(Lesson)} l ON l.college_id = c.college_id AND l.course_id = c.id
+          JOIN {table(Entry)} e ON e.college_id = l.college_id AND e.course_id = l.course_id AND e.lesson_id = l.id
+         WHERE c.college_id = %s AND c.group_id IN ({marks_for(wanted)}) AND l.date >= %s AND l.date <= %s AND l.state <> %s
+           AND e.slot = 0 AND e.value IN ({marks_for(signs.ABSENCES)})
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), *wanted, since, until, State.CANCELLED, *signs.ABSENCES],
+    )
+    found = []
+    for group, student, course, lesson, teacher, on, pair, hours, value in rows:
+        who, day = uuids(student), _day(on)
+        sign = shown_sign(value, day, told.get(who, ()))
+        found.append(Absence(uuids(group), who, uuids(course), hexed(lesson), uuids(teacher), day, pair, hours, sign))
+    return found
+
+
+@lru_cache(maxsize=2_000)
+def _day(value: Any) -> date:
+    """A date from either database."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def excuses_between(college_id: UUID, since: date, until: date) -> dict[UUID, Sequence[Range]]:
+    """student → accepted causes that touch the days, in the order of their beginning. One statement."""
+    rows = Excuse.objects.of(college_id).filter(since__lte=until, until__gte=since, state=RequestState.APPROVED)
+    found: dict[UUID, list[Range]] = defaultdict(list)
+    for student, first, last, kind in rows.order_by("since").values_list("student_id", "since", "until", "kind"):
+        found[student].append((first, last, kind))
+    return dict(found)
+
+
+def by_student(rows: Iterable[Absence]) -> dict[UUID, dict[UUID, Missed]]:
+    """group → student → his missed hours in its lessons."""
+    found: dict[UUID, dict[UUID, Missed]] = defaultdict(lambda: defaultdict(Missed))
+    for row in rows:
+        found[row.group][row.student].add(row.sign, row.hours)
+    return found

@@ -1,0 +1,62 @@
+"""What the journal keeps of the work with a group's lists and families: comings and goings, access, told absences."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Membership
+from zhurnal.journal.models import Excuse
+from zhurnal.journal.rules.signs import RequestState
+from zhurnal.people.models import Account, Guardianship
+from zhurnal.people.rules.names import alphabetical, full_name
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A student came on the list or left it; ``order`` and ``note`` as the list tells."""
+
+    day: date
+    name: str
+    came: bool
+    order: str
+    note: str
+
+
+def moves(college_id: UUID, group: UUID, since: date, until: date) -> list[Moved]:
+    """Changes of a group's list within the days; who was there from the first day did not come. One statement."""
+    rows = Membership.objects.of(college_id).filter(
+        Q(entered__gt=since, entered__lte=until) | Q(left__gt=since, left__lte=until), group=group
+    )
+    names = ("student__surname", "student__given", "student__patronymic")
+    found = []
+    for entered, left, order_in, order_out, note, *name in rows.values_list(
+        "entered", "left", "order_in", "order_out", "note", *names
+    ):
+        if since < entered <= until:
+            found.append((entered, alphabetical(*name), Moved(entered, full_name(*name), True, order_in, "")))
+        if left is not None and since < left <= until:
+            found.append((left, alphabetical(*name), Moved(left, full_name(*name), False, order_out, note)))
+    return [one for _day, _name, one in sorted(found, key=lambda row: row[:2])]
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Students with a parent who can sign in; what parents told about absences, by what became of it."""
+
+    with_access: int
+    told: int
+    accepted: int
+    rejected: int
+
+
+def families(college_id: UUID, students: list[UUID], since: date, until: date) -> Families:
+    """Of these students. Three statements."""
+    ties = Guardianship.objects.of(college_id).filter(Q(until__isnull=True) | Q(until__gte=until), student__in=students)
+    accounts = Account.objects.of(college_id).filter(is_active=True)
+    access = set(ties.filter(parent__in=accounts.values("person_id")).values_list("student_id", flat=True))
+    rows = Excuse.objects.of(college_id).filter(student__in=students, since__lte=until, until__gte=since)
+    parents = ties.values("parent_id")
+    states = list(rows.filter(set_by__in=parents).values_list("state", flat=True))
+    return Families(len(access), len(states), states.count(RequestState.APPROVED), states.count(RequestState.REJECTED))

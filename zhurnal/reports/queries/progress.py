@@ -1,0 +1,95 @@
+"""How groups stand in a period: the students of the day's lists with their results, missed hours and attendance."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.indicators import Stay, average_number
+from zhurnal.assessment.rules.levels import Source
+from zhurnal.curriculum.models import Discipline
+from zhurnal.journal.rules.absences import Missed
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.queries.absences import absences, by_student
+from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.figures import Figures
+from zhurnal.results.listed import Hours, Listed, hours_of_groups, lists_of
+from zhurnal.results.rules.lines import Got
+from zhurnal.results.rules.summary import Columned, chosen
+
+Values = dict[UUID, dict[Columned, Got]]
+"""student → (discipline, whether its project) → what counts."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """Groups of a period. ``students``: of the day's lists, by group; ``hours``: man-hours of each group; ``missed``: by
+
+    group and student, those who have left among them.
+    """
+
+    groups: list[GroupFacts]
+    students: dict[UUID, list[Listed]] = field(default_factory=dict)
+    stays: Mapping[UUID, Sequence[Stay]] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
+    missed: Mapping[UUID, Mapping[UUID, Missed]] = field(default_factory=dict)
+    hours: Mapping[UUID, Hours] = field(default_factory=dict)
+    days: tuple[date, date] = (date.min, date.min)
+    _known: dict[UUID, Figures] = field(default_factory=dict)
+
+    def figures(self, group: UUID) -> Figures:
+        """What the group comes to; counted once."""
+        if group not in self._known:
+            self._known[group] = self._figures(group)
+        return self._known[group]
+
+    def _figures(self, group: UUID) -> Figures:
+        own, missed = self.students.get(group, []), self.missed.get(group, {}).values()
+        return Figures(
+            tuple(tuple(row.value for row in self.values.get(one.id, {}).values()) for one in own),
+            self.hours.get(group, Hours(0, 0)).planned, sum(one.total for one in missed), sum(one.valid for one in missed),
+            sum(one.unexcused for one in missed), sum(one.unknown for one in missed),
+            average_number(self.stays.get(group, ()), *self.days),
+        )  # fmt: skip
+
+
+def load_progress(actor: PersonActor, action: str, asked: Asked) -> Progress:
+    """Of the groups in reach, as narrowed. Eight statements for any number of groups."""
+    return progress_of(actor, groups_of(actor, action, asked), asked)
+
+
+def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> Progress:
+    """Of these groups. Seven statements."""
+    found = Progress(groups)
+    own, ids = actor.college_id, [group.id for group in groups]
+    if not ids:
+        return found
+    lists = lists_of(own, ids, asked.until)
+    for one in lists.students:
+        found.students.setdefault(one.group, []).append(one)
+    found.stays, found.days = lists.stays, (asked.period.since, asked.until)
+    found.values = values_of(own, lists.ids, terms_of(asked.period.terms))
+    found.missed = by_student(absences(own, ids, asked.period.since, asked.until))
+    found.hours = hours_of_groups(own, {pk: lists.stays.get(pk, ()) for pk in ids}, asked.period.since, asked.until)
+    return found
+
+
+def values_of(college_id: UUID, students: Iterable[UUID], terms: list[UUID]) -> Values:
+    """What counts of each student's results of these terms: an attestation before a term mark, the later before the earlier. One statement."""
+    rows = Result.objects.of(college_id).filter(student__in=list(students), term__in=terms).exclude(value="")
+    columns = ("student_id", "discipline_id", "semester", "level", "form", "value", "mastery", "source")
+    found: dict[UUID, list[tuple[str, Got]]] = defaultdict(list)
+    for student, discipline, semester, level, form, value, mastery, source in rows.values_list(*columns):
+        got = Got(semester, level, form, value, mastery, source == Source.CREDIT)
+        found[student].append((discipline.hex, got))
+    return {student: chosen(own, sorted({row.semester for _discipline, row in own})) for student, own in found.items()}
+
+
+def discipline_names(college_id: UUID, values: Values) -> dict[str, str]:
+    """discipline (hexadecimal) → «ОП.02 Электротехника», of the disciplines in these results. One statement."""
+    wanted = {UUID(key) for own in values.values() for key, _project in own}
+    rows = Discipline.objects.of(college_id).filter(pk__in=wanted).values_list("pk", "index", "name")
+    return {pk.hex: f"{index} {name}".strip() for pk, index, name in rows}

@@ -1,0 +1,165 @@
+"""Pages of the journal with their teachers, students, hours and works: what a teacher's term comes to."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from zhurnal.academic_year.models import Term
+from zhurnal.curriculum.models import CourseTeacher, ProgrammeTopic, SubgroupMembership
+from zhurnal.curriculum.relations import valid_on
+from zhurnal.curriculum.rules.kinds import TopicKind
+from zhurnal.journal.models import LessonRecord
+from zhurnal.kernel import policy
+from zhurnal.oversight.queries.hours import hours_of
+from zhurnal.oversight.queries.teaching import teacher_names
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.policy import COURSES
+from zhurnal.reports.queries.progress import Values, values_of
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.results.listed import Listed, lists_of
+from zhurnal.timetable.rules.lesson import State
+
+WORKS = (TopicKind.PRACTICAL, TopicKind.LAB, TopicKind.CONTROL)
+"""Works that a programme plans: practical, laboratory, control."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the journal. ``teachers``: who leads it; ``part``: the subgroup's name, "" of the whole group; ``students``: of its list on the day."""
+
+    course: UUID
+    group: UUID
+    group_name: str
+    department: UUID
+    discipline: UUID
+    title: str
+    part: str
+    programme: UUID | None
+    teachers: tuple[UUID, ...]
+    students: tuple[Listed, ...]
+
+    @property
+    def words(self) -> str:
+        """«ОГСЭ.03 Иностранный язык, 1 подгруппа»."""
+        return f"{self.title}, {self.part}" if self.part else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Teaching:
+    """Pages of a term. ``works``: page → kind of work → (done, planned); ``late``: page → lessons recorded late."""
+
+    pages: list[Page]
+    hours: Mapping[UUID, Hours]
+    values: Values
+    works: Mapping[UUID, Mapping[str, tuple[int, int]]]
+    late: Mapping[UUID, int]
+    names: Mapping[UUID, str]
+
+
+_COLUMNS = (
+    "pk", "group_id", "group__name", "group__department_id", "discipline_id", "discipline__index", "discipline__name",
+    "subgroup__name", "subgroup_id", "programme_id", "hours_planned",
+)  # fmt: skip
+
+
+def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = COURSES) -> Teaching:
+    """Pages in reach as narrowed, as they stood on the day. A constant number of statements."""
+    own = actor.college_id
+    rows = _courses(actor, asked, term, action)
+    led = _teachers(own, [row[0] for row in rows], asked, term)
+    if asked.teacher:
+        rows = [row for row in rows if asked.teacher in led.get(row[0], ())]
+    lists = lists_of(own, sorted({row[1] for row in rows}), asked.until)
+    members = _members(own, [row[8] for row in rows if row[8]], asked)
+    pages = [
+        Page(
+            pk, group, name, department, discipline, f"{index} {title}".strip(), part or "", programme,
+            led.get(pk, ()),
+            tuple(
+                one
+                for one in lists.students
+                if one.group == group and (subgroup is None or one.id in members.get(subgroup, ()))
+            ),
+        )
+        for pk, group, name, department, discipline, index, title, part, subgroup, programme, _plan in rows
+    ]  # fmt: skip
+    then = replace(actor, today=asked.day)
+    hours = hours_of(then, term.pk, {row[0]: row[-1] or 0 for row in rows})
+    values = values_of(own, lists.ids, [term.pk])
+    names = teacher_names(own, {who for page in pages for who in page.teachers})
+    return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names)
+
+
+def _courses(actor: PersonActor, asked: Asked, term: Term, action: str) -> list[tuple[Any, ...]]:
+    rows = policy.visible(actor, action).filter(term=term.pk)
+    narrowed = {"group": asked.group, "group__department": asked.department, "discipline": asked.discipline}
+    rows = rows.filter(**{name: value for name, value in narrowed.items() if value})
+    return list(
+        rows.order_by("group__name", "discipline__index", "discipline__name", "subgroup__number").values_list(*_COLUMNS)
+    )
+
+
+def _teachers(own: UUID, courses: list[UUID], asked: Asked, term: Term) -> dict[UUID, tuple[UUID, ...]]:
+    """page → who leads it on the day, or led it last before."""
+    day = min(max(asked.until, term.starts), term.ends)
+    rows = CourseTeacher.objects.of(own).filter(course__in=courses)
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for course, teacher in rows.filter(valid_on(day)).order_by("since", "pk").values_list("course_id", "teacher_id"):
+        found[course].append(teacher)
+    last = rows.exclude(course__in=list(found)).order_by("since", "pk").values_list("course_id", "teacher_id")
+    return {course: tuple(own_) for course, own_ in found.items()} | {course: (who,) for course, who in last}
+
+
+def _members(own: UUID, subgroups: list[UUID], asked: Asked) -> dict[UUID, set[UUID]]:
+    rows = SubgroupMembership.objects.of(own).filter(valid_on(asked.until), subgroup__in=subgroups)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for subgroup, student in rows.values_list("subgroup_id", "student_id"):
+        found[subgroup].add(student)
+    return found
+
+
+def _works(own: UUID, pages: Iterable[Page], asked: Asked) -> dict[UUID, dict[str, tuple[int, int]]]:
+    """Works by the programme's topics: how many were given up to the day, of how many planned. Two statements."""
+    wanted = list(pages)
+    topics = ProgrammeTopic.objects.of(own).filter(
+        programme__in={page.programme for page in wanted if page.programme}, kind__in=WORKS
+    )
+    planned = topics.values("programme_id", "kind").annotate(number=Count("pk")).order_by()
+    plans = {
+        (programme, kind): number for programme, kind, number in planned.values_list("programme_id", "kind", "number")
+    }
+    records = LessonRecord.objects.of(own).filter(
+        course__in=[page.course for page in wanted], programme_topic__kind__in=WORKS, lesson__state=State.PLANNED,
+        lesson__date__lte=asked.day,
+    )  # fmt: skip
+    counted = records.values("course_id", "programme_topic__kind").annotate(
+        number=Count("programme_topic_id", distinct=True)
+    )
+    done = {
+        (course, kind): number
+        for course, kind, number in counted.order_by().values_list("course_id", "programme_topic__kind", "number")
+    }
+    return {
+        page.course: {
+            kind.value: (done.get((page.course, kind), 0), plans[page.programme, kind])
+            for kind in WORKS
+            if page.programme and (page.programme, kind) in plans
+        }
+        for page in wanted
+    }
+
+
+def late_lessons(college_id: UUID, asked: Asked) -> dict[UUID, int]:
+    """page → lessons of the period into which something was written late. One statement."""
+    rows = LessonRecord.objects.of(college_id).filter(
+        late_entries__gt=0,
+        lesson__state=State.PLANNED,
+        lesson__date__gte=asked.period.since,
+        lesson__date__lte=asked.until,
+    )
+    return dict(rows.values("course_id").annotate(number=Count("pk")).order_by().values_list("course_id", "number"))

@@ -1,0 +1,1 @@
+"""Periods, pivots and due days of reports: pure."""

@@ -1,0 +1,50 @@
+"""What a report is asked for: of which period, by the lists of which day, about whom. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from zhurnal.reports.rules.periods import Calendar, Period
+
+
+class Ask(StrEnum):
+    """What a report may be narrowed to."""
+
+    GROUP = "group"
+    DEPARTMENT = "department"
+    TEACHER = "teacher"
+    DISCIPLINE = "discipline"
+    DAY = "day"  # whose lists are taken
+
+
+ASK_WORDS = {
+    Ask.GROUP: "Группа",
+    Ask.DEPARTMENT: "Отделение",
+    Ask.TEACHER: "Преподаватель",
+    Ask.DISCIPLINE: "Дисциплина",
+    Ask.DAY: "По спискам на",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """``day``: the day whose lists count, and up to which lessons are counted; never later than today."""
+
+    period: Period
+    day: date
+    group: UUID | None = None
+    department: UUID | None = None
+    teacher: UUID | None = None
+    discipline: UUID | None = None
+    calendar: Calendar = ()
+
+    @property
+    def until(self) -> date:
+        """The last day that is counted."""
+        return min(self.period.until, self.day)
+
+    @property
+    def month(self) -> date:
+        """The first day of the period's month, for forms that are kept by months."""
+        return self.period.since.replace(day=1)
