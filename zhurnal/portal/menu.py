@@ -88,7 +88,6 @@ PLACES = (
     ("Проекты", "modules:projects", "file", "modules.project.read"),
     ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Заполнение", "oversight:own-filling", "calendar", "oversight.filling.own"),
-    ("Отчёты", "reports:index", "file", "reports.hours.read"),
     ("Отчёты", "reports:index", "file", "reports.report.read"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
