@@ -442,6 +442,8 @@ ROWS = (
     Row("portal:health", "GET", "", "", {}, public=True),
     # Everybody who is signed in
     Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
+    Row("portal:worker", "GET", "", "", {}, public=True),
+    Row("portal:offline", "GET", "", "", {}, public=True),
     Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
     Row("portal:search", "POST", "", "", all_of(PEOPLE, HERE), body={"words": "24.11"}),
     # Notices: everybody his own

@@ -52,3 +52,18 @@ def entitled(action: str) -> Callable[[Callable[Concatenate[SignedRequest, P], H
         return signed_in(gate)
 
     return decorate
+
+
+def kept(
+    view: Callable[Concatenate[SignedRequest, P], HttpResponse],
+) -> Callable[Concatenate[SignedRequest, P], HttpResponse]:
+    """A page that the person's own device may show again without connection, for a day: the answer says whose it is."""
+
+    @wraps(view)
+    def keepable(request: SignedRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.actor.person_id is not None:
+            response.headers["X-Keep"] = request.actor.person_id.hex
+        return response
+
+    return keepable

@@ -159,7 +159,7 @@ def shell_of(request: HttpRequest) -> Shell:
         read_only=policy.may(actor, "journal.page.read") and not policy.may(actor, "journal.page.write"),
         appearance=appearance,
         person=actor.person_id.hex if writes and actor.person_id else "",
-        modules=("portal/js/queue.js",) if writes else (),
+        modules=("portal/pwa/own-device.js", *(("portal/js/queue.js",) if writes else ())),
         unread=actor.unread,
         gives_tasks=policy.may(actor, "tasks.person.assign"),
     )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from zhurnal.portal.offline import offline, worker
 from zhurnal.portal.views import appearance, health, help_page, home, search
 
 app_name = "portal"
@@ -13,4 +14,6 @@ urlpatterns = [
     path("help/<slug:topic>/", help_page, name="help-topic"),
     path("search/", search, name="search"),
     path("health/", health, name="health"),
+    path("worker.js", worker, name="worker"),
+    path("offline/", offline, name="offline"),
 ]

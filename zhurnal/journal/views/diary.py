@@ -27,7 +27,7 @@ from zhurnal.kernel.conditional import holds
 from zhurnal.kernel.errors import Absent, BadRequest
 from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.gate import SignedRequest, entitled, kept
 from zhurnal.people.models import Person
 from zhurnal.people.polls import Poll
 
@@ -112,6 +112,7 @@ def own(request: SignedRequest) -> HttpResponse:
 @require_http_methods(READ)
 @gzip_page
 @entitled("journal.diary.know")
+@kept
 def day(request: SignedRequest, student: UUID) -> HttpResponse:
     """One day."""
     return _page(
@@ -122,6 +123,7 @@ def day(request: SignedRequest, student: UUID) -> HttpResponse:
 @require_http_methods(READ)
 @gzip_page
 @entitled("journal.diary.know")
+@kept
 def week(request: SignedRequest, student: UUID) -> HttpResponse:
     """One week."""
     return _page(
@@ -132,6 +134,7 @@ def week(request: SignedRequest, student: UUID) -> HttpResponse:
 @require_http_methods(READ)
 @gzip_page
 @entitled("journal.diary.know")
+@kept
 def marks(request: SignedRequest, student: UUID) -> HttpResponse:
     """Marks and absences of the term."""
     return _page(request, student, "marks", "Отметки", lambda shown: diary.diary_marks(request.actor, shown.family))

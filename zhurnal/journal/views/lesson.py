@@ -17,7 +17,7 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.dates import weekday_day_month
 from zhurnal.kernel.errors import BadRequest, Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.people.gate import SignedRequest, kept, signed_in
 from zhurnal.timetable.models import Lesson
 
 ASKED = "Просьба отправлена заместителю директора. Ответ появится здесь и в списке занятий."
@@ -26,6 +26,7 @@ ASKED = "Просьба отправлена заместителю директ
 @require_http_methods(["GET", "HEAD"])
 @signed_in
 @gzip_page
+@kept
 def lesson_page(request: SignedRequest, lesson: UUID) -> HttpResponse:
     """One lesson: topic, attendance, marks, homework."""
     found = doors.fetch(request.actor, "journal.lesson.view", Lesson, related=lesson_pages.RELATED, pk=lesson)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import page as pages
 from zhurnal.kernel import doors
-from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.people.gate import SignedRequest, kept, signed_in
 
 STYLES = tuple(f"journal/css/{name}.css" for name in ("cell", "grid", "journal", "topics", "cards", "record-state"))
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
@@ -38,6 +38,7 @@ def urls_of(course_id: UUID) -> dict[str, str]:
 @require_http_methods(["GET", "HEAD"])
 @signed_in
 @gzip_page
+@kept
 def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """The grid, the spread or the topics of one course."""
     found = doors.fetch(request.actor, "journal.page.read", Course, related=pages.RELATED, pk=course)

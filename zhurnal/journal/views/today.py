@@ -7,13 +7,14 @@ from django.views.decorators.http import require_http_methods
 from zhurnal.journal.queries.today import load_day
 from zhurnal.journal.queries.unfilled import load_unfilled
 from zhurnal.kernel.dates import asked_day
-from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.gate import SignedRequest, entitled, kept
 
 READ = "journal.lesson.read"
 
 
 @require_http_methods(["GET", "HEAD"])
 @entitled(READ)
+@kept
 def today(request: SignedRequest) -> HttpResponse:
     """«Сегодня»: lessons of the day, tomorrow, and what waits."""
     return render(

@@ -64,9 +64,9 @@ def enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRe
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session on the server and wipe what the browser kept."""
+    """End the session on the server and wipe what the browser kept, but for entries that are in no journal yet."""
     row = college_by_id(request.session.get("college"))
     auth.logout(request)
     response = redirect("people:sign-in", code=row.code) if row else redirect("people:choose-college")
-    response["Clear-Site-Data"] = '"cache", "storage"'
+    response["Clear-Site-Data"] = '"cache"' if request.POST.get("waiting") else '"cache", "storage"'
     return response

@@ -98,5 +98,7 @@ function guardSignOut(outbox) {
     if (!(waiting + conflict + refused)) return;
     const question = "Есть записи, которые ещё не в журнале. Они останутся на этом устройстве и уйдут, когда вы войдёте снова. Выйти?";
     if (!window.confirm(question)) event.preventDefault();
+    // The server then leaves the storage of this browser as it is: what waits there is in no journal yet.
+    else form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "waiting", value: "1" }));
   });
 }
