@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "zhurnal.forecast",
     "zhurnal.checks",
     "zhurnal.inspection",
+    "zhurnal.indicators",
     "zhurnal.registers",
     "zhurnal.opening",
     "zhurnal.results",

@@ -1,0 +1,1 @@
+"""Periods, sums and definitions of indicators: pure Python, no Django."""
