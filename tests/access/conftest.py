@@ -217,6 +217,12 @@ def fill(world: worlds.World) -> Side:
         "parent": person,
         "request": requests,
         "run": runs,
+        "department": world.departments,
+        "taught": {
+            name: Discipline.objects.of(world.id).get(pk=world.courses[name].discipline_id)
+            for name in ("electro", "history")
+        },
+        "staff": person,
         **_timetable(world),
         **_plans(world),
         **_modules(world),

@@ -79,6 +79,10 @@ OBJECTS = {
     # reports
     "saved": ("saved", "foreign", "nothing"),
     "built": ("built", "foreign", "nothing"),
+    # indicators
+    "department": ("energy", "general", "foreign", "nothing"),
+    "taught": ("electro", "history", "foreign", "nothing"),
+    "staff": ("teacher", "other_teacher", "substitute", "ex_teacher", "leader", "student", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -269,6 +273,9 @@ ACTS_READ: Reach = {
     **all_of(("department_head", "teacher"), ("act",)),
     **all_of(("other_head", "other_teacher"), ("act_history",)),
 }
+OWN_DEPARTMENTS: Reach = {
+    **all_of(DIRECTORATE, ("energy", "general")), "department_head": ("energy",), "other_head": ("general",),
+}  # fmt: skip
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
 JOBS = ("job", "job_stopped", "job_done")
@@ -710,6 +717,20 @@ ROWS = (
     Row("forecast:groups", "GET", "forecast.group.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
     Row("forecast:group", "GET", "forecast.group.read", "group", SUMMARIES),
     Row("forecast:own", "GET", "forecast.own.read", "student", DIARIES),
+    # Dashboards (1.10 a, c, d, e)
+    Row("indicators:board", "GET", "indicators.board.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
+    Row("indicators:definitions", "GET", "indicators.board.read", "",
+        all_of((*DIRECTORATE, *LEADERS, *HEADS, *TEACHERS), HERE)),
+    Row("indicators:own", "GET", "indicators.own.read", "", all_of(TEACHERS, HERE)),
+    Row("indicators:department", "GET", "indicators.department.read", "department", OWN_DEPARTMENTS),
+    Row("indicators:group", "GET", "indicators.group.read", "group", SUMMARIES),
+    Row("indicators:discipline", "GET", "indicators.discipline.read", "taught",
+        {**all_of(DIRECTORATE, ("electro", "history")), **all_of(("leader", "department_head"), ("electro",)),
+         **all_of(("other_leader", "other_head"), ("history",))}),
+    Row("indicators:teacher", "GET", "indicators.teacher.read", "staff",
+        {**all_of(DIRECTORATE, ("teacher", "other_teacher", "substitute")),
+         "department_head": ("teacher", "other_teacher", "substitute"), "other_head": ("other_teacher",)}),
+    Row("indicators:journal", "GET", "indicators.journal.read", "course", READ_COURSES),
     # Professional modules (1.6, A1.8, A4.10, C5.12)
     Row("modules:groups", "GET", "modules.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
     Row("modules:journal", "GET", "modules.journal.read", "group", MODULE_GROUPS),

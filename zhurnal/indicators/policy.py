@@ -20,9 +20,7 @@ BOARD, DEPARTMENT, GROUP, JOURNAL = (
 TEACHER, OWN, MANAGEMENT = "indicators.teacher.read", "indicators.own.read", "indicators.management.read"
 DISCIPLINE = "indicators.discipline.read"
 
-OFFICE = dict.fromkeys(
-    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything
-)
+OFFICE = dict.fromkeys((Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything)
 GROUPS = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **OFFICE}
 
 

@@ -15,7 +15,7 @@ from zhurnal.indicators.rules import charts
 from zhurnal.indicators.rules.catalogue import CATALOGUE, Indicator, Key, Side, degree_with
 from zhurnal.indicators.rules.cells import Cell, cell_of
 from zhurnal.indicators.rules.charts import Bars, Chart
-from zhurnal.indicators.rules.cut import ONE, WORDS, Cut, Dimension, divisions
+from zhurnal.indicators.rules.cut import ONE, WORDS, Dimension, divisions
 from zhurnal.indicators.rules.figures import Figures
 from zhurnal.indicators.rules.periods import Asked, Days, Period, weeks_of
 from zhurnal.indicators.rules.sums import Sums, total
@@ -134,7 +134,9 @@ def _catalogue(parameters: Parameters) -> dict[Key, Indicator]:
 
 def _tiles(whole: Figures, parameters: Parameters) -> tuple[Tile, ...]:
     return tuple(
-        Tile(one, cell_of(one, whole, whole_percents=parameters.whole_percents)) for one in _catalogue(parameters).values()
+        Tile(one, cell_of(one, whole, whole_percents=parameters.whole_percents))
+        for one in _catalogue(parameters).values()
+        if one.key is not Key.GOOD
     )
 
 
@@ -177,7 +179,11 @@ class _Names:
             return group.name, f"{group.course_year} курс", url
         if dimension is Dimension.SPECIALTY:
             code = str(key)
-            return code or "План не указан", self.specialties.get(code, ""), f"{reverse('indicators:board')}?specialty={code}" if code else ""
+            return (
+                code or "План не указан",
+                self.specialties.get(code, ""),
+                f"{reverse('indicators:board')}?specialty={code}" if code else "",
+            )
         if dimension is Dimension.DISCIPLINE and isinstance(key, UUID):
             name = self.disciplines.get(key)
             return (name, "", "" if self.cut.own else reverse("indicators:discipline", args=[key])) if name else None
@@ -221,10 +227,12 @@ def _charts(actor: PersonActor, gathered: Gathered) -> tuple[Chart, ...]:
     journals = None if gathered.places.whole and (cut.is_whole or cut.teacher) else list(gathered.journals)
     days = Days(term.since, min(gathered.question.day, term.until), "")
     by_day = sums_by_day(actor.college_id, days, gathered.overlay, journals, cut.teacher)
-    weeks = [(week, total([Sums(), *(sums for day, sums in by_day.items() if week.holds(day))])) for week in weeks_of(days)]
+    weeks = [
+        (week, total([Sums(), *(sums for day, sums in by_day.items() if week.holds(day))])) for week in weeks_of(days)
+    ]
     found = (
         charts.weekly("late", "Поздние записи", -1, weeks, "late/lessons", 10),
-        charts.weekly("missed", "Пропуски, часы", -1, weeks, "missed/planned", 200),
+        charts.weekly("missed", "Пропуски часов", -1, weeks, "missed/planned", 200),
     )
     return tuple(chart for chart in found if chart)
 
@@ -234,29 +242,41 @@ def _quality_bars(found: dict[Hashable, Figures], dimension: Dimension, names: _
     quality = next(one for one in CATALOGUE if one.key is Key.QUALITY)
     lines = []
     for key, figures in found.items():
-        told, now, before = names.of(dimension, key), quality.count(figures, Side.NOW), quality.count(figures, Side.BEFORE)
+        told, now, before = (
+            names.of(dimension, key),
+            quality.count(figures, Side.NOW),
+            quality.count(figures, Side.BEFORE),
+        )
         if told and now.of >= quality.least:
             lines.append((told[0], told[2], now.value, before.value if before.of >= quality.least else None))
     if dimension is Dimension.TEACHER:
         return None  # no list of people from best to worst
     lines.sort(key=lambda line: line[0])
-    return charts.lying("quality", f"Качество, {WORDS[dimension].lower()}", lines, (ONE[dimension], "Сейчас", "Было")) if len(lines) <= 40 else None
+    return (
+        charts.lying("quality", f"Качество, {WORDS[dimension].lower()}", lines, (ONE[dimension], "Сейчас", "Было"))
+        if len(lines) <= 40
+        else None
+    )
 
 
 def _behind(gathered: Gathered, names: _Names) -> tuple[tuple[Short, ...], int]:
     """Journals whose plan will not be given, the worst first."""
-    found = [(gathered.journals[course], hours) for course, hours in gathered.hours.items() if hours.sign is Sign.BEHIND]
+    found = [
+        (gathered.journals[course], hours) for course, hours in gathered.hours.items() if hours.sign is Sign.BEHIND
+    ]
     found.sort(key=lambda row: (row[1].outcome, row[0].name))
-    told = tuple(Short(journal.name, hours, (names.of(Dimension.JOURNAL, journal.id) or ("", "", ""))[2]) for journal, hours in found[:SHOWN])
+    told = tuple(
+        Short(journal.name, hours, (names.of(Dimension.JOURNAL, journal.id) or ("", "", ""))[2])
+        for journal, hours in found[:SHOWN]
+    )
     return told, len(found)
 
 
 def _risky(gathered: Gathered, names: _Names) -> tuple[Risky, ...]:
     """Groups where most students may end with a debt."""
-    found = [
-        (group, numbers) for group, numbers in gathered.risks.of_students(gathered.current).items() if numbers[0]
-    ]
+    found = [(group, numbers) for group, numbers in gathered.risks.of_students(gathered.current).items() if numbers[0]]
     found.sort(key=lambda row: (-row[1][0], names.groups[row[0]].name))
     return tuple(
-        Risky(names.groups[group].name, reverse("indicators:group", args=[group]), *numbers) for group, numbers in found[:SHOWN]
+        Risky(names.groups[group].name, reverse("indicators:group", args=[group]), *numbers)
+        for group, numbers in found[:SHOWN]
     )

@@ -95,9 +95,7 @@ _kept: dict[tuple[UUID, str, bool], tuple[str, Finals]] = {}
 MOST_KEPT = 64
 
 
-def _of_term(
-    college_id: UUID, term: Term | None, day: date, stamp: str, *, students: bool = False
-) -> Finals:
+def _of_term(college_id: UUID, term: Term | None, day: date, stamp: str, *, students: bool = False) -> Finals:
     """Marks of a semester (of a running one those set by the day), of those on the lists of its last day or of the day.
 
     Of a semester that is over this process remembers what it counted, as long as nothing is recorded outside of the running one's journals.
@@ -127,7 +125,9 @@ def _read_term(college_id: UUID, term: Term, day: date, *, students: bool) -> Fi
            AND r.level IN ({marks_for(ORDER)}) AND m.entered <= %s AND (m."left" IS NULL OR m."left" > %s)
         """  # noqa: S608  (only names of our own tables and placeholders are put in)
     until = min(day, term.until)
-    moment = _moment(day if day < term.until else date.max - timedelta(days=1))  # of a semester that is over: as they stand
+    moment = _moment(
+        day if day < term.until else date.max - timedelta(days=1)
+    )  # of a semester that is over: as they stand
     params = [Level.PROJECT, uid(college_id), uid(UUID(term.key)), moment, *ORDER, until, until]
     return _gathered(term.words, chosen, params, students=students)
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.assessment.rules import indicators
 from zhurnal.curriculum.models import Course
+from zhurnal.forecast.rules.shown import tone_of
 from zhurnal.indicators.queries.overlay import Overlay, Row, overlay_of
 from zhurnal.indicators.queries.places import names_of, title_of
 from zhurnal.indicators.queries.risks import risks_of
@@ -16,7 +17,6 @@ from zhurnal.indicators.queries.summing import rows_of
 from zhurnal.indicators.rules.periods import Days
 from zhurnal.indicators.rules.standing import Standing
 from zhurnal.indicators.rules.sums import Sums, total
-from zhurnal.forecast.rules.shown import tone_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.wording import EMPTY
 from zhurnal.people.actor import PersonActor
@@ -150,4 +150,3 @@ def _students(actor: PersonActor, course: Course, days: Days, overlay: Overlay) 
             )
         )  # fmt: skip
     return tuple(found)
-

@@ -3,11 +3,10 @@
 A process keeps what it counted as long as the journal's chain and lists stand, so a change is counted once, not at each look.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q

@@ -74,7 +74,10 @@ def groups_of(rows: Any) -> dict[UUID, GroupPlace]:
         "curriculum__specialty_name",
     )  # fmt: skip
     found = rows.order_by("department__name", "name").values_list(*columns)
-    return {row[0]: GroupPlace(*row[:5], row[5] or "", row[6] or "") for row in found}
+    return {
+        pk: GroupPlace(pk, name, course_year, department, department_name, code or "", specialty or "")
+        for pk, name, course_year, department, department_name, code, specialty in found
+    }
 
 
 def places_of(actor: PersonActor, terms: list[UUID]) -> Places:

@@ -1,28 +1,29 @@
 """The students of a group in numbers, by name: for whoever may see the group."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS
 from zhurnal.curriculum.models import Group
+from zhurnal.forecast.rules.group import clear
+from zhurnal.forecast.rules.shown import tone_of
 from zhurnal.indicators.queries.finals import sets_of
 from zhurnal.indicators.queries.overlay import overlay_of
 from zhurnal.indicators.queries.places import GroupPlace, groups_of, journals_of, terms_of
 from zhurnal.indicators.queries.risks import risks_of
 from zhurnal.indicators.queries.student_sums import marks_of, planned_of
 from zhurnal.indicators.rules.periods import Period, asked, term_on
+from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.wording import EMPTY
-from zhurnal.forecast.rules.group import clear
-from zhurnal.forecast.rules.shown import tone_of
 from zhurnal.people.actor import PersonActor
 from zhurnal.results.listed import lists_of
 from zhurnal.results.studied import missed_hours
-from zhurnal.journal.rules.absences import Missed
-from django.db.models import Q
-from collections import Counter
 
 
 @dataclass(frozen=True, slots=True)

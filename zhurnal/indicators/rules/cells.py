@@ -73,9 +73,9 @@ def words(indicator: Indicator, value: Fraction | None, *, whole_percents: bool 
 
 
 def signed_words(indicator: Indicator, step: Fraction, *, whole_percents: bool = False) -> str:
-    """«+2,3», «−0,12», «0» without a change."""
+    """«+2,3», «−0,12», "" without a change."""
     if not step:
-        return "0"
+        return ""
     text = indicators.mean(step) if indicator.unit == "балл" else indicators.percent(step, whole=whole_percents)
     if indicator.unit == "шт.":
         text = whole(int(step))

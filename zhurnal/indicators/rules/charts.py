@@ -59,7 +59,9 @@ def weekly(key: str, name: str, better: int, weeks: Sequence[tuple[Days, Sums]],
     if len(enough) < 2:
         return None
     first, last = enough[0], enough[-1]
-    title = conclusion(name, better, *(indicators.share(p[1], p[2]) for p in (first, last)), since=short(first[0].since))
+    title = conclusion(
+        name, better, *(indicators.share(p[1], p[2]) for p in (first, last)), since=short(first[0].since)
+    )
     return Chart(key, title, _columns(known, least, {first[0], last[0]}, last[0]), ("Неделя с", name, "Всего"))
 
 
@@ -72,9 +74,7 @@ def conclusion(name: str, better: int, first: Fraction | None, last: Fraction | 
     return f"{name}: стало {word}, {indicators.percent(last)}{NBSP}% против {indicators.percent(first)}{NBSP}% в неделю с {since}"
 
 
-def _columns(
-    points: Sequence[tuple[Days, int, int]], least: int, marked: set[Days], last: Days
-) -> tuple[Column, ...]:
+def _columns(points: Sequence[tuple[Days, int, int]], least: int, marked: set[Days], last: Days) -> tuple[Column, ...]:
     shares = [Fraction(value, whole) for _days, value, whole in points]
     highest = max(shares, default=Fraction(0)) or Fraction(1)
     step = 100 / len(points)

@@ -63,6 +63,6 @@ def divisions(cut: Cut, *, teachers: bool, departments: int, groups: int) -> tup
     if cut.discipline:
         return (Dimension.GROUP, *named, Dimension.JOURNAL)
     found = [] if cut.department or departments < 2 else [Dimension.DEPARTMENT]
-    found += [Dimension.GROUP] if groups > 1 else []
+    found += [Dimension.GROUP]
     found += [] if cut.specialty else [Dimension.SPECIALTY]
     return (*found, Dimension.DISCIPLINE, *named, *([] if groups > 1 else [Dimension.JOURNAL]))

@@ -84,14 +84,19 @@ def asked(period: Period, day: date, terms: list[Term]) -> Asked:
         since = day.replace(day=1)
         last = since - timedelta(days=1)
         same = last.replace(day=min(day.day, last.day))
-        return _with(Days(since, day, MONTHS_ALONE[since.month - 1]), Days(last.replace(day=1), same, MONTHS_ALONE[last.month - 1]))
+        return _with(
+            Days(since, day, MONTHS_ALONE[since.month - 1]),
+            Days(last.replace(day=1), same, MONTHS_ALONE[last.month - 1]),
+        )
     if period is Period.TERM:
         until = min(day, term.until)
         earlier = [other for other in terms if other.since < term.since]
         last_term = max(earlier, key=lambda other: other.since) if earlier else None
         before = None
         if last_term:
-            before = Days(last_term.since, min(last_term.since + (until - term.since), last_term.until), last_term.words)
+            before = Days(
+                last_term.since, min(last_term.since + (until - term.since), last_term.until), last_term.words
+            )
         return _with(Days(term.since, until, term.words), before)
     return _with(Days(term.begins, day, f"{term.year} учебный год"), None)
 
@@ -110,6 +115,12 @@ def weeks_of(days: Days, most: int = 16) -> list[Days]:
     first = days.since - timedelta(days=days.since.weekday())
     found = []
     while first <= days.until:
-        found.append(Days(max(first, days.since), min(first + WEEK - timedelta(days=1), days.until), f"{first.day}.{first.month:02d}"))
+        found.append(
+            Days(
+                max(first, days.since),
+                min(first + WEEK - timedelta(days=1), days.until),
+                f"{first.day}.{first.month:02d}",
+            )
+        )
         first += WEEK
     return found[-most:]

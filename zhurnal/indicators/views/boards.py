@@ -81,10 +81,15 @@ def own(request: SignedRequest) -> HttpResponse:
     return _answer(request, asking, Cut(teacher=actor.person_id, own=True), "Мои показатели", "")
 
 
-def _answer(
-    request: SignedRequest, asking: Asking, cut: Cut, title: str, kind: str, **more: object
-) -> HttpResponse:
+def _answer(request: SignedRequest, asking: Asking, cut: Cut, title: str, kind: str, **more: object) -> HttpResponse:
     """Draw it."""
     page = load_board(request.actor, Question(cut, asking.period, asking.day), asking.by)
-    context = {"page": page, "title": title, "kind": kind, "cut": cut, "asking": asking, "periods": PERIOD_WORDS.items()}
+    context = {
+        "page": page,
+        "title": title,
+        "kind": kind,
+        "cut": cut,
+        "asking": asking,
+        "periods": PERIOD_WORDS.items(),
+    }
     return render(request, "indicators/board.html", {**context, **more})

@@ -4,11 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from zhurnal.indicators.policy import BOARD, OWN
 from zhurnal.indicators.rules.catalogue import CATALOGUE
-from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
-from zhurnal.indicators.policy import BOARD, OWN
+from zhurnal.people.gate import SignedRequest, signed_in
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -17,4 +17,6 @@ def definitions(request: SignedRequest) -> HttpResponse:
     """The published list: for whoever sees any dashboard."""
     if not (policy.may(request.actor, BOARD) or policy.may(request.actor, OWN)):
         raise Absent
-    return render(request, "indicators/definitions.html", {"indicators": CATALOGUE, "parameters": request.actor.parameters})
+    return render(
+        request, "indicators/definitions.html", {"indicators": CATALOGUE, "parameters": request.actor.parameters}
+    )
