@@ -222,7 +222,7 @@ def fill(world: worlds.World) -> Side:
             name: Discipline.objects.of(world.id).get(pk=world.courses[name].discipline_id)
             for name in ("electro", "history")
         },
-        "staff": person,
+        "assessed": person,
         **_timetable(world),
         **_plans(world),
         **_modules(world),

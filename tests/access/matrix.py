@@ -82,7 +82,7 @@ OBJECTS = {
     # indicators
     "department": ("energy", "general", "foreign", "nothing"),
     "taught": ("electro", "history", "foreign", "nothing"),
-    "staff": ("teacher", "other_teacher", "substitute", "ex_teacher", "leader", "student", "foreign", "nothing"),
+    "assessed": ("teacher", "other_teacher", "substitute", "ex_teacher", "leader", "student", "foreign", "nothing"),
 }
 
 Reach = dict[str, tuple[str, ...]]
@@ -258,7 +258,7 @@ ROUNDS_READ: Reach = {
     "department_head": ("round",),
     "other_head": ("round", "round_general"),
 }
-CHECKED: Reach = {
+INSPECTED: Reach = {
     **all_of(("deputy", "deputy_practice"), COURSES), "department_head": OF_E21, "other_head": ("history",),
 }  # fmt: skip
 REMARKS_TOLD: Reach = {"teacher": ("remark", "remark_closed"), "other_teacher": ("remark_history",)}
@@ -621,9 +621,9 @@ ROWS = (
         {**all_of(("deputy", "deputy_practice"), ("round", "round_general")), "other_head": ("round_general",)}, DONE,
         body={"found": "слово"}),
     Row("inspection:course", "GET", "journal.page.read", "course", READ_COURSES),
-    Row("inspection:new-remark", "GET", "inspection.course.check", "course", CHECKED),
-    Row("inspection:new-remark", "POST", "inspection.course.check", "course", CHECKED, (422,), body={}),
-    Row("inspection:visa", "POST", "inspection.course.check", "course", CHECKED, DONE, body={"until": "2026-11-23"}),
+    Row("inspection:new-remark", "GET", "inspection.course.check", "course", INSPECTED),
+    Row("inspection:new-remark", "POST", "inspection.course.check", "course", INSPECTED, (422,), body={}),
+    Row("inspection:visa", "POST", "inspection.course.check", "course", INSPECTED, DONE, body={"until": "2026-11-23"}),
     Row("inspection:own", "GET", "inspection.remark.own", "", all_of(TEACHERS, HERE)),
     Row("inspection:remark", "GET", "inspection.remark.read", "remark", REMARKS_READ),
     Row("inspection:answer", "POST", "inspection.remark.answer", "remark", REMARKS_TOLD, DONE,
@@ -727,7 +727,7 @@ ROWS = (
     Row("indicators:discipline", "GET", "indicators.discipline.read", "taught",
         {**all_of(DIRECTORATE, ("electro", "history")), **all_of(("leader", "department_head"), ("electro",)),
          **all_of(("other_leader", "other_head"), ("history",))}),
-    Row("indicators:teacher", "GET", "indicators.teacher.read", "staff",
+    Row("indicators:teacher", "GET", "indicators.teacher.read", "assessed",
         {**all_of(DIRECTORATE, ("teacher", "other_teacher", "substitute")),
          "department_head": ("teacher", "other_teacher", "substitute"), "other_head": ("other_teacher",)}),
     Row("indicators:journal", "GET", "indicators.journal.read", "course", READ_COURSES),
