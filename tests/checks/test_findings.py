@@ -210,6 +210,14 @@ def test_a_closed_term_and_earlier_terms_are_not_checked(world):
     assert "не начался" in at_night(world.college, date(2026, 8, 1))
 
 
+def test_the_teachers_day_counts_what_the_night_found_and_the_grid_asks_nothing(world):
+    night(world)
+    number = Finding.objects.of(world.id).filter(teacher=world.people["teacher"], state=State.OPEN).count()
+    client = world.client("teacher")
+    assert f"ждут вас: </span>{number}<" in client.get("/today/").text
+    assert "ждут вас: " not in client.get(f"/journals/{world.courses['electro'].pk}/").text
+
+
 @pytest.mark.parametrize("students", [1, 30])
 def test_statements_do_not_grow_with_students(students):
     made = worlds.make_college("vek", "А", students=students)
@@ -222,4 +230,4 @@ def test_statements_do_not_grow_with_students(students):
     load_own(actor)
     with CaptureQueriesContext(connection) as asked:
         load_own(actor)
-    assert len(asked) == (23 if connection.vendor == "sqlite" else 13)
+    assert len(asked) == (23 if connection.vendor == "sqlite" else 12)

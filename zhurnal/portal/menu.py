@@ -6,6 +6,8 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhurnal.checks.policy import OWN as OWN_CHECKS
+from zhurnal.checks.queries import own_open
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import ROLE_NAMES, main_role
@@ -142,6 +144,14 @@ def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
     )
 
 
+def _with_findings(actor: PersonActor, path: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """On the teacher's day also how many findings of the night wait for him; no other page asks anything for it."""
+    if path != reverse("journal:today") or not policy.may(actor, OWN_CHECKS):
+        return places
+    own, number = reverse("checks:own"), own_open(actor)
+    return tuple(replace(place, count=number) if place.url == own else place for place in places)
+
+
 def shell_of(request: HttpRequest) -> Shell:
     """The shell for a request, signed in or not."""
     appearance = parse_appearance(request.COOKIES.get(APPEARANCE_COOKIE, ""))
@@ -157,7 +167,7 @@ def shell_of(request: HttpRequest) -> Shell:
         person_full=actor.full_name,
         role_name=ROLE_NAMES[role] if role else "",
         initials=actor.initials,
-        places=places_of(actor, request.path),
+        places=_with_findings(actor, request.path, places_of(actor, request.path)),
         read_only=policy.may(actor, "journal.page.read") and not policy.may(actor, "journal.page.write"),
         appearance=appearance,
         person=actor.person_id.hex if writes and actor.person_id else "",

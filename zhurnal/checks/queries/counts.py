@@ -1,6 +1,7 @@
 """Kept findings of a journal, and how many are open by teacher and journal: for the rooms above."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -10,7 +11,7 @@ from zhurnal.checks.models import Finding
 from zhurnal.checks.policy import READ, WATCH
 from zhurnal.checks.rules.states import State
 from zhurnal.curriculum.models import Course
-from zhurnal.kernel import policy
+from zhurnal.kernel import policy, prepared
 from zhurnal.people.actor import PersonActor
 
 RELATED = ("lesson", "student", "work")
@@ -38,6 +39,21 @@ def by_teacher(actor: PersonActor, term: Term | None = None) -> dict[UUID, int]:
     """Teacher → open findings that he can repair, within a checker's reach (of a term). One statement."""
     rows = policy.visible(actor, WATCH).filter(teacher__isnull=False)
     return _counted(rows if term is None else rows.filter(course__term=term.pk), "teacher_id")
+
+
+def own_open(actor: PersonActor) -> int:
+    """How many findings of the last check wait for this person. One statement."""
+    values = {"college": actor.college_id, "teacher": actor.person_id}
+    found: list[tuple[int]] = prepared.run("own findings", _own_open, values)
+    return found[0][0] if found else 0
+
+
+def _own_open(values: prepared.Values) -> QuerySet[Any]:
+    rows = Finding.objects.of(values["college"]).filter(
+        teacher=values["teacher"], state=State.OPEN.value, course__frozen_at__isnull=True
+    )
+    found: QuerySet[Any] = rows.values("college_id").annotate(number=Count("pk")).order_by().values_list("number")
+    return found
 
 
 def _counted(rows: QuerySet[Finding], key: str) -> dict[UUID, int]:
