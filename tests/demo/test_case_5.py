@@ -34,6 +34,7 @@ def test_case_5_is_found_and_a_night_later_nothing_is_doubled(frozen_time):
     assert (
         {lesson for lesson, _student in found[Rule.OFF_TIMETABLE]} == set(outside.values_list("pk", flat=True)) != set()
     )
+    at_night(college, TODAY)  # what was written this morning
     before = rows.count()
     assert "новых замечаний 0, закрыто 0" in at_night(college, TODAY)
     assert rows.count() == before

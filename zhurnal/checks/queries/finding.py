@@ -39,17 +39,21 @@ class FindingPage:
 def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
     """A finding that a door has given, with ``RELATED``. Four statements at most."""
     head = heads_of(Course.objects.of(actor.college_id).filter(pk=row.course_id))[row.course_id]
-    zone = actor.now.tzinfo
+
+    def here(moment: datetime) -> datetime:
+        """By the college's clock, which a template shows as it is."""
+        return moment.astimezone(actor.now.tzinfo).replace(tzinfo=None)
+
     rows = FindingStep.objects.of(actor.college_id).filter(finding=row.pk).order_by("made_at", "pk")
-    steps = [Taken(row.first_seen.astimezone(zone), STEP_WORDS[Step.OPENED])]
+    steps = [Taken(here(row.first_seen), STEP_WORDS[Step.OPENED])]
     for step, at, said, pk, *name in rows.values_list(
         "step", "made_at", "words", "made_by_id", "made_by__surname", "made_by__given", "made_by__patronymic"
     ):
-        steps.append(Taken(at.astimezone(zone), STEP_WORDS[Step(step)], short_name(*name) if pk else "", said))
+        steps.append(Taken(here(at), STEP_WORDS[Step(step)], short_name(*name) if pk else "", said))
     line = Line(
         row.pk, row.rule, head, row.evidence, row.teacher.short if row.teacher else "",
         row.student.listed if row.student else "", row.lesson_id, row.lesson.date if row.lesson else None, row.state,
-        row.first_seen, row.returns,
+        here(row.first_seen).date(), row.returns,
     )  # fmt: skip
     mine = policy.may(actor, OWN) and policy.visible(actor, OWN).filter(pk=row.course_id).exists()
     dismisses = row.state == State.OPEN and not mine and bool(policy.can(actor, DISMISS, row))

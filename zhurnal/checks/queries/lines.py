@@ -1,7 +1,7 @@
 """One finding as lists and pages show it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from zhurnal.checks.queries.heads import Head
@@ -13,7 +13,7 @@ RESULTS = frozenset({Rule.TERM_UNMARKED, Rule.TERM_OFF_AVERAGE})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson."""
+    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson. ``first_seen``: by the college's clock."""
 
     id: UUID | None
     rule: str
@@ -24,7 +24,7 @@ class Line:
     lesson: UUID | None = None
     day: date | None = None
     state: str = State.OPEN.value
-    first_seen: datetime | None = None
+    first_seen: date | None = None
     returns: int = 0
 
     @property

@@ -1,11 +1,13 @@
 """What stands in the journals within a checker's reach: counts by rule, department, group, teacher, down to the place (2.5, 2.6)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from zhurnal.checks.models import Finding
 from zhurnal.checks.policy import SET, WATCH
@@ -70,8 +72,8 @@ class Row:
     teacher_name: str
     student: str
     lesson: UUID | None
-    day: object
-    first_seen: datetime
+    day: date | None
+    first_seen: date
     returns: int
 
 
@@ -101,7 +103,7 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
     reach = policy.visible(actor, WATCH).filter(course__term=term.pk if term else None)
     states = Counter(reach.values_list("state", flat=True))
     heads = heads_of(Course.objects.of(actor.college_id).filter(pk__in=reach.values("course_id")))
-    rows = _rows(reach.filter(state=asked.state.value), heads)
+    rows = _rows(actor, reach.filter(state=asked.state.value), heads)
     of = {
         "rule": lambda row: row.rule,
         "department": lambda row: row.head.department_id.hex,
@@ -137,16 +139,16 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
     )  # fmt: skip
 
 
-def _rows(found: "Iterable[Finding]", heads: dict[UUID, Head]) -> list[Row]:
+def _rows(actor: PersonActor, found: "QuerySet[Finding]", heads: dict[UUID, Head]) -> list[Row]:
     columns = (
         "pk", "rule", "course_id", "evidence", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
         "student__surname", "student__given", "lesson_id", "lesson__date", "first_seen", "returns",
     )  # fmt: skip
-    rows = found.order_by("-lesson__date", "first_seen", "pk").values_list(*columns)  # type: ignore[attr-defined]
+    rows = found.order_by("-lesson__date", "first_seen", "pk").values_list(*columns)
     return [
         Row(
             pk, rule, heads[course], evidence, teacher.hex if teacher else "", short_name(*own) if teacher else "",
-            list_name(*student) if student[0] else "", lesson, day, seen, returns,
+            list_name(*student) if student[0] else "", lesson, day, seen.astimezone(actor.now.tzinfo).date(), returns,
         )
         for pk, rule, course, evidence, teacher, *rest in rows
         for own, student, (lesson, day, seen, returns) in [(rest[:3], rest[3:5], rest[5:])]
@@ -171,6 +173,6 @@ def _facets(
 
 def _line(row: Row) -> Line:
     return Line(
-        row.id, row.rule, row.head, row.evidence, row.teacher_name, row.student, row.lesson, row.day,  # type: ignore[arg-type]
+        row.id, row.rule, row.head, row.evidence, row.teacher_name, row.student, row.lesson, row.day,
         first_seen=row.first_seen, returns=row.returns,
     )  # fmt: skip

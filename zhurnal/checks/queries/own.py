@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
@@ -63,13 +63,13 @@ def load_own(actor: PersonActor) -> OwnPage:
     lines: dict[UUID, list[Line]] = {head: [] for head in heads}
     dismissed = 0
     for one, day in found:
-        pk, state, first_seen = kept.get(place_of(one), (None, State.OPEN.value, None))
+        pk, state = kept.get(place_of(one), (None, State.OPEN.value))
         dismissed += state == State.DISMISSED
         if state != State.DISMISSED:
             lines[one.course].append(
                 Line(
                     pk, one.rule.value, heads[one.course], one.evidence, student=names.get(one.student, ""),
-                    lesson=one.lesson, day=day, first_seen=first_seen if state == State.OPEN else None,
+                    lesson=one.lesson, day=day,
                 )
             )  # fmt: skip
     journals = tuple(OwnJournal(heads[pk], tuple(own)) for pk, own in lines.items() if own)
@@ -95,12 +95,10 @@ def _found(actor: PersonActor, term: Term, heads: dict[UUID, Head]) -> list[tupl
     return found
 
 
-def _kept(actor: PersonActor, courses: Iterable[UUID]) -> dict[Place, tuple[UUID, str, datetime]]:
+def _kept(actor: PersonActor, courses: Iterable[UUID]) -> dict[Place, tuple[UUID, str]]:
     rows = Finding.objects.of(actor.college_id).filter(course__in=list(courses))
-    columns = ("course_id", "rule", "place", "pk", "state", "first_seen")
-    return {
-        (course, rule, place): (pk, state, seen) for course, rule, place, pk, state, seen in rows.values_list(*columns)
-    }
+    columns = ("course_id", "rule", "place", "pk", "state")
+    return {(course, rule, place): (pk, state) for course, rule, place, pk, state in rows.values_list(*columns)}
 
 
 def _names(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID | None, str]:
