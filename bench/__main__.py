@@ -2,7 +2,8 @@
 
 Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of hours and its forms, as ``cpu``), ``load`` (a mixed load over HTTP), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
-``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups).
+``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups),
+``print`` (a spread, the journals of a group, of the college; it loads the demonstration college).
 ``python3 run.py bench forecast [--data PATH] [--train PATH]`` asks no database: see ``bench/forecast/``.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from tests.postgres import cluster
 
-PARTS = ("cpu", "hours", "load", "browser", "demo", "buffers", "timetable", "imports", "results")
+PARTS = ("cpu", "hours", "load", "browser", "demo", "buffers", "timetable", "imports", "results", "print")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -45,6 +46,7 @@ def _inside(parts: list[str], database: str, folder: str) -> int:
         "ZHURNAL_DATABASE": database,
         "ZHURNAL_STATE": folder,
         "ZHURNAL_SECRET_KEY": "bench",
+        "ZHURNAL_WORKER": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     return subprocess.run([sys.executable, "-m", "bench.inside", *parts], env=environment, check=False).returncode

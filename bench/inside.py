@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, hours, imports, load, results, shape, timetable  # noqa: E402
+from bench import browser, buffers, hours, imports, load, printing, results, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -22,6 +22,7 @@ from zhurnal.people.models import Account  # noqa: E402
 from zhurnal.timetable.models import Lesson  # noqa: E402
 
 RUNS = 150
+MEASURED = ("cpu", "hours", "load", "browser", "print", "results")
 
 
 def main(parts: list[str]) -> int:
@@ -32,7 +33,7 @@ def main(parts: list[str]) -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     head()
-    if "demo" in parts:
+    if {"demo", "print"} & set(parts):
         began = time.monotonic()
         call_command("demo")
         print(f"demo college loaded in {time.monotonic() - began:.1f} s")
@@ -43,7 +44,7 @@ def main(parts: list[str]) -> int:
         imports.run()
     if "timetable" in parts:
         timetable.run(today)
-    if not {"cpu", "hours", "load", "browser", "results"} & set(parts):
+    if not set(MEASURED) & set(parts):
         return 0
     shape.build("bench", today)
     refresh_statistics()
@@ -53,7 +54,7 @@ def main(parts: list[str]) -> int:
     print(f"shape loaded in {time.monotonic() - started:.1f} s\n")
     connection.close()
     # A server does not load a college before it answers: the process that did is a third dearer for each request.
-    measured = [part for part in ("cpu", "hours", "load", "browser", "results") if part in parts]
+    measured = [part for part in MEASURED if part in parts]
     return subprocess.run([sys.executable, "-m", "bench.inside", "measure", *measured], check=False).returncode
 
 
@@ -68,6 +69,9 @@ def measure_parts(parts: list[str]) -> int:
         load.run(college)
     if "browser" in parts:
         browser.run(college)
+    if "print" in parts:
+        demo = College.objects.get(code="vek")
+        printing.run(college, demo, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "results" in parts:  # last: it closes the term
         results.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     return 0

@@ -42,6 +42,7 @@ SCREENS = (
     ("parent", "/registers/own/{student}/"),
     ("leader", "/results/students/{student}/"),
     ("deputy", "/results/groups/{group}/"),
+    ("deputy", "/print/groups/{group}/"),
     ("leader", "/journals/{electro}/"),
     ("deputy", "/filling/"),
     ("teacher", "/programmes/"),

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from tests import worlds
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.grading.models import WorkKind
+from zhurnal.inspection.models import Remark, Visa
 from zhurnal.jobs.actions.asking import ask
 from zhurnal.jobs.actions.working import work_until_idle
 from zhurnal.jobs.folder import Folder
@@ -190,6 +191,29 @@ def test_the_contents_name_the_true_pages(world):
     assert named >= 4
 
 
+def test_remarks_and_visas_stand_on_their_page_and_the_spread_tells_who_checked(world):
+    course, deputy = world.courses["electro"], world.people["deputy"]
+    Remark.objects.create(
+        college=world.college, year=world.year, number=1, course=course, kind="theory", text="Не записана тема",
+        demand="Записать тему", teacher=world.people["teacher"], author=deputy, issued_at=AT, due=date(2026, 11, 27),
+    )  # fmt: skip
+    Visa.objects.create(college=world.college, course=course, until=date(2026, 11, 24), checker=deputy, made_at=AT)
+    data = group_document(
+        world.actor("deputy"), group_of(world), Selection((Journal.THEORY,), frozenset({Part.REMARKS}))
+    )
+    said = " ".join(pages_of(typeset(TEMPLATE, data))).replace("\n", " ")
+    for words in (
+        "Не записана тема",
+        "Записать тему",
+        "27.11.2026",
+        "ждёт ответа",
+        "Просмотрено по 24.11.2026",
+        "М. В. Терехова-А",
+    ):
+        assert words in said
+    assert "Проверено: М. В. Терехова-А, 24.11.2026" in spread_text(world)[1]
+
+
 def titles(data):
     return [one.get("title") or one.get("left", {}).get("title", "") for one in data["sections"]]
 
@@ -228,8 +252,8 @@ def test_a_spread_and_a_group_cost_the_same_for_few_and_many(students):
     world = worlds.make_college("vek", "А", students)
     fill(world, lessons=3)
     deputy = world.actor("deputy")
-    assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 13
-    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 39
+    assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 14
+    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 46
 
 
 def test_all_groups_are_printed_in_the_background_each_once(world):

@@ -148,7 +148,7 @@ def _bind_group(
     if Part.CORRECTIONS in parts:
         binder.add([corrections_page(rows, courses, desk)], "Исправления")
     if Part.REMARKS in parts:
-        binder.add([remarks_page()], "Замечания и предложения по ведению журнала")
+        binder.add([remarks_page(actor, group, courses)], "Замечания и предложения по ведению журнала")
 
 
 def _front(
@@ -209,7 +209,7 @@ def _desk(actor: PersonActor, selection: Selection) -> Desk:
     if zone is None:
         message = "an actor's clock has a zone"
         raise TypeError(message)
-    return Desk(zone, actor.today, checkers, selection)
+    return Desk(actor.college_id, zone, actor.today, checkers, selection)
 
 
 def _document(actor: PersonActor, group: Group, year: str, title: str, sections: list[Section]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.inspection.models import CorrectionAct, Remark, Visa
+from zhurnal.inspection.queries.lines import lines as remark_lines
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed
@@ -17,8 +19,9 @@ from zhurnal.kernel.dates import MONTHS_ALONE, full, short
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import KIND_WORDS, Kind
 from zhurnal.movement.rules.possible import order_words
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.rules.names import full_name
+from zhurnal.people.rules.names import full_name, short_name
 from zhurnal.printing.queries.rows import Rows, Told
 from zhurnal.printing.queries.spreads import Desk
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled, numbered
@@ -26,7 +29,7 @@ from zhurnal.printing.rules import words
 from zhurnal.printing.rules.selection import PART_WORDS, Part
 from zhurnal.timetable.rules.lesson import State
 
-EMPTY_LINES = 17
+EMPTY_LINES, FEWEST_EMPTY = 17, 3
 PLACES = {"cell": "отметка, явка", "topic": "тема занятия", "homework": "домашнее задание"}
 
 
@@ -122,12 +125,25 @@ def movement_page(group: Group) -> dict[str, Any]:
 
 
 def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[str, Any]:
-    """Every replaced or struck-out record: what was, what became, who, when, on what ground (A3.3)."""
+    """Every replaced or struck-out record: what was, what became, who, when, on what ground or act (A3.3, A3.7). One statement."""
+    acts = {
+        (course, seq): f"акт № {number} от {full(dated)}"
+        for course, number, dated, changes in CorrectionAct.objects.of(desk.college)
+        .filter(course__in=[course.pk for course in courses])
+        .values_list("course_id", "number", "dated", "changes")
+        for seq in changes
+    }
     by_id, names = {course.pk: course for course in courses}, {row.id.hex: row for row in rows.stays}
     lessons = {one.id: one for found in rows.lessons.values() for one in found}
     told = [one for one in rows.corrections if one.chain in by_id]
     told = sorted((one for one in told if _holds(desk, one, lessons)), key=lambda one: one.at)
-    lines = numbered(_correction(one, by_id, names, lessons, desk) for one in told)
+    lines = numbered(
+        [
+            *_correction(one, by_id, names, lessons, desk),
+            words.joined((one.reason, acts.get((one.chain, one.seq), "")), "; "),
+        ]
+        for one in told
+    )
     heads = (
         Head("№", 9, CENTRE), Head("Дисциплина", 34), Head("Занятие", 15, CENTRE), Head("Студент, место записи", 48),
         Head("Было"), Head("Стало"), Head("Кто исправил", 31), Head("Когда", 24, CENTRE), Head("Основание", 38),
@@ -154,14 +170,36 @@ def _correction(
     title = words.joined(
         (course.discipline.index or course.discipline.short_name, course.subgroup.name if course.subgroup else "")
     )
-    return [title, short(lessons[lesson].date), place, before, after, told.author, f"{at:%d.%m.%Y %H:%M}", told.reason]
+    return [title, short(lessons[lesson].date), place, before, after, told.author, f"{at:%d.%m.%Y %H:%M}"]
 
 
-def remarks_page() -> dict[str, Any]:
-    """«Замечания и предложения по ведению журнала»: lines for the hand of who checks (A1.11)."""
+def remarks_page(actor: PersonActor, group: Group, courses: Sequence[Course]) -> dict[str, Any]:
+    """«Замечания и предложения по ведению журнала»: remarks and visas by day, then lines for the hand (A1.11). Four statements at most."""
+    own, ids = group.college_id, [course.pk for course in courses]
+    names = {course.pk: course.discipline.index or course.discipline.short_name for course in courses}
+    told = [
+        (one.issued_on, [
+            full(one.issued_on), one.author, names[one.course], words.joined((one.place, one.text, one.demand), ". "),
+            full(one.due) if one.due else "", one.executed,
+        ])
+        for one in remark_lines(actor, Remark.objects.of(own).filter(course__in=ids).order_by("issued_at", "number"))
+    ]  # fmt: skip
+    visas = (
+        Visa.objects.of(own)
+        .filter(course__in=ids)
+        .values_list(
+            "course_id", "until", "made_at", "note", "checker__surname", "checker__given", "checker__patronymic"
+        )
+    )
+    for course, until, at, note, *name in visas:
+        day = at.astimezone(actor.now.tzinfo).date()
+        said = words.joined((f"Просмотрено по {full(until)}", note), ". ")
+        told.append((day, [full(day), short_name(*name), names[course], said, "", ""]))
+    lines = [line for _day, line in sorted(told, key=lambda one: one[0])]
     heads = (
-        Head("Дата", 24, CENTRE), Head("Кто проверил", 48), Head("Замечания и предложения"), Head("Срок", 22, CENTRE),
-        Head("Отметка об исполнении", 52),
+        Head("Дата", 22, CENTRE), Head("Кто проверил", 34), Head("Страница", 22), Head("Замечания и предложения"),
+        Head("Срок", 22, CENTRE), Head("Отметка об исполнении", 46),
     )  # fmt: skip
     title = PART_WORDS[Part.REMARKS]
-    return Ruled(title, heads, [[""] * len(heads)] * EMPTY_LINES, size=9, height=9, entry=title).section
+    blank = [[""] * len(heads)] * max(FEWEST_EMPTY, EMPTY_LINES - 2 * len(lines))
+    return Ruled(title, heads, [*lines, *blank], size=9, entry=title, empty=9).section

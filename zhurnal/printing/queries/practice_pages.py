@@ -169,7 +169,7 @@ def _right(
         "plan": ["По учебному плану: ", f"{page.term.number} семестр", f"{page.hours_planned} ч"],
         "total": f"Итого на странице {hours} ч, с начала практики {given} ч",
         "padding": round(paging.row_padding([paging.height_of(line[3] or "", line[4] or "") for line in lines], [SIGNED]), 3),
-        "notes": [[SIGNED, "", ""]], "checks": checker.post, "checker": checker.name,
+        "notes": [[SIGNED, "", ""]], "checks": checker.post, "checker": checker.name, "viewed": "",
     }  # fmt: skip
 
 

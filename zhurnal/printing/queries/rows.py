@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
+from zhurnal.inspection.models import Visa
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, Work
 from zhurnal.journal.queries.shapes import ListedStudent
 from zhurnal.journal.rules import targets
@@ -49,7 +50,7 @@ class PaperLesson:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One change from the record: who, when, before, after, reason."""
+    """One change from the record: who, when, before, after, reason, its number in the page's chain."""
 
     chain: UUID
     target: str
@@ -58,6 +59,7 @@ class Told:
     author: str
     at: datetime
     reason: str
+    seq: int
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Rows:
     instead: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     signed: dict[str, Told] = field(default_factory=dict)
     corrections: list[Told] = field(default_factory=list)
+    visas: dict[UUID, list[tuple[date, str, datetime]]] = field(default_factory=dict)
 
     def listed(self, course: Course) -> list[ListedStudent]:
         """The stays of the course's list in its term, by the alphabet; of a subgroup only the days in it."""
@@ -99,6 +102,7 @@ def load_rows(college: UUID, group: Group, courses: Sequence[Course], today: dat
     corrected = _load_cells(rows, college, courses)
     _load_around(rows, college, group, courses)
     if history:
+        _load_visas(rows, college, ids)
         _load_history(rows, college, ids, corrected)
     return rows
 
@@ -193,6 +197,14 @@ def _load_around(rows: Rows, college: UUID, group: Group, courses: Sequence[Cour
         rows.results.setdefault((discipline, term), []).append((row[0].hex, row[1], row[2], row[3]))
 
 
+def _load_visas(rows: Rows, college: UUID, courses: list[UUID]) -> None:
+    """Who has looked the pages through up to which day, the earliest day first."""
+    names = ("checker__surname", "checker__given", "checker__patronymic")
+    found = Visa.objects.of(college).filter(course__in=courses).order_by("until", "made_at")
+    for course, until, at, *name in found.values_list("course_id", "until", "made_at", *names):
+        rows.visas.setdefault(course, []).append((until, short_name(*name), at))
+
+
 def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: list[str]) -> None:
     """Signatures: the last who wrote the topic; corrections: whatever replaced or struck out what had stood."""
     lessons = [lesson for found in rows.lessons.values() for lesson in found]
@@ -202,7 +214,7 @@ def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: lis
     for first in range(0, len(wanted), PORTION):
         changes = Change.objects.of(college).filter(Q(target__in=wanted[first : first + PORTION]), chain__in=courses)
         for row in changes.order_by("chain", "seq").values_list(
-            "chain", "target", "before", "after", "actor_name", "at", "reason"
+            "chain", "target", "before", "after", "actor_name", "at", "reason", "seq"
         ):
             told = Told(*row)
             if told.target.startswith("topic:"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
+from uuid import UUID
 
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import printed
@@ -44,6 +45,7 @@ class Checker:
 class Desk:
     """What all pages of a document share."""
 
+    college: UUID
     zone: tzinfo
     today: date
     checkers: dict[str, Checker]
@@ -224,7 +226,16 @@ def _right(page: _Page, lessons: list[PaperLesson], before: list[PaperLesson]) -
         "heads": HEADS, "rows": lines, "hours": str(hours or ""), "total": total,
         "padding": round(paging.row_padding([_height(lesson) for lesson in lessons], ("".join(one) for one in notes)), 3),
         "notes": notes, "checks": checker.post, "checker": checker.name,
+        "viewed": _viewed(page, lessons),
     }  # fmt: skip
+
+
+def _viewed(page: _Page, lessons: list[PaperLesson]) -> str:
+    """«М. В. Терехова, 20.11.2026» who looked through all that stands on the page; "" when nobody has."""
+    for until, name, at in page.rows.visas.get(page.course.pk, ()):
+        if lessons and until >= lessons[-1].date:
+            return f"{name}, {at.astimezone(page.desk.zone):%d.%m.%Y}"
+    return ""
 
 
 def _line(page: _Page, lesson: PaperLesson) -> list[Any]:

@@ -26,7 +26,8 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A page. ``groups``: heads over heads; ``height``: of a row in millimetres, 0 as high as its words; ``size`` in points.
+    """A page. ``groups``: heads over heads; ``height``: of a row in millimetres, 0 as high as its words; ``size`` in points;
+    ``empty``: millimetres of a row in which nothing stands.
 
     ``entry``: the row of the contents to which the page belongs.
     """
@@ -42,6 +43,7 @@ class Ruled:
     size: float = 8.5
     height: float = 0
     entry: str = ""
+    empty: float = 0
 
     @property
     def section(self) -> dict[str, Any]:
@@ -50,7 +52,7 @@ class Ruled:
         return {
             "kind": "table", "title": self.title, "about": self.about, "columns": [head.shape for head in self.columns],
             "groups": [list(one) for one in self.groups], "rows": rows, "totals": [list(row) for row in self.totals],
-            "notes": list(self.notes), "signs": [list(one) for one in self.signs], "size": self.size, "height": self.height,
+            "notes": list(self.notes), "signs": [list(one) for one in self.signs], "size": self.size, "height": self.height, "empty": self.empty,
             "entry": self.entry, "sum": check_sum([self.title, rows, [list(row) for row in self.totals]]),
         }  # fmt: skip
 
