@@ -135,6 +135,17 @@ def test_a_page_with_few_columns_is_filled_up_with_empty_ones():
     assert left.filled(filled, 3) is filled
 
 
+def test_an_order_that_does_not_fit_is_told_below_the_table():
+    said = "зачислен 14.10, приказ № 104-с от 13.10.2026"
+    rows = [
+        {"name": "Панкратов Л. И.", "cells": [[said, 2, 1], "5"]},
+        {"name": "Жданов Р. В.", "cells": [[said, 14, 1]]},
+    ]
+    page = left.told_below({"columns": 22, "rows": rows, "notes": ["Условные обозначения."]})
+    assert [row["cells"] for row in page["rows"]] == [[["*", 2], "5"], [[said, 14, 1]]]
+    assert page["notes"] == ["Условные обозначения.", f"* Панкратов Л. И. {said}."]
+
+
 def test_corrections_are_told_in_words():
     who, when = "Бережной М. А., 19.11, ЛР", date(2026, 11, 24)
     assert (

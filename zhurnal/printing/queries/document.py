@@ -140,7 +140,7 @@ def _bind_group(
             binder.add([section], f"Консультации: {title}")
     if binder.journal == Journal.THEORY:
         if Part.SUMMARY in parts:
-            binder.add(summary_pages(actor, group), "Сводная ведомость успеваемости")
+            binder.add(summary_pages(actor, rows, group), "Сводная ведомость успеваемости")
         if Part.ATTENDANCE in parts:
             binder.add([attendance_page(rows, group, desk)], "Сводная ведомость посещаемости")
         if Part.MOVEMENT in parts:

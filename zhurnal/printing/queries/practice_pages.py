@@ -122,11 +122,9 @@ def _left(
 
     notes = [f"В клетке — часы практики за день, н — отсутствовал. Всего по плану {page.hours_planned} ч."]
     label, part = PRACTICE_NAMES[PracticeKind(page.kind)].capitalize(), f", {page.starts:%d.%m.%Y}–{page.ends:%d.%m.%Y}"
-    title = f"{label} {_title(page)}{part}"
-    return marks.filled({
+    return marks.finished({
         "label": label, "title": _title(page), "part": part, "named": "Фамилия и инициалы", "last": "", "width": 42,
-        "after_width": 12, "height": round(paging.row_height(len(students), notes, title), 2), "columns": len(shown),
-        "size": paging.title_size(title),
+        "after_width": 12, "columns": len(shown),
         "months": marks.months(shown) if columns else [["", 1]], "days": marks.days(shown) if columns else [["", 1]],
         "kinds": [""] * len(shown), "after": ["Часов на странице", "Часов всего", "Отметка"],
         "rows": [

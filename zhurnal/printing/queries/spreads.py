@@ -133,10 +133,9 @@ def _left(
     label = "Наименование дисциплины" if course.kind == JournalKind.THEORY else "Наименование МДК, практики"
     title = f"{course.discipline.index} {course.discipline.name}".strip()
     part = (f", {course.subgroup.name}" if course.subgroup else "") + (WORKS_PART if page.works else "")
-    return marks.filled({
+    return marks.finished({
         "label": label, "title": title, "part": part, "named": "Фамилия и инициалы", "last": "Вид работы",
-        "width": 42, "after_width": 10.5, "size": paging.title_size(f"{label} {title}{part}"),
-        "height": round(paging.row_height(len(students), notes, f"{label} {title}{part}"), 2),
+        "width": 42, "after_width": 10.5,
         "columns": sum(len(column.slots) for column in shown),
         "months": marks.months(shown) if columns else [["", 1]],
         "days": marks.days(shown) if columns else [["", 1]],

@@ -7,6 +7,7 @@ from zhurnal.assessment.rules.indicators import missed_each, percent
 from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.people.actor import PersonActor
+from zhurnal.printing.queries.rows import Rows
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled
 from zhurnal.printing.rules.selection import PART_WORDS, Part
 from zhurnal.results.queries.summary import Asked, Summary, load_summary
@@ -17,22 +18,22 @@ EMPTY = ("", "–")
 AFTER = ("ср. балл", "5", "4", "3", "2", "н/а", "пропущено, ч", "по уваж.", "без уваж.")
 
 
-def summary_pages(actor: PersonActor, group: Group) -> list[dict[str, Any]]:
+def summary_pages(actor: PersonActor, rows: Rows, group: Group) -> list[dict[str, Any]]:
     """A page for each semester of the year that has begun. A constant number of statements each."""
     terms = Term.objects.of(actor.college_id).filter(year=group.year_id, starts__lte=actor.today).order_by("starts")
     semesters = [semester_of(group.course_year, term.number) for term in terms]
-    return [_page(actor, load_summary(actor, group, Asked(semester=semester))) for semester in semesters]
+    return [_page(actor, rows, load_summary(actor, group, Asked(semester=semester))) for semester in semesters]
 
 
-def _page(actor: PersonActor, summary: Summary) -> dict[str, Any]:
+def _page(actor: PersonActor, rows: Rows, summary: Summary) -> dict[str, Any]:
     """Averages are no marks and do not go on paper (design, Print)."""
     lines = [
         [
-            str(number), line.name, *("" if cell.average else cell.text for cell in line.cells), line.mean_words,
+            str(rows.numbers.get(line.id.hex, "")), line.name, *("" if cell.average else cell.text for cell in line.cells), "" if line.mean is None else line.mean_words,
             *(str(count or "") for count in line.counts),
             *(str(hours or "") for hours in (line.missed.total, line.missed.valid, line.missed.unexcused)), line.words,
         ]
-        for number, line in enumerate(summary.lines, 1)
+        for line in summary.lines
     ]  # fmt: skip
     columns = [figures_of(head, actor.parameters) for head in summary.heads]
     blank = [""] * (len(AFTER) + 1)
@@ -58,11 +59,12 @@ def _page(actor: PersonActor, summary: Summary) -> dict[str, Any]:
 
 def _figures(actor: PersonActor, summary: Summary) -> str:
     whole = actor.parameters.whole_percents
-    absolute, quality = (percent(value, whole=whole) for value in (summary.figures.absolute, summary.figures.quality))
-    found = ", ".join(f"{line}: {count}" for line, count in standings(summary) if count)
-    said = f"По группе: абсолютная успеваемость {absolute} %, качественная {quality} %"
-    said += f"; {found}." if found else "."
+    said = []
+    if summary.figures.absolute is not None:
+        absolute, quality = (percent(one, whole=whole) for one in (summary.figures.absolute, summary.figures.quality))
+        found = ", ".join(f"{line}: {count}" for line, count in standings(summary) if count)
+        said.append(f"По группе: абсолютная успеваемость {absolute} %, качественная {quality} %; {found}.")
     if summary.hours_kept:
         each = percent(missed_each(summary.missed, summary.number))
-        said += f" Пропущено {summary.missed} ч, на одного студента {each} ч."
-    return said
+        said.append(f"Пропущено {summary.missed} ч, на одного студента {each} ч.")
+    return " ".join(said)

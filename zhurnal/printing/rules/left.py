@@ -5,9 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhurnal.printing.rules.paging import FEWEST_COLUMNS
+from zhurnal.printing.rules.paging import FEWEST_COLUMNS, row_height, title_size
 from zhurnal.printing.rules.signs import lesson_cells
+from zhurnal.printing.rules.widths import lines_of
 from zhurnal.printing.rules.words import entered_note, left_note, month_title
+
+CELLS_ROOM, NOTE_SIZE, NOTE_LINES = (
+    530.0,
+    5.6,
+    2,
+)  # points; the narrow letters of a note take three quarters of their size
 
 Cell = str | list[str | int]
 """Words of one column, or [words, columns], or [words, columns, 1] for a note."""
@@ -110,3 +117,30 @@ def filled(page: dict[str, Any], fewest: int = FEWEST_COLUMNS) -> dict[str, Any]
         **page, "columns": fewest, "months": [*page["months"], ["", more]], "days": [*page["days"], *[["", 1]] * more],
         "kinds": [*page["kinds"], *[""] * more], "rows": rows,
     }  # fmt: skip
+
+
+def told_below(page: dict[str, Any]) -> dict[str, Any]:
+    """The page with orders that do not fit into their cells told below the table instead, a star in their place."""
+    room = CELLS_ROOM / max(int(page["columns"]), 1)
+    rows, below = [], []
+    for row in page["rows"]:
+        cells = []
+        for cell in row["cells"]:
+            if (
+                isinstance(cell, list)
+                and len(cell) > 2
+                and lines_of(str(cell[0]), room * int(cell[1]), NOTE_SIZE) > NOTE_LINES
+            ):
+                below.append(f"{row['name']} {cell[0]}")
+                cell = ["*", cell[1]]  # noqa: PLW2901
+            cells.append(cell)
+        rows.append({**row, "cells": cells})
+    return {**page, "rows": rows, "notes": [*page["notes"], *([f"* {'; '.join(below)}."] if below else [])]}
+
+
+def finished(page: dict[str, Any]) -> dict[str, Any]:
+    """The page filled up, with what stands below it, and rows as high as all that allows."""
+    page = told_below(filled(page))
+    title = f"{page['label']} {page['title']}{page['part']}"
+    height = round(row_height(len(page["rows"]), page["notes"], title), 2)
+    return {**page, "size": title_size(title), "height": height}
