@@ -66,6 +66,12 @@ class WordForm(forms.Form):
     documents = DocumentsField(label="Документы", required=False, help_text=DOCUMENTS_HINT)
 
 
+class CommentForm(WordForm):
+    """Anybody's words in the trace."""
+
+    text = forms.CharField(label="Написать в ход исполнения", error_messages={"required": "Напишите хотя бы слово."}, **LONG)  # type: ignore[arg-type]
+
+
 class VerdictForm(forms.Form):
     """On a report."""
 

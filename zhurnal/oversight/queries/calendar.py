@@ -12,7 +12,8 @@ from zhurnal.oversight.rules.filling import Standing
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
-_FILLS = {Standing.DONE: 2, Standing.BEGUN: 1, Standing.OVERDUE: 4, Standing.RUNNING: 0, Standing.AHEAD: 3}
+AHEAD = 3  # of a lesson that has not come yet
+_FILLS = {Standing.DONE: 2, Standing.BEGUN: 1, Standing.OVERDUE: 4, Standing.RUNNING: 0, Standing.AHEAD: AHEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +84,8 @@ def _seen(lesson: WatchedLesson) -> Seen:
 
 def _day(day: date, lessons: list[WatchedLesson], today: date) -> CalendarDay:
     seen = [_seen(lesson) for lesson in lessons]
-    squares = tuple((_FILLS[one.standing], one.late_days if not one.owed else 0) for one in lessons)
+    ahead = day > today
+    squares = tuple(
+        (AHEAD if ahead else _FILLS[one.standing], 0 if one.owed or ahead else one.late_days) for one in lessons
+    )
     return CalendarDay(day, colour(seen), squares, day_words(day, seen), day == today)

@@ -13,7 +13,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export.answer import disposition
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.tasks.actions import judge, work
-from zhurnal.tasks.forms import ChangeForm, VerdictForm, WordForm
+from zhurnal.tasks.forms import ChangeForm, CommentForm, VerdictForm, WordForm
 from zhurnal.tasks.models import Task, TaskFile
 from zhurnal.tasks.policy import MANAGE, OPEN_FILE, READ, SAY, WORK
 from zhurnal.tasks.queries.card import task_page
@@ -53,7 +53,7 @@ def report(request: SignedRequest, task: UUID) -> HttpResponse:
 def say(request: SignedRequest, task: UUID) -> HttpResponse:
     """A word, with documents perhaps."""
     found = doors.fetch(request.actor, SAY, Task, pk=task)
-    form = WordForm(request.POST, request.FILES)
+    form = CommentForm(request.POST, request.FILES, auto_id="say_%s")
 
     def said() -> None:
         work.say(request.actor, found, form.cleaned_data["text"], form.cleaned_data["documents"])
@@ -82,7 +82,7 @@ def verdict(request: SignedRequest, task: UUID) -> HttpResponse:
 def change(request: SignedRequest, task: UUID) -> HttpResponse:
     """Give more time, stop the repetition, withdraw."""
     found = doors.fetch(request.actor, MANAGE, Task, pk=task)
-    form = ChangeForm(request.POST)
+    form = ChangeForm(request.POST, auto_id="change_%s")
 
     def changed() -> None:
         said = form.cleaned_data
@@ -123,7 +123,7 @@ def _done(
 
 def _page(request: SignedRequest, found: Task, given: dict[str, object], status: int = 200) -> HttpResponse:
     context = {
-        "page": task_page(request.actor, found), "report": WordForm(), "word": WordForm(auto_id="say_%s"),
+        "page": task_page(request.actor, found), "report": WordForm(), "word": CommentForm(auto_id="say_%s"),
         "change": ChangeForm(auto_id="change_%s"), "today": request.actor.today, **given,
     }  # fmt: skip
     return render(request, "tasks/task.html", context, status=status)
