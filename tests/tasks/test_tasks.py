@@ -200,6 +200,12 @@ def test_a_reminder_comes_once_on_the_day_before(world, frozen_time, django_capt
     assert at_night(world.college, TODAY + timedelta(days=1)).endswith(": 1")
 
 
+def test_a_report_is_a_place_too(world):
+    page = world.client("deputy").get("/tasks/new/?about=report.form2").content.decode()
+    assert "По отчёту «" in page
+    assert "По отчёту" not in world.client("deputy").get("/tasks/new/?about=report.nothing").content.decode()
+
+
 @pytest.mark.parametrize("kind", ["journal", "finding", "lesson", "hours", "filling", "unknown"])
 def test_a_place_is_named_for_who_may_see_it(world, kind):
     ids = {"lesson": world.lessons["old"].pk, "hours": world.groups["Э-21"].pk, "filling": world.people["teacher"].pk}

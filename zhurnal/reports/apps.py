@@ -14,5 +14,8 @@ class ReportsConfig(AppConfig):
         from zhurnal.organisation.nights import register_night
         from zhurnal.reports import policy  # noqa: F401  (importing registers)
         from zhurnal.reports.nightly import at_night
+        from zhurnal.reports.task_place import REPORT
+        from zhurnal.tasks.places import register_place
 
         register_night(at_night)
+        register_place("report", REPORT)

@@ -69,7 +69,7 @@ class WordForm(forms.Form):
 class CommentForm(WordForm):
     """Anybody's words in the trace."""
 
-    text = forms.CharField(label="Написать в ход исполнения", error_messages={"required": "Напишите хотя бы слово."}, **LONG)  # type: ignore[arg-type]
+    text = forms.CharField(label="Написать", error_messages={"required": "Напишите хотя бы слово."}, **LONG)  # type: ignore[arg-type]
 
 
 class VerdictForm(forms.Form):

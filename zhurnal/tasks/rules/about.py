@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 LENGTH = 80
-_SHAPE = re.compile(r"([a-z-]{2,20})(?:\.([0-9a-f]{32}))?(?:\.([a-z0-9_-]{1,20}))?")
+_SHAPE = re.compile(r"([a-z-]{2,20})(?:\.([0-9a-f]{32}))?(?:\.([a-z0-9_-]{1,40}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class About:
 
 def read(text: str) -> About | None:
     """The reference that a text is; None where it is none."""
-    match = _SHAPE.fullmatch(text[:LENGTH])
+    match = _SHAPE.fullmatch(text) if len(text) <= LENGTH else None
     if match is None:
         return None
     kind, pk, tail = match.groups()
