@@ -38,6 +38,7 @@ class Place:
     icon: str
     current: bool = False
     count: int = 0
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,20 @@ class Shell:
     gives_tasks: bool = False
 
     @property
+    def map(self) -> tuple[tuple[str, tuple[Place, ...]], ...]:
+        """All places by section, when there are too many for a list; empty else."""
+        if len(self.places) <= LISTED:
+            return ()
+        parts = ((name, tuple(place for place in self.places if place.section == name)) for name in SECTIONS)
+        return tuple((name, places) for name, places in parts if places)
+
+    @property
     def more_count(self) -> int:
         """What waits behind «Ещё» on the telephone."""
         return self.unread
 
 
+LISTED = 8  # places that a plain list bears
 MARKS = "Отметки"  # the second face of the diary
 
 # (title, address, icon, action that opens the place)
@@ -112,6 +122,18 @@ PLACES = (
 )
 
 
+# Where a place stands in the map of all places, by the room of its address; a place that its room would mislead stands by name.
+SECTIONS = ("Занятия", "Итоги", "Контроль", "Бумаги", "Учебная часть")
+_LESSONS, _RESULTS, _CONTROL, _PAPERS, _OFFICE = SECTIONS
+_BY_ROOM = {
+    "journal": _LESSONS, "timetable": _LESSONS, "modules": _LESSONS,
+    "assessment": _RESULTS, "statements": _RESULTS, "results": _RESULTS, "forecast": _RESULTS,
+    "oversight": _CONTROL, "checks": _CONTROL, "inspection": _CONTROL, "tasks": _CONTROL, "indicators": _CONTROL, "objectivity": _CONTROL,
+    "reports": _PAPERS, "printing": _PAPERS, "archive": _PAPERS,
+}  # fmt: skip
+_BY_NAME = {"oversight:excuses": _OFFICE, "timetable:editor": _OFFICE, "inspection:acts": _PAPERS}
+
+
 def parse_appearance(text: str) -> Appearance:
     """The appearance from «theme|contrast|size|interval»; anything unknown falls back to the default."""
     theme, contrast, size, interval, *_rest = [*text.split("|"), "", "", "", ""]
@@ -131,7 +153,8 @@ def _open_to(roles: frozenset[str]) -> tuple[tuple[Place, str, bool | None], ...
         if policy.knows(roles, action):
             url, marks = reverse(name), title == MARKS
             face = marks if name == "journal:diary-own" else None
-            found.append((Place(title, f"{url}?view=marks" if marks else url, icon), url, face))
+            section = _BY_NAME.get(name) or _BY_ROOM.get(name.partition(":")[0], _OFFICE)
+            found.append((Place(title, f"{url}?view=marks" if marks else url, icon, section=section), url, face))
     return tuple(found)
 
 
