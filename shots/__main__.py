@@ -52,6 +52,7 @@ class Screen:
 BOTH = ("desk", "phone")
 CONTRAST = ("desk-contrast", "phone-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
+ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 SCREENS = (
     Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), ("desk",)),
@@ -98,6 +99,14 @@ SCREENS = (
     Screen("programmes", "kravtsova", "/programmes/"),
     Screen("programme", "kravtsova", "/programmes/", ("main a[href^='/programmes/']",), BOTH),
     Screen("hours", "terekhova", "/hours/"),
+    Screen("inspection-rounds", "terekhova", "/inspection/", looks=("desk", "phone")),
+    Screen("inspection-round", "terekhova", "/inspection/", (ROUND,), ("desk", "compact", "phone", "desk-dark")),
+    Screen("inspection-remark", "terekhova", "/inspection/", (ROUND, "main a.remark-line"), ("desk", "compact", "phone", "desk-dark")),
+    Screen("inspection-reference", "terekhova", "/inspection/", (ROUND, "main a[href$='/reference/']"), ("desk",)),
+    Screen("inspection-new", "terekhova", "/inspection/", (ROUND, "main a[href*='/new/']"), ("compact", "phone")),
+    Screen("inspection-acts", "terekhova", "/acts/", looks=("desk", "phone")),
+    Screen("inspection-act", "terekhova", "/acts/", ("main a[href^='/acts/']",), ("desk",)),
+    Screen("inspection-own", "kravtsova", "/remarks/", looks=("desk", "phone")),
     Screen("findings", "terekhova", "/findings/"),
     Screen("finding-strictness", "terekhova", "/findings/?kind=strictness", ("main a[href*='/strictness/']",), BOTH),
     Screen("finding-improved", "terekhova", "/findings/?kind=improved", ("main a[href*='/improved/']",), BOTH),

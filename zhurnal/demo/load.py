@@ -81,6 +81,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     """Write a whole college; returns its row."""
     from zhurnal.demo.load_assessment import load_assessment
     from zhurnal.demo.load_checks import load_checks
+    from zhurnal.demo.load_inspection import load_inspection
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
     from zhurnal.demo.load_modules import load_modules
@@ -119,6 +120,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_modules(loaded)
         load_notices(loaded)
         load_checks(loaded)
+        load_inspection(loaded)
         load_tasks(loaded)
         sql.refresh_statistics()
     progress.done()
