@@ -617,6 +617,7 @@ ROWS = (
         body={}),
     Row("inspection:round", "GET", "inspection.round.read", "round", ROUNDS_READ),
     Row("inspection:reference", "GET", "inspection.round.read", "round", ROUNDS_READ),
+    Row("inspection:reference-file", "GET", "inspection.round.read", "round", ROUNDS_READ),
     Row("inspection:close", "POST", "inspection.round.plan", "round",
         {**all_of(("deputy", "deputy_practice"), ("round", "round_general")), "other_head": ("round_general",)}, DONE,
         body={"found": "слово"}),
@@ -634,6 +635,7 @@ ROWS = (
     Row("inspection:new-act", "GET", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS)),
     Row("inspection:new-act", "POST", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS), body={}),
     Row("inspection:act", "GET", "inspection.act.read", "act", ACTS_READ),
+    Row("inspection:act-file", "GET", "inspection.act.read", "act", ACTS_READ),
     # Management tasks (1.3); today's filling by teachers, the evening's hour (1.7)
     Row("tasks:mine", "GET", "tasks.task.read", "", all_of(STAFF, HERE)),
     Row("tasks:new", "GET", "tasks.person.assign", "", all_of(TASK_GIVERS, HERE)),

@@ -24,8 +24,6 @@ def test_a_round_with_fourteen_remarks_and_an_act_about_a_closed_month(frozen_ti
     act = CorrectionAct.objects.of(college.pk).get()
     (change,) = by_numbers(college.pk, act.course_id, act.changes)
     student = change.place.split(":")[1]
-    entry = Entry.objects.of(college.pk).get(
-        course=act.course_id, lesson=change.lesson, student=student, slot=1
-    )
+    entry = Entry.objects.of(college.pk).get(course=act.course_id, lesson=change.lesson, student=student, slot=1)
     assert (change.before, change.after, entry.value, act.number) == ("3", "4", "4", 1)
     assert list(audit.verify(college.pk, [act.course_id])) == []

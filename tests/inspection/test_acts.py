@@ -1,9 +1,11 @@
 """Акт об исправлении: named cells, a decision for just those, the paper from the record of changes (A3.7)."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 
 from tests import worlds
 from zhurnal.inspection.actions.acts import make_act
@@ -94,6 +96,8 @@ def test_pages_of_acts(world, corrected, frozen_time):
     paper = deputy.get(place).content.decode()
     for words in ("Акт об исправлении записей в журнале № 1", "УО: Калугин-А Степан", "С актом ознакомлен(а)"):
         assert words in paper, words
+    file = PdfReader(BytesIO(deputy.get(f"{place}file/").content)).pages[0].extract_text()
+    assert "Акт об исправлении записей в журнале № 1" in file.replace("\u00a0", " ")
     assert world.client("teacher").get(place).status_code == 200
     assert world.client("other_teacher").get(place).status_code == 404
 

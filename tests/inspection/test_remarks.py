@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests import worlds
+from zhurnal.checks.models import Finding
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.queries.counts import remarks_by_course, remarks_by_round, remarks_by_teacher, remarks_in_all
@@ -167,6 +168,34 @@ def test_form_of_a_remark_keeps_what_was_typed(world):
         url, {"text": "Не записана тема", "due": "2026-11-27", "lesson": str(world.lessons["closed"].pk)}
     )
     assert made.status_code == 302
+
+
+def test_a_finding_of_the_machine_begins_a_remark(world):
+    lesson, course = world.lessons["closed"], world.courses["electro"]
+    moment = world.actor("deputy").now
+    found = Finding.objects.create(
+        college=world.college, rule="no_topic", course=course, lesson=lesson, teacher=world.people["teacher"],
+        evidence="Явка есть, темы нет", first_seen=moment, seen_at=moment,
+    )  # fmt: skip
+    deputy = world.client("deputy")
+    assert (
+        f"/inspection/journals/{course.pk}/new/?finding={found.pk}"
+        in deputy.get(f"/checks/all/{found.pk}/").content.decode()
+    )
+    form = deputy.get(f"/inspection/journals/{course.pk}/new/?finding={found.pk}").content.decode()
+    assert ("Нет темы занятия: Явка есть, темы нет" in form, "Впишите тему." in form) == (True, True)
+    given = {
+        "text": "Нет темы занятия",
+        "due": "2026-11-27",
+        "finding": str(found.pk),
+        "lesson": str(lesson.pk),
+        "part": "topic",
+    }
+    place = deputy.post(f"/inspection/journals/{course.pk}/new/", given).headers["Location"]
+    assert "причины больше нет" not in deputy.get(place).content.decode()
+    Finding.objects.of(world.id).filter(pk=found.pk).update(state="closed", closed_at=moment)
+    page = deputy.get(place).content.decode()
+    assert ("найдено автоматически" in page, "причины больше нет" in page) == (True, True)
 
 
 def test_term_moves_with_the_opening(world, frozen_time):

@@ -1,9 +1,11 @@
 """Rounds: planned, walked, counted, closed with a paper; the visa that closes a page up to its day (2.5, 2.6; A10.1, A10.2)."""
 
 from datetime import date
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from pypdf import PdfReader
 
 from tests import worlds
 from zhurnal.curriculum.models import Course
@@ -110,6 +112,9 @@ def test_a_round_counts_its_remarks_and_closes_with_a_paper(world):
     for words in ("Справка по итогам проверки журналов № 1", "Журналы ведутся удовлетворительно.", "исполнено 24.11.2026",
                   "Заместитель директора по учебной работе"):  # fmt: skip
         assert words in paper, words
+    file = world.client("director").get(f"/inspection/rounds/{found.pk}/reference/file/")
+    text = PdfReader(BytesIO(file.content)).pages[0].extract_text()
+    assert ("Замечание к журналу history" in text, "ознакомлены" in text) == (True, True)
     assert (
         write_remark(deputy, world.courses["electro"], Written("Ещё одно", UNTIL, round=found.pk)).code
         == "closed_round"
@@ -143,5 +148,5 @@ def test_a_round_costs_the_same_whatever_its_size(world, django_assert_num_queri
         lesson, student = world.lessons["closed"].pk, world.people["student"].pk
         written = Written(f"Замечание {number}", UNTIL, lesson=lesson, part="0", student=student, round=found.pk)
         write_remark(deputy, world.courses["electro"], written)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         round_page(deputy, found)

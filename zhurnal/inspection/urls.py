@@ -13,6 +13,7 @@ urlpatterns = [
     path("inspection/rounds/<uuid:round_id>/", rounds.round_, name="round"),
     path("inspection/rounds/<uuid:round_id>/close/", rounds.close, name="close"),
     path("inspection/rounds/<uuid:round_id>/reference/", rounds.reference_paper, name="reference"),
+    path("inspection/rounds/<uuid:round_id>/reference/file/", rounds.reference_file, name="reference-file"),
     path("inspection/journals/<uuid:course>/", remarks.course_remarks, name="course"),
     path("inspection/journals/<uuid:course>/new/", remarks.new_remark, name="new-remark"),
     path("inspection/journals/<uuid:course>/visa/", remarks.visa, name="visa"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("acts/", acts.acts, name="acts"),
     path("acts/new/<uuid:opening>/", acts.new_act, name="new-act"),
     path("acts/<uuid:act>/", acts.act, name="act"),
+    path("acts/<uuid:act>/file/", acts.act_file, name="act-file"),
 ]

@@ -118,6 +118,7 @@ class ActRow:
 class ActPage:
     """An act as it is printed. ``digest``: of the last change in the journal's chain, by which it is found again."""
 
+    id: UUID
     number: int
     year: str
     dated: date
@@ -151,7 +152,7 @@ def act_page(actor: PersonActor, act: CorrectionAct) -> ActPage:
     )
     places = named_places(actor.college_id, [(request.lesson_id, request.places)])
     return ActPage(
-        act.number, course.year.name, act.dated, course.group.name, f"{course.discipline.index} {course.discipline.name}",
+        act.pk, act.number, course.year.name, act.dated, course.group.name, f"{course.discipline.index} {course.discipline.name}",
         course.subgroup.name if course.subgroup else "", request.teacher.short, request.lesson.date, request.lesson.pair,
         places.get((request.lesson_id, request.places), "") or "всё занятие", request.reason,
         request.decided_by.short if request.decided_by else "", _clock(actor, request.decided_at or request.asked_at),

@@ -133,6 +133,20 @@ def staff(actor: PersonActor, roles: tuple[Role, ...] = CHECKERS) -> list[tuple[
     return [(one.pk, full_name(one.surname, one.given, one.patronymic)) for one in ordered]
 
 
+def usual_commission(actor: PersonActor, course: UUID, people: list[tuple[UUID, str]]) -> list[UUID]:
+    """The chair, the head of the group's department, another deputy: who usually signs; short of them, others of the staff."""
+    own = actor.college_id
+    department = Course.objects.of(own).filter(pk=course).values("group__department_id")
+    grants = RoleGrant.objects.of(own).filter(since__lte=actor.today)
+    heads = list(
+        grants.filter(role=Role.DEPARTMENT_HEAD, department__in=department).values_list("person_id", flat=True)
+    )
+    deputies = list(grants.filter(role__in=CHECKERS[:2]).values_list("person_id", flat=True))
+    listed = [pk for pk, _name in people]
+    wanted = [actor.person_id, *heads, *deputies, *listed]
+    return list(dict.fromkeys(pk for pk in wanted if pk is not None and pk in listed))
+
+
 def checked_groups(actor: PersonActor) -> list[tuple[UUID, str]]:
     """Groups whose journals the actor checks, of the year that goes on."""
     groups = policy.visible(actor, CHECK).filter(term__ends__gte=actor.today).values("group_id")

@@ -10,6 +10,7 @@ from zhurnal.inspection.corrections import corrections
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.policy import ANSWER, READ, SETTLE
 from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
+from zhurnal.inspection.queries.findings import closed_by_itself
 from zhurnal.inspection.queries.lines import Line, lines
 from zhurnal.inspection.rules.states import OWED, STEP_WORDS, State, Step
 from zhurnal.journal.models import OpenRequest
@@ -64,6 +65,7 @@ class RemarkPage:
     opened_until: datetime | None
     answers: bool
     settles: bool
+    gone: bool
 
     @property
     def owed(self) -> bool:
@@ -109,6 +111,7 @@ def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
         line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, opening)),
         load_excerpt(actor, course, remark), _until(actor, opening),
         answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
+        gone=closed_by_itself(actor, remark.finding),
     )  # fmt: skip
 
 

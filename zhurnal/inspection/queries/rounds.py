@@ -9,7 +9,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import JournalKind
-from zhurnal.inspection.models import Checker, Round, RoundPart
+from zhurnal.inspection.models import Checker, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR, READ, READ_ROUND
 from zhurnal.inspection.queries.lines import FILTERS, Line, filtered, lines, totals_of
 from zhurnal.inspection.queries.scope import scope_courses
@@ -19,6 +19,7 @@ from zhurnal.kernel.wording import plural
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
+FEW = 40  # journals shown without choosing a group
 KIND_WORDS = {"": "все журналы", JournalKind.THEORY: "теория", JournalKind.MODULE: "профессиональные модули"}
 
 
@@ -140,6 +141,21 @@ class RoundPage:
     journals: tuple[JournalLine, ...]
     checks: bool
     closes: bool
+    group: str = ""
+    seen: int = 0
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Groups of the scope."""
+        return tuple(dict.fromkeys(one.group for one in self.journals))
+
+    @property
+    def shown(self) -> tuple[JournalLine, ...]:
+        """Journals of the group that is looked at; of a small round all of them, else those with remarks."""
+        if self.group:
+            return tuple(one for one in self.journals if one.group == self.group)
+        few = len(self.journals) <= FEW
+        return tuple(one for one in self.journals if few or one.remarks)
 
     @property
     def note(self) -> str:
@@ -149,12 +165,13 @@ class RoundPage:
     @property
     def viewed(self) -> str:
         """How many journals of the scope were looked through."""
-        seen = sum(one.viewed_until is not None and one.viewed_until >= self.round.since for one in self.journals)
-        return f"просмотрено {seen} из {plural(len(self.journals), ('журнала', 'журналов', 'журналов'))}"
+        return f"просмотрено {self.seen} из {plural(len(self.journals), ('журнала', 'журналов', 'журналов'))}"
 
 
-def round_page(actor: PersonActor, round_: Round, wanted: str = "", *, journals: bool = True) -> RoundPage:
-    """A round; a constant number of statements."""
+def round_page(
+    actor: PersonActor, round_: Round, wanted: str = "", *, group: str = "", journals: bool = True
+) -> RoundPage:
+    """A round; a constant number of statements. ``group``: whose journals are looked at, by name."""
     rows = policy.visible(actor, READ).filter(round=round_.pk)
     found = lines(actor, rows.order_by("-issued_at", "-number"))
     people, parts = checkers_of(actor, [round_]), _parts(actor, [round_])
@@ -163,10 +180,14 @@ def round_page(actor: PersonActor, round_: Round, wanted: str = "", *, journals:
     known = wanted if wanted in FILTERS else ""
     shown = sorted(filtered(found, known), key=_urgency)
     open_ = round_.closed_at is None
+    seen = (
+        Visa.objects.of(actor.college_id).filter(round=round_.pk).values("course_id").distinct() if journals else None
+    )
     return RoundPage(
         round_, line, tuple(shown), counted, known, totals_of(actor, found),
         tuple(_journals(actor, round_, found)) if journals else (),
         checks=open_ and policy.may(actor, CHECK), closes=open_ and policy.can(actor, PLAN, round_).allowed,
+        group=group, seen=seen.count() if seen is not None else 0,
     )  # fmt: skip
 
 

@@ -12,7 +12,9 @@ from zhurnal.inspection.forms import ids
 from zhurnal.inspection.models import CorrectionAct
 from zhurnal.inspection.policy import MAKE_ACT, READ_ACT
 from zhurnal.inspection.queries.acts import act_page, acts_page, preview
-from zhurnal.inspection.queries.pages import COMMISSION, staff
+from zhurnal.inspection.queries.pages import COMMISSION, staff, usual_commission
+from zhurnal.inspection.queries.sheets import act_sheet
+from zhurnal.inspection.views.files import pdf
 from zhurnal.journal.models import OpenRequest
 from zhurnal.kernel import doors
 from zhurnal.people.gate import SignedRequest, entitled
@@ -42,13 +44,22 @@ def new_act(request: SignedRequest, opening: UUID) -> HttpResponse:
             return redirect("inspection:act", act=made.pk)
         told = str(made)
     people = staff(request.actor, COMMISSION)
-    first = [request.actor.person_id, *(pk for pk, _name in people if pk != request.actor.person_id)]
-    chosen = chosen or [pk for pk in first if pk][:MEMBERS]
+    chosen = chosen or usual_commission(request.actor, found.course_id, people)[:MEMBERS]
     context = {
         "opening": found, "rows": preview(request.actor, found), "people": people, "told": told,
         "seats": [*chosen, None, None, None][:MEMBERS],
     }  # fmt: skip
     return render(request, "inspection/new_act.html", context, status=422 if told else 200)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ_ACT)
+def act_file(request: SignedRequest, act: UUID) -> HttpResponse:
+    """The same act as PDF."""
+    found = doors.fetch(request.actor, READ_ACT, CorrectionAct, pk=act)
+    return pdf(
+        "inspection/paper/act.typ", act_sheet(request.actor, act_page(request.actor, found)), f"Акт {found.number}"
+    )
 
 
 @require_http_methods(["GET", "HEAD"])

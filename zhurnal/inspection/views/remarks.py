@@ -13,6 +13,7 @@ from zhurnal.inspection.actions.visas import put_visa
 from zhurnal.inspection.forms import RemarkForm, StepForm, VisaForm, ids
 from zhurnal.inspection.models import Remark, Visa
 from zhurnal.inspection.policy import ANSWER, CHECK, OWN, PAGE, READ, READ_ROUND, SETTLE
+from zhurnal.inspection.queries.findings import from_finding
 from zhurnal.inspection.queries.pages import course_page, offer, own_page
 from zhurnal.inspection.queries.remark import remark_page
 from zhurnal.inspection.queries.rounds import round_page, rounds_for
@@ -48,17 +49,19 @@ def course_remarks(request: SignedRequest, course: UUID) -> HttpResponse:
 def new_remark(request: SignedRequest, course: UUID) -> HttpResponse:
     """Write a remark: place, words, term."""
     found = doors.fetch(request.actor, CHECK, Course, related=COURSE, pk=course)
-    asked = request.POST if request.method == "POST" else request.GET
-    form, told = RemarkForm(asked if "text" in asked else None, initial=_place(request)), ""
+    place = _place(request)
+    if request.method != "POST" and "lesson" not in request.GET:
+        place |= from_finding(request.actor, found, next(iter(ids([place["finding"]])), None))
+    form, told = RemarkForm(request.POST if request.method == "POST" else None, initial=place), ""
     if request.method == "POST" and form.is_valid():
         made = write_remark(request.actor, found, form.written())
         if isinstance(made, Remark):
             return redirect("inspection:remark", remark=made.pk)
         told = str(made)
-    lesson = next(iter(ids([asked.get("lesson", "")])), None)
+    lesson = next(iter(ids([place["lesson"]])), None)
     context = {
         "page": course_page(request.actor, found), "form": form, "told": told, "offer": offer(request.actor, found, lesson),
-        "rounds": [(str(pk), words) for pk, words in rounds_for(request.actor)], "asked": _place(request),
+        "rounds": [(str(pk), words) for pk, words in rounds_for(request.actor)], "asked": place,
     }  # fmt: skip
     return render(request, "inspection/new_remark.html", context, status=422 if request.method == "POST" else 200)
 

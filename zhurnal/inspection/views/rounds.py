@@ -17,6 +17,8 @@ from zhurnal.inspection.policy import PLAN, PLAN_YEAR, READ_ROUND
 from zhurnal.inspection.queries.pages import checked_groups, departments, staff
 from zhurnal.inspection.queries.reference import reference
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
+from zhurnal.inspection.queries.sheets import reference_sheet
+from zhurnal.inspection.views.files import pdf
 from zhurnal.kernel import doors
 from zhurnal.people.gate import SignedRequest, entitled
 
@@ -65,7 +67,7 @@ def new_round(request: SignedRequest) -> HttpResponse:
 def round_(request: SignedRequest, round_id: UUID) -> HttpResponse:
     """A round: its remarks and its journals."""
     found = doors.fetch(request.actor, READ_ROUND, Round, related=("department", "year"), pk=round_id)
-    page = round_page(request.actor, found, request.GET.get("show", ""))
+    page = round_page(request.actor, found, request.GET.get("show", ""), group=request.GET.get("group", ""))
     return render(request, "inspection/round.html", {"page": page, "form": CloseForm(), "today": request.actor.today})
 
 
@@ -77,6 +79,15 @@ def close(request: SignedRequest, round_id: UUID) -> HttpResponse:
     form = CloseForm(request.POST)
     close_round(request.actor, found, form.cleaned_data["found"] if form.is_valid() else "")
     return redirect("inspection:reference", round_id=round_id)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ_ROUND)
+def reference_file(request: SignedRequest, round_id: UUID) -> HttpResponse:
+    """The same paper as PDF."""
+    found = doors.fetch(request.actor, READ_ROUND, Round, related=("department", "year"), pk=round_id)
+    sheet = reference_sheet(request.actor, reference(request.actor, found))
+    return pdf("inspection/paper/reference.typ", sheet, f"Справка о проверке {found.number}")
 
 
 @require_http_methods(["GET", "HEAD"])
