@@ -93,8 +93,8 @@ def _remarks(scene: _Scene, round_: Round) -> None:
         remark = write_remark(scene.actor(scene.deputy, ISSUED, 12 + number % 4), course, written)
         if isinstance(remark, Remark) and number < DONE:
             _repair(scene, remark, part, confirmed=number < CONFIRMED)
-    for course in list(dict.fromkeys(place[0].pk for place in done[-VIEWED:])):
-        found = Course.objects.of(scene.loaded.college.pk).get(pk=course)
+    for viewed in list(dict.fromkeys(place[0].pk for place in done[-VIEWED:])):
+        found = Course.objects.of(scene.loaded.college.pk).get(pk=viewed)
         put_visa(scene.actor(scene.deputy, CHECKED, 14), found, today - timedelta(days=10), round_.pk)
 
 
