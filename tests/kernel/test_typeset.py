@@ -45,6 +45,15 @@ def test_what_people_wrote_is_never_markup():
     assert [text for text in HOSTILE if text not in said] == []
 
 
+def test_a_child_that_was_expected_sets_the_document():
+    press._cool()
+    press.expect()
+    press.expect()
+    (worker,) = press._warm
+    assert typeset(TABLE, data(title="Ждали")).startswith(b"%PDF")
+    assert press._warm == [worker]
+
+
 def test_a_paper_has_head_rows_totals_notes_and_who_signs():
     columns = (Column("name", "Кто"), Column("hours", "Часы", Kind.NUMBER), Column("day", "Дата", Kind.DATE))
     rows = [("Терехова", -3, date(2026, 11, 24)), Total(("Всего", 12_000, None))]

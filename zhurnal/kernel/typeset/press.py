@@ -67,6 +67,17 @@ def typeset(template: str, data: Sheets, *, archive: bool = False) -> bytes:
     return said
 
 
+def expect() -> None:
+    """A document is about to be asked for: a child starts while its data are read, unless one is warm."""
+    with _lock:
+        if _warm:
+            return
+        try:
+            _keep(_started())
+        except TypesetError:
+            return  # ``typeset`` will say so
+
+
 def _started() -> _Child:
     command = [sys.executable, "-X", "utf8", "-B", "-I", str(Path(child.__file__))]
     environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
@@ -123,13 +134,18 @@ def _put_back(worker: _Child, size: int) -> None:
     worker.bytes_given += size
     with _lock:
         if worker.documents < PER_CHILD and worker.bytes_given < BULK_BYTES and not _warm:
-            _warm.append(worker)
-            timer = threading.Timer(WARM_SECONDS, _cool)
-            timer.daemon = True
-            timer.start()
-            _timers.append(timer)
+            _keep(worker)
             return
     _end(worker)
+
+
+def _keep(worker: _Child) -> None:
+    """Have it wait for the next document; whoever calls holds the lock."""
+    _warm.append(worker)
+    timer = threading.Timer(WARM_SECONDS, _cool)
+    timer.daemon = True
+    timer.start()
+    _timers.append(timer)
 
 
 def _cool() -> None:

@@ -13,7 +13,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export.answer import disposition
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.kernel.typeset import typeset
+from zhurnal.kernel.typeset import expect, typeset
 from zhurnal.modules.models import PracticePage
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.printing.actions.notes import note_print
@@ -56,6 +56,7 @@ def group(request: SignedRequest, group: UUID) -> HttpResponse:
 def group_paper(request: SignedRequest, group: UUID) -> HttpResponse:
     """The journals of a group, or the parts of them that are asked for."""
     found = doors.fetch(request.actor, PRINT, Group, related=OF_GROUP, pk=group)
+    expect()
     data = group_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found, "journals", len(data["sections"]))
     return _answer(data, f"Журнал {found.name} {found.year.name}")
@@ -66,6 +67,7 @@ def group_paper(request: SignedRequest, group: UUID) -> HttpResponse:
 def course_paper(request: SignedRequest, course: UUID) -> HttpResponse:
     """One page of a journal as its spreads."""
     found = doors.fetch(request.actor, PAGE_READ, Course, related=RELATED, pk=course)
+    expect()
     data = course_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found.group, f"course:{found.pk.hex}", len(data["sections"]))
     return _answer(data, f"{found.group.name} {found.discipline.index} {found.discipline.short_name}")
@@ -76,6 +78,7 @@ def course_paper(request: SignedRequest, course: UUID) -> HttpResponse:
 def practice_paper(request: SignedRequest, page: UUID) -> HttpResponse:
     """One page of practice."""
     found = doors.fetch(request.actor, PRACTICE_READ, PracticePage, related=OF_PRACTICE, pk=page)
+    expect()
     data = practice_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found.group, f"practice:{found.pk.hex}", len(data["sections"]))
     return _answer(data, f"{found.group.name} {found.discipline.index} {found.discipline.short_name}")
