@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "zhurnal.exchange",
     "zhurnal.reports",
     "zhurnal.notifications",
+    "zhurnal.archive",
     "zhurnal.dictionaries",
     "zhurnal.portal",
     "zhurnal.demo",

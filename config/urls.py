@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("zhurnal.statements.urls")),
     path("", include("zhurnal.registers.urls")),
     path("", include("zhurnal.exchange.urls")),
+    path("", include("zhurnal.archive.urls")),
     path("", include("zhurnal.dictionaries.urls")),
     path("", include("zhurnal.reports.urls")),
     path("", include("zhurnal.indicators.urls")),

@@ -140,6 +140,11 @@ SCREENS = (
     Screen("teacher-requests", "kravtsova", "/substitutions/absences/mine/", looks=BOTH),
     Screen("pattern", "terekhova", "/pattern/", looks=MOST),
     Screen("week", "terekhova", "/week/", looks=("compact", "phone")),
+    Screen("archive", "terekhova", "/archive/", looks=("compact", "phone", *CONTRAST)),
+    Screen("archive-journal", "osipova", "/archive/", ("main table .table__link",), ("compact", "phone")),
+    Screen("archive-years", "terekhova", "/archive/years/", looks=("compact", "phone", *CONTRAST)),
+    Screen("archive-retention", "terekhova", "/archive/retention/", looks=("compact", "phone")),
+    Screen("archive-exports", "terekhova", "/archive/exports/", looks=("compact", "phone")),
     Screen("orders", "terekhova", "/movement/", looks=("compact", "phone", *CONTRAST)),
     Screen(
         "order",

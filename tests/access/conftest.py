@@ -14,18 +14,24 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from django.urls import reverse
 
 from tests import worlds
 from tests.access.matrix import OBJECTS, PEOPLE, STRANGER, Row
 from tests.conftest import NOON
+from zhurnal.academic_year.models import AcademicYear, Term
+from zhurnal.archive.keys import package_path
+from zhurnal.archive.models import DestructionAct, YearPackage
 from zhurnal.checks.models import Finding
 from zhurnal.curriculum.models import (
     Course,
+    CourseTeacher,
     Curriculum,
     Discipline,
     Group,
+    GroupLeader,
+    Membership,
     PlanItem,
     PlanLoad,
     SubgroupMembership,
@@ -231,6 +237,7 @@ def fill(world: worlds.World) -> Side:
         **_inspection(world, requests),
         **_tasks(world),
         "staff": person,
+        **_archive(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
             for name, course in world.courses.items()
@@ -468,6 +475,46 @@ def _tasks(world: worlds.World) -> dict[str, dict[str, Any]]:
     return found
 
 
+def _archive(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A closed year with a journal of the first department, a package of a group of this year, an act."""
+    own, people = {"college": world.college}, world.people
+    year = AcademicYear.objects.create(
+        **own, name="2024/25", starts=date(2024, 9, 1), ends=date(2025, 6, 28), closed_at=MOMENT
+    )
+    term = Term.objects.create(**own, year=year, number=1, starts=year.starts, ends=date(2024, 12, 28))
+    group = Group.objects.create(**own, name="Э-01", department=world.departments["energy"], year=year)
+    discipline = Discipline.objects.of(world.id).get(pk=world.courses["electro"].discipline_id)
+    old = Course.objects.create(**own, year=year, term=term, group=group, discipline=discipline, frozen_at=MOMENT)
+    days = {"since": year.starts, "until": year.ends}
+    CourseTeacher.objects.create(**own, course=old, teacher=people["ex_teacher"], **days)
+    GroupLeader.objects.create(**own, group=group, person=people["leader"], **days)
+    Membership.objects.create(
+        **own, group=group, student=people["left"], entered=year.starts, left=year.ends, recorded_at=MOMENT
+    )
+    package = YearPackage.objects.create(
+        **own,
+        year=world.year,
+        group=world.groups["Э-21"],
+        made_at=MOMENT,
+        size=7,
+        sha256="0" * 64,
+        key="0",
+        files=1,
+        records=1,
+    )
+    package_path(world.id, package.pk).write_bytes(b"package")
+    act = DestructionAct.objects.create(
+        **own,
+        number=1,
+        dated=date(2026, 11, 2),
+        chair="Председатель",
+        members="Член",
+        made_by=people["ivc_head"],
+        made_at=MOMENT,
+    )
+    return {"old": {"old": old}, "package": {"package": package}, "destruction": {"destruction": act}}
+
+
 def _papers(world: worlds.World) -> dict[str, ExcusePaper]:
     """Papers beside told causes of both groups, and one of an answered message."""
     found = {}
@@ -540,9 +587,10 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def colleges(database: None, django_db_blocker: Any) -> Iterator[Colleges]:
-    """The two colleges; everything is rolled back when the module ends."""
-    with time_machine.travel(NOON, tick=False), django_db_blocker.unblock():
+def colleges(database: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Colleges]:
+    """The two colleges; everything is rolled back when the module ends. Their files lie in a folder of the tests."""
+    state = override_settings(STATE_DIR=tmp_path_factory.mktemp("state"))
+    with time_machine.travel(NOON, tick=False), django_db_blocker.unblock(), state:
         block = transaction.atomic()
         block.__enter__()
         try:

@@ -70,6 +70,10 @@ OBJECTS = {
     "duty": ("duty", "duty_history", "foreign", "nothing"),
     "document": ("document", "document_history", "foreign", "nothing"),
     "staff": ("teacher", "other_teacher", "substitute", "leader", "foreign", "nothing"),
+    # archive
+    "old": ("old", "foreign", "nothing"),
+    "package": ("package", "foreign", "nothing"),
+    "destruction": ("destruction", "foreign", "nothing"),
     # statements
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
@@ -284,6 +288,8 @@ CHECKED: Reach = {
     "department_head": ("checked", "checked_module"), "other_head": ("checked_history",),
 }  # fmt: skip
 ALL_RULES = {f"number_{rule}": str(named.number.usual) for rule, named in RULES.items() if named.number}
+ARCHIVISTS = ("deputy", "director", "administrator")
+STATE_LISTS: Reach = {**all_of(ARCHIVISTS, ("Э-21", "ТЭ-11")), "department_head": ("Э-21",), "other_head": ("ТЭ-11",)}
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")
@@ -787,6 +793,27 @@ ROWS = (
     Row("printing:group-paper", "GET", "printing.group.print", "group", PRINTED, noted=True),
     Row("printing:course-paper", "GET", "journal.page.read", "course", READ_COURSES, noted=True),
     Row("printing:practice-paper", "GET", "modules.practice.read", "practice", PRACTICE_READERS, noted=True),
+    # The archive (1.5, 1.11 c, A12): old journals for who took part in them and for heads, packages for heads, acts for the office
+    Row("archive:journals", "GET", "archive.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
+    Row("archive:journal", "GET", "archive.journal.read", "old",
+        all_of((*DIRECTORATE, "ex_teacher", "leader", "department_head"), ("old",))),
+    Row("archive:years", "GET", "archive.year.read", "", all_of((*DIRECTORATE, *HEADS), HERE)),
+    Row("archive:close", "POST", "archive.year.close", "year", all_of(("deputy", "administrator"), ("year",)), UNREADABLE,
+        body={"decision": "close"}),
+    Row("archive:agree", "POST", "archive.year.agree", "year", all_of(ARCHIVISTS, ("year",)), UNREADABLE),
+    Row("archive:make", "POST", "archive.package.make", "year", all_of((*ARCHIVISTS, *HEADS), ("year",)), DONE),
+    Row("archive:package", "GET", "archive.package.read", "package",
+        all_of((*DIRECTORATE, "department_head"), ("package",)), noted=True),
+    Row("archive:retention", "GET", "archive.retention.read", "", all_of(ARCHIVISTS, HERE)),
+    Row("archive:rule", "POST", "archive.retention.set", "", all_of(("deputy", "administrator"), HERE), UNREADABLE),
+    Row("archive:draw", "POST", "archive.act.draw", "", all_of(("deputy", "administrator"), HERE), UNREADABLE),
+    Row("archive:act", "GET", "archive.act.read", "destruction", all_of(ARCHIVISTS, ("destruction",))),
+    Row("archive:destroy", "POST", "archive.act.destroy", "destruction", all_of(ARCHIVISTS, ("destruction",)), DONE),
+    Row("archive:act-paper", "GET", "archive.act.read", "destruction", all_of(ARCHIVISTS, ("destruction",))),
+    Row("archive:exports", "GET", "archive.state.export", "", all_of((*ARCHIVISTS, *HEADS), HERE)),
+    Row("archive:monitoring", "POST", "archive.state.export", "", all_of((*ARCHIVISTS, *HEADS), HERE), body={"format": "csv"}),
+    Row("archive:frdo", "POST", "archive.state.export", "group", STATE_LISTS, body={"format": "csv"}),
+    Row("archive:open-data", "POST", "archive.state.export", "group", STATE_LISTS),
     # Lists (3.1): out for who answers for the people, in for who imports
     Row("exchange:lists", "GET", "exchange.groups.list", "", all_of((*OFFICE, "ivc_head", *HEADS, *LEADERS), HERE)),
     Row("exchange:lists", "POST", "exchange.import.run", "", all_of(IMPORTERS, HERE), UNREADABLE),

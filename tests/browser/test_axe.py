@@ -44,6 +44,8 @@ SCREENS = (
     ("deputy", "/results/groups/{group}/"),
     ("deputy", "/print/groups/{group}/"),
     ("leader", "/journals/{electro}/"),
+    ("deputy", "/archive/years/"),
+    ("deputy", "/archive/retention/"),
     ("deputy", "/filling/"),
     ("teacher", "/programmes/"),
     ("deputy", "/plans/"),

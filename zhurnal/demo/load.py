@@ -79,6 +79,7 @@ class Loaded:
 
 def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = None) -> College:
     """Write a whole college; returns its row."""
+    from zhurnal.demo.load_archive import load_archive
     from zhurnal.demo.load_assessment import load_assessment
     from zhurnal.demo.load_checks import load_checks
     from zhurnal.demo.load_inspection import load_inspection
@@ -112,6 +113,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_joined(loaded)
         load_results(loaded)
         load_statements(loaded)
+        load_archive(loaded)
         progress.stage("Расписание")
         _load_lessons(loaded)
         progress.stage("Записи в журналах")

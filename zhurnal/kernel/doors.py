@@ -12,7 +12,7 @@ from django.dispatch import Signal
 
 from zhurnal.kernel import prepared, together
 from zhurnal.kernel.errors import Absent, Refused
-from zhurnal.kernel.policy import Actor, Policy, action_named, policy_of, visible
+from zhurnal.kernel.policy import Actor, action_named, policy_of, refusal_of, visible
 from zhurnal.kernel.together import Rows, Statement
 
 Row = TypeVar("Row", bound=Model)
@@ -50,12 +50,10 @@ def asking(
         asked = prepared.read(("fetch", action, related, actor.kind()), rows, {**actor.outline(), **lookup})
     except (ValidationError, ValueError, OverflowError):
         raise Absent from None
-    return Statement(asked.sql, asked.params, lambda found: _opened(actor, action, policy, model, asked.shape, found))
+    return Statement(asked.sql, asked.params, lambda found: _opened(actor, action, model, asked.shape, found))
 
 
-def _opened(
-    actor: Actor, action: str, policy: Policy, model: type[Row], shape: Callable[[Rows], Any], rows: Rows
-) -> Row:
+def _opened(actor: Actor, action: str, model: type[Row], shape: Callable[[Rows], Any], rows: Rows) -> Row:
     try:
         matches = shape(rows)
     except (ValidationError, ValueError, OverflowError):
@@ -63,7 +61,7 @@ def _opened(
     if not matches:
         raise Absent
     found: Row = matches[0]
-    refusal = policy.lock(actor, action, found)
+    refusal = refusal_of(actor, action, found)
     if refusal is not None:
         raise Refused(refusal)
     if action_named(action).personal:

@@ -104,6 +104,25 @@ class Policy:
         return whole
 
 
+Wall = Callable[[Any, str, Any], Refusal | None]
+"""(actor, action, object) → why a floor above forbids it now."""
+_walls: dict[type[Model], list[Wall]] = {}
+
+
+def register_wall(model: type[Model], wall: Wall) -> None:
+    """Let a floor above forbid actions on rows of a model, whichever policy declares them: a closed year is in the archive."""
+    _walls.setdefault(model, []).append(wall)
+
+
+def refusal_of(actor: Actor, action: str, obj: Model) -> Refusal | None:
+    """Why the action is not done to this object now: the walls of the floors above, then the policy's own lock."""
+    for wall in _walls.get(type(obj), ()):
+        refusal = wall(actor, action, obj)
+        if refusal is not None:
+            return refusal
+    return policy_of(action).lock(actor, action, obj)
+
+
 def register(policy: Policy) -> Policy:
     """Make a policy's actions known; a name declared twice is a mistake."""
     for action in policy.actions:
@@ -161,7 +180,7 @@ def can(actor: Actor, action: str, obj: Model) -> Decision:
     """Whether the actor may do the action to this object, with the reason if it is locked."""
     if not visible(actor, action).filter(pk=obj.pk).exists():
         return Decision(allowed=False)
-    refusal = policy_of(action).lock(actor, action, obj)
+    refusal = refusal_of(actor, action, obj)
     return Decision(refusal is None, refusal)
 
 

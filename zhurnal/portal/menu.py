@@ -115,6 +115,7 @@ PLACES = (
     ("Акты", "inspection:acts", "file", "inspection.act.read"),
     ("Пропуски", "oversight:excuses", "person", "oversight.excuse.set"),
     ("Учебный год", "opening:years", "calendar", "opening.year.run"),
+    ("Архив", "archive:journals", "history", "archive.journal.read"),
     ("Все годы", "results:own", "history", "results.own.read"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Реестры", "registers:overview", "list", "registers.overview.read"),

@@ -6,11 +6,12 @@ from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 
 
 class AcademicYear(CollegeOwned):
-    """«2026/27»."""
+    """«2026/27». ``closed_at``: since when it is in the archive and nothing of it is written (A12.7)."""
 
     name = models.CharField(max_length=20)
     starts = models.DateField()
     ends = models.DateField()
+    closed_at = models.DateTimeField(null=True)
 
     class Meta(CollegeOwned.Meta):
         constraints = [

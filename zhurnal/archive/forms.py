@@ -1,0 +1,83 @@
+"""Text in, clean values out."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from zhurnal.archive.actions.retention import Line
+from zhurnal.archive.queries.retention import Due
+from zhurnal.archive.queries.search import Filters
+from zhurnal.archive.rules.closing import Step
+from zhurnal.archive.rules.retention import TITLES, Document, Rule
+
+
+def uuid_of(text: str) -> UUID | None:
+    """An id, or None when it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+class FilterForm(forms.Form):
+    """What the list of old journals is narrowed to; what cannot be read narrows nothing."""
+
+    year = forms.UUIDField(required=False)
+    group = forms.CharField(label="Группа", required=False, max_length=40)
+    discipline = forms.CharField(label="Дисциплина, МДК", required=False, max_length=100)
+    student = forms.CharField(label="Студент", required=False, max_length=100)
+
+    def filters(self) -> Filters:
+        """What was asked for."""
+        self.is_valid()
+        said = self.cleaned_data
+        return Filters(
+            said.get("year"), said.get("group") or "", said.get("discipline") or "", said.get("student") or ""
+        )
+
+
+class StepForm(forms.Form):
+    """What is to become of a year, and by which order."""
+
+    decision = forms.ChoiceField(choices=[(one.value, one.value) for one in Step] + [("withdraw", "withdraw")])
+    order = forms.CharField(label="Номер приказа", required=False, max_length=60)
+    reason = forms.CharField(label="Причина", required=False, max_length=300)
+
+
+class RuleForm(forms.Form):
+    """A line of the table of terms."""
+
+    document = forms.ChoiceField(choices=[(one.value, TITLES[one]) for one in Document])
+    years = forms.IntegerField(
+        label="Срок, лет", min_value=1, max_value=100,
+        error_messages={
+            "required": "Напишите срок в годах.", "invalid": "Срок пишут числом лет: от 1 до 100.",
+            "min_value": "Срок пишут числом лет: от 1 до 100.", "max_value": "Срок пишут числом лет: от 1 до 100.",
+        },
+    )  # fmt: skip
+    article = forms.CharField(label="Статья перечня", required=False, max_length=120)
+    place = forms.CharField(label="Место хранения", required=False, max_length=120)
+
+    def rule(self) -> Rule:
+        """The line."""
+        said: dict[str, Any] = self.cleaned_data
+        return Rule(Document(said["document"]), said["years"], said["article"], said["place"])
+
+
+class ActForm(forms.Form):
+    """The commission of an act."""
+
+    chair = forms.CharField(label="Председатель комиссии", required=False, max_length=120)
+    members = forms.CharField(
+        label="Члены комиссии, каждый с новой строки", required=False, max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+def chosen_lines(said: QueryDict, due: Iterable[Due]) -> list[Line]:
+    """What was ticked of that which is due."""
+    wanted = set(said.getlist("line"))
+    return [Line(one.document, one.year, one.units, one.years, one.article) for one in due if one.key in wanted]

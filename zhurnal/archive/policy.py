@@ -1,0 +1,127 @@
+"""Who reads closed years, who closes them, who makes packages, who keeps the terms of storage (1.5, 1.11 c, 3.3; A12.7, A13)."""
+
+from django.db.models import Q
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.archive.models import DestructionAct, RetentionRule, YearPackage
+from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader
+from zhurnal.curriculum.reaches import department_groups
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
+from zhurnal.timetable.models import Lesson
+
+JOURNAL, PACKAGE, MAKE, STATE_EXPORT = (
+    "archive.journal.read", "archive.package.read", "archive.package.make", "archive.state.export",
+)  # fmt: skip
+YEAR, CLOSE, AGREE = "archive.year.read", "archive.year.close", "archive.year.agree"
+RETENTION, RULE, ACT, DRAW, DESTROY = (
+    "archive.retention.read", "archive.retention.set", "archive.act.read", "archive.act.draw", "archive.act.destroy",
+)  # fmt: skip
+
+OFFICE = {
+    Role.DEPUTY_ACADEMIC: everything,
+    Role.DIRECTOR: everything,
+    Role.ADMINISTRATOR: everything,
+}
+WITH_PRACTICE = {**OFFICE, Role.DEPUTY_PRACTICE: everything}
+
+
+def _past(actor: PersonActor) -> Q:
+    """Journals of years that are closed or over."""
+    years = AcademicYear.objects.of(actor.college_id).filter(Q(closed_at__isnull=False) | Q(ends__lt=actor.today))
+    return Q(year__in=years.values("pk"))
+
+
+def _took_part(actor: PersonActor) -> Q:
+    """Journals of years that are over in which this person once taught, substituted, or led the group (A12.7)."""
+    own, person = actor.college_id, actor.person_id
+    taught = CourseTeacher.objects.of(own).filter(teacher=person).values("course_id")
+    given = Lesson.objects.of(own).filter(teacher=person).values("course_id")
+    led = GroupLeader.objects.of(own).filter(person=person).values("group_id")
+    return _past(actor) & (Q(pk__in=taught) | Q(pk__in=given) | Q(group__in=led))
+
+
+def _of_departments(actor: PersonActor) -> Q:
+    """Journals of years that are over of this head's departments, and those in which he took part himself."""
+    groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments)
+    return _past(actor) & Q(group__in=groups.values("pk")) | _took_part(actor)
+
+
+def _packages_of_departments(actor: PersonActor) -> Q:
+    """Packages of the groups of this head's departments."""
+    groups = Group.objects.of(actor.college_id).filter(department__in=actor.departments)
+    return Q(group__in=groups.values("pk"))
+
+
+class ArchivedJournalPolicy(Policy):
+    """A journal of a year that is over, opened to read by whoever once took part in it, and by heads."""
+
+    model = Course
+    actions = (
+        Action(
+            JOURNAL,
+            {
+                Role.TEACHER: _took_part,
+                Role.GROUP_LEADER: _took_part,
+                Role.DEPARTMENT_HEAD: _of_departments,
+                **dict.fromkeys(WITH_PRACTICE, _past),
+            },
+            personal=True,
+        ),
+    )
+
+
+class PackagePolicy(Policy):
+    """Packages are taken by those who see the groups whole."""
+
+    model = YearPackage
+    actions = (Action(PACKAGE, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: _packages_of_departments}, personal=True),)
+
+
+class GroupPackagePolicy(Policy):
+    """Making a package, and the lists that go to the state."""
+
+    model = Group
+    actions = (
+        Action(MAKE, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
+        Action(STATE_EXPORT, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
+    )
+
+
+class YearPolicy(Policy):
+    """The year is closed by those who close terms; another of them, or the director, agrees."""
+
+    model = AcademicYear
+    actions = (
+        Action(YEAR, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: everything}),
+        Action(CLOSE, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+        Action(AGREE, OFFICE),
+    )
+
+
+class RetentionPolicy(Policy):
+    """The table of terms."""
+
+    model = RetentionRule
+    actions = (
+        Action(RETENTION, OFFICE),
+        Action(RULE, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+    )
+
+
+class ActPolicy(Policy):
+    """Acts of destruction: drawn up by one person, carried out by another."""
+
+    model = DestructionAct
+    actions = (
+        Action(ACT, OFFICE),
+        Action(DRAW, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+        Action(DESTROY, OFFICE),
+    )
+
+
+for _policy in (
+    ArchivedJournalPolicy(), PackagePolicy(), GroupPackagePolicy(), YearPolicy(), RetentionPolicy(), ActPolicy(),
+):  # fmt: skip
+    register(_policy)

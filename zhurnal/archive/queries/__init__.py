@@ -1,0 +1,1 @@
+"""What the archive shows and packs."""

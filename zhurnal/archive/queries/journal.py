@@ -1,0 +1,133 @@
+"""A journal of a year that is over as a spread to read: marks on the left, lessons on the right (A12.7)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from zhurnal.archive.queries.search import teachers_of
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course, GroupLeader, Membership, SubgroupMembership
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import alphabetical, short_name
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lesson: a column on the left, a line on the right."""
+
+    id: UUID
+    date: date
+    hours: int
+    topic: str
+    homework: str
+    teacher: str
+    substituted: bool
+    cancelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A student: his cells in the order of the lessons held, his term mark, until when he was on the list."""
+
+    name: str
+    cells: tuple[str, ...]
+    result: str
+    left: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The spread."""
+
+    title: str
+    group: str
+    year: str
+    term: int
+    part: str
+    teachers: str
+    leader: str
+    closed: bool
+    lessons: tuple[Held, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Lessons that were not cancelled."""
+        return tuple(one for one in self.lessons if not one.cancelled)
+
+
+def archived_page(actor: PersonActor, course: Course) -> Page:
+    """The course comes with its group, year, term, discipline, subgroup. Eight statements."""
+    own = actor.college_id
+    lessons = _lessons(own, course)
+    held = [one.id for one in lessons if not one.cancelled]
+    cells: dict[tuple[UUID, UUID], list[str]] = {}
+    entries = (
+        Entry.objects.of(own).filter(course=course.pk).exclude(value="").order_by("lesson_id", "student_id", "slot")
+    )
+    for lesson, student, value in entries.values_list("lesson_id", "student_id", "value"):
+        cells.setdefault((lesson, student), []).append(value)
+    results = Result.objects.of(own).filter(
+        group=course.group_id, term=course.term_id, discipline=course.discipline_id, level=Level.TERM
+    )
+    finals = dict(results.values_list("student_id", "value"))
+    rows = [
+        Row(name, tuple(" ".join(cells.get((lesson, student), ())) for lesson in held), finals.get(student, ""), left)
+        for student, name, left in _listed(own, course)
+    ]
+    teachers = ", ".join(teachers_of(own, [course.pk]).get(course.pk, []))
+    discipline = f"{course.discipline.index} {course.discipline.name}".strip()
+    part = course.subgroup.name if course.subgroup else ""
+    return Page(
+        discipline, course.group.name, course.year.name, course.term.number, part, teachers, _leader(own, course),
+        course.year.closed_at is not None, tuple(lessons), tuple(rows),
+    )  # fmt: skip
+
+
+def _lessons(own: UUID, course: Course) -> list[Held]:
+    written = LessonRecord.objects.of(own).filter(course=course.pk)
+    said: dict[UUID, tuple[str, str]] = {
+        pk: (topic, task) for pk, topic, task in written.values_list("lesson_id", "topic", "homework")
+    }
+    rows = Lesson.objects.of(own).filter(course=course.pk).order_by("date", "pair", "pk")
+    columns = (
+        "pk",
+        "date",
+        "hours",
+        "state",
+        "substituted",
+        "teacher__surname",
+        "teacher__given",
+        "teacher__patronymic",
+    )
+    found = []
+    for pk, day, hours, state, substituted, *name in rows.values_list(*columns):
+        topic, task = said.get(pk, ("", ""))
+        found.append(Held(pk, day, hours, topic, task, short_name(*name), substituted, state == State.CANCELLED))
+    return found
+
+
+def _listed(own: UUID, course: Course) -> list[tuple[UUID, str, date | None]]:
+    """Everybody who was ever on the list, in alphabetical order; ``left``: of who did not stay to the end."""
+    members: Any = Membership.objects.of(own).filter(group=course.group_id)
+    if course.subgroup_id:
+        parts = SubgroupMembership.objects.of(own).filter(subgroup=course.subgroup_id)
+        members = members.filter(student__in=parts.values("student_id"))
+    names: dict[UUID, tuple[str, str, str]] = {}
+    left: dict[UUID, date | None] = {}
+    columns = ("student_id", "student__surname", "student__given", "student__patronymic", "left")
+    for student, surname, given, patronymic, until in members.order_by("entered").values_list(*columns):
+        names[student], left[student] = (surname, given, patronymic), until
+    ordered = sorted(names, key=lambda student: alphabetical(*names[student]))
+    return [(student, f"{names[student][0]} {names[student][1]}", left[student]) for student in ordered]
+
+
+def _leader(own: UUID, course: Course) -> str:
+    rows = GroupLeader.objects.of(own).filter(group=course.group_id).order_by("-since")
+    name = rows.values_list("person__surname", "person__given", "person__patronymic").first()
+    return short_name(*name) if name else ""

@@ -1,0 +1,67 @@
+"""The wall around a closed year: whatever policy declares it, no action changes its rows (1.5, A12.7)."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.archive.rules.closing import is_reading, wall
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.kernel.policy import Actor, register_wall
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticePage, Project
+from zhurnal.statements.models import Statement, StatementLine
+
+
+def _years(model: Any, actor: Actor, row: Any) -> Q:
+    """The year of a row, asked of the table: pages also ask about rows of which they hold only the key."""
+    return Q(pk__in=model.objects.of(actor.college_id).filter(pk=row).values("year_id"))
+
+
+def _closed(actor: Actor, year: Q) -> Refusal | None:
+    rows = AcademicYear.objects.of(actor.college_id).filter(year, closed_at__isnull=False)
+    name = rows.values_list("name", flat=True).first()
+    return wall(name) if name else None
+
+
+def of_year(actor: Actor, action: str, year: AcademicYear) -> Refusal | None:
+    """The year itself: the steps of its opening."""
+    return wall(year.name) if year.closed_at and not is_reading(action) else None
+
+
+def of_course(actor: Actor, action: str, course: Course) -> Refusal | None:
+    """A page. An open one is of no closed year, so nothing is asked for it."""
+    if course.frozen_at is None or is_reading(action):
+        return None
+    return _closed(actor, _years(Course, actor, course.pk))
+
+
+def of_group(actor: Actor, action: str, group: Group) -> Refusal | None:
+    """A group: orders, its closing and reopening, statements, its register."""
+    return None if is_reading(action) else _closed(actor, _years(Group, actor, group.pk))
+
+
+def of_statement(actor: Actor, action: str, statement: Statement) -> Refusal | None:
+    """A statement of the year in which it was numbered: debts of the year are settled later by statements of later years."""
+    return None if is_reading(action) else _closed(actor, _years(Statement, actor, statement.pk))
+
+
+def of_line(actor: Actor, action: str, line: StatementLine) -> Refusal | None:
+    """A line of such a statement."""
+    return None if is_reading(action) else _closed(actor, _years(Statement, actor, line.statement_id))
+
+
+def of_group_row(actor: Actor, action: str, row: Any) -> Refusal | None:
+    """A page of practice, a project."""
+    return None if is_reading(action) else _closed(actor, _years(Group, actor, row.group_id))
+
+
+def build_walls() -> None:
+    """Once, when the house is put together."""
+    register_wall(AcademicYear, of_year)
+    register_wall(Course, of_course)
+    register_wall(Group, of_group)
+    register_wall(Statement, of_statement)
+    register_wall(StatementLine, of_line)
+    register_wall(PracticePage, of_group_row)
+    register_wall(Project, of_group_row)
