@@ -11,6 +11,7 @@ from zhurnal.reports.catalogue.report import Report
 from zhurnal.reports.queries import groups
 from zhurnal.reports.queries.groups import Named, calendar_of
 from zhurnal.reports.rules.asked import ASK_WORDS, Ask, Asked
+from zhurnal.reports.rules.builder import AXIS_WORDS, MEASURES, Measure, Shape, read_shape
 from zhurnal.reports.rules.periods import SPAN_WORDS, YEARS, Calendar, Period, Span, choices, ended, holding, read
 
 PERIOD = "Такого срока в календаре колледжа нет. Выберите срок из списка."
@@ -40,7 +41,10 @@ class Choice:
 
 @dataclass(slots=True)
 class AskForm:
-    """``asked`` is None while ``error`` says why. ``typed``: what was sent, to be sent again with files and saved."""
+    """``asked`` is None while ``error`` says why. ``typed``: what was sent, to be sent again with files and saved.
+
+    ``axes``, ``measures`` (name, words, whether chosen) and ``shelves`` (rows, columns): of a report that is put together.
+    """
 
     report: Report
     asked: Asked | None = None
@@ -50,6 +54,10 @@ class AskForm:
     day: str = ""
     choices: list[Choice] = field(default_factory=list)
     typed: dict[str, str] = field(default_factory=dict)
+    shape: Shape | None = None
+    axes: list[tuple[str, str]] = field(default_factory=list)
+    measures: list[tuple[str, str, bool]] = field(default_factory=list)
+    shelves: tuple[str, str] = ("", "")
 
     @property
     def by_day(self) -> bool:
@@ -73,6 +81,8 @@ def ask(actor: PersonActor, report: Report, sent: Mapping[str, str]) -> AskForm:
     form = AskForm(report, periods=_periods(report, actor.today, calendar))
     form.typed = {key: sent[key][:80] for key in ("period", "day", *Ask) if sent.get(key)}
     form.day, form.period = sent.get("day", ""), sent.get("period", "")
+    if report.shaped:
+        _read_shape(form, sent)
     period = _period(form, actor.today, calendar, sent)
     if period is None:
         return form
@@ -88,7 +98,7 @@ def ask(actor: PersonActor, report: Report, sent: Mapping[str, str]) -> AskForm:
         form.typed = _effective(form, period, found)
         form.asked = Asked(
             period, day, found.get(Ask.GROUP), found.get(Ask.DEPARTMENT), found.get(Ask.TEACHER),
-            found.get(Ask.DISCIPLINE), calendar,
+            found.get(Ask.DISCIPLINE), calendar, form.shape,
         )  # fmt: skip
     return form
 
@@ -97,7 +107,22 @@ def _effective(form: AskForm, period: Period, found: Mapping[str, UUID | None]) 
     """What was asked after all, to be asked again by files and saved reports; the day of lists only where one was named."""
     place = {"day": period.key} if form.by_day else {"period": period.value}
     named = {"day": form.typed["day"]} if "day" in form.typed and form.by_list else {}
-    return place | named | {name: pk.hex for name, pk in found.items() if pk}
+    shape = {key: value for key, value in form.typed.items() if key in SHAPE}
+    return place | named | shape | {name: pk.hex for name, pk in found.items() if pk}
+
+
+SHAPE = ("rows", "columns", *(f"m-{one}" for one in Measure))
+
+
+def _read_shape(form: AskForm, sent: Mapping[str, str]) -> None:
+    found = read_shape(sent)
+    form.shape, form.error = (None, found) if isinstance(found, str) else (found, form.error)
+    form.typed |= {key: sent[key][:20] for key in SHAPE if sent.get(key)}
+    shape = form.shape or Shape()
+    form.shelves = (sent.get("rows") or shape.rows, sent.get("columns") or shape.columns or "")
+    chosen = {one for one in Measure if sent.get(f"m-{one}")} or set(shape.measures)
+    form.axes = [(axis.value, words) for axis, words in AXIS_WORDS.items()]
+    form.measures = [(f"m-{one}", words, one in chosen) for one, (words, _family, _count) in MEASURES.items()]
 
 
 def _periods(report: Report, today: date, calendar: Calendar) -> list[tuple[str, list[Period]]]:
@@ -110,7 +135,7 @@ def _period(form: AskForm, today: date, calendar: Calendar, sent: Mapping[str, s
         text = f"{Span.DAY}:{iso(sent['day'])}" if sent.get("day") else ""
     if not text:
         found = usual(form.report, today, calendar)
-        form.error = "" if found else NO_CALENDAR
+        form.error = form.error or ("" if found else NO_CALENDAR)
         form.day = found.key if found and form.by_day else form.day
         return found
     found = read(text, calendar)

@@ -9,6 +9,7 @@ from zhurnal.kernel.export import Format, write
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.actions.built import Made, erase_old, keep_built
+from zhurnal.reports.actions.visits import erase_visits
 from zhurnal.reports.asking import ask
 from zhurnal.reports.catalogue import REPORTS
 from zhurnal.reports.models import SavedReport
@@ -37,6 +38,7 @@ def at_night(college: College, today: date, now: datetime | None = None) -> str:
             keep_built(people[row.person_id], row, day, _made(people[row.person_id], row, day, calendar))
             count += 1
     erase_old(college.pk, today)
+    erase_visits(college.pk, today)
     return f"отчётов построено: {count}"
 
 

@@ -25,7 +25,7 @@ def write_pdf(table: Table, file: IO[bytes]) -> None:
     college = next(iter(table.heading), "")
     data = {
         "title": table.title,
-        "foot": ", ".join(part for part in (college, table.title) if part),
+        "foot": ", ".join(part for part in (college, *(table.heading[1:2] if table.apart else (table.title,))) if part),
         "landscape": table.landscape,
         "apart": table.apart,
         "empty": "Записей нет.",

@@ -18,8 +18,8 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import FIGURES, Figures, Rounding, figure_cells, total
 from zhurnal.reports.rules.periods import Span, before
 
-BEFORE = (("was_absolute", "Успеваемость прошлого срока, %"), ("was_quality", "Качество прошлого срока, %"),
-          ("was_attendance", "Посещаемость прошлого срока, %"))  # fmt: skip
+BEFORE = (("was_absolute", "Была абс. успев., %"), ("was_quality", "Была кач. успев., %"),
+          ("was_attendance", "Была посещ., %"))  # fmt: skip
 MOST_DEBTORS = 30
 NO_BEFORE = "Прошлого срока в журнале нет: сравнить не с чем."
 NOTE = (
@@ -56,7 +56,7 @@ def past_of(actor: PersonActor, asked: Asked, action: str) -> Progress:
 
 def columns(title: str) -> tuple[Column, ...]:
     """Figures of now and, beside them, three of the period before."""
-    return (Column("shelf", title, width=14 if title == "Группа" else 30), *figures(FIGURES, 9), *figures(BEFORE, 11))
+    return (Column("shelf", title, width=14 if title == "Группа" else 30), *figures(FIGURES, 9), *figures(BEFORE, 9))
 
 
 def cells(name: str, now: Figures, past: Figures, rounding: Rounding) -> tuple[Cell, ...]:

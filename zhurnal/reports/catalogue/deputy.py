@@ -21,7 +21,7 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import TALLY, Rounding, joined, tally_cells
 from zhurnal.reports.rules.periods import Span
 
-HOURS = (("plan", "План, ч"), ("given", "Дано, ч"), ("done", "Выполнено, %"), ("late", "Записано с опозданием"))
+HOURS = (("plan", "План, ч"), ("given", "Дано, ч"), ("done", "Вып., %"), ("late", "С опозд."))
 
 
 def deputy(actor: PersonActor, asked: Asked) -> Table:

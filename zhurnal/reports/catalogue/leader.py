@@ -1,6 +1,7 @@
 """Отчёт куратора: how the group stands, who is what, hours missed, changes of the list, work with parents (A9)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, Standing, mean_mark, reserve, rounded, standing
@@ -17,11 +18,12 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import FIGURES, figure_cells
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.listed import Listed
+from zhurnal.results.studied import running_averages
 
 COUNTS = ("5", "4", "3", "2", "на")
 COLUMNS = (
     Column("number", "№", Kind.NUMBER, 4), Column("student", "Студент", width=28),
-    *figures((("mean", "Средний балл"), ("n5", "5"), ("n4", "4"), ("n3", "3"), ("n2", "2"), ("na", "н/а")), 8),
+    *figures((("now", "Текущий средний"), ("mean", "Средний балл"), ("n5", "5"), ("n4", "4"), ("n3", "3"), ("n2", "2"), ("na", "н/а")), 8),
     *figures((("missed", "Пропущено, ч"), ("valid", "по уваж. причине"), ("unexcused", "без уваж. причины"),
               ("unknown", "причина не указана")), 11),
     Column("standing", "Категория", width=14),
@@ -51,7 +53,7 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
     missed = found.missed.get(group.id, {}) if group else {}
     names = discipline_names(actor.college_id, found.values)
     return Table(
-        f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, values, missed)),
+        f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, values, missed, running_of(actor, students, asked))),
         heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(LEADER_SIGNS, HEAD_SIGNS),
         more=(
             _whole(actor, found), _categories(students, values), _weak(students, found, names),
@@ -61,17 +63,35 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
 
 
 def _rows(
-    students: Sequence[Listed], values: dict[UUID, list[str]], missed: Mapping[UUID, Missed]
+    students: Sequence[Listed],
+    values: dict[UUID, list[str]],
+    missed: Mapping[UUID, Missed],
+    running: Mapping[UUID, Fraction],
 ) -> Iterator[tuple[Cell, ...]]:
     sums = [0] * (len(COUNTS) + 4)
     for number, one in enumerate(students, 1):
         own, lost = values[one.id], missed.get(one.id, Missed())
         numbers = (*(own.count(value) for value in COUNTS), lost.total, lost.valid, lost.unexcused, lost.unknown)
         sums = [a + b for a, b in zip(sums, numbers, strict=True)]
-        yield number, one.name, _mean(own), *(n or None for n in numbers), STANDING_WORDS[standing(own)]
+        yield (
+            number,
+            one.name,
+            rounded(running.get(one.id), 2),
+            _mean(own),
+            *(n or None for n in numbers),
+            STANDING_WORDS[standing(own)],
+        )
     if students:
         marks = [value for own in values.values() for value in own]
-        yield Total((None, "По группе", _mean(marks), *(n or None for n in sums), ""))
+        yield Total((None, "По группе", None, _mean(marks), *(n or None for n in sums), ""))
+
+
+def running_of(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> dict[UUID, Fraction]:
+    """student → the mean of his running averages over disciplines, of a term that is not over; they are no results."""
+    if asked.period.until < actor.today or not asked.period.terms:
+        return {}
+    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]))
+    return {student: sum(own.values(), Fraction(0)) / len(own) for student, own in found.items() if own}
 
 
 def _mean(values: Sequence[str]) -> Cell:

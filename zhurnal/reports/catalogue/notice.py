@@ -20,9 +20,9 @@ from zhurnal.reports.rules.periods import Span
 from zhurnal.results.listed import Listed, lists_of
 
 COLUMNS = (
-    Column("discipline", "Дисциплина", width=42), Column("marks", "Отметки", width=26), Column("mean", "Средний", Kind.NUMBER, 9),
-    Column("missed", "Пропущено, ч", Kind.NUMBER, 10), Column("valid", "по уваж. причине", Kind.NUMBER, 10),
-    Column("unexcused", "без уваж. причины", Kind.NUMBER, 10), Column("unknown", "причина не указана", Kind.NUMBER, 10),
+    Column("discipline", "Дисциплина", width=28), Column("marks", "Отметки", width=16), Column("mean", "Средний", Kind.NUMBER, 8),
+    Column("missed", "Пропуски, ч", Kind.NUMBER, 8), Column("valid", "уважит.", Kind.NUMBER, 8),
+    Column("unexcused", "без причины", Kind.NUMBER, 8), Column("unknown", "не указана", Kind.NUMBER, 8),
 )  # fmt: skip
 SIGNATURES = (LEADER_SIGNS, "Подпись родителя (законного представителя)")
 SLIP = "Просим подписать и вернуть руководителю группы."

@@ -28,7 +28,8 @@ class Report:
     """A report: ``action`` says who reads it and of what, ``spans`` how long its period may be (the first is the usual one).
 
     ``asks``: what it may be narrowed to, ``needs``: without what it cannot be built. ``personal``: it names students, so that taking it
-    out as a file is written down. ``past``: by itself it is about the last period that is over, and its groups are those of its day.
+    out as a file is written down. ``past``: by itself it is about the last period that is over, and its groups are those of its day. ``shaped``: rows, columns and measures are
+    chosen.
     """
 
     slug: str
@@ -42,3 +43,4 @@ class Report:
     needs: frozenset[Ask] = frozenset()
     personal: bool = True
     past: bool = False
+    shaped: bool = False

@@ -22,14 +22,14 @@ from zhurnal.reports.rules.periods import Span
 WORK_TITLES = ((TopicKind.PRACTICAL, "ПР"), (TopicKind.LAB, "ЛР"), (TopicKind.CONTROL, "КР"))
 COLUMNS = (
     Column("teacher", "Преподаватель", width=18), Column("group", "Группа", width=8), Column("discipline", "Дисциплина", width=30),
-    *figures((("plan", "План, ч"), ("given", "Дано, ч"), ("fulfilled", "Выполнено, %")), 7),
-    Column("students", "Студентов", Kind.NUMBER, 7), *figures(TALLY, 6),
-    *(Column(kind.value, f"{title} сделано", width=8) for kind, title in WORK_TITLES),
-    Column("late", "Записано с опозданием", Kind.NUMBER, 8), Column("why", "Почему выдано меньше", width=30),
+    *figures((("plan", "План, ч"), ("given", "Дано, ч"), ("fulfilled", "Вып., %")), 6),
+    Column("students", "Студ.", Kind.NUMBER, 6), *figures(TALLY, 6),
+    *(Column(kind.value, title, width=8) for kind, title in WORK_TITLES),
+    Column("late", "С опозд.", Kind.NUMBER, 7), Column("why", "Почему выдано меньше", width=30),
 )  # fmt: skip
 NOTES = (
     "Успеваемость – доля «5», «4», «3» и «зач.» среди аттестованных и не аттестованных; освобождённые и те, у кого итога нет, не считаются.",
-    "Часы – занятия, в которых записаны тема и явка. Работы – по темам рабочей программы: проведено из запланированных.",
+    "Часы – занятия, в которых записаны тема и явка. ПР, ЛР, КР – работы по темам рабочей программы: проведено из запланированных. С опозд. – занятий записано с опозданием.",
 )
 
 

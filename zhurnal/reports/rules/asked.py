@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from zhurnal.reports.rules.builder import Shape
 from zhurnal.reports.rules.periods import Calendar, Period
 
 
@@ -38,6 +39,7 @@ class Asked:
     teacher: UUID | None = None
     discipline: UUID | None = None
     calendar: Calendar = ()
+    shape: Shape | None = None
 
     @property
     def until(self) -> date:

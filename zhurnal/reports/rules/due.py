@@ -7,6 +7,7 @@ from zhurnal.reports.rules.periods import Calendar, Period, Span, ended, holding
 
 LATE = 10  # days after which a report that nobody's machine made in time is made no more
 KEPT = 180  # days for which a file is kept
+VISITS_KEPT = 400  # days for which it is kept who came on which day
 
 
 class Schedule(StrEnum):

@@ -72,10 +72,10 @@ class Rounding:
 
 
 FIGURES = (
-    ("students", "Студентов"), ("excellent", "Отличников"), ("good", "Хорошистов"), ("passing", "Успевающих"),
-    ("failing", "Неуспевающих"), ("absolute", "Успеваемость, %"), ("quality", "Качество, %"), ("degree", "СОУ, %"),
-    ("mean", "Средний балл"), ("attendance", "Посещаемость, %"), ("missed", "Пропущено, ч"), ("valid", "по уваж. причине"),
-    ("unexcused", "без уваж. причины"), ("unknown", "причина не указана"), ("each", "На студента, ч"),
+    ("students", "Всего студ."), ("excellent", "Отличн."), ("good", "Хорош."), ("passing", "Успев."),
+    ("failing", "Неусп."), ("absolute", "Абс. успев., %"), ("quality", "Кач. успев., %"), ("degree", "СОУ, %"),
+    ("mean", "Ср. балл"), ("attendance", "Посещ., %"), ("missed", "Пропуски, ч"), ("valid", "по уваж. причине"),
+    ("unexcused", "без уваж. причины"), ("unknown", "не указана"), ("each", "На студ., ч"),
 )  # fmt: skip
 """Columns of ``figure_cells``."""
 
@@ -94,8 +94,8 @@ def figure_cells(found: Figures, rounding: Rounding) -> tuple[Value, ...]:
 
 TALLY = (
     ("n5", "5"), ("n4", "4"), ("n3", "3"), ("n2", "2"), ("na", "н/а"), ("free", "осв."), ("pass", "зач."),
-    ("fail", "незач."), ("absolute", "Успеваемость, %"), ("quality", "Качество, %"), ("degree", "СОУ, %"),
-    ("mean", "Средний балл"),
+    ("fail", "незач."), ("absolute", "Абс. успев., %"), ("quality", "Кач. успев., %"), ("degree", "СОУ, %"),
+    ("mean", "Ср. балл"),
 )  # fmt: skip
 """Columns of ``tally_cells``."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel import policy
-from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.export import Format, Table, answer
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.reports.actions.notes import note_export
@@ -51,7 +51,10 @@ def report(request: SignedRequest, slug: str) -> HttpResponse:
 
 def page_of(request: SignedRequest, found: Report, form: AskForm, kept: Kept) -> dict[str, object]:
     """What the page of a report shows."""
-    table = found.build(request.actor, form.asked) if form.asked else None
+    try:
+        table = found.build(request.actor, form.asked) if form.asked else None
+    except Refused as refused:
+        table, form.error = None, str(refused.refusal)
     return {
         "report": found, "form": form, "table": table, "parts": [shown(one) for one in _parts(table)],
         "sent": urlencode(form.typed), "kept": kept, "schedules": SCHEDULE_WORDS.items(),

@@ -1,0 +1,67 @@
+"""Активность пользователей: how many of staff, students and parents came on each day (A9). Numbers, never names."""
+
+from datetime import timedelta
+
+from zhurnal.kernel.export import Cell, Column, Table, Total
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.sheet import figures, heading
+from zhurnal.reports.policy import ACTIVITY
+from zhurnal.reports.queries.visits import counted, kinds_of, visits, with_access
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.due import VISITS_KEPT
+from zhurnal.reports.rules.periods import Span
+
+COLUMNS = (
+    Column("day", "День", width=34),
+    *figures((("staff", "Сотрудники"), ("students", "Студенты"), ("parents", "Родители"), ("all", "Всего")), 13),
+)
+KEPT = (
+    "Считаются люди, вошедшие с логином и паролем хотя бы раз за день: каждый – один раз.",
+    f"Сеанс держится до 12 часов, поэтому кто не выходил с вечера, может не посчитаться утром. Хранится только сам день, {VISITS_KEPT} дней; часы, страницы, устройства и адреса не хранятся.",
+)
+
+
+def activity(actor: PersonActor, asked: Asked) -> Table:
+    """By day, and all days together."""
+    since, until = asked.period.since, asked.until
+    came, kinds = visits(actor.college_id, since, until), kinds_of(actor.college_id, since, until)
+    rows: list[tuple[Cell, ...]] = []
+    for number in range((until - since).days + 1):
+        day = since + timedelta(days=number)
+        numbers = counted(came.get(day, ()), kinds)
+        rows.append((f"{day:%d.%m.%Y}", *(one or None for one in numbers), sum(numbers) or None))
+    every = counted({person for people in came.values() for person in people}, kinds)
+    access = counted(with_access(actor.college_id), kinds)
+    rows += [
+        Total(("Разных людей за срок", *every, sum(every))),
+        Total(("Могут войти сегодня", *access, sum(access))),
+        Total(
+            (
+                "Из них входили, %",
+                *(_part(a, b) for a, b in zip(every, access, strict=True)),
+                _part(sum(every), sum(access)),
+            )
+        ),
+    ]
+    return Table(
+        "Активность пользователей",
+        COLUMNS,
+        rows,
+        KEPT,
+        heading(actor, asked),
+        ("Администратор журнала",),
+        landscape=False,
+    )
+
+
+def _part(part: int, whole: int) -> int | None:
+    return min(round(100 * part / whole), 100) if whole else None
+
+
+REPORTS = (
+    Report(
+        "activity", "Активность пользователей", "Сколько сотрудников, студентов и родителей входило каждый день", Shelf.STATISTICS,
+        ACTIVITY, (Span.MONTH, Span.WEEK), activity, personal=False,
+    ),
+)  # fmt: skip

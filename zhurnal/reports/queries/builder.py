@@ -1,0 +1,153 @@
+"""What falls into the cells of a report put together by hand: within the groups in reach, counted once for each fact."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.journal.models import LessonRecord
+from zhurnal.oversight.queries.ledger import given_lessons
+from zhurnal.oversight.queries.teaching import teacher_names
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.registers.models import RegisterValue
+from zhurnal.registers.rules.fields import FUNDING, SEX
+from zhurnal.reports.policy import BUILD
+from zhurnal.reports.queries.absences import absences
+from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
+from zhurnal.reports.queries.progress import values_of
+from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.builder import Axis, Family, Heap, Heaps, Place, Shape
+from zhurnal.reports.rules.periods import month_words
+from zhurnal.results.listed import lists_of
+
+UNKNOWN: Place = ("я", "не указано")
+ALL: Place = ("", "")
+
+
+@dataclass(slots=True)
+class _Ground:
+    """What the shelves are told by."""
+
+    groups: dict[UUID, GroupFacts]
+    titles: dict[UUID, str] = field(default_factory=dict)  # page → discipline
+    disciplines: dict[tuple[UUID, str], UUID] = field(default_factory=dict)  # (group, discipline) → who leads it
+    names: Mapping[UUID, str] = field(default_factory=dict)
+    sexes: dict[UUID, str] = field(default_factory=dict)
+    funding: dict[UUID, str] = field(default_factory=dict)
+    by_discipline: dict[str, str] = field(default_factory=dict)
+
+    def place(
+        self, axis: Axis | None, group: UUID, title: str = "", teacher: UUID | None = None, day: date | None = None,
+        student: UUID | None = None,
+    ) -> Place:  # fmt: skip
+        """Where a fact belongs on an axis."""
+        one = self.groups[group]
+        if axis is None:
+            return ALL
+        if axis is Axis.MONTH:
+            return (f"{day:%Y-%m}", month_words(day)) if day else UNKNOWN
+        if axis is Axis.SEX:
+            return _named(SEX.get(self.sexes.get(student, ""), "")) if student else UNKNOWN
+        if axis is Axis.FUNDING:
+            return _named(FUNDING.get(self.funding.get(student, ""), "")) if student else UNKNOWN
+        if axis is Axis.TEACHER:
+            return _named(self.names.get(teacher, "")) if teacher else UNKNOWN
+        shown = {
+            Axis.GROUP: one.name, Axis.COURSE: f"{one.course} курс", Axis.DEPARTMENT: one.department_name,
+            Axis.SPECIALTY: one.specialty, Axis.DISCIPLINE: title,
+        }  # fmt: skip
+        return _named(shown[axis])
+
+
+def _named(text: str) -> Place:
+    return (text.casefold(), text) if text else UNKNOWN
+
+
+def load_heaps(actor: PersonActor, asked: Asked, shape: Shape) -> Heaps:
+    """The cells; a constant number of statements."""
+    found: dict[tuple[Place, Place], Heap] = defaultdict(Heap)
+    groups = {group.id: group for group in groups_of(actor, BUILD, asked)}
+    if not groups:
+        return found
+    ground = _ground(actor, groups, asked, shape)
+    if shape.families & {Family.LISTS, Family.RESULTS}:
+        _lists(actor, asked, shape, ground, found)
+    if Family.ABSENCES in shape.families:
+        for row in absences(actor.college_id, groups, asked.period.since, asked.until):
+            if row.course not in ground.titles:
+                continue
+            where = (row.group, ground.titles[row.course], row.teacher, row.date, row.student)
+            heap = found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)]
+            heap.missed[row.sign] = heap.missed.get(row.sign, 0) + row.hours
+    if Family.LESSONS in shape.families:
+        _lessons(actor, asked, shape, ground, found)
+    return found
+
+
+def _ground(actor: PersonActor, groups: dict[UUID, GroupFacts], asked: Asked, shape: Shape) -> _Ground:
+    own, ground = actor.college_id, _Ground(groups)
+    rows = Course.objects.of(own).filter(group__in=list(groups), year=UUID(asked.period.year_key))
+    if asked.discipline:
+        rows = rows.filter(discipline=asked.discipline)
+    pages = list(rows.values_list("pk", "group_id", "discipline_id", "discipline__index", "discipline__name"))
+    ground.titles = {pk: f"{index} {name}".strip() for pk, _group, _discipline, index, name in pages}
+    ground.by_discipline = {discipline.hex: ground.titles[pk] for pk, _group, discipline, *_rest in pages}
+    axes = {shape.rows, shape.columns}
+    if Axis.TEACHER in axes:
+        led = dict(
+            CourseTeacher.objects.of(own)
+            .filter(course__in=[row[0] for row in pages], since__lte=asked.until)
+            .order_by("since", "pk")
+            .values_list("course_id", "teacher_id")
+        )
+        ground.disciplines = {(group, key.hex): led[pk] for pk, group, key, *_rest in pages if pk in led}
+        everybody = Person.objects.of(own).filter(pk__in=CourseTeacher.objects.of(own).values("teacher_id"))
+        ground.names = teacher_names(own, set(everybody.values_list("pk", flat=True)))
+    if Axis.SEX in axes:
+        ground.sexes = dict(Person.objects.of(own).exclude(sex="").values_list("pk", "sex"))
+    if Axis.FUNDING in axes:
+        told = RegisterValue.objects.of(own).filter(field="funding")
+        ground.funding = dict(told.values_list("person_id", "value"))
+    return ground
+
+
+def _lists(
+    actor: PersonActor, asked: Asked, shape: Shape, ground: _Ground, found: dict[tuple[Place, Place], Heap]
+) -> None:
+    lists = lists_of(actor.college_id, list(ground.groups), asked.until)
+    if Family.LISTS in shape.families:
+        for one in lists.students:
+            where = (one.group, "", None, None, one.id)
+            found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)].students += 1
+    if Family.RESULTS not in shape.families:
+        return
+    values = values_of(actor.college_id, lists.ids, terms_of(asked.period.terms))
+    wanted = asked.discipline.hex if asked.discipline else ""
+    for one in lists.students:
+        for (discipline, _project), got in values.get(one.id, {}).items():
+            if wanted and discipline != wanted:
+                continue
+            title, teacher = ground.by_discipline.get(discipline, ""), ground.disciplines.get((one.group, discipline))
+            place = (one.group, title, teacher, None, one.id)
+            found[ground.place(shape.rows, *place), ground.place(shape.columns, *place)].values.append(got.value)
+
+
+def _lessons(
+    actor: PersonActor, asked: Asked, shape: Shape, ground: _Ground, found: dict[tuple[Place, Place], Heap]
+) -> None:
+    own, days = actor.college_id, (asked.period.since, asked.until)
+    group_of = dict(Course.objects.of(own).filter(pk__in=list(ground.titles)).values_list("pk", "group_id"))
+    late = set(
+        LessonRecord.objects.of(own)
+        .filter(late_entries__gt=0, lesson__date__gte=days[0], lesson__date__lte=days[1])
+        .values_list("lesson_id", flat=True)
+    )
+    for row in given_lessons(own, *days, min(actor.today, asked.day)):
+        if row.course in group_of:
+            where = (group_of[row.course], ground.titles[row.course], row.teacher, row.date)
+            heap = found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)]
+            heap.given += row.hours
+            heap.late += row.hours if row.lesson in late else 0
