@@ -95,7 +95,7 @@ def _sum(found: Teaching, pages: Iterable[Page], head: tuple[str, ...], rounding
 def _works(found: Teaching, page: Page) -> tuple[str, ...]:
     own = found.works.get(page.course, {})
     pairs = (own.get(kind.value) for kind, _title in WORK_TITLES)
-    return tuple(f"{pair[0]} из {pair[1]}" if pair else "" for pair in pairs)
+    return tuple(f"{pair[0]}\u00a0из\u00a0{pair[1]}" if pair else "" for pair in pairs)
 
 
 def _debtors(found: Teaching) -> Table:
