@@ -55,7 +55,7 @@ def act_sheet(actor: PersonActor, paper: ActPage) -> dict[str, object]:
         "preamble": (
             f"Комиссия в составе: председатель — {members[0] if members else ''}; члены комиссии — {'; '.join(members[1:])} — "
             f"составила настоящий акт о том, что в журнале группы {paper.group}{subgroup} по {paper.discipline} за "
-            f"{full(paper.lesson_day)} ({paper.pair} пара) преподаватель {paper.teacher} исправил(а) записи:"
+            f"{full(paper.lesson_day)} ({paper.pair}\u00a0пара) преподаватель {paper.teacher} исправил(а) записи:"
         ),
         "columns": [
             _column("№", 4, number=True), _column("Запись", 24), _column("Было", 20), _column("Стало", 20),
