@@ -52,6 +52,8 @@ SCREENS = (
     ("teacher", "/my-hours/"),
     ("deputy", "/hours/"),
     ("deputy", "/findings/"),
+    ("teacher", "/checks/own/"),
+    ("deputy", "/checks/rules/"),
     ("teacher", "/findings/{electro}/strictness/"),
     ("teacher", "/forecast/courses/{electro}/"),
     ("student", "/forecast/students/{student}/"),

@@ -79,6 +79,7 @@ def test_a_finding_opens_once_closes_by_itself_and_returns_with_its_trace(world,
     assert (again.pk, again.state, again.returns, again.closed_at) == (first.pk, State.OPEN, 1, None)
     assert again.first_seen == first.first_seen
     assert [step for step, _said in steps(again)] == ["gone", "returned"]
+    assert again.seen_at == datetime.now(UTC)
     assert list(audit.verify(world.id)) == []
 
 
@@ -158,9 +159,10 @@ def test_checkers_see_their_part_and_count_it(world):
     assert rows_seen(world, "department_head") == {"electro", "module"}
     assert rows_seen(world, "other_head") == {"history"}
     page = load_overview(world.actor("director"), Asked(rule="no_record"))
-    assert page.total == sum(facet.number for facet in page.departments) == sum(facet.number for facet in page.teachers)
+    numbers = {key: sum(facet.number for facet in page.facets[key]) for key in ("department", "group", "teacher")}
+    assert numbers == dict.fromkeys(("department", "group", "teacher"), page.total)
     assert {facet.words for facet in page.chosen} == {"Нет записи о занятии"}
-    assert next(facet.number for facet in page.rules if facet.words == "Нет записи о занятии") == page.total
+    assert next(facet.number for facet in page.facets["rule"] if facet.words == "Нет записи о занятии") == page.total
     deputy, electro = world.actor("deputy"), world.courses["electro"]
     assert by_course(deputy)[electro.pk] == len(findings_of(deputy, electro))
     assert by_course(deputy, [world.courses["module"].pk]) == {}

@@ -63,6 +63,7 @@ def keep(actor: PersonActor, courses: Sequence[UUID], found: Iterable[Found], ru
     for part in _portions(outcome.opened):
         sql.insert(Finding, [_row(actor, one, now) for one in part])
     _write(actor.college_id, outcome, now)
+    Finding.objects.of(actor.college_id).filter(course__in=courses, state=State.OPEN.value).update(seen_at=now)
     steps = [(row.id, Step.RETURNED) for row, _one in outcome.returned]
     steps += [(row.id, how) for row, how in outcome.closed]
     for step_part in _portions(steps):
@@ -102,11 +103,11 @@ def _write(college_id: UUID, outcome: Outcome, now: datetime) -> None:
         fresh = []
         for known, one in both:
             row = before[known.id]
-            row.evidence, row.teacher_id, row.seen_at = one.evidence, one.teacher, now
+            row.evidence, row.teacher_id = one.evidence, one.teacher
             if known.id in again:
                 row.state, row.closed_at, row.closed_how, row.returns = State.OPEN.value, None, "", row.returns + 1
             fresh.append(row)
-        changed = ("evidence", "teacher_id", "seen_at", "state", "closed_at", "closed_how", "returns")
+        changed = ("evidence", "teacher_id", "state", "closed_at", "closed_how", "returns")
         sql.insert(Finding, fresh, ("college_id", "course_id", "rule", "place"), changed)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from zhurnal.academic_year.models import Term
 from zhurnal.checks.models import Finding
@@ -15,6 +15,7 @@ from zhurnal.kernel import policy, prepared
 from zhurnal.people.actor import PersonActor
 
 RELATED = ("lesson", "student", "work")
+_NEWEST = F("lesson__date").desc(nulls_last=True)
 
 
 def findings_of(actor: PersonActor, course: Course, *states: State) -> list[Finding]:
@@ -24,7 +25,7 @@ def findings_of(actor: PersonActor, course: Course, *states: State) -> list[Find
     """
     wanted = [state.value for state in states or (State.OPEN,)]
     rows = policy.visible(actor, READ).filter(course=course.pk, state__in=wanted)
-    return list(rows.select_related(*RELATED).order_by("-lesson__date", "-lesson__pair", "rule", "first_seen"))
+    return list(rows.select_related(*RELATED).order_by(_NEWEST, "-lesson__pair", "rule", "first_seen"))
 
 
 def by_course(actor: PersonActor, courses: Iterable[UUID] | None = None) -> dict[UUID, int]:

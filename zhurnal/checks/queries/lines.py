@@ -26,6 +26,7 @@ class Line:
     state: str = State.OPEN.value
     first_seen: date | None = None
     returns: int = 0
+    teacher_id: UUID | None = None
 
     @property
     def named(self) -> Named:

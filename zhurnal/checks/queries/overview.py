@@ -1,19 +1,19 @@
 """What stands in the journals within a checker's reach: counts by rule, department, group, teacher, down to the place (2.5, 2.6)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from zhurnal.checks.models import Finding
 from zhurnal.checks.policy import SET, WATCH
 from zhurnal.checks.queries.heads import Head, heads_of
 from zhurnal.checks.queries.lines import Line
-from zhurnal.checks.rules.catalogue import RULES, Rule, Severity
+from zhurnal.checks.rules.catalogue import Severity
 from zhurnal.checks.rules.states import STATE_WORDS, State
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import policy
@@ -22,7 +22,6 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import list_name, short_name
 
 SHOWN = 100  # findings on one page
-NOBODY = "без преподавателя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,118 +60,104 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A finding as counted; ids are texts."""
-
-    id: UUID
-    rule: str
-    head: Head
-    evidence: str
-    teacher: str
-    teacher_name: str
-    student: str
-    lesson: UUID | None
-    day: date | None
-    first_seen: date
-    returns: int
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """The page. ``total``: of the asked; ``seen_at``: when the college was last checked."""
+    """The page. ``total``: of the asked, ``breaches`` among them; ``checked``: when a check last found something standing."""
 
     term: str
     asked: Asked
     states: tuple[Facet, ...]
-    rules: tuple[Facet, ...]
-    departments: tuple[Facet, ...]
-    groups: tuple[Facet, ...]
-    teachers: tuple[Facet, ...]
+    facets: Mapping[str, tuple[Facet, ...]]
+    chosen: tuple[Facet, ...]
     lines: tuple[Line, ...]
     total: int
     breaches: int
     sets_rules: bool
-    chosen: tuple[Facet, ...] = ()
+    checked: datetime | None = None
     previous: str = ""
     following: str = ""
 
 
+_OF: Mapping[str, Callable[[Line], str]] = {
+    "rule": lambda line: line.rule,
+    "department": lambda line: line.head.department_id.hex,
+    "group": lambda line: line.head.group_id.hex,
+    "teacher": lambda line: line.teacher_id.hex if line.teacher_id else "",
+}
+_WORDS: Mapping[str, Callable[[Line], str]] = {
+    "rule": lambda line: line.named.title,
+    "department": lambda line: line.head.department,
+    "group": lambda line: line.head.group,
+    "teacher": lambda line: line.teacher,
+}
+
+
 def load_overview(actor: PersonActor, asked: Asked) -> Overview:
-    """Counts of the current term and one page of findings. Five statements."""
+    """Counts of the current term and one page of findings. Four statements."""
     term = term_on(actor.college_id, actor.today)
     reach = policy.visible(actor, WATCH).filter(course__term=term.pk if term else None)
-    states = Counter(reach.values_list("state", flat=True))
+    counted = {
+        state: (number, seen)
+        for state, number, seen in reach.values_list("state").annotate(Count("pk"), Max("seen_at")).order_by()
+    }
     heads = heads_of(Course.objects.of(actor.college_id).filter(pk__in=reach.values("course_id")))
-    rows = _rows(actor, reach.filter(state=asked.state.value), heads)
-    of = {
-        "rule": lambda row: row.rule,
-        "department": lambda row: row.head.department_id.hex,
-        "group": lambda row: row.head.group_id.hex,
-        "teacher": lambda row: row.teacher,
-    }  # type: dict[str, Callable[[Row], str]]
-    given = {key: str(getattr(asked, key)) for key in of}
-
-    def kept(but: str = "") -> list[Row]:
-        """Rows by all filters but one: what that one would still find."""
-        return [row for row in rows if all(not given[key] or key == but or of[key](row) == given[key] for key in of)]
-
-    words: dict[str, Callable[[Row], str]] = {
-        "rule": lambda row: RULES[Rule(row.rule)].title,
-        "department": lambda row: row.head.department,
-        "group": lambda row: row.head.group,
-        "teacher": lambda row: row.teacher_name or NOBODY,
-    }
-    facets = {key: _facets(kept(key), of[key], words[key], key, asked) for key in of}
-    chosen = kept()
-    first = (asked.page - 1) * SHOWN
-    pages = {
-        "previous": asked.address(page=str(asked.page - 1)) if asked.page > 1 else "",
-        "following": asked.address(page=str(asked.page + 1)) if first + SHOWN < len(chosen) else "",
-    }
+    lines = _lines(actor, reach.filter(state=asked.state.value), heads)
+    facets = {key: _facets(_by(lines, asked, but=key), key, asked) for key in _OF}
+    chosen, first = _by(lines, asked), (asked.page - 1) * SHOWN
+    seen = counted.get(State.OPEN.value, (0, None))[1]
     return Overview(
-        term_name(term), asked,
-        tuple(Facet(STATE_WORDS[s], states[s.value], asked.address(state=s.value), s is asked.state) for s in State),
-        facets["rule"], facets["department"], facets["group"], facets["teacher"],
-        tuple(_line(row) for row in chosen[first : first + SHOWN]), len(chosen),
-        sum(RULES[Rule(row.rule)].severity is Severity.BREACH for row in chosen), policy.may(actor, SET),
-        tuple(Facet(f.words, f.number, asked.address(**{key: ""})) for key in of for f in facets[key] if f.current), **pages,
+        term=term_name(term),
+        asked=asked,
+        states=tuple(
+            Facet(STATE_WORDS[state], counted.get(state.value, (0, None))[0], asked.address(state=state.value), state is asked.state)
+            for state in State
+        ),
+        facets=facets,
+        chosen=tuple(one for own in facets.values() for one in own if one.current),
+        lines=tuple(chosen[first : first + SHOWN]),
+        total=len(chosen),
+        breaches=sum(line.named.severity is Severity.BREACH for line in chosen),
+        sets_rules=policy.may(actor, SET),
+        checked=seen.astimezone(actor.now.tzinfo).replace(tzinfo=None) if seen else None,
+        previous=asked.address(page=str(asked.page - 1)) if asked.page > 1 else "",
+        following=asked.address(page=str(asked.page + 1)) if first + SHOWN < len(chosen) else "",
     )  # fmt: skip
 
 
-def _rows(actor: PersonActor, found: "QuerySet[Finding]", heads: dict[UUID, Head]) -> list[Row]:
+def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]) -> list[Line]:
     columns = (
-        "pk", "rule", "course_id", "evidence", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
-        "student__surname", "student__given", "lesson_id", "lesson__date", "first_seen", "returns",
+        "pk", "rule", "course_id", "evidence", "state", "lesson_id", "lesson__date", "first_seen", "returns",
+        "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
-    rows = found.order_by("-lesson__date", "first_seen", "pk").values_list(*columns)
+    rows = found.order_by(F("lesson__date").desc(nulls_last=True), "first_seen", "pk").values_list(*columns)
     return [
-        Row(
-            pk, rule, heads[course], evidence, teacher.hex if teacher else "", short_name(*own) if teacher else "",
-            list_name(*student) if student[0] else "", lesson, day, seen.astimezone(actor.now.tzinfo).date(), returns,
+        Line(
+            id=pk, rule=rule, head=heads[course], evidence=evidence, state=state, lesson=lesson, day=day, returns=returns,
+            first_seen=seen.astimezone(actor.now.tzinfo).date(), student=list_name(surname, given) if surname else "",
+            teacher_id=teacher, teacher=short_name(*name) if teacher else "",
         )
-        for pk, rule, course, evidence, teacher, *rest in rows
-        for own, student, (lesson, day, seen, returns) in [(rest[:3], rest[3:5], rest[5:])]
+        for pk, rule, course, evidence, state, lesson, day, seen, returns, surname, given, teacher, *name in rows
     ]  # fmt: skip
 
 
-def _facets(
-    rows: list[Row], of: Callable[[Row], str], words: Callable[[Row], str], key: str, asked: Asked
-) -> tuple[Facet, ...]:
-    numbers = Counter(of(row) for row in rows)
-    named = {of(row): words(row) for row in rows}
-    most = max(numbers.values(), default=0)
+def _by(lines: list[Line], asked: Asked, but: str = "") -> list[Line]:
+    """What is asked for; ``but``: by all filters except this one, whose values are counted."""
+    given = {key: getattr(asked, key) for key in _OF if key != but and getattr(asked, key)}
+    return [line for line in lines if all(_OF[key](line) == value for key, value in given.items())]
+
+
+def _facets(lines: list[Line], key: str, asked: Asked) -> tuple[Facet, ...]:
+    """The values of one filter, the most frequent first; choosing the current one takes it off."""
+    numbers = Counter(_OF[key](line) for line in lines)
+    words = {_OF[key](line): _WORDS[key](line) for line in lines}
+    most, chosen = max(numbers.values(), default=0), getattr(asked, key)
     return tuple(
         Facet(
-            named[value], number, asked.address(**{key: "" if value == getattr(asked, key) else value}),
-            value == getattr(asked, key), 100 * number // most,
+            words[value],
+            number,
+            asked.address(**{key: "" if value == chosen else value}),
+            value == chosen,
+            100 * number // most,
         )
-        for value, number in sorted(numbers.items(), key=lambda item: (-item[1], named[item[0]]))
+        for value, number in sorted(numbers.items(), key=lambda item: (-item[1], words[item[0]]))
         if value
-    )  # fmt: skip
-
-
-def _line(row: Row) -> Line:
-    return Line(
-        row.id, row.rule, row.head, row.evidence, row.teacher_name, row.student, row.lesson, row.day,
-        first_seen=row.first_seen, returns=row.returns,
-    )  # fmt: skip
+    )
