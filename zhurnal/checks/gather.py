@@ -21,7 +21,7 @@ from zhurnal.curriculum.rules.practice import Practice
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import together
-from zhurnal.kernel.sql import hexed, uuids
+from zhurnal.kernel.sql import hexed, uid, uuids
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.oversight.rules.hours import Hours
@@ -178,7 +178,7 @@ class _Read:
             for page in sisters:
                 cells = self.cells.get((hexed(page.id), hexed(student)), {})
                 for lesson in lessons[page.id]:
-                    weighed = {slot: weight for _w, slot, *_name, _everyone, weight in self.works[hexed(lesson.id)]}
+                    weighed = {slot: weight for _w, slot, *_name, _everyone, weight in self.works[uid(lesson.id)]}
                     for slot, value in cells.get(lesson.id, {}).items():
                         if value in signs.MARKS and not lesson.cancelled and weighed.get(abs(slot)):
                             total += int(value) * weighed[abs(slot)]

@@ -77,6 +77,7 @@ class Overview:
     following: str = ""
 
 
+_WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 _OF: Mapping[str, Callable[[Line], str]] = {
     "rule": lambda line: line.rule,
     "department": lambda line: line.head.department_id.hex,
@@ -128,8 +129,9 @@ def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]
         "pk", "rule", "course_id", "evidence", "state", "lesson_id", "lesson__date", "first_seen", "returns",
         "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
+    """What weighs most first, then the newest lesson."""
     rows = found.order_by(F("lesson__date").desc(nulls_last=True), "first_seen", "pk").values_list(*columns)
-    return [
+    lines = [
         Line(
             id=pk, rule=rule, head=heads[course], evidence=evidence, state=state, lesson=lesson, day=day, returns=returns,
             first_seen=seen.astimezone(actor.now.tzinfo).date(), student=list_name(surname, given) if surname else "",
@@ -137,6 +139,7 @@ def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]
         )
         for pk, rule, course, evidence, state, lesson, day, seen, returns, surname, given, teacher, *name in rows
     ]  # fmt: skip
+    return sorted(lines, key=lambda line: _WEIGHT[line.named.severity])
 
 
 def _by(lines: list[Line], asked: Asked, but: str = "") -> list[Line]:
