@@ -23,6 +23,7 @@ from zhurnal.curriculum.models import (
     Subgroup,
     SubgroupMembership,
 )
+from zhurnal.inspection.models import CorrectionAct, Remark, Visa
 from zhurnal.journal.models import (
     Entry,
     Excuse,
@@ -213,6 +214,18 @@ KINDS: dict[str, Kind] = {
         lambda scope: Q(project__group=scope.group, project__term__in=scope.terms),
         _same("project_id", "date", "hours", "work", "given_by_id", "struck_at", "struck_reason"),
     ),
+    "remark": Kind(
+        Remark,
+        _in_courses,
+        _same(
+            "number", "lesson_id", "student_id", "places", "text", "demand", "teacher_id", "issued_at", "due", "state",
+            "done_at", "closed_at", journal="course_id", author="author_id",
+        ),
+    ),
+    "visa": Kind(Visa, _in_courses, _same("until", "made_at", "note", journal="course_id", checker="checker_id")),
+    "correction_act": Kind(
+        CorrectionAct, _in_courses, _same("number", "dated", "changes", "made_at", journal="course_id", author="made_by_id")
+    ),
     "movement": Kind(
         Movement,
         lambda scope: (Q(group_from=scope.group) | Q(group_to=scope.group))
@@ -226,6 +239,6 @@ KINDS: dict[str, Kind] = {
 
 PEOPLE = (
     "student", "teacher", "person", "author", "planned_teacher", "substitute", "set_by", "closed_by", "decided_by", "leader",
-    "written_by", "given_by", "supervisor",
+    "written_by", "given_by", "supervisor", "checker",
 )  # fmt: skip
 """Fields that name a person."""

@@ -21,8 +21,10 @@ def printed(actor: PersonActor, group: Group) -> dict[str, bytes]:
     if not policy.can(actor, WHOLE, group):
         return {}
     kinds = set(group_kinds(actor, group))
+    day = actor.today
+    made = {"made_on": [day.year, day.month, day.day]}
     return {
-        path: typeset(TEMPLATE, group_document(actor, group, Selection(journals=(journal,))), archive=True)
+        path: typeset(TEMPLATE, {**group_document(actor, group, Selection(journals=(journal,))), **made}, archive=True)
         for path, _title, journal in SLOTS
         if journal in kinds or journal is Journal.THEORY
     }

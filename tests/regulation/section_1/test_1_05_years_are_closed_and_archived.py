@@ -75,6 +75,8 @@ def test_1_5_every_writing_action_of_a_closed_year_is_refused_with_its_reason(co
     asked = [one for one in policy.all_actions() if policy.policy_of(one.name).model in things]
     refused = {one.name: policy.refusal_of(actor, one.name, things[policy.policy_of(one.name).model]) for one in asked}
     assert len(refused) > 40
+    assert is_reading("printing.group.print")  # a closed year is printed as well (3.3)
+    assert not is_reading("assessment.group.reopen")
     for name, refusal in refused.items():
         if is_reading(name):
             assert refusal is None, name
