@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "zhurnal.inspection",
     "zhurnal.indicators",
     "zhurnal.registers",
+    "zhurnal.credentials",
     "zhurnal.opening",
     "zhurnal.results",
     "zhurnal.printing",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("zhurnal.movement.urls")),
     path("", include("zhurnal.statements.urls")),
     path("", include("zhurnal.registers.urls")),
+    path("", include("zhurnal.credentials.urls")),
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.archive.urls")),
     path("", include("zhurnal.dictionaries.urls")),

@@ -283,6 +283,7 @@ OWN_DEPARTMENTS: Reach = {
 OPENERS = ("administrator", "ivc_head", "deputy")  # 3.2, 3.1, A13
 HERE = ("",)
 JOBS = ("job", "job_stopped", "job_done")
+OWN_GROUPS_OF_HEADS: Reach = {"department_head": ("Э-21",), "other_head": ("ТЭ-11",)}
 CHECKED: Reach = {
     "deputy": ("checked", "checked_history"), "deputy_practice": ("checked_module",),
     "department_head": ("checked", "checked_module"), "other_head": ("checked_history",),
@@ -460,6 +461,11 @@ ROWS = (
     Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
     Row("portal:search", "POST", "", "", all_of(PEOPLE, HERE), body={"words": "24.11"}),
     # Notices: everybody his own
+    # credentials: parents and students get their slips from the head of their department, from nobody else (2.3)
+    Row("credentials:groups", "GET", "credentials.group.issue", "", all_of(HEADS, HERE)),
+    Row("credentials:group", "GET", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS),
+    Row("credentials:slips", "POST", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS, (409,)),  # nobody is ticked
+    Row("credentials:handed", "POST", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS, (409,)),
     # jobs: everybody his own; the deputy asked for one that waits, one that was stopped and one that is done
     Row("jobs:list", "GET", "jobs.own.read", "", all_of(PEOPLE, HERE)),
     Row("jobs:job", "GET", "jobs.own.read", "job", {"deputy": JOBS}),

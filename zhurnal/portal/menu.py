@@ -119,6 +119,7 @@ PLACES = (
     ("Все годы", "results:own", "history", "results.own.read"),
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Реестры", "registers:overview", "list", "registers.overview.read"),
+    ("Доступы", "credentials:groups", "key", "credentials.group.issue"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),
 )
 

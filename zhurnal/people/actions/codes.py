@@ -1,6 +1,7 @@
 """Giving a person a one-time code for his account, and opening the account with it."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from hmac import compare_digest
@@ -18,13 +19,14 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.accounts import open_account
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account, Activation, Person, RoleGrant
-from zhurnal.people.policy import ISSUE
+from zhurnal.people.policy import FAMILY, ISSUE
 from zhurnal.people.rules.codes import LIVES, needs_second, plain
 from zhurnal.people.rules.logins import one_time_password
 
 SELF = Refusal("self", "Себе доступ не выдают. Попросите другого администратора или начальника ИВЦ.")
 NO_ROLE = Refusal("no_role", "У этого человека сегодня нет роли. Сначала дайте ему роль в списке «Сотрудники».")
 NOT_ASKED = Refusal("not_asked", "Эту выдачу никто не начинал или её уже закончили. Обновите страницу.")
+NOT_FAMILY = Refusal("not_family", "Это сотрудник: доступ ему выдаёт администратор журнала или начальник ИВЦ.")
 SECOND = Refusal("second", "Выдачу начали вы. Закончить её должен другой администратор или начальник ИВЦ.")
 WRONG_CODE = Refusal(
     "wrong_code",
@@ -74,6 +76,36 @@ def confirm_code(actor: PersonActor, person: Person) -> Slip:
         if row.asked_by_id == actor.person_id:
             raise Refused(SECOND)
         return _give(actor, person, row, head)
+
+
+def fresh_code(actor: PersonActor, person: Person) -> Slip:
+    """A code for one of a family, the former one cancelled; the caller checked the right. Called inside a transaction.
+
+    Raises ``Refused`` for whoever has a role of the college's own people: such an account is given by the other path (2.3).
+    """
+    head = audit.lock(actor.college_id, person.pk)
+    roles = _roles(actor, person.pk)
+    if not roles or not roles <= set(FAMILY):
+        raise Refused(NO_ROLE if not roles else NOT_FAMILY)
+    _open(actor, person.pk).update(cancelled_at=actor.now)
+    row: Activation = Activation.objects.create(
+        college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
+    )
+    return _give(actor, person, row, head)
+
+
+def hand_over(actor: PersonActor, people: Collection[UUID]) -> int:
+    """Note that slips were handed over to those to whom they were given; the caller checked the right. Returns how many were."""
+    with transaction.atomic():
+        rows = Activation.objects.of(actor.college_id).filter(
+            person__in=people, issued_at__isnull=False, used_at=None, cancelled_at=None, handed_at=None
+        )
+        found = list(rows.values_list("person_id", flat=True))
+        rows.filter(person__in=found).update(handed_at=actor.now, handed_by=actor.person_id)
+        for person in sorted(found):
+            head = audit.lock(actor.college_id, person)
+            audit.append(head, actor, [audit.Event("people.account.hand", f"person:{person.hex}", None, {})])
+    return len(found)
 
 
 def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Account:

@@ -8,7 +8,7 @@ from zhurnal.people.models.person import Person
 
 
 class Activation(CollegeOwned):
-    """A one-time code given to a person: who asked, who gave it, until when it works, when it was used or replaced.
+    """A one-time code given to a person: who asked, who gave it, until when it works, when it was handed over, used or replaced.
 
     The code itself is nowhere: ``code`` is its keyed digest, empty while a second person is waited for.
     """
@@ -20,6 +20,8 @@ class Activation(CollegeOwned):
     issued_at = models.DateTimeField(null=True)
     expires_on = models.DateField(null=True)
     code = models.CharField(max_length=64, blank=True)
+    handed_by = CollegeForeignKey(Person, null=True)
+    handed_at = models.DateTimeField(null=True)
     used_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 

@@ -1,0 +1,117 @@
+"""The head of department gives families their slips: for his groups, once, as paper; nobody else does (2.3)."""
+
+import io
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from pypdf import PdfReader
+
+from tests import worlds
+from zhurnal.credentials.actions.issue import handed, issue
+from zhurnal.credentials.queries.family import load_family
+from zhurnal.credentials.rules.access import Line, Who, chosen
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+from zhurnal.people.actions.codes import open_with_code
+from zhurnal.people.models import Activation, RoleGrant
+from zhurnal.people.rules.codes import CodeState
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+
+@pytest.fixture
+def world() -> worlds.World:
+    return worlds.make_college("vek", "А")
+
+
+def lines_of(world, who=Who.PARENTS):
+    return load_family(world.actor("department_head"), world.groups["Э-21"], who).lines
+
+
+def line_of(world, name, who=Who.PARENTS):
+    return next(line for line in lines_of(world, who) if line.person == world.people[name].pk)
+
+
+def test_a_parent_gets_a_slip_opens_the_account_and_the_list_tells_how_far_it_is(world):
+    head, group = world.actor("department_head"), world.groups["Э-21"]
+    (made,) = issue(head, group, [line_of(world, "parent")])
+    assert (line_of(world, "parent").words, made.of) == ("напечатан, ещё не вручён", line_of(world, "parent").student)
+
+    assert handed(head, group, [line_of(world, "parent")]) == 1
+    assert line_of(world, "parent").words == "вручён, ждёт первого входа"
+
+    account = open_with_code(world.id, made.slip.login, made.slip.code, "вечерний поезд 7")
+    assert (account.person_id, line_of(world, "parent").words) == (world.people["parent"].pk, "пароль придуман")
+    told = list(
+        Change.objects.of(world.id)
+        .filter(target=f"person:{account.person_id.hex}")
+        .order_by("seq")
+        .values_list("action", flat=True)
+    )
+    assert told == ["people.account", "credentials.print", "people.account.hand", "people.account.open"]
+
+
+def test_a_new_slip_cancels_the_former(world):
+    head, group = world.actor("department_head"), world.groups["Э-21"]
+    (first,) = issue(head, group, [line_of(world, "student", Who.STUDENTS)])
+    (second,) = issue(head, group, [line_of(world, "student", Who.STUDENTS)])
+    with pytest.raises(Refused):
+        open_with_code(world.id, first.slip.login, first.slip.code, "вечерний поезд 7")
+    assert open_with_code(world.id, second.slip.login, second.slip.code, "вечерний поезд 7")
+
+
+def test_parents_of_an_adult_who_closed_his_diary_get_nothing(world):
+    line = line_of(world, "adults_parent")
+    assert (line.closed, line.lacks, "закрыт студентом" in line.words) == (True, False, True)
+    assert chosen(lines_of(world), [line.person.hex]) == []
+
+
+def test_only_the_head_of_the_department_gives_and_never_to_staff(world):
+    line = line_of(world, "parent")
+    for name in ("administrator", "ivc_head", "deputy", "leader", "other_head"):
+        with pytest.raises(Refused):
+            issue(world.actor(name), world.groups["Э-21"], [line])
+    RoleGrant.objects.create(
+        college=world.college, person=world.people["parent"], role="teacher", since=worlds.TODAY - timedelta(days=1)
+    )
+    with pytest.raises(Refused) as refused:
+        issue(world.actor("department_head"), world.groups["Э-21"], [line])
+    assert "сотрудник" in str(refused.value.refusal)
+    assert not Activation.objects.of(world.id).exists()
+
+
+def test_the_paper_bears_slips_codes_and_the_register(world, client):
+    browser = worlds.sign_in(client, world.accounts["department_head"])
+    page = browser.get(f"/credentials/{world.groups['Э-21'].pk}/?who=students").content.decode()
+    assert world.people["student"].surname in page
+    answer = browser.post(
+        f"/credentials/{world.groups['Э-21'].pk}/slips/", {"who": "parents", "person": [world.people["parent"].pk.hex]}
+    )
+    said = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    for word in ("Журнал выдачи доступов", "Логин", world.people["parent"].surname, "наведите камеру"):
+        assert word in said
+    assert Activation.objects.of(world.id).get().code not in said
+
+
+def test_whoever_ticks_nobody_is_told_so(world, client):
+    browser = worlds.sign_in(client, world.accounts["department_head"])
+    answer = browser.post(f"/credentials/{world.groups['Э-21'].pk}/slips/", {"who": "parents"})
+    assert (answer.status_code, "Никто не отмечен" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("has_account", "code", "handed", "closed", "lacks", "words"),
+    [
+        (False, None, False, False, True, "не выдан"),
+        (True, None, False, False, False, "доступ есть"),
+        (True, CodeState.ISSUED, False, False, False, "напечатан, ещё не вручён"),
+        (True, CodeState.ISSUED, True, False, False, "вручён, ждёт первого входа"),
+        (True, CodeState.EXPIRED, True, False, True, "срок вышел"),
+        (True, CodeState.USED, True, False, False, "пароль придуман"),
+        (False, None, False, True, False, "18 лет, доступ родителей закрыт студентом"),
+    ],
+)
+def test_what_stands_beside_a_name(has_account, code, handed, closed, lacks, words):
+    line = Line(UUID(int=1), "", "", "", has_account, code, handed, closed)
+    assert (line.lacks, line.words) == (lacks, words)

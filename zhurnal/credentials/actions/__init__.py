@@ -1,0 +1,1 @@
+"""Giving slips and noting that they were handed over."""

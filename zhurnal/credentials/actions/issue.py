@@ -1,0 +1,64 @@
+"""Giving the families of a group their slips: made and printed at one go, handed over later (2.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.credentials.policy import ISSUE
+from zhurnal.credentials.rules.access import Line
+from zhurnal.curriculum.models import Group
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.codes import Slip, fresh_code, hand_over
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+
+NOBODY = Refusal("nobody", "Никто не отмечен. Отметьте в списке тех, кому нужны листки.")
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySlip:
+    """What is printed once: the code is kept nowhere in clear. ``of``: whose parent, empty for a student."""
+
+    name: str
+    of: str
+    slip: Slip
+
+
+def issue(actor: PersonActor, group: Group, lines: Sequence[Line]) -> list[FamilySlip]:
+    """Fresh codes for these people; what they were given before stops working. All or nothing.
+
+    Raises ``Refused`` when nobody is chosen or one of them is of the staff.
+    """
+    policy.require(actor, ISSUE, group)
+    if not lines:
+        raise Refused(NOBODY)
+    people = {person.pk: person for person in Person.objects.of(actor.college_id).filter(pk__in=_once(lines))}
+    children: dict[UUID, list[str]] = {}
+    for line in lines:
+        children.setdefault(line.person, []).extend([line.student] if line.student else [])
+    made = []
+    with transaction.atomic():
+        for pk in _once(lines):
+            slip = fresh_code(actor, people[pk])
+            head = audit.lock(actor.college_id, pk)
+            told = {"group": group.name, "until": slip.expires.isoformat()}
+            audit.append(head, actor, [audit.Event("credentials.print", f"person:{pk.hex}", None, told)])
+            made.append(FamilySlip(str(people[pk]), ", ".join(children[pk]), slip))
+    return made
+
+
+def handed(actor: PersonActor, group: Group, lines: Sequence[Line]) -> int:
+    """Note that these people have their slips in hand. Returns how many were waiting."""
+    policy.require(actor, ISSUE, group)
+    if not lines:
+        raise Refused(NOBODY)
+    return hand_over(actor, _once(lines))
+
+
+def _once(lines: Sequence[Line]) -> list[UUID]:
+    """A mother of two on the list gets one slip."""
+    return list(dict.fromkeys(line.person for line in lines))

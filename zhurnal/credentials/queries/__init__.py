@@ -1,0 +1,1 @@
+"""Reading who has a way in."""

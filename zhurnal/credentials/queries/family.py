@@ -1,0 +1,88 @@
+"""Students of a group and their parents with what they were given. Five statements, however many people."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.credentials.policy import ISSUE
+from zhurnal.credentials.rules.access import Line, Who
+from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.relations import students_of_groups
+from zhurnal.kernel.policy import visible
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Account, Activation, Guardianship, Person
+from zhurnal.people.rules.codes import CodeState, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPage:
+    """A group's people, of whom ``lacking`` have no way in."""
+
+    lines: list[Line]
+
+    @property
+    def lacking(self) -> int:
+        """How many were never given one, or let it lapse."""
+        return sum(line.lacks for line in self.lines)
+
+
+def own_groups(actor: PersonActor) -> list[Group]:
+    """Groups whose families this head gives access."""
+    return list(visible(actor, ISSUE).order_by("name"))
+
+
+def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:
+    """The list: students by name, or parents by their children's names."""
+    students = list(
+        Person.objects.of(actor.college_id)
+        .filter(students_of_groups(actor.college_id, Q(pk=group.pk), actor.today))
+        .order_by("surname", "given", "patronymic", "pk")
+    )
+    if who is Who.STUDENTS:
+        given = _given(actor, [student.pk for student in students])
+        return FamilyPage([_line(actor, student, "", "", given) for student in students])
+    rights = _rights(actor, [student.pk for student in students])
+    given = _given(actor, [right.parent_id for right in rights])
+    order = {student.pk: place for place, student in enumerate(students)}
+    lines = []
+    for right in sorted(rights, key=lambda right: (order[right.student_id], right.parent.listed)):
+        born = right.student.birth_date
+        closed = (
+            actor.parameters.adult_parents_need_consent
+            and not right.consent
+            and born is not None
+            and born <= actor.adult_since
+        )
+        lines.append(_line(actor, right.parent, right.student.listed, right.basis, given, closed=closed))
+    return FamilyPage(lines)
+
+
+def _rights(actor: PersonActor, students: list[UUID]) -> list[Guardianship]:
+    """Rights of today, one line a parent and child."""
+    return list(
+        Guardianship.objects.of(actor.college_id)
+        .filter(Q(until=None) | Q(until__gte=actor.today), student__in=students, since__lte=actor.today)
+        .select_related("parent", "student")
+    )
+
+
+Given = tuple[set[UUID], dict[UUID, tuple[CodeState, bool]]]
+
+
+def _given(actor: PersonActor, people: list[UUID]) -> Given:
+    accounts = Account.objects.of(actor.college_id).filter(person__in=people, is_active=True)
+    codes = {}
+    for row in Activation.objects.of(actor.college_id).filter(person__in=people).order_by("asked_at", "pk"):
+        state = state_of(
+            issued=row.issued_at is not None, used=row.used_at is not None, cancelled=row.cancelled_at is not None,
+            expires=row.expires_on, today=actor.today,
+        )  # fmt: skip
+        codes[row.person_id] = (state, row.handed_at is not None)
+    return set(accounts.values_list("person_id", flat=True)), codes
+
+
+def _line(actor: PersonActor, person: Person, student: str, basis: str, given: Given, *, closed: bool = False) -> Line:
+    accounts, codes = given
+    code, handed = codes.get(person.pk, (None, False))
+    return Line(person.pk, str(person), student, basis, person.pk in accounts, code, handed, closed)

@@ -1,0 +1,51 @@
+"""What stands beside a name: whether there is a way in, and whether one may be given. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from zhurnal.people.rules.codes import CODE_WORDS, CodeState
+
+
+class Who(StrEnum):
+    """Whose list is shown."""
+
+    STUDENTS = "students"
+    PARENTS = "parents"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person of the list. ``closed``: an adult student shut his parents out, nothing is given (A11.3)."""
+
+    person: UUID
+    name: str
+    student: str
+    basis: str
+    has_account: bool
+    code: CodeState | None
+    handed: bool = False
+    closed: bool = False
+
+    @property
+    def lacks(self) -> bool:
+        """Whether nobody has come in yet and no slip is on its way."""
+        waits = self.code is CodeState.ISSUED
+        return not (self.closed or waits or (self.has_account and self.code in (None, CodeState.USED)))
+
+    @property
+    def words(self) -> str:
+        """How things stand with this person."""
+        if self.closed:
+            return "18 лет, доступ родителей закрыт студентом"
+        if self.code is CodeState.ISSUED:
+            return "вручён, ждёт первого входа" if self.handed else "напечатан, ещё не вручён"
+        if self.code is None or self.code is CodeState.CANCELLED:
+            return "доступ есть" if self.has_account else "не выдан"
+        return CODE_WORDS[self.code]
+
+
+def chosen(lines: list[Line], asked: list[str]) -> list[Line]:
+    """The lines whose people were ticked, in the order of the list; whoever is closed or unknown is passed over."""
+    ticked = set(asked)
+    return [line for line in lines if line.person.hex in ticked and not line.closed]

@@ -1,0 +1,14 @@
+"""Addresses of the families' access."""
+
+from django.urls import path
+
+from zhurnal.credentials.views import family
+
+app_name = "credentials"
+
+urlpatterns = [
+    path("credentials/", family.groups, name="groups"),
+    path("credentials/<uuid:group>/", family.group, name="group"),
+    path("credentials/<uuid:group>/slips/", family.give_slips, name="slips"),
+    path("credentials/<uuid:group>/handed/", family.note_handed, name="handed"),
+]
