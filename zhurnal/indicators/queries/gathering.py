@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import group_figures
@@ -43,7 +43,7 @@ class Gathered:
     sums: list[dict[Given, Sums]]
     finals: Sets
     hours: dict[UUID, Hours]
-    findings: dict[tuple[UUID, UUID | None], int] | None
+    findings: dict[tuple[UUID, UUID | None], int]
     risks: Risks
     overlay: Overlay
 
@@ -71,9 +71,14 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
     span = Days(term.since, term.until, "") if term else days.now
     return Gathered(
         question, terms, term, days, places, journals, sums, sets_of(own, terms, day, overlay),
-        hours_of(own, span, day, current, overlay, whole=whole), findings_of(own, current, day, whole=whole),
+        hours_of(own, span, day, current, overlay, whole=whole), findings_of(own, current, _end(actor, day), now=day == actor.today, whole=whole),
         risks_of(own, current, day, whole=whole), overlay,
     )  # fmt: skip
+
+
+def _end(actor: PersonActor, day: date) -> datetime:
+    """The first moment after the day, by the college's clock."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
 
 
 def _touches(term: Term, days: Asked) -> bool:
@@ -196,8 +201,6 @@ def _put_hours(gathered: Gathered, dimension: Dimension, found: dict[Hashable, F
 
 
 def _put_findings(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
-    if gathered.findings is None:
-        return
     for figures in found.values():
         figures.findings = 0
     for (course, teacher), number in gathered.findings.items():
