@@ -735,6 +735,7 @@ ROWS = (
     Row("indicators:board", "GET", "indicators.board.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
     Row("indicators:definitions", "GET", "indicators.board.read", "",
         all_of((*DIRECTORATE, *LEADERS, *HEADS, *TEACHERS), HERE)),
+    Row("indicators:management", "GET", "indicators.management.read", "", all_of((*DIRECTORATE, *HEADS), HERE)),
     Row("indicators:own", "GET", "indicators.own.read", "", all_of(TEACHERS, HERE)),
     Row("indicators:department", "GET", "indicators.department.read", "department", OWN_DEPARTMENTS),
     Row("indicators:group", "GET", "indicators.group.read", "group", SUMMARIES),

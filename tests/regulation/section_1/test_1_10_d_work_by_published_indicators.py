@@ -1,14 +1,19 @@
 """1.10 d: the work of teachers and of management is assessed by published indicators, not by a table of blame."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests import worlds
 from tests.indicators.planted import plant
 from tests.regulation.browser import Person
-from zhurnal.indicators.rules.catalogue import CATALOGUE
+from zhurnal.indicators.queries.management import load_management
+from zhurnal.indicators.rules.catalogue import CATALOGUE, Key
+from zhurnal.indicators.rules.periods import Period
+from zhurnal.tasks.models import Assignment, Task
 
+MOMENT = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frozen_time")]
 
 
@@ -50,3 +55,23 @@ def test_a_head_judges_a_teacher_by_the_journals_of_his_own_department(world):
     other = world.client("other_head").get(f"/indicators/teachers/{teacher}/").content.decode()
     assert ("Иностранный язык 2" in first, "История" in first) == (True, False)
     assert ("Иностранный язык 2" in other, "История" in other) == (False, True)
+
+
+def test_management_is_seen_by_departments_with_the_tasks_of_their_heads(world):
+    head = world.people["department_head"]
+    for days, reported in ((1, 0), (3, 4), (5, None)):  # in time, late, never
+        due = worlds.TODAY - timedelta(days=days)
+        task = Task.objects.create(
+            college=world.college, text="Сверить списки", giver=world.people["deputy"], given_at=MOMENT, due=due
+        )
+        at = None if reported is None else MOMENT - timedelta(days=days) + timedelta(days=reported)
+        Assignment.objects.create(college=world.college, task=task, person=head, reported_at=at)
+    page = load_management(world.actor("deputy"), Period.TERM, worlds.TODAY)
+    assert [line.second[:9] for line in page.lines] == ["Заведуева"] * 2
+    place = [column.key for column in page.columns].index(Key.TASKS)
+    told = page.lines[1].cells[place]
+    assert (told.text, told.few, told.of) == ("33,3\u00a0%", True, 3)
+    assert told.range == "6–79\u00a0%"
+    own = world.client("department_head").get("/indicators/management/").content.decode()
+    assert ("Энергетическое" in own, "Общеобразовательное" in own) == (True, False)
+    assert world.client("teacher").get("/indicators/management/").status_code == 404

@@ -136,7 +136,7 @@ def _tiles(whole: Figures, parameters: Parameters) -> tuple[Tile, ...]:
     return tuple(
         Tile(one, cell_of(one, whole, whole_percents=parameters.whole_percents))
         for one in _catalogue(parameters).values()
-        if one.key is not Key.GOOD
+        if one.key not in (Key.GOOD, Key.TASKS)
     )
 
 

@@ -17,7 +17,9 @@ Of = dict[tuple[UUID, UUID | None], int]
 ENDED = (RemarkState.CLOSED, RemarkState.WITHDRAWN)
 
 
-def findings_of(college_id: UUID, journals: Collection[UUID], before: datetime, *, now: bool, whole: bool = False) -> Of:
+def findings_of(
+    college_id: UUID, journals: Collection[UUID], before: datetime, *, now: bool, whole: bool = False
+) -> Of:
     """(journal, who can repair it) → open ones. ``before``: the end of the day; ``now``: the day is today. Two statements.
 
     A remark that an inspector made of a finding counts once, as the finding, while that is open.
@@ -43,4 +45,5 @@ def _open(college_id: UUID, before: datetime, *, now: bool) -> QuerySet[Any]:
         return rows.filter(state=State.OPEN)
     steps = FindingStep.objects.of(college_id).filter(finding=OuterRef("pk"), made_at__lt=before).order_by("-made_at")
     told = rows.filter(first_seen__lt=before).annotate(last=Subquery(steps.values("step")[:1]))
-    return told.filter(Q(last__isnull=True) | Q(last__in=(Step.OPENED, Step.RETURNED)))
+    standing: QuerySet[Any] = told.filter(Q(last__isnull=True) | Q(last__in=(Step.OPENED, Step.RETURNED)))
+    return standing

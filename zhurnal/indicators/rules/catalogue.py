@@ -30,6 +30,7 @@ class Key(StrEnum):
     LATE = "late"
     FINDINGS = "findings"
     RISK = "risk"
+    TASKS = "tasks"
 
 
 class Side(StrEnum):
@@ -70,6 +71,11 @@ class Indicator:
     least: int
     better: int
     count: Count
+
+    @property
+    def of_cases(self) -> bool:
+        """Whether it is a share of single cases, so that an interval can be told of few of them."""
+        return self.unit == "%" and self.key not in (Key.DEGREE, Key.ATTENDANCE, Key.HOURS)
 
 
 def _finals(part: Callable[[Marked, Side], Told]) -> Count:
@@ -127,6 +133,12 @@ def _risk(figures: Figures, side: Side) -> Told:
     if side is not Side.NOW:
         return Told(None, 0)
     return Told(indicators.share(figures.at_risk, figures.forecast), figures.forecast)
+
+
+def _tasks(figures: Figures, side: Side) -> Told:
+    if side is not Side.NOW:
+        return Told(None, 0)
+    return Told(indicators.share(*figures.tasks), figures.tasks[1])
 
 
 MARKS_OF = "итоговых отметок"
@@ -234,6 +246,14 @@ CATALOGUE = (
         "Последний сохранённый прогноз не позже этого дня (он сохраняется раз в неделю).",
         "Прогноз — не отметка. По дисциплине и преподавателю считаются пары «студент — журнал».",
         "студентов", 5, -1, _risk,
+    ),
+    Indicator(
+        Key.TASKS, "Поручения в срок", "Поручения", "%",
+        "Какую часть поручений исполнили к их сроку.",
+        "исполненные не позже срока / все, чей срок наступил в эти дни × 100",
+        "Поручения заведующему отделением со сроком в дни периода.",
+        "Исполнено — когда об этом доложено. Снятые поручения не входят.",
+        "поручений", 5, 1, _tasks,
     ),
 )  # fmt: skip
 BY_KEY = {one.key: one for one in CATALOGUE}

@@ -7,13 +7,14 @@ from zhurnal.assessment.rules import indicators
 from zhurnal.indicators.rules.catalogue import Indicator, Side, Told
 from zhurnal.indicators.rules.figures import Figures
 from zhurnal.kernel.wording import EMPTY, NBSP, whole
+from zhurnal.objectivity.rules.intervals import share
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """``text``: the value; ``few``: it rests on too little, ``of`` says on how much; ``before``, ``year_ago``: what it was;
 
-    ``change``: «+2,3» against the last period, "" where there is nothing to compare or too little; ``good``: whether that is better.
+    ``range``: of few data, where the share lies in 19 cases of 20; ``change``: «+2,3» against the last period, "" where there is nothing to compare or too little; ``good``: whether that is better.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Cell:
     year_ago: str = ""
     change: str = ""
     good: bool | None = None
+    range: str = ""
 
     @property
     def known(self) -> bool:
@@ -45,7 +47,16 @@ def cell_of(indicator: Indicator, figures: Figures, *, whole_percents: bool = Fa
         words(indicator, now.value, whole_percents=whole_percents), now.of, few,
         words(indicator, before.value, whole_percents=whole_percents) if before.of >= indicator.least else "",
         words(indicator, ago.value, whole_percents=whole_percents) if ago.of >= indicator.least else "", change, good,
+        range_of(indicator, now) if few else "",
     )  # fmt: skip
+
+
+def range_of(indicator: Indicator, told: Told) -> str:
+    """«12–48 %»: a share of few cases with its interval; "" of what is no share of cases."""
+    if told.value is None or not indicator.of_cases:
+        return ""
+    found = share(int(told.value * told.of / 100), told.of)
+    return f"{round(100 * found.low)}–{round(100 * found.high)}{NBSP}%"
 
 
 def _step(indicator: Indicator, now: Told, before: Told, *, whole_percents: bool) -> Fraction:

@@ -26,7 +26,9 @@ class Marked:
 
 @dataclass(slots=True)
 class Figures:
-    """One line. ``at_risk`` of ``forecast`` students (or student × journal) may end with a debt; ``findings`` stand open.
+    """One line. ``at_risk`` of ``forecast`` students (or student × journal) may end with a debt; ``findings`` stand open;
+
+    ``tasks``: (done in time, all that were due) of whoever heads the line.
 
     ``by_students``: the figures of whole students (trap 1), where the line is made of whole groups.
     """
@@ -41,3 +43,4 @@ class Figures:
     findings: int | None = None
     at_risk: int = 0
     forecast: int = 0
+    tasks: tuple[int, int] = (0, 0)

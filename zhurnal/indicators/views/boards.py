@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Discipline, Group
 from zhurnal.indicators.forms import Asking, asking_of
-from zhurnal.indicators.policy import BOARD, DEPARTMENT, DISCIPLINE, GROUP, OWN, TEACHER
+from zhurnal.indicators.policy import BOARD, DEPARTMENT, DISCIPLINE, GROUP, MANAGEMENT, OWN, TEACHER
 from zhurnal.indicators.queries.board import load_board
 from zhurnal.indicators.queries.gathering import Question
 from zhurnal.indicators.queries.students import students_of_group
 from zhurnal.indicators.rules.cut import Cut
 from zhurnal.indicators.rules.periods import PERIOD_WORDS
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
 from zhurnal.organisation.models import Department
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
@@ -92,4 +92,5 @@ def _answer(request: SignedRequest, asking: Asking, cut: Cut, title: str, kind: 
         "asking": asking,
         "periods": PERIOD_WORDS.items(),
     }
+    context["manages"] = cut.is_whole and policy.may(request.actor, MANAGEMENT)
     return render(request, "indicators/board.html", {**context, **more})
