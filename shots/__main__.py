@@ -59,6 +59,7 @@ SCREENS = (
     Screen("forecast-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/forecast/students/']",), BOTH),
     Screen("forecast-group", "terekhova", "/forecast/groups/", ("main a[href^='/forecast/groups/']",), BOTH),
     Screen("indicators-college", "terekhova", "/indicators/"),
+    Screen("indicators-management", "terekhova", "/indicators/management/", (), BOTH),
     Screen("indicators-teachers", "terekhova", "/indicators/?by=teachers", (), ("desk",)),
     Screen("indicators-group", "terekhova", "/indicators/?by=groups", ("main a.table__link:text-is('Э-21')",), BOTH),
     Screen("indicators-own", "kravtsova", "/indicators/own/", (), BOTH),

@@ -47,6 +47,7 @@ SCREENS = (
     ("deputy", "/archive/years/"),
     ("deputy", "/archive/retention/"),
     ("deputy", "/filling/"),
+    ("deputy", "/indicators/"),
     ("teacher", "/programmes/"),
     ("deputy", "/plans/"),
     ("teacher", "/my-hours/"),

@@ -67,7 +67,7 @@ def test_management_is_seen_by_departments_with_the_tasks_of_their_heads(world):
         at = None if reported is None else MOMENT - timedelta(days=days) + timedelta(days=reported)
         Assignment.objects.create(college=world.college, task=task, person=head, reported_at=at)
     page = load_management(world.actor("deputy"), Period.TERM, worlds.TODAY)
-    assert [line.second[:9] for line in page.lines] == ["Заведуева"] * 2
+    assert [line.second for line in page.lines] == ["Заведуева-А Вера Олеговна"] * 2
     place = [column.key for column in page.columns].index(Key.TASKS)
     told = page.lines[1].cells[place]
     assert (told.text, told.few, told.of) == ("33,3\u00a0%", True, 3)

@@ -23,6 +23,7 @@ from zhurnal.kernel import policy
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.oversight.rules.hours import Hours, Sign
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import alphabetical
 
 COLUMNS = (
     Key.SUCCESS, Key.QUALITY, Key.MEAN, Key.ATTENDANCE, Key.MARKS, Key.HOURS, Key.LATE, Key.FINDINGS, Key.RISK,
@@ -211,7 +212,7 @@ def _lines(
             continue
         cells = tuple(cell_of(one, figures, whole_percents=parameters.whole_percents) for one in columns)
         rows.append((told, Line(*told, cells)))
-    return tuple(line for _told, line in sorted(rows, key=lambda row: row[0][:2]))
+    return tuple(line for _told, line in sorted(rows, key=lambda row: alphabetical(row[0][0], row[0][1], "")))
 
 
 def _now(figures: Figures) -> bool:

@@ -16,7 +16,7 @@ from zhurnal.indicators.rules.periods import Term
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.rules.names import short_name
+from zhurnal.people.rules.names import full_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,6 @@ def title_of(index: str, name: str, short: str, kind: str) -> str:
 
 
 def names_of(college_id: UUID, people: set[UUID]) -> dict[UUID, str]:
-    """person → «Лосев П. И.»."""
+    """person → «Лосев Пётр Ильич»: a list of them stands by surnames."""
     rows = Person.objects.of(college_id).filter(pk__in=people).values_list("pk", "surname", "given", "patronymic")
-    return {pk: short_name(*name) for pk, *name in rows}
+    return {pk: full_name(*name) for pk, *name in rows}
