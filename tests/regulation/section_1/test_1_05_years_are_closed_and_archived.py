@@ -51,8 +51,8 @@ def test_1_5_a_year_is_closed_by_two_people(college, enter):
     assert deputy.post(close, {"decision": "reopen", "order": "7", "reason": "ошибка"}).status_code == 302
     assert director.post(agree).status_code == 302
     told = Change.objects.of(college.id).filter(action="archive.year").order_by("seq").values_list("after", flat=True)
-    assert [str(one) for one in told] == [
-        "{'order': '', 'asked': 'close'}", "closed", "{'order': '7', 'asked': 'reopen'}", "open",
+    assert list(told) == [
+        {"asked": "close", "order": ""}, "closed", {"asked": "reopen", "order": "7"}, "open",
     ]  # fmt: skip
 
 
