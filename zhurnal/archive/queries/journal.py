@@ -122,7 +122,8 @@ def _listed(own: UUID, course: Course) -> list[tuple[UUID, str, date | None]]:
     left: dict[UUID, date | None] = {}
     columns = ("student_id", "student__surname", "student__given", "student__patronymic", "left")
     for student, surname, given, patronymic, until in members.order_by("entered").values_list(*columns):
-        names[student], left[student] = (surname, given, patronymic), until
+        names[student] = (surname, given, patronymic)
+        left[student] = until if until is not None and until <= course.year.ends else None
     ordered = sorted(names, key=lambda student: alphabetical(*names[student]))
     return [(student, f"{names[student][0]} {names[student][1]}", left[student]) for student in ordered]
 
