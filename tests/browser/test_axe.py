@@ -1,6 +1,7 @@
 """Every screen, as the people who use it, under the rules of axe (WCAG 2.0–2.2 A and AA): nothing is found."""
 
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +11,8 @@ from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.tasks.actions.give import Draft, give_task
+from zhurnal.tasks.actions.work import report_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
@@ -48,6 +51,10 @@ SCREENS = (
     ("deputy", "/archive/retention/"),
     ("deputy", "/filling/"),
     ("deputy", "/indicators/"),
+    ("teacher", "/my-filling/"),
+    ("deputy", "/tasks/new/"),
+    ("deputy", "/tasks/overview/"),
+    ("deputy", "/tasks/{task}/"),
     ("teacher", "/programmes/"),
     ("deputy", "/plans/"),
     ("teacher", "/my-hours/"),
@@ -109,7 +116,12 @@ def places(world) -> dict[str, str]:
     )  # fmt: skip
     [movement] = write(world, draft(world, Kind.LEAVE, "classmate"))
     closed(world, who="subgroup_teacher", course="english1", form="ДЗ", texts={"student": "2"})  # a debt
+    task = give_task(
+        world.actor("deputy"), Draft(uuid4(), "Сдать отчёт", worlds.TODAY, (world.people["teacher"].pk,))
+    )
+    report_task(world.actor("teacher"), task, "Сдан")
     return {
+        "task": str(task.pk),
         "statement": str(opened(world, form="ДЗ").pk),
         "order": str(movement.order_id),
         "now": str(world.lessons["now"].id),
