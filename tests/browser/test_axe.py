@@ -116,9 +116,7 @@ def places(world) -> dict[str, str]:
     )  # fmt: skip
     [movement] = write(world, draft(world, Kind.LEAVE, "classmate"))
     closed(world, who="subgroup_teacher", course="english1", form="ДЗ", texts={"student": "2"})  # a debt
-    task = give_task(
-        world.actor("deputy"), Draft(uuid4(), "Сдать отчёт", worlds.TODAY, (world.people["teacher"].pk,))
-    )
+    task = give_task(world.actor("deputy"), Draft(uuid4(), "Сдать отчёт", worlds.TODAY, (world.people["teacher"].pk,)))
     report_task(world.actor("teacher"), task, "Сдан")
     return {
         "task": str(task.pk),

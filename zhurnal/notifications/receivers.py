@@ -6,7 +6,6 @@ A failure here never undoes what happened: the commit is done, the failure is lo
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -153,7 +152,11 @@ def hear_order(sender: object, actor: PersonActor, order: UUID, **_more: Any) ->
 
 def _after(actor: PersonActor, made: Callable[[], list[Told]]) -> None:
     """Write and send on what was made, when all is committed."""
-    transaction.on_commit(partial(_deliver, actor, made), robust=True)
+
+    def deliver() -> None:  # a function with a name: Django puts it into the log when it fails
+        _deliver(actor, made)
+
+    transaction.on_commit(deliver, robust=True)
 
 
 def _deliver(actor: PersonActor, made: Callable[[], list[Told]]) -> None:
