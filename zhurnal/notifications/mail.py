@@ -1,4 +1,4 @@
-"""Notices by e-mail: reminders and tasks, to who has an address, where the college and the installation send mail.
+"""Notices by e-mail: reminders, tasks and reports that made themselves, to who has an address, where the college and the installation send mail.
 
 A letter holds the notice's title, which names nobody, and the way into the journal; everything else stands behind its door.
 """
@@ -6,6 +6,7 @@ A letter holds the notice's title, which names nobody, and the way into the jour
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from zhurnal.kernel import mail
@@ -14,6 +15,7 @@ from zhurnal.notifications.rules.items import Kind
 from zhurnal.organisation.queries import college_by_id
 
 MAILED = (Kind.FILLING, Kind.TASK)
+REPORTS = "report:"  # a report that made itself
 SUBJECT = "Электронный журнал: напоминание"
 
 
@@ -22,7 +24,8 @@ def by_mail(college_id: UUID, notices: Sequence[UUID]) -> None:
     college = college_by_id(college_id) if mail.is_set_up() else None
     if college is None or not college.settings.mail_notices:
         return
-    rows = Notice.objects.of(college_id).filter(pk__in=list(notices), kind__in=MAILED).exclude(person__email="")
+    mailed = Q(kind__in=MAILED) | Q(about__startswith=REPORTS)
+    rows = Notice.objects.of(college_id).filter(mailed, pk__in=list(notices)).exclude(person__email="")
     inbox = mail.site_address(reverse("notifications:inbox"))
     mail.send(
         mail.Letter(email, SUBJECT, _text(title, inbox, college.name))

@@ -1,7 +1,6 @@
 """What one wing says and another writes down: the two do not know each other, the floor above them does."""
 
 from datetime import UTC
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,12 @@ from zhurnal.reports.rules.ready import Ready
 
 def hear_report(sender: object, actor: PersonActor, ready: Ready, **_more: Any) -> None:
     """A report made itself: its reader finds it in his inbox, and in his mail where the college has set up a channel."""
-    transaction.on_commit(partial(_deliver, actor, _told(ready)), robust=True)
+    told = _told(ready)
+
+    def deliver() -> None:  # a function with a name: Django puts it into the log when it fails
+        _deliver(actor, told)
+
+    transaction.on_commit(deliver, robust=True)
 
 
 def _told(ready: Ready) -> Told:
