@@ -147,8 +147,8 @@ def _of_checkpoint(college_id: UUID, checkpoint: Checkpoint, day: date) -> Final
 def _gathered(words: str, chosen: str, params: list[Any], *, students: bool) -> Finals:
     """Count what was chosen: by discipline, and (``students``) by student."""
     text = f"""
-        WITH chosen AS MATERIALIZED ({chosen})
-        SELECT c.group_id, c.discipline_id, c.course_id, c.value, COUNT(*) FROM chosen c
+        SELECT t.* FROM (WITH chosen AS MATERIALIZED ({chosen})
+        SELECT c.group_id, c.discipline_id, c.course_id, c.value, COUNT(*) AS number FROM chosen c
          WHERE c.place = 1 GROUP BY c.group_id, c.discipline_id, c.course_id, c.value
         """  # noqa: S608  (put together above)
     if students:
@@ -157,7 +157,7 @@ def _gathered(words: str, chosen: str, params: list[Any], *, students: bool) -> 
          WHERE c.place = 1 GROUP BY c.group_id, c.student_id, c.value"""
     counts: dict[Place, Counter[str]] = defaultdict(Counter)
     of_students: dict[UUID, dict[UUID, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for group, other, course, value, number in fetch_all(text, params):
+    for group, other, course, value, number in fetch_all(f"{text}) t", params):
         if value.startswith("*"):
             of_students[uuids(group)][uuids(other)][value[1:]] += int(number)
         else:
