@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import fulfilment, tally
+from zhurnal.inspection.queries.counts import remarks_by_teacher
+from zhurnal.inspection.rules.states import Totals
 from zhurnal.kernel.export import Cell, Column, Table, Total
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
@@ -37,7 +39,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
             *((_teachers(taught, rounding), _disciplines(taught, rounding), _hours(taught, found.groups)) if taught else ()),
-            filling(filled_of(actor, found.groups, asked), found), debtors(actor, found),
+            filling(filled_of(actor, found.groups, asked), found), _remarks(actor, asked, taught), debtors(actor, found),
         ),
     )  # fmt: skip
 
@@ -102,10 +104,30 @@ def _numbers(hours: Hours) -> tuple[Cell, ...]:
     return tuple(number or None for number in shown)
 
 
+def _remarks(actor: PersonActor, asked: Asked, taught: Teaching | None) -> Table:
+    """Remarks of the checkers by teacher: issued in the period, and what became of them by today (2.5, 2.6)."""
+    shown = ("all", "closed", "done", "waiting", "overdue")
+    titles = ("Выписано", "Подтверждено", "Исполнено, не проверено", "В работе", "Просрочено")
+    names = taught.names if taught else {}
+    counts = remarks_by_teacher(actor, asked.period.since, asked.until)
+    rows = sorted(
+        (names.get(teacher, "без нагрузки в семестре"), *_counts(own, shown)) for teacher, own in counts.items()
+    )
+    head = Column("teacher", "Преподаватель", width=30)
+    return Table(
+        "Замечания проверяющих", (head, *figures(zip(shown, titles, strict=True), 12)),
+        [tuple(cell or None for cell in row) for row in rows],
+    )  # fmt: skip
+
+
+def _counts(own: Totals, shown: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(getattr(own, name) for name in shown)
+
+
 REPORTS = (
     Report(
         "deputy", "Отчёт заместителя директора по учебной работе",
-        "Колледж по отделениям, курсам, специальностям, преподавателям и дисциплинам; часы, записи с опозданием", Shelf.COLLEGE,
+        "Колледж по отделениям, курсам, специальностям, преподавателям и дисциплинам; часы, опоздания, замечания", Shelf.COLLEGE,
         COLLEGE, (Span.TERM,), deputy, (Ask.DAY,),
     ),
 )  # fmt: skip
