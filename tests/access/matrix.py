@@ -733,7 +733,7 @@ ROWS = (
     Row("forecast:own", "GET", "forecast.own.read", "student", DIARIES),
     # Dashboards (1.10 a, c, d, e)
     Row("indicators:board", "GET", "indicators.board.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
-    Row("indicators:definitions", "GET", "indicators.board.read", "",
+    Row("indicators:definitions", "GET", "", "",
         all_of((*DIRECTORATE, *LEADERS, *HEADS, *TEACHERS), HERE)),
     Row("indicators:management", "GET", "indicators.management.read", "", all_of((*DIRECTORATE, *HEADS), HERE)),
     Row("indicators:own", "GET", "indicators.own.read", "", all_of(TEACHERS, HERE)),
@@ -803,12 +803,12 @@ ROWS = (
     # The archive (1.5, 1.11 c, A12): old journals for who took part in them and for heads, packages for heads, acts for the office
     Row("archive:journals", "GET", "archive.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
     Row("archive:journal", "GET", "archive.journal.read", "old",
-        all_of((*DIRECTORATE, "ex_teacher", "leader", "department_head"), ("old",))),
+        all_of((*DIRECTORATE, "ex_teacher", "leader", "department_head"), ("old",)), namesakes=("left",)),
     Row("archive:years", "GET", "archive.year.read", "", all_of((*DIRECTORATE, *HEADS), HERE)),
     Row("archive:close", "POST", "archive.year.close", "year", all_of(("deputy", "administrator"), ("year",)), UNREADABLE,
         body={"decision": "close"}),
     Row("archive:agree", "POST", "archive.year.agree", "year", all_of(ARCHIVISTS, ("year",)), UNREADABLE),
-    Row("archive:make", "POST", "archive.package.make", "year", all_of((*ARCHIVISTS, *HEADS), ("year",)), DONE),
+    Row("archive:make", "POST", "", "year", all_of((*ARCHIVISTS, *HEADS), ("year",)), DONE),
     Row("archive:package", "GET", "archive.package.read", "package",
         all_of((*DIRECTORATE, "department_head"), ("package",)), noted=True),
     Row("archive:retention", "GET", "archive.retention.read", "", all_of(ARCHIVISTS, HERE)),

@@ -30,7 +30,9 @@ DIRECTIVES = {
 def faults(response, *, personal):
     found = [name for name, value in EVERYWHERE.items() if response.headers.get(name) != value]
     policy = dict(
-        part.strip().split(" ", 1) for part in response.headers.get("Content-Security-Policy", "").split(";") if part
+        part.strip().partition(" ")[::2]
+        for part in response.headers.get("Content-Security-Policy", "").split(";")
+        if part
     )
     found += [name for name, value in DIRECTIVES.items() if policy.get(name) != value]
     scripts, styles = policy.get("script-src", ""), policy.get("style-src", "")

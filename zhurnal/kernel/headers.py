@@ -21,6 +21,11 @@ _CSP = (
     "object-src 'none'; frame-ancestors 'none'"
 )
 
+DOCUMENT_CSP = (
+    "default-src 'none'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; sandbox"
+)
+"""For a file that somebody brought: whatever it is, it runs nothing and reaches nothing."""
+
 
 def lasting_headers() -> list[tuple[str, str]]:
     """Those that are the same on every answer."""

@@ -100,14 +100,13 @@ PLACES = (
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Мои показатели", "indicators:own", "chart", "indicators.own.read"),
     ("Проекты", "modules:projects", "file", "modules.project.read"),
-    ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Заполнение", "oversight:own-filling", "calendar", "oversight.filling.own"),
-    ("Отчёты", "reports:index", "file", "reports.report.read"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
     ("Успеваемость", "results:index", "chart", "results.group.read"),
     ("Печать", "printing:groups", "print", "printing.group.print"),
     ("Обмен", "exchange:imports", "upload", "exchange.import.run"),
+    ("Отчёты", "reports:index", "file", "reports.report.read"),
     ("Списки", "exchange:lists", "list", "exchange.groups.list"),
     ("Программы", "curriculum:programmes", "list", "curriculum.programme.read"),
     ("Планы", "curriculum:plans", "table", "curriculum.plan.read"),
@@ -120,6 +119,7 @@ PLACES = (
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Реестры", "registers:overview", "list", "registers.overview.read"),
     ("Доступы", "credentials:groups", "key", "credentials.group.issue"),
+    ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),
 )
 

@@ -22,7 +22,7 @@ def _worker() -> str:
 @require_http_methods(["GET", "HEAD"])
 def worker(_request: HttpRequest) -> HttpResponse:
     """The worker's program: it rules over the addresses below its own, so it stands at the root and under one name for ever."""
-    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8")
 
 
 @require_http_methods(["GET", "HEAD"])

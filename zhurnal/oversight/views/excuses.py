@@ -12,6 +12,7 @@ from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest
+from zhurnal.kernel.headers import DOCUMENT_CSP
 from zhurnal.oversight.actions.excuses import OPEN_PAPER, SET, Answer, Cause, answer_message, open_paper, set_cause
 from zhurnal.oversight.forms import AnswerForm, CauseForm, posted
 from zhurnal.oversight.queries.excuses import causes_of, load_excuses
@@ -56,7 +57,7 @@ def paper(request: SignedRequest, paper: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, OPEN_PAPER, ExcusePaper, pk=paper)
     response = HttpResponse(open_paper(request.actor, found), content_type=found.media)
     response["Content-Disposition"] = f'attachment; filename="document-{found.number}.{found.ending}"'
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = DOCUMENT_CSP
     return response
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export.answer import disposition
+from zhurnal.kernel.headers import DOCUMENT_CSP
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.tasks.actions import judge, work
 from zhurnal.tasks.forms import ChangeForm, CommentForm, VerdictForm, WordForm
@@ -103,7 +104,7 @@ def document(request: SignedRequest, document: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, OPEN_FILE, TaskFile, pk=document)
     response = HttpResponse(bytes(found.content), content_type=found.media)
     response["Content-Disposition"] = disposition(f"{found.name}.{found.ending}")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Content-Security-Policy"] = DOCUMENT_CSP
     return response
 
 
