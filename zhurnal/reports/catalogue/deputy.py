@@ -116,12 +116,12 @@ def _remarks(actor: PersonActor, asked: Asked, taught: Teaching | None) -> Table
     head = Column("teacher", "Преподаватель", width=30)
     return Table(
         "Замечания проверяющих", (head, *figures(zip(shown, titles, strict=True), 12)),
-        [tuple(cell or None for cell in row) for row in rows],
+        sorted(rows, key=lambda row: str(row[0])),
     )  # fmt: skip
 
 
-def _counts(own: Totals, shown: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(getattr(own, name) for name in shown)
+def _counts(own: Totals, shown: tuple[str, ...]) -> tuple[int | None, ...]:
+    return tuple(getattr(own, name) or None for name in shown)
 
 
 REPORTS = (
