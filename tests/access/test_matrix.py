@@ -45,23 +45,44 @@ ROLE_OF = {
 SECOND = "ZHURNAL_TEST_DATABASE" in os.environ and not FULL
 
 
+def _role(person, *, out):
+    """Whom a person stands for. Of the college's own people one stands for all who reach nothing at an address."""
+    role = ROLE_OF.get(person, person)
+    return "staff" if out and role not in (STRANGER, "student", "parent") else role
+
+
 def asked():
     """(address, college, person) of the whole table, at night.
 
-    By day one person of each role and reach stands for the others of his role who reach the same; on the second database one of
-    each reach for all who reach it: the first has asked each role a quarter of an hour ago, and the policies themselves are asked
-    for everybody on both (``test_contract``).
+    By day one person of each role and reach stands for the others of his role who reach the same, and one of the staff for all of them
+    who reach nothing there; on the second database whoever
+    reaches most, whoever reaches nothing, and a stranger: the first has asked each role a quarter of an hour ago, and the policies
+    themselves are asked for everybody on both (``test_contract``).
     """
     if FULL:
         return [(name, side, person) for name in NAMES for side, person in EVERYBODY]
-    found = {}
+    found = []
     for name in NAMES:
         rows = [row for row in ROWS if row.name == name]
-        for side, person in EVERYBODY:
-            reached = [(row.reach.get(person, ()), row.locked.get(person, ())) for row in rows] if side == "А" else []
-            role = ROLE_OF.get(person, person)
-            found.setdefault((name, side, role == STRANGER if SECOND else role, str(reached)), (name, side, person))
-    return list(found.values())
+        reached = {
+            (side, person): [(row.reach.get(person, ()), row.locked.get(person, ())) for row in rows]
+            if side == "А"
+            else []
+            for side, person in EVERYBODY
+        }
+        if SECOND:
+            width = {who: sum(len(reach) for reach, _locked in reached[who]) for who in reached}
+            most, least = max(width, key=width.__getitem__), min(reversed(width), key=width.__getitem__)
+            found += [(name, *who) for who in dict.fromkeys((most, least, ("А", STRANGER)))]
+            continue
+        stands = {
+            (side, _role(person, out=not any(reach for reach, _locked in reached[side, person])), str(reached[side, person])): (
+                side, person,
+            )
+            for side, person in reached
+        }  # fmt: skip
+        found += [(name, *who) for who in stands.values()]
+    return found
 
 
 SIGN_IN, ABSENT, WRONG_METHOD = "sign in", "absent", "wrong method"
