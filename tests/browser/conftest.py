@@ -3,6 +3,7 @@
 A page fails its test when it writes an error to the console (a breach of the Content-Security-Policy is one).
 """
 
+import signal
 import time
 from collections.abc import Callable, Iterator
 
@@ -14,8 +15,27 @@ from tests.conftest import NOON
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+LONGEST = 240  # seconds that a test may take; the longest, axe over half the screens, takes ninety
 SETTLE = 0.5  # seconds in which the server ends what it was doing
 COMPACT = {"viewport": {"width": 1366, "height": 768}}
+
+
+@pytest.fixture(autouse=True)
+def ends_some_day() -> Iterator[None]:
+    """A page that never answers fails its own test and not the whole run, where the system has an alarm."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def ring(_number: int, _frame: object) -> None:
+        message = f"The browser has not answered for {LONGEST} s."
+        raise TimeoutError(message)
+
+    former = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    signal.signal(signal.SIGALRM, former)
 
 
 @pytest.fixture

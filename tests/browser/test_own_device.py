@@ -11,6 +11,7 @@ from zhurnal.journal.models import LessonRecord
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 READ_STORE = """async () => {
+  if (!(await indexedDB.databases()).some((one) => one.name === "zhurnal-pages")) return []; // asking would make an empty one
   const open = await new Promise((yes, no) => { const r = indexedDB.open("zhurnal-pages"); r.onsuccess = () => yes(r.result); r.onerror = no; });
   if (!open.objectStoreNames.contains("pages")) return [];
   const all = await new Promise((yes) => { const r = open.transaction("pages").objectStore("pages").getAll(); r.onsuccess = () => yes(r.result); });
@@ -22,7 +23,7 @@ READ_STORE = """async () => {
 def make_own(page):
     """Press «Это моё устройство» in the person's menu, and see the page again, now through the worker."""
     page.evaluate("document.querySelector('[data-own-device]').click()")
-    page.get_by_text("теперь видны и без связи").wait_for()
+    page.locator(".toast__text").get_by_text("теперь видны и без связи").wait_for()
     page.wait_for_function("navigator.serviceWorker.controller !== null")
     page.reload()
     page.wait_for_function(f"({READ_STORE})().then((rows) => rows.length > 0)")
