@@ -23,10 +23,10 @@ class Desk:
 
     def place(self, title: str) -> None:
         """A place of the bar; the rarer ones lie under «Ещё»."""
-        link = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True).first
-        if not link.is_visible():
+        links = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True).filter(visible=True)
+        if not links.count():
             self.page.get_by_text("Ещё", exact=True).first.click()
-        link.click()
+        links.first.click()
         self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:
