@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from tests.access.conftest import checksum
-from tests.access.matrix import COURSES, PEOPLE, STRANGER
+from tests.access.reaches import COURSES, PEOPLE, STRANGER
 
 PREPARED = ("topic", "homework", "work", "personal_homework")
 DOS = ("entry", "roll_call", *PREPARED)

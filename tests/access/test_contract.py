@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from tests.access.matrix import OBJECTS, PEOPLE, ROWS
+from tests.access.matrix import ROWS
+from tests.access.reaches import OBJECTS, PEOPLE
 from tests.access.test_matrix import FULL
 from tests.guard import Guard
 from zhurnal.kernel import doors, policy

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test import Client
 
 from tests.access.conftest import Writes, body_of, checksum
-from tests.access.matrix import PEOPLE, ROWS
+from tests.access.matrix import ROWS
+from tests.access.reaches import PEOPLE
 
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 

@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 from django.urls import resolve
 
-from tests.access.matrix import DIRECTORATE, HEADS, LEADERS, OWN_STUDENTS, PEOPLE, ROWS, TEACHERS
+from tests.access.matrix import ROWS
+from tests.access.reaches import DIRECTORATE, HEADS, LEADERS, OWN_STUDENTS, PEOPLE, TEACHERS
 from zhurnal.curriculum.models import Course, Curriculum, Discipline
 from zhurnal.kernel.search import shelves
 from zhurnal.people.models import Person

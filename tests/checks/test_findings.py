@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
-from tests.access.matrix import ALL_RULES
+from tests.access.reaches import ALL_RULES
 from tests.assessment.page import write_marks
 from tests.journal.written_day import add_work, put, write_day
 from tests.worlds import TODAY

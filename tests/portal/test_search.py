@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from tests import worlds
-from tests.access.matrix import MAY_NAME, STUDENTS
+from tests.access.matrix import MAY_NAME
+from tests.access.reaches import STUDENTS
 from zhurnal.people.models import Person
 
 SAMPLE = ("administrator", "dispatcher", "teacher", "substitute", "leader", "department_head", "student", "parent")
