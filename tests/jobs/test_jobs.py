@@ -8,6 +8,7 @@ import pytest
 
 from tests import worlds
 from zhurnal.jobs import works
+from zhurnal.jobs.actions import working
 from zhurnal.jobs.actions.asking import ask, resume, stop
 from zhurnal.jobs.actions.sweeping import at_night
 from zhurnal.jobs.actions.working import work_until_idle
@@ -172,6 +173,30 @@ def test_the_night_takes_old_files_away_and_keeps_the_trace(world, paper):
     assert at_night(world.college, fresh(job).keep_until) == "убрано файлов работ: 0"
     assert at_night(world.college, date(2027, 1, 1)) == "убрано файлов работ: 1"
     assert (Folder(job.pk).path.exists(), fresh(job).state, fresh(job).file_name) == (False, State.DONE, "")
+
+
+def test_the_night_takes_the_pieces_of_a_stopped_job_too_and_it_may_still_go_on(world, paper):
+    job = asked(world, "1", "2")
+    paper.before = lambda key: stop(world.actor("deputy"), fresh(job)) if key == "1" else None
+    work_until_idle()
+    assert list(Folder(job.pk).path.glob("*.part"))
+
+    at_night(world.college, date(2027, 1, 1))
+    assert not Folder(job.pk).path.exists()
+
+    paper.before = lambda _key: None
+    resume(world.actor("deputy"), fresh(job))
+    work_until_idle()
+    assert (fresh(job).state, paper.made) == (State.DONE, ["1", "1", "2"])
+
+
+def test_a_job_stopped_before_the_worker_takes_it_is_not_done(world, paper, monkeypatch):
+    job = asked(world, "1")
+    monkeypatch.setattr(
+        working, "_asker", lambda found: stop(world.actor("deputy"), fresh(found)) or world.actor("deputy")
+    )
+    work_until_idle()
+    assert (fresh(job).state, paper.made) == (State.CANCELLED, [])
 
 
 def test_pages_tell_what_a_person_asked_for(world, paper, client):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.policy import RESUME, STOP
-from zhurnal.jobs.rules.states import MOST_OPEN, OPEN, STOPPED, State
+from zhurnal.jobs.rules.states import MOST_OPEN, OPEN, STOPPED, State, kept_until
 from zhurnal.jobs.worker import start_worker
 from zhurnal.jobs.works import Arguments, work_named
 from zhurnal.kernel import policy
@@ -44,7 +44,9 @@ def stop(actor: PersonActor, job: Job) -> None:
     """Stop it; a unit that is being made is made to its end and kept."""
     policy.require(actor, STOP, job)
     now = datetime.now(UTC)
-    Job.objects.of(actor.college_id).filter(pk=job.pk, state__in=OPEN).update(state=State.CANCELLED, ended_at=now)
+    Job.objects.of(actor.college_id).filter(pk=job.pk, state__in=OPEN).update(
+        state=State.CANCELLED, ended_at=now, keep_until=kept_until(now)
+    )
 
 
 def resume(actor: PersonActor, job: Job) -> None:
@@ -52,6 +54,6 @@ def resume(actor: PersonActor, job: Job) -> None:
     policy.require(actor, RESUME, job)
     with transaction.atomic():
         Job.objects.of(actor.college_id).filter(pk=job.pk, state__in=STOPPED).update(
-            state=State.WAITING, attempts=0, fault="", said="", ended_at=None
+            state=State.WAITING, attempts=0, fault="", said="", ended_at=None, keep_until=None
         )
         transaction.on_commit(start_worker)

@@ -10,10 +10,10 @@ from zhurnal.organisation.models import College
 
 
 def at_night(college: College, today: date) -> str:
-    """Files of jobs that are no longer kept are removed; the job itself stays as a trace."""
+    """What jobs made is removed when its time is over, also of those that stopped; the job itself stays as a trace."""
     rows = Job.objects.of(college.pk)
     swept = 0
-    for job in rows.filter(keep_until__lt=today).exclude(file_name="", state__in=OPEN):
+    for job in rows.filter(keep_until__lt=today).exclude(state__in=OPEN):
         Folder(job.pk).sweep()
         swept += rows.filter(pk=job.pk).update(file_name="", keep_until=None)
     if rows.filter(state__in=OPEN).exists():

@@ -3,13 +3,13 @@
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db.models import F
 
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
-from zhurnal.jobs.rules.states import KEPT_DAYS, MOST_ATTEMPTS, OPEN, State
+from zhurnal.jobs.rules.states import MOST_ATTEMPTS, OPEN, State, kept_until
 from zhurnal.jobs.signals import job_ended
 from zhurnal.jobs.worker import PATIENCE, alone
 from zhurnal.jobs.works import Unit, Work, work_named
@@ -49,9 +49,13 @@ def _perform(job: Job) -> None:
     if work is None or actor is None or job.attempts >= MOST_ATTEMPTS:
         _end(job, actor, State.FAILED, said=_UNKNOWN if work is None else _GONE if actor is None else _KILLED)
         return
-    Job.objects.of(job.college_id).filter(pk=job.pk).update(
-        state=State.RUNNING, attempts=F("attempts") + 1, started_at=datetime.now(UTC), said="", fault=""
+    begun = (
+        Job.objects.of(job.college_id)
+        .filter(pk=job.pk, state__in=OPEN)
+        .update(state=State.RUNNING, attempts=F("attempts") + 1, started_at=datetime.now(UTC), said="", fault="")
     )
+    if not begun:
+        return  # stopped since it was looked for
     try:
         _units(job, work, actor)
     except Refused as refused:
@@ -89,7 +93,7 @@ def _end(job: Job, actor: PersonActor | None, state: State, **more: object) -> N
     changed = (
         Job.objects.of(job.college_id)
         .filter(pk=job.pk, state__in=OPEN)
-        .update(state=state, ended_at=now, keep_until=now.date() + timedelta(days=KEPT_DAYS), **more)
+        .update(state=state, ended_at=now, keep_until=kept_until(now), **more)
     )
     if changed and actor is not None:
         job_ended.send(Job, actor=actor, job=Job.objects.of(job.college_id).get(pk=job.pk))

@@ -1,5 +1,6 @@
 """Where a job stands."""
 
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -24,7 +25,12 @@ STATE_NAMES = {
 }
 MOST_OPEN = 5  # jobs of one person at a time
 MOST_ATTEMPTS = 3  # beginnings after which a job that kills its worker is left alone
-KEPT_DAYS = 7  # a finished job's file lies so long
+KEPT_DAYS = 7  # the file of a finished job, and the pieces of one that stopped, lie so long
+
+
+def kept_until(ended: datetime) -> date:
+    """The last day on which what a job made lies on the disk."""
+    return ended.date() + timedelta(days=KEPT_DAYS)
 
 
 def share(done: int, total: int) -> int:
