@@ -4,24 +4,25 @@ What fails stands in the log by the kind of the failure alone: addresses and tex
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from smtplib import SMTPException
+from smtplib import SMTPException, SMTPServerDisconnected
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+
+TRIES = 2  # of one letter, and of letters in a row after which the server counts as away
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one address. ``files``: (name, bytes, media type)."""
+    """One letter to one address."""
 
     to: str
     subject: str
     text: str
-    files: Sequence[tuple[str, bytes, str]] = ()
 
 
 def is_set_up() -> bool:
@@ -34,34 +35,63 @@ def site_address(path: str) -> str:
     return f"{settings.SITE.rstrip('/')}{path}" if settings.SITE else ""
 
 
-def send(letters: Iterable[Letter]) -> int:
-    """How many went to the server, by one connection; one that is refused does not stop the others."""
-    wanted = [letter for letter in letters if _addressed(letter.to)] if is_set_up() else []
-    if not wanted:
-        return 0
-    sent = 0
+def send(letters: Iterable[Letter]) -> list[bool]:
+    """Which of the letters went to the server; one that is refused does not stop the others."""
+    wanted = list(letters)
+    if not is_set_up():
+        return [False] * len(wanted)
+    line = _Line()
     try:
-        connection = get_connection()
-        connection.open()
-    except (OSError, SMTPException) as trouble:
-        logger.error("mail server not reached: %s, %d letters not sent", type(trouble).__name__, len(wanted))
-        return 0
-    try:
-        for letter in wanted:
-            sent += _sent(EmailMessage(letter.subject, letter.text, None, [letter.to], connection=connection), letter)
+        return [_addressed(letter.to) and line.carries(letter) for letter in wanted]
     finally:
-        connection.close()
-    return sent
+        line.close()
 
 
-def _sent(message: EmailMessage, letter: Letter) -> int:
-    for name, content, media in letter.files:
-        message.attach(name, content, media)
-    try:
-        return message.send() or 0
-    except (OSError, SMTPException, ValueError) as trouble:  # ValueError: an address with a line break
-        logger.error("letter not sent: %s", type(trouble).__name__)
-        return 0
+class _Line:
+    """The connection to the server: opened when first needed, anew when it dropped, given up when the server is away."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+        self._dropped = 0  # letters in a row
+
+    def carries(self, letter: Letter) -> bool:
+        """Whether the letter went."""
+        if self._dropped >= TRIES:
+            return False
+        message = EmailMessage(letter.subject, letter.text, None, [letter.to], connection=self._connection)
+        for _try in range(TRIES):
+            try:
+                self._connection.open()
+            except OSError as trouble:  # of which every failure of SMTP is one
+                logger.error("mail server not reached: %s", type(trouble).__name__)
+                self._dropped = TRIES
+                return False
+            try:
+                sent = bool(message.send())
+            except (OSError, ValueError) as trouble:  # ValueError: an address that cannot be written
+                logger.error("letter not sent: %s", type(trouble).__name__)
+                if _is_refusal(trouble):
+                    return False
+                self.close()
+            else:
+                self._dropped = 0
+                return sent
+        self._dropped += 1
+        return False
+
+    def close(self) -> None:
+        """Leave the server, however it takes it."""
+        try:
+            self._connection.close()
+        except OSError as trouble:
+            logger.warning("mail server not left: %s", type(trouble).__name__)
+
+
+def _is_refusal(trouble: Exception) -> bool:
+    """Whether the server (or the letter) said no and the connection still stands."""
+    if isinstance(trouble, SMTPServerDisconnected):
+        return False
+    return isinstance(trouble, SMTPException | ValueError)
 
 
 def _addressed(to: str) -> bool:

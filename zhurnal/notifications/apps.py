@@ -17,8 +17,8 @@ class NotificationsConfig(AppConfig):
         from zhurnal.movement.signals import order_changed
         from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
         from zhurnal.notifications.actions.evening import remind_at_night
+        from zhurnal.notifications.actions.letters import by_mail, letters_at_night
         from zhurnal.notifications.channels import register_channel
-        from zhurnal.notifications.mail import by_mail
         from zhurnal.organisation.nights import register_night
         from zhurnal.oversight.signals import request_decided
         from zhurnal.registers.signals import leaders_reminded, proposal_answered, proposal_made
@@ -39,3 +39,4 @@ class NotificationsConfig(AppConfig):
         tasks_told.connect(receivers.hear_tasks, dispatch_uid="notices")
         register_channel("mail", by_mail)
         register_night(remind_at_night)
+        register_night(letters_at_night)

@@ -1,7 +1,7 @@
 """Ways by which a notice leaves the journal: e-mail; each registers itself here.
 
 The inbox is no channel but the record: a channel is told, after the commit, which notices are new or fuller, reads them by
-id, and sends to whoever asked for it. What it sends carries no name and no mark (reliability § 5: «Есть новая запись»).
+id, and marks or sends what goes to whoever asked for it; what takes time waits for the clock. What it sends carries no name and no mark (reliability § 5: «Есть новая запись»).
 """
 
 import logging

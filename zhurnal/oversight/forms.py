@@ -102,7 +102,7 @@ class RateForm(forms.Form):
 
 
 class EveningForm(forms.Form):
-    """From which hour teachers are reminded; 0 for never."""
+    """From which hour teachers are reminded, 0 for never; whether letters go too."""
 
     hour = forms.TypedChoiceField(
         label="Вечером напоминать преподавателям",
@@ -110,3 +110,4 @@ class EveningForm(forms.Form):
         choices=[(0, "Не напоминать"), *[(hour, f"с {hour}:00") for hour in range(15, 23)]],
         widget=forms.Select(attrs={"class": "input"}),
     )
+    mail = forms.BooleanField(label="Отправлять уведомления и по электронной почте", required=False)

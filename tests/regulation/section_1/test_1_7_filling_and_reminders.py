@@ -2,9 +2,11 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail as outbox
+from django.core.mail.backends.locmem import EmailBackend
 
 from tests import worlds
 from tests.journal.written_day import write_day
@@ -12,7 +14,10 @@ from tests.messages import sent
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel.mail import Letter, send
 from zhurnal.notifications.actions.evening import remind_college
+from zhurnal.notifications.actions.letters import by_mail, send_waiting
+from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.models import Notice
+from zhurnal.notifications.rules.items import Item, Kind, Told
 from zhurnal.oversight.queries.calendar import load_calendar
 from zhurnal.oversight.rules.calendar import Colour, Counts
 from zhurnal.people.models import Account, Person
@@ -92,7 +97,7 @@ def test_one_reminder_an_evening_until_all_is_filled(college, frozen_time):
     assert (title, line, unread) == ("Не заполнено 5 занятий в 1 группе", "Э-21", True)
     assert reminders(college, "other_teacher")[0][0] == "Не заполнено 3 занятия в 2 группах"
     frozen_time.move_to(LATER)
-    assert "0 преподавателей" in plain(remind_college(college.college))
+    assert remind_college(college.college) == "за последний вечер уже напомнено"
     assert Account.objects.of(college.id).get(person=college.people["teacher"].pk).unread == 1
 
     Lesson.objects.of(college.id).filter(teacher=college.people["other_teacher"].pk).update(state="cancelled")
@@ -112,18 +117,24 @@ def test_the_deputy_turns_it_off_and_nobody_is_reminded(college, enter, frozen_t
     assert deputy.client.post("/filling/evening/", {"hour": "0"}).status_code == 302
     assert deputy.client.post("/filling/evening/", {"hour": "3"}).status_code == 422
     college.college.refresh_from_db()
+    assert college.college.settings.mail_notices is False
     assert remind_college(college.college) == "вечерние напоминания выключены"
     assert not Notice.objects.of(college.id).filter(about="filling").exists()
 
 
+def in_the_evening(frozen_time, college, days=0):
+    frozen_time.move_to(EVENING + timedelta(days=days))
+    remind_college(college.college)
+
+
 def test_it_goes_by_mail_where_mail_is_set_up_and_names_nobody(college, frozen_time, settings):
-    frozen_time.move_to(EVENING)
     Person.objects.of(college.id).filter(pk=college.people["teacher"].pk).update(email="teacher@college.example")
-    remind_college(college.college)
-    assert outbox.outbox == []
-    Notice.objects.of(college.id).delete()
+    in_the_evening(frozen_time, college)
+    assert send_waiting(college.college) == 0
     settings.MAIL, settings.SITE = "smtp://mail.example", "https://journal.example"
-    remind_college(college.college)
+    in_the_evening(frozen_time, college, 1)
+    assert outbox.outbox == []  # what tells of it does not wait for the server of mail
+    assert [send_waiting(college.college) for _again in range(2)] == [1, 0]
     (letter,) = outbox.outbox
     assert letter.to == ["teacher@college.example"]
     assert "Не заполнено 5 занятий" in plain(letter.body)
@@ -131,10 +142,48 @@ def test_it_goes_by_mail_where_mail_is_set_up_and_names_nobody(college, frozen_t
     assert "Кравцова" not in letter.body
 
 
+class Dropping(EmailBackend):
+    """A server that drops the connection at the first letter and does not answer when it is left."""
+
+    drops = 1
+
+    def send_messages(self, messages):
+        if Dropping.drops:
+            Dropping.drops -= 1
+            raise SMTPServerDisconnected
+        return super().send_messages(messages)
+
+    def close(self):
+        raise SMTPServerDisconnected
+
+
+def test_a_letter_that_failed_waits_for_the_next_hour(college, frozen_time, settings):
+    Person.objects.of(college.id).filter(pk=college.people["teacher"].pk).update(email="teacher@college.example")
+    settings.MAIL = "smtp://mail.example"
+    settings.EMAIL_BACKEND = f"{__name__}.Dropping"
+    in_the_evening(frozen_time, college)
+    Dropping.drops = 2
+    assert [send_waiting(college.college) for _hour in range(3)] == [0, 1, 0]
+    Dropping.drops = 1
+    assert send([Letter("a@college.example", "тема", "текст"), Letter("b@college.example", "тема", "текст")]) == [True] * 2
+
+
+def test_a_letter_about_a_report_does_not_say_its_name_and_what_was_read_needs_none(college, settings):
+    settings.MAIL = "smtp://mail.example"
+    person, now = college.people["teacher"], college.actor("teacher").now
+    Person.objects.of(college.id).filter(pk=person.pk).update(email="teacher@college.example")
+    item = Item("a", "2026-11-24", "Готов отчёт «Долги Калугина»", "")
+    told = [Told(person.pk, Kind.REQUEST, about, (item,), "/") for about in ("report:1", "report:2")]
+    by_mail(college.id, tell(college.id, told, now))
+    Notice.objects.of(college.id).filter(about="report:2").update(read_at=now)
+    assert send_waiting(college.college) == 1
+    assert "Калугин" not in outbox.outbox[0].body
+
+
 def test_mail_that_fails_is_logged_without_addresses(settings, caplog):
     settings.MAIL = "smtp://mail.example"
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-    assert send([Letter("somebody@college.example", "тема", "текст")]) == 0
+    assert send([Letter("somebody@college.example", "тема", "текст")]) == [False]
     assert "mail server not reached" in caplog.text
     assert "somebody" not in caplog.text

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from zhurnal.kernel.wording import plural
@@ -14,10 +15,11 @@ from zhurnal.notifications.models import Notice
 from zhurnal.notifications.rules.filling import ABOUT, digest
 from zhurnal.organisation.models import College
 from zhurnal.oversight.queries.reminders import owed_lessons
-from zhurnal.oversight.rules.reminders import evening, last_day
+from zhurnal.oversight.rules.reminders import evening
 from zhurnal.people.actor import PersonActor
 
 WHY = "вечернее напоминание"
+DONE = "за последний вечер уже напомнено"
 TEACHERS = ("преподаватель", "преподавателя", "преподавателей")
 
 
@@ -27,21 +29,22 @@ def remind_at_night(college: College, _today: date) -> str:
 
 
 def remind_college(college: College, now: datetime | None = None) -> str:
-    """Remind by the last evening that has begun; whoever was reminded since is left alone. Tells in words what was done."""
+    """Remind by the last evening that has begun; once for each evening, whoever calls and how often. Tells in words what was done."""
     actor = PersonActor.system(college, WHY, now=now)
     begins = evening(actor.now, actor.parameters.evening_hour)
     if begins is None:
         return "вечерние напоминания выключены"
-    day = last_day(begins, actor.now)
-    owed = owed_lessons(actor, day)
-    _settle(college.pk, {one.teacher for one in owed}, actor)
-    done = set(
-        Notice.objects.of(college.pk)
-        .filter(about=ABOUT, happened_at__gte=begins.astimezone(UTC))
-        .values_list("person_id", flat=True)
-    )
-    fresh = [one for one in owed if one.teacher not in done]
-    told = tell(college.pk, digest(fresh, day, reverse("oversight:own-filling")), actor.now.astimezone(UTC))
+    begun = begins.astimezone(UTC)
+    waits = College.objects.filter(Q(reminded_at__isnull=True) | Q(reminded_at__lt=begun), pk=college.pk)
+    if not waits.exists():
+        return DONE
+    owed = owed_lessons(actor, begins.date())
+    with transaction.atomic():
+        if not waits.update(reminded_at=begun):  # another clock was faster
+            return DONE
+        _settle(college.pk, {one.teacher for one in owed}, actor)
+        fresh = digest(owed, begins.date(), reverse("oversight:own-filling"))
+        told = tell(college.pk, fresh, actor.now.astimezone(UTC))
     send_on(college.pk, told)
     return f"напомнено о незаполненном: {plural(len(told), TEACHERS)}"
 

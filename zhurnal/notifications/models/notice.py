@@ -10,7 +10,8 @@ from zhurnal.people.models import Person
 class Notice(CollegeOwned):
     """What one person was told. ``about`` names the event: while unread, whatever else happens about it is folded in.
 
-    ``items``: rows (key, order, head, line) of ``rules.items.Item``. No text of a notice names a student or a mark.
+    ``items``: rows (key, order, head, line) of ``rules.items.Item``. ``mail_at``: from when a letter about it is to be sent, None
+    for no letter. No text of a notice names a student or a mark.
     """
 
     person = CollegeForeignKey(Person)
@@ -21,6 +22,7 @@ class Notice(CollegeOwned):
     url = models.CharField(max_length=200)
     happened_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    mail_at = models.DateTimeField(null=True)
 
     class Meta(CollegeOwned.Meta):
         constraints = [
@@ -31,7 +33,10 @@ class Notice(CollegeOwned):
                 name="notice_unread_once",
             ),
         ]
-        indexes = [models.Index(fields=["college", "person", "-happened_at"], name="notice_inbox")]
+        indexes = [
+            models.Index(fields=["college", "person", "-happened_at"], name="notice_inbox"),
+            models.Index(fields=["college", "mail_at"], condition=models.Q(mail_at__isnull=False), name="notice_to_mail"),
+        ]
 
     def __str__(self) -> str:
         return self.title

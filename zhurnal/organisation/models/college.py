@@ -13,6 +13,7 @@ class College(models.Model):
     """A college: the owner of every other row. ``code`` stands in its sign-in address.
 
     ``due_on``: the earliest day on which something that was written ahead takes effect (``organisation.agenda``).
+    ``reminded_at``: the beginning of the last evening of which the teachers were reminded.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -22,6 +23,7 @@ class College(models.Model):
     timezone = models.CharField(max_length=40, default="Europe/Moscow")
     parameters = models.JSONField(default=dict)
     due_on = models.DateField(null=True)
+    reminded_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager["College"]] = models.Manager()
 

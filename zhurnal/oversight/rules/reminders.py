@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 OFF = 0
@@ -32,8 +32,3 @@ def summed(lessons: Iterable[tuple[UUID, str]]) -> list[Owed]:
     for teacher, group in lessons:
         found.setdefault(teacher, []).append(group)
     return [Owed(teacher, len(groups), tuple(sorted(set(groups)))) for teacher, groups in sorted(found.items())]
-
-
-def last_day(begins: datetime, now: datetime) -> date:
-    """Lessons until this day count: that of the evening, whenever the reminder is really made."""
-    return min(begins.date(), now.date())

@@ -89,14 +89,15 @@ def teacher_filling(request: SignedRequest, teacher: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(SET_EVENING)
 def evening(request: SignedRequest) -> HttpResponse:
-    """From which hour teachers are reminded."""
+    """From which hour teachers are reminded, and whether by mail too."""
     if request.method != "POST":
-        form = EveningForm(initial={"hour": request.actor.parameters.evening_hour})
+        own = request.actor.parameters
+        form = EveningForm(initial={"hour": own.evening_hour, "mail": own.mail_notices})
         return render(request, "oversight/evening.html", {"form": form})
     form = EveningForm(request.POST)
     if not form.is_valid():
         return render(request, "oversight/evening.html", {"form": form}, status=422)
-    set_evening(request.actor, form.cleaned_data["hour"])
+    set_evening(request.actor, form.cleaned_data["hour"], mail=form.cleaned_data["mail"])
     return redirect("oversight:filling")
 
 
