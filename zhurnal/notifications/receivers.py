@@ -114,14 +114,18 @@ def hear_remarks(sender: object, actor: PersonActor, told: Sequence[Moved], **_m
     """A step of an inspector's remark: the teacher hears of the checker's, the checker of the teacher's."""
     _after(
         actor,
-        lambda: [one for each in told for one in remarks.moved(each, reverse("inspection:remark", args=[each.remark]))],
+        lambda: [
+            one
+            for each in told
+            for one in remarks.moved(each, actor.now, reverse("inspection:remark", args=[each.remark]))
+        ],
     )
 
 
 def hear_tasks(sender: object, actor: PersonActor, news: Sequence[TaskNews], **_more: Any) -> None:
     """Something happened with tasks: whoever it concerns."""
     urls: dict[object, str] = {one.task: reverse("tasks:task", args=[one.task]) for one in news}
-    _after(actor, lambda: tasks.told(news, actor.today, urls))
+    _after(actor, lambda: tasks.told(news, actor.now, urls))
 
 
 class _Orders(threading.local):

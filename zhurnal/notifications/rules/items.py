@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -50,6 +50,11 @@ class Told:
     items: tuple[Item, ...]
     url: str
     at: datetime | None = None
+
+
+def moment(at: datetime) -> str:
+    """An ``order`` by which what was said last stands last and gives the notice its title."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def fold(standing: Iterable[Item], fresh: Iterable[Item]) -> tuple[Item, ...]:

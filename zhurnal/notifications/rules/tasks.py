@@ -1,10 +1,10 @@
 """Tasks, in words. Pure. What is to be done stands behind the task's own door and not in the notice."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 
 from zhurnal.kernel.dates import day_month
-from zhurnal.notifications.rules.items import Item, Kind, Told
+from zhurnal.notifications.rules.items import Item, Kind, Told, moment
 from zhurnal.tasks.rules.news import Event, TaskNews
 
 _HEADS = {
@@ -19,16 +19,17 @@ _HEADS = {
 }
 
 
-def told(news: Iterable[TaskNews], today: date, urls: dict[object, str]) -> list[Told]:
+def told(news: Iterable[TaskNews], now: datetime, urls: dict[object, str]) -> list[Told]:
     """Everybody of the news hears of it; what is not read yet of the same task is folded in."""
     return [
-        Told(person, Kind.TASK, f"task:{one.task.hex}", (_item(one, today),), urls[one.task])
+        Told(person, Kind.TASK, f"task:{one.task.hex}", (_item(one, now),), urls[one.task])
         for one in news
         for person in sorted(one.people)
     ]
 
 
-def _item(one: TaskNews, today: date) -> Item:
+def _item(one: TaskNews, now: datetime) -> Item:
+    today = now.date()
     head = _HEADS[one.event].format(due=day_month(one.due))
     if one.event is Event.DUE and (one.due - today).days != 1:
         head = (
@@ -37,4 +38,4 @@ def _item(one: TaskNews, today: date) -> Item:
             else f"Сегодня срок поручения: {day_month(one.due)}"
         )
     key = f"{one.event}:{one.by}" if one.event in {Event.REPORTED, Event.SAID} else str(one.event)
-    return Item(key, today.isoformat(), head, f"{head}. {one.by}" if one.by else "Отчёта ещё нет.")
+    return Item(key, moment(now), head, f"{head}. {one.by}" if one.by else "Отчёта ещё нет.")
