@@ -6,6 +6,7 @@ from uuid import UUID
 from zhurnal.curriculum.models import Group
 from zhurnal.jobs.works import Arguments, Piece, Unit, Work, register_work
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.export import file_name
 from zhurnal.kernel.typeset import typeset
 from zhurnal.people.actor import PersonActor
 from zhurnal.printing.actions.notes import note_print
@@ -28,7 +29,8 @@ def _make(actor: PersonActor, _arguments: Arguments, unit: Unit) -> Sequence[Pie
     group = doors.fetch(actor, WHOLE, Group, related=OF_GROUP, pk=UUID(unit.key))
     data = group_document(actor, group, Selection())
     note_print(actor, group, "journals", len(data["sections"]))
-    return [Piece(f"Журнал {group.name} {group.year.name.replace('/', '-')}.pdf", typeset(TEMPLATE, data))]
+    name = f"Журнал {group.name} {group.year.name.replace('/', '-')}"
+    return [Piece(file_name(name, "pdf"), typeset(TEMPLATE, data))]
 
 
 def _named(actor: PersonActor, _arguments: Arguments) -> str:

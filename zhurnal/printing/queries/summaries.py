@@ -53,7 +53,7 @@ def _page(actor: PersonActor, rows: Rows, summary: Summary) -> dict[str, Any]:
     return Ruled(
         title, heads, lines, about=f"{summary.title}, список на {summary.day:%d.%m.%Y} · ", totals=totals,
         notes=[_figures(actor, summary)], signs=signs, size=7.5,
-        height=round(max(3.6, min(5.5, ROOM / (len(lines) + len(totals)))), 2), entry=title,
+        height=round(max(3.6, min(5.5, ROOM / max(len(lines) + len(totals), 1))), 2), entry=title,
     ).section  # fmt: skip
 
 

@@ -41,6 +41,8 @@ PART_WORDS = {
 }
 OF_COURSES = frozenset({Part.TITLE, Part.CONTENTS, Part.LESSONS, Part.WORKS, Part.PRACTICE})
 """Parts that a teacher prints of what he keeps himself; the others tell of the whole group."""
+OF_PAGES = frozenset({Part.LESSONS, Part.WORKS})
+"""What is printed where only some pages were ticked."""
 
 
 class Journal(StrEnum):
