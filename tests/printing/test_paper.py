@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from tests import worlds
+from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.grading.models import WorkKind
 from zhurnal.inspection.models import Remark, Visa
@@ -22,12 +23,13 @@ from zhurnal.jobs.models import Job
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules import targets
 from zhurnal.kernel import audit
+from zhurnal.kernel.export import file_name
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.typeset import typeset
 from zhurnal.printing.queries.document import course_document, group_document
 from zhurnal.printing.queries.rows import RELATED
 from zhurnal.printing.rules.selection import Journal, Part, Selection
-from zhurnal.printing.work import KIND, TEMPLATE
+from zhurnal.printing.work import KIND, TEMPLATE, paper_name
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 HOSTILE = '#panic[1] *не жирно* $x$ "] #read("/etc/passwd")'
@@ -265,3 +267,8 @@ def test_all_groups_are_printed_in_the_background_each_once(world):
     with zipfile.ZipFile(Folder(job.pk).result) as found:
         assert sorted(found.namelist()) == ["Журнал ТЭ-11 2026-27.pdf", "Журнал Э-21 2026-27.pdf"]
         assert all(found.read(name).startswith(b"%PDF") for name in found.namelist())
+
+
+def test_a_file_has_a_name_that_every_system_takes():
+    group = Group(name="Э-21/2", year=AcademicYear(name="2026/27"))
+    assert file_name(paper_name(group), "pdf") == "Журнал Э-21 2 2026-27.pdf"

@@ -25,12 +25,16 @@ def _units(actor: PersonActor, arguments: Arguments) -> Sequence[Unit]:
     return [Unit(pk.hex, f"Группа {name}") for pk, name in rows.values_list("pk", "name")]
 
 
+def paper_name(group: Group) -> str:
+    """«Журнал Э-21 2026-27»: of the file with a group's journals."""
+    return f"Журнал {group.name} {group.year.name.replace('/', '-')}"
+
+
 def _make(actor: PersonActor, _arguments: Arguments, unit: Unit) -> Sequence[Piece]:
     group = doors.fetch(actor, WHOLE, Group, related=OF_GROUP, pk=UUID(unit.key))
     data = group_document(actor, group, Selection())
     note_print(actor, group, "journals", len(data["sections"]))
-    name = f"Журнал {group.name} {group.year.name.replace('/', '-')}"
-    return [Piece(file_name(name, "pdf"), typeset(TEMPLATE, data))]
+    return [Piece(file_name(paper_name(group), "pdf"), typeset(TEMPLATE, data))]
 
 
 def _named(actor: PersonActor, _arguments: Arguments) -> str:

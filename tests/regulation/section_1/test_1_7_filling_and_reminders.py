@@ -165,7 +165,9 @@ def test_a_letter_that_failed_waits_for_the_next_hour(college, frozen_time, sett
     Dropping.drops = 2
     assert [send_waiting(college.college) for _hour in range(3)] == [0, 1, 0]
     Dropping.drops = 1
-    assert send([Letter("a@college.example", "тема", "текст"), Letter("b@college.example", "тема", "текст")]) == [True] * 2
+    assert (
+        send([Letter("a@college.example", "тема", "текст"), Letter("b@college.example", "тема", "текст")]) == [True] * 2
+    )
 
 
 def test_a_letter_about_a_report_does_not_say_its_name_and_what_was_read_needs_none(college, settings):

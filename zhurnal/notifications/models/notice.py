@@ -35,7 +35,9 @@ class Notice(CollegeOwned):
         ]
         indexes = [
             models.Index(fields=["college", "person", "-happened_at"], name="notice_inbox"),
-            models.Index(fields=["college", "mail_at"], condition=models.Q(mail_at__isnull=False), name="notice_to_mail"),
+            models.Index(
+                fields=["college", "mail_at"], condition=models.Q(mail_at__isnull=False), name="notice_to_mail"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -22,6 +22,9 @@ def moved(one: Moved, now: datetime, url: str) -> list[Told]:
     """Whom a step concerns hears where it was taken, and of the term."""
     due = f"Срок до {day_month(one.due)}. " if one.due and one.step not in (Step.CONFIRMED, Step.WITHDRAWN) else ""
     item = Item(
-        f"{one.remark.hex}:{one.step}", moment(now), f"{_HEADS[one.step]}: {one.journal}", f"{due}Откройте, чтобы прочитать."
+        f"{one.remark.hex}:{one.step}",
+        moment(now),
+        f"{_HEADS[one.step]}: {one.journal}",
+        f"{due}Откройте, чтобы прочитать.",
     )
     return [Told(person, Kind.REQUEST, f"remark:{one.remark.hex}", (item,), url) for person in one.people]

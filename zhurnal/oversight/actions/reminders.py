@@ -24,7 +24,10 @@ def set_evening(actor: PersonActor, hour: int, *, mail: bool) -> None:
         own = read_parameters(college.parameters)
         events = [
             audit.Event(SET_EVENING, f"setting:{name}", before, after)
-            for name, before, after in (("evening_hour", own.evening_hour, hour), ("mail_notices", own.mail_notices, mail))
+            for name, before, after in (
+                ("evening_hour", own.evening_hour, hour),
+                ("mail_notices", own.mail_notices, mail),
+            )
             if before != after
         ]
         if not events:

@@ -173,7 +173,9 @@ def _front(
 
 def _title(actor: PersonActor, group: Group, journal: Journal) -> dict[str, Any]:
     plan = group.curriculum
-    leading = GroupLeader.objects.of(actor.college_id).filter(valid_on(min(actor.today, group.year.ends)), group=group.pk)
+    leading = GroupLeader.objects.of(actor.college_id).filter(
+        valid_on(min(actor.today, group.year.ends)), group=group.pk
+    )
     names = ("person__surname", "person__given", "person__patronymic")
     leaders = [full_name(*name) for name in leading.values_list(*names)]
     lines = [

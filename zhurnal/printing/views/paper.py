@@ -11,7 +11,7 @@ from zhurnal.curriculum.models import Course, Group
 from zhurnal.jobs.actions.asking import ask
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
-from zhurnal.kernel.export.answer import disposition
+from zhurnal.kernel.export import disposition, file_name
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.typeset import expect, typeset
 from zhurnal.modules.models import PracticePage
@@ -22,7 +22,7 @@ from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, PRINT, WHOLE
 from zhurnal.printing.queries.choice import groups_to_print, pages_of_group
 from zhurnal.printing.queries.document import course_document, group_document, practice_document
 from zhurnal.printing.queries.rows import RELATED
-from zhurnal.printing.work import KIND, OF_GROUP, TEMPLATE
+from zhurnal.printing.work import KIND, OF_GROUP, TEMPLATE, paper_name
 
 OF_PRACTICE = ("group", "group__year", "discipline", "leader", "term")
 
@@ -30,7 +30,7 @@ OF_PRACTICE = ("group", "group__year", "discipline", "leader", "term")
 def _answer(data: Mapping[str, object], name: str) -> HttpResponse:
     """The document as a file to be kept or printed."""
     response = HttpResponse(typeset(TEMPLATE, data), content_type="application/pdf")
-    response.headers["Content-Disposition"] = disposition(f"{name}.pdf")
+    response.headers["Content-Disposition"] = disposition(file_name(name, "pdf"))
     return response
 
 
@@ -59,7 +59,7 @@ def group_paper(request: SignedRequest, group: UUID) -> HttpResponse:
     expect()
     data = group_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found, "journals", len(data["sections"]))
-    return _answer(data, f"Журнал {found.name} {found.year.name}")
+    return _answer(data, paper_name(found))
 
 
 @require_http_methods(["GET", "HEAD"])
