@@ -1,9 +1,12 @@
 """Reports that make themselves: when, about what, with whose rights, and that their reader hears of it (1.11 e)."""
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from tests.access.conftest import body_of
@@ -11,8 +14,12 @@ from tests.reports.asking import built
 from tests.reports.written import written_world
 from tests.worlds import TODAY
 from zhurnal.kernel.audit import verify
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.notifications.models import Notice
+from zhurnal.organisation import nights
 from zhurnal.people.models import Account, RoleGrant
+from zhurnal.reports.catalogue import REPORTS
 from zhurnal.reports.models import BuiltReport, SavedReport
 from zhurnal.reports.nightly import at_night
 from zhurnal.reports.rules.due import Schedule, due_day, period_for
@@ -133,3 +140,56 @@ def test_a_file_that_names_people_is_written_down(world):
     body_of(world.client("leader").get("/reports/attendance/file/csv/"))
     rows = Change.objects.of(world.id).filter(action="reports.report.export")
     assert [(row.target, row.after["form"]) for row in rows] == [("report:attendance", "csv")]
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Refused(Refusal("long", "Слишком много строк. Сузьте отбор.")), "Слишком много строк. Сузьте отбор."),
+        (KeyError("Кравцова Анна"), "Отчёт не построен. Сообщите администратору номер "),
+    ],
+)
+def test_a_report_that_fails_is_told_to_its_reader_and_stops_nobody_elses(
+    world, frozen_time, monkeypatch, caplog, django_capture_on_commit_callbacks, fault, words
+):
+    def failing(_actor, _asked):
+        raise fault
+
+    monkeypatch.setitem(REPORTS, "attendance", replace(REPORTS["attendance"], build=failing))
+    keep(world, "leader", "attendance", name="Мой", schedule="month")
+    keep(world, "department_head", "attendance-groups", name="Отделение", schedule="month")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tonight(world, frozen_time) == "отчётов построено: 2"
+    rows = BuiltReport.objects.of(world.id)
+    assert (rows.get(report="attendance").content, rows.get(report="attendance-groups").rows > 0) == (None, True)
+    told = Notice.objects.of(world.id).get(person=world.people["leader"])
+    assert (told.title, told.items[0][3].startswith(words)) == ("Отчёт «Мой» не построен", True)
+    assert "Кравцова" not in caplog.text
+
+
+def test_a_paper_of_many_students_is_named_by_the_report_and_by_nobodys_name(world, frozen_time):
+    keep(world, "leader", "notice", name="Родителям", schedule="month")
+    tonight(world, frozen_time)
+    row = BuiltReport.objects.of(world.id).get()
+    assert row.title == "Извещения родителям, ноябрь 2026"
+    book = load_workbook(io.BytesIO(row.content))
+    assert book.properties.title == "Извещения родителям, ноябрь 2026, группа Э-21"
+
+
+def test_a_paper_of_several_tables_is_no_file_of_one(world):
+    client = world.client("leader")
+    assert "file/csv" not in client.get("/reports/notice/").content.decode()
+    assert client.get("/reports/notice/file/csv/").status_code == 404
+    assert "file/csv" in client.get("/reports/attendance/").content.decode()
+
+
+def test_a_night_that_fails_stops_no_other_and_no_other_college(world, monkeypatch, capsys, caplog):
+    def failing(college, _today):
+        raise KeyError(college.name)
+
+    monkeypatch.setattr(nights, "_nights", [failing, lambda _college, _today: "остальное сделано"])
+    with pytest.raises(CommandError, match="Выполнено не всё"):
+        call_command("nightly")
+    said = capsys.readouterr().out
+    assert (said.count("НЕ ВЫПОЛНЕНО"), said.count("остальное сделано")) == (2, 2)
+    assert world.college.name not in caplog.text

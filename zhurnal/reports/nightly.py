@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import Format, write
+from zhurnal.kernel.faults import noted
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.actions.built import Made, erase_old, keep_built
@@ -19,6 +21,7 @@ from zhurnal.reports.rules.due import LATE, Schedule, due_day, period_for
 from zhurnal.reports.rules.periods import Calendar, Span
 
 LOST = "У вас больше нет права на этот отчёт."
+FAULT = "Отчёт не построен. Сообщите администратору номер {number}: по нему найдут причину."
 
 
 def at_night(college: College, today: date, now: datetime | None = None) -> str:
@@ -35,17 +38,34 @@ def at_night(college: College, today: date, now: datetime | None = None) -> str:
     count = 0
     for row, day in due:
         if (row.pk, day) not in made and row.person_id in people:
-            keep_built(people[row.person_id], row, day, _made(people[row.person_id], row, day, calendar))
-            count += 1
+            count += _kept(people[row.person_id], row, day, calendar)
     erase_old(college.pk, today)
     erase_visits(college.pk, today)
     return f"отчётов построено: {count}"
 
 
+def _kept(actor: PersonActor, saved: SavedReport, due: date, calendar: Calendar) -> bool:
+    """One reader's report stops nobody else's: what it is refused or fails by is kept and told in its place."""
+    report = REPORTS.get(saved.report)
+    try:
+        made = _made(actor, saved, due, calendar)
+    except Refused as refused:
+        made = Made(report.title if report else saved.name, trouble=str(refused.refusal))
+    except Exception as error:  # noqa: BLE001  (whatever it fails by, the other reports are made)
+        number = noted(f"report {saved.report}", error)
+        made = Made(report.title if report else saved.name, trouble=FAULT.format(number=number))
+    try:
+        keep_built(actor, saved, due, made)
+    except Exception as error:  # noqa: BLE001  (as above)
+        noted(f"report {saved.report}", error)
+        return False
+    return True
+
+
 def _made(actor: PersonActor, saved: SavedReport, due: date, calendar: Calendar) -> Made:
     report = REPORTS.get(saved.report)
     if report is None or not policy.may(actor, report.action):
-        return Made(saved.name, trouble=LOST)
+        return Made(report.title if report else saved.name, trouble=LOST)
     sent = dict(saved.parameters)
     if not saved.pinned:
         span = sent.get("period", "").partition(":")[0]
@@ -58,4 +78,5 @@ def _made(actor: PersonActor, saved: SavedReport, due: date, calendar: Calendar)
     table, file = report.build(actor, form.asked), io.BytesIO()
     rows = list(table.rows)
     write(replace(table, rows=rows), Format.XLSX, file)
-    return Made(f"{table.title}, {form.asked.period.words}", len(rows), file.getvalue())
+    # Never by the table's own title: of a paper that has a page for each student that is a student's name.
+    return Made(f"{report.title}, {form.asked.period.words}", len(rows), file.getvalue())
