@@ -24,7 +24,7 @@ def answer(table: Table, form: Format, name: str = "") -> FileResponse:
         raise
     file.seek(0)
     response = FileResponse(file, content_type=MEDIA[form])
-    response.headers["Content-Disposition"] = disposition(file_name(name or table.title, form))
+    response.headers["Content-Disposition"] = disposition(file_name(name or table.named, form))
     return response
 
 

@@ -24,7 +24,7 @@ def write_pdf(table: Table, file: IO[bytes]) -> None:
     """
     college = next(iter(table.heading), "")
     data = {
-        "title": table.title,
+        "title": table.named,
         "foot": ", ".join(part for part in (college, *(table.heading[1:2] if table.apart else (table.title,))) if part),
         "landscape": table.landscape,
         "apart": table.apart,

@@ -61,6 +61,7 @@ class Table:
     signs. The three stand in xlsx, where people read and print; csv is columns and rows only, so that a program reads
     it back. A list that is meant to be read back has none of them. ``more``: further tables of the same paper, each on a
     sheet of its own in xlsx; csv and json hold the first. ``apart``: on paper each begins a new page.
+    ``document``: the name of the whole file, where the first table bears another (a person's).
     """
 
     title: str
@@ -72,3 +73,9 @@ class Table:
     landscape: bool = True
     more: tuple["Table", ...] = ()
     apart: bool = False
+    document: str = ""
+
+    @property
+    def named(self) -> str:
+        """What the whole file is called."""
+        return self.document or self.title

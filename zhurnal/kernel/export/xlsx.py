@@ -42,7 +42,7 @@ class _Styles(NamedTuple):
 def write_xlsx(table: Table, file: IO[bytes]) -> None:
     """Write the table as a workbook: a sheet for it and one for each of those that belong to it."""
     book = xlsxwriter.Workbook(file, _OPTIONS)
-    book.set_properties({"title": table.title})
+    book.set_properties({"title": table.named})
     styles, taken = _styles(book), set[str]()
     for one in (table, *table.more):
         name = _free(sheet_name(one.title), taken)

@@ -25,6 +25,7 @@ COLUMNS = (
     Column("unexcused", "без причины", Kind.NUMBER, 8), Column("unknown", "не указана", Kind.NUMBER, 8),
 )  # fmt: skip
 SIGNATURES = (LEADER_SIGNS, "Подпись родителя (законного представителя)")
+TITLE = "Извещения родителям"
 SLIP = "Просим подписать и вернуть руководителю группы."
 
 
@@ -32,7 +33,7 @@ def notice(actor: PersonActor, asked: Asked) -> Table:
     """A table for each student of the group's list."""
     group = next(iter(groups_of(actor, GROUPS, asked)), None)
     if group is None:
-        return Table("Извещение родителям", COLUMNS, (), heading=(actor.college_name,))
+        return Table(TITLE, COLUMNS, (), heading=(actor.college_name,))
     own, days = actor.college_id, (asked.period.since, asked.until)
     marks, lost = marks_between(own, group.id, *days), absences(own, [group.id], *days)
     by_course = disciplines_of(own, {row.course for row in lost})
@@ -47,8 +48,8 @@ def notice(actor: PersonActor, asked: Asked) -> Table:
         for one in lists_of(own, [group.id], asked.until).students
     ]
     if not pages:
-        return Table("Извещение родителям", COLUMNS, (), heading=(actor.college_name, period))
-    return replace(pages[0], more=tuple(pages[1:]), apart=True)
+        return Table(TITLE, COLUMNS, (), heading=(actor.college_name, period))
+    return replace(pages[0], more=tuple(pages[1:]), apart=True, document=f"{TITLE}, {period}")
 
 
 def _page(
@@ -79,7 +80,7 @@ def _hours(lost: Missed) -> tuple[Cell, ...]:
 
 REPORTS = (
     Report(
-        "notice", "Извещения родителям", "Отметки и пропуски за месяц или неделю, страница на студента", Shelf.FAMILIES, GROUPS,
+        "notice", TITLE, "Отметки и пропуски за месяц или неделю, страница на студента", Shelf.FAMILIES, GROUPS,
         (Span.MONTH, Span.WEEK), notice, (Ask.GROUP,), frozenset({Ask.GROUP}),
     ),
 )  # fmt: skip

@@ -24,6 +24,8 @@ from zhurnal.reports.queries.saved import built_of, saved_of
 from zhurnal.reports.rules.due import SCHEDULE_WORDS, Schedule
 from zhurnal.reports.shown import shown
 
+ONE_TABLE = frozenset({Format.CSV, Format.JSON})
+
 
 @require_http_methods(["GET", "HEAD"])
 @entitled(OPEN)
@@ -79,6 +81,8 @@ def report_file(request: SignedRequest, slug: str, form: str) -> HttpResponse:
     if asked.asked is None:
         raise BadRequest(asked.error)
     table = found.build(request.actor, asked.asked)
+    if form in ONE_TABLE and table.more:
+        raise Absent  # it would hold the first of the tables and tell nobody
     if found.personal:
         note_export(request.actor, found.slug, form, asked.typed)
     return cast(HttpResponse, answer(table, Format(form), name_of(found, asked)))
