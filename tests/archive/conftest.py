@@ -16,11 +16,15 @@ def college(db, frozen_time, settings, tmp_path) -> worlds.World:
 
 @pytest.fixture
 def written(college) -> worlds.World:
-    """Marks set, one of them corrected, an absence, topic and homework."""
+    """Marks set, one of them corrected; a roll call; a topic that was corrected later, homework written once."""
     teacher = Person(college, "teacher")
     sent = teacher.send(
         "electro", teacher.work("now", "oral"), teacher.mark("now", "student", "3"), teacher.mark("now", "classmate", "5"),
         teacher.mark("now", "student", "4", version=1),
     )  # fmt: skip
-    assert [one["state"] for one in sent] == ["saved"] * 4
+    sent += teacher.send(
+        "electro", teacher.everybody_present("now"), teacher.topic("now", "Закон Ома"), teacher.homework("now", "§ 4"),
+        {**teacher.topic("now", "Закон Ома для цепи"), "version": 1},
+    )  # fmt: skip
+    assert [one["state"] for one in sent] == ["saved"] * 8
     return college

@@ -11,9 +11,12 @@ import pytest
 from zhurnal.archive.actions.packing import make_package, pack
 from zhurnal.archive.keys import archive_folder, package_path
 from zhurnal.archive.prints import OF_GROUP
+from zhurnal.archive.records import records_of, scope_of
 from zhurnal.archive.rules import verify
 from zhurnal.archive.rules.signing import sign
-from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.models import Course, Group
+from zhurnal.kernel import audit
+from zhurnal.printing.queries.rows import RELATED, load_rows
 
 _made: list[bytes] = []
 
@@ -190,4 +193,23 @@ def test_the_workbook_has_its_seven_sheets(package):
         book = openpyxl.load_workbook(io.BytesIO(archive.read("group.xlsx")))
     assert book.sheetnames == ["Студенты", "Занятия", "Записи", "Итоги", "Ведомости", "Движение", "Исправления"]
     corrections = list(book["Исправления"].values)
-    assert [row[5:7] for row in corrections[1:]] == [("3", "4")]
+    assert [row[4:7] for row in corrections[1:]] == [
+        ("отметка", "3", "4"), ("тема занятия", "Закон Ома", "Закон Ома для цепи"),
+    ]  # fmt: skip
+
+
+def test_corrections_are_those_of_the_printed_journal_and_closing_a_term_is_none(written):
+    group = group_of(written)
+    actor, head = written.actor("deputy"), audit.lock(written.id, written.courses["electro"].pk)
+    audit.append(head, actor, [audit.Event("assessment.term", "term:1", "open", "closed")])
+    found, _chains = records_of(scope_of(group))
+    packed = {
+        (one["journal"], one["before"] if isinstance(one["before"], str) else one["before"]["text"])
+        for one in found["correction"]
+    }
+    courses = list(Course.objects.of(written.id).filter(group=group.pk).select_related(*RELATED))
+    paper = load_rows(written.id, group, courses, actor.today).corrections
+    electro = str(written.courses["electro"].pk)
+    assert packed == {(electro, "3"), (electro, "Закон Ома")}
+    assert len(paper) == len(found["correction"]) == 2
+    assert {str(told.chain) for told in paper} == {electro}

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhurnal.archive.records import Record, Records
 from zhurnal.assessment.rules.levels import LEVEL_WORDS
+from zhurnal.journal.rules.corrections import STRUCK, value_words
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.movement.rules.kinds import KIND_WORDS as ORDER_WORDS
 from zhurnal.people.rules.names import full_name, short_name
@@ -52,15 +53,6 @@ def _day(value: Any) -> date | None:
 
 def _moment(value: Any) -> datetime | None:
     return datetime.fromisoformat(value).replace(tzinfo=None) if value else None
-
-
-def _said(value: Any) -> str:
-    """A recorded value of any shape as text."""
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_said(one)}" for name, one in value.items() if one not in (None, ""))
-    if isinstance(value, list):
-        return ", ".join(_said(one) for one in value)
-    return "" if value is None else str(value)
 
 
 TEXT, NUMBER, DATE, MOMENT = Kind.TEXT, Kind.NUMBER, Kind.DATE, Kind.MOMENT
@@ -144,8 +136,8 @@ def _corrections(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
     for one in sorted(found["correction"], key=lambda one: one["at"]):
         yield (
             _moment(one["at"]), words.journal.get(one["journal"], ""), words.day(one["lesson"]),
-            words.full.get(one["student"], ""), one["what"], _said(one["before"]), _said(one["after"]), one["reason"],
-            one["by"], one["id"],
+            words.full.get(one["student"], ""), one["entry"], value_words(one["before"]),
+            value_words(one["after"]) or STRUCK, one["reason"], one["by"], one["id"],
         )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from zhurnal.archive.kinds import KINDS, PEOPLE, Kind, Scope
 from zhurnal.archive.rules.verify import HISTORY, record_hash
 from zhurnal.curriculum.models import Course, Discipline, Group, Membership
 from zhurnal.journal.rules import targets
+from zhurnal.journal.rules.corrections import is_correction, kind_words
 from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Person
@@ -130,15 +131,15 @@ def _history(scope: Scope, chains: list[Record]) -> Iterator[Record]:
 
 
 def _corrections(history: Iterable[Record]) -> Iterator[Record]:
-    """Written values that were replaced or struck out: the list of corrections (A3.3, A12.6)."""
+    """Entries that were replaced or struck out: the list of corrections, the same as on paper (A3.3, A12.6)."""
     for one in history:
-        if one["before"] in (None, "", [], {}) or one["before"] == one["after"]:
+        if not is_correction(one["target"], one["before"], one["after"]):
             continue
         lesson = targets.lesson_of(one["target"])
         yield {
             "id": one["id"], "journal": one["chain"], "lesson": _dashed(lesson), "student": _student(one["target"]),
-            "what": one["target"].partition(":")[0], "action": one["action"], "before": one["before"], "after": one["after"],
-            "at": one["at"], "by": one["actor_name"], "reason": one["reason"],
+            "what": one["target"].partition(":")[0], "entry": kind_words(one["target"]), "action": one["action"],
+            "before": one["before"], "after": one["after"], "at": one["at"], "by": one["actor_name"], "reason": one["reason"],
         }  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from zhurnal.journal.rules.corrections import value_words
 from zhurnal.printing.rules import left, paging
 from zhurnal.printing.rules.paging import Taken, spreads
 from zhurnal.printing.rules.signs import lesson_cells, written
 from zhurnal.printing.rules.widths import lines_of
-from zhurnal.printing.rules.words import check_sum, correction, month_title, surname_first, surname_of, value_words
+from zhurnal.printing.rules.words import check_sum, correction, month_title, surname_first, surname_of
 
 SEPTEMBER, OCTOBER, NOVEMBER = (2026, 9), (2026, 10), (2026, 11)
 

@@ -15,6 +15,7 @@ from zhurnal.journal.models import Entry
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import shown_sign
+from zhurnal.journal.rules.corrections import STRUCK, kind_words, value_words
 from zhurnal.kernel.dates import MONTHS_ALONE, full, short
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import KIND_WORDS, Kind
@@ -30,7 +31,6 @@ from zhurnal.printing.rules.selection import PART_WORDS, Part
 from zhurnal.timetable.rules.lesson import State
 
 EMPTY_LINES, FEWEST_EMPTY = 17, 3
-PLACES = {"cell": "отметка, явка", "topic": "тема занятия", "homework": "домашнее задание"}
 
 
 def students_page(rows: Rows, group: Group) -> dict[str, Any]:
@@ -160,13 +160,13 @@ def _holds(desk: Desk, told: Told, lessons: dict[str, Any]) -> bool:
 def _correction(
     told: Told, courses: dict[UUID, Course], names: dict[str, Any], lessons: dict[str, Any], desk: Desk
 ) -> list[str]:
-    kind, lesson, *rest = told.target.split(":")
+    _kind, lesson, *rest = told.target.split(":")
     student = names.get(rest[0]) if rest else None
     who = words.surname_first(student.surname, student.given, student.patronymic) if student else ""
     course, at = courses[told.chain], told.at.astimezone(desk.zone)
     letters = next((work[1] for work in lessons[lesson].works if rest and work[0] == abs(int(rest[1]))), "")
-    place = words.joined((who, letters or (PLACES[kind] if not rest else "явка")))
-    before, after = words.value_words(told.before), words.value_words(told.after) or "зачёркнуто"
+    place = words.joined((who, letters or kind_words(told.target)))
+    before, after = value_words(told.before), value_words(told.after) or STRUCK
     title = words.joined(
         (course.discipline.index or course.discipline.short_name, course.subgroup.name if course.subgroup else "")
     )

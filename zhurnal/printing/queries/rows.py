@@ -15,6 +15,7 @@ from zhurnal.inspection.models import Visa
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, Work
 from zhurnal.journal.queries.shapes import ListedStudent
 from zhurnal.journal.rules import targets
+from zhurnal.journal.rules.corrections import is_correction
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel.models import Change
@@ -208,24 +209,20 @@ def _load_visas(rows: Rows, college: UUID, courses: list[UUID]) -> None:
 def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: list[str]) -> None:
     """Signatures: the last who wrote the topic; corrections: whatever replaced or struck out what had stood."""
     lessons = [lesson for found in rows.lessons.values() for lesson in found]
-    topics = [targets.part("topic", lesson.id) for lesson in lessons if lesson.topic]
-    tasks = [targets.part("homework", lesson.id) for lesson in lessons if lesson.corrected_words]
-    wanted = [*topics, *tasks, *corrected]
+    standing = {targets.part("topic", lesson.id) for lesson in lessons if lesson.topic}
+    rewritten = [lesson.id for lesson in lessons if lesson.corrected_words]
+    struck = {targets.part("topic", lesson) for lesson in rewritten} - standing
+    wanted = [*standing, *struck, *(targets.part("homework", lesson) for lesson in rewritten), *corrected]
     for first in range(0, len(wanted), PORTION):
         changes = Change.objects.of(college).filter(Q(target__in=wanted[first : first + PORTION]), chain__in=courses)
         for row in changes.order_by("chain", "seq").values_list(
             "chain", "target", "before", "after", "actor_name", "at", "reason", "seq"
         ):
             told = Told(*row)
-            if told.target.startswith("topic:"):
+            if told.target in standing:
                 rows.signed[targets.lesson_of(told.target)] = told
-            if _stood(told.before):
+            if is_correction(told.target, told.before, told.after):
                 rows.corrections.append(told)
-
-
-def _stood(before: Any) -> bool:
-    """Whether something had been written in the place."""
-    return bool(before.get("text") or before.get("value")) if isinstance(before, dict) else bool(before)
 
 
 __all__ = ["RELATED", "PaperLesson", "Rows", "Told", "load_rows"]

@@ -12,6 +12,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.rules import signs, targets
 from zhurnal.journal.rules.attendance import shown_sign
+from zhurnal.journal.rules.corrections import value_words
 from zhurnal.kernel.dates import short
 from zhurnal.printing.queries.rows import PaperLesson, Rows, Told
 from zhurnal.printing.rules import left as marks
@@ -204,7 +205,7 @@ def _corrections(page: _Page, lessons: list[PaperLesson], students: Sequence[mar
         if lesson in by_id and student in names and not calling:
             letters = next((w[1] for w in by_id[lesson].works if w[0] == abs(int(slot))), "")
             who = words.joined((names[student], short(by_id[lesson].date), letters))
-            before, after = words.value_words(told.before), words.value_words(told.after)
+            before, after = value_words(told.before), value_words(told.after)
             said.append(words.correction(who, before, after, told.author, at))
     rest = len(said) - MOST_TOLD
     more = [f"и ещё {rest}, все — на странице «Исправления»"] if rest > 0 else []

@@ -4,9 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from zhurnal.journal.rules import signs
 from zhurnal.kernel.dates import MONTHS_ALONE, full, short
 
 
@@ -33,17 +31,6 @@ def entered_note(day: date, order: str) -> str:
 def left_note(day: date, said: str, order: str) -> str:
     """«академический отпуск с 10.11, приказ № 118-с от 10.11.2026»."""
     return f"{said or 'выбыл'} с {short(day)}" + (f", приказ {order}" if order else "")
-
-
-def value_words(value: Any) -> str:
-    """A recorded value as it is said in a correction: of a cell («4», «опоздал на 5 мин», «был»), of a topic or homework its text."""
-    if isinstance(value, dict):
-        value = value.get("value") or value.get("text")
-    said = str(value or "")
-    minutes = signs.late_minutes(said)
-    if minutes is not None:
-        return f"опоздал на {minutes} мин"
-    return "был" if said == signs.PRESENT else signs.ABSENT if signs.is_absence(said) else said
 
 
 def correction(who: str, before: str, after: str, author: str, at: date) -> str:
