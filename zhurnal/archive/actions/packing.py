@@ -14,7 +14,7 @@ from zhurnal.archive.books import book
 from zhurnal.archive.keys import package_path, secret_key
 from zhurnal.archive.models import YearPackage
 from zhurnal.archive.policy import MAKE
-from zhurnal.archive.prints import SLOTS, printed
+from zhurnal.archive.prints import SLOTS, documents, printed
 from zhurnal.archive.records import Record, Records, records_of, scope_of
 from zhurnal.archive.rules import verify
 from zhurnal.archive.rules.signing import fingerprint, public_key, sign
@@ -24,6 +24,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import Format, write
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.snapshot import snapshot
 from zhurnal.people.actor import PersonActor
 
 FORM = "zhurnal-archive/1"
@@ -94,11 +95,12 @@ def pack(actor: PersonActor, group: Group, moment: datetime) -> Packed:
     """The package of a group's year."""
     seed = secret_key(actor.college_id)
     key = fingerprint(public_key(seed))
-    with transaction.atomic():
+    with snapshot():  # records and paper are of one moment, and nobody's marks wait until a group is read
         found, chains = records_of(scope_of(group))
+        papers = documents(actor, group)
     college = found["organisation"][0]
     words = WORDS.format(group=group.name, year=group.year.name, college=college["name"], key=key)
-    prints = printed(actor, group)
+    prints = printed(papers)
     files = {
         READ_ME: words.encode(),
         VERIFIER: Path(verify.__file__).read_bytes(),

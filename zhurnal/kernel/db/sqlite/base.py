@@ -6,6 +6,8 @@ SQLite's own busy handler is unfair (``stack.md`` § 4: worst waits of seconds);
 
 import threading
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.db.backends.sqlite3 import base as django_base
@@ -107,6 +109,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._write_lock: FairLock | None = None
+        self._only_reads = False
 
     def get_new_connection(self, conn_params):
         connection = super().get_new_connection(conn_params)
@@ -125,7 +128,22 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
     def create_cursor(self, name=None):
         return self.connection.cursor(factory=Cursor)
 
+    @contextmanager
+    def only_reading(self) -> Iterator[None]:
+        """Transactions begun inside wait for no writer and let none wait: they see one moment and refuse to write."""
+        self._only_reads = True
+        self.ensure_connection()
+        self.connection.execute("PRAGMA query_only=ON").close()
+        try:
+            yield
+        finally:
+            self._only_reads = False
+            self.connection.execute("PRAGMA query_only=OFF").close()
+
     def _start_transaction_under_autocommit(self) -> None:
+        if self._only_reads:
+            self.cursor().execute("BEGIN DEFERRED")
+            return
         lock = lock_of(str(self.settings_dict["NAME"]))
         lock.acquire()
         try:
