@@ -5,11 +5,13 @@ from typing import Any
 from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.archive.rules.closing import is_reading, wall
+from zhurnal.academic_year.rules.closed import year_closed
+from zhurnal.archive.rules.closing import is_reading
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.kernel.policy import Actor, register_wall
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, Project
+from zhurnal.movement.models import Movement
 from zhurnal.statements.models import Statement, StatementLine
 
 
@@ -21,17 +23,20 @@ def _years(model: Any, actor: Actor, row: Any) -> Q:
 def _closed(actor: Actor, year: Q) -> Refusal | None:
     rows = AcademicYear.objects.of(actor.college_id).filter(year, closed_at__isnull=False)
     name = rows.values_list("name", flat=True).first()
-    return wall(name) if name else None
+    return year_closed(name) if name else None
 
 
 def of_year(actor: Actor, action: str, year: AcademicYear) -> Refusal | None:
     """The year itself: the steps of its opening."""
-    return wall(year.name) if year.closed_at and not is_reading(action) else None
+    return year_closed(year.name) if year.closed_at and not is_reading(action) else None
 
 
 def of_course(actor: Actor, action: str, course: Course) -> Refusal | None:
-    """A page. An open one is of no closed year, so nothing is asked for it."""
-    if course.frozen_at is None or is_reading(action):
+    """A page, frozen or not. While its term goes on its year cannot be closed: then nothing is asked, if the term came with it."""
+    if is_reading(action):
+        return None
+    term = course._state.fields_cache.get("term")
+    if term is not None and actor.now.date() < term.ends:
         return None
     return _closed(actor, _years(Course, actor, course.pk))
 
@@ -56,6 +61,15 @@ def of_group_row(actor: Actor, action: str, row: Any) -> Refusal | None:
     return None if is_reading(action) else _closed(actor, _years(Group, actor, row.group_id))
 
 
+def of_movement(actor: Actor, action: str, movement: Movement) -> Refusal | None:
+    """What an order did with a student, within a closed year or with its groups: neither undone nor changed."""
+    if is_reading(action):
+        return None
+    into = Group.objects.of(actor.college_id).filter(pk=movement.group_to_id).values("year_id")
+    day = movement.effective
+    return _closed(actor, Q(starts__lte=day, ends__gte=day) | Q(pk__in=into))
+
+
 def build_walls() -> None:
     """Once, when the house is put together."""
     register_wall(AcademicYear, of_year)
@@ -65,3 +79,4 @@ def build_walls() -> None:
     register_wall(StatementLine, of_line)
     register_wall(PracticePage, of_group_row)
     register_wall(Project, of_group_row)
+    register_wall(Movement, of_movement)

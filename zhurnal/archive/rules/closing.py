@@ -40,12 +40,6 @@ def is_reading(action: str) -> bool:
     return action.startswith(OWN) or action.rpartition(".")[2] in READING
 
 
-def wall(year: str) -> Refusal:
-    """Why nothing of a closed year is written."""
-    text = "Учебный год %(year)s закрыт и сдан в архив: записи только читают. Открыть год могут заместитель директора и директор по приказу."
-    return Refusal("year_closed", text, {"year": year})
-
-
 def step_refusal(step: Step, standing: Standing, today: date, reason: str, order: str) -> Refusal | None:
     """Why the step cannot be asked for now."""
     if step is Step.REOPEN:

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.exchange.actions.orders import undo_orders, write_orders
 from zhurnal.exchange.actions.prepare import frame_of, renew
 from zhurnal.exchange.actions.telling import record_registers, tell_timetable
 from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
+from zhurnal.exchange.imports.archived import archived_year
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.planner import make_plan
@@ -120,6 +122,7 @@ def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str], 
 
 
 def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell) -> None:
+    _outside_archive(actor, changes)
     problems = tuple(unpack_plan(run.plan)[1])
     orders = run.kind == Kind.ORDERS
     done = write_orders(actor, run, changes, tell) if orders else rows.write(actor.college_id, changes, actor.now, tell)
@@ -136,8 +139,16 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     )
 
 
+def _outside_archive(actor: PersonActor, changes: Iterable[Change]) -> None:
+    """Raises ``Refused`` when something of a closed year would be changed."""
+    name = archived_year(actor.college_id, changes)
+    if name is not None:
+        raise Refused(year_closed(name))
+
+
 def _take_back(actor: PersonActor, run: ImportRun, written: list[Change]) -> None:
     """Created rows leave in the opposite order, changed ones get what they had; nothing is touched when something rests on them."""
+    _outside_archive(actor, written)
     college_id = actor.college_id
     reason = obstacle(college_id, written)
     if reason:

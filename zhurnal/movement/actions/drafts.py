@@ -7,6 +7,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
@@ -172,6 +173,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
     nameless = new is None or not (new.surname.strip() and new.given.strip())
     return [
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
+        _in_archive(world, draft),
         wrong_dates(dates, year.starts, year.ends) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
@@ -181,6 +183,16 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
         NO_SUCH if draft.same is not None else None,
         wrong_age(new.birth_date, draft.effective) if new and draft.fresh else None,
     ]
+
+
+def _in_archive(world: World, draft: Draft) -> Refusal | None:
+    """Nothing works from a day of a closed year on, nobody enters a group of one: its lists are what the package says."""
+    target = world.groups.get(draft.group) if draft.kind in ENTERING and draft.group else None
+    for year in world.years:
+        within = year.starts <= draft.effective <= year.ends
+        if year.closed_at is not None and (within or (target is not None and target.year_id == year.pk)):
+            return year_closed(year.name)
+    return None
 
 
 def _closed(target: Group | None, day: date) -> Refusal | None:
