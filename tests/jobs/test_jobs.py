@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -214,3 +215,18 @@ def test_pages_tell_what_a_person_asked_for(world, paper, client):
 
 def test_how_far():
     assert (share(0, 0), share(1, 3), share(3, 3)) == (0, 333, 1000)
+
+
+def test_work_that_goes_on_makes_the_rest_and_names_what_was_not_made(world, paper, monkeypatch):
+    monkeypatch.setitem(works._works, "paper", replace(works.work_named("paper"), goes_on=True))
+    paper.breaks_at = {"Э-21": Refused(Refusal("broken", "История нарушена.")), "Э-23": ZeroDivisionError()}
+    job = asked(world, "Э-21", "Э-22", "Э-23", "Э-24")
+    assert work_until_idle() == 1
+    job = Job.objects.of(world.id).get()
+    assert (job.state, paper.made) == (State.FAILED, ["Э-22", "Э-24"])
+    assert job.said.startswith(
+        "Не сделано 2 из 4: Группа Э-21, Группа Э-23. История нарушена. Сообщите администратору номер "
+    )
+    assert resume(world.actor("deputy"), job) is None
+    work_until_idle()
+    assert (Job.objects.of(world.id).get().state, paper.made) == (State.DONE, ["Э-22", "Э-24", "Э-21", "Э-23"])

@@ -35,7 +35,7 @@ def _file_name(_actor: PersonActor, _said: Arguments) -> str:
     return "Пакеты года"
 
 
-PACKING = Work(KIND, _units, _make, _file_name)
+PACKING = Work(KIND, _units, _make, _file_name, goes_on=True)
 
 
 def declare() -> None:

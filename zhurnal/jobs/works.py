@@ -30,8 +30,9 @@ class Piece:
 class Work:
     """A kind of work.
 
-    ``units``: the parts, in order; ``make``: the files of one part (a ``Refused`` stops the job with its sentence); ``file_name``:
-    of the result, without its ending. The result is the only file, or a ZIP of all, after what ``close`` adds to them.
+    ``units``: the parts, in order; ``make``: the files of one part (a ``Refused`` stops the job with its sentence; with ``goes_on`` the
+    other parts are made first, then the job names those that were not; going on tries these again); ``file_name``: of the result,
+    without its ending. The result is the only file, or a ZIP of all, after what ``close`` adds to them.
     Work that keeps its result elsewhere makes no files.
     """
 
@@ -40,6 +41,7 @@ class Work:
     make: Callable[[PersonActor, Arguments, Unit], Sequence[Piece]]
     file_name: Callable[[PersonActor, Arguments], str]
     close: Callable[[PersonActor, Arguments, Sequence[Piece]], Sequence[Piece]] | None = None
+    goes_on: bool = False
 
 
 _works: dict[str, Work] = {}

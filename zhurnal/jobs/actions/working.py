@@ -15,12 +15,14 @@ from zhurnal.jobs.worker import PATIENCE, alone
 from zhurnal.jobs.works import Unit, Work, work_named
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import file_name
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.organisation.queries import colleges
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account
 
 log = logging.getLogger("zhurnal.errors")
 
+TRACE = "error %s in job %s"
 _GONE = "Учётная запись того, кто просил об этой работе, закрыта."
 _KILLED = "Работа трижды обрывалась вместе с сервером. Сообщите администратору."
 _UNKNOWN = "Такой работы больше нет: журнал обновлён. Запустите её заново."
@@ -62,7 +64,7 @@ def _perform(job: Job) -> None:
         _end(job, actor, State.FAILED, said=str(refused.refusal)[:300])
     except Exception as error:
         number = secrets.token_hex(4).upper()
-        log.error("error %s in job %s", number, job.kind, exc_info=error)
+        log.error(TRACE, number, job.kind, exc_info=error)
         said = f"Работа не выполнена. Сообщите администратору номер {number}: по нему найдут причину."
         _end(job, actor, State.FAILED, said=said, fault=number)
 
@@ -70,12 +72,41 @@ def _perform(job: Job) -> None:
 def _units(job: Job, work: Work, actor: PersonActor) -> None:
     folder, rows = Folder(job.pk), Job.objects.of(job.college_id).filter(pk=job.pk)
     units = list(work.units(actor, job.arguments))
+    failed: list[tuple[Unit, str]] = []
     for place, unit in enumerate(units):
         if not rows.filter(state=State.RUNNING).update(done=place, total=len(units), said=unit.words[:300]):
             return  # somebody stopped it
         if not folder.has(unit):
-            folder.keep(unit, work.make(actor, job.arguments, unit))
+            why = _made(job, work, actor, folder, unit)
+            failed += [(unit, why)] if why else []
+    if failed:
+        raise Refused(_not_made(failed, len(units)))
     _close(job, work, actor, folder, units)
+
+
+def _made(job: Job, work: Work, actor: PersonActor, folder: Folder, unit: Unit) -> str:
+    """Make a unit; why it was not made where the others are made all the same, else nothing."""
+    try:
+        folder.keep(unit, work.make(actor, job.arguments, unit))
+    except Refused as refused:
+        if not work.goes_on:
+            raise
+        return str(refused.refusal)
+    except Exception as error:
+        if not work.goes_on:
+            raise
+        number = secrets.token_hex(4).upper()
+        log.error(TRACE, number, job.kind, exc_info=error)
+        return f"Сообщите администратору номер {number}."
+    return ""
+
+
+def _not_made(failed: Sequence[tuple[Unit, str]], of: int) -> Refusal:
+    """Names first, for there is little room; the reasons after them, each once."""
+    names = ", ".join(unit.words for unit, _why in failed)
+    reasons = " ".join(dict.fromkeys(why for _unit, why in failed))
+    words = {"count": len(failed), "of": of, "names": names, "reasons": reasons}
+    return Refusal("some_failed", "Не сделано %(count)s из %(of)s: %(names)s. %(reasons)s", words)
 
 
 def _close(job: Job, work: Work, actor: PersonActor, folder: Folder, units: Sequence[Unit]) -> None:
