@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from tests import worlds
 from tests.assessment.page import set_all, write_marks
+from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.actions import ResultChange, set_results
 from zhurnal.assessment.actions.steps import agree, close_terms, make_step
 from zhurnal.assessment.models import TermClosing, TermStep
@@ -187,3 +189,20 @@ def test_many_groups_close_at_once_and_those_that_cannot_say_why(world):
     step(world, "department_head", PROTOCOL)
     refused = close_terms(world.actor("deputy"), list(world.groups.values()), world.term)
     assert {pk: refusal.code for pk, refusal in refused.items()} == {world.groups["ТЭ-11"].pk: "other_state"}
+
+
+def test_a_year_closed_meanwhile_keeps_its_terms_closed(world):
+    close(world)
+    step(world, "deputy", Step(State.OPEN, "ошибка", order="12-у"))
+    happened, now = [], world.actor("director").now
+
+    def meanwhile(execute, sql, params, many, context):
+        """The year is closed while the second person waits for the lock."""
+        if not happened and "chainhead" in sql:
+            happened.append(True)
+            AcademicYear.objects.of(world.id).update(closed_at=now)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile), pytest.raises(Refused, match="year_closed"):
+        agree(world.actor("director"), world.groups["Э-21"], world.term)
+    assert TermClosing.objects.of(world.id).get().state == "closed"

@@ -71,9 +71,9 @@ def close_terms(actor: PersonActor, groups: Sequence[Group], term: Term) -> dict
 
 def agree(actor: PersonActor, group: Group, term: Term) -> Refusal | None:
     """The second person's word opens a closed term; whoever asked cannot say it."""
-    policy.require(actor, SECOND, group)
     with transaction.atomic():
         audit.lock(actor.college_id, actor.college_id)
+        policy.require(actor, SECOND, group)  # behind the lock: the year may have been closed while we waited for it
         closing = _locked(actor, group, term)
         asked = _waiting(closing)
         if closing.state != State.CLOSED or asked is None:
