@@ -22,14 +22,6 @@ DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
 
 
-def uuid_of(text: str) -> UUID | None:
-    """The id that the text names, None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def read_changes(posted: QueryDict, students: Iterable[UUID]) -> list[ResultChange]:
     """What was typed for each student of the page: fields «value-…», «version-…», «reason-…», «until-…».
 

@@ -1,4 +1,4 @@
-"""Identifiers made by the application, never by a sequence (rows of many colleges merge without renumbering)."""
+"""Identifiers made by the application, never by a sequence (rows of many colleges merge without renumbering), and read from what came."""
 
 import os
 import threading
@@ -22,3 +22,11 @@ def uuid7() -> UUID:
     milliseconds, fraction = divmod(stamp, 4096)
     tail = int.from_bytes(os.urandom(8), "big") & 0x3FFF_FFFF_FFFF_FFFF
     return UUID(int=(milliseconds << 80) | (0x7 << 76) | (fraction << 64) | (0x2 << 62) | tail)
+
+
+def id_of(text: str) -> UUID | None:
+    """The id that the text names, None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

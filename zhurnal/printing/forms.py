@@ -1,10 +1,10 @@
 """What is asked to be printed; what cannot be read is as if it were not asked."""
 
 from datetime import date
-from uuid import UUID
 
 from django.http import QueryDict
 
+from zhurnal.kernel.ids import id_of
 from zhurnal.printing.rules.selection import OF_PAGES, Journal, Part, Selection
 
 
@@ -14,14 +14,6 @@ def selection_of(sent: QueryDict) -> Selection:
     courses = frozenset(found for text in sent.getlist("course") if (found := id_of(text)))
     parts = frozenset(one for one in Part if one in sent.getlist("part")) or (OF_PAGES if courses else frozenset(Part))
     return Selection(journals, parts, courses or None, _day(sent.get("since", "")), _day(sent.get("until", "")))
-
-
-def id_of(text: str) -> UUID | None:
-    """An id, or None."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _day(text: str) -> date | None:

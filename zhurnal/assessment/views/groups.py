@@ -9,19 +9,20 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.actions.steps import agree, close_terms, make_step
-from zhurnal.assessment.forms import StepForm, uuid_of
+from zhurnal.assessment.forms import StepForm
 from zhurnal.assessment.policy import CLOSE, GROUP, SECOND
 from zhurnal.assessment.queries import groups as queries
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
 
 
 def _term(request: SignedRequest, group: Group, text: str) -> Term:
     """The term of the group's year that the address names; else the one that runs or ran last."""
-    found = queries.term_of(request.actor, group, uuid_of(text)) if not text or uuid_of(text) else None
+    found = queries.term_of(request.actor, group, id_of(text)) if not text or id_of(text) else None
     if found is None:
         raise Absent
     return found
@@ -31,7 +32,7 @@ def _term(request: SignedRequest, group: Group, text: str) -> Term:
 @entitled(GROUP)
 def groups(request: SignedRequest) -> HttpResponse:
     """Groups within reach."""
-    page = queries.load_groups(request.actor, uuid_of(request.GET.get("term", "")))
+    page = queries.load_groups(request.actor, id_of(request.GET.get("term", "")))
     return render(request, "assessment/groups.html", {"page": page})
 
 
@@ -82,7 +83,7 @@ def second(request: SignedRequest, group: UUID) -> HttpResponse:
 @entitled(CLOSE)
 def close(request: SignedRequest) -> HttpResponse:
     """Close all groups of the term that passed the council."""
-    page = queries.load_groups(request.actor, uuid_of(request.POST.get("term", "")))
+    page = queries.load_groups(request.actor, id_of(request.POST.get("term", "")))
     ready = [line.id for line in page.groups if line.state == "council"]
     if page.term is not None and ready:
         rows = policy.visible(request.actor, CLOSE).filter(pk__in=ready).order_by("name")

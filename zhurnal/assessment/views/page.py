@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.assessment.actions import Outcome, ResultChange, set_results
-from zhurnal.assessment.forms import read_changes, uuid_of
+from zhurnal.assessment.forms import read_changes
 from zhurnal.assessment.models import Checkpoint
 from zhurnal.assessment.policy import MARK, PAGE
 from zhurnal.assessment.queries import page as pages
@@ -17,6 +17,7 @@ from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.ids import id_of
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, signed_in
 
@@ -37,7 +38,7 @@ def _checkpoint(actor: PersonActor, course: Course, text: str) -> Checkpoint | N
     """The checkpoint of the term that the address names, None for the term itself."""
     if not text:
         return None
-    found = pages.checkpoint_of(actor, course, uuid_of(text))
+    found = pages.checkpoint_of(actor, course, id_of(text))
     if found is None:
         raise Absent
     return found
@@ -97,7 +98,7 @@ def _row(line: pages.StudentLine, change: ResultChange | None, outcome: Outcome 
 def derivation(request: SignedRequest, course: UUID) -> HttpResponse:
     """Which marks, which weights, what the average would be without each."""
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
-    told = pages.load_derivation(request.actor, found, uuid_of(request.GET.get("student", "")))
+    told = pages.load_derivation(request.actor, found, id_of(request.GET.get("student", "")))
     if told is None:
         raise Absent
     return render(request, "assessment/derivation.html", {"course": found, "told": told})

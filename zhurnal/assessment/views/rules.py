@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.assessment.actions import rules as actions
 from zhurnal.assessment.actions.weights import weigh_college, weigh_discipline, weigh_page
-from zhurnal.assessment.forms import CheckpointForm, RulesForm, read_weights, uuid_of
+from zhurnal.assessment.forms import CheckpointForm, RulesForm, read_weights
 from zhurnal.assessment.policy import DISCIPLINE, GROUP, RULES, WEIGH
 from zhurnal.assessment.queries import rules as queries
 from zhurnal.assessment.queries.accumulation import load_check
@@ -17,6 +17,7 @@ from zhurnal.assessment.queries.page import RELATED
 from zhurnal.curriculum.models import Course, Discipline
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled, signed_in
 
@@ -37,7 +38,7 @@ def rules(request: SignedRequest) -> HttpResponse:
 def _shown(
     request: SignedRequest, form: RulesForm, point: CheckpointForm, refusal: Refusal | None, errors: dict[UUID, str] | None = None
 ) -> HttpResponse:  # fmt: skip
-    page = queries.load_rules(request.actor, uuid_of(request.GET.get("term") or request.POST.get("term") or ""))
+    page = queries.load_rules(request.actor, id_of(request.GET.get("term") or request.POST.get("term") or ""))
     wrong = bool(form.errors or point.errors or refusal or errors)
     context = {
         "page": page,
@@ -77,7 +78,7 @@ def college_weights(request: SignedRequest) -> HttpResponse:
 @entitled(RULES)
 def checkpoint(request: SignedRequest) -> HttpResponse:
     """A new checkpoint."""
-    term = queries.term_named(request.actor, uuid_of(request.POST.get("term", "")))
+    term = queries.term_named(request.actor, id_of(request.POST.get("term", "")))
     if term is None:
         raise Absent
     point = CheckpointForm(request.POST)
@@ -91,7 +92,7 @@ def checkpoint(request: SignedRequest) -> HttpResponse:
 @entitled(RULES)
 def publish(request: SignedRequest) -> HttpResponse:
     """Publish a checkpoint."""
-    refusal = actions.publish_checkpoint(request.actor, uuid_of(request.POST.get("checkpoint", "")))
+    refusal = actions.publish_checkpoint(request.actor, id_of(request.POST.get("checkpoint", "")))
     if refusal is not None:
         return _shown(request, RulesForm(parameters=request.actor.parameters), CheckpointForm(), refusal)
     return redirect("assessment:rules")
@@ -141,6 +142,6 @@ def _weights(
 @entitled(GROUP)
 def accumulation(request: SignedRequest) -> HttpResponse:
     """Накопляемость of a group or a teacher."""
-    asked = [uuid_of(request.GET.get(name, "")) for name in ("term", "group", "teacher")]
+    asked = [id_of(request.GET.get(name, "")) for name in ("term", "group", "teacher")]
     context = {"page": load_check(request.actor, *asked), "parameters": request.actor.parameters}
     return render(request, "assessment/accumulation.html", context)
