@@ -213,3 +213,44 @@ def test_corrections_are_those_of_the_printed_journal_and_closing_a_term_is_none
     assert packed == {(electro, "3"), (electro, "Закон Ома")}
     assert len(paper) == len(found["correction"]) == 2
     assert {str(told.chain) for told in paper} == {electro}
+
+
+KEY = "ab12 cd34 ef56 0078 ab12 cd34 ef56 0078"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "какой пакет"),
+        (["--key"], "нужен отпечаток"),
+        (["a.zip", "--key"], "нужен отпечаток"),
+        (["a.zip", "--key", "ab12"], "нужен отпечаток"),
+        (["a.zip", "--key", "z" * 32], "нужен отпечаток"),
+        (["--kei", KEY, "a.zip"], "--kei"),
+        (["--key", KEY], "какой пакет"),
+    ],
+)
+def test_what_cannot_be_understood_is_said_and_nothing_examined(arguments, said, capsys):
+    assert verify.main(arguments) == 2
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["a.zip", "b.zip", "--key", KEY],
+        ["--key", KEY, "a.zip", "b.zip"],
+        [f"--key={KEY.upper()}", "a.zip", "b.zip"],
+        ["a.zip", "--key", *KEY.split(), "b.zip"],
+    ],
+)
+def test_the_fingerprint_is_read_as_it_is_printed(arguments):
+    assert verify.asked(arguments) == (["a.zip", "b.zip"], KEY.replace(" ", ""))
+
+
+def test_every_named_package_is_examined(package, capsys):
+    broken = package.with_name("broken.zip")
+    broken.write_bytes(b"no")
+    assert verify.main([str(package), str(broken)]) == 1
+    told = capsys.readouterr().out
+    assert ("Пакет цел" in told, "Пакет НЕ ЦЕЛ" in told) == (True, True)

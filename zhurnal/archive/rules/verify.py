@@ -1,4 +1,4 @@
-"""Проверка архивного пакета электронного журнала: python3 verify.py пакет.zip [--key отпечаток].
+"""Проверка архивного пакета электронного журнала: python3 verify.py пакет.zip [ещё.zip …] [--key отпечаток].
 
 This file is complete: it needs Python 3.9 or newer and nothing else, and a copy of it lies in every package. It says in Russian
 what was changed, lost or added since the package was made, and is silent about a package that nobody touched.
@@ -18,6 +18,8 @@ Record = dict[str, Any]
 
 MANIFEST, SIGNATURE, KEY, HASHES, HISTORY = "manifest.json", "manifest.sig", "key.txt", "hashes.json", "history"
 DATA = "data/"
+DIGITS = 32  # of a fingerprint
+USAGE = "Как проверять: python3 verify.py пакет.zip [ещё.zip …] [--key отпечаток]"
 TITLES = {
     "organisation": "организация", "year": "учебный год", "term": "семестр", "group": "группа", "leader": "руководитель группы",
     "person": "человек", "membership": "запись в списке группы", "subgroup": "подгруппа", "subgroup_member": "студент подгруппы",
@@ -144,7 +146,7 @@ class Package:
         self.faults: list[str] = []
         self.labels: dict[str, str] = {}
         self.files, self.records, self.key = 0, 0, ""
-        self.wanted = "".join(key.split()).lower()
+        self.wanted = digits_of(key)
         try:
             with zipfile.ZipFile(path) as self.zip:
                 self.examine()
@@ -305,24 +307,66 @@ def labels_of(lists: dict[str, list[Any]]) -> dict[str, str]:
     return {str(known): words for known, words in found.items() if words}
 
 
-def main(arguments: list[str]) -> int:
-    """Examine one package; 0 when it is whole, 1 when not, 2 when nothing was asked."""
-    say = sys.stdout.write
-    key = arguments[arguments.index("--key") + 1] if "--key" in arguments[:-1] else ""
-    paths = [one for one in arguments if not one.startswith("--") and one != key]
+class Misread(ValueError):
+    """What was typed after the programme's name, and why it cannot be done."""
+
+
+def asked(arguments: list[str]) -> tuple[list[str], str]:
+    """(packages, fingerprint or ""). The fingerprint may stand in its groups of four without quotation marks, as it is printed."""
+    paths, key, rest = [], "", list(arguments)
+    while rest:
+        word = rest.pop(0)
+        name, told, value = word.partition("=")
+        if name == "--key":
+            if not told:
+                value = rest.pop(0) if rest else ""
+                while len(digits_of(value)) < DIGITS and rest and is_group(rest[0]):
+                    value += rest.pop(0)
+            key = digits_of(value)
+            if len(key) != DIGITS or not set(key) <= set("0123456789abcdef"):
+                raise Misread(f"После --key нужен отпечаток ключа: {DIGITS} знака от 0 до f, как в акте передачи")
+        elif word.startswith("-"):
+            raise Misread(f"Такого слова программа не знает: {word}")
+        else:
+            paths.append(word)
     if not paths:
-        say("Напишите, какой пакет проверить: python3 verify.py пакет.zip [--key отпечаток]\n")
+        raise Misread("Напишите, какой пакет проверить")
+    return paths, key
+
+
+def digits_of(value: str) -> str:
+    """A fingerprint without spaces, in small letters."""
+    return "".join(value.split()).lower()
+
+
+def is_group(word: str) -> bool:
+    """Whether it is four signs of a fingerprint."""
+    return len(word) == 4 and set(word.lower()) <= set("0123456789abcdef")
+
+
+def main(arguments: list[str]) -> int:
+    """Examine packages; 0 when all are whole, 1 when one is not, 2 when it cannot be understood what was asked."""
+    say = sys.stdout.write
+    try:
+        paths, key = asked(arguments)
+    except Misread as why:
+        say(f"{why}.\n{USAGE}\n")
         return 2
-    package = Package(paths[0], key)
-    for words in package.faults:
-        say(f"– {words}\n")
-    if package.key:
-        say(f"Ключ колледжа: {package.key}\n")
-    if package.faults:
-        say(f"Пакет НЕ ЦЕЛ. Нарушений: {len(package.faults)}\n")
-        return 1
-    say(f"Пакет цел. Файлов: {package.files}, записей: {package.records}\n")
-    return 0
+    broken = 0
+    for path in paths:
+        package = Package(path, key)
+        if len(paths) > 1:
+            say(f"{path}\n")
+        for words in package.faults:
+            say(f"– {words}\n")
+        if package.key:
+            say(f"Ключ колледжа: {package.key}\n")
+        if package.faults:
+            broken += 1
+            say(f"Пакет НЕ ЦЕЛ. Нарушений: {len(package.faults)}\n")
+        else:
+            say(f"Пакет цел. Файлов: {package.files}, записей: {package.records}\n")
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":
