@@ -244,6 +244,7 @@ CHECKED: Reach = {
 ALL_RULES = {f"number_{rule}": str(named.number.usual) for rule, named in RULES.items() if named.number}
 ARCHIVISTS = ("deputy", "director", "administrator")
 STATE_LISTS: Reach = {**all_of(ARCHIVISTS, ("Э-21", "ТЭ-11")), "department_head": ("Э-21",), "other_head": ("ТЭ-11",)}
+GRADUATE_LISTS: Reach = {who: groups for who, groups in STATE_LISTS.items() if who != "director"}
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")

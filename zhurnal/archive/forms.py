@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -12,14 +11,6 @@ from zhurnal.archive.queries.retention import Due
 from zhurnal.archive.queries.search import Filters
 from zhurnal.archive.rules.closing import Step
 from zhurnal.archive.rules.retention import TITLES, Document, Rule
-
-
-def uuid_of(text: str) -> UUID | None:
-    """An id, or None when it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 class FilterForm(forms.Form):
@@ -37,6 +28,13 @@ class FilterForm(forms.Form):
         return Filters(
             said.get("year"), said.get("group") or "", said.get("discipline") or "", said.get("student") or ""
         )
+
+
+class MakeForm(forms.Form):
+    """Which groups of a year are packed; nothing named is all of them."""
+
+    group = forms.UUIDField(required=False)
+    department = forms.UUIDField(required=False)
 
 
 class StepForm(forms.Form):

@@ -41,13 +41,14 @@ from zhurnal.timetable.models import Lesson, Substitution
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A group's year: the rows that belong to it hang on these."""
+    """A group's year: the rows that belong to it hang on these. ``summer_until``: the first day that belongs to the next year."""
 
     college: UUID
     group: UUID
     year: UUID
     since: date
     until: date
+    summer_until: date
     terms: tuple[UUID, ...]
     courses: tuple[UUID, ...]
     students: tuple[UUID, ...]
@@ -229,7 +230,7 @@ KINDS: dict[str, Kind] = {
     "movement": Kind(
         Movement,
         lambda scope: (Q(group_from=scope.group) | Q(group_to=scope.group))
-        & Q(effective__gte=scope.since, effective__lte=scope.until),
+        & Q(effective__gte=scope.since, effective__lt=scope.summer_until),
         _same(
             "student_id", "effective", "group_from_id", "group_to_id", "details", "undone_at", order_number="order__number",
             order_dated="order__dated", order_kind="order__kind", ground="order__ground",

@@ -11,8 +11,9 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 
-JOURNAL, PACKAGE, MAKE, STATE_EXPORT = (
+JOURNAL, PACKAGE, MAKE, STATE_EXPORT, GRADUATES = (
     "archive.journal.read", "archive.package.read", "archive.package.make", "archive.state.export",
+    "archive.graduates.export",
 )  # fmt: skip
 YEAR, CLOSE, AGREE = "archive.year.read", "archive.year.close", "archive.year.agree"
 RETENTION, RULE, ACT, DRAW, DESTROY = (
@@ -24,6 +25,8 @@ OFFICE = {
     Role.DIRECTOR: everything,
     Role.ADMINISTRATOR: everything,
 }
+KEEPERS = {role: reach for role, reach in OFFICE.items() if role is not Role.DIRECTOR}
+"""Who does what the director agrees to; he reads no registers of students, so their documents are not sent out by him (A11.6)."""
 WITH_PRACTICE = {**OFFICE, Role.DEPUTY_PRACTICE: everything}
 
 
@@ -86,6 +89,7 @@ class GroupPackagePolicy(Policy):
     actions = (
         Action(MAKE, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
         Action(STATE_EXPORT, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
+        Action(GRADUATES, {**KEEPERS, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
     )
 
 
@@ -95,7 +99,7 @@ class YearPolicy(Policy):
     model = AcademicYear
     actions = (
         Action(YEAR, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: everything}),
-        Action(CLOSE, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+        Action(CLOSE, KEEPERS),
         Action(AGREE, OFFICE),
     )
 
@@ -106,7 +110,7 @@ class RetentionPolicy(Policy):
     model = RetentionRule
     actions = (
         Action(RETENTION, OFFICE),
-        Action(RULE, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+        Action(RULE, KEEPERS),
     )
 
 
@@ -116,7 +120,7 @@ class ActPolicy(Policy):
     model = DestructionAct
     actions = (
         Action(ACT, OFFICE),
-        Action(DRAW, {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}),
+        Action(DRAW, KEEPERS),
         Action(DESTROY, OFFICE),
     )
 

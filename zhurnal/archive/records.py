@@ -8,6 +8,7 @@ from uuid import UUID
 from zhurnal.academic_year.models import Term
 from zhurnal.archive.kinds import KINDS, PEOPLE, Kind, Scope
 from zhurnal.archive.rules.verify import HISTORY, record_hash
+from zhurnal.archive.terms import summers
 from zhurnal.curriculum.models import Course, Discipline, Group, Membership
 from zhurnal.journal.rules import targets
 from zhurnal.journal.rules.corrections import is_correction, kind_words
@@ -20,13 +21,14 @@ Records = dict[str, list[Record]]
 
 
 def scope_of(group: Group) -> Scope:
-    """What belongs to the year of this group; it comes with its year. Three statements."""
+    """What belongs to the year of this group; it comes with its year. Four statements."""
     own, year = group.college_id, group.year
     terms = Term.objects.of(own).filter(year=year.pk).order_by("number").values_list("pk", flat=True)
     courses = Course.objects.of(own).filter(group=group.pk).order_by("pk").values_list("pk", flat=True)
     students = Membership.objects.of(own).filter(group=group.pk).order_by("student_id")
     listed = dict.fromkeys(students.values_list("student_id", flat=True))
-    return Scope(own, group.pk, year.pk, year.starts, year.ends, tuple(terms), tuple(courses), tuple(listed))
+    after = summers(own)[year.pk]
+    return Scope(own, group.pk, year.pk, year.starts, year.ends, after, tuple(terms), tuple(courses), tuple(listed))
 
 
 def records_of(scope: Scope) -> tuple[Records, list[Record]]:

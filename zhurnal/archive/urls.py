@@ -19,6 +19,7 @@ urlpatterns = [
     path("archive/retention/draw/", retention.draw, name="draw"),
     path("archive/acts/<uuid:act>/", retention.act, name="act"),
     path("archive/acts/<uuid:act>/destroy/", retention.destroy, name="destroy"),
+    path("archive/acts/<uuid:act>/withdraw/", retention.withdraw, name="withdraw"),
     path("archive/acts/<uuid:act>/paper/", retention.act_paper, name="act-paper"),
     path("archive/exports/", exports.exports, name="exports"),
     path("archive/exports/monitoring/", exports.monitoring, name="monitoring"),

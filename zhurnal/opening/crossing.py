@@ -127,7 +127,7 @@ def load_crossing(year: AcademicYear, choices: Choices | None = None) -> Crossin
     groups = Group.objects.of(year.college_id).filter(year=before.pk, pk__in=list(members))
     taken = Group.objects.of(year.college_id).filter(year=year.pk).values_list("name", flat=True)
     found = list(groups.select_related("department", "curriculum").order_by("course_year", "name"))
-    last = _last_courses(year.college_id, {group.curriculum_id for group in found if group.curriculum_id})
+    last = last_courses(year.college_id, {group.curriculum_id for group in found if group.curriculum_id})
     rows = [_row(group, choices, last.get(group.curriculum_id, last_course(0, attested=False))) for group in found]
     carried = {row.group.pk: row.new_name for row in rows if not row.graduates}
     for row in rows:
@@ -135,8 +135,8 @@ def load_crossing(year: AcademicYear, choices: Choices | None = None) -> Crossin
     return Crossing(before, rows, frozenset(map(fold, taken)))
 
 
-def _last_courses(college_id: UUID, plans: set[UUID]) -> dict[UUID | None, int]:
-    """Plan → the course that graduates."""
+def last_courses(college_id: UUID, plans: set[UUID]) -> dict[UUID | None, int]:
+    """Plan → the course that graduates. Two statements."""
     items = PlanItem.objects.of(college_id).filter(curriculum__in=plans)
     attested = set(items.filter(kind=ItemKind.GIA).values_list("curriculum_id", flat=True))
     loads = PlanLoad.objects.of(college_id).filter(item__curriculum__in=plans)

@@ -1,7 +1,7 @@
 """What goes to the state of what the journal knows: ФИС ФРДО, СПО-Мониторинг, and the open export (A9, A12.1, A12.4)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,9 +16,12 @@ from zhurnal.curriculum.models import CourseTeacher, Group, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.kernel.snapshot import snapshot
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import KIND_WORDS
 from zhurnal.movement.rules.kinds import Kind as OrderKind
+from zhurnal.opening.crossing import last_courses
+from zhurnal.opening.rules.carrying import last_course
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.registers.models import RegisterValue
@@ -33,6 +36,14 @@ def groups_of(actor: PersonActor) -> list[Group]:
     """Groups for which this actor makes such lists, the newest year first."""
     rows = policy.visible(actor, STATE_EXPORT).select_related("year")
     return list(rows.order_by("-year__starts", "-course_year", "name"))
+
+
+def graduating(actor: PersonActor, groups: Iterable[Group]) -> set[UUID]:
+    """Those of the groups whose course is the last of their plan: only graduates go to ФИС ФРДО. Two statements."""
+    known = list(groups)
+    last = last_courses(actor.college_id, {one.curriculum_id for one in known if one.curriculum_id})
+    unknown = last_course(0, attested=False)
+    return {one.pk for one in known if one.course_year >= last.get(one.curriculum_id, unknown)}
 
 
 def frdo_table(actor: PersonActor, group: Group) -> Table:
@@ -132,7 +143,8 @@ def _movements(actor: PersonActor, groups: Any) -> list[tuple[str, str, int]]:
 
 def open_export(group: Group) -> Iterator[bytes]:
     """All records of a group's year as one JSON file: organisation, students, timetable, homework, marks, attendance."""
-    found, _chains = records_of(scope_of(group))
+    with snapshot():
+        found, _chains = records_of(scope_of(group))
     yield b'{"format":' + verify.canonical(OPEN_FORM) + b',"records":{'
     for place, (kind, records) in enumerate(sorted(found.items())):
         if kind == verify.HISTORY:

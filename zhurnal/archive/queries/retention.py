@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Count
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.archive.models import ActLine, DestructionAct, RetentionRule, YearPackage
-from zhurnal.archive.rules.retention import ACT_WORDS, TITLES, ActState, Document, Rule, due_on, table
+from zhurnal.archive.models import ActLine, DestructionAct
+from zhurnal.archive.rules.retention import ACT_WORDS, TITLES, ActState, Document, due_on
+from zhurnal.archive.terms import rules_of, summers
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel.export import Column, Kind, Table
 from zhurnal.modules.models import Project
@@ -59,19 +60,15 @@ class Act:
     lines: tuple[tuple[str, str, int, int, str], ...]  # kind, year, units, years, article
 
 
-def rules_of(college_id: UUID) -> tuple[Rule, ...]:
-    """The table as the college keeps it."""
-    rows = RetentionRule.objects.of(college_id).values_list("document", "years", "article", "place")
-    return table({document: (years, article, place) for document, years, article, place in rows})
-
-
 def due_list(actor: PersonActor) -> list[Due]:
     """What of closed years is kept, with the day from which it may go; the earliest first. Nine statements."""
     own = actor.college_id
     years = list(AcademicYear.objects.of(own).filter(closed_at__isnull=False).order_by("starts"))
     units = _units(own, years)
-    lines = ActLine.objects.of(own).values_list("document", "year_id", "act__number")
-    named = {(document, year): number for document, year, number in lines}
+    lines = ActLine.objects.of(own).exclude(act__state=ActState.DROPPED)
+    named = {
+        (document, year): number for document, year, number in lines.values_list("document", "year_id", "act__number")
+    }
     found = []
     for rule in rules_of(own):
         for year in years:
@@ -98,8 +95,9 @@ def _units(own: UUID, years: list[AcademicYear]) -> dict[tuple[Document, UUID], 
     projects = Project.objects.of(own).filter(term__year__in=wanted)
     for year, kind, count in projects.values_list("term__year", "kind").annotate(Count("pk")):
         found[kinds[ProjectKind(kind)], year] = count
+    over = summers(own)
     for year in years:
-        count = Order.objects.of(own).filter(dated__gte=year.starts, dated__lte=year.ends).count()
+        count = Order.objects.of(own).filter(dated__gte=year.starts, dated__lt=over[year.pk]).count()
         if count:
             found[Document.ORDERS, year.pk] = count
     return found
@@ -154,15 +152,9 @@ def act_table(actor: PersonActor, act: Act) -> Table:
         f"от {act.dated:%d.%m.%Y}",
         "Комиссия отобрала к уничтожению документы, сроки хранения которых истекли:",
     )
-    done = f"Исполнен {act.done_at:%d.%m.%Y}: {act.done_by}." if act.done_at else "Акт ещё не исполнен."
+    waiting = "Акт отозван." if act.state == ActState.DROPPED else "Акт ещё не исполнен."
+    done = f"Исполнен {act.done_at:%d.%m.%Y}: {act.done_by}." if act.done_at else waiting
     notes = (f"Составил: {act.made_by}. {done}", "История журналов и сведения о пакетах остаются в журнале.")
     signatures = (f"Председатель комиссии {act.chair}", *(f"Член комиссии {name}" for name in act.members))
     title = f"Акт № {act.number} о выделении к уничтожению документов, не подлежащих хранению"
     return Table(title, columns, rows, notes, heading, signatures, landscape=False)
-
-
-def packages_of_act(college_id: UUID, act: UUID) -> list[UUID]:
-    """Packages of the years whose journals the act names, not destroyed yet."""
-    lines = ActLine.objects.of(college_id).filter(act=act, document=Document.JOURNALS)
-    rows = YearPackage.objects.of(college_id).filter(year__in=lines.values("year_id"), destroyed_at__isnull=True)
-    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -73,25 +73,25 @@ def journals(actor: PersonActor, filters: Filters) -> Found:
         rows = rows.filter(group__in=known)
     found = rows.order_by("-year__starts", "group__name", "discipline__name", "term__number", "pk").values_list(
         "pk", "year__name", "group__name", "discipline__index", "discipline__name", "subgroup__name", "term__number",
-        "frozen_at",
+        "year__closed_at",
     )[: MOST + 1]  # fmt: skip
     return Found(years, _lines(actor, list(found[:MOST])), len(found) > MOST, students)
 
 
-def _students(actor: PersonActor, text: str, journals: Rows) -> tuple[list[UUID], list[tuple[str, str]]]:
-    """Groups of the students whom the name fits, of the groups of these journals only; and the students with their groups."""
+def _students(actor: PersonActor, text: str, journals: Rows) -> tuple[Rows, list[tuple[str, str]]]:
+    """A subquery of the groups of the students whom the name fits, of the groups of these journals only; and the students with their groups."""
     people = beginning(Person.objects.of(actor.college_id), _asked(actor, text), "surname", "given", "patronymic")
     members = Membership.objects.of(actor.college_id).filter(
         student__in=people.values("pk"), group__in=journals.values("group_id")
     )
     order = ("student__surname", "student__given", "student_id", "group__year__starts")
-    columns = ("group_id", "student_id", "student__surname", "student__given", "group__name", "group__year__name")
-    groups: dict[UUID, None] = {}
+    columns = ("student_id", "student__surname", "student__given", "group__name", "group__year__name")
     told: dict[UUID, tuple[str, list[str]]] = {}
-    for group, student, surname, given, name, year in members.order_by(*order).values_list(*columns)[:MOST]:
-        groups[group] = None
+    for student, surname, given, name, year in members.order_by(*order).values_list(*columns)[:MOST]:
         told.setdefault(student, (f"{surname} {given}", []))[1].append(f"{name}, {year}")
-    return list(groups), [(name, "; ".join(dict.fromkeys(said))) for name, said in told.values()][:MOST_STUDENTS]
+    return members.values("group_id"), [(name, "; ".join(dict.fromkeys(said))) for name, said in told.values()][
+        :MOST_STUDENTS
+    ]
 
 
 def _lines(actor: PersonActor, rows: list[Any]) -> list[Line]:
@@ -105,9 +105,9 @@ def _lines(actor: PersonActor, rows: list[Any]) -> list[Line]:
             part or "",
             term,
             ", ".join(teachers.get(pk, [])),
-            frozen is not None,
+            closed is not None,
         )
-        for pk, year, group, index, name, part, term, frozen in rows
+        for pk, year, group, index, name, part, term, closed in rows
     ]
 
 

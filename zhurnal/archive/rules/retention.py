@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from zhurnal.kernel.refusal import Refusal
+
+SEPTEMBER = 9
 
 
 class Document(StrEnum):
@@ -21,13 +23,14 @@ class Document(StrEnum):
 
 
 class ActState(StrEnum):
-    """An act is drawn up by one person and carried out by another."""
+    """An act is drawn up by one person and carried out by another, or taken back before that."""
 
     DRAFT = "draft"
     DONE = "done"
+    DROPPED = "dropped"
 
 
-ACT_WORDS = {ActState.DRAFT: "составлен", ActState.DONE: "исполнен"}
+ACT_WORDS = {ActState.DRAFT: "составлен", ActState.DONE: "исполнен", ActState.DROPPED: "отозван"}
 TITLES = {
     Document.JOURNALS: "Журналы учебных занятий и журналы модулей, пакет года",
     Document.SUMMARIES: "Сводные ведомости успеваемости",
@@ -73,6 +76,12 @@ def table(changed: Mapping[str, tuple[int, str, str]]) -> tuple[Rule, ...]:
 def due_on(ended: date, years: int) -> date:
     """The first day on which documents of a year that ended then may be destroyed."""
     return date(ended.year + 1 + years, 1, 1)
+
+
+def year_after(ended: date, next_starts: date | None) -> date:
+    """The first day of the year that follows; while it is not opened, 1 September. Years that overlap keep their own last day."""
+    day = next_starts or date(ended.year + (ended.month >= SEPTEMBER), SEPTEMBER, 1)
+    return max(day, ended + timedelta(days=1))
 
 
 def act_refusal(chair: str, members: str, lines: int) -> Refusal | None:

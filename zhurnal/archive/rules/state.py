@@ -2,8 +2,13 @@
 
 from datetime import date
 
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.registers.rules.fields import FUNDING, STUDY_FORM
 
+NOT_LAST = Refusal(
+    "not_last_course",
+    "В ФИС ФРДО передают документы выпускников, а группа %(group)s на %(course)s курсе и в этом году не выпускается.",
+)
 # key, title, kind of kernel.export
 FRDO = (
     ("document_kind", "Вид документа", "text"), ("status", "Статус документа", "text"),

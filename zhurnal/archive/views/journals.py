@@ -18,11 +18,14 @@ from zhurnal.people.gate import SignedRequest, entitled
 RELATED = ("group", "year", "term", "discipline", "subgroup")
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @entitled(JOURNAL)
 def journals(request: SignedRequest) -> HttpResponse:
-    """What of the years behind is within reach, narrowed by year, group, discipline, student."""
-    actor, form = request.actor, FilterForm(request.GET)
+    """What of the years behind is within reach, narrowed by year, group, discipline, student.
+
+    It is asked by POST although nothing changes: a student's name does not stand in an address.
+    """
+    actor, form = request.actor, FilterForm(request.POST)
     filters = form.filters()
     context = {
         "found": found_journals(actor, filters), "form": form, "filters": filters, "narrowed": filters != type(filters)(),

@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.archive.actions.retention import carry_out, draw_up, set_rule
+from zhurnal.archive.actions.retention import carry_out, draw_up, drop, set_rule
 from zhurnal.archive.forms import ActForm, RuleForm, chosen_lines
 from zhurnal.archive.models import DestructionAct
 from zhurnal.archive.policy import ACT, DESTROY, DRAW, RETENTION, RULE
-from zhurnal.archive.queries.retention import act_of, act_table, acts, due_list, packages_of_act, rules_of
+from zhurnal.archive.queries.retention import act_of, act_table, acts, due_list
+from zhurnal.archive.terms import rules_of
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format, answer
 from zhurnal.kernel.refusal import Refusal
@@ -67,19 +68,32 @@ def draw(request: SignedRequest) -> HttpResponse:
 def act(request: SignedRequest, act: UUID) -> HttpResponse:
     """One act."""
     found = doors.fetch(request.actor, ACT, DestructionAct, pk=act)
-    return render(request, "archive/act.html", {"act": act_of(request.actor, found.pk)})
+    return _act(request, found)
+
+
+def _act(request: SignedRequest, found: DestructionAct, refusal: Refusal | None = None) -> HttpResponse:
+    context = {
+        "act": act_of(request.actor, found.pk), "drops": policy.may(request.actor, DRAW), "refusal": refusal,
+    }  # fmt: skip
+    return render(request, "archive/act.html", context, status=422 if refusal else 200)
+
+
+@require_POST
+@entitled(DRAW)
+def withdraw(request: SignedRequest, act: UUID) -> HttpResponse:
+    """Take back an act that nobody carried out."""
+    found = doors.fetch(request.actor, DRAW, DestructionAct, pk=act)
+    refusal = drop(request.actor, found)
+    return _act(request, found, refusal) if refusal else redirect("archive:act", act)
 
 
 @require_POST
 @entitled(DESTROY)
 def destroy(request: SignedRequest, act: UUID) -> HttpResponse:
     """Carry the act out."""
-    actor = request.actor
-    found = doors.fetch(actor, DESTROY, DestructionAct, pk=act)
-    refusal = carry_out(actor, found, packages_of_act(actor.college_id, found.pk))
-    if refusal is None:
-        return redirect("archive:act", act)
-    return render(request, "archive/act.html", {"act": act_of(actor, found.pk), "refusal": refusal}, status=422)
+    found = doors.fetch(request.actor, DESTROY, DestructionAct, pk=act)
+    refusal = carry_out(request.actor, found)
+    return _act(request, found, refusal) if refusal else redirect("archive:act", act)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -12,25 +12,29 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.actions.closing import agree as agree_to
 from zhurnal.archive.actions.closing import ask_step, withdraw
 from zhurnal.archive.actions.taken import note_package
-from zhurnal.archive.forms import StepForm, uuid_of
+from zhurnal.archive.forms import MakeForm, StepForm
 from zhurnal.archive.keys import key_print, package_path
 from zhurnal.archive.models import YearPackage
 from zhurnal.archive.policy import AGREE, CLOSE, MAKE, PACKAGE, YEAR
-from zhurnal.archive.queries.packages import year_page
+from zhurnal.archive.queries.packages import groups_to_pack, year_page
 from zhurnal.archive.rules.closing import Step
 from zhurnal.archive.work import KIND, arguments
-from zhurnal.curriculum.models import Group
 from zhurnal.jobs.actions.asking import ask
 from zhurnal.kernel import doors
-from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.export.answer import disposition
+from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
 
 
 def _shown(request: SignedRequest, year: UUID | None, refusal: Refusal | None = None, **more: Any) -> HttpResponse:
     page = year_page(request.actor, year)
-    context = {"page": page, "refusal": refusal, "key": key_print(request.actor.college_id), **more}
+    try:
+        key = key_print(request.actor.college_id)
+    except Refused as spoilt:
+        more, key = {"spoilt": spoilt.refusal, **more}, ""
+    context = {"page": page, "refusal": refusal, "key": key, **more}
     return render(request, "archive/years.html", context, status=422 if refusal else 200)
 
 
@@ -42,7 +46,7 @@ def _to(year: UUID) -> HttpResponse:
 @entitled(YEAR)
 def years(request: SignedRequest) -> HttpResponse:
     """A year with its groups and their packages."""
-    return _shown(request, uuid_of(request.GET.get("year", "")))
+    return _shown(request, id_of(request.GET.get("year", "")))
 
 
 @require_POST
@@ -74,10 +78,10 @@ def agree(request: SignedRequest, year: UUID) -> HttpResponse:
 def make(request: SignedRequest, year: UUID) -> HttpResponse:
     """Pack a group, a department, or all groups in reach, in the background."""
     actor, found = request.actor, doors.fetch(request.actor, YEAR, AcademicYear, pk=year)
-    group, department = (uuid_of(request.POST.get(name, "")) for name in ("group", "department"))
-    if group is not None:
-        doors.fetch(actor, MAKE, Group, pk=group)
-    job = ask(actor, KIND, f"Архивные пакеты, {found.name}", arguments(year, group, department))
+    form = MakeForm(request.POST)
+    if not form.is_valid() or not groups_to_pack(actor, year, **form.cleaned_data):
+        raise Absent
+    job = ask(actor, KIND, f"Архивные пакеты, {found.name}", arguments(year, **form.cleaned_data))
     return _shown(request, year, job) if isinstance(job, Refusal) else redirect("jobs:job", job.pk)
 
 
