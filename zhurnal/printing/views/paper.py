@@ -12,12 +12,13 @@ from zhurnal.jobs.actions.asking import ask
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import disposition, file_name
+from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.typeset import expect, typeset
 from zhurnal.modules.models import PracticePage
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.printing.actions.notes import note_print
-from zhurnal.printing.forms import id_of, selection_of
+from zhurnal.printing.forms import selection_of
 from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, PRINT, WHOLE
 from zhurnal.printing.queries.choice import groups_to_print, pages_of_group
 from zhurnal.printing.queries.document import course_document, group_document, practice_document
