@@ -15,6 +15,11 @@ class Absent(Exception):
     """The object is not there, or not within this actor's reach: the two look alike (404)."""
 
 
+class Unconfirmed(Exception):
+    """The deed asks that the person proves again that he is himself (2.9); nothing was changed. Not a ``Refused``: no view says it in
+    its own words, the answer is everywhere the same question."""
+
+
 class BadRequest(Exception):
     """The request itself cannot be read; ``message`` is a Russian sentence."""
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-from zhurnal.kernel.errors import Refused, UnknownAction
+from zhurnal.kernel.errors import Refused, Unconfirmed, UnknownAction
 from zhurnal.kernel.refusal import Refusal
 
 
@@ -39,6 +39,8 @@ class Actor(Protocol):
     def door(self) -> str: ...
     @property
     def device(self) -> str: ...
+    @property
+    def fresh(self) -> bool: ...
 
     def kind(self) -> Hashable: ...
     def outline(self) -> dict[str, Any]: ...
@@ -53,12 +55,14 @@ Reach = Callable[[Any], Q]
 class Action:
     """One thing that can be done to rows of a model.
 
-    ``personal``: the door tells that personal data were opened. ``reach``: role → rows.
+    ``personal``: the door tells that personal data were opened. ``step_up``: who does it has proved within minutes that he is
+    himself (2.9); asked where the deed is done (``require``), not where its page is looked at. ``reach``: role → rows.
     """
 
     name: str
     reach: Mapping[Any, Reach]
     personal: bool = False
+    step_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +189,15 @@ def can(actor: Actor, action: str, obj: Model) -> Decision:
 
 
 def require(actor: Actor, action: str, obj: Model) -> None:
-    """Raise ``Refused`` unless ``can``; for actions that got their object elsewhere."""
+    """Raise ``Refused`` unless ``can``, ``Unconfirmed`` where the action asks for a fresh proof; for the deeds themselves."""
     decision = can(actor, action, obj)
     if not decision:
         raise Refused(decision.refusal or Refusal("not_yours", "Это не в вашем ведении."))
+    if action_named(action).step_up:
+        confirmed(actor)
+
+
+def confirmed(actor: Actor) -> None:
+    """Raise ``Unconfirmed`` unless the person has proved within minutes that he is himself (2.9)."""
+    if not actor.fresh:
+        raise Unconfirmed

@@ -30,6 +30,7 @@ class PersonActor:
 
     ``departments``: those that the person heads. ``now`` is the college's wall clock at the beginning of the request,
     ``today`` its date; who was born on ``adult_since`` or earlier is of age today. ``unread``: how many notices wait for him.
+    ``fresh``: false only for a session whose person has not proved for some minutes that he is himself (2.9).
     """
 
     college_id: UUID
@@ -49,6 +50,7 @@ class PersonActor:
     device: str = ""
     appearance: dict[str, str] = field(default_factory=dict)
     unread: int = 0
+    fresh: bool = True
 
     def kind(self) -> Hashable:
         """Everything besides the values of ``outline`` on which a policy's condition may depend."""
@@ -115,6 +117,7 @@ def actor_from(
     now: datetime | None = None,
     device: str = "",
     door: str = "page",
+    fresh: bool = True,
 ) -> PersonActor:
     """The actor of an account; of its grants (role, department, since, until) those count that are in force today."""
     moment = (now or datetime.now(UTC)).astimezone(_zone(facts.timezone))
@@ -141,6 +144,7 @@ def actor_from(
         device=device,
         appearance=facts.appearance,
         unread=facts.unread,
+        fresh=fresh,
     )
 
 

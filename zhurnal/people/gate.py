@@ -13,6 +13,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.answers import answer, wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.middleware import Standing
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -30,11 +31,42 @@ def signed_in(view: Callable[Concatenate[SignedRequest, P], HttpResponse]) -> Vi
     @wraps(view)
     def gate(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if getattr(request, "actor", None) is None:
+            if getattr(request, "half", None) is not None:
+                return second_step(request)
             if wants_json(request):
                 return answer(request, 401, "Сеанс закончился. Войдите снова: ваши записи целы.", "signed_out")
             target = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
             return redirect(f"{reverse('people:choose-college')}?{urlencode({'next': target})}")
         return view(cast(SignedRequest, request), *args, **kwargs)
+
+    return gate
+
+
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Whoever gave a password only is led to the second step, or to where it is set up; a program is told 401."""
+    half: Standing = request.half  # type: ignore[attr-defined]
+    if wants_json(request):
+        return answer(request, 401, "Подтвердите вход вторым шагом: ваши записи целы.", "second_step")
+    target = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    place = "people:confirm" if half.guarded else "people:protection"
+    return redirect(f"{reverse(place)}?{urlencode({'next': target})}")
+
+
+def on_the_way(view: Callable[..., HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Pages of the second step: for whoever has given a password only, and for whoever is wholly in. The view is told which.
+
+    Before the step is taken only one of the two pages opens: the proof to whoever has a factor, its setting up to whoever has none.
+    """
+
+    @wraps(view)
+    def gate(request: HttpRequest) -> HttpResponse:
+        half: Standing | None = getattr(request, "half", None)
+        if half is None:
+            return signed_in(lambda signed: view(signed, signed.actor, half=False))(request)
+        own = "people:confirm" if half.guarded else "people:protection"
+        if request.resolver_match is None or request.resolver_match.view_name != own:
+            return second_step(request)
+        return view(request, half.actor, half=True)
 
     return gate
 

@@ -1,6 +1,7 @@
 """Gives every request its actor."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from logging import getLogger
 from typing import Any
@@ -9,11 +10,15 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
+from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.organisation.agenda import turn_day
+from zhurnal.people import again
 from zhurnal.people.actor import PersonActor, actor_from
+from zhurnal.people.rules.factors import is_fresh, lacks_step
 from zhurnal.people.sessions import holder_of
 
 KEY_LIMIT = 40
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 LIVE, UNREAD = "X-Live", "X-Unread"
 logger = getLogger(__name__)
 
@@ -24,6 +29,8 @@ class ActorMiddleware:
     The session's row says whose it is, so the session itself (its signed text) is not read on every request: one
     statement makes the actor. A closed account, an ended or expired session count from the next request on, and so does the
     last day of one's last role: whoever has no role today is a stranger, whether or not a nightly job has closed his account.
+    A session that has not passed its second step is nobody's for every page but those of the second step, which ask for
+    ``request.half``: so nothing else can be reached with a password alone (49).
     An open page that asks for what is new hears by the way how many notices wait.
     """
 
@@ -31,36 +38,64 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor = _actor(request)  # type: ignore[attr-defined]
+        standing = standing_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+        actor = standing.actor if standing is not None and standing.whole else None
+        request.actor, request.half = actor, standing if actor is None else None  # type: ignore[attr-defined]
         response = self.get_response(request)
         if actor is not None and LIVE in request.headers:
             response[UNREAD] = str(actor.unread)
         return response
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """A proof that came with a form is heard before the form (the form's token was checked already)."""
+        actor: PersonActor | None = request.actor  # type: ignore[attr-defined]
+        form = request.method == "POST" and request.content_type in FORMS
+        if form and actor is not None and not actor.fresh and again.ASKED in request.POST:
+            return again.hear(request, actor)
+        return None
 
-def _actor(request: HttpRequest) -> PersonActor | None:
-    """The actor of the session named by the cookie, if there is one that holds."""
-    return actor_of_session(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A deed that asks for a fresh proof: nothing was changed, the question is put."""
+        return again.ask_again(request) if isinstance(exception, Unconfirmed) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose session it is, and whether it has passed all that is asked of him; ``guarded``: by a factor that he has already."""
+
+    actor: PersonActor
+    whole: bool
+    guarded: bool
 
 
 def actor_of_session(key: str) -> PersonActor | None:
-    """The actor of the session with this key, if it holds now. One statement."""
+    """The actor of the session with this key, if it holds now and lacks no step. One statement."""
+    standing = standing_of(key)
+    return standing.actor if standing is not None and standing.whole else None
+
+
+def standing_of(key: str) -> Standing | None:
+    """What the session with this key is, if it holds now. One statement."""
     if not key or len(key) > KEY_LIMIT or not key.isascii() or not key.isalnum():
         return None
     now = datetime.now(UTC)
-    actor, due = _read(key, now)
-    if actor is not None and due and str(due) <= actor.today.isoformat():
-        _turn(actor)
-        actor, _due = _read(key, now)
-    return actor if actor is not None and actor.roles else None
+    standing, due = _read(key, now)
+    if standing is not None and due and str(due) <= standing.actor.today.isoformat():
+        _turn(standing.actor)
+        standing, _due = _read(key, now)
+    return standing if standing is not None and standing.actor.roles else None
 
 
-def _read(key: str, now: datetime) -> tuple[PersonActor | None, Any]:
+def _read(key: str, now: datetime) -> tuple[Standing | None, Any]:
     holder = holder_of(key, now)
     if holder is None:
         return None, None
-    facts, device, grants, due = holder
-    return actor_from(facts, grants, now=now, device=device), due
+    facts, device, proved, grants, due = holder
+    fresh = is_fresh(proved.confirmed, now.timestamp())
+    actor = actor_from(facts, grants, now=now, device=device, fresh=fresh)
+    demanded = actor.parameters.staff_second_factor
+    lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
+    return Standing(actor, not lacks, proved.guarded), due
 
 
 def _turn(actor: PersonActor) -> None:

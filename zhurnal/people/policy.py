@@ -20,7 +20,7 @@ class AccountPolicy(Policy):
     """Accounts of the college's own people."""
 
     model = Person
-    actions = (Action(ISSUE, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True),)
+    actions = (Action(ISSUE, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),)
 
 
 register(AccountPolicy())

@@ -33,5 +33,6 @@ class SessionStore(DatabaseStore):
         row.college_id = UUID(data["college"])
         row.account_id = UUID(data["_auth_user_id"])
         row.device = str(data.get("device", ""))[:80]
+        row.passed, row.confirmed = bool(data.get("passed")), int(data.get("confirmed", 0))
         row.started = datetime.fromisoformat(data["started"]) if "started" in data else datetime.now(UTC)
         return row

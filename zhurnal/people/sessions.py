@@ -1,6 +1,7 @@
 """Whose a session is, with the roles in force: one statement for every request, hence written by hand."""
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -19,7 +20,7 @@ Grant = tuple[str, Any, Any, Any]
 @cache
 def _statement() -> str:
     return f"""
-        SELECT s.device, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
+        SELECT s.device, s.passed, s.confirmed, a.guarded, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
                c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
@@ -30,21 +31,35 @@ def _statement() -> str:
     """  # noqa: S608  (names of our own tables)
 
 
-def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, list[Grant], Any] | None:
-    """(facts of the account, device, all its grants, the college's next day of effect) of a session that holds at ``now``.
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What of its person a session has seen: the second step, the moment of the last proof (seconds since 1970).
+
+    ``guarded``: his account has a second factor.
+    """
+
+    passed: bool
+    confirmed: int
+    guarded: bool
+
+
+def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, Proved, list[Grant], Any] | None:
+    """(facts of the account, device, what was proved, all its grants, the college's next day of effect) of a session at ``now``.
 
     None for any other key. Days are as the database gives them: SQLite as ISO text.
     """
     rows = fetch_all(_statement(), [key, connection.ops.adapt_datetimefield_value(now)])
     if not rows:
         return None
-    device, account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][:11]
-    due, unread = rows[0][11:13]
+    device, passed, confirmed, guarded = rows[0][:4]
+    account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][4:14]
+    due, unread = rows[0][14:16]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
         uuids(college), name, zone, _json(parameters), unread,
     )  # fmt: skip
-    return facts, device, [row[13:] for row in rows if row[13] is not None], due
+    proved = Proved(bool(passed), confirmed, bool(guarded))
+    return facts, device, proved, [row[16:] for row in rows if row[16] is not None], due
 
 
 def _json(value: Any) -> Any:

@@ -13,5 +13,8 @@ urlpatterns = [
     path("access/", views.register, name="issued"),
     path("access/<uuid:person>/", views.access, name="access"),
     path("access/<uuid:person>/confirm/", views.confirm, name="confirm-access"),
+    path("access/<uuid:person>/factor/", views.lose_factor, name="lost-factor"),
+    path("confirm/", views.prove, name="confirm"),
+    path("protection/", views.protection, name="protection"),
     path("sign-out/", views.sign_out, name="sign-out"),
 ]

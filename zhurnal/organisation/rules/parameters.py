@@ -26,6 +26,8 @@ class Parameters:
     ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
     ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
     ``admission_works``: who has not done a practical, lab, graphic or course work is not admitted to the session (A4.2).
+    ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49).
+    ``confirm_after_days``: from which age of the lesson a changed mark asks who is there, 0 for never (2.9).
     ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
     """
 
@@ -63,6 +65,8 @@ class Parameters:
     degree_of_unattested: int = 7
     whole_percents: bool = False
     admission_works: bool = True
+    staff_second_factor: bool = False
+    confirm_after_days: int = 3
     evening_hour: int = 18
     mail_notices: bool = True
 

@@ -13,6 +13,7 @@ class Account(CollegeOwned, AbstractBaseUser):
     """One account of one person; logins are unique within a college and never reused.
 
     ``unread``: how many notices wait for him. The floor above keeps it; it stands here because every request reads this row anyway.
+    ``guarded``: he has a second factor, and a password alone does not let him in.
     """
 
     person = CollegeForeignKey(Person)
@@ -21,6 +22,7 @@ class Account(CollegeOwned, AbstractBaseUser):
     last_login = None  # the sessions tell it
     appearance = models.JSONField(default=dict)
     unread = models.IntegerField(default=0, db_default=0)
+    guarded = models.BooleanField(default=False, db_default=False)
 
     # A login is unique only with its college, and Django wants one unique field here.
     USERNAME_FIELD = "id"

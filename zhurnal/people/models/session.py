@@ -9,12 +9,19 @@ from zhurnal.people.models.account import Account
 
 
 class Session(AbstractBaseSession):
-    """Django's session with its owner beside it, so that an account's sessions can be listed and ended."""
+    """Django's session with its owner beside it, so that an account's sessions can be listed and ended.
+
+    ``passed``: the second factor was proved in it. ``confirmed``: when its person last proved that he is himself, in seconds since
+    1970. ``tries``: wrong proofs since then; the fifth ends the session.
+    """
 
     college = models.ForeignKey("organisation.College", models.DO_NOTHING, related_name="+", db_index=False)
     account = CollegeForeignKey(Account)
     device = models.CharField(max_length=80, blank=True)
     started = models.DateTimeField()
+    passed = models.BooleanField(default=False, db_default=False)
+    confirmed = models.BigIntegerField(default=0, db_default=0)
+    tries = models.IntegerField(default=0, db_default=0)
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

@@ -37,6 +37,7 @@ class Access:
 
     login: str
     open: bool
+    guarded: bool
     lines: tuple[Given, ...]
 
     @property
@@ -48,9 +49,14 @@ class Access:
 def access_of(actor: PersonActor, person: Person) -> Access:
     """The person's account and every code that he was given. Two statements."""
     rows = _lines(actor, Activation.objects.of(actor.college_id).filter(person=person.pk))
-    found = Account.objects.of(actor.college_id).filter(person=person.pk).values_list("login", "is_active").first()
-    login, is_active = found or ("", False)
-    return Access(login, is_active, rows)
+    found = (
+        Account.objects.of(actor.college_id)
+        .filter(person=person.pk)
+        .values_list("login", "is_active", "guarded")
+        .first()
+    )
+    login, is_active, guarded = found or ("", False, False)
+    return Access(login, is_active, guarded, rows)
 
 
 def issued(actor: PersonActor) -> tuple[Given, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,6 +13,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.queries import college_by_code, college_by_id
 from zhurnal.people.actions.codes import Slip, confirm_code, give_code, open_with_code
+from zhurnal.people.actions.factors import drop
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.forms import FirstForm
 from zhurnal.people.gate import SignedRequest, entitled
@@ -37,6 +38,18 @@ def access(request: SignedRequest, person: UUID) -> HttpResponse:
 def confirm(request: SignedRequest, person: UUID) -> HttpResponse:
     """The second person finishes what another began."""
     return _given(request, doors.fetch(request.actor, ISSUE, Person, pk=person), confirm_code)
+
+
+@require_POST
+@entitled(ISSUE)
+def lose_factor(request: SignedRequest, person: UUID) -> HttpResponse:
+    """A colleague lost his second factor: the office has seen him and lets him set up another."""
+    found = doors.fetch(request.actor, ISSUE, Person, pk=person)
+    try:
+        drop(request.actor, found, request.POST.get("ground", ""), ISSUE, found)
+    except Refused as refused:
+        return _page(request, found, str(refused.refusal), 409)
+    return redirect("people:access", person=found.pk)
 
 
 def _given(request: SignedRequest, person: Person, give: Callable[[PersonActor, Person], Slip | None]) -> HttpResponse:

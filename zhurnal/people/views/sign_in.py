@@ -2,23 +2,31 @@
 
 from datetime import UTC, datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import auth
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
+from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
+from zhurnal.people.actions.proving import account_by_passkey
 from zhurnal.people.actor import actor_of
+from zhurnal.people.again import PASSKEY, QUESTION, to_target
 from zhurnal.people.devices import device_name
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
+from zhurnal.people.passkeys import ask, read_answer, site_of
 
 WRONG = "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы."
+WRONG_KEY = (
+    "Этот ключ входа здесь не подходит. Войдите с паролем; ключ заводят в меню под своим именем: «Вход и защита»."
+)
 CLOSED = "Доступ закрыт: сегодня у вас нет роли в этом колледже. Если это ошибка, обратитесь в учебную часть."
 
 
@@ -40,6 +48,10 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     college = college_by_code(code)
     if college is None:
         raise Absent
+    if wants_json(request):
+        return JsonResponse(ask(site_of(request), college.id.hex).as_json())
+    if request.POST.get(PASSKEY):
+        return _with_passkey(request, college)
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         fields = form.cleaned_data
@@ -47,19 +59,46 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
         if account is not None and actor_of(account).roles:
             return enter(request, account, fields["next"])
         form.add_error(None, WRONG if account is None else CLOSED)
-    status = 200 if request.method != "POST" else 422
-    return render(request, "people/sign_in.html", {"form": form, "college": college}, status=status)
+    return _page(request, college, form)
 
 
-def enter(request: HttpRequest, account: Account, target: str) -> HttpResponseRedirect:
-    """Begin a session under a new key and go where the person was going."""
+def _page(request: HttpRequest, college: College, form: SignInForm) -> HttpResponse:
+    context = {"form": form, "college": college, "passkeys": site_of(request).bears_keys}
+    return render(request, "people/sign_in.html", context, status=200 if request.method != "POST" else 422)
+
+
+def _with_passkey(request: HttpRequest, college: College) -> HttpResponse:
+    """A passkey alone."""
+    account, target = _by_passkey(request, college.id), request.POST.get("next", "")
+    if account is not None and actor_of(account).roles:
+        return enter(request, account, target, passed=True)
+    form = SignInForm({"login": "-", "password": "-", "next": target})
+    form.add_error(None, WRONG_KEY if account is None else CLOSED)
+    form.data = {"next": target}
+    return _page(request, college, form)
+
+
+def _by_passkey(request: HttpRequest, college: UUID) -> Account | None:
+    """The account whose passkey answered, if one did."""
+    site, said = site_of(request), request.POST
+    answer = read_answer(said.get(QUESTION, ""), said.get(PASSKEY, ""), college.hex)
+    return account_by_passkey(college, answer, site) if answer is not None else None
+
+
+def enter(request: HttpRequest, account: Account, target: str, *, passed: bool = False) -> HttpResponse:
+    """Begin a session under a new key and go where the person was going; the gate then asks for a second step where one is due.
+
+    ``passed``: a passkey let him in, which is both steps in one.
+    """
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     # After login, which empties the session of whoever sat here before.
     request.session["college"] = str(account.college_id)
+    request.session["passed"] = passed
+    if passed or not account.guarded:  # else nothing is proved before the second step
+        request.session["confirmed"] = int(datetime.now(UTC).timestamp())
     request.session["started"] = datetime.now(UTC).isoformat()
     request.session["device"] = device_name(request.headers.get("User-Agent", ""))
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if target and safe else "portal:home")
+    return to_target(request, target)
 
 
 @require_POST

@@ -1,0 +1,127 @@
+"""A proof that somebody is himself: password, code of the application, recovery code, passkey (checklist 55–57)."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password
+from django.db import transaction
+from django.db.models import F
+
+from zhurnal.kernel import audit
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.factors import digest, tell
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Account, Factor, Session
+from zhurnal.people.passkeys import Answer, Site, check
+from zhurnal.people.rules.factors import KIND_WORDS, TRIES, Kind, is_six_digits, step_of
+from zhurnal.people.sealing import unseal
+
+WRONG = Refusal(
+    "wrong_proof", "Не подходит. Проверьте и введите ещё раз: после пяти неверных попыток придётся войти заново."
+)
+ENDED = Refusal("void", "Пять раз введено неверно, и вход закрыт. Войдите заново.")
+VOID = Refusal(
+    "void_application",
+    "Пять раз введён неверный код, и коды приложения больше не принимаются. Войдите ключом входа или запасным кодом и заведите "
+    "приложение заново; если их нет, второй шаг сбросит тот, кто выдал вам доступ.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was given; ``password`` counts only where a second step is not what is asked for."""
+
+    password: str = ""
+    code: str = ""
+    answer: Answer | None = None
+
+
+def prove(actor: PersonActor, proof: Proof, site: Site, session: str, *, second: bool) -> None:
+    """Accept one proof of the session's person, or raise ``Refused``: ``wrong_proof``, or ``void`` when the session is gone.
+
+    ``second``: the second step of signing in, where the password was given already. Wrong codes of the application then count
+    against the application itself, in an opened session only against the session: a stranger at an open screen voids nothing else.
+    """
+    fits_password = not second and bool(proof.password) and check_password(proof.password, _password(actor))
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.person_id)  # type: ignore[arg-type]
+        if not Session.objects.filter(session_key=session, account=actor.account_id, tries__lt=TRIES).exists():
+            raise Refused(ENDED)
+        refusal = None if fits_password else _refusal(actor, proof, site, second=second)
+        rows = Session.objects.filter(session_key=session)
+        if refusal is None:
+            rows.update(tries=0)
+            return
+        rows.update(tries=F("tries") + 1)
+        rows.filter(tries__gte=TRIES).delete()
+        ended = not rows.exists()
+        told = {"ended": ended, "second": second}
+        target = f"person:{actor.person_id.hex}"  # type: ignore[union-attr]
+        audit.append(head, actor, [audit.Event("people.factor.wrong", target, None, told)])
+    if ended:
+        raise Refused(ENDED if refusal is WRONG else replace(refusal, code=ENDED.code))
+    raise Refused(refusal)
+
+
+def _password(actor: PersonActor) -> str:
+    row = Account.objects.of(actor.college_id).filter(pk=actor.account_id).values_list("password", flat=True)
+    return str(row.get())
+
+
+def _refusal(actor: PersonActor, proof: Proof, site: Site, *, second: bool) -> Refusal | None:
+    """Why the given factor does not prove anything; None when it does, and then it is used up."""
+    factors = Factor.objects.of(actor.college_id).filter(account=actor.account_id)
+    if proof.answer is not None:
+        found = factors.filter(kind=Kind.PASSKEY, handle=proof.answer.handle).first()
+        return None if found is not None and used(found, proof.answer, site) else WRONG
+    if is_six_digits(proof.code):
+        return _application(actor, factors.filter(kind=Kind.APPLICATION).first(), proof.code, second=second)
+    if proof.code:
+        kept = factors.filter(kind=Kind.RECOVERY, used_at=None, secret=digest(actor.account_id, proof.code))  # type: ignore[arg-type]
+        if kept.update(used_at=actor.now):
+            left = factors.filter(kind=Kind.RECOVERY, used_at=None).count()
+            tell(actor, actor.person_id, "Использован запасной код", f"Осталось запасных кодов: {left}.")  # type: ignore[arg-type]
+            return None
+    return WRONG
+
+
+def _application(actor: PersonActor, row: Factor | None, code: str, *, second: bool) -> Refusal | None:
+    if row is None:
+        return WRONG
+    if row.tries >= TRIES:
+        return VOID
+    own = Factor.objects.of(actor.college_id).filter(pk=row.pk)
+    key = unseal(row.secret)
+    step = step_of(key, code, actor.now.timestamp(), row.spent) if key is not None else None
+    if step is not None and own.filter(spent__lt=step).update(spent=step, tries=0, used_at=actor.now):
+        return None
+    if second:
+        own.update(tries=F("tries") + 1)
+        if row.tries + 1 >= TRIES:
+            words = f"Способ: {KIND_WORDS[Kind.APPLICATION]}. Кто-то знает ваш пароль: смените его. Если это были вы, заведите приложение заново."
+            tell(actor, actor.person_id, "Пять неверных кодов при входе", words)  # type: ignore[arg-type]
+            return VOID
+    return WRONG
+
+
+def used(row: Factor, answer: Answer, site: Site) -> bool:
+    """Whether the passkey signed the question, which it never did before; then it is used up."""
+    signs = check(site, bytes.fromhex(row.secret), answer)
+    if signs is None or (
+        signs <= row.signs and (signs or row.signs)
+    ):  # a counter that stands still tells of a copied key
+        return False
+    fresh = Factor.objects.of(row.college_id).filter(pk=row.pk, spent__lt=answer.asked)
+    return bool(fresh.update(spent=answer.asked, signs=signs))
+
+
+def account_by_passkey(college_id: UUID, answer: Answer, site: Site) -> Account | None:
+    """The account whose passkey answered the sign-in page of this college; None when it is nobody's or does not hold."""
+    rows = Factor.objects.of(college_id).select_related("account__person", "account__college")
+    row = rows.filter(kind=Kind.PASSKEY, handle=answer.handle, account__is_active=True).first()
+    if row is None:
+        return None
+    with transaction.atomic():
+        audit.lock(college_id, row.account.person_id)
+        return row.account if used(row, answer, site) else None

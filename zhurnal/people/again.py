@@ -1,0 +1,98 @@
+"""«Подтвердите, что это вы»: the question wherever a deed asks for a fresh proof (2.9), and the answer that comes with the deed itself.
+
+A form that was refused so comes back with everything that was typed in it, hidden, and fields for the proof; sent once more it is
+carried out. The session then has another key (57). Nothing of it is in the views of the deeds.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from zhurnal.kernel.answers import answer, wants_json
+from zhurnal.kernel.errors import Refused
+from zhurnal.people.actions.proving import ENDED, Proof, prove
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.passkeys import read_answer, site_of
+
+ASKED = "proof-asked"
+PASSWORD, CODE, PASSKEY, QUESTION = "proof-password", "proof-code", "proof-passkey", "proof-question"
+OURS = frozenset({ASKED, PASSWORD, CODE, PASSKEY, QUESTION, "csrfmiddlewaretoken"})
+WORDS = "Подтвердите, что это вы: запись ждёт на этом устройстве и уйдёт после подтверждения."
+EMPTY = "Введите пароль или код."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the page of the question shows. ``kept``: the form's own fields; ``files``: it carried files, which must be chosen anew."""
+
+    address: str
+    kept: list[tuple[str, str]]
+    files: bool
+    said: str
+    passkeys: bool
+
+
+def read_proof(request: HttpRequest, account: str) -> Proof:
+    """What was typed or answered on any page that asks."""
+    said = request.POST
+    answered = read_answer(said.get(QUESTION, ""), said.get(PASSKEY, ""), account) if said.get(PASSKEY) else None
+    return Proof(said.get(PASSWORD, "")[:128], said.get(CODE, "").strip()[:40], answered)
+
+
+def ask_again(request: HttpRequest, said: str = "", status: int = 403) -> HttpResponse:
+    """The question, with what was typed; a program is told a code."""
+    if wants_json(request):
+        return answer(request, 403, WORDS, "step_up")
+    posts = request.method == "POST"
+    kept = (
+        [(name, value) for name, values in request.POST.lists() if name not in OURS for value in values]
+        if posts
+        else []
+    )
+    asked = Asked(
+        request.get_full_path(), kept, bool(request.FILES) if posts else False, said, site_of(request).bears_keys
+    )
+    return render(request, "people/again.html", {"asked": asked, "posts": posts}, status=status)
+
+
+def hear(request: HttpRequest, actor: PersonActor) -> HttpResponse | None:
+    """A proof that came with a form: accepted, and the form is carried out (None), or the question is put again."""
+    proof = read_proof(request, actor.account_id.hex if actor.account_id else "")
+    if not (proof.password or proof.code or proof.answer):
+        return ask_again(request, EMPTY, 422)
+    try:
+        prove(actor, proof, site_of(request), request.session.session_key or "", second=False)
+    except Refused as refused:
+        if refused.refusal.code == ENDED.code:
+            return shut(request, str(refused.refusal))
+        return ask_again(request, str(refused.refusal), 422)
+    renew(request)
+    request.actor = replace(actor, fresh=True)  # type: ignore[attr-defined]
+    return None
+
+
+def renew(request: HttpRequest, *, passed: bool = False) -> None:
+    """The session goes on under another key, its proof fresh; ``passed``: the second step was taken."""
+    if passed:
+        request.session["passed"] = True
+    request.session["confirmed"] = int(datetime.now(UTC).timestamp())
+    request.session.cycle_key()
+
+
+def shut(request: HttpRequest, said: str) -> HttpResponse:
+    """The session is gone: the page that says so."""
+    auth.logout(request)
+    if wants_json(request):
+        return answer(request, 401, said, "signed_out")
+    request.actor = request.half = None  # type: ignore[attr-defined]
+    return render(request, "people/shut.html", {"said": said}, status=403)
+
+
+def to_target(request: HttpRequest, target: str) -> HttpResponse:
+    """On to where the person was going, never to another site."""
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return redirect(target if target and safe else "portal:home")
