@@ -89,6 +89,7 @@ def sign_in(client: Client, account: Account) -> Client:
     session = SessionStore()  # the client's own would first be saved without an owner
     session["college"] = str(account.college_id)
     session["device"] = "Chrome, Windows"
+    session["confirmed"] = int(datetime.now(UTC).timestamp())
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = "zhurnal.people.sign_in.CollegeBackend"
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()

@@ -167,6 +167,10 @@ ROWS = (
     Row("portal:health", "GET", "", "", {}, public=True),
     # Everybody who is signed in
     Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
+    Row("people:confirm", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
+    Row("people:confirm", "POST", "", "", all_of(PEOPLE, HERE), (422,)),
+    Row("people:protection", "GET", "", "", all_of(PEOPLE, HERE)),
+    Row("people:protection", "POST", "", "", all_of(PEOPLE, HERE), (422,), body={"do": "codes"}),
     Row("portal:worker", "GET", "", "", {}, public=True),
     Row("portal:offline", "GET", "", "", {}, public=True),
     Row("portal:search", "GET", "", "", all_of(PEOPLE, HERE)),
@@ -176,6 +180,7 @@ ROWS = (
     Row("credentials:groups", "GET", "credentials.group.issue", "", all_of(HEADS, HERE)),
     Row("credentials:group", "GET", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS),
     Row("credentials:slips", "POST", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS, (409,)),  # nobody is ticked
+    Row("credentials:lost-factor", "POST", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS, (409,)),
     Row("credentials:handed", "POST", "credentials.group.issue", "group", OWN_GROUPS_OF_HEADS, (409,)),
     # jobs: everybody his own; the deputy asked for one that waits, one that was stopped and one that is done
     Row("jobs:list", "GET", "jobs.own.read", "", all_of(PEOPLE, HERE)),
@@ -200,6 +205,7 @@ ROWS = (
     Row("people:issued", "GET", "people.account.issue", "", all_of(IMPORTERS, HERE)),
     Row("people:access", "GET", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
     Row("people:access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
+    Row("people:lost-factor", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",)), (409,), body={"ground": "seen"}),
     Row("people:confirm-access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",)), (409,)),
     # Journals (3.3: deputies look and do not write; 3.6: the teacher his own)
     Row("journal:own-student", "GET", "journal.student.find", "student", OWN_STUDENTS),

@@ -378,3 +378,29 @@ test("a conflict tells what stands in the journal now", () => {
   made.refresh(mine.place, "2", 4);
   assert.deepEqual([mine.state, mine.answer.value, mine.answer.version, mine.answer.author], ["conflict", "2", 4, undefined]);
 });
+
+test("an old mark waits until its person has proved who he is, the others go on, and then it leaves with its last value", () => {
+  const { made } = outbox();
+  const old = put(made, entry("a", "5", { version: 1 }));
+  made.answered(made.take().items, [{ key: old.key, state: "refused", version: 1, value: "3", code: "step_up", needs: "proof" }]);
+  assert.deepEqual([made.counts().refused, made.counts().held, made.counts().waiting], [0, 1, 1]);
+  put(made, entry("b", "4"));
+  const others = made.take().items;
+  assert.deepEqual(others.map((item) => item.command.student), ["b"]);
+  made.answered(others, [saved(others[0], 1)]);
+  put(made, entry("a", "4", { version: 1 }));
+  assert.equal(made.take(), null);
+  made.release();
+  assert.deepEqual(made.take().items.map((item) => [item.key, item.command.value, item.command.version]), [[old.key, "4", 1]]);
+});
+
+test("a page that opens after the proof sends what was held", async () => {
+  const store = memoryStore();
+  const first = outbox(store).made;
+  const old = put(first, entry("a", "5", { version: 1 }));
+  first.answered(first.take().items, [{ key: old.key, state: "refused", version: 1, value: "3", code: "step_up", needs: "proof" }]);
+  await new Promise((done) => setTimeout(done, 0));
+  const second = outbox(store).made;
+  await second.open();
+  assert.deepEqual(second.take().items.map((item) => item.command.value), ["5"]);
+});

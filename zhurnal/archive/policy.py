@@ -100,7 +100,7 @@ class YearPolicy(Policy):
     actions = (
         Action(YEAR, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: everything}),
         Action(CLOSE, KEEPERS),
-        Action(AGREE, OFFICE),
+        Action(AGREE, OFFICE, step_up=True),
     )
 
 

@@ -49,8 +49,8 @@ class GroupPolicy(Policy):
         Action(COLLECT, {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
         Action(COUNCIL, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
         Action(CLOSE, MANAGERS),
-        Action(REOPEN, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
-        Action(SECOND, {Role.DIRECTOR: everything, **MANAGERS}),
+        Action(REOPEN, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}, step_up=True),
+        Action(SECOND, {Role.DIRECTOR: everything, **MANAGERS}, step_up=True),
     )
 
 

@@ -11,4 +11,5 @@ urlpatterns = [
     path("credentials/<uuid:group>/", family.group, name="group"),
     path("credentials/<uuid:group>/slips/", family.give_slips, name="slips"),
     path("credentials/<uuid:group>/handed/", family.note_handed, name="handed"),
+    path("credentials/<uuid:group>/factor/", family.lose_factor, name="lost-factor"),
 ]

@@ -62,7 +62,7 @@ def ask_again(request: HttpRequest, said: str = "", status: int = 403) -> HttpRe
 def hear(request: HttpRequest, actor: PersonActor) -> HttpResponse | None:
     """A proof that came with a form: accepted, and the form is carried out (None), or the question is put again."""
     proof = read_proof(request, actor.account_id.hex if actor.account_id else "")
-    if not (proof.password or proof.code or proof.answer):
+    if proof.empty:
         return ask_again(request, EMPTY, 422)
     try:
         prove(actor, proof, site_of(request), request.session.session_key or "", second=False)

@@ -96,7 +96,11 @@ class StatementPolicy(Policy):
         ),
         Action(CLOSE, {Role.TEACHER: _given_out, Role.DEPARTMENT_HEAD: _head_or_examiner, **MANAGERS}),
         Action(MANAGE, {Role.DEPARTMENT_HEAD: _of(department_groups), **MANAGERS}),
-        Action(SECOND, {Role.DIRECTOR: everything, Role.DEPARTMENT_HEAD: _of(department_groups), **MANAGERS}),
+        Action(
+            SECOND,
+            {Role.DIRECTOR: everything, Role.DEPARTMENT_HEAD: _of(department_groups), **MANAGERS},
+            step_up=True,
+        ),
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:

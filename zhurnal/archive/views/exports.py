@@ -56,6 +56,7 @@ def frdo(request: SignedRequest, group: UUID) -> HttpResponse:
     if not graduating(request.actor, [found]):
         words = {"group": found.name, "course": found.course_year}
         return _shown(request, Refusal(NOT_LAST.code, NOT_LAST.text, words))
+    policy.confirmed(request.actor)
     table = frdo_table(request.actor, found)
     note_list(request.actor, "frdo", found.pk, len(list(table.rows)))
     return cast(HttpResponse, answer(table, _format(request), table.title))
@@ -66,6 +67,7 @@ def frdo(request: SignedRequest, group: UUID) -> HttpResponse:
 def open_data(request: SignedRequest, group: UUID) -> HttpResponse:
     """All records of a group's year as JSON."""
     found = doors.fetch(request.actor, STATE_EXPORT, Group, related=("year",), pk=group)
+    policy.confirmed(request.actor)
     parts = list(open_export(found))
     note_list(request.actor, "open", found.pk, 1)
     response = StreamingHttpResponse(parts, content_type="application/json; charset=utf-8")

@@ -12,11 +12,13 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.people.actions.codes import Slip, fresh_code, hand_over
+from zhurnal.people.actions.codes import NOT_FAMILY, Slip, fresh_code, hand_over, is_family
+from zhurnal.people.actions.factors import drop
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person
+from zhurnal.people.models import Account, Person
 
 NOBODY = Refusal("nobody", "Никто не отмечен. Отметьте в списке тех, кому нужны листки.")
+NO_FACTOR = Refusal("no_factor", "У отмеченных второго шага входа нет: сбрасывать нечего.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,10 @@ class FamilySlip:
 def issue(actor: PersonActor, group: Group, lines: Sequence[Line]) -> list[FamilySlip]:
     """Fresh codes for these people; what they were given before stops working. All or nothing.
 
-    Raises ``Refused`` when nobody is chosen or one of them is of the staff.
+    Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
     """
     policy.require(actor, ISSUE, group)
+    policy.confirmed(actor)
     if not lines:
         raise Refused(NOBODY)
     people = {person.pk: person for person in Person.objects.of(actor.college_id).filter(pk__in=_once(lines))}
@@ -57,6 +60,26 @@ def handed(actor: PersonActor, group: Group, lines: Sequence[Line]) -> int:
     if not lines:
         raise Refused(NOBODY)
     return hand_over(actor, _once(lines))
+
+
+def forget_factor(actor: PersonActor, group: Group, lines: Sequence[Line], ground: str) -> int:
+    """Somebody of a family lost his second factor: the head has seen him (54). Returns how many had one. Raises ``Refused``."""
+    policy.require(actor, ISSUE, group)
+    policy.confirmed(actor)
+    people = Person.objects.of(actor.college_id).filter(pk__in=_once(lines))
+    if not lines:
+        raise Refused(NOBODY)
+    if any(not is_family(actor, person.pk) for person in people):
+        raise Refused(NOT_FAMILY)
+    guarded = Account.objects.of(actor.college_id).filter(person__in=_once(lines), guarded=True)
+    holders = set(guarded.values_list("person_id", flat=True))
+    with transaction.atomic():
+        for person in people:
+            if person.pk in holders:
+                drop(actor, person, ground, ISSUE, group)
+    if not holders:
+        raise Refused(NO_FACTOR)
+    return len(holders)
 
 
 def _once(lines: Sequence[Line]) -> list[UUID]:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.credentials.actions.issue import handed, issue
+from zhurnal.credentials.actions.issue import forget_factor, handed, issue
 from zhurnal.credentials.policy import ISSUE
 from zhurnal.credentials.queries.family import load_family, own_groups
 from zhurnal.credentials.rules.access import Who, chosen
@@ -59,6 +59,19 @@ def note_handed(request: SignedRequest, group: UUID) -> HttpResponse:
     lines = chosen(load_family(request.actor, found, who).lines, request.POST.getlist("person"))
     try:
         handed(request.actor, found, lines)
+    except Refused as refused:
+        return _page(request, found, who, str(refused.refusal), 409)
+    return redirect(f"{reverse('credentials:group', args=[found.pk])}?who={who.value}")
+
+
+@require_POST
+@entitled(ISSUE)
+def lose_factor(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The ticked people lost their second factor and set up another."""
+    found, who = doors.fetch(request.actor, ISSUE, Group, pk=group), _who(request.POST.get("who", ""))
+    lines = chosen(load_family(request.actor, found, who).lines, request.POST.getlist("person"))
+    try:
+        forget_factor(request.actor, found, lines, request.POST.get("ground", ""))
     except Refused as refused:
         return _page(request, found, who, str(refused.refusal), 409)
     return redirect(f"{reverse('credentials:group', args=[found.pk])}?who={who.value}")

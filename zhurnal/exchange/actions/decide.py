@@ -49,8 +49,11 @@ def apply_import(
 ) -> ImportRun:
     """Write what the preview shows; ``tell`` hears how far it is.
 
-    Raises ``Refused`` when the college has changed since, and renews the preview.
+    Raises ``Refused`` when the college has changed since, and renews the preview; ``Unconfirmed`` where roles are given and nobody
+    has proved within minutes who is there (2.9).
     """
+    if run.kind == Kind.STAFF:
+        policy.confirmed(actor)
     try:
         with transaction.atomic():
             run = _locked(actor, run, "preview", DECIDED)

@@ -42,6 +42,7 @@ def file(request: SignedRequest) -> HttpResponse:
     """One list as a file. Asked for in a body: taking a list out is written down."""
     name, form = request.POST.get("list", ""), request.POST.get("format", "")
     table = list_table(request.actor, name)
+    policy.confirmed(request.actor)
     rows = list(table.rows)
     note_export(request.actor, name, len(rows))
     title = f"{table.title} {request.actor.today:%d.%m.%Y}"

@@ -94,3 +94,9 @@ def is_late(lesson_date: date, today: date) -> bool:
 def needs_reason(before: str, after: str, lesson_date: date, today: date, reason_after_days: int) -> bool:
     """Whether replacing a written value of an earlier day asks for a reason (A3.3)."""
     return bool(before) and before != after and (today - lesson_date).days >= reason_after_days
+
+
+def needs_proof(before: str, after: str, lesson_date: date, today: date, confirm_after_days: int) -> bool:
+    """Whether replacing a written value of an old lesson asks who is there (2.9); 0 days: never."""
+    old = bool(confirm_after_days) and (today - lesson_date).days >= confirm_after_days
+    return old and bool(before) and before != after

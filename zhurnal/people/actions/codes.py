@@ -144,6 +144,12 @@ def _open(actor: PersonActor, person: UUID) -> "QuerySet[Activation]":
     return Activation.objects.of(actor.college_id).filter(person=person, used_at=None, cancelled_at=None)
 
 
+def is_family(actor: PersonActor, person: UUID) -> bool:
+    """Whether somebody has a student's or a parent's roles and no other."""
+    roles = _roles(actor, person)
+    return bool(roles) and roles <= set(FAMILY)
+
+
 def _roles(actor: PersonActor, person: UUID) -> set[str]:
     """Roles of today and of days to come."""
     held = RoleGrant.objects.of(actor.college_id).filter(Q(until=None) | Q(until__gte=actor.today), person=person)

@@ -171,21 +171,28 @@ def drop(actor: PersonActor, person: Person, ground: str, action: str, row: Any)
     ``ground``: how the office knew that it was he himself. ``action`` on ``row`` is the right by which it is done.
     """
     policy.require(actor, action, row)
+    policy.confirmed(actor)
     said = " ".join(ground.split())[:200]
     if person.pk == actor.person_id:
         raise Refused(SELF)
     if not said:
         raise Refused(NO_GROUND)
+    if not forget(actor, person, said):
+        raise Refused(NOTHING)
+
+
+def forget(actor: PersonActor, person: Person, ground: str) -> bool:
+    """The account of the person has no second factor from now on; whether it had one. The caller checked the right."""
     own = actor.college_id
     with transaction.atomic():
         head = audit.lock(own, person.pk)
         account = Account.objects.of(own).filter(person=person.pk).first()
         if account is None or not account.guarded:
-            raise Refused(NOTHING)
+            return False
         kinds = sorted(Factor.objects.of(own).filter(account=account.pk).values_list("kind", flat=True))
         _unguard(own, account.pk)
         Session.objects.filter(college=own, account=account.pk).delete()
-        event = audit.Event("people.factor.drop", f"person:{person.pk.hex}", {"kinds": kinds}, None, said)
+        event = audit.Event("people.factor.drop", f"person:{person.pk.hex}", {"kinds": kinds}, None, ground)
         audit.append(head, actor, [event])
     tell(
         actor,
@@ -193,6 +200,7 @@ def drop(actor: PersonActor, person: Person, ground: str, action: str, row: Any)
         "Сброшен второй шаг входа",
         f"Сбросил: {actor.name}. Если вы об этом не просили, скажите администратору.",
     )
+    return True
 
 
 def _unguard(college: UUID, account: UUID) -> None:

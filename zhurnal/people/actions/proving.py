@@ -36,6 +36,11 @@ class Proof:
     code: str = ""
     answer: Answer | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was given: no try is counted for that."""
+        return not (self.password or self.code or self.answer)
+
 
 def prove(actor: PersonActor, proof: Proof, site: Site, session: str, *, second: bool) -> None:
     """Accept one proof of the session's person, or raise ``Refused``: ``wrong_proof``, or ``void`` when the session is gone.

@@ -38,6 +38,8 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
             return again.to_target(request, target)
         return _confirm_page(request, target, half=half)
     proof = again.read_proof(request, whose)
+    if proof.empty:
+        return _confirm_page(request, target, half=half, said=again.EMPTY)
     try:
         prove(actor, proof, passkeys.site_of(request), request.session.session_key or "", second=half)
     except Refused as refused:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.jobs.actions.asking import ask
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import disposition, file_name
 from zhurnal.kernel.ids import id_of
@@ -57,6 +57,7 @@ def group(request: SignedRequest, group: UUID) -> HttpResponse:
 def group_paper(request: SignedRequest, group: UUID) -> HttpResponse:
     """The journals of a group, or the parts of them that are asked for."""
     found = doors.fetch(request.actor, PRINT, Group, related=OF_GROUP, pk=group)
+    policy.confirmed(request.actor)
     expect()
     data = group_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found, "journals", len(data["sections"]))
@@ -93,6 +94,7 @@ def many(request: SignedRequest) -> HttpResponse:
     year = next(((name, pk) for name, pk, chosen in page.years if chosen), None)
     if year is None:
         raise Refused(Refusal("no_groups", "Групп этого года у вас нет. Выберите другой учебный год."))
+    policy.confirmed(request.actor)
     asked = ask(request.actor, KIND, f"Печать журналов: все группы, {year[0]}", {"year": year[1].hex})
     if isinstance(asked, Refusal):
         raise Refused(asked)

@@ -76,6 +76,7 @@ def field(request: SignedRequest, group: UUID, field: str) -> HttpResponse:
 def file(request: SignedRequest, group: UUID) -> HttpResponse:
     """The register as a file. Asked for in a body: taking it out is written down."""
     found = doors.fetch(request.actor, EXPORT, Group, pk=group)
+    policy.confirmed(request.actor)
     table = group_table(request.actor, found)
     note_export(request.actor, found, len(list(table.rows)))
     form = Format.CSV if request.POST.get("format") == "csv" else Format.XLSX

@@ -10,7 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Group
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
 from zhurnal.people.gate import SignedRequest, entitled
@@ -53,6 +53,7 @@ def summary_file(request: SignedRequest, group: UUID) -> HttpResponse:
     """The summary as a file; taking it out is written down."""
     actor = request.actor
     found = doors.fetch(actor, EXPORT, Group, related=WITH_YEAR, pk=group)
+    policy.confirmed(actor)
     page = load_summary(actor, found, asked_of(request.POST))
     note_export(actor, "summary", found, len(page.lines))
     form = Format.CSV if request.POST.get("format") == "csv" else Format.XLSX
@@ -73,6 +74,7 @@ def diploma(request: SignedRequest, group: UUID) -> HttpResponse:
 def diploma_file(request: SignedRequest, group: UUID) -> HttpResponse:
     """The same as a file."""
     found = doors.fetch(request.actor, EXPORT, Group, related=WITH_YEAR, pk=group)
+    policy.confirmed(request.actor)
     page = load_diplomas(request.actor, found)
     note_export(request.actor, "diploma", found, len(page.lines))
     form = Format.CSV if request.POST.get("format") == "csv" else Format.XLSX

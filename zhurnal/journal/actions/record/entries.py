@@ -14,6 +14,12 @@ from zhurnal.kernel.audit import Event
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.refusal import Refusal
 
+PROOF = Refusal(
+    "step_up",
+    "Старая отметка меняется, когда вы подтвердите, что это вы. Запись ждёт на этом устройстве.",
+    needs="proof",
+)
+
 
 def target(command: Command) -> str:
     """How the command's cell is named in the record of changes."""
@@ -42,6 +48,9 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
         text = "Запись за %(day)s меняется позже дня занятия. Напишите причину."
         why = Refusal("reason_needed", text, {"day": day_month(lesson.date)}, needs="reason")
         return refused(command.key, why, version=version, value=value)
+    stale = locks.needs_proof(value, sign, lesson.date, desk.today, parameters.confirm_after_days)
+    if stale and not desk.actor.fresh:
+        return refused(command.key, PROOF, version=version, value=value)
     before = standing.dated if standing else None
     entry = desk.put_cell((command.lesson, command.student, command.slot), sign, dated)  # type: ignore[arg-type]
     desk.tell(command, target(command), _told(value, before), _told(sign, dated))

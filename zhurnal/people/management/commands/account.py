@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhurnal.organisation.queries import college_by_code
 from zhurnal.people.actions.accounts import issue_account
+from zhurnal.people.actions.factors import forget
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
         """Which college, which person."""
         parser.add_argument("--college", required=True, help="код колледжа, как в адресе входа")
         parser.add_argument("--person", required=True, help="номер человека (UUID) или фамилия, имя и отчество")
+        parser.add_argument(
+            "--lost-factor", action="store_true", help="сбросить и второй шаг входа: телефон и запасные коды потеряны"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Find the person, issue, show."""
@@ -35,7 +39,10 @@ class Command(BaseCommand):
             names = "".join(f"\n  {person.pk}  {person}" for person in found[:SHOWN])
             message = f"Таких людей несколько, назовите номер:{names}" if found else "Такого человека в колледже нет."
             raise CommandError(message)
-        issued = issue_account(PersonActor.system(college, "консоль сервера", door="console"), found[0])
+        console = PersonActor.system(college, "консоль сервера", door="console")
+        issued = issue_account(console, found[0])
+        if options["lost_factor"] and forget(console, found[0], "с консоли сервера"):
+            self.stdout.write("Второй шаг входа сброшен.")
         self.stdout.write(f"{found[0]}: вход /sign-in/{college.code}/")
         self.stdout.write(f"  логин   {issued.login}\n  пароль  {issued.password}")
         self.stdout.write(

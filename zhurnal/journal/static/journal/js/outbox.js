@@ -10,7 +10,8 @@ import { sameValue } from "./same-value.js";
  * @typedef {{key: string | null, state: string, version: number, value: any, author?: string, at?: string, code?: string,
  *   message?: string, needs?: string, ask?: boolean, id?: any}} Result
  * @typedef {{key: string, url: string, place: string, course: string, command: Command, words: Words,
- *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, sent?: boolean, answer?: Result}} Item
+ *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, sent?: boolean, held?: boolean, answer?: Result}} Item
+ *   `held`: the journal first wants to know who is there; it waits for that in its turn
  *   `sent`: the journal may have carried it out under its key, whatever became of the answer
  * @typedef {{title: string, detail: string, value: string, href?: string}} Words  how the list of what waits names it
  * @typedef {{write: (kept: Item[], gone: string[]) => Promise<unknown>, all: () => Promise<Item[]>}} Store
@@ -64,6 +65,7 @@ export class Outbox {
     const old = kept.filter((item) => !known.has(item.key));
     old.sort((a, b) => (a.made_at < b.made_at ? -1 : a.made_at > b.made_at ? 1 : 0));
     for (const item of old) if (item.state === "sending") Object.assign(item, { state: "queued", sent: true });
+    for (const item of old) delete item.held; // perhaps its person has proved it since
     this.items = [...old, ...this.items];
     for (const item of old) {
       if (item.state === "conflict") this.#fold(item);
@@ -210,7 +212,7 @@ export class Outbox {
 
   /** Free to go: its column has a number, and nothing older of its place waits for an answer or a person's choice. @param {Item} item */
   #ready(item) {
-    if (item.state !== "queued") return false;
+    if (item.state !== "queued" || item.held) return false;
     const { do: what, slot = 0, value } = item.command;
     if (what === "entry" && Math.abs(slot) >= UNNUMBERED) return false;
     if (what === "work" && slot >= UNNUMBERED && value === null) return false;
@@ -244,8 +246,23 @@ export class Outbox {
     return missing;
   }
 
+  /** The person has proved who he is: what was held for it goes. */
+  release() {
+    const held = this.items.filter((item) => item.held);
+    for (const item of held) {
+      delete item.held;
+      this.#keep(item);
+    }
+    if (held.length) this.#tell({ type: "changed" });
+  }
+
   /** @param {Item} item @param {Result} answer */
   #settle(item, answer) {
+    if (answer.needs === "proof") {
+      Object.assign(item, { held: true, sent: false }); // nothing was carried out
+      this.#become(item, "queued");
+      return;
+    }
     const overtaken = answer.state === "repeat" && !sameValue(item.command.value, answer.value);
     const column = item.command.do === "work" && (item.command.slot ?? 0) >= UNNUMBERED;
     const result = overtaken ? this.#overtaken(item, answer, column) : answer;
@@ -362,7 +379,8 @@ export class Outbox {
   counts() {
     const found = { queued: 0, sending: 0, refused: 0, conflict: 0 };
     for (const item of this.items) found[item.state] += 1;
-    return { ...found, waiting: found.queued + found.sending };
+    const held = this.items.filter((item) => item.held).length;
+    return { ...found, ...(held ? { held } : {}), waiting: found.queued + found.sending };
   }
 
   /** @param {Item} item @param {number} version */

@@ -4,7 +4,7 @@
 import { plural, pluralWord } from "@ui/words.js";
 
 /**
- * @typedef {{queued: number, sending: number, refused: number, conflict: number, waiting: number}} Counts
+ * @typedef {{queued: number, sending: number, refused: number, conflict: number, waiting: number, held?: number}} Counts
  * @typedef {import("./sender.js").Link} Link
  * @typedef {{state: "saved" | "saving" | "waiting" | "conflict" | "failed", icon: string, text: string, short: string}} Said
  */
@@ -31,6 +31,10 @@ export function recordWords(counts, link, savedAt) {
   if (counts.refused) {
     const text = `Не записано: ${counts.refused}`;
     return { state: "failed", icon: "triangle", text, short: text };
+  }
+  if (counts.held && link === "ok") {
+    const text = `Подтвердите, что это вы · ${wait}`;
+    return { state: "waiting", icon: "lock", text, short: "Подтвердите" };
   }
   if (link === "offline") {
     const text = counts.waiting ? `Нет связи · ${wait}` : "Нет связи";

@@ -19,7 +19,7 @@ export function drawWaiting(panel, tools) {
   const of = (/** @type {string[]} */ ...states) => outbox.items.filter((item) => states.includes(item.state));
   const [waiting, conflicts, refused] = [of("queued", "sending"), of("conflict"), of("refused")];
   /** @type {(HTMLElement | null)[]} */
-  const parts = [linkNote(sender, waiting.length)];
+  const parts = [linkNote(sender, waiting.length), proofNote(waiting.filter((item) => item.held).length)];
   if (conflicts.length) parts.push(section("Два разных значения", conflicts, (item) => conflictRow(item, tools)));
   if (refused.length) parts.push(section("Не записано", refused, (item) => refusedRow(item, tools)));
   if (waiting.length) parts.push(section("Ждёт отправки", waiting, (item) => itemRow(item)));
@@ -43,6 +43,18 @@ function linkNote(sender, waiting) {
     words.append(button("Попробовать сейчас", "text", () => sender.nudge()));
   }
   note.append(icon("cloud-off"), words);
+  return note;
+}
+
+/** The way to the proof that old marks wait for; what waits stays on the device meanwhile. @param {number} held */
+function proofNote(held) {
+  if (!held) return null;
+  const note = element("div", "note note--warn note--line");
+  const words = element("div", "note__words");
+  const link = element("a", "link", "Подтвердить");
+  link.href = `/confirm/?next=${encodeURIComponent(window.location.pathname + window.location.search)}`;
+  words.append(element("span", "", `Старая отметка меняется, когда вы подтвердите, что это вы. Ждёт: ${held}. `), link);
+  note.append(icon("lock"), words);
   return note;
 }
 
