@@ -18,6 +18,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.places import cell
 from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.requests import Decision, decide_request
+from zhurnal.people.models import RoleGrant
 
 EVENING = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
 DAY = datetime(2026, 11, 5, 9, 0, tzinfo=UTC)  # the day after the closed lesson
@@ -71,6 +72,9 @@ def test_the_act_says_what_the_record_says(world, corrected, frozen_time):
     assert (waiting.changes, waiting.replaced) == (1, 1)
     assert make_act(deputy, corrected, commission[:1]).code == "commission"
     assert make_act(deputy, corrected, [commission[0], world.people["student"].pk]).code == "commission"
+    RoleGrant.objects.of(world.id).filter(person=commission[2]).update(until=worlds.TODAY - timedelta(days=1))
+    assert make_act(deputy, corrected, commission).code == "commission"  # who was director signs nothing more
+    RoleGrant.objects.of(world.id).filter(person=commission[2]).update(until=None)
     act = make_act(deputy, corrected, commission)
     assert isinstance(act, CorrectionAct)
     assert make_act(deputy, corrected, commission).code == "twice"

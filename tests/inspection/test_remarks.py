@@ -13,10 +13,13 @@ from zhurnal.inspection.queries.counts import remarks_by_course, remarks_by_roun
 from zhurnal.inspection.queries.remark import remark_page
 from zhurnal.inspection.rules.states import State, Step, Totals
 from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.notifications.models import Notice
+from zhurnal.people.models import RoleGrant
+from zhurnal.people.rules.roles import Role
 
 DUE = date(2026, 11, 27)
 
@@ -131,6 +134,7 @@ def test_the_teacher_hears_of_a_remark_without_its_words(world, django_capture_o
         ({"lesson": uuid4()}, "no_lesson"),
         ({"student": uuid4()}, "no_student"),
         ({"round": uuid4()}, "closed_round"),
+        ({"due": date(2062, 11, 27)}, "far_due"),
     ],
 )
 def test_a_remark_that_cannot_be_is_refused(world, more, code):
@@ -149,9 +153,13 @@ def test_pages_of_a_remark(world):
     refused = teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "answered", "words": ""})
     assert (refused.status_code, "Напишите ответ" in refused.content.decode()) == (422, True)
     assert teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "confirmed"}).status_code == 422
+    assert "Только ответить" in page
     assert (
         teacher.post(f"/inspection/remarks/{remark.pk}/answer/", {"step": "done", "words": "Готово"}).status_code == 302
     )
+    assert (
+        "Только ответить" not in teacher.get(f"/inspection/remarks/{remark.pk}/").content.decode()
+    )  # it would be refused
     assert deputy.post(f"/inspection/remarks/{remark.pk}/settle/", {"step": "confirmed"}).status_code == 302
     course = world.client("leader").get(f"/inspection/journals/{world.courses['electro'].pk}/").content.decode()
     assert ("исполнено 24.11.2026" in course, "М. В. Терехова-А" in course.replace("\u00a0", " ")) == (True, True)
@@ -162,6 +170,10 @@ def test_form_of_a_remark_keeps_what_was_typed(world):
     deputy = world.client("deputy")
     shown = deputy.get(url + f"?lesson={world.lessons['closed'].pk}&part=topic").content.decode()
     assert ("Не записано домашнее задание." in shown, "тема" in shown) == (True, True)
+    odd = deputy.get(url + f"?round=abc&lesson={world.lessons['closed'].pk}&part=²&student=1&due=x")
+    assert odd.status_code == 200
+    lost = deputy.post(url, {"text": "Не записана тема", "lesson": "1", "part": "²"})
+    assert (lost.status_code, "выберите снова" in lost.content.decode()) == (422, True)
     refused = deputy.post(url, {"text": "Не записана тема", "due": "2026-11-01", "demand": "Запишите"})
     assert (refused.status_code, "Запишите" in refused.content.decode()) == (422, True)
     made = deputy.post(
@@ -202,5 +214,31 @@ def test_term_moves_with_the_opening(world, frozen_time):
     remark = remarked(world, lesson=world.lessons["closed"].pk, part="topic", due=worlds.TODAY)
     frozen_time.shift(timedelta(days=1))
     assert write(world, "topic", {"text": "Закон Ома"}).code == "closed"
+    openings = (
+        OpenRequest.objects.of(world.id)
+        .filter(remark=remark.pk)
+        .order_by("asked_at")
+        .values_list("open_until", flat=True)
+    )
+    (ended,) = openings
     take_step(world.actor("deputy"), fresh(world, remark), Step.PROLONGED, "", DUE)
     assert write(world, "topic", {"text": "Закон Ома"}).state == "saved"
+    assert (len(openings.all()), openings.all()[0]) == (2, ended)  # what was open, and until when, stays as it was
+    frozen_time.shift(timedelta(minutes=1))
+    take_step(world.actor("deputy"), fresh(world, remark), Step.CONFIRMED, "")
+    assert [until <= world.actor("deputy").now for until in openings.all()] == [True, True]
+    assert openings.all()[0] == ended
+    assert [one.after for one in remark_page(world.actor("deputy"), fresh(world, remark)).repaired] == ["Закон Ома"]
+
+
+def test_nobody_settles_what_is_said_to_himself(world):
+    RoleGrant.objects.create(
+        college=world.college, person=world.people["teacher"], role=Role.DEPUTY_ACADEMIC, since=date(2026, 9, 1)
+    )
+    assert remarked(world, who="teacher").code == "own_remark"
+    remark = remarked(world)
+    take_step(world.actor("teacher"), remark, Step.DONE, "Готово")
+    with pytest.raises(Refused):
+        take_step(world.actor("teacher"), fresh(world, remark), Step.CONFIRMED, "")
+    assert remark_page(world.actor("teacher"), fresh(world, remark)).settles is False
+    assert take_step(world.actor("deputy"), fresh(world, remark), Step.CONFIRMED, "") is None

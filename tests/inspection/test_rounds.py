@@ -14,9 +14,9 @@ from zhurnal.inspection.actions.rounds import Draft, close_round, plan_round, ta
 from zhurnal.inspection.actions.visas import put_visa
 from zhurnal.inspection.models import Remark, Round, Visa
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
-from zhurnal.inspection.queries.scope import scope_courses
 from zhurnal.inspection.rules.aims import year_plan
 from zhurnal.inspection.rules.states import Step
+from zhurnal.inspection.scope import scope_courses
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.actions.requests import ask_to_open
 from zhurnal.journal.rules.commands import Command
@@ -56,6 +56,9 @@ def test_a_head_plans_for_his_own_department_only(world):
     assert planned(world, "department_head", department=general).code == "own_department"
     foreign = planned(world, "department_head", department=energy, courses=(world.courses["history"].pk,))
     assert foreign.code == "not_reached"
+    assert planned(world, department=uuid4()).code == "not_reached"
+    assert planned(world, checkers=(world.people["student"].pk,)).code == "not_checker"
+    assert planned(world, due=date(2062, 12, 4)).code == "far_due"
     with pytest.raises(Refused):
         planned(world, "teacher")
 
@@ -78,7 +81,16 @@ def test_a_visa_closes_the_page_up_to_its_day(world):
         return record(world.actor("teacher"), Course.objects.of(world.id).get(pk=electro.pk), [command])[0][0]
 
     yesterday = date(2026, 11, 23)
-    assert put_visa(world.actor("deputy"), electro, date(2026, 11, 25)).code == "ahead"
+    assert (
+        put_visa(world.actor("deputy"), electro, world.actor("deputy").today).code == "ahead"
+    )  # its lessons still go on
+    assert put_visa(world.actor("deputy"), electro, date(2025, 11, 23)).code == "long_ago"
+    assert put_visa(world.actor("deputy"), electro, yesterday, uuid4()).code == "closed_round"
+    other = planned(world, groups=(world.groups["ТЭ-11"].pk,))
+    assert put_visa(world.actor("deputy"), electro, yesterday, other.pk).code == "other_journal"
+    typed = {"until": "2026-11-24", "note": "кроме практики"}
+    refused = world.client("deputy").post(f"/inspection/journals/{electro.pk}/visa/", typed)
+    assert (refused.status_code, "кроме практики" in refused.content.decode()) == (422, True)
     assert isinstance(put_visa(world.actor("deputy"), electro, yesterday), Visa)
     assert put_visa(world.actor("deputy"), electro, yesterday).code == "viewed"
     refused = write("yesterday")
@@ -103,11 +115,20 @@ def test_a_round_counts_its_remarks_and_closes_with_a_paper(world):
     page = round_page(deputy, found)
     assert (page.totals.all, page.totals.closed, page.totals.waiting) == (3, 1, 2)
     assert {one.number for one in page.remarks} == {1, 2, 3}
+    put_visa(deputy, world.courses["electro"], date(2026, 11, 23), found.pk)
+    assert round_page(deputy, found).viewed == "просмотрено 1 из 5\u00a0журналов"
+    assert round_page(world.actor("other_head"), found).viewed == "просмотрено 0 из 1\u00a0журнала"
     head = round_page(world.actor("other_head"), found)
     assert [one.course for one in head.remarks] == [
         world.courses["history"].pk
     ]  # of the other department he sees nothing
+    written = {"found": "Вывод, который не поместился. " * 70}
+    refused = world.client("deputy").post(f"/inspection/rounds/{found.pk}/close/", written)
+    assert (refused.status_code, "Вывод, который не поместился." in refused.content.decode()) == (422, True)
+    assert Round.objects.of(world.id).get(pk=found.pk).closed_at is None
     close_round(deputy, found, "Журналы ведутся удовлетворительно.")
+    with pytest.raises(Refused):
+        close_round(deputy, found, "Второй раз.")
     paper = world.client("director").get(f"/inspection/rounds/{found.pk}/reference/").content.decode()
     for words in ("Справка по итогам проверки журналов № 1", "Журналы ведутся удовлетворительно.", "исполнено 24.11.2026",
                   "Заместитель директора по учебной работе"):  # fmt: skip

@@ -45,6 +45,16 @@ def test_steps(state, step, words, due, code):
     assert (refusal.code if refusal else None) == code
 
 
+def test_a_remark_goes_back_with_a_term_that_can_be_kept():
+    def returned(due, term):
+        refusal = step_refusal(State.DONE, Step.RETURNED, "ещё", due=due, term=term, today=TODAY)
+        return refusal.code if refusal else None
+
+    assert (returned(None, AFTER), returned(None, BEFORE), returned(AFTER, BEFORE)) == (None, "term_over", None)
+    assert (returned(BEFORE, AFTER), returned(date(2062, 11, 27), AFTER)) == ("past_due", "far_due")
+    assert text_refusal("Нет темы", date(2062, 11, 27), TODAY).code == "far_due"
+
+
 def test_where_a_step_leads():
     assert state_after(State.NOTED, Step.ANSWERED) is State.NOTED
     assert state_after(State.RETURNED, Step.PROLONGED) is State.RETURNED

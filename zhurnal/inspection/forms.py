@@ -8,6 +8,7 @@ from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.actions.remarks import Written
 from zhurnal.inspection.actions.rounds import Draft
 from zhurnal.inspection.rules.states import Step
+from zhurnal.journal.rules.places import is_slot
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
@@ -28,6 +29,18 @@ def ids(values: list[str]) -> tuple[UUID, ...]:
         except ValueError:
             continue
     return tuple(found)
+
+
+LOST = "Страница успела измениться: выбранного здесь больше нет. Обновите её и выберите снова."
+
+
+def lost(form: forms.Form) -> str:
+    """What to say of ids that cannot be read: no field of theirs shows its own error."""
+    return (
+        LOST
+        if any(isinstance(form.fields[name], forms.UUIDField) for name in form.errors if name in form.fields)
+        else ""
+    )
 
 
 class RoundForm(forms.Form):
@@ -80,7 +93,7 @@ class RemarkForm(forms.Form):
     def clean_part(self) -> str:
         """A part of a lesson or the number of a column; anything else is the whole lesson."""
         part: str = self.cleaned_data["part"]
-        return part if part in ("topic", "homework") or (part.isdigit() and len(part) < 3) else ""
+        return part if part in ("topic", "homework") or is_slot(part) else ""
 
     def written(self) -> Written:
         """The remark as it was filled in."""

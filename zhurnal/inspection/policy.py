@@ -104,6 +104,9 @@ class PlannedYearPolicy(Policy):
     actions = (Action(PLAN_YEAR, DEPUTIES),)
 
 
+MINE = Refusal("own_remark", "Это ваш журнал: замечания к нему выписывает и закрывает другой проверяющий.")
+
+
 class RemarkPolicy(Policy):
     """Remarks: read by who watches and by the teacher, settled by the deputy whose journal it is (2.5, 2.6)."""
 
@@ -123,9 +126,11 @@ class RemarkPolicy(Policy):
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
-        """A closed remark stays as it is."""
-        over = getattr(obj, "state", "") in (State.CLOSED, State.WITHDRAWN)
-        return OVER if over and action in (ANSWER, SETTLE) else None
+        """A closed remark stays as it is, and nobody settles what is said to himself."""
+        if getattr(obj, "state", "") in (State.CLOSED, State.WITHDRAWN) and action in (ANSWER, SETTLE):
+            return OVER
+        own = isinstance(actor, PersonActor) and getattr(obj, "teacher_id", None) == actor.person_id
+        return MINE if own and action == SETTLE else None
 
 
 class ActPolicy(Policy):

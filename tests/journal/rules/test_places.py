@@ -85,3 +85,16 @@ def test_places_in_words():
 )
 def test_a_remark_opens_what_it_means(part, student, meant):
     assert places.of_remark(part, student) == meant
+
+
+@pytest.mark.parametrize("slot", ["²", "-1", "٣", "100", ""])
+def test_only_plain_digits_name_a_column(slot):
+    assert places.read_places(["topic", f"work:{slot}", places.cell(ONE, slot)], [ONE]) == "topic"
+    assert places.place_words(f"work:{slot}", {}, {}) in ("столбец", f"столбец {slot}")
+
+
+def test_places_that_cannot_be_read_open_nothing():
+    assert places.read_places(["work:²", places.cell(TWO, 1)], [ONE]).code == "no_place"
+    students = [f"{number:032x}" for number in range(places.MOST + 1)]
+    assert places.read_places([places.cell(one, 1) for one in students], students).code == "many_places"
+    assert places.read_places(["", " "], [ONE]) == ""

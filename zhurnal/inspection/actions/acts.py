@@ -11,12 +11,11 @@ from zhurnal.curriculum.models import Course
 from zhurnal.inspection.corrections import corrections
 from zhurnal.inspection.models import ActMember, CorrectionAct
 from zhurnal.inspection.policy import MAKE_ACT
+from zhurnal.inspection.staff import posts
 from zhurnal.journal.models import OpenRequest
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import RoleGrant
-from zhurnal.people.rules.roles import PRECEDENCE, ROLE_NAMES, Role
 
 NOTHING = Refusal("nothing", "По этому разрешению в журнале ничего не изменили: акт составлять не о чем.")
 TWICE = Refusal("twice", "Акт об этом исправлении уже составлен. Он есть в списке актов.")
@@ -44,12 +43,12 @@ def make_act(actor: PersonActor, request: OpenRequest, commission: Sequence[UUID
         found = corrections(own, [request])[request.pk]
         if not found:
             return NOTHING
-        posts = _posts(actor, members)
-        if len(posts) < len(members):
+        held = posts(actor, members)
+        if len(held) < len(members):
             return COMMISSION
         act = _created(actor, request, year, [change.seq for change in found])
         ActMember.objects.bulk_create(
-            ActMember(college_id=own, act_id=act.pk, person_id=person, post=posts[person], position=place)
+            ActMember(college_id=own, act_id=act.pk, person_id=person, post=held[person], position=place)
             for place, person in enumerate(members)
         )
         after = {"number": act.number, "changes": len(found)}
@@ -65,17 +64,3 @@ def _created(actor: PersonActor, request: OpenRequest, year: UUID, changes: list
         course_id=request.course_id, changes=changes, made_by_id=actor.person_id, made_at=actor.now.astimezone(UTC),
     )  # fmt: skip
     return act
-
-
-def _posts(actor: PersonActor, people: Sequence[UUID]) -> dict[UUID, str]:
-    """The post of each member of the staff by his main role."""
-    rows = RoleGrant.objects.of(actor.college_id).filter(person__in=people)
-    held: dict[UUID, set[str]] = {}
-    for person, role in rows.values_list("person_id", "role"):
-        held.setdefault(person, set()).add(role)
-    found: dict[UUID, str] = {}
-    for person, roles in held.items():
-        role = next((one for one in PRECEDENCE if one in roles), None)
-        if role and role not in (Role.STUDENT, Role.PARENT):
-            found[person] = ROLE_NAMES[role]
-    return found

@@ -1,7 +1,7 @@
 """Writing a remark, and every step of its life (A10.4). Each step is a line of the journal's record of changes."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
@@ -9,13 +9,14 @@ from django.db.models import Max
 
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership
 from zhurnal.curriculum.relations import valid_on
-from zhurnal.inspection.models import Remark, Round
-from zhurnal.inspection.policy import ANSWER, CHECK, CLOSED_ROUND, SETTLE
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.policy import ANSWER, CHECK, MINE, SETTLE
 from zhurnal.inspection.rules.news import Moved
 from zhurnal.inspection.rules.numbers import said
 from zhurnal.inspection.rules.states import State, Step, state_after, step_refusal, text_refusal
+from zhurnal.inspection.scope import round_refusal
 from zhurnal.inspection.signals import remarks_told
-from zhurnal.journal.actions.requests import Grant, move_opening, open_for_remark
+from zhurnal.journal.actions.requests import Grant, end_opening, open_for_remark, prolong_opening
 from zhurnal.journal.rules import places
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
@@ -69,6 +70,8 @@ def write_remark(actor: PersonActor, course: Course, written: Written) -> Remark
         meant = _meant(actor, course, written)
         if isinstance(meant, Refusal):
             return meant
+        if meant.teacher == actor.person_id:  # nobody but the writer could settle it
+            return MINE
         remark = _created(actor, course, written, text, meant)
         _open(actor, remark, course)
         after = {"step": Step.ISSUED, "state": remark.state, "due": _iso(remark.due), "number": remark.number}
@@ -87,11 +90,9 @@ class _Meant:
 
 def _meant(actor: PersonActor, course: Course, written: Written) -> _Meant | Refusal:
     own = actor.college_id
-    if (
-        written.round is not None
-        and not Round.objects.of(own).filter(pk=written.round, closed_at__isnull=True).exists()
-    ):
-        return CLOSED_ROUND
+    refusal = round_refusal(actor, written.round, course)
+    if refusal is not None:
+        return refusal
     listed = Membership.objects.of(own).filter(group=course.group_id, student=written.student)
     if written.student is not None and not listed.exists():
         return NO_STUDENT
@@ -131,13 +132,17 @@ def _created(actor: PersonActor, course: Course, written: Written, text: str, me
 
 def _open(actor: PersonActor, remark: Remark, course: Course) -> None:
     """The place opens till the evening of the term, unless nobody may write there any more."""
-    if remark.lesson_id is None or remark.due is None or course.frozen_at is not None:
-        return
+    grant = _grant(actor, remark, course.frozen_at)
+    if grant is not None:
+        open_for_remark(actor, grant)
+
+
+def _grant(actor: PersonActor, remark: Remark, frozen_at: datetime | None) -> Grant | None:
+    if remark.lesson_id is None or remark.due is None or frozen_at is not None:
+        return None
     reason = f"Замечание № {remark.number}: {remark.text}"
     until = end_of(actor, remark.due)
-    open_for_remark(
-        actor, Grant(remark.lesson_id, course.pk, remark.teacher_id, remark.places, remark.pk, reason, until)
-    )
+    return Grant(remark.lesson_id, remark.course_id, remark.teacher_id, remark.places, remark.pk, reason, until)
 
 
 BY_TEACHER = (Step.ANSWERED, Step.DONE)
@@ -151,12 +156,12 @@ def take_step(actor: PersonActor, remark: Remark, step: Step, words: str, due: d
         head = audit.lock(actor.college_id, remark.course_id)
         fresh = Remark.objects.of(actor.college_id).get(pk=remark.pk)
         state = State(fresh.state)
-        refusal = step_refusal(state, step, spoken, due=due, today=actor.today)
+        refusal = step_refusal(state, step, spoken, due=due, term=fresh.due, today=actor.today)
         if refusal is not None:
             return refusal
         before = {"state": fresh.state, "due": _iso(fresh.due)}
         fresh.state = state_after(state, step)
-        fresh.due = due if due and due >= actor.today and step in (Step.PROLONGED, Step.RETURNED) else fresh.due
+        fresh.due = due if due and step in (Step.PROLONGED, Step.RETURNED) else fresh.due
         moment = actor.now.astimezone(UTC)
         fresh.done_at = moment if step is Step.DONE else None if step is Step.RETURNED else fresh.done_at
         fresh.closed_at = moment if step in (Step.CONFIRMED, Step.WITHDRAWN) else None
@@ -172,9 +177,12 @@ def take_step(actor: PersonActor, remark: Remark, step: Step, words: str, due: d
 
 def _move_opening(actor: PersonActor, remark: Remark, step: Step) -> None:
     if step in (Step.CONFIRMED, Step.WITHDRAWN):
-        move_opening(actor, remark.pk, actor.now - timedelta(microseconds=1))
-    elif step in (Step.PROLONGED, Step.RETURNED) and remark.due is not None:
-        move_opening(actor, remark.pk, end_of(actor, remark.due))
+        end_opening(actor, remark.pk)
+    elif step in (Step.PROLONGED, Step.RETURNED):
+        frozen_at = Course.objects.of(actor.college_id).filter(pk=remark.course_id).values_list("frozen_at", flat=True)
+        grant = _grant(actor, remark, frozen_at.get())
+        if grant is not None:
+            prolong_opening(actor, grant)
 
 
 def _tell(actor: PersonActor, remark: Remark, step: Step) -> None:

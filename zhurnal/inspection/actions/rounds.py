@@ -10,17 +10,21 @@ from django.db.models import Max
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Group
 from zhurnal.inspection.models import Checker, Round, RoundPart
-from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR
+from zhurnal.inspection.policy import CHECK, CLOSED_ROUND, PLAN, PLAN_YEAR
 from zhurnal.inspection.rules.aims import year_plan
 from zhurnal.inspection.rules.numbers import said
+from zhurnal.inspection.rules.states import FAR, is_far
+from zhurnal.inspection.staff import CHECKERS, holders
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
 TERM_DAYS = 7  # for repairing what was remarked, unless said otherwise
+FOUND_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ NO_TERM = Refusal("no_term", "На эти дни учебного года не�
 OWN_DEPARTMENT = Refusal(
     "own_department", "Выберите своё отделение: проверку всего колледжа назначает заместитель директора."
 )
+NOT_CHECKER = Refusal(
+    "not_checker",
+    "Проверяют заместители директора и заведующие отделениями. Обновите страницу и отметьте проверяющих снова.",
+)
 NOT_REACHED = Refusal(
     "not_reached", "Среди выбранных групп или журналов есть чужие. Обновите страницу и выберите снова."
 )
@@ -56,8 +64,10 @@ def plan_round(actor: PersonActor, draft: Draft) -> Round | Refusal:
     if refusal is not None:
         return refusal
     term = _term_of(actor, draft.since)
-    if term is None:
+    if term is None or draft.until > term.year.ends:
         return NO_TERM
+    if draft.due is not None and is_far(draft.due, draft.until):
+        return FAR
     with transaction.atomic():
         head = audit.lock(actor.college_id, term.year_id)
         made = _created(actor, term, draft)
@@ -71,6 +81,11 @@ def _not_reached(actor: PersonActor, draft: Draft) -> Refusal | None:
     wide = {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE} & actor.roles
     if not wide and draft.department not in actor.departments:
         return OWN_DEPARTMENT
+    known = Department.objects.of(actor.college_id).filter(pk=draft.department)
+    if draft.department is not None and not known.exists():
+        return NOT_REACHED
+    if not set(draft.checkers) <= holders(actor, CHECKERS):
+        return NOT_CHECKER
     checked = policy.visible(actor, CHECK)
     if draft.courses and checked.filter(pk__in=draft.courses).count() != len(set(draft.courses)):
         return NOT_REACHED
@@ -118,5 +133,6 @@ def close_round(actor: PersonActor, round_: Round, found: str) -> None:
     with transaction.atomic():
         head = audit.lock(actor.college_id, round_.year_id)
         rows = Round.objects.of(actor.college_id).filter(pk=round_.pk, closed_at__isnull=True)
-        rows.update(found=found.strip()[:2000], closed_at=actor.now.astimezone(UTC))
+        if not rows.update(found=found.strip()[:FOUND_LIMIT], closed_at=actor.now.astimezone(UTC)):
+            raise Refused(CLOSED_ROUND)
         audit.append(head, actor, [audit.Event("inspection.close", f"round:{round_.pk.hex}", "open", "closed")])

@@ -12,12 +12,13 @@ from zhurnal.inspection.policy import CHECK, OWN
 from zhurnal.inspection.queries.lines import Line, lines, totals_of
 from zhurnal.inspection.rules.phrases import PHRASES
 from zhurnal.inspection.rules.states import Totals
+from zhurnal.inspection.staff import CHECKERS, grants_today, holders
 from zhurnal.journal.models import LessonRecord, Work
 from zhurnal.kernel import policy
 from zhurnal.kernel.dates import weekday_day_month
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical, full_name, list_name, short_name
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
@@ -120,15 +121,12 @@ def _students(own: UUID, course: Course) -> list[tuple[str, str]]:
     return [(str(pk), list_name(surname, given)) for pk, surname, given, _patronymic in ordered]
 
 
-CHECKERS = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DEPARTMENT_HEAD)
 COMMISSION = (*CHECKERS, Role.DIRECTOR, Role.GROUP_LEADER)
 
 
 def staff(actor: PersonActor, roles: tuple[Role, ...] = CHECKERS) -> list[tuple[UUID, str]]:
     """People who hold one of these roles today, by name."""
-    rows = RoleGrant.objects.of(actor.college_id).filter(role__in=roles, since__lte=actor.today)
-    held = {person for person, until in rows.values_list("person_id", "until") if until is None or until >= actor.today}
-    people = Person.objects.of(actor.college_id).filter(pk__in=held)
+    people = Person.objects.of(actor.college_id).filter(pk__in=holders(actor, roles))
     ordered = sorted(people, key=lambda one: (alphabetical(one.surname, one.given, one.patronymic), one.pk))
     return [(one.pk, full_name(one.surname, one.given, one.patronymic)) for one in ordered]
 
@@ -137,7 +135,7 @@ def usual_commission(actor: PersonActor, course: UUID, people: list[tuple[UUID, 
     """The chair, the head of the group's department, another deputy: who usually signs; short of them, others of the staff."""
     own = actor.college_id
     department = Course.objects.of(own).filter(pk=course).values("group__department_id")
-    grants = RoleGrant.objects.of(own).filter(since__lte=actor.today)
+    grants = grants_today(actor)
     heads = list(
         grants.filter(role=Role.DEPARTMENT_HEAD, department__in=department).values_list("person_id", flat=True)
     )

@@ -12,7 +12,7 @@ from zhurnal.inspection.policy import ANSWER, READ, SETTLE
 from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
 from zhurnal.inspection.queries.findings import closed_by_itself
 from zhurnal.inspection.queries.lines import Line, lines
-from zhurnal.inspection.rules.states import OWED, STEP_WORDS, State, Step
+from zhurnal.inspection.rules.states import STEP_WORDS, State, Step, allows
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.queries.place_names import columns_of, names_of
 from zhurnal.journal.rules.places import place_words
@@ -70,12 +70,17 @@ class RemarkPage:
     @property
     def owed(self) -> bool:
         """Whether the teacher has something to do."""
-        return self.line.state in OWED
+        return allows(self.line.state, Step.DONE)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the teacher may still add words: after «исполнено» the checker speaks."""
+        return allows(self.line.state, Step.ANSWERED)
 
     @property
     def returnable(self) -> bool:
         """Whether the checker may send it back."""
-        return self.line.state in (State.ANSWERED, State.DONE)
+        return allows(self.line.state, Step.RETURNED)
 
     @property
     def is_proposal(self) -> bool:
@@ -106,19 +111,18 @@ def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
     own = actor.college_id
     line = lines(actor, policy.visible(actor, READ).filter(pk=remark.pk))[0]
     course = Course.objects.of(own).select_related("discipline", "group", "subgroup", "term").get(pk=remark.course_id)
-    opening = OpenRequest.objects.of(own).filter(remark=remark.pk).first()
+    openings = list(OpenRequest.objects.of(own).filter(remark=remark.pk).order_by("asked_at", "pk"))
     return RemarkPage(
-        line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, opening)),
-        load_excerpt(actor, course, remark), _until(actor, opening),
+        line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, openings)),
+        load_excerpt(actor, course, remark), _until(actor, openings),
         answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
         gone=closed_by_itself(actor, remark.finding),
     )  # fmt: skip
 
 
-def _until(actor: PersonActor, opening: OpenRequest | None) -> datetime | None:
-    if opening is None or opening.open_until is None or opening.open_until <= actor.now:
-        return None
-    return opening.open_until.astimezone(actor.now.tzinfo).replace(tzinfo=None)
+def _until(actor: PersonActor, openings: list[OpenRequest]) -> datetime | None:
+    until = max((one.open_until for one in openings if one.open_until and one.open_until > actor.now), default=None)
+    return until.astimezone(actor.now.tzinfo).replace(tzinfo=None) if until else None
 
 
 def _said(actor: PersonActor, remark: Remark) -> list[Said]:
@@ -133,14 +137,16 @@ def _one(actor: PersonActor, row: tuple[str, datetime, Any, str]) -> Said:
     return Said(step, STEP_WORDS[step], by, at.astimezone(actor.now.tzinfo).replace(tzinfo=None), text, due)
 
 
-def _repaired(actor: PersonActor, opening: OpenRequest | None) -> list[Repaired]:
-    if opening is None:
+def _repaired(actor: PersonActor, openings: list[OpenRequest]) -> list[Repaired]:
+    if not openings:
         return []
-    found = corrections(actor.college_id, [opening])[opening.pk]
+    by_opening = corrections(actor.college_id, openings)
+    found = [one for opening in openings for one in by_opening[opening.pk]]
     names = names_of(
         actor.college_id, {UUID(one.place.split(":")[1]) for one in found if one.place.startswith("cell:")}
     )
-    columns = columns_of(actor.college_id, [opening.lesson_id]).get(opening.lesson_id, {})
+    lesson = openings[0].lesson_id
+    columns = columns_of(actor.college_id, [lesson]).get(lesson, {})
     return [
         Repaired(
             one.at.astimezone(actor.now.tzinfo).replace(tzinfo=None), one.author, place_words(one.place, names, columns),

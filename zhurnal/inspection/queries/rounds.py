@@ -1,19 +1,20 @@
 """The journal of checks, and one round with its remarks and journals."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import Checker, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR, READ, READ_ROUND
 from zhurnal.inspection.queries.lines import FILTERS, Line, filtered, lines, totals_of
-from zhurnal.inspection.queries.scope import scope_courses
 from zhurnal.inspection.rules.states import State, Totals, totals
+from zhurnal.inspection.scope import rounds_of, scope_courses
 from zhurnal.kernel import policy
 from zhurnal.kernel.wording import plural
 from zhurnal.people.actor import PersonActor
@@ -158,11 +159,6 @@ class RoundPage:
         return tuple(one for one in self.journals if few or one.remarks)
 
     @property
-    def note(self) -> str:
-        """«Накопляемость · 16–27 ноября · весь колледж»."""
-        return f"{self.line.aim} · {self.line.scope} · {self.line.kind}"
-
-    @property
     def viewed(self) -> str:
         """How many journals of the scope were looked through."""
         return f"просмотрено {self.seen} из {plural(len(self.journals), ('журнала', 'журналов', 'журналов'))}"
@@ -180,15 +176,19 @@ def round_page(
     known = wanted if wanted in FILTERS else ""
     shown = sorted(filtered(found, known), key=_urgency)
     open_ = round_.closed_at is None
-    seen = (
-        Visa.objects.of(actor.college_id).filter(round=round_.pk).values("course_id").distinct() if journals else None
-    )
+    within = tuple(_journals(actor, round_, found)) if journals else ()
     return RoundPage(
         round_, line, tuple(shown), counted, known, totals_of(actor, found),
-        tuple(_journals(actor, round_, found)) if journals else (),
+        within,
         checks=open_ and policy.may(actor, CHECK), closes=open_ and policy.can(actor, PLAN, round_).allowed,
-        group=group, seen=seen.count() if seen is not None else 0,
+        group=group, seen=_seen(actor, round_, within) if journals else 0,
     )  # fmt: skip
+
+
+def _seen(actor: PersonActor, round_: Round, within: Iterable[JournalLine]) -> int:
+    """How many of these journals were looked through in the round."""
+    rows = Visa.objects.of(actor.college_id).filter(round=round_.pk).values_list("course_id", flat=True)
+    return len({one.id for one in within} & set(rows))
 
 
 _ORDER = (State.DONE, State.ANSWERED, State.RETURNED, State.WAITING, State.NOTED, State.CLOSED, State.WITHDRAWN)
@@ -228,10 +228,6 @@ def teachers_of(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]
     return found
 
 
-def rounds_for(actor: PersonActor) -> list[tuple[UUID, str]]:
-    """Rounds to which a remark may be added now: not closed, begun or beginning this month, the newest first."""
-    rows = policy.visible(actor, READ_ROUND).filter(closed_at__isnull=True, since__lte=actor.today)
-    return [
-        (pk, f"{title} (№ {number})")
-        for pk, title, number in rows.order_by("-since").values_list("pk", "title", "number")
-    ]
+def rounds_for(actor: PersonActor, course: Course) -> list[tuple[UUID, str]]:
+    """Rounds to which a remark about the journal may be added: not closed, checking it, the newest first. Two statements."""
+    return [(one.pk, f"{one.title} (№ {one.number})") for one in rounds_of(actor, course)]

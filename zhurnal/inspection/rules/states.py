@@ -9,6 +9,8 @@ from zhurnal.kernel.dates import day_month, short
 from zhurnal.kernel.refusal import Refusal
 
 TEXT_LEAST, TEXT_LIMIT = 5, 500
+FAR_DAYS = 366
+FAR = Refusal("far_due", "До этого срока больше года. Проверьте дату.")
 
 
 class State(StrEnum):
@@ -87,8 +89,15 @@ _TOO_EARLY = {
 OVER = Refusal("over", "Замечание уже закрыто. Обновите страницу: там видно, кем и когда.")
 
 
-def step_refusal(state: State, step: Step, words: str, *, due: date | None, today: date) -> Refusal | None:
-    """Why the step cannot be taken. ``due``: the new term of a prolongation."""
+def allows(state: State, step: Step) -> bool:
+    """Whether the step may follow."""
+    return state in _FROM.get(step, ())
+
+
+def step_refusal(
+    state: State, step: Step, words: str, *, due: date | None, today: date, term: date | None = None
+) -> Refusal | None:
+    """Why the step cannot be taken. ``due``: the new term of a prolongation or return; ``term``: the one that stands."""
     if state in (State.CLOSED, State.WITHDRAWN):
         return OVER
     if state not in _FROM[step]:
@@ -97,9 +106,28 @@ def step_refusal(state: State, step: Step, words: str, *, due: date | None, toda
         return Refusal("no_words", _NEEDS_WORDS[step])
     if len(words) > TEXT_LIMIT:
         return Refusal("long", "Слова — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
-    if step is Step.PROLONGED and (due is None or due < today):
+    return _term_refusal(step, due, term, today)
+
+
+def _term_refusal(step: Step, due: date | None, term: date | None, today: date) -> Refusal | None:
+    if step not in (Step.PROLONGED, Step.RETURNED):
+        return None
+    if due is None:
+        if step is Step.PROLONGED:
+            return Refusal("no_due", "Выберите новый срок: день не раньше сегодняшнего.")
+        if term is not None and term < today:
+            return Refusal(
+                "term_over", "Срок замечания прошёл. Чтобы вернуть его, откройте «Другой срок» и выберите новый день."
+            )
+        return None
+    if due < today:
         return Refusal("past_due", "Новый срок уже прошёл. Выберите день не раньше сегодняшнего.")
-    return None
+    return FAR if is_far(due, today) else None
+
+
+def is_far(day: date, today: date) -> bool:
+    """Whether the day is so far that it was surely mistyped."""
+    return (day - today).days > FAR_DAYS
 
 
 def state_after(state: State, step: Step) -> State:
@@ -117,7 +145,7 @@ def text_refusal(text: str, due: date | None, today: date) -> Refusal | None:
         return Refusal("long_text", "Замечание — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
     if due is not None and due < today:
         return Refusal("past_due", "Срок уже прошёл. Выберите день не раньше сегодняшнего.")
-    return None
+    return FAR if due is not None and is_far(due, today) else None
 
 
 def is_overdue(state: State, due: date | None, today: date) -> bool:

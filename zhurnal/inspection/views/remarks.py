@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.actions.remarks import BY_TEACHER, take_step, write_remark
 from zhurnal.inspection.actions.visas import put_visa
-from zhurnal.inspection.forms import RemarkForm, StepForm, VisaForm, ids
+from zhurnal.inspection.forms import RemarkForm, StepForm, VisaForm, ids, lost
 from zhurnal.inspection.models import Remark, Visa
 from zhurnal.inspection.policy import ANSWER, CHECK, OWN, PAGE, READ, READ_ROUND, SETTLE
 from zhurnal.inspection.queries.findings import from_finding
@@ -18,8 +18,8 @@ from zhurnal.inspection.queries.pages import course_page, offer, own_page
 from zhurnal.inspection.queries.remark import remark_page
 from zhurnal.inspection.queries.rounds import round_page, rounds_for
 from zhurnal.inspection.rules.states import Step
+from zhurnal.inspection.rules.visas import latest_visa
 from zhurnal.kernel import doors, policy
-from zhurnal.kernel.errors import BadRequest
 from zhurnal.people.gate import SignedRequest, entitled
 
 COURSE = ("group", "discipline", "subgroup", "term", "year")
@@ -39,9 +39,12 @@ def own(request: SignedRequest) -> HttpResponse:
 def course_remarks(request: SignedRequest, course: UUID) -> HttpResponse:
     """«Замечания и предложения по ведению журнала»."""
     found = doors.fetch(request.actor, PAGE, Course, related=COURSE, pk=course)
-    page = course_page(request.actor, found)
-    context = {"page": page, "form": VisaForm(initial={"until": request.actor.today}), "today": request.actor.today}
-    return render(request, "inspection/course.html", context)
+    return _course(request, found, VisaForm(initial={"until": latest_visa(request.actor.today)}))
+
+
+def _course(request: SignedRequest, found: Course, form: VisaForm, told: str = "") -> HttpResponse:
+    context = {"page": course_page(request.actor, found), "form": form, "told": told}
+    return render(request, "inspection/course.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +55,8 @@ def new_remark(request: SignedRequest, course: UUID) -> HttpResponse:
     place = _place(request)
     if request.method != "POST" and "lesson" not in request.GET:
         place |= from_finding(request.actor, found, next(iter(ids([place["finding"]])), None))
-    form, told = RemarkForm(request.POST if request.method == "POST" else None, initial=place), ""
+    form = RemarkForm(request.POST if request.method == "POST" else None, initial=place)
+    told = lost(form)
     if request.method == "POST" and form.is_valid():
         made = write_remark(request.actor, found, form.written())
         if isinstance(made, Remark):
@@ -61,17 +65,17 @@ def new_remark(request: SignedRequest, course: UUID) -> HttpResponse:
     lesson = next(iter(ids([place["lesson"]])), None)
     context = {
         "page": course_page(request.actor, found), "form": form, "told": told, "offer": offer(request.actor, found, lesson),
-        "rounds": [(str(pk), words) for pk, words in rounds_for(request.actor)], "asked": place,
+        "rounds": [(str(pk), words) for pk, words in rounds_for(request.actor, found)], "asked": place,
     }  # fmt: skip
     return render(request, "inspection/new_remark.html", context, status=422 if request.method == "POST" else 200)
 
 
 def _place(request: SignedRequest) -> dict[str, str]:
-    """The place and the round as the address or the form name them."""
+    """The place and the round as the address or the form name them; an id that is none is left out."""
     asked = request.POST if request.method == "POST" else request.GET
-    return {
-        name: asked.get(name, "") for name in ("lesson", "part", "student", "round", "due", "text", "demand", "finding")
-    }
+    named = {name: next(iter(ids([asked.get(name, "")])), "") for name in ("lesson", "student", "round", "finding")}
+    words = {name: asked.get(name, "") for name in ("part", "due", "text", "demand")}
+    return {**{name: str(value) for name, value in named.items()}, **words}
 
 
 @require_POST
@@ -81,12 +85,11 @@ def visa(request: SignedRequest, course: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, CHECK, Course, related=COURSE, pk=course)
     form = VisaForm(request.POST)
     if not form.is_valid():
-        message = "По какой день просмотрено, не разобрать. Выберите дату и поставьте визу снова."
-        raise BadRequest(message)
+        return _course(request, found, form, lost(form))
     said = form.cleaned_data
     made = put_visa(request.actor, found, said["until"], said["round"], said["note"])
     if not isinstance(made, Visa):
-        raise BadRequest(str(made))
+        return _course(request, found, form, str(made))
     if said["round"]:
         return redirect("inspection:round", round_id=said["round"])
     return redirect("inspection:course", course=course)

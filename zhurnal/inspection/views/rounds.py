@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.inspection.actions.rounds import close_round, plan_round, take_template
-from zhurnal.inspection.forms import CloseForm, RoundForm, ids
+from zhurnal.inspection.forms import CloseForm, RoundForm, ids, lost
 from zhurnal.inspection.models import Round
 from zhurnal.inspection.policy import PLAN, PLAN_YEAR, READ_ROUND
 from zhurnal.inspection.queries.pages import checked_groups, departments, staff
 from zhurnal.inspection.queries.reference import reference
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
 from zhurnal.inspection.queries.sheets import reference_sheet
+from zhurnal.inspection.rules.visas import latest_visa
 from zhurnal.inspection.views.files import pdf
 from zhurnal.kernel import doors
 from zhurnal.people.gate import SignedRequest, entitled
@@ -46,7 +47,8 @@ def plan(request: SignedRequest, year: UUID) -> HttpResponse:
 def new_round(request: SignedRequest) -> HttpResponse:
     """Plan one check."""
     posted = request.POST if request.method == "POST" else None
-    form, told = RoundForm(posted, initial={"since": request.actor.today}), ""
+    form = RoundForm(posted, initial={"since": request.actor.today})
+    told = lost(form)
     groups, checkers = ids(request.POST.getlist("group")), ids(request.POST.getlist("checker"))
     if posted is not None and form.is_valid():
         made = plan_round(request.actor, form.draft(groups, ids(request.POST.getlist("course")), checkers))
@@ -67,17 +69,25 @@ def new_round(request: SignedRequest) -> HttpResponse:
 def round_(request: SignedRequest, round_id: UUID) -> HttpResponse:
     """A round: its remarks and its journals."""
     found = doors.fetch(request.actor, READ_ROUND, Round, related=("department", "year"), pk=round_id)
+    return _round(request, found, CloseForm())
+
+
+def _round(request: SignedRequest, found: Round, form: CloseForm) -> HttpResponse:
     page = round_page(request.actor, found, request.GET.get("show", ""), group=request.GET.get("group", ""))
-    return render(request, "inspection/round.html", {"page": page, "form": CloseForm(), "today": request.actor.today})
+    today = request.actor.today
+    context = {"page": page, "form": form, "today": today, "until": latest_visa(today)}
+    return render(request, "inspection/round.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 @entitled(PLAN)
 def close(request: SignedRequest, round_id: UUID) -> HttpResponse:
     """Close a round with a conclusion."""
-    found = doors.fetch(request.actor, PLAN, Round, pk=round_id)
+    found = doors.fetch(request.actor, PLAN, Round, related=("department", "year"), pk=round_id)
     form = CloseForm(request.POST)
-    close_round(request.actor, found, form.cleaned_data["found"] if form.is_valid() else "")
+    if not form.is_valid():
+        return _round(request, found, form)
+    close_round(request.actor, found, form.cleaned_data["found"])
     return redirect("inspection:reference", round_id=round_id)
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.models import OpenRequest
@@ -38,6 +39,9 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str, wanted: Iterabl
         refusal = opening.asking_refusal(when, actor.now, actor.parameters.grace_days, waiting=waiting)
         if refusal is not None:
             return refusal
+        meant = places.read_places(wanted, _listed(actor.college_id, lesson))
+        if isinstance(meant, Refusal):
+            return meant
         made: OpenRequest = OpenRequest.objects.create(
             college_id=actor.college_id,
             lesson_id=lesson.id,
@@ -45,7 +49,7 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str, wanted: Iterabl
             teacher_id=actor.person_id,
             reason=said,
             asked_at=actor.now.astimezone(UTC),
-            places=places.read_places(wanted, _listed(actor.college_id, lesson)),
+            places=meant,
         )
         target = targets.part("open_request", lesson.id.hex)
         after = {"state": "asked", "places": made.places} if made.places else "asked"
@@ -100,7 +104,18 @@ def open_for_remark(actor: PersonActor, grant: Grant) -> None:
     )  # fmt: skip
 
 
-def move_opening(actor: PersonActor, remark: UUID, until: datetime) -> None:
-    """The opening of a remark ends at another moment: later, or at once."""
-    rows = OpenRequest.objects.of(actor.college_id).filter(remark=remark)
-    rows.update(open_until=until.astimezone(UTC))
+def end_opening(actor: PersonActor, remark: UUID) -> None:
+    """The place of a remark closes at once; an opening that has ended keeps the term that it had."""
+    now = actor.now.astimezone(UTC)
+    _standing(actor, remark).update(open_until=now - timedelta(microseconds=1))
+
+
+def prolong_opening(actor: PersonActor, grant: Grant) -> None:
+    """The place of a remark is open until another term: the opening that holds is moved, after its end a new one is made."""
+    if not _standing(actor, grant.remark).update(open_until=grant.until.astimezone(UTC)):
+        open_for_remark(actor, grant)
+
+
+def _standing(actor: PersonActor, remark: UUID) -> QuerySet[OpenRequest]:
+    rows: QuerySet[OpenRequest] = OpenRequest.objects.of(actor.college_id).filter(remark=remark)
+    return rows.filter(open_until__gt=actor.now.astimezone(UTC))

@@ -1,5 +1,6 @@
 """Places of lessons in words: which students and which columns are meant."""
 
+import re
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
@@ -7,6 +8,8 @@ from zhurnal.journal.models import Work
 from zhurnal.journal.rules.places import place_words
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import list_name
+
+_ID = re.compile("[0-9a-f]{32}")
 
 
 def named_places(college_id: UUID, wanted: Iterable[tuple[UUID | None, str]]) -> dict[tuple[UUID | None, str], str]:
@@ -38,5 +41,5 @@ def columns_of(college_id: UUID, lessons: Iterable[UUID]) -> Mapping[UUID, dict[
 
 
 def _students(places: Iterable[str]) -> set[UUID]:
-    cells = (place.split(":") for one in places for place in one.split() if place.startswith("cell:"))
-    return {UUID(student) for _kind, student, _slot in cells if len(student) == 32}
+    cells = {place.split(":")[1] for one in places for place in one.split() if place.startswith("cell:")}
+    return {UUID(student) for student in cells if _ID.fullmatch(student)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhurnal.journal.rules.commands import Command
+from zhurnal.kernel.refusal import Refusal
 
 ANY = "*"
 PARTS = {"topic": "тема", "homework": "задание", "roll_call": "явка"}
@@ -80,19 +81,35 @@ def open_until(openings: Iterable[Opening], place: str) -> datetime | None:
     return max((one.until for one in openings if covers(one.places, place)), default=None)
 
 
-def read_places(given: Iterable[str], students: Iterable[str]) -> str:
-    """Places as they came from a form, each once and in their order; what is none, and unknown students, are left out."""
-    known = {*students, ANY}
-    found = {place: None for place in given if _is_place(place, known)}
-    return " ".join(list(found)[:MOST])
+UNKNOWN = Refusal("no_place", "Такого места в занятии нет. Обновите страницу и отметьте, что открыть, ещё раз.")
+TOO_MANY = Refusal(
+    "many_places", "Отмечено слишком много: можно до %(most)s мест. Попросите открыть всё занятие.", {"most": MOST}
+)
+
+
+def read_places(given: Iterable[str], students: Iterable[str]) -> str | Refusal:
+    """Places as they came from a form, each once and in their order; what is none, and unknown students, are left out.
+
+    Places that are named but cannot be read are refused: left out, they would open the whole lesson.
+    """
+    named, known = [place for place in given if place.strip()], {*students, ANY}
+    found = list(dict.fromkeys(place for place in named if _is_place(place, known)))
+    if named and not found:
+        return UNKNOWN
+    return TOO_MANY if len(found) > MOST else " ".join(found)
+
+
+def is_slot(text: str) -> bool:
+    """Whether this is the number of a column: one or two plain digits («²» is none)."""
+    return text.isascii() and text.isdigit() and len(text) <= 2
 
 
 def _is_place(place: str, students: set[str]) -> bool:
     kind, _colon, rest = place.partition(":")
     if kind == "cell":
         student, _colon, slot = rest.partition(":")
-        return student in students and (slot == ANY or slot.isdigit())
-    return place in PARTS or (kind == "work" and rest.isdigit())
+        return student in students and (slot == ANY or is_slot(slot))
+    return place in PARTS or (kind == "work" and is_slot(rest))
 
 
 def place_words(places: str, students: Mapping[str, str], works: Mapping[int, str]) -> str:
@@ -116,4 +133,6 @@ def place_words(places: str, students: Mapping[str, str], works: Mapping[int, st
 def _column(slot: str, works: Mapping[int, str]) -> str:
     if slot == ANY:
         return "все записи"
-    return "посещаемость" if slot == "0" else works.get(int(slot), f"столбец {slot}")
+    if slot == "0":
+        return "посещаемость"
+    return works.get(int(slot), f"столбец {slot}") if is_slot(slot) else "столбец"

@@ -79,5 +79,5 @@ def _asked(request: SignedRequest) -> tuple[str, list[str]]:
         return "", []
     body = body if isinstance(body, dict) else {}
     reason, wanted = body.get("reason"), body.get("places")
-    named = [place for place in wanted if isinstance(place, str)] if isinstance(wanted, list) else []
+    named = [str(place) for place in (wanted if isinstance(wanted, list) else [wanted] if wanted else [])]
     return reason if isinstance(reason, str) else "", named
