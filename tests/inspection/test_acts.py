@@ -1,8 +1,8 @@
 """Акт об исправлении: named cells, a decision for just those, the paper from the record of changes (A3.7)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pypdf import PdfReader
@@ -10,12 +10,13 @@ from pypdf import PdfReader
 from tests import worlds
 from zhurnal.inspection.actions.acts import make_act
 from zhurnal.inspection.models import CorrectionAct
-from zhurnal.inspection.queries.acts import act_page, acts_page
+from zhurnal.inspection.queries.acts import WAITING_SHOWN, act_page, acts_page
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.actions.requests import ask_to_open
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.places import cell
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.requests import Decision, decide_request
 from zhurnal.people.models import RoleGrant
@@ -72,6 +73,7 @@ def test_the_act_says_what_the_record_says(world, corrected, frozen_time):
     assert (waiting.changes, waiting.replaced) == (1, 1)
     assert make_act(deputy, corrected, commission[:1]).code == "commission"
     assert make_act(deputy, corrected, [commission[0], world.people["student"].pk]).code == "commission"
+    assert make_act(deputy, corrected, [commission[0], world.people["teacher"].pk]).code == "about_himself"
     RoleGrant.objects.of(world.id).filter(person=commission[2]).update(until=worlds.TODAY - timedelta(days=1))
     assert make_act(deputy, corrected, commission).code == "commission"  # who was director signs nothing more
     RoleGrant.objects.of(world.id).filter(person=commission[2]).update(until=None)
@@ -104,6 +106,51 @@ def test_pages_of_acts(world, corrected, frozen_time):
     assert "Акт об исправлении записей в журнале № 1" in file.replace("\u00a0", " ")
     assert world.client("teacher").get(place).status_code == 200
     assert world.client("other_teacher").get(place).status_code == 404
+
+
+def test_the_act_tells_columns_and_tasks_of_single_students(world, frozen_time):
+    electro, lesson, teacher = world.courses["electro"], world.lessons["closed"].pk, world.people["teacher"]
+
+    def tell(do, value, version=0, **more):
+        command = Command(uuid4(), do, lesson, version, value, **more)
+        return record(world.actor("teacher"), electro, [command])[0][0]
+
+    def task(text):
+        return {"text": text, "due": None, "students": [world.people["student"].pk.hex]}
+
+    frozen_time.move_to(DAY)
+    made = tell("personal_homework", task("Повторить § 2"))
+    tell("work", {"kind": "oral", "title": ""}, slot=0)
+    frozen_time.move_to(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+    asked = ask_to_open(world.actor("teacher"), world.lessons["closed"], "Не тот вид работы и не то задание")
+    decide_request(world.actor("deputy"), asked, Decision(approve=True, until=EVENING))
+    frozen_time.shift(timedelta(minutes=5))
+    assert tell("personal_homework", task("Повторить § 3"), 1, id=UUID(made.id)).state == "saved"
+    assert tell("work", {"kind": "control", "title": ""}, 1, slot=1).state == "saved"
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    opened = OpenRequest.objects.of(world.id).get(pk=asked.pk)
+    act = make_act(world.actor("deputy"), opened, [world.people["deputy"].pk, world.people["director"].pk])
+    rows = [(row.place, row.before, row.after) for row in act_page(world.actor("deputy"), act).rows]
+    assert rows == [
+        ("задание отдельным студентам", "Повторить § 2", "Повторить § 3"),
+        ("КР", "устный опрос", "контрольная работа, вес 3"),
+    ]
+    RoleGrant.objects.create(college=world.college, person=teacher, role="deputy_academic", since=date(2026, 9, 1))
+    with pytest.raises(Refused):
+        make_act(world.actor("teacher"), opened, [world.people["deputy"].pk, world.people["director"].pk])
+
+
+def test_an_act_is_waited_for_however_many_permissions_led_to_nothing(world, corrected, frozen_time):
+    later = EVENING + timedelta(minutes=30)
+    OpenRequest.objects.bulk_create(
+        OpenRequest(
+            college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"], open_until=later,
+            teacher=world.people["teacher"], reason="Болел", asked_at=EVENING, decided_at=EVENING, state="approved",
+        )
+        for _each in range(WAITING_SHOWN)
+    )  # fmt: skip
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    assert [one.id for one in acts_page(world.actor("deputy")).waiting] == [corrected.pk]
 
 
 def test_nothing_changed_needs_no_act(world, frozen_time):

@@ -9,7 +9,7 @@ from tests import worlds
 from zhurnal.checks.models import Finding
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.models import Remark
-from zhurnal.inspection.queries.counts import remarks_by_course, remarks_by_round, remarks_by_teacher, remarks_in_all
+from zhurnal.inspection.queries.counts import remarks_by_teacher
 from zhurnal.inspection.queries.remark import remark_page
 from zhurnal.inspection.rules.states import State, Step, Totals
 from zhurnal.journal.actions.record import record
@@ -104,14 +104,13 @@ def test_overdue_is_counted_and_a_new_term_lifts_it(world, frozen_time):
     remarked(world, course="module", due=None)  # a proposal has no term and is counted nowhere
     frozen_time.move_to(worlds.datetime(2026, 11, 30, 9, 0, tzinfo=worlds.UTC))
     deputy = world.actor("deputy")
-    assert remarks_in_all(deputy) == Totals(all=1, overdue=1)
     assert remarks_by_teacher(deputy) == {world.people["teacher"].pk: Totals(all=1, overdue=1),
                                           world.people["other_teacher"].pk: Totals()}  # fmt: skip
-    assert remarks_by_course(deputy, since=date(2026, 11, 25)) == {}
-    assert remarks_by_round(deputy) == {}
+    assert remarks_by_teacher(deputy, since=date(2026, 11, 25)) == {}
+    assert len(remarks_by_teacher(deputy, since=worlds.TODAY, until=worlds.TODAY)) == 2
     assert take_step(deputy, fresh(world, remark), Step.PROLONGED, "", date(2026, 11, 20)).code == "past_due"
     assert take_step(deputy, fresh(world, remark), Step.PROLONGED, "", date(2026, 12, 4)) is None
-    assert remarks_in_all(deputy) == Totals(all=1, waiting=1)
+    assert remarks_by_teacher(deputy)[world.people["teacher"].pk] == Totals(all=1, waiting=1)
 
 
 def test_the_teacher_hears_of_a_remark_without_its_words(world, django_capture_on_commit_callbacks):
@@ -163,6 +162,16 @@ def test_pages_of_a_remark(world):
     assert deputy.post(f"/inspection/remarks/{remark.pk}/settle/", {"step": "confirmed"}).status_code == 302
     course = world.client("leader").get(f"/inspection/journals/{world.courses['electro'].pk}/").content.decode()
     assert ("исполнено 24.11.2026" in course, "М. В. Терехова-А" in course.replace("\u00a0", " ")) == (True, True)
+
+
+def test_who_led_one_lesson_sees_that_lesson_alone(world):
+    remark = remarked(world, lesson=world.lessons["substituted"].pk, part="topic")
+    assert remark.teacher_id == world.people["substitute"].pk
+    days = {
+        who: [one.day for one in remark_page(world.actor(who), remark).excerpt.columns]
+        for who in ("substitute", "deputy")
+    }
+    assert (days["substitute"], len(days["deputy"]) > 1) == ([worlds.TODAY], True)
 
 
 def test_form_of_a_remark_keeps_what_was_typed(world):

@@ -98,8 +98,10 @@ def test_the_plan_stays_inside_its_year():
         ("4", "4"), ("", "не записано"), (None, "не записано"), (True, "явка отмечена"), (False, "явка не отмечена"),
         ({"value": "4", "on": "2026-11-20"}, "4 (отработка 20.11)"), ({"text": "§ 3", "due": None}, "§ 3"),
         ({"text": "§ 3", "due": "2026-11-20"}, "§ 3 (к 20.11)"), ({"text": "", "due": None}, "не записано"),
-        ({"kind": "oral", "title": ""}, "oral"),
+        ({"kind": "oral", "title": ""}, "Устный опрос"), ({"kind": "gone", "title": ""}, "столбец"),
+        ({"kind": "oral", "title": "Закон Ома", "weight": 150}, "Устный опрос: Закон Ома, вес 1,5"),
+        ("о5", "опоздал на 5 мин"), ("о²", "о²"), ("+", "был"),
     ],
 )  # fmt: skip
 def test_recorded_values_in_words(value, words):
-    assert value_words(value) == words
+    assert value_words(value, {"oral": "Устный опрос"}) == words

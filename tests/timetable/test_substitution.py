@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from tests import worlds
 from zhurnal.academic_year.models import Bell, Holiday
+from zhurnal.checks.models import Finding
 from zhurnal.curriculum.models import PracticePeriod
+from zhurnal.inspection.models import Remark
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import StudentFeed
 from zhurnal.journal.rules.commands import Command
@@ -124,6 +126,29 @@ def test_other_discipline_goes_ahead_and_hours_are_owed(world):
     assert lesson_of(world, "late").state == "planned"
     assert not Lesson.objects.of(world.id).filter(pk=held.pk).exists()
     assert debts_of(world.id) == {}
+
+
+@pytest.mark.parametrize("named_by", [Finding, Remark])
+def test_a_lesson_that_control_names_is_cancelled_instead_of_deleted(world, named_by):
+    worlds.add_lesson(world, "late", "electro", "teacher", TODAY - timedelta(days=4), 3)
+    module, now = world.courses["module"], world.actor("deputy").now
+    settle(world, "late", f"other:{module.pk.hex}")
+    held = Lesson.objects.of(world.id).get(course=module, date=TODAY - timedelta(days=4))
+    of = {"college": world.college, "course": module, "lesson": held, "teacher": world.people["other_teacher"]}
+    if named_by is Finding:
+        Finding.objects.create(rule="no_topic", evidence="Нет темы", first_seen=now, seen_at=now, **of)
+    else:
+        Remark.objects.create(
+            year=world.year,
+            number=1,
+            kind="module",
+            text="Нет темы",
+            author=world.people["deputy"],
+            issued_at=now,
+            **of,
+        )
+    assert undo(world, "late").status_code == 302
+    assert Lesson.objects.of(world.id).get(pk=held.pk).state == "cancelled"
 
 
 def test_cancel_and_move_leave_a_trace_and_come_back(world):

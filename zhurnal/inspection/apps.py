@@ -10,5 +10,9 @@ class InspectionConfig(AppConfig):
     label = "inspection"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions; say which lessons remarks name."""
         from zhurnal.inspection import policy  # noqa: F401  (importing registers)
+        from zhurnal.inspection.queries.traces import traces_of
+        from zhurnal.timetable.burdens import register_traces
+
+        register_traces(traces_of)

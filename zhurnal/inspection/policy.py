@@ -145,6 +145,9 @@ class ActPolicy(Policy):
 NOT_OPENED = Refusal("not_opened", "Занятие по этой просьбе не открывали: исправлений по ней нет, и акт не нужен.")
 
 
+OWN_ACT = Refusal("own_act", "Это исправили вы: акт составляет другой проверяющий.")
+
+
 class CorrectedPolicy(Policy):
     """An act is made about what an opening led to."""
 
@@ -152,8 +155,11 @@ class CorrectedPolicy(Policy):
     actions = (Action(MAKE_ACT, {**DEPUTIES, Role.DEPARTMENT_HEAD: _of_courses}, personal=True),)
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
-        """Only what was opened could be corrected."""
-        return NOT_OPENED if getattr(obj, "state", "") != RequestState.APPROVED else None
+        """Only what was opened could be corrected, and nobody certifies what he corrected himself."""
+        if getattr(obj, "state", "") != RequestState.APPROVED:
+            return NOT_OPENED
+        own = isinstance(actor, PersonActor) and getattr(obj, "teacher_id", None) == actor.person_id
+        return OWN_ACT if own and action == MAKE_ACT else None
 
 
 register(CheckedCoursePolicy())

@@ -1,6 +1,7 @@
 """The teacher's day: his lessons and nobody else's, what is missing, what comes next, in a constant number of statements."""
 
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -188,6 +189,25 @@ def test_opened_lesson_tells_until_when(world):
     )  # fmt: skip
     last = load_unfilled(world.actor("teacher"))[-1]
     assert (last.id, last.closed_on, last.open_until) == (world.lessons["closed"].id, None, until)
+
+
+def test_what_a_remark_opened_is_told_as_that_place_alone(world):
+    until, more = datetime(2026, 11, 27, 20, 59, tzinfo=UTC), {"teacher": world.people["teacher"], "state": "approved"}
+    OpenRequest.objects.create(
+        college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"], open_until=until,
+        reason="Замечание № 1", asked_at=NOW, places="homework", remark=uuid4(), **more,
+    )  # fmt: skip
+    last = load_unfilled(world.actor("teacher"))[-1]
+    assert (last.id, last.closed_on, last.open_until, last.opened) == (
+        world.lessons["closed"].id,
+        None,
+        until,
+        "задание",
+    )
+    assert (last.step, last.place) == ("Записать задание", "homework")
+    record(world, "closed", topic="")
+    last = load_unfilled(world.actor("teacher"))[-1]  # what is missing now stands elsewhere
+    assert (last.closed_on, last.open_until, last.asked) == (date(2026, 11, 12), None, "")
 
 
 def test_filled_lessons_are_not_debts(world):

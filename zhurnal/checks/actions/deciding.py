@@ -7,7 +7,7 @@ from django.db import transaction
 
 from zhurnal.checks.models import Finding, FindingStep, RuleSetting
 from zhurnal.checks.policy import DISMISS, OWN, SET
-from zhurnal.checks.rules.catalogue import Rule, Set
+from zhurnal.checks.rules.catalogue import Rule, Set, usual
 from zhurnal.checks.rules.states import State, Step
 from zhurnal.checks.stored import settings
 from zhurnal.kernel import audit, policy
@@ -43,7 +43,10 @@ def dismiss(actor: PersonActor, finding: Finding, reason: str) -> None:
 
 
 def set_rules(actor: PersonActor, wanted: Mapping[Rule, Set]) -> int:
-    """Set rules; those that stay as they are are left alone. How many were changed. Findings follow at the next check."""
+    """Set rules; those that stay as they are are left alone. How many were changed. Findings follow at the next check.
+
+    A number that is the usual one is not kept, so a rule that is switched off and on still follows the college's norm.
+    """
     if not policy.may(actor, SET):
         raise Absent
     now = actor.now.astimezone(UTC)
@@ -54,7 +57,8 @@ def set_rules(actor: PersonActor, wanted: Mapping[Rule, Set]) -> int:
         rows = RuleSetting.objects.of(actor.college_id)
         known = set(rows.filter(rule__in=changed).values_list("rule", flat=True))
         for rule, one in changed.items():
-            values = {"enabled": one.on, "number": one.number, "set_by_id": actor.person_id, "set_at": now}
+            number = None if one.number == usual(rule, actor.parameters).number else one.number
+            values = {"enabled": one.on, "number": number, "set_by_id": actor.person_id, "set_at": now}
             if rule.value in known:
                 rows.filter(rule=rule.value).update(**values)
             else:

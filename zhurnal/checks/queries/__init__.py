@@ -1,5 +1,5 @@
-"""What other rooms ask of findings: those of a journal, and how many are open."""
+"""What other rooms read of checks."""
 
-from .counts import by_course, by_teacher, findings_of, own_open
+from .counts import own_open
 
-__all__ = ["by_course", "by_teacher", "findings_of", "own_open"]
+__all__ = ["own_open"]

@@ -20,6 +20,9 @@ from zhurnal.people.actor import PersonActor
 NOTHING = Refusal("nothing", "По этому разрешению в журнале ничего не изменили: акт составлять не о чем.")
 TWICE = Refusal("twice", "Акт об этом исправлении уже составлен. Он есть в списке актов.")
 COMMISSION = Refusal("commission", "Назовите комиссию: не меньше двух человек, первый — председатель.")
+ABOUT_HIMSELF = Refusal(
+    "about_himself", "Преподаватель, чьи записи исправлены, в комиссию не входит: он знакомится с актом."
+)
 STILL_OPEN = Refusal(
     "still_open", "Занятие ещё открыто по этому разрешению. Составьте акт, когда срок пройдёт: тогда в нём будет всё."
 )
@@ -32,6 +35,8 @@ def make_act(actor: PersonActor, request: OpenRequest, commission: Sequence[UUID
     members = list(dict.fromkeys(commission))
     if len(members) < LEAST:
         return COMMISSION
+    if request.teacher_id in members:
+        return ABOUT_HIMSELF
     if request.open_until is None or request.open_until > actor.now:
         return STILL_OPEN
     own = actor.college_id

@@ -5,22 +5,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.corrections import Correction, by_numbers, corrections
 from zhurnal.inspection.models import ActMember, CorrectionAct
 from zhurnal.inspection.policy import MAKE_ACT, READ_ACT
 from zhurnal.inspection.rules.values import NOTHING
-from zhurnal.journal.models import OpenRequest
+from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomework
 from zhurnal.journal.queries.place_names import columns_of, named_places, names_of
-from zhurnal.journal.rules.places import place_words
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
-WAITING_SHOWN = 60
+WAITING_SHOWN = PORTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ _NAMES = ("teacher__surname", "teacher__given", "teacher__patronymic")
 
 
 def acts_page(actor: PersonActor) -> ActsPage:
-    """Acts within reach, and openings that wait for an act. Three statements."""
+    """Acts within reach, and openings that wait for an act. One statement, and some for each portion of openings."""
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
         "pk", "number", "year__name", "dated", "course__group__name", "course__discipline__index",
@@ -85,13 +84,26 @@ def _waiting(actor: PersonActor) -> list[Opened]:
         state=RequestState.APPROVED, open_until__lte=actor.now
     )
     rows = rows.exclude(pk__in=made).select_related("course__group", "course__discipline", "lesson", "teacher")
-    openings = list(rows.order_by("-open_until")[:WAITING_SHOWN])
-    changed = corrections(actor.college_id, openings)
-    return [
-        _opened(actor, one, changed[one.pk])
-        for one in openings
-        if any(change.before != NOTHING for change in changed[one.pk])
-    ]
+    openings = list(rows.filter(_written(actor)).order_by("-open_until", "pk"))
+    found: list[Opened] = []
+    for first in range(0, len(openings), PORTION):
+        part = openings[first : first + PORTION]
+        changed = corrections(actor.college_id, part)
+        found += [
+            _opened(actor, one, changed[one.pk])
+            for one in part
+            if any(change.before != NOTHING for change in changed[one.pk])
+        ]
+        if len(found) >= WAITING_SHOWN:
+            break
+    return found[:WAITING_SHOWN]
+
+
+def _written(actor: PersonActor) -> Q:
+    """Lessons in which anything was written late, as everything under a permission is."""
+    own = actor.college_id
+    late = LessonRecord.objects.of(own).filter(late_entries__gt=0).values("lesson_id")
+    return Q(lesson__in=late) | Q(lesson__in=PersonalHomework.objects.of(own).values("lesson_id"))
 
 
 def _opened(actor: PersonActor, one: OpenRequest, changed: list[Correction]) -> Opened:
@@ -175,7 +187,7 @@ def _rows(actor: PersonActor, lesson: UUID, changes: list[Correction]) -> list[A
     students = {UUID(one.place.split(":")[1]) for one in changes if one.place.startswith("cell:")}
     names, columns = names_of(actor.college_id, students), columns_of(actor.college_id, [lesson]).get(lesson, {})
     return [
-        ActRow(place, place_words(one.place, names, columns), one.before, one.after, _clock(actor, one.at), one.reason)
+        ActRow(place, one.where(names, columns), one.before, one.after, _clock(actor, one.at), one.reason)
         for place, one in enumerate(changes, 1)
     ]
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.models import Remark
+from zhurnal.inspection.policy import PAGE
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import places
-from zhurnal.kernel import together
+from zhurnal.kernel import policy, together
 from zhurnal.kernel.sql import uid
 from zhurnal.people.actor import PersonActor
 
@@ -52,7 +53,10 @@ class Excerpt:
 
 
 def load_excerpt(actor: PersonActor, course: Course, remark: Remark) -> Excerpt | None:
-    """What stands around the remark's lesson; None for a remark about the whole page. One message."""
+    """What stands around the remark's lesson; None for a remark about the whole page. One message.
+
+    Whoever may not read the page (a substitute of one lesson, a teacher of the past) sees the remark's lesson alone.
+    """
     if remark.lesson_id is None:
         return None
     own, term = actor.college_id, course.term
@@ -66,7 +70,8 @@ def load_excerpt(actor: PersonActor, course: Course, remark: Remark) -> Excerpt 
     place = next((at for at, row in enumerate(lessons) if row.id == remark.lesson_id), None)
     if place is None:
         return None
-    shown = lessons[max(place - LESSONS, 0) : place + LESSONS + 1]
+    around = LESSONS if policy.can(actor, PAGE, course) else 0  # who led this lesson only sees no other
+    shown = lessons[max(place - around, 0) : place + around + 1]
     students = course_rows.listed(course, term.starts, term.ends, members, ranges)
     values = {(row[0], row[1], row[2]): row[3] for row in cells}
     return _assemble(remark, shown, _around(students, remark), values)

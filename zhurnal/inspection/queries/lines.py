@@ -18,7 +18,7 @@ COLUMNS = (
     "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
     "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
     "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
-    "issued_at", "due", "state", "done_at", "closed_at", "finding",
+    "issued_at", "due", "state", "closed_at", "finding",
 )  # fmt: skip
 TONES = {
     State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
@@ -53,7 +53,6 @@ class Line:
     issued_on: date
     due: date | None
     state: State
-    done_on: date | None
     closed_on: date | None
     found: bool
     overdue: bool
@@ -116,12 +115,12 @@ def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[
         :15
     ]
     teacher, author = row[15:18], row[18:21]
-    issued_at, due, state, done_at, closed_at, finding = row[21:]
+    issued_at, due, state, closed_at, finding = row[21:]
     standing = State(state)
     return Line(
         pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,
         short_name(*teacher), short_name(*author), _day(actor, issued_at), due, standing,
-        _day(actor, done_at) if done_at else None, _day(actor, closed_at) if closed_at else None, finding is not None,
+        _day(actor, closed_at) if closed_at else None, finding is not None,
         is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today),
     )  # fmt: skip
 

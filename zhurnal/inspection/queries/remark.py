@@ -15,7 +15,6 @@ from zhurnal.inspection.queries.lines import Line, lines
 from zhurnal.inspection.rules.states import STEP_WORDS, State, Step, allows
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.queries.place_names import columns_of, names_of
-from zhurnal.journal.rules.places import place_words
 from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
@@ -149,7 +148,7 @@ def _repaired(actor: PersonActor, openings: list[OpenRequest]) -> list[Repaired]
     columns = columns_of(actor.college_id, [lesson]).get(lesson, {})
     return [
         Repaired(
-            one.at.astimezone(actor.now.tzinfo).replace(tzinfo=None), one.author, place_words(one.place, names, columns),
+            one.at.astimezone(actor.now.tzinfo).replace(tzinfo=None), one.author, one.where(names, columns),
             one.before, one.after, one.reason,
         )
         for one in found

@@ -1,22 +1,40 @@
 """Recorded values as they stand on paper. Pure."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from zhurnal.journal.rules import signs
 from zhurnal.kernel.dates import short
 
 NOTHING = "не записано"
+USUAL_WEIGHT = 100
 
 
-def value_words(value: object) -> str:
-    """A value of the record of changes: a sign, a text, a task, a column, attendance taken or not."""
+def value_words(value: object, kinds: Mapping[str, str]) -> str:
+    """A value of the record of changes: a sign, a text, a task, a column, attendance taken or not. ``kinds``: of work, code → name."""
     if isinstance(value, dict):
         if "value" in value:
-            return f"{value['value']} (отработка {short(date.fromisoformat(value['on']))})"
-        text = str(value.get("text") or value.get("title") or "")
-        due = value.get("due")
-        return (
-            (f"{text} (к {short(date.fromisoformat(due))})" if due else text) or str(value.get("kind") or "") or NOTHING
-        )
+            return f"{sign_words(value['value'])} (отработка {short(date.fromisoformat(value['on']))})"
+        if "kind" in value:
+            return _column(value, kinds)
+        text, due = str(value.get("text") or ""), value.get("due")
+        return (f"{text} (к {short(date.fromisoformat(due))})" if due else text) or NOTHING
     if isinstance(value, bool):
         return "явка отмечена" if value else "явка не отмечена"
-    return str(value) if value else NOTHING
+    return sign_words(str(value)) if value else NOTHING
+
+
+def _column(value: dict[str, Any], kinds: Mapping[str, str]) -> str:
+    """«Устный опрос: Закон Ома, вес 2»."""
+    name, title, weight = kinds.get(value["kind"]) or "столбец", value.get("title"), value.get("weight")
+    said = f"{name}: {title}" if title else name
+    return said if weight in (None, USUAL_WEIGHT) else f"{said}, вес {weight / USUAL_WEIGHT:g}".replace(".", ",")
+
+
+def sign_words(sign: str) -> str:
+    """A sign of the grid as it is read: «опоздал на 5 мин», «был»; any other text as it is."""
+    minutes = signs.late_minutes(sign)
+    if minutes is not None:
+        return f"опоздал на {minutes} мин"
+    return "был" if sign == signs.PRESENT else sign

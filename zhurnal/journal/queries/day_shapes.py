@@ -75,7 +75,10 @@ class NextDay:
 
 @dataclass(frozen=True, slots=True)
 class Unfilled:
-    """A lesson of an earlier day in which something is missing. ``closed_on``: since when it needs a permission."""
+    """A lesson of an earlier day in which something is missing. ``closed_on``: since when it needs a permission.
+
+    ``opened``: the part that alone is open until ``open_until`` («тема»), "" when it is the whole lesson.
+    """
 
     id: UUID
     date: dt.date
@@ -91,6 +94,7 @@ class Unfilled:
     closed_on: dt.date | None
     asked: str
     open_until: dt.datetime | None
+    opened: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def _replaced(college_id: UUID) -> Subquery:
 
 
 def _asked(college_id: UUID) -> Subquery:
-    rows = OpenRequest.objects.of(college_id).filter(lesson=OuterRef("pk")).order_by("-asked_at")
+    """The state of the last request; what a remark opened was asked by nobody."""
+    rows = OpenRequest.objects.of(college_id).filter(lesson=OuterRef("pk"), remark__isnull=True).order_by("-asked_at")
     return Subquery(rows.values("state")[:1])
 
 

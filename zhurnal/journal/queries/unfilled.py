@@ -5,9 +5,12 @@ import datetime as dt
 from zhurnal.journal.queries.day_shapes import Unfilled
 from zhurnal.journal.queries.known_lessons import Known, earlier, known_lessons
 from zhurnal.journal.queries.lesson_facts import is_unfilled
+from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules import gaps, locks, places
 from zhurnal.journal.rules.squares import squares
 from zhurnal.people.actor import PersonActor
+
+_PLACES = {"roll": "roll_call"}  # a part of the lesson's page → the place that a permission names, where they differ
 
 
 def load_unfilled(actor: PersonActor) -> tuple[Unfilled, ...]:
@@ -24,10 +27,10 @@ def _gap(actor: PersonActor, item: Known) -> Unfilled:
     head, row = item.head, item.row
     states = squares(item.facts, actor.today)
     missing = gaps.gap(item.facts, states, [work.short for work in row.works]) or gaps.Gap("", gaps.FILL, "")
-    open_until = places.open_until(row.openings, "")
-    opened = locks.LessonTime(row.date, row.cancelled, open_until, viewed_until=row.viewed_until)
-    closed = locks.lesson_refusal(opened, actor.now, actor.parameters.grace_days) is not None
-    until = open_until if open_until and open_until >= actor.now and not closed else None
+    whole = places.open_until(row.openings, "")
+    closed = _closed(actor, row, whole)
+    part, until = ("", whole) if not closed else _opened_part(actor, row, gaps.missing_parts(states))
+    until = until if until and until >= actor.now else None
     return Unfilled(
         id=head.id,
         date=row.date,
@@ -38,9 +41,32 @@ def _gap(actor: PersonActor, item: Known) -> Unfilled:
         subgroup=head.subgroup,
         states=states,
         words=missing.words,
-        step=missing.step,
-        place=missing.place,
-        closed_on=row.date + dt.timedelta(days=actor.parameters.grace_days + 1) if closed else None,
+        step=gaps.step_of(part) if part else missing.step,
+        place=part or missing.place,
+        closed_on=_closed_on(actor, row) if closed and not part else None,
         asked=head.asked if closed else "",
         open_until=until.astimezone(actor.now.tzinfo) if until else None,
+        opened=gaps.name_of(part) if part else "",
     )
+
+
+def _closed(actor: PersonActor, row: LessonRow, until: dt.datetime | None) -> bool:
+    when = locks.LessonTime(row.date, row.cancelled, until, viewed_until=row.viewed_until)
+    return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days) is not None
+
+
+def _closed_on(actor: PersonActor, row: LessonRow) -> dt.date:
+    """The day after its days of grace; a checker's look closes it before."""
+    return min(row.date + dt.timedelta(days=actor.parameters.grace_days + 1), actor.today)
+
+
+def _opened_part(actor: PersonActor, row: LessonRow, missing: tuple[str, ...]) -> tuple[str, dt.datetime | None]:
+    """(the first missing part that a permission opens, until when) of a closed lesson; a remark opens only its own place."""
+    columns = [places.cell(places.ANY, work.slot) for work in row.works]
+    for part in missing:
+        wanted = columns if part == "marks" else [_PLACES.get(part, part)]
+        for place in wanted:
+            until = places.open_until(row.openings, place)
+            if not _closed(actor, row, until):
+                return part, until
+    return "", None

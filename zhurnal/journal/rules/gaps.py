@@ -48,14 +48,33 @@ _NOT_YET = {
 }
 
 
+def missing_parts(states: Squares) -> tuple[str, ...]:
+    """The parts of the lesson's page where something is missing."""
+    return tuple(PLACES[part] for part in _missing(states))
+
+
+def _missing(states: Squares) -> list[int]:
+    return [part for part, state in enumerate(states) if state not in (Fill.DONE, Fill.NOT_DUE)]
+
+
 def gap(facts: Facts, states: Squares, kinds: Sequence[str]) -> Gap | None:
     """The gap of a lesson, or None when nothing is missing. ``kinds``: short names of its kinds of work, by column."""
-    missing = [part for part, state in enumerate(states) if state not in (Fill.DONE, Fill.NOT_DUE)]
+    missing = _missing(states)
     if not missing:
         return None
     words = ", ".join(_words(part, facts, kinds) for part in missing)
     step = STEPS[missing[0]] if len(missing) == 1 else FILL
     return Gap(words[:1].upper() + words[1:], step, PLACES[missing[0]])
+
+
+def name_of(place: str) -> str:
+    """«тема»."""
+    return NAMES[PLACES.index(place)].lower()
+
+
+def step_of(place: str) -> str:
+    """The step that fills one part."""
+    return STEPS[PLACES.index(place)]
 
 
 def _words(part: int, facts: Facts, kinds: Sequence[str]) -> str:

@@ -42,4 +42,5 @@ def is_absence(value: str) -> bool:
 
 def late_minutes(value: str) -> int | None:
     """Minutes of «оNN», or None when the sign is another."""
-    return int(value[1:]) if value.startswith("о") and value[1:].isdigit() else None
+    minutes = value[1:]
+    return int(minutes) if value.startswith("о") and minutes.isascii() and minutes.isdigit() else None
