@@ -215,6 +215,10 @@ ROUNDS_READ: Reach = {
     "department_head": ("round",),
     "other_head": ("round", "round_general"),
 }
+ROUNDS_PLANNED: Reach = {
+    **all_of(("deputy", "deputy_practice"), ("round", "round_general")),
+    "other_head": ("round_general",),
+}
 INSPECTED: Reach = {
     **all_of(("deputy", "deputy_practice"), COURSES), "department_head": OF_E21, "other_head": ("history",),
 }  # fmt: skip

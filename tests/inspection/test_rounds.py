@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests import worlds
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
-from zhurnal.inspection.actions.rounds import Draft, close_round, plan_round, take_template
+from zhurnal.inspection.actions.rounds import Draft, change_round, close_round, plan_round, take_template
 from zhurnal.inspection.actions.visas import put_visa
 from zhurnal.inspection.models import Remark, Round, Visa
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
@@ -140,6 +140,38 @@ def test_a_round_counts_its_remarks_and_closes_with_a_paper(world):
         write_remark(deputy, world.courses["electro"], Written("Ещё одно", UNTIL, round=found.pk)).code
         == "closed_round"
     )
+
+
+def test_a_round_is_changed_until_it_is_closed(world):
+    electro, history = world.courses["electro"], world.courses["history"]
+    found = planned(world, groups=(world.groups["ТЭ-11"].pk,))
+    client = world.client("deputy")
+    url = f"/inspection/rounds/{found.pk}/change/"
+    shown = client.get(url).content.decode()
+    assert ('value="2026-11-16"' in shown, f'value="{world.groups["ТЭ-11"].pk}" checked' in shown) == (True, True)
+    given = {"title": "Ноябрьская", "aim": "Часы", "since": "2026-11-17", "until": "2026-11-28",
+             "course": str(electro.pk), "checker": str(world.people["deputy_practice"].pk)}  # fmt: skip
+    assert client.post(url, {**given, "until": "2026-11-01"}).status_code == 422
+    assert client.post(url, given).status_code == 302
+    fresh = Round.objects.of(world.id).get(pk=found.pk)
+    assert (fresh.number, fresh.title, fresh.since, fresh.until) == (
+        1,
+        "Ноябрьская",
+        date(2026, 11, 17),
+        date(2026, 11, 28),
+    )
+    assert scope(world, fresh) == {"electro"}
+    assert round_page(world.actor("deputy"), fresh).line.checkers == ("О.\u00a0Ю.\u00a0Практиков-А",)
+    refused = change_round(
+        world.actor("deputy"), fresh, Draft("Ноябрьская", "Часы", date(2027, 9, 1), date(2027, 9, 9))
+    )
+    assert refused.code in ("no_term", "other_year")
+    close_round(world.actor("deputy"), fresh, "Всё.")
+    with pytest.raises(Refused):
+        change_round(world.actor("deputy"), fresh, Draft("Ноябрьская", "Часы", SINCE, UNTIL))
+    named = client.get(f"/inspection/new/?course={history.pk}&course=abc").content.decode()
+    assert "История" in named
+    assert f'value="{history.pk}" checked' in named
 
 
 def test_pages_of_rounds(world):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inspection/plan/<uuid:year>/", rounds.plan, name="plan"),
     path("inspection/new/", rounds.new_round, name="new-round"),
     path("inspection/rounds/<uuid:round_id>/", rounds.round_, name="round"),
+    path("inspection/rounds/<uuid:round_id>/change/", rounds.change, name="change"),
     path("inspection/rounds/<uuid:round_id>/close/", rounds.close, name="close"),
     path("inspection/rounds/<uuid:round_id>/reference/", rounds.reference_paper, name="reference"),
     path("inspection/rounds/<uuid:round_id>/reference/file/", rounds.reference_file, name="reference-file"),

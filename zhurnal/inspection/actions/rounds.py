@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -44,6 +45,7 @@ class Draft:
 
 
 NO_TERM = Refusal("no_term", "На эти дни учебного года нет. Проверьте даты проверки.")
+OTHER_YEAR = Refusal("other_year", "Проверка остаётся в своём учебном году. Для другого года назначьте новую.")
 OWN_DEPARTMENT = Refusal(
     "own_department", "Выберите своё отделение: проверку всего колледжа назначает заместитель директора."
 )
@@ -60,20 +62,48 @@ def plan_round(actor: PersonActor, draft: Draft) -> Round | Refusal:
     """Plan a check round; its number follows the last one of the year."""
     if not policy.may(actor, PLAN):
         raise Refused(Refusal("not_yours", "Проверки назначают заместители директора и заведующие отделениями."))
-    refusal = _not_reached(actor, draft)
-    if refusal is not None:
-        return refusal
-    term = _term_of(actor, draft.since)
-    if term is None or draft.until > term.year.ends:
-        return NO_TERM
-    if draft.due is not None and is_far(draft.due, draft.until):
-        return FAR
+    term = _checked(actor, draft)
+    if isinstance(term, Refusal):
+        return term
     with transaction.atomic():
         head = audit.lock(actor.college_id, term.year_id)
         made = _created(actor, term, draft)
         after = {"title": made.title, "since": made.since.isoformat(), "until": made.until.isoformat()}
         audit.append(head, actor, [audit.Event("inspection.round", f"round:{made.pk.hex}", None, after)])
     return made
+
+
+def change_round(actor: PersonActor, round_: Round, draft: Draft) -> Refusal | None:
+    """Change a round that is not closed: days, words, scope, checkers; its number and year stay, and so do its remarks."""
+    policy.require(actor, PLAN, round_)
+    term = _checked(actor, draft)
+    if isinstance(term, Refusal):
+        return term
+    if term.year_id != round_.year_id:
+        return OTHER_YEAR
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, round_.year_id)
+        rows = Round.objects.of(actor.college_id).filter(pk=round_.pk, closed_at__isnull=True)
+        if not rows.update(term_id=term.pk, **_words(draft)):
+            raise Refused(CLOSED_ROUND)
+        RoundPart.objects.of(actor.college_id).filter(round=round_.pk).delete()
+        Checker.objects.of(actor.college_id).filter(round=round_.pk).delete()
+        _fill(actor, round_.pk, draft)
+        before = {"title": round_.title, "since": round_.since.isoformat(), "until": round_.until.isoformat()}
+        after = {"title": said(draft.title), "since": draft.since.isoformat(), "until": draft.until.isoformat()}
+        audit.append(head, actor, [audit.Event("inspection.change", f"round:{round_.pk.hex}", before, after)])
+    return None
+
+
+def _checked(actor: PersonActor, draft: Draft) -> Term | Refusal:
+    """The term of a round that may be planned so."""
+    refusal = _not_reached(actor, draft)
+    if refusal is not None:
+        return refusal
+    term = _term_of(actor, draft.since)
+    if term is None or draft.until > term.year.ends:
+        return NO_TERM
+    return FAR if draft.due is not None and is_far(draft.due, draft.until) else term
 
 
 def _not_reached(actor: PersonActor, draft: Draft) -> Refusal | None:
@@ -106,16 +136,28 @@ def _created(actor: PersonActor, term: Term, draft: Draft) -> Round:
     own = actor.college_id
     last = Round.objects.of(own).filter(year=term.year_id).aggregate(last=Max("number"))["last"] or 0
     made: Round = Round.objects.create(
-        college_id=own, year_id=term.year_id, term_id=term.pk, number=last + 1, title=said(draft.title), aim=said(draft.aim),
-        since=draft.since, until=draft.until, due=draft.due or draft.until + timedelta(days=TERM_DAYS), kind=draft.kind,
-        department_id=draft.department, made_by_id=actor.person_id, made_at=actor.now.astimezone(UTC),
+        college_id=own, year_id=term.year_id, term_id=term.pk, number=last + 1, made_by_id=actor.person_id,
+        made_at=actor.now.astimezone(UTC), **_words(draft),
     )  # fmt: skip
-    parts = [RoundPart(id=uuid7(), college_id=own, round_id=made.pk, group_id=group) for group in draft.groups]
-    parts += [RoundPart(id=uuid7(), college_id=own, round_id=made.pk, course_id=course) for course in draft.courses]
+    _fill(actor, made.pk, draft)
+    return made
+
+
+def _words(draft: Draft) -> dict[str, Any]:
+    return {
+        "title": said(draft.title), "aim": said(draft.aim), "since": draft.since, "until": draft.until,
+        "due": draft.due or draft.until + timedelta(days=TERM_DAYS), "kind": draft.kind, "department_id": draft.department,
+    }  # fmt: skip
+
+
+def _fill(actor: PersonActor, round_: UUID, draft: Draft) -> None:
+    """Its parts and checkers."""
+    own = actor.college_id
+    parts = [RoundPart(id=uuid7(), college_id=own, round_id=round_, group_id=group) for group in draft.groups]
+    parts += [RoundPart(id=uuid7(), college_id=own, round_id=round_, course_id=course) for course in draft.courses]
     RoundPart.objects.bulk_create(parts)
     people = dict.fromkeys([*draft.checkers] or ([actor.person_id] if actor.person_id else []))
-    Checker.objects.bulk_create([Checker(college_id=own, round_id=made.pk, person_id=person) for person in people])
-    return made
+    Checker.objects.bulk_create([Checker(college_id=own, round_id=round_, person_id=person) for person in people])
 
 
 def take_template(actor: PersonActor, year: AcademicYear) -> int:

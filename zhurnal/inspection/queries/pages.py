@@ -1,5 +1,6 @@
 """«Замечания мне» of a teacher, the remarks page of a journal, and what a remark's form offers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from zhurnal.curriculum.models import Course, Group, Membership
-from zhurnal.inspection.models import Remark, Visa
+from zhurnal.inspection.models import Checker, Remark, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, OWN
 from zhurnal.inspection.queries.lines import Line, lines, totals_of
 from zhurnal.inspection.rules.phrases import PHRASES
@@ -150,6 +151,33 @@ def checked_groups(actor: PersonActor) -> list[tuple[UUID, str]]:
     groups = policy.visible(actor, CHECK).filter(term__ends__gte=actor.today).values("group_id")
     rows: QuerySet[Group] = Group.objects.of(actor.college_id).filter(pk__in=groups)
     return list(rows.order_by("name").values_list("pk", "name"))
+
+
+def named_courses(actor: PersonActor, wanted: Iterable[UUID]) -> list[tuple[UUID, str]]:
+    """Those of these journals that the actor checks, by name."""
+    rows = policy.visible(actor, CHECK).filter(pk__in=list(wanted)).order_by("group__name", "discipline__index")
+    columns = ("pk", "group__name", "discipline__index", "discipline__name", "subgroup__name")
+    return [
+        (pk, " ".join(part for part in (f"{group} ·", index, name, subgroup and f"· {subgroup}") if part))
+        for pk, group, index, name, subgroup in rows.values_list(*columns)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A round as its form shows it: groups, journals and checkers that are chosen."""
+
+    groups: tuple[UUID, ...]
+    courses: tuple[UUID, ...]
+    checkers: tuple[UUID, ...]
+
+
+def filled(actor: PersonActor, round_: Round) -> Filled:
+    """What is chosen in a round. Two statements."""
+    parts = list(RoundPart.objects.of(actor.college_id).filter(round=round_.pk).values_list("group_id", "course_id"))
+    people = Checker.objects.of(actor.college_id).filter(round=round_.pk).values_list("person_id", flat=True)
+    groups = tuple(group for group, _course in parts if group)
+    return Filled(groups, tuple(course for _group, course in parts if course), tuple(people))
 
 
 def departments(actor: PersonActor) -> list[tuple[UUID, str]]:

@@ -10,11 +10,11 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.inspection.actions.rounds import close_round, plan_round, take_template
+from zhurnal.inspection.actions.rounds import change_round, close_round, plan_round, take_template
 from zhurnal.inspection.forms import CloseForm, RoundForm, ids, lost
 from zhurnal.inspection.models import Round
 from zhurnal.inspection.policy import PLAN, PLAN_YEAR, READ_ROUND
-from zhurnal.inspection.queries.pages import checked_groups, departments, staff
+from zhurnal.inspection.queries.pages import Filled, checked_groups, departments, filled, named_courses, staff
 from zhurnal.inspection.queries.reference import reference
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
 from zhurnal.inspection.queries.sheets import reference_sheet
@@ -45,22 +45,54 @@ def plan(request: SignedRequest, year: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(PLAN)
 def new_round(request: SignedRequest) -> HttpResponse:
-    """Plan one check."""
-    posted = request.POST if request.method == "POST" else None
-    form = RoundForm(posted, initial={"since": request.actor.today})
-    told = lost(form)
-    groups, checkers = ids(request.POST.getlist("group")), ids(request.POST.getlist("checker"))
-    if posted is not None and form.is_valid():
-        made = plan_round(request.actor, form.draft(groups, ids(request.POST.getlist("course")), checkers))
+    """Plan one check; ``course`` in the address names journals that it is to look at."""
+    asked = Filled(
+        (), ids(request.GET.getlist("course")), (request.actor.person_id,) if request.actor.person_id else ()
+    )
+    if request.method != "POST":
+        return _plan(request, RoundForm(initial={"since": request.actor.today}), asked)
+    form, asked, told = RoundForm(request.POST), _chosen(request), ""
+    if form.is_valid():
+        made = plan_round(request.actor, form.draft(asked.groups, asked.courses, asked.checkers))
         if isinstance(made, Round):
             return redirect("inspection:round", round_id=made.pk)
         told = str(made)
+    return _plan(request, form, asked, told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(PLAN)
+def change(request: SignedRequest, round_id: UUID) -> HttpResponse:
+    """Change a check that is not closed."""
+    found = doors.fetch(request.actor, PLAN, Round, pk=round_id)
+    if request.method != "POST":
+        words = {name: getattr(found, name) for name in ("title", "aim", "since", "until", "due", "kind")}
+        form = RoundForm(initial={**words, "department": found.department_id})
+        return _plan(request, form, filled(request.actor, found), round_=found)
+    form, asked, told = RoundForm(request.POST), _chosen(request), ""
+    if form.is_valid():
+        refusal = change_round(request.actor, found, form.draft(asked.groups, asked.courses, asked.checkers))
+        if refusal is None:
+            return redirect("inspection:round", round_id=round_id)
+        told = str(refusal)
+    return _plan(request, form, asked, told, found)
+
+
+def _chosen(request: SignedRequest) -> Filled:
+    groups, courses, checkers = (ids(request.POST.getlist(name)) for name in ("group", "course", "checker"))
+    return Filled(groups, courses, checkers)
+
+
+def _plan(
+    request: SignedRequest, form: RoundForm, asked: Filled, told: str = "", round_: Round | None = None
+) -> HttpResponse:
+    actor = request.actor
     context = {
-        "form": form, "told": told, "groups": checked_groups(request.actor), "checkers": staff(request.actor),
-        "departments": departments(request.actor), "chosen": {*groups, *(checkers or (request.actor.person_id,))},
-        "department": request.POST.get("department", ""),
+        "form": form, "told": told or lost(form), "round": round_, "groups": checked_groups(actor), "checkers": staff(actor),
+        "courses": named_courses(actor, asked.courses), "departments": departments(actor),
+        "chosen": {*asked.groups, *asked.checkers}, "department": str(form["department"].value() or ""),
     }  # fmt: skip
-    return render(request, "inspection/new_round.html", context, status=422 if posted is not None else 200)
+    return render(request, "inspection/new_round.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -47,7 +47,7 @@ class Asked:
 
 def requests_of(actor: PersonActor) -> tuple[list[Asked], list[Asked]]:
     """(waiting, the oldest first; decided, the newest first). Three statements, five when places are named."""
-    rows = policy.visible(actor, "oversight.request.read").filter(remark__isnull=True)  # what a remark opens nobody asked
+    rows = policy.visible(actor, "oversight.request.read").filter(remark__isnull=True)  # the rest are remarks
     deciding = set(
         policy.visible(actor, "oversight.request.decide").filter(state=RequestState.OPEN).values_list("pk", flat=True)
     )
