@@ -173,6 +173,13 @@ def test_the_page_of_a_checker_leads_to_the_place(world):
     assert "Ничего не найдено" in said
     row = Finding.objects.of(world.id).filter(rule="no_record").first()
     assert f"/lessons/{row.lesson_id}/" in client.get("/checks/all/?rule=no_record").text
+    of_student = Finding.objects.create(
+        college=world.college, rule="absent_marked", course_id=row.course_id, lesson_id=row.lesson_id, place="x",
+        student=world.people["student"], evidence="«н» и отметка", first_seen=row.first_seen, seen_at=row.seen_at,
+    )  # fmt: skip
+    cell = f"/journals/{row.course_id}/?view=marks#cell={row.lesson_id.hex}:{world.people['student'].pk.hex}:0"
+    assert cell in client.get("/checks/all/?rule=absent_marked").text
+    assert cell in client.get(f"/checks/all/{of_student.pk}/").text
     one = client.get(f"/checks/all/{row.pk}/").text
     assert "найдено проверкой" in one.lower()
     assert client.post(f"/checks/all/{row.pk}/dismiss/", {"reason": ""}).status_code == 422

@@ -16,6 +16,7 @@ READ = "checks.finding.read"
 DISMISS = "checks.finding.dismiss"
 OWN = "checks.own.read"
 SET = "checks.rule.set"
+PAGE = "journal.page.read"
 
 
 def _courses_of(kind: JournalKind) -> Q:

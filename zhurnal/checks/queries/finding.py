@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zhurnal.checks.models import Finding, FindingStep
-from zhurnal.checks.policy import DISMISS, OWN, WATCH
+from zhurnal.checks.policy import DISMISS, OWN, PAGE, WATCH
 from zhurnal.checks.queries.heads import heads_of
 from zhurnal.checks.queries.lines import Line
 from zhurnal.checks.rules.states import STEP_WORDS, State, Step
@@ -13,7 +13,7 @@ from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
-RELATED = ("course", "lesson", "student", "teacher", "dismissed_by")
+RELATED = ("course", "lesson", "student", "work", "teacher", "dismissed_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class FindingPage:
 
 
 def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
-    """A finding that a door has given, with ``RELATED``. Four statements at most."""
+    """A finding that a door has given, with ``RELATED``. Five statements at most."""
     head = heads_of(Course.objects.of(actor.college_id).filter(pk=row.course_id))[row.course_id]
 
     def here(moment: datetime) -> datetime:
@@ -53,7 +53,8 @@ def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
     line = Line(
         row.pk, row.rule, head, row.evidence, row.teacher.short if row.teacher else "",
         row.student.listed if row.student else "", row.lesson_id, row.lesson.date if row.lesson else None, row.state,
-        here(row.first_seen).date(), row.returns,
+        here(row.first_seen).date(), row.returns, student_id=row.student_id, slot=row.work.slot if row.work else 0,
+        reads=policy.visible(actor, PAGE).filter(pk=row.course_id).exists(),
     )  # fmt: skip
     mine = policy.may(actor, OWN) and policy.visible(actor, OWN).filter(pk=row.course_id).exists()
     dismisses = row.state == State.OPEN and not mine and bool(policy.can(actor, DISMISS, row))

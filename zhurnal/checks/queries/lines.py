@@ -13,7 +13,10 @@ RESULTS = frozenset({Rule.TERM_UNMARKED, Rule.TERM_OFF_AVERAGE})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson. ``first_seen``: by the college's clock."""
+    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson. ``first_seen``: by the college's clock.
+
+    ``slot``: of its column, 0 without one. ``reads``: the actor may open the journal (a substitute of one lesson may not).
+    """
 
     id: UUID | None
     rule: str
@@ -27,6 +30,9 @@ class Line:
     first_seen: date | None = None
     returns: int = 0
     teacher_id: UUID | None = None
+    student_id: UUID | None = None
+    slot: int = 0
+    reads: bool = True
 
     @property
     def named(self) -> Named:
@@ -47,6 +53,13 @@ class Line:
     def state_words(self) -> str:
         """The state in words."""
         return STATE_WORDS[State(self.state)]
+
+    @property
+    def cell(self) -> str:
+        """How the grid is told which cell to stand at; "" when the finding is of no single cell."""
+        if self.lesson is None or self.student_id is None or not self.reads:
+            return ""
+        return f"{self.lesson.hex}:{self.student_id.hex}:{self.slot}"
 
     @property
     def of_results(self) -> bool:

@@ -127,7 +127,7 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
 def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]) -> list[Line]:
     columns = (
         "pk", "rule", "course_id", "evidence", "state", "lesson_id", "lesson__date", "first_seen", "returns",
-        "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
+        "student_id", "work__slot", "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
     """What weighs most first, then the newest lesson."""
     rows = found.order_by(F("lesson__date").desc(nulls_last=True), "first_seen", "pk").values_list(*columns)
@@ -135,9 +135,9 @@ def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]
         Line(
             id=pk, rule=rule, head=heads[course], evidence=evidence, state=state, lesson=lesson, day=day, returns=returns,
             first_seen=seen.astimezone(actor.now.tzinfo).date(), student=list_name(surname, given) if surname else "",
-            teacher_id=teacher, teacher=short_name(*name) if teacher else "",
+            student_id=student, slot=slot or 0, teacher_id=teacher, teacher=short_name(*name) if teacher else "",
         )
-        for pk, rule, course, evidence, state, lesson, day, seen, returns, surname, given, teacher, *name in rows
+        for pk, rule, course, evidence, state, lesson, day, seen, returns, student, slot, surname, given, teacher, *name in rows
     ]  # fmt: skip
     return sorted(lines, key=lambda line: _WEIGHT[line.named.severity])
 

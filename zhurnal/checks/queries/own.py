@@ -57,42 +57,49 @@ def load_own(actor: PersonActor) -> OwnPage:
     if term is None:
         return OwnPage(term_name(term))
     heads = heads_of(policy.visible(actor, OWN).filter(term=term.pk))
-    found = _found(actor, term, heads)
+    own = _led(actor)
+    found = _found(actor, term, heads, own)
     kept = _kept(actor, heads)
-    names = _names(actor, {one.student for one, _day in found if one.student})
+    names = _names(actor, {one.student for one, _day, _slot in found if one.student})
     lines: dict[UUID, list[Line]] = {head: [] for head in heads}
     dismissed = 0
-    for one, day in found:
+    for one, day, slot in found:
         pk, state = kept.get(place_of(one), (None, State.OPEN.value))
         dismissed += state == State.DISMISSED
         if state != State.DISMISSED:
             lines[one.course].append(
                 Line(
                     pk, one.rule.value, heads[one.course], one.evidence, student=names.get(one.student, ""),
-                    lesson=one.lesson, day=day,
+                    lesson=one.lesson, day=day, student_id=one.student, slot=slot, reads=one.course in own,
                 )
             )  # fmt: skip
-    journals = tuple(OwnJournal(heads[pk], tuple(own)) for pk, own in lines.items() if own)
+    journals = tuple(OwnJournal(heads[pk], tuple(there)) for pk, there in lines.items() if there)
     return OwnPage(term_name(term), journals, len(heads) - len(journals), dismissed)
 
 
-def _found(actor: PersonActor, term: Term, heads: dict[UUID, Head]) -> list[tuple[Found, date | None]]:
-    """What stands now and on which day, what weighs most first; in a journal of somebody else only of lessons given in his place."""
+def _found(
+    actor: PersonActor, term: Term, heads: dict[UUID, Head], own: set[UUID]
+) -> list[tuple[Found, date | None, int]]:
+    """What stands now, on which day and in which column, what weighs most first; in a journal of somebody else only of lessons given there."""
     pages = pages_of(actor.college_id, term, heads) if heads else []
     rules = settings(actor.college_id, actor.parameters)
-    leads = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
-    own = set(leads.values_list("course_id", flat=True))
-    found: list[tuple[Found, date | None]] = []
+    found: list[tuple[Found, date | None, int]] = []
     for page in gather(actor.college_id, pages, term, actor.today, actor.parameters):
         if page.id in heads:
             days: dict[UUID | None, date] = {lesson.id: lesson.day for lesson in page.lessons}
+            slots = {work.id: work.slot for lesson in page.lessons for work in lesson.works}
             found += [
-                (one, days.get(one.lesson))
+                (one, days.get(one.lesson), slots.get(one.work, 0) if one.work else 0)
                 for one in judge(page, rules)
                 if page.id in own or one.teacher == actor.person_id
             ]
     found.sort(key=lambda pair: (_ORDER[RULES[pair[0].rule].severity], -(pair[1] or date.min).toordinal()))
     return found
+
+
+def _led(actor: PersonActor) -> set[UUID]:
+    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
+    return set(rows.values_list("course_id", flat=True))
 
 
 def _kept(actor: PersonActor, courses: Iterable[UUID]) -> dict[Place, tuple[UUID, str]]:

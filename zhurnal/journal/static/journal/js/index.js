@@ -2,6 +2,7 @@
 // The journal's page: reads the data, joins the parts. Markup it needs: docs/developer/grid.md.
 
 import { speak } from "@ui/speak.js";
+import { goToAsked } from "./asked-cell.js";
 import { Board } from "./board.js";
 import { showConflict, showLock } from "./conflict-card.js";
 import { workName } from "./cell-view.js";
@@ -184,6 +185,7 @@ function start(root) {
     if (answer.results?.some((/** @type {any} */ result) => Array.isArray(result.id))) live.soon();
   });
   startNarrow(root, page, urls);
+  goToAsked(board, window.location.hash);
   performance.mark("grid-ready");
   root.dataset.ready = "yes";
 }
