@@ -159,7 +159,11 @@ def test_pages_of_a_remark(world):
     assert (
         "Только ответить" not in teacher.get(f"/inspection/remarks/{remark.pk}/").content.decode()
     )  # it would be refused
-    assert deputy.post(f"/inspection/remarks/{remark.pk}/settle/", {"step": "confirmed"}).status_code == 302
+    settle = f"/inspection/remarks/{remark.pk}/settle/"
+    long = deputy.post(settle, {"step": "returned", "words": "Ещё раз. " * 60, "due": "2026-11-27"}).content.decode()
+    assert ("Слишком длинно" in long, "Ещё раз. Ещё раз." in long, 'value="2026-11-27"' in long) == (True, True, True)
+    assert "Такого дня нет" in deputy.post(settle, {"step": "returned", "words": "Ещё", "due": "99"}).content.decode()
+    assert deputy.post(settle, {"step": "confirmed"}).status_code == 302
     course = world.client("leader").get(f"/inspection/journals/{world.courses['electro'].pk}/").content.decode()
     assert ("исполнено 24.11.2026" in course, "М. В. Терехова-А" in course.replace("\u00a0", " ")) == (True, True)
 

@@ -108,7 +108,7 @@ class StepForm(forms.Form):
     """A step of a remark."""
 
     step = forms.ChoiceField(choices=[(step.value, step.value) for step in Step if step is not Step.ISSUED])
-    words = forms.CharField(label="Слова", required=False, max_length=500)
+    words = forms.CharField(label="Слова", required=False)  # how long, the rules say
     due = forms.DateField(label="Новый срок", required=False, **DAY)  # type: ignore[arg-type]
 
 

@@ -83,8 +83,10 @@ _NEEDS_WORDS = {
 }
 _TOO_EARLY = {
     Step.RETURNED: "Возвращать нечего: преподаватель ещё не отвечал.",
-    Step.PROLONGED: "Срок уже не нужен: преподаватель ответил, что исполнено. Подтвердите или верните.",
-    Step.DONE: "Это предложение или уже исполненное замечание: отмечать нечего. Ответить можно словами.",
+    Step.PROLONGED: "Переносить нечего: это предложение без срока или преподаватель уже ответил «исполнено».",
+    Step.DONE: "Отмечать нечего: это предложение без срока или «исполнено» уже сказано. Обновите страницу.",
+    Step.ANSWERED: "«Исполнено» уже сказано, теперь смотрит проверяющий. Обновите страницу: там видно, что он ответил.",
+    Step.CONFIRMED: "Это предложение без срока: исполнение не отмечают. Когда оно не нужно, снимите его.",
 }
 OVER = Refusal("over", "Замечание уже закрыто. Обновите страницу: там видно, кем и когда.")
 
@@ -105,7 +107,7 @@ def step_refusal(
     if step in _NEEDS_WORDS and not words:
         return Refusal("no_words", _NEEDS_WORDS[step])
     if len(words) > TEXT_LIMIT:
-        return Refusal("long", "Слова — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
+        return Refusal("long", "Слишком длинно: до %(limit)s знаков. Сократите, пожалуйста.", {"limit": TEXT_LIMIT})
     return _term_refusal(step, due, term, today)
 
 
@@ -142,7 +144,11 @@ def text_refusal(text: str, due: date | None, today: date) -> Refusal | None:
     if len(text) < TEXT_LEAST:
         return Refusal("no_text", "Напишите, что замечено: преподаватель увидит эти слова.")
     if len(text) > TEXT_LIMIT:
-        return Refusal("long_text", "Замечание — до %(limit)s знаков.", {"limit": TEXT_LIMIT})
+        return Refusal(
+            "long_text",
+            "Слишком длинно: замечание — до %(limit)s знаков. Сократите, пожалуйста.",
+            {"limit": TEXT_LIMIT},
+        )
     if due is not None and due < today:
         return Refusal("past_due", "Срок уже прошёл. Выберите день не раньше сегодняшнего.")
     return FAR if due is not None and is_far(due, today) else None

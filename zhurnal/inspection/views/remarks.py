@@ -104,7 +104,7 @@ def remark(request: SignedRequest, remark: UUID) -> HttpResponse:
     return _remark(request, found)
 
 
-def _remark(request: SignedRequest, found: Remark, told: str = "", words: str = "") -> HttpResponse:
+def _remark(request: SignedRequest, found: Remark, told: str = "") -> HttpResponse:
     beside = None
     if found.round_id and policy.may(request.actor, READ_ROUND):
         rows = policy.visible(request.actor, READ_ROUND).filter(pk=found.round_id).select_related("department", "year")
@@ -112,7 +112,7 @@ def _remark(request: SignedRequest, found: Remark, told: str = "", words: str = 
             (round_page(request.actor, one, request.GET.get("show", ""), journals=False) for one in rows), None
         )
     context = {
-        "page": remark_page(request.actor, found), "beside": beside, "told": told, "words": words,
+        "page": remark_page(request.actor, found), "beside": beside, "told": told, "words": request.POST.get("words", ""), "due": request.POST.get("due", ""),
         "today": request.actor.today, "current": found.pk,
     }  # fmt: skip
     return render(request, "inspection/remark.html", context, status=422 if told else 200)
@@ -135,11 +135,12 @@ def settle(request: SignedRequest, remark: UUID) -> HttpResponse:
 
 def _step(request: SignedRequest, found: Remark, steps: tuple[Step, ...]) -> HttpResponse:
     form = StepForm(request.POST)
-    words = request.POST.get("words", "")
+    if not form.is_valid() and "due" in form.errors:
+        return _remark(request, found, "Такого дня нет. Выберите новый срок ещё раз.")
     if not form.is_valid() or Step(form.cleaned_data["step"]) not in steps:
-        return _remark(request, found, "Что сделать с замечанием, не разобрать. Нажмите одну из кнопок ещё раз.", words)
+        return _remark(request, found, "Что сделать с замечанием, не разобрать. Нажмите одну из кнопок ещё раз.")
     said = form.cleaned_data
     refusal = take_step(request.actor, found, Step(said["step"]), said["words"], said["due"])
     if refusal is not None:
-        return _remark(request, found, str(refusal), words)
+        return _remark(request, found, str(refusal))
     return redirect("inspection:remark", remark=found.pk)
