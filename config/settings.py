@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "zhurnal.notifications",
     "zhurnal.archive",
     "zhurnal.dictionaries",
+    "zhurnal.operations",
     "zhurnal.portal",
     "zhurnal.demo",
 ]
@@ -155,10 +156,18 @@ SITE = env.text("ZHURNAL_SITE", "", "address of the site for links in letters")
 DEFAULT_FROM_EMAIL = env.text("ZHURNAL_MAIL_FROM", "journal@localhost", "whose address letters bear")
 globals().update(env.mail(MAIL))
 
+BACKUP_TO = env.words("ZHURNAL_BACKUP_TO", "", "folders that take copies, one or two; nothing: no nightly copies")
+BACKUP_KEY = env.text("ZHURNAL_BACKUP_KEY", "", "file with the key of copies; else backup.key in the state folder")
+BACKUP_KEEP = env.words("ZHURNAL_BACKUP_KEEP", "7,4,12", "days, weeks and months of which a copy is kept")
+HEADS_TO = env.words("ZHURNAL_HEADS_TO", "", "folders outside of this machine that take signed heads of history")
+HEADS_MAIL = env.words("ZHURNAL_HEADS_MAIL", "", "addresses to which signed heads of history are mailed")
+METRICS_TOKEN = env.text("ZHURNAL_METRICS_TOKEN", "", "token with which Prometheus asks; nothing: no metrics")
+
+LOG_FORM = env.text("ZHURNAL_LOG_FORM", "line", "form of the log: line or json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "zhurnal.kernel.logs.Line"}, "json": {"()": "zhurnal.kernel.logs.Json"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORM}},
     "root": {"handlers": ["stderr"], "level": env.text("ZHURNAL_LOG", "WARNING", "how much is logged")},
 }

@@ -166,6 +166,12 @@ ROWS = (
     Row("portal:help", "GET", "", "", {}, public=True),
     Row("portal:help-topic", "GET", "", "", {}, public=True),
     Row("portal:health", "GET", "", "", {}, public=True),
+    # operations: whoever keeps the installation sees its state, whoever witnesses keeps the heads; metrics only with a token
+    Row("operations:ready", "GET", "", "", {}, public=True),
+    Row("operations:metrics", "GET", "", "", {}, (404,), public=True),
+    Row("operations:state", "GET", "operations.state.read", "", all_of(IMPORTERS, HERE)),
+    Row("operations:heads", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),
+    Row("operations:heads-paper", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),
     # Everybody who is signed in
     Row("portal:home", "GET", "", "", all_of(PEOPLE, HERE), (302,)),
     Row("people:confirm", "GET", "", "", all_of(PEOPLE, HERE), (302,)),

@@ -121,6 +121,8 @@ PLACES = (
     ("Доступы", "credentials:groups", "key", "credentials.group.issue"),
     ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),
+    ("Состояние", "operations:state", "settings", "operations.state.read"),
+    ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
 )
 
 
@@ -133,7 +135,7 @@ _BY_ROOM = {
     "oversight": _CONTROL, "checks": _CONTROL, "inspection": _CONTROL, "tasks": _CONTROL, "indicators": _CONTROL, "objectivity": _CONTROL,
     "reports": _PAPERS, "printing": _PAPERS, "archive": _PAPERS,
 }  # fmt: skip
-_BY_NAME = {"oversight:excuses": _OFFICE, "timetable:editor": _OFFICE, "inspection:acts": _PAPERS}
+_BY_NAME = {"oversight:excuses": _OFFICE, "timetable:editor": _OFFICE, "inspection:acts": _PAPERS, "operations:heads": _CONTROL}
 
 
 def parse_appearance(text: str) -> Appearance:

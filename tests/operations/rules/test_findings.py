@@ -1,0 +1,57 @@
+"""The administrator's page: what is red, and that every line that is not well says what to do."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from zhurnal.operations.rules.findings import GIGABYTE, Facts, Tone, findings, worst
+from zhurnal.operations.rules.metrics import exposition
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+LATELY = NOW - timedelta(hours=5)
+WELL = Facts(
+    now=NOW, disk_free=50 * GIGABYTE, copy_at=LATELY, copy_places=2, copy_failed=(), copies_wanted=2, proof_at=NOW - timedelta(days=8),
+    drill_words="", night_at=LATELY, heads_at=LATELY, heads_outside=1, oldest_waiting=None, failed_jobs=0, pending=0,
+    newest_record=LATELY, database_now=NOW, may_rewrite=False,
+)  # fmt: skip
+
+
+def test_all_is_well():
+    found = findings(WELL)
+    assert worst(found) is Tone.OK
+    assert len(found) == 10
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "tone"),
+    [
+        ({"disk_free": GIGABYTE // 2}, "Место на диске", "bad"),
+        ({"disk_free": 2 * GIGABYTE}, "Место на диске", "warn"),
+        ({"copy_at": None}, "Резервная копия", "bad"),
+        ({"copy_at": NOW - timedelta(hours=31)}, "Резервная копия", "bad"),
+        ({"copy_failed": ("Папки нет.",)}, "Второе место", "bad"),
+        ({"copies_wanted": 1}, "Второе место", "warn"),
+        ({"proof_at": None}, "Проверенное восстановление", "bad"),
+        ({"proof_at": NOW - timedelta(days=8, seconds=1)}, "Проверенное восстановление", "bad"),
+        ({"drill_words": "Копия испорчена."}, "Проверенное восстановление", "bad"),
+        ({"night_at": None}, "Ночная работа", "bad"),
+        ({"heads_at": None}, "Подписанные головы истории", "warn"),
+        ({"heads_outside": 0}, "Подписанные головы истории", "warn"),
+        ({"oldest_waiting": NOW - timedelta(hours=1)}, "Фоновые работы", "bad"),
+        ({"failed_jobs": 2}, "Фоновые работы", "warn"),
+        ({"pending": 1}, "Обновление базы", "bad"),
+        ({"newest_record": NOW + timedelta(hours=1)}, "Часы сервера", "bad"),
+        ({"database_now": NOW - timedelta(minutes=5)}, "Часы сервера", "bad"),
+        ({"may_rewrite": True}, "Право менять историю", "warn"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_stands_first_and_says_what_to_do(change, what, tone):
+    first = findings(replace(WELL, **change))[0]
+    assert (first.what, first.tone.value, bool(first.todo)) == (what, tone, True)
+
+
+def test_metrics_are_numbers_only():
+    lines = [line for line in exposition(WELL, writable=True).splitlines() if not line.startswith("#")]
+    assert {"zhurnal_writable 1", "zhurnal_findings_bad 0", "zhurnal_proof_age_seconds 691200"} <= set(lines)
+    assert all(len(line.split()) == 2 and float(line.split()[1]) is not None for line in lines)

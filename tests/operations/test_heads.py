@@ -1,0 +1,95 @@
+"""Signed heads against a database that somebody altered by SQL (T10 at a small size)."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests import worlds
+from tests.operations.conftest import write
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.operations.actions.signing import compare_heads, sign_heads, signed_files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed(places, settings, frozen_time):
+    """A college whose heads were signed and laid outside."""
+    settings.HEADS_TO = [str(places / "other")]
+    college, _other = worlds.two_colleges()
+    write(college)
+    done = sign_heads(college.college)
+    assert (done.laid, done.failed) == (1, ())
+    return college
+
+
+def rewrite(college: worlds.World, course: str, change) -> None:
+    """Change the records of a journal as whoever owns the database can: all hashes and the head anew."""
+    chain = college.courses[course].pk
+    rows = change(list(Change.objects.of(college.id).filter(chain=chain).order_by("seq")))
+    Change.objects.of(college.id).filter(chain=chain).delete()
+    previous = bytes(32)
+    for seq, row in enumerate(rows, start=1):
+        row.seq, row.hash = seq, b""
+        row.hash = previous = audit.link(previous, row)
+    Change.objects.bulk_create(rows)
+    ChainHead.objects.of(college.id).filter(chain=chain).update(seq=len(rows), hash=previous)
+
+
+def outside(places):
+    return sorted((places / "other").glob("*.heads.json"))
+
+
+def test_nothing_was_touched_and_the_journal_went_on(signed, places):
+    assert compare_heads(outside(places)).faults == ()
+    out = io.StringIO()
+    call_command("verify_heads", str(places / "other"), stdout=out)
+    assert "История та же" in out.getvalue()
+
+
+def better(rows):
+    rows[-1].after = {"mark": "5"}
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [(better, "№ 3 "), (lambda rows: rows[1:], "№ 1 "), (lambda rows: rows[:-1], "№ 3–3 "), (lambda rows: [rows[1], rows[0], rows[2]], "№ 1 ")],
+    ids=["rewritten", "deleted", "truncated", "swapped"],
+)  # fmt: skip
+def test_rewriting_with_all_hashes_passes_inside_and_is_named_by_the_signed_head(signed, places, change, named):
+    rewrite(signed, "electro", change)
+    assert (
+        list(audit.verify(signed.id)) == []
+    )  # the negative control: without the head that left the machine nothing is seen
+    faults = compare_heads(outside(places)).faults
+    assert len(faults) == 1
+    assert str(signed.courses["electro"].pk) in faults[0]
+    assert named in faults[0]
+
+
+def test_a_chain_that_vanished_whole_is_named(signed, places):
+    chain = signed.courses["electro"].pk
+    Change.objects.of(signed.id).filter(chain=chain).delete()
+    ChainHead.objects.of(signed.id).filter(chain=chain).delete()
+    assert list(audit.verify(signed.id)) == []
+    with pytest.raises(CommandError, match="Нарушений: 1"):
+        call_command("verify_heads", str(places / "other"), stdout=io.StringIO())
+
+
+def test_the_next_day_names_the_file_before_and_marks_only_what_is_new(signed, places, frozen_time):
+    frozen_time.shift(86400)
+    sign_heads(signed.college)
+    first, second = (json.loads(path.read_text("utf-8"))["body"] for path in signed_files(signed.id))
+    assert second["previous"]
+    assert [len(one["marks"]) for one in first["chains"] if one["chain"] == signed.courses["electro"].pk.hex] == [3]
+    assert [one["marks"] for one in second["chains"]] == [[] for _one in second["chains"]]
+
+
+def test_a_head_that_was_edited_is_not_believed(signed, places):
+    path = outside(places)[0]
+    path.write_text(path.read_text("utf-8").replace(signed.college.code, "pml"), "utf-8")
+    assert "подпись файла не сходится" in compare_heads([path]).faults[0]

@@ -1,0 +1,1 @@
+"""Copying, restoring, proving, signing."""

@@ -1,0 +1,1 @@
+"""Pure: sealing, the printed key, rotation, heads, findings."""

@@ -1,0 +1,95 @@
+"""A signed head: what every chain of a college ended with on a day, and the marks of the records since the day before.
+
+The file leaves the machine. Whoever rewrites history afterwards, with all hashes anew, cannot rewrite what lies elsewhere;
+the marks (the first 8 bytes of each record's hash) name the first record that was changed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from zhurnal.archive.rules.verify import canonical, fingerprint, signature_holds
+
+FORMAT = "zhurnal-heads-1"
+MARK = 16  # hexadecimal digits
+Link = tuple[int, bytes, bytes]
+"""Number of a record, the hash it bears, the hash it must bear by its contents and the one before."""
+
+
+def body_of(college: Mapping[str, str], at: str, chains: Sequence[Mapping[str, Any]], previous: str) -> dict[str, Any]:
+    """What is signed. ``chains``: chain, seq, hash, since (number before the first mark), marks."""
+    return {
+        "format": FORMAT, "college": college["id"], "code": college["code"], "name": college["name"], "at": at,
+        "digest": digest_of(chains), "previous": previous, "chains": [dict(one) for one in chains],
+    }  # fmt: skip
+
+
+def digest_of(chains: Iterable[Mapping[str, Any]]) -> str:
+    """One number over all heads, hexadecimal: what stands on the printed sheet."""
+    whole = sha256()
+    for one in sorted(chains, key=lambda head: str(head["chain"])):
+        whole.update(f"{one['chain']}:{one['seq']}:{one['hash']}\n".encode())
+    return whole.hexdigest()
+
+
+def name_of(body: Mapping[str, Any]) -> str:
+    """The number by which the next file names this one."""
+    return sha256(canonical(body)).hexdigest()
+
+
+def trust(told: Any, key: str = "") -> tuple[dict[str, Any] | None, str]:
+    """The body of a signed file, or why it is not believed. ``key``: the fingerprint on the printed sheet."""
+    try:
+        body, public, signature = told["body"], bytes.fromhex(told["key"]), bytes.fromhex(told["signature"])
+        known = body["format"] == FORMAT and isinstance(body["chains"], list)
+    except (KeyError, TypeError, ValueError):
+        return None, "это не файл голов истории"
+    if not known:
+        return None, "файл голов другой версии"
+    if not signature_holds(public, canonical(body), signature):
+        return None, "подпись файла не сходится: его изменили"
+    if key and "".join(key.split()).lower() != fingerprint(public).replace(" ", ""):
+        return None, f"файл подписан другим ключом: {fingerprint(public)}"
+    return body, ""
+
+
+@dataclass(slots=True)
+class Told:
+    """What signed heads say of one chain: its length and end by file, and marks of single records."""
+
+    ends: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
+
+
+def gathered(bodies: Iterable[Mapping[str, Any]]) -> dict[str, Told]:
+    """By chain; several files together name records that one alone only counts."""
+    found: dict[str, Told] = {}
+    for body in bodies:
+        for one in body["chains"]:
+            told = found.setdefault(str(one["chain"]), Told())
+            told.ends[int(one["seq"])] = str(one["hash"])
+            for place, mark in enumerate(one["marks"], start=int(one["since"]) + 1):
+                told.marks[place] = str(mark)
+    return found
+
+
+def compare(told: Told, links: Iterable[Link]) -> str:
+    """What is wrong with a chain first, in Russian; nothing when every record is the one that was signed."""
+    expected, last_held, longest = 0, 0, max(told.ends, default=0)
+    for seq, borne, due in links:
+        expected += 1
+        if seq != expected:
+            return f"запись № {expected} пропала" if seq > expected else f"запись № {seq} вставлена"
+        mark = told.marks.get(seq)
+        if mark is not None and mark != borne.hex()[:MARK]:
+            return f"запись № {seq} не та, что была подписана: её изменили, вставили или переставили"
+        if borne != due:
+            return f"запись № {seq} изменена в обход журнала"
+        end = told.ends.get(seq)
+        if end is not None and end != borne.hex():
+            return f"история переписана: изменена одна из записей № {last_held + 1}–{seq}"
+        last_held = seq if end is not None else last_held
+    if expected < longest:
+        return f"записи № {expected + 1}–{longest} пропали"
+    return ""
