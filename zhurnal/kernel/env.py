@@ -1,6 +1,7 @@
 """Settings from the environment: typed, with defaults, listed for ``docs/configuration.md``."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -22,6 +23,12 @@ def text(name: str, default: str, meaning: str) -> str:
     """The variable's value, or the default."""
     VARIABLES[name] = Variable(name, default, meaning)
     return os.environ.get(name, default)
+
+
+def of_child(own: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a child process that is another installation: of our variables and Django's only these."""
+    rest = {name: value for name, value in os.environ.items() if not name.startswith(("ZHURNAL_", "DJANGO_"))}
+    return {**rest, **own}
 
 
 def flag(name: str, default: bool, meaning: str) -> bool:

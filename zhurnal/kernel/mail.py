@@ -4,7 +4,7 @@ What fails stands in the log by the kind of the failure alone: addresses and tex
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from smtplib import SMTPException, SMTPServerDisconnected
 
@@ -18,11 +18,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one address."""
+    """One letter to one address. ``files``: (name, bytes, media type)."""
 
     to: str
     subject: str
     text: str
+    files: Sequence[tuple[str, bytes, str]] = ()
 
 
 def is_set_up() -> bool:
@@ -59,6 +60,8 @@ class _Line:
         if self._dropped >= TRIES:
             return False
         message = EmailMessage(letter.subject, letter.text, None, [letter.to], connection=self._connection)
+        for name, content, media in letter.files:
+            message.attach(name, content, media)
         for _try in range(TRIES):
             try:
                 self._connection.open()

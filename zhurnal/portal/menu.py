@@ -135,7 +135,12 @@ _BY_ROOM = {
     "oversight": _CONTROL, "checks": _CONTROL, "inspection": _CONTROL, "tasks": _CONTROL, "indicators": _CONTROL, "objectivity": _CONTROL,
     "reports": _PAPERS, "printing": _PAPERS, "archive": _PAPERS,
 }  # fmt: skip
-_BY_NAME = {"oversight:excuses": _OFFICE, "timetable:editor": _OFFICE, "inspection:acts": _PAPERS, "operations:heads": _CONTROL}
+_BY_NAME = {
+    "oversight:excuses": _OFFICE,
+    "timetable:editor": _OFFICE,
+    "inspection:acts": _PAPERS,
+    "operations:heads": _CONTROL,
+}
 
 
 def parse_appearance(text: str) -> Appearance:

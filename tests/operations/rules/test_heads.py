@@ -10,7 +10,7 @@ from zhurnal.archive.rules.signing import public_key, sign
 from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.audit import link
 from zhurnal.kernel.models import Change
-from zhurnal.operations.queries.heads import linked
+from zhurnal.operations.chains import linked
 from zhurnal.operations.rules.heads import MARK, Told, body_of, compare, gathered, trust
 
 CHAIN, COLLEGE, AUTHOR = uuid4(), uuid4(), uuid4()

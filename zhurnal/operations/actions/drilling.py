@@ -4,7 +4,6 @@ Only what was proven is recorded as proof; a drill that could not run is told as
 """
 
 import json
-import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
+from zhurnal.kernel import env
 from zhurnal.operations import record
 from zhurnal.operations.actions.restoring import Opened, compare, opened
 from zhurnal.operations.engines import Trouble, engine, loaded
@@ -74,11 +74,11 @@ def _drilled(path: Path | None, key: bytes | None, at: datetime, began: float) -
 def _proof(address: str, copy: Opened) -> dict[str, Any]:
     """Another process with the restored database and files as its own: what it says is what a server would do."""
     copy.files.mkdir(exist_ok=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("ZHURNAL_", "DJANGO_"))}
-    own |= {"ZHURNAL_DATABASE": address, "ZHURNAL_STATE": str(copy.files), "ZHURNAL_SECRET_KEY": settings.SECRET_KEY}
+    own = {"ZHURNAL_DATABASE": address, "ZHURNAL_STATE": str(copy.files), "ZHURNAL_SECRET_KEY": settings.SECRET_KEY}
+    own |= {"ZHURNAL_WORKER": "0", "ZHURNAL_DATABASE_POOL": "0"}
     done = subprocess.run(
         [sys.executable, "-X", "utf8", "-B", "-m", "zhurnal", "prove", "--json"],
-        cwd=settings.BASE_DIR, env={**own, "ZHURNAL_WORKER": "0"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False, timeout=OVERTIME,
+        cwd=settings.BASE_DIR, env=env.of_child(own), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False, timeout=OVERTIME,
     )  # fmt: skip
     try:
         found: dict[str, Any] = json.loads(done.stdout)

@@ -16,7 +16,7 @@ from zhurnal.archive.rules.signing import public_key, sign
 from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.mail import Letter, send
 from zhurnal.operations import record
-from zhurnal.operations.queries.heads import heads_of, links_of
+from zhurnal.operations.chains import heads_of, links_of
 from zhurnal.operations.rules.heads import body_of, compare, gathered, name_of, trust
 from zhurnal.organisation.models import College
 
@@ -62,7 +62,7 @@ def sign_heads(college: College, now: datetime | None = None) -> Signed:
     path = heads_folder(college.pk) / name
     path.write_text(text, "utf-8")
     laid, failed = _lay(name, text)
-    letters = send(_letters(college, body, fingerprint(public_key(seed)), name, text))
+    letters = sum(send(_letters(college, body, fingerprint(public_key(seed)), name, text)))
     told_digest = str(body["digest"])
     record.note("heads", {"digest": told_digest, "outside": laid + letters, "failed": list(failed)}, at)
     return Signed(path, told_digest, laid, failed, letters, len(body["chains"]))
