@@ -58,13 +58,31 @@ class Overlay:
                         yield row
 
 
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What was found by comparing at one state of the chains that are no journal's.
+
+    ``lessons``, ``lists``: journals whose lessons or lists changed; ``digests``: journal → digest of its lists.
+    """
+
+    state: tuple[str, date]
+    lessons: set[UUID]
+    lists: set[UUID]
+    digests: dict[UUID, str]
+
+    def key(self, course: UUID) -> object:
+        """What the journal's rows depend on besides its own chain."""
+        return self.digests.get(course), self.state if course in self.lessons else None
+
+
 @dataclass(slots=True)
 class _Memory:
-    """What a process knows of a college. ``lists``: journal → digest of its lists when they were compared last."""
+    """What a process knows of a college. Its threads share it, so each reads and replaces whole values only.
 
-    compared: tuple[str, date] = ("", date.min)
-    moved: set[UUID] = field(default_factory=set)
-    lists: dict[UUID, str] = field(default_factory=dict)
+    ``rows``: journal → (what they were counted by, its lessons).
+    """
+
+    compared: _Compared | None = None
     rows: dict[UUID, tuple[object, list[Row]]] = field(default_factory=dict)
 
 
@@ -80,16 +98,17 @@ def overlay_of(college_id: UUID, today: date) -> Overlay:
     journals, stale = moved_chains(college_id, heads)
     others = heads.digest(journals)
     memory = _memory(college_id)
-    moved: set[UUID] = set()
-    if stored is None or stored[1] != others:
-        moved = _compared(college_id, today, others, memory) & journals
-    wanted = stale | moved
-    keys = {course: (heads.of(course), memory.lists.get(course)) for course in wanted}
-    fresh = [course for course in wanted if memory.rows.get(course, (None, []))[0] != keys[course]]
+    compared = _compare(college_id, today, others, memory) if stored is None or stored[1] != others else None
+    wanted = stale | ((compared.lessons | compared.lists) & journals if compared else set())
+    keys = {course: (heads.of(course), compared.key(course) if compared else None) for course in wanted}
+    known = {course: memory.rows.get(course, (None, [])) for course in wanted}
+    found = {course: rows for course, (key, rows) in known.items() if key == keys[course]}
+    fresh = [course for course in wanted if course not in found]
     if fresh:
         for course, rows in _counted(college_id, fresh).items():
+            found[course] = rows
             memory.rows[course] = keys[course], rows
-    return Overlay({course: memory.rows[course][1] for course in wanted}, heads, others)
+    return Overlay(found, heads, others)
 
 
 def _memory(college_id: UUID) -> _Memory:
@@ -98,18 +117,16 @@ def _memory(college_id: UUID) -> _Memory:
     return _memories.setdefault(college_id, _Memory())
 
 
-def _compared(college_id: UUID, today: date, others: str, memory: _Memory) -> set[UUID]:
+def _compare(college_id: UUID, today: date, others: str, memory: _Memory) -> _Compared:
     """Journals whose lessons or lists changed, once for each state of the chains that are no journal's."""
-    if memory.compared != (others, today):
+    known = memory.compared
+    if known is None or known.state != (others, today):
         terms = watched_terms(college_id, today, whole=False)
         lists = read_lists(college_id, Q(term__in=terms))
-        lessons = moved_lessons(college_id, terms)
-        memory.moved = lessons | relisted(college_id, lists)
-        memory.lists = {course: lists.digest(course) for course in lists.places}
-        for course in lessons:
-            memory.rows.pop(course, None)
-        memory.compared = others, today
-    return memory.moved
+        digests = {course: lists.digest(course) for course in lists.places}
+        lessons, changed = moved_lessons(college_id, terms), relisted(college_id, lists)
+        memory.compared = known = _Compared((others, today), lessons, changed, digests)
+    return known
 
 
 def _counted(college_id: UUID, courses: list[UUID]) -> dict[UUID, list[Row]]:
