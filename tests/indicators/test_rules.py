@@ -12,6 +12,7 @@ from zhurnal.indicators.rules.cells import cell_of
 from zhurnal.indicators.rules.charts import weekly
 from zhurnal.indicators.rules.cut import Cut, Dimension, divisions
 from zhurnal.indicators.rules.figures import Figures
+from zhurnal.indicators.rules.leading import Span, leaders_on
 from zhurnal.indicators.rules.listing import Size, in_subgroup
 from zhurnal.indicators.rules.periods import Days, Period, Term, asked, weeks_of
 from zhurnal.indicators.rules.standing import Standing, standing
@@ -65,6 +66,21 @@ def test_the_last_period_is_as_long_as_this_one(period, day, now, before, ago):
         span and (span.since.isoformat(), span.until.isoformat()) for span in (found.now, found.before, found.year_ago)
     ]
     assert spans == [now, before, ago]
+
+
+@pytest.mark.parametrize(
+    ("day", "who"),
+    [
+        (date(2026, 8, 1), {ONE}),
+        (date(2026, 10, 1), {ONE}),
+        (date(2026, 10, 15), {ONE, TWO}),
+        (date(2026, 12, 1), {TWO}),
+    ],
+)
+def test_a_journal_is_of_those_who_lead_it_on_the_day(day, who):
+    one, two = Span(ONE, date(2026, 9, 1), date(2026, 10, 31)), Span(TWO, date(2026, 10, 10), None)
+    assert set(leaders_on([one, two], day)) == who
+    assert leaders_on([one], date(2026, 12, 1)) == (ONE,)
 
 
 def test_weeks_begin_on_monday_and_are_cut_at_the_ends():

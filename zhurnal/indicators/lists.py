@@ -96,6 +96,3 @@ def read_lists(college_id: UUID, wanted: Q) -> Lists:
     ):
         away[group].append((discipline, Practice(starts, ends, weekdays=days)))
     return Lists(places, stays, parts, away)
-
-
-NO_LISTS = Lists({}, {}, {}, {})

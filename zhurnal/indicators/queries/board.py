@@ -1,12 +1,13 @@
 """A dashboard: tiles, charts, and the table by whatever the asked part is divided by. A constant number of statements."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 
+from zhurnal.assessment.rules.indicators import percent
 from zhurnal.indicators.policy import JOURNAL, TEACHER
 from zhurnal.indicators.queries.gathering import Gathered, Question, gather, lines_of
 from zhurnal.indicators.queries.places import names_of
@@ -37,7 +38,6 @@ class Tile:
 
     indicator: Indicator
     cell: Cell
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,14 @@ def load_board(actor: PersonActor, question: Question, by: str) -> Board:
     whole = lines_of(gathered, Dimension.WHOLE).get("", Figures())
     found = lines_of(gathered, chosen)
     names = _Names(actor, gathered)
-    lines = _lines(found, chosen, names, parameters)
+    catalogue = _catalogue(parameters)
+    columns = tuple(catalogue[key] for key in COLUMNS)
     sets = gathered.finals
     return Board(
         question.day, actor.today, question.period, gathered.days, sets.now.words, sets.before.words, sets.year_ago.words,
-        sets.checkpoint.words, _tiles(whole, parameters), chosen, ONE[chosen], tuple((one, WORDS[one]) for one in tabs),
-        tuple(_catalogue(parameters)[key] for key in COLUMNS), lines, _charts(actor, gathered),
+        sets.checkpoint.words, _tiles(catalogue, whole, parameters), chosen, ONE[chosen],
+        tuple((one, WORDS[one]) for one in tabs), columns, _lines(found, chosen, names, columns, parameters),
+        _charts(actor, gathered),
         _quality_bars(found, chosen, names) if chosen is not Dimension.JOURNAL and not cut.teacher else None,
         *_behind(gathered, names), _risky(gathered, names) if places.groups and not cut.teacher else (), gathered.risks.day,
         _by_students(whole, parameters),
@@ -127,24 +129,20 @@ def load_board(actor: PersonActor, question: Question, by: str) -> Board:
 
 
 def _catalogue(parameters: Parameters) -> dict[Key, Indicator]:
-    from dataclasses import replace
-
     own = degree_with(parameters.degree_of_unattested)
     return {one.key: replace(one, count=own) if one.key is Key.DEGREE else one for one in CATALOGUE}
 
 
-def _tiles(whole: Figures, parameters: Parameters) -> tuple[Tile, ...]:
+def _tiles(catalogue: dict[Key, Indicator], whole: Figures, parameters: Parameters) -> tuple[Tile, ...]:
     return tuple(
         Tile(one, cell_of(one, whole, whole_percents=parameters.whole_percents))
-        for one in _catalogue(parameters).values()
+        for one in catalogue.values()
         if one.key not in (Key.GOOD, Key.TASKS)
     )
 
 
 def _by_students(whole: Figures, parameters: Parameters) -> tuple[str, str] | None:
     """Success and quality by students, not by marks (trap 1)."""
-    from zhurnal.assessment.rules.indicators import percent
-
     found = whole.by_students
     if found is None or not found.students:
         return None
@@ -198,13 +196,21 @@ class _Names:
         if journal is None:
             return None
         people = ", ".join(self.people.get(teacher, "") for teacher in journal.teachers)
-        return journal.name, people, reverse("indicators:journal", args=[journal.id]) if self._opens_journals else ""
+        term = self.gathered.term
+        if term is None or journal.term.hex != term.key:  # the journal of an earlier semester bears the same name
+            earlier = (one.words for one in self.gathered.terms if one.key == journal.term.hex)
+            people = ", ".join(part for part in (people, *earlier) if part)
+        opens = self._opens_journals and (not self.cut.own or self.cut.teacher in journal.teachers)
+        return journal.name, people, reverse("indicators:journal", args=[journal.id]) if opens else ""
 
 
 def _lines(
-    found: dict[Hashable, Figures], dimension: Dimension, names: _Names, parameters: Parameters
+    found: dict[Hashable, Figures],
+    dimension: Dimension,
+    names: _Names,
+    columns: tuple[Indicator, ...],
+    parameters: Parameters,
 ) -> tuple[Line, ...]:
-    columns = [_catalogue(parameters)[key] for key in COLUMNS]
     rows = []
     for key, figures in found.items():
         told = names.of(dimension, key)
@@ -225,7 +231,8 @@ def _charts(actor: PersonActor, gathered: Gathered) -> tuple[Chart, ...]:
     term, cut = gathered.term, gathered.question.cut
     if term is None:
         return ()
-    journals = None if gathered.places.whole and (cut.is_whole or cut.teacher) else list(gathered.journals)
+    own = gathered.places.journals if cut.teacher else gathered.journals
+    journals = None if gathered.places.whole and (cut.is_whole or cut.teacher) else list(own)
     days = Days(term.since, min(gathered.question.day, term.until), "")
     by_day = sums_by_day(actor.college_id, days, gathered.overlay, journals, cut.teacher)
     weeks = [

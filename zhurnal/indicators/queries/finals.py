@@ -1,7 +1,7 @@
 """Final marks of a semester, and marks of a checkpoint, as tallies: the list is that of the day (traps 1 and 4 of A8)."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db import connection
 from zhurnal.assessment.models import Checkpoint, Result
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import ATTESTED, CREDITED, NOT_CREDITED, UNATTESTED
-from zhurnal.curriculum.models import Course, Membership
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.indicators.queries.overlay import Overlay
 from zhurnal.indicators.rules.periods import Term, term_on
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
@@ -20,13 +20,23 @@ from zhurnal.results.rules.lines import SHOWN
 ORDER = (Level.YEAR, *SHOWN)  # what stands for a discipline in a semester: the first of these that there is
 AS_CREDIT = {ATTESTED: CREDITED, UNATTESTED: NOT_CREDITED}  # an attestation without marks counts as a credit does
 Place = tuple[UUID, UUID, UUID | None]  # (group of the list, discipline, journal)
+# The journal ``c`` of a result ``r`` that came by a statement and names none: of the group's list ``m``, for the student's own subgroup.
+PAGE = f"""r.course_id IS NULL AND c.college_id = r.college_id AND c.term_id = r.term_id AND c.group_id = m.group_id
+               AND c.discipline_id = r.discipline_id AND (c.subgroup_id IS NULL OR EXISTS (
+                   SELECT 1 FROM {table(SubgroupMembership)} s
+                    WHERE s.college_id = c.college_id AND s.subgroup_id = c.subgroup_id AND s.student_id = r.student_id
+                      AND s.since <= %s AND (s.until IS NULL OR s.until >= %s)))"""  # noqa: S608  (only names of our own tables)
 
 
 @dataclass(frozen=True, slots=True)
 class Finals:
-    """``words``: of what. ``counts``: place → value → students; ``students``: group → student → value → disciplines."""
+    """``words``: of what; ``term``: key of the semester. ``counts``: place → value → students; ``students``: group → student →
+
+    value → disciplines.
+    """
 
     words: str = ""
+    term: str = ""
     counts: dict[Place, Counter[str]] = field(default_factory=dict)
     students: dict[UUID, dict[UUID, Counter[str]]] = field(default_factory=dict)
 
@@ -43,6 +53,11 @@ class Sets:
     year_ago: Finals = NONE
     checkpoint: Finals = NONE
     checkpoint_before: Finals = NONE
+
+    @property
+    def terms(self) -> set[str]:
+        """Keys of the semesters whose marks there are."""
+        return {one.term for one in (self.now, self.before, self.year_ago) if one.term}
 
 
 def sets_of(college_id: UUID, terms: list[Term], day: date, overlay: Overlay) -> Sets:
@@ -116,11 +131,13 @@ def _of_term(college_id: UUID, term: Term | None, day: date, stamp: str, *, stud
 def _read_term(college_id: UUID, term: Term, day: date, *, students: bool) -> Finals:
     rank = " ".join(f"WHEN '{level.value}' THEN {place}" for place, level in enumerate(ORDER))
     chosen = f"""
-        SELECT m.group_id, r.discipline_id, r.course_id, r.student_id, r.value,
+        SELECT m.group_id, r.discipline_id, COALESCE(r.course_id, c.id) AS course_id, r.student_id, r.value,
                ROW_NUMBER() OVER (PARTITION BY r.student_id, r.discipline_id, CASE WHEN r.level = %s THEN 1 ELSE 0 END
-                                  ORDER BY CASE r.level {rank} END, r.semester DESC) AS place
+                                  ORDER BY CASE r.level {rank} END, r.semester DESC,
+                                           CASE WHEN c.subgroup_id IS NULL THEN 0 ELSE 1 END, c.id) AS place
           FROM {table(Result)} r
           JOIN {table(Membership)} m ON m.college_id = r.college_id AND m.student_id = r.student_id
+          LEFT JOIN {table(Course)} c ON {PAGE}
          WHERE r.college_id = %s AND r.term_id = %s AND r.checkpoint_id IS NULL AND r.value <> '' AND r.set_at < %s
            AND r.level IN ({marks_for(ORDER)}) AND m.entered <= %s AND (m."left" IS NULL OR m."left" > %s)
         """  # noqa: S608  (only names of our own tables and placeholders are put in)
@@ -128,8 +145,8 @@ def _read_term(college_id: UUID, term: Term, day: date, *, students: bool) -> Fi
     moment = _moment(
         day if day < term.until else date.max - timedelta(days=1)
     )  # of a semester that is over: as they stand
-    params = [Level.PROJECT, uid(college_id), uid(UUID(term.key)), moment, *ORDER, until, until]
-    return _gathered(term.words, chosen, params, students=students)
+    params = [Level.PROJECT, until, until, uid(college_id), uid(UUID(term.key)), moment, *ORDER, until, until]
+    return _gathered(Finals(term.words, term.key), chosen, params, students=students)
 
 
 def _of_checkpoint(college_id: UUID, checkpoint: Checkpoint, day: date) -> Finals:
@@ -141,10 +158,10 @@ def _of_checkpoint(college_id: UUID, checkpoint: Checkpoint, day: date) -> Final
            AND m.entered <= %s AND (m."left" IS NULL OR m."left" > %s)
         """  # noqa: S608  (only names of our own tables and placeholders are put in)
     params = [uid(college_id), uid(checkpoint.term_id), uid(checkpoint.pk), day, day]
-    return _gathered(checkpoint.name, chosen, params, students=False)
+    return _gathered(Finals(checkpoint.name), chosen, params, students=False)
 
 
-def _gathered(words: str, chosen: str, params: list[Any], *, students: bool) -> Finals:
+def _gathered(of: Finals, chosen: str, params: list[Any], *, students: bool) -> Finals:
     """Count what was chosen: by discipline, and (``students``) by student."""
     text = f"""
         SELECT t.* FROM (WITH chosen AS MATERIALIZED ({chosen})
@@ -163,4 +180,4 @@ def _gathered(words: str, chosen: str, params: list[Any], *, students: bool) -> 
         else:
             place = uuids(group), uuids(other), uuids(course) if course else None
             counts[place][AS_CREDIT.get(value, value)] += int(number)
-    return Finals(words, counts, of_students)
+    return replace(of, counts=counts, students=of_students)

@@ -19,6 +19,7 @@ from zhurnal.indicators.rules.periods import Asked, Days, Period, Term, asked, t
 from zhurnal.indicators.rules.sums import Sums, total
 from zhurnal.oversight.rules.hours import Hours, of_students
 from zhurnal.people.actor import PersonActor
+from zhurnal.results.heirs import heirs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Question:
 
 @dataclass(slots=True)
 class Gathered:
-    """``journals``: of the asked part; ``sums``: for now, before, a year ago."""
+    """``journals``: of the asked part; ``sums``: for now, before, a year ago; ``heirs``: group of an earlier year → its group of the day."""
 
     question: Question
     terms: list[Term]
@@ -46,6 +47,7 @@ class Gathered:
     findings: dict[tuple[UUID, UUID | None], int]
     risks: Risks
     overlay: Overlay
+    heirs: dict[UUID, UUID]
 
     @property
     def current(self) -> dict[UUID, Journal]:
@@ -58,9 +60,9 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
     own, day, cut = actor.college_id, question.day, question.cut
     terms, overlay = terms_of(own), overlay_of(own, actor.today)
     term, days = term_on(terms, day), asked(question.period, day, terms)
-    touched = [UUID(one.key) for one in terms if _touches(one, days) or one == term]
-    teacher = cut.teacher
-    places = taught_places(actor, teacher, touched) if teacher and cut.own else places_of(actor, touched)
+    sets, teacher = sets_of(own, terms, day, overlay), cut.teacher
+    touched = [UUID(one.key) for one in terms if _touches(one, days) or one == term or one.key in sets.terms]
+    places = taught_places(actor, teacher, touched, day) if teacher and cut.own else places_of(actor, touched, day)
     journals = {pk: one for pk, one in places.journals.items() if _within(one, cut)}
     whole = places.whole and cut.is_whole
     narrow = None if whole else list(journals)
@@ -68,11 +70,13 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
         narrow = None if places.whole else list(places.journals)
     sums = sums_of(own, (days.now, days.before, days.year_ago), overlay, narrow, teacher)
     current = {pk: one.hours for pk, one in journals.items() if term and one.term.hex == term.key}
+    checked = {pk for pk, one in places.journals.items() if term and one.term.hex == term.key} if teacher else current
+    past = any(one.key in sets.terms and term and one.begins < term.begins for one in terms)
     span = Days(term.since, term.until, "") if term else days.now
     return Gathered(
-        question, terms, term, days, places, journals, sums, sets_of(own, terms, day, overlay),
-        hours_of(own, span, day, current, overlay, whole=whole), findings_of(own, current, _end(actor, day), now=day == actor.today, whole=whole),
-        risks_of(own, current, day, whole=whole), overlay,
+        question, terms, term, days, places, journals, sums, sets, hours_of(own, span, day, current, overlay, whole=whole),
+        findings_of(own, checked, _end(actor, day), now=day == actor.today, whole=whole),
+        risks_of(own, current, day, whole=whole), overlay, heirs_of(own, day) if past else {},
     )  # fmt: skip
 
 
@@ -152,7 +156,12 @@ def _finals_keys(
 ) -> tuple[Hashable, ...]:
     """Under which lines results of a (group, discipline, journal) are counted; none outside of the asked part."""
     group_id, discipline, course = place
-    group, cut = gathered.places.groups.get(group_id), gathered.question.cut
+    groups, cut = gathered.places.groups, gathered.question.cut
+    group = (
+        groups.get(group_id)
+        if cut.teacher
+        else groups.get(gathered.heirs.get(group_id, group_id), groups.get(group_id))
+    )
     journal = gathered.places.journals.get(course) if course else None
     if group is None or cut.discipline not in (None, discipline):
         return ()
@@ -203,9 +212,11 @@ def _put_hours(gathered: Gathered, dimension: Dimension, found: dict[Hashable, F
 def _put_findings(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
     for figures in found.values():
         figures.findings = 0
+    asked = gathered.question.cut.teacher
+    journals = gathered.places.journals if asked else gathered.journals
     for (course, teacher), number in gathered.findings.items():
-        journal = gathered.journals.get(course)
-        if journal is None:
+        journal = journals.get(course)
+        if journal is None or (asked and asked not in ((teacher,) if teacher else journal.teachers)):
             continue
         keys = (teacher,) if dimension is Dimension.TEACHER and teacher else KEYS[dimension](journal)
         for key in keys:

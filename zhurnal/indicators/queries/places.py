@@ -12,11 +12,13 @@ from zhurnal.academic_year.models import Term as TermRow
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.indicators.policy import BOARD
+from zhurnal.indicators.rules.leading import Span, leaders_on
 from zhurnal.indicators.rules.periods import Term
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name
+from zhurnal.timetable.models import Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class GroupPlace:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """A journal (one page of it). ``teachers``: those who led it last."""
+    """A journal (one page of it). ``teachers``: those who lead it on the day asked about, or led it last before."""
 
     id: UUID
     term: UUID
@@ -80,44 +82,48 @@ def groups_of(rows: Any) -> dict[UUID, GroupPlace]:
     }
 
 
-def places_of(actor: PersonActor, terms: list[UUID]) -> Places:
-    """Groups of all years within reach, and their journals of these terms. Three statements."""
+def places_of(actor: PersonActor, terms: list[UUID], day: date) -> Places:
+    """Groups of all years within reach, and their journals of these terms as of a day. Three statements."""
     rows = policy.visible(actor, BOARD)
     groups = groups_of(rows)
     scope = policy.policy_of(BOARD).scope(actor, BOARD)
     whole = scope is not None and not scope
     wanted = Q() if whole else Q(group__in=list(groups))
-    return Places(groups, journals_of(actor.college_id, terms, wanted, groups), whole)
+    return Places(groups, journals_of(actor.college_id, terms, wanted, groups, day), whole)
 
 
-def taught_places(actor: PersonActor, teacher: UUID, terms: list[UUID]) -> Places:
+def taught_places(actor: PersonActor, teacher: UUID, terms: list[UUID], day: date) -> Places:
     """The journals that a teacher leads or led in these terms, and those in which he gave a lesson. Three statements."""
     own = actor.college_id
     led = CourseTeacher.objects.of(own).filter(teacher=teacher).values("course_id")
-    rows = Course.objects.of(own).filter(pk__in=led, term__in=terms)
+    given = Lesson.objects.of(own).filter(teacher=teacher, term__in=terms).values("course_id")
+    taught = Q(pk__in=led) | Q(pk__in=given)
+    rows = Course.objects.of(own).filter(taught, term__in=terms)
     groups = groups_of(Group.objects.of(own).filter(pk__in=rows.values("group_id")))
-    return Places(groups, journals_of(own, terms, Q(pk__in=led), groups))
+    return Places(groups, journals_of(own, terms, taught, groups, day))
 
 
-def journals_of(college_id: UUID, terms: list[UUID], wanted: Q, groups: dict[UUID, GroupPlace]) -> dict[UUID, Journal]:
+def journals_of(
+    college_id: UUID, terms: list[UUID], wanted: Q, groups: dict[UUID, GroupPlace], day: date
+) -> dict[UUID, Journal]:
     """Journals of these terms that meet the condition. Two statements."""
     columns = (
         "pk", "term_id", "group_id", "discipline_id", "discipline__index", "discipline__name", "discipline__short_name",
         "kind", "subgroup__name", "hours_planned",
     )  # fmt: skip
-    leading: dict[UUID, list[UUID]] = defaultdict(list)
+    spans: dict[UUID, list[Span]] = defaultdict(list)
+    ends: dict[UUID, date] = {}
     leaders = CourseTeacher.objects.of(college_id).filter(course__term__in=terms).order_by("since", "pk")
-    last: dict[UUID, date | None] = {}
-    for course, teacher, until in leaders.values_list("course_id", "teacher_id", "until"):
-        if until is None or last.get(course, until) is not None:
-            leading[course].append(teacher)
-        last[course] = until
+    for course, end, *span in leaders.values_list("course_id", "course__term__ends", "teacher_id", "since", "until"):
+        spans[course].append(Span(*span))
+        ends[course] = end
+    leading = {course: leaders_on(own, min(day, ends[course])) for course, own in spans.items()}
     rows = Course.objects.of(college_id).filter(wanted, term__in=terms)
     ordered = rows.order_by("group__name", "discipline__name", "subgroup__number")
     return {
         pk: Journal(
             pk, term, groups[group], discipline, title_of(index, name, short, kind), f"{index} {name}".strip(),
-            subgroup or "", hours, tuple(leading.get(pk, ())),
+            subgroup or "", hours, leading.get(pk, ()),
         )
         for pk, term, group, discipline, index, name, short, kind, subgroup, hours in ordered.values_list(*columns)
         if group in groups

@@ -66,7 +66,7 @@ def students_of_group(actor: PersonActor, group: Group, period: Period, day: dat
         return ()
     places: dict[UUID, GroupPlace] = groups_of(Group.objects.of(own).filter(pk=group.pk))
     touched = [UUID(one.key) for one in terms if one.since <= days.until and days.since <= one.until]
-    journals = journals_of(own, touched, Q(group=group.pk), places)
+    journals = journals_of(own, touched, Q(group=group.pk), places, day)
     overlay = overlay_of(own, actor.today)
     planned = planned_of(own, list(journals), days, overlay)
     missed = missed_hours(own, lists.ids, days.since, days.until)
