@@ -5,8 +5,11 @@ import pytest
 from tests.reports.asking import built, lines
 from tests.reports.test_groups import absences
 from tests.reports.written import listed, value_of, written_world
-from tests.worlds import TODAY
+from tests.worlds import RECORDED, TODAY
+from zhurnal.assessment.models import Result
+from zhurnal.curriculum.models import Course
 from zhurnal.kernel.export import Total
+from zhurnal.people.models import Person
 from zhurnal.reports.rules.builder import Axis, Measure, Shape, read_shape
 
 MARKS = ("5", "4", "3", "2")
@@ -67,6 +70,23 @@ def test_months_across_disciplines_sum_to_the_whole(world):
     whole = next(row for row in table.rows if isinstance(row, Total))
     assert whole[-1] == sum(hours for _s, hours, _k in lost)
     assert all(sum(cell or 0 for cell in row[1:-1]) == (row[-1] or 0) for row in table.rows)
+
+
+def test_results_of_subgroups_are_of_their_own_teachers_and_namesakes_stand_apart(world):
+    one, two = world.courses["english1"], world.courses["english2"]
+    Course.objects.of(world.id).filter(pk=two.pk).update(discipline=one.discipline)
+    Person.objects.of(world.id).filter(pk=world.people["other_teacher"].pk).update(
+        surname=world.people["subgroup_teacher"].surname, given="Анна", patronymic="Борисовна"
+    )
+    for name in ("student", "adult", "student0"):  # the first, the second, the first subgroup
+        Result.objects.create(
+            college=world.college, student=world.people[name], discipline=one.discipline, term=world.term, semester=3,
+            level="exam", value="5", set_at=RECORDED,
+        )  # fmt: skip
+    sent = {"rows": "teacher", "discipline": one.discipline_id, "m-results": "1"}
+    rows = lines(built(world.actor("deputy"), "builder", **sent))
+    assert [row["row"].replace("\u00a0", " ") for row in rows] == ["Жукова-А А. Б."] * 2
+    assert sorted(row["results0"] for row in rows) == [1, 2]
 
 
 def test_a_head_counts_his_department_only(world):

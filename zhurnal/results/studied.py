@@ -15,12 +15,16 @@ from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.timetable.models import Lesson
 
 
-def running_averages(college_id: UUID, students: Iterable[UUID], term: UUID) -> dict[UUID, dict[UUID, Fraction]]:
-    """student → discipline → weighted average of his marks so far, exact (A2.11)."""
+def running_averages(
+    college_id: UUID, students: Iterable[UUID], term: UUID, until: date | None = None
+) -> dict[UUID, dict[UUID, Fraction]]:
+    """student → discipline → weighted average of his marks so far (of lessons up to a day), exact (A2.11)."""
     wanted = [uid(student) for student in students]
     own = uid(college_id)
+    lessons = f"JOIN {table(Lesson)} l ON l.college_id = e.college_id AND l.id = e.lesson_id AND l.date <= %s"
     rows = fetch_all(
         f"""
         SELECT e.student_id, c.discipline_id, e.value, SUM(w.weight)
@@ -28,11 +32,12 @@ def running_averages(college_id: UUID, students: Iterable[UUID], term: UUID) -> 
           JOIN {table(Course)} c ON c.college_id = e.college_id AND c.id = e.course_id
           JOIN {table(Work)} w ON w.college_id = e.college_id AND w.lesson_id = e.lesson_id AND w.slot = ABS(e.slot)
                AND w.course_id = e.course_id
+          {lessons if until else ""}
          WHERE e.college_id = %s AND c.term_id = %s AND e.student_id IN ({marks_for(wanted)})
            AND e.slot <> 0 AND e.value IN ({marks_for(MARKS)}) AND NOT w.removed
          GROUP BY e.student_id, c.discipline_id, e.value
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [own, uid(term), *wanted, *MARKS],
+        [*([until] if until else []), own, uid(term), *wanted, *MARKS],
     )
     sums: dict[tuple[UUID, UUID], list[int]] = defaultdict(lambda: [0, 0])
     for student, discipline, value, weight in rows:

@@ -87,10 +87,11 @@ def _rows(
 
 
 def running_of(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> dict[UUID, Fraction]:
-    """student → the mean of his running averages over disciplines, of a term that is not over; they are no results."""
-    if asked.period.until < actor.today or not asked.period.terms:
+    """student → the mean of his running averages over disciplines, of a term that is not over on the day; they are no results."""
+    if asked.period.until < asked.day or not asked.period.terms:
         return {}
-    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]))
+    until = asked.day if asked.day < actor.today else None
+    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until)
     return {student: sum(own.values(), Fraction(0)) / len(own) for student, own in found.items() if own}
 
 

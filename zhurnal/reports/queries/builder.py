@@ -1,12 +1,13 @@
 """What falls into the cells of a report put together by hand: within the groups in reach, counted once for each fact."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.journal.models import LessonRecord
 from zhurnal.oversight.queries.ledger import given_lessons
 from zhurnal.oversight.queries.teaching import teacher_names
@@ -18,6 +19,7 @@ from zhurnal.reports.policy import BUILD
 from zhurnal.reports.queries.absences import absences
 from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
 from zhurnal.reports.queries.progress import values_of
+from zhurnal.reports.queries.teaching import leading, members_of
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.builder import Axis, Family, Heap, Heaps, Place, Shape
 from zhurnal.reports.rules.periods import month_words
@@ -27,13 +29,23 @@ UNKNOWN: Place = ("я", "не указано")
 ALL: Place = ("", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Who leads a page of a semester; ``students``: of its subgroup, None of the whole group."""
+
+    teacher: UUID
+    semester: int
+    students: Collection[UUID] | None
+
+
 @dataclass(slots=True)
 class _Ground:
     """What the shelves are told by."""
 
     groups: dict[UUID, GroupFacts]
     titles: dict[UUID, str] = field(default_factory=dict)  # page → discipline
-    disciplines: dict[tuple[UUID, str], UUID] = field(default_factory=dict)  # (group, discipline) → who leads it
+    group_of: dict[UUID, UUID] = field(default_factory=dict)  # page → its group
+    led: dict[tuple[UUID, str], list[Led]] = field(default_factory=dict)  # (group, discipline) → who leads its pages
     names: Mapping[UUID, str] = field(default_factory=dict)
     sexes: dict[UUID, str] = field(default_factory=dict)
     funding: dict[UUID, str] = field(default_factory=dict)
@@ -54,12 +66,25 @@ class _Ground:
         if axis is Axis.FUNDING:
             return _named(FUNDING.get(self.funding.get(student, ""), "")) if student else UNKNOWN
         if axis is Axis.TEACHER:
-            return _named(self.names.get(teacher, "")) if teacher else UNKNOWN
+            return _person(teacher, self.names) if teacher else UNKNOWN
         shown = {
             Axis.GROUP: one.name, Axis.COURSE: f"{one.course} курс", Axis.DEPARTMENT: one.department_name,
             Axis.SPECIALTY: one.specialty, Axis.DISCIPLINE: title,
         }  # fmt: skip
         return _named(shown[axis])
+
+
+def teacher_of(pages: Iterable[Led], student: UUID, semester: int) -> UUID | None:
+    """Whose the student's result is: of his own subgroup's page before the whole group's, of the result's semester before another."""
+    own = [one for one in pages if one.students is None or student in one.students]
+    best = max(own, key=lambda one: (one.semester == semester, one.students is not None, one.semester), default=None)
+    return best.teacher if best else None
+
+
+def _person(teacher: UUID, names: Mapping[UUID, str]) -> Place:
+    """Namesakes stand apart."""
+    name = names.get(teacher, "")
+    return (f"{name.casefold()} {teacher.hex}", name) if name else UNKNOWN
 
 
 def _named(text: str) -> Place:
@@ -92,18 +117,29 @@ def _ground(actor: PersonActor, groups: dict[UUID, GroupFacts], asked: Asked, sh
     rows = Course.objects.of(own).filter(group__in=list(groups), year=UUID(asked.period.year_key))
     if asked.discipline:
         rows = rows.filter(discipline=asked.discipline)
-    pages = list(rows.values_list("pk", "group_id", "discipline_id", "discipline__index", "discipline__name"))
-    ground.titles = {pk: f"{index} {name}".strip() for pk, _group, _discipline, index, name in pages}
-    ground.by_discipline = {discipline.hex: ground.titles[pk] for pk, _group, discipline, *_rest in pages}
+    columns = (
+        "pk",
+        "group_id",
+        "discipline_id",
+        "subgroup_id",
+        "term__number",
+        "discipline__index",
+        "discipline__name",
+    )
+    pages = list(rows.values_list(*columns))
+    ground.titles = {row[0]: f"{row[5]} {row[6]}".strip() for row in pages}
+    ground.group_of = {row[0]: row[1] for row in pages}
+    ground.by_discipline = {row[2].hex: ground.titles[row[0]] for row in pages}
     axes = {shape.rows, shape.columns}
     if Axis.TEACHER in axes:
-        led = dict(
-            CourseTeacher.objects.of(own)
-            .filter(course__in=[row[0] for row in pages], since__lte=asked.until)
-            .order_by("since", "pk")
-            .values_list("course_id", "teacher_id")
+        led, parts = (
+            leading(own, [row[0] for row in pages], asked.until),
+            members_of(own, {row[3] for row in pages if row[3]}, asked.until),
         )
-        ground.disciplines = {(group, key.hex): led[pk] for pk, group, key, *_rest in pages if pk in led}
+        for pk, group, discipline, part, number, *_title in pages:
+            for teacher in led.get(pk, ())[:1]:
+                page = Led(teacher, semester_of(groups[group].course, number), parts.get(part, ()) if part else None)
+                ground.led.setdefault((group, discipline.hex), []).append(page)
         everybody = Person.objects.of(own).filter(pk__in=CourseTeacher.objects.of(own).values("teacher_id"))
         ground.names = teacher_names(own, set(everybody.values_list("pk", flat=True)))
     if Axis.SEX in axes:
@@ -124,13 +160,14 @@ def _lists(
             found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)].students += 1
     if Family.RESULTS not in shape.families:
         return
-    values = values_of(actor.college_id, lists.ids, terms_of(asked.period.terms))
+    values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked.day)
     wanted = asked.discipline.hex if asked.discipline else ""
     for one in lists.students:
         for (discipline, _project), got in values.get(one.id, {}).items():
             if wanted and discipline != wanted:
                 continue
-            title, teacher = ground.by_discipline.get(discipline, ""), ground.disciplines.get((one.group, discipline))
+            title = ground.by_discipline.get(discipline, "")
+            teacher = teacher_of(ground.led.get((one.group, discipline), ()), one.id, got.semester)
             place = (one.group, title, teacher, None, one.id)
             found[ground.place(shape.rows, *place), ground.place(shape.columns, *place)].values.append(got.value)
 
@@ -139,15 +176,14 @@ def _lessons(
     actor: PersonActor, asked: Asked, shape: Shape, ground: _Ground, found: dict[tuple[Place, Place], Heap]
 ) -> None:
     own, days = actor.college_id, (asked.period.since, asked.until)
-    group_of = dict(Course.objects.of(own).filter(pk__in=list(ground.titles)).values_list("pk", "group_id"))
     late = set(
         LessonRecord.objects.of(own)
         .filter(late_entries__gt=0, lesson__date__gte=days[0], lesson__date__lte=days[1])
         .values_list("lesson_id", flat=True)
     )
     for row in given_lessons(own, *days, min(actor.today, asked.day)):
-        if row.course in group_of:
-            where = (group_of[row.course], ground.titles[row.course], row.teacher, row.date)
+        if row.course in ground.group_of:
+            where = (ground.group_of[row.course], ground.titles[row.course], row.teacher, row.date)
             heap = found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)]
             heap.given += row.hours
             heap.late += row.hours if row.lesson in late else 0

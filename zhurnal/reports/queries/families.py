@@ -53,10 +53,15 @@ class Families:
 
 def families(college_id: UUID, students: list[UUID], since: date, until: date) -> Families:
     """Of these students. Three statements."""
-    ties = Guardianship.objects.of(college_id).filter(Q(until__isnull=True) | Q(until__gte=until), student__in=students)
-    accounts = Account.objects.of(college_id).filter(is_active=True)
-    access = set(ties.filter(parent__in=accounts.values("person_id")).values_list("student_id", flat=True))
+    ties = Guardianship.objects.of(college_id).filter(student__in=students)
+    accounts = Account.objects.of(college_id).filter(is_active=True, person__in=ties.values("parent_id"))
+    able = set(accounts.values_list("person_id", flat=True))
+    pairs, access = set(), set()
+    for student, parent, first, last in ties.values_list("student_id", "parent_id", "since", "until"):
+        pairs.add((student, parent))
+        if parent in able and first <= until and (last is None or last >= until):
+            access.add(student)
     rows = Excuse.objects.of(college_id).filter(student__in=students, since__lte=until, until__gte=since)
-    parents = ties.values("parent_id")
-    states = list(rows.filter(set_by__in=parents).values_list("state", flat=True))
+    told = rows.values_list("student_id", "set_by_id", "state")
+    states = [state for student, who, state in told if (student, who) in pairs]
     return Families(len(access), len(states), states.count(RequestState.APPROVED), states.count(RequestState.REJECTED))

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+
+from django.db.models import Q
 
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.indicators import Stay, average_number
@@ -71,15 +73,21 @@ def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> P
     for one in lists.students:
         found.students.setdefault(one.group, []).append(one)
     found.stays, found.days = lists.stays, (asked.period.since, asked.until)
-    found.values = values_of(own, lists.ids, terms_of(asked.period.terms))
+    found.values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked.day)
     found.missed = by_student(absences(own, ids, asked.period.since, asked.until))
     found.hours = hours_of_groups(own, {pk: lists.stays.get(pk, ()) for pk in ids}, asked.period.since, asked.until)
     return found
 
 
-def values_of(college_id: UUID, students: Iterable[UUID], terms: list[UUID]) -> Values:
-    """What counts of each student's results of these terms: an attestation before a term mark, the later before the earlier. One statement."""
-    rows = Result.objects.of(college_id).filter(student__in=list(students), term__in=terms).exclude(value="")
+def values_of(actor: PersonActor, students: Iterable[UUID], terms: list[UUID], day: date) -> Values:
+    """What counts of each student's results of these terms: an attestation before a term mark, the later before the earlier.
+
+    Of a term that is not over on the day, those set by then; of one that is over, all as they stand (with retakes). One statement.
+    """
+    rows = Result.objects.of(actor.college_id).filter(student__in=list(students), term__in=terms).exclude(value="")
+    if day < actor.today:
+        moment = datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
+        rows = rows.filter(Q(set_at__lt=moment) | Q(term__ends__lte=day))
     columns = ("student_id", "discipline_id", "semester", "level", "form", "value", "mastery", "source")
     found: dict[UUID, list[tuple[str, Got]]] = defaultdict(list)
     for student, discipline, semester, level, form, value, mastery, source in rows.values_list(*columns):

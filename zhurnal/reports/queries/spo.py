@@ -19,12 +19,10 @@ FIELDS = ("funding", "study_form", "citizenship", "disability")
 FORMS = {"full": "очная", "mixed": "очно-заочная", "distant": "заочная"}
 
 
-def studying(actor: PersonActor, day: date, groups: list[UUID] | None = None) -> list[Studying]:
+def studying(actor: PersonActor, day: date) -> list[Studying]:
     """Students on lists on the day. Five statements."""
     own = actor.college_id
     members = Membership.objects.of(own).filter(on_list(day))
-    if groups is not None:
-        members = members.filter(group__in=groups)
     people = list(members.values_list("student_id", "group_id", "student__sex", "student__birth_date"))
     shelves = {one.id: one for one in facts(Group.objects.of(own).filter(pk__in={row[1] for row in people}))}
     told = _told(own, day)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -71,11 +72,11 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     """Pages in reach as narrowed, as they stood on the day. A constant number of statements."""
     own = actor.college_id
     rows = _courses(actor, asked, term, action)
-    led = _teachers(own, [row[0] for row in rows], asked, term)
+    led = leading(own, [row[0] for row in rows], min(max(asked.until, term.starts), term.ends))
     if asked.teacher:
         rows = [row for row in rows if asked.teacher in led.get(row[0], ())]
     lists = lists_of(own, sorted({row[1] for row in rows}), asked.until)
-    members = _members(own, [row[8] for row in rows if row[8]], asked)
+    members = members_of(own, [row[8] for row in rows if row[8]], asked.until)
     pages = [
         Page(
             pk, group, name, department, discipline, f"{index} {title}".strip(), part or "", programme,
@@ -90,7 +91,7 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     ]  # fmt: skip
     then = replace(actor, today=asked.day)
     hours = hours_of(then, term.pk, {row[0]: row[-1] or 0 for row in rows})
-    values = values_of(own, lists.ids, [term.pk])
+    values = values_of(actor, lists.ids, [term.pk], asked.day)
     names = teacher_names(own, {who for page in pages for who in page.teachers})
     return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names)
 
@@ -104,9 +105,8 @@ def _courses(actor: PersonActor, asked: Asked, term: Term, action: str) -> list[
     )
 
 
-def _teachers(own: UUID, courses: list[UUID], asked: Asked, term: Term) -> dict[UUID, tuple[UUID, ...]]:
-    """page → who leads it on the day, or led it last before."""
-    day = min(max(asked.until, term.starts), term.ends)
+def leading(own: UUID, courses: list[UUID], day: date) -> dict[UUID, tuple[UUID, ...]]:
+    """page → who leads it on the day, or led it last before. Two statements."""
     rows = CourseTeacher.objects.of(own).filter(course__in=courses)
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for course, teacher in rows.filter(valid_on(day)).order_by("since", "pk").values_list("course_id", "teacher_id"):
@@ -115,8 +115,9 @@ def _teachers(own: UUID, courses: list[UUID], asked: Asked, term: Term) -> dict[
     return {course: tuple(own_) for course, own_ in found.items()} | {course: (who,) for course, who in last}
 
 
-def _members(own: UUID, subgroups: list[UUID], asked: Asked) -> dict[UUID, set[UUID]]:
-    rows = SubgroupMembership.objects.of(own).filter(valid_on(asked.until), subgroup__in=subgroups)
+def members_of(own: UUID, subgroups: Iterable[UUID], day: date) -> dict[UUID, set[UUID]]:
+    """subgroup → who is in it on the day. One statement."""
+    rows = SubgroupMembership.objects.of(own).filter(valid_on(day), subgroup__in=list(subgroups))
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for subgroup, student in rows.values_list("subgroup_id", "student_id"):
         found[subgroup].add(student)

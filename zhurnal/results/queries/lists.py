@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from zhurnal.academic_year.models import Term
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.queries.results import ResultRow, results_of_students
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, percent, reserve, standing
@@ -83,9 +83,9 @@ class _Ground:
 
 
 def groups_now(actor: PersonActor, day: date | None = None) -> list[Group]:
-    """Groups of this year (of the day's year) in reach, by department and name. One statement."""
-    on = day or actor.today
-    rows = policy.visible(actor, GROUP).filter(year__starts__lte=on, year__ends__gte=on)
+    """Groups of this year (of the day's, in summer of the year that has ended) in reach, by department and name. One statement."""
+    begun = AcademicYear.objects.of(actor.college_id).filter(starts__lte=day or actor.today).order_by("-starts")
+    rows = policy.visible(actor, GROUP).filter(year__in=begun.values("pk")[:1])
     return list(
         rows.select_related("department", "curriculum", "year").order_by("department__name", "course_year", "name")
     )

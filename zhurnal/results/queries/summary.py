@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -27,7 +27,10 @@ COUNTED = ("5", "4", "3", "2", "на")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: a semester of the plan, or (``year``) both semesters of a year of study; the list of which day."""
+    """What is asked for: a semester of the plan, or (``year``) both semesters of a year of study; the list of which day.
+
+    Of a semester that is not over on the day, results set by then count; of one that is over, all as they stand.
+    """
 
     semester: int = 0
     year: int = 0
@@ -124,9 +127,11 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     held = [term for term in terms if semester_of(group.course_year, term.number) in semesters]
     day = asked.day or min([actor.today, *(term.ends for term in held[-1:])])
     lists = lists_of(own, [group.pk], day)
-    rows = results_of_students(own, lists.ids)
+    running = {semester_of(group.course_year, term.number) for term in terms if term.ends > day}
+    moment = datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
+    rows = [row for row in results_of_students(own, lists.ids) if row.semester not in running or row.set_at < moment]
     current = next((term for term in held if term.starts <= actor.today <= term.ends), None)
-    averages = running_averages(own, lists.ids, current.pk) if current and now in semesters else {}
+    averages = running_averages(own, lists.ids, current.pk, asked.day) if current and now in semesters else {}
     days = (held[0].starts, min(held[-1].ends, actor.today)) if held else None
     missed = missed_hours(own, lists.ids, *days) if days else {}
     sheet = _Sheet(rows, semesters, averages, _disciplines(own, group, rows, semesters, held, averages))

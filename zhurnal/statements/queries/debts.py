@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from zhurnal.statements.rules.kinds import (
 )
 
 MOST = 2_000
+PLANNED = OUTCOME_WORDS[Outcome.PLANNED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def debt_rows(actor: PersonActor, filters: Filters) -> list[DebtRow]:
     else:
         rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=filters.on), arisen_on__lte=filters.on)
         rows = rows.exclude(ended=Ended.MISTAKEN)
-    found = described(actor, rows)
+    found = described(actor, rows, filters.on)
     if filters.group:
         members = {pk for pk, _name in facts.listed(actor.college_id, filters.group, filters.on or actor.today)}
         found = [row for row in found if row.student in members]
@@ -108,14 +109,16 @@ def debt_row(actor: PersonActor, debt: UUID) -> DebtRow:
     return described(actor, Debt.objects.of(actor.college_id).filter(pk=debt))[0]
 
 
-def described(actor: PersonActor, debts: QuerySet[Debt]) -> list[DebtRow]:
-    """Debts with their tries and where each stands today."""
-    own = actor.college_id
+def described(actor: PersonActor, debts: QuerySet[Debt], on: date | None = None) -> list[DebtRow]:
+    """Debts with their tries and where each stands on a day (today)."""
+    own, day = actor.college_id, on or actor.today
     order = ("student__surname", "student__given", "discipline__index", "pk")
     rows = list(debts.select_related("student", "discipline", "term__year", "group").order_by(*order)[:MOST])
     tries = _tries(own, [row.pk for row in rows])
-    groups = facts.group_names(own, [row.student_id for row in rows], actor.today)
-    made = [_row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), actor.today) for row in rows]
+    groups = facts.group_names(own, [row.student_id for row in rows], day)
+    if day < actor.today:
+        tries = {debt: _known(own_tries, day) for debt, own_tries in tries.items()}
+    made = [_row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), day) for row in rows]
     return sorted(made, key=lambda row: row.group)
 
 
@@ -134,14 +137,21 @@ def _tries(own: UUID, debts: list[UUID]) -> dict[UUID, list[TryRow]]:
     return found
 
 
-def _row(row: Debt, tries: list[TryRow], group: str, today: date) -> DebtRow:
+def _known(tries: list[TryRow], day: date) -> list[TryRow]:
+    """What was known of the tries on the day: of those that were still ahead the nearest, as planned."""
+    ahead = next((replace(one, outcome=Outcome.PLANNED, words=PLANNED) for one in tries if one.day > day), None)
+    return [*(one for one in tries if one.day <= day), *([ahead] if ahead else [])]
+
+
+def _row(row: Debt, tries: list[TryRow], group: str, day: date) -> DebtRow:
     tried = [Tried(one.number, one.outcome) for one in tries]
-    where = stage(row.due_on, row.closed_on, tried, today)
+    closed = row.closed_on if row.closed_on and row.closed_on <= day else None
+    where = stage(row.due_on, closed, tried, day)
     return DebtRow(
         row.pk, row.student_id, str(row.student), group, str(row.discipline), FORM_WORDS.get(row.form, row.form),
         row.semester, f"{row.term}, {row.term.year}", ARISEN_WORDS[Arisen(row.arisen)], row.arisen_on, row.due_on,
-        where.value, STAGE_WORDS[where], next_try(tried), tuple(tries), row.closed_on,
-        ENDED_WORDS[Ended(row.ended)] if row.ended else "",
+        where.value, STAGE_WORDS[where], next_try(tried), tuple(tries), closed,
+        ENDED_WORDS[Ended(row.ended)] if row.ended and closed else "",
     )  # fmt: skip
 
 

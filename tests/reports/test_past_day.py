@@ -1,0 +1,85 @@
+"""A report of a past day tells what stood then: results, running averages, debts with their tries; in summer of the year that has ended."""
+
+from collections import defaultdict
+from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+
+from tests.reports.asking import asked, built, lines
+from tests.reports.written import written_world
+from tests.worlds import TODAY
+from zhurnal.assessment.models import Result
+from zhurnal.journal.models import Entry, Work
+from zhurnal.reports.catalogue.summary import summary_of
+from zhurnal.reports.rules.periods import Span
+from zhurnal.results.queries.lists import Filters, derived_list
+from zhurnal.statements.models import Debt, DebtTry
+
+EARLY = date(2026, 9, 24)
+DAY, LATER = date(2026, 10, 20), datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return written_world()
+
+
+def average(world, name, until):
+    """The mean over disciplines of the weighted marks of lessons up to a day, from the cells."""
+    weights = {(row.lesson_id, row.slot): row.weight for row in Work.objects.of(world.id).filter(removed=False)}
+    points = defaultdict(list)
+    cells = Entry.objects.of(world.id).filter(student=world.people[name], lesson__date__lte=until).exclude(slot=0)
+    for cell in cells.select_related("course"):
+        points[cell.course.discipline_id].append((int(cell.value), weights[cell.lesson_id, abs(cell.slot)]))
+    means = [Decimal(sum(m * w for m, w in own)) / sum(w for _m, w in own) for own in points.values()]
+    return (sum(means) / len(means)).quantize(Decimal("0.01"), ROUND_HALF_UP) if means else None
+
+
+def test_what_was_set_after_the_day_is_not_told_of_it(world):
+    Result.objects.of(world.id).filter(term=world.term).update(set_at=LATER)
+    Result.objects.of(world.id).filter(term=world.term, student=world.people["classmate"]).update(
+        set_at=datetime(2026, 10, 20, 18, 0, tzinfo=UTC)  # on the day itself, by the college's clock
+    )
+    told = {row["student"].split("-")[0]: row["mean"] for row in lines(built(world.actor("leader"), "leader", day=DAY))}
+    assert {name for name, mean in told.items() if mean} <= {"Удальцов"}
+    shelf = next(iter(lines(built(world.actor("department_head"), "department", day=DAY))))
+    assert sum(shelf[key] or 0 for key in ("excellent", "good", "passing", "failing")) <= 1
+    for until, known in ((DAY, False), (LATER.date(), True)):
+        sheet = summary_of(world.actor("leader"), asked(world.id, DAY, Span.TERM, until, group=world.groups["Э-21"].pk))
+        own = [sum(line.counts) for line in sheet.lines if not line.name.startswith("Удальцов")]
+        assert any(own) is known
+
+
+def test_running_averages_are_those_of_the_day(world):
+    for until in (EARLY, TODAY):
+        found = {row["student"]: row["now"] for row in lines(built(world.actor("leader"), "leader", day=until))}
+        for name in ("student", "adult"):
+            person = world.people[name]
+            assert found[f"{person.surname} {person.given}"] == average(world, name, until), (name, until)
+    assert average(world, "adult", EARLY) != average(world, "adult", TODAY)
+
+
+def test_a_debt_stands_as_it_stood(world):
+    debt = Debt.objects.create(
+        college=world.college, student=world.people["student"], discipline=world.courses["electro"].discipline,
+        term=world.term, semester=3, level="exam", arisen="unfit", arisen_on=date(2026, 10, 1), due_on=date(2026, 11, 1),
+        closed_on=date(2026, 11, 12), ended="passed",
+    )  # fmt: skip
+    own = {"college": world.college, "debt": debt}
+    DebtTry.objects.create(**own, number=1, planned_on=date(2026, 10, 25), outcome="failed")
+    DebtTry.objects.create(**own, number=2, planned_on=date(2026, 11, 12), outcome="passed")
+    stages = {}
+    for day in (DAY, date(2026, 11, 5)):
+        (row,) = lines(built(world.actor("deputy"), "debts", day=day))
+        stages[day] = (row["stage"], row["first"], row["second"])
+    first, second = date(2026, 10, 25), date(2026, 11, 12)
+    assert stages == {
+        DAY: ("пересдача назначена", first, None), date(2026, 11, 5): ("пересдача назначена", first, second),
+    }  # fmt: skip
+
+
+def test_in_summer_the_stipend_is_of_the_groups_of_the_year_that_has_ended(world, frozen_time):
+    frozen_time.move_to("2027-07-10 12:00:00+03:00")
+    found = derived_list(world.actor("deputy"), "stipend", Filters())
+    assert {line.group for line in (*found.lines, *found.others)} == {"Э-21", "ТЭ-11"}
