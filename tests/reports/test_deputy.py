@@ -31,3 +31,15 @@ def test_remarks_of_the_term_are_counted_by_teacher(world):
     raw = list(Remark.objects.of(world.id).filter(teacher=world.people["teacher"]).values_list("state", flat=True))
     assert (line["all"], line["done"], line["waiting"]) == (len(raw), raw.count("done"), len(raw) - raw.count("done"))
     assert (line["closed"], line["overdue"]) == (None, None)
+
+
+def test_whoever_has_no_journal_in_the_term_is_named_too(world):
+    deputy, course = world.actor("deputy"), world.courses["electro"]
+    for number in range(2):
+        write_remark(deputy, course, Written(text=f"Нет темы, {number}.", due=worlds.TODAY + timedelta(days=3)))
+    first, second = Remark.objects.of(world.id)
+    for row, who in ((first, "substitute"), (second, "director")):
+        Remark.objects.of(world.id).filter(pk=row.pk).update(teacher=world.people[who])
+    (table,) = [part for part in built(deputy, "deputy").more if part.title == TITLE]
+    names = sorted(row["teacher"].replace("\u00a0", " ") for row in lines(table))
+    assert names == ["Вяткин-А И. Л.", "Директоров-А П. И."]

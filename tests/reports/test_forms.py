@@ -8,8 +8,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests import worlds
-from tests.reports.asking import asked
+from tests.reports.asking import asked, built
 from tests.worlds import TODAY, add_lesson
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, PracticePeriod, Stream, StreamCourse
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel.export import Total
@@ -73,6 +74,16 @@ def test_forms_ledger_and_a_count_by_hand_agree(world):
     assert sum(counted.values()) == 14
     for report in ("form2", "form3", "teachers"):
         assert plain(given(world, report=report)) == counted
+
+
+def test_hours_of_a_term_are_of_that_term_where_two_meet_in_one_month(world, frozen_time):
+    Term.objects.of(world.id).filter(pk=world.term.pk).update(ends=date(2027, 1, 15))
+    Term.objects.create(
+        college=world.college, year=world.year, number=2, starts=date(2027, 1, 16), ends=date(2027, 6, 28)
+    )
+    frozen_time.move_to("2027-02-10 12:00:00+03:00")
+    table = built(world.actor("deputy"), "teachers", period=f"term:{world.term.pk.hex}")
+    assert table.title == "Вычитка часов, 1 семестр 2026/27"
 
 
 def test_two_subgroups_at_one_time_are_single_for_students_and_double_for_teachers(world):

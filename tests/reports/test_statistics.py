@@ -7,14 +7,16 @@ from django.test import Client
 
 from tests.reports.asking import built, lines
 from tests.reports.written import written_world
-from tests.worlds import PASSWORD
+from tests.worlds import PASSWORD, TODAY
 from zhurnal.curriculum.models import Membership
+from zhurnal.journal.models import Excuse
 from zhurnal.kernel.export import Total
 from zhurnal.movement.models import Movement, Order
-from zhurnal.people.models import Person
+from zhurnal.people.models import Account, Guardianship, Person
 from zhurnal.registers.models import RegisterValue
 from zhurnal.reports.actions.visits import erase_visits
 from zhurnal.reports.models import VisitDay
+from zhurnal.reports.queries.families import families
 from zhurnal.reports.rules.spo import age_on, flow_of, is_home
 
 OCTOBER = date(2026, 10, 1)
@@ -95,3 +97,27 @@ def test_a_sign_in_counts_once_a_day_and_names_nobody(world):
     assert not [cell for row in table.rows for cell in row if "Кравцова" in str(cell)]
     assert world.client("teacher").get("/reports/activity/").status_code == 404
     assert erase_visits(world.id, date(2028, 1, 1)) == VisitDay.objects.of(world.id).count() + 3
+
+
+def test_of_those_who_may_sign_in_now_only_they_are_counted_as_having_come(world):
+    for name in ("student", "classmate"):
+        VisitDay.objects.create(college=world.college, person=world.people[name], day=TODAY)
+    Account.objects.of(world.id).filter(person=world.people["classmate"]).update(is_active=False)
+    came, may, part = (row for row in built(world.actor("administrator"), "activity").rows if isinstance(row, Total))
+    students = sum(account.startswith(("student", "adult", "left", "newcomer", "sister")) for account in world.accounts)
+    assert (came[2], may[2], part[2]) == (2, students - 1, round(100 / (students - 1)))
+
+
+def test_work_with_families_counts_their_parents_of_the_days(world):
+    """A tie that begins later opens nothing yet; what a parent told while he was one stays told."""
+    own = {"college": world.college, "student": world.people["student"], "kind": "у"}
+    Excuse.objects.of(world.id).delete()
+    for who in ("ex_parent", "other_parent"):  # the other one is a parent too, of another student
+        Excuse.objects.create(**own, since=OCTOBER, until=OCTOBER, set_by=world.people[who], state="approved")
+    Guardianship.objects.create(
+        college=world.college, parent=world.people["parent"], student=world.people["student0"], since=date(2026, 12, 1),
+        basis="опека",
+    )  # fmt: skip
+    ids = [world.people[name].pk for name in ("student", "classmate", "student0")]
+    found = families(world.id, ids, date(2026, 9, 1), TODAY)
+    assert (found.with_access, found.told, found.accepted) == (2, 1, 1)

@@ -3,7 +3,7 @@
 Families read none: the diary is theirs. What a person kept by name and what was made for him is his own.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups
@@ -26,8 +26,9 @@ ALL = dict.fromkeys(OFFICE, everything)
 
 
 def _own_courses(actor: PersonActor) -> Q:
-    """Pages that this teacher leads or has led: a report on a past term is still his."""
+    """Pages that this teacher leads today or led to the end of their term: a report on a past term is still his."""
     rows = CourseTeacher.objects.of(actor.college_id).filter(teacher=actor.person_id)
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gte=actor.today) | Q(until__gte=F("course__term__ends")))
     return Q(pk__in=rows.values("course_id"))
 
 

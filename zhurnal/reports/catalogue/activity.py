@@ -31,16 +31,18 @@ def activity(actor: PersonActor, asked: Asked) -> Table:
         day = since + timedelta(days=number)
         numbers = counted(came.get(day, ()), kinds)
         rows.append((f"{day:%d.%m.%Y}", *(one or None for one in numbers), sum(numbers) or None))
-    every = counted({person for people in came.values() for person in people}, kinds)
-    access = counted(with_access(actor.college_id), kinds)
+    people = {person for day in came.values() for person in day}
+    every = counted(people, kinds)
+    now, may = kinds_of(actor.college_id, actor.today, actor.today), with_access(actor.college_id)
+    access, among = counted(may, now), counted(may & people, now)
     rows += [
         Total(("Разных людей за срок", *every, sum(every))),
         Total(("Могут войти сегодня", *access, sum(access))),
         Total(
             (
                 "Из них входили, %",
-                *(_part(a, b) for a, b in zip(every, access, strict=True)),
-                _part(sum(every), sum(access)),
+                *(_part(a, b) for a, b in zip(among, access, strict=True)),
+                _part(sum(among), sum(access)),
             )
         ),
     ]
@@ -56,7 +58,7 @@ def activity(actor: PersonActor, asked: Asked) -> Table:
 
 
 def _part(part: int, whole: int) -> int | None:
-    return min(round(100 * part / whole), 100) if whole else None
+    return round(100 * part / whole) if whole else None
 
 
 REPORTS = (

@@ -8,6 +8,7 @@ from zhurnal.assessment.rules.indicators import fulfilment, tally
 from zhurnal.inspection.queries.counts import remarks_by_teacher
 from zhurnal.inspection.rules.states import Totals
 from zhurnal.kernel.export import Cell, Column, Table, Total
+from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.department import columns, debtors, filling, past_of, shelved, whole_line
@@ -39,7 +40,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
             *((_teachers(taught, rounding), _disciplines(taught, rounding), _hours(taught, found.groups)) if taught else ()),
-            filling(filled_of(actor, found.groups, asked), found), _remarks(actor, asked, taught), debtors(actor, found),
+            filling(filled_of(actor, found.groups, asked), found), _remarks(actor, asked), debtors(actor, found),
         ),
     )  # fmt: skip
 
@@ -104,15 +105,13 @@ def _numbers(hours: Hours) -> tuple[Cell, ...]:
     return tuple(number or None for number in shown)
 
 
-def _remarks(actor: PersonActor, asked: Asked, taught: Teaching | None) -> Table:
+def _remarks(actor: PersonActor, asked: Asked) -> Table:
     """Remarks of the checkers by teacher: issued in the period, and what became of them by today (2.5, 2.6)."""
     shown = ("all", "closed", "done", "waiting", "overdue")
     titles = ("Выписано", "Подтверждено", "Исполнено, не проверено", "В работе", "Просрочено")
-    names = taught.names if taught else {}
     counts = remarks_by_teacher(actor, asked.period.since, asked.until)
-    rows = sorted(
-        (names.get(teacher, "без нагрузки в семестре"), *_counts(own, shown)) for teacher, own in counts.items()
-    )
+    names = teacher_names(actor.college_id, set(counts))
+    rows: list[tuple[Cell, ...]] = [(names[teacher], *_counts(own, shown)) for teacher, own in counts.items()]
     head = Column("teacher", "Преподаватель", width=30)
     return Table(
         "Замечания проверяющих", (head, *figures(zip(shown, titles, strict=True), 12)),

@@ -1,4 +1,4 @@
-"""The reports on teachers' hours: they are kept by months, and of a longer period by its last month."""
+"""The reports on teachers' hours: they are kept by months, and of a year by its last month."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +13,7 @@ from zhurnal.reports.catalogue.substituted import substituted
 from zhurnal.reports.catalogue.substitutions import substitution_sheet
 from zhurnal.reports.catalogue.teachers import teachers
 from zhurnal.reports.policy import HOURS
+from zhurnal.reports.queries.groups import term_row
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.periods import Span
 
@@ -21,21 +22,25 @@ def _by_month(build: Callable[[PersonActor, date], Table]) -> Callable[[PersonAc
     return lambda actor, asked: build(actor, asked.period.until.replace(day=1))
 
 
+def _of_term(actor: PersonActor, asked: Asked) -> Table:
+    return teachers(actor, term_row(actor, asked))
+
+
 ROWS = (
-    ("teachers", "Вычитка часов по преподавателям", "План, выдано, осталось и прогноз семестра", Span.TERM, teachers),
-    ("form2", "Форма 2. Учёт часов за месяц", "Выданные часы по дням месяца", Span.MONTH, form2),
-    ("form3", "Форма 3. Учёт часов за год", "План и выданные часы по месяцам", Span.YEAR, form3),
+    ("teachers", "Вычитка часов по преподавателям", "План, выдано, осталось и прогноз семестра", Span.TERM, _of_term),
+    ("form2", "Форма 2. Учёт часов за месяц", "Выданные часы по дням месяца", Span.MONTH, _by_month(form2)),
+    ("form3", "Форма 3. Учёт часов за год", "План и выданные часы по месяцам", Span.YEAR, _by_month(form3)),
     (
         "substitutions", "Ведомость учёта замещений", "Кто кого заместил за месяц и почему, что отменено", Span.MONTH,
-        substitution_sheet,
+        _by_month(substitution_sheet),
     ),
     (
         "substituted", "Замещения по дисциплинам", "Сколько часов каждой дисциплины замещено за месяц и сколько отменено",
-        Span.MONTH, substituted,
+        Span.MONTH, _by_month(substituted),
     ),
-    ("load", "Нагрузка и норма", "Часы года против нормы ставки", Span.YEAR, load),
+    ("load", "Нагрузка и норма", "Часы года против нормы ставки", Span.YEAR, _by_month(load)),
 )  # fmt: skip
 REPORTS = tuple(
-    Report(slug, title, about, Shelf.HOURS, HOURS, (span,), _by_month(build), personal=False)
+    Report(slug, title, about, Shelf.HOURS, HOURS, (span,), build, personal=False)
     for slug, title, about, span, build in ROWS
 )

@@ -30,8 +30,8 @@ def spo1(actor: PersonActor, asked: Asked) -> Table:
     """1 October of the year that the period began in, or the day asked about."""
     october = day_of(asked.period.since.year)
     day = min(october, asked.day)
-    students = studying(actor, day)
-    if not keeps(actor.college_id, "disability"):
+    students, kept = studying(actor, day), keeps(actor.college_id, "disability")
+    if not kept:
         students = [replace(one, disability="") for one in students]
     rows: list[tuple[Cell, ...]] = [
         (specialty, form, FUNDING.get(funding, "не указана"), *(number or None for number in counts(own, day)))
@@ -45,7 +45,7 @@ def spo1(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     moved, years = flows(actor.college_id, *flow_of(day)), flow_of(day)
     words = f"с {years[0]:%d.%m.%Y} по {years[1]:%d.%m.%Y}"
-    notes = NOTES if keeps(actor.college_id, "disability") else (*NOTES, NOT_KEPT)
+    notes = NOTES if kept else (*NOTES, NOT_KEPT)
     return Table(
         "СПО-1: численность студентов", columns, rows, notes,
         (actor.college_name, f"На {day:%d.%m.%Y}"), ("Заместитель директора по учебной работе", "Директор"),

@@ -1,15 +1,14 @@
 """Вычитка часов by teacher: plan, given, remaining, forecast, substitutions given and received (A5.8)."""
 
-from datetime import date
 from uuid import UUID
 
+from zhurnal.academic_year.models import Term
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
-from zhurnal.oversight.queries.hours import term_name, term_on
+from zhurnal.oversight.queries.hours import term_name
 from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_names, term_lines
 from zhurnal.oversight.rules.hours import Hours, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
-from zhurnal.reports.rules.periods import month_of
 
 NUMBERS = (
     ("plan", "План"), ("given", "Выдано"), ("others", "Дали другие"), ("left", "Осталось"), ("ahead", "В расписании"),
@@ -17,9 +16,8 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def teachers(actor: PersonActor, month: date) -> Table:
-    """The term that holds the month (its last day), as of today."""
-    term = term_on(actor.college_id, min(month_of(month)[1], max(actor.today, month)))
+def teachers(actor: PersonActor, term: Term | None) -> Table:
+    """The term as of today."""
     lines, twice = term_lines(actor, term) if term else ([], {})
     lines += _joined(twice)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
