@@ -7,8 +7,10 @@ import pytest
 
 from tests.reports.asking import built, lines
 from tests.reports.written import held, listed, value_of, written_world
-from tests.worlds import TODAY
-from zhurnal.curriculum.models import Membership, SubgroupMembership
+from tests.worlds import RECORDED, TODAY
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.models import Result
+from zhurnal.curriculum.models import Group, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry, Excuse, LessonRecord
 from zhurnal.kernel.export import Total
 
@@ -124,10 +126,30 @@ def test_the_list_of_a_past_day_is_taken(world):
 
 
 def test_the_past_term_stands_beside_the_present_one(world):
-    table = built(world.actor("deputy"), "department", period=f"term:{world.term.pk.hex}")
-    assert any("Прошлого срока" in note for note in table.notes) is True  # last year's groups are not kept here
-    columns = [column.key for column in table.columns]
-    assert columns[-3:] == ["was_absolute", "was_quality", "was_attendance"]
+    """The group of last year is another row of its own: the one that its students went on to stands beside it."""
+    period = f"term:{world.term.pk.hex}"
+    assert "Прошлого срока" in built(world.actor("deputy"), "department", period=period).notes[-1]
+    past = Term.objects.of(world.id).select_related("year").get(year__name="2025/26")
+    old = Group.objects.create(
+        college=world.college, name="Э-11", department=world.departments["energy"], year=past.year, course_year=1
+    )
+    people = [world.people[name] for name in ("student", "classmate", "adult", "student1", "student2")]
+    for person in people:
+        Membership.objects.create(
+            college=world.college, group=old, student=person, entered=past.year.starts, left=date(2026, 8, 31),
+            recorded_at=RECORDED,
+        )  # fmt: skip
+    rows = Result.objects.of(world.id).filter(term=past, student__in=people)
+    values = {person.pk: [row.value for row in rows if row.student_id == person.pk] for person in people}
+    known = [kept for own in values.values() if (kept := [value for value in own if value != "осв"])]
+    table = built(world.actor("deputy"), "department", period=period)
+    found = {row["shelf"]: row for row in lines(table)}
+    assert not [note for note in table.notes if "Прошлого срока" in note]
+    assert found["Э-21"]["was_absolute"] == rounded(
+        len([own for own in known if not {"2", "на"} & set(own)]), len(known)
+    )
+    assert found["Э-21"]["was_quality"] == rounded(len([own for own in known if set(own) <= {"5", "4"}]), len(known))
+    assert (found["ТЭ-11"]["was_absolute"], found["ТЭ-11"]["was_quality"]) == (None, None)
 
 
 def test_a_month_of_a_group_agrees_with_the_cells(world):
@@ -160,16 +182,22 @@ def test_who_is_absent_on_a_day(world):
     assert sorted(row["student"] for row in lines(table)) == sorted(
         f"{p.surname} {p.given}" for p in world.people.values() if p.pk in {s for s, _h, _k in lost}
     )
-    assert {row["whole"] for row in lines(table)} <= {"да", ""}
-    assert "Явка отмечена" in table.notes[0]
+    lessons = [lesson for lesson in held(world, "Э-21") if lesson.date == day]
+    missed = {(cell.student_id, cell.lesson_id) for cell in Entry.objects.of(world.id).filter(slot=0, value="н")}
+    whole = {s for s, _h, _k in lost if all((s, one.pk) in missed for one in lessons)}
+    names = {f"{p.surname} {p.given}" for p in world.people.values() if p.pk in whole}
+    assert {row["student"] for row in lines(table) if row["whole"] == "да"} == names
+    assert table.notes[0] == "Явка отмечена на всех занятиях дня."
 
 
 def test_a_lesson_whose_roll_was_not_called_is_told_and_nobody_counts_as_present(world):
     """A6.11."""
     LessonRecord.objects.of(world.id).filter(lesson=world.lessons["yesterday"]).update(roll_called_at=None)
     table = built(world.actor("leader"), "day-sheet", day=(TODAY - timedelta(days=1)).isoformat())
-    assert {row["p2"] for row in lines(table)} <= {"?", "н", "нб", "нн", "ну", "нп"}
-    assert "?" in {row["p2"] for row in lines(table)}
+    absent = {cell.student_id for cell in Entry.objects.of(world.id).filter(lesson=world.lessons["yesterday"], slot=0)}
+    names = {f"{p.surname} {p.given}" for p in world.people.values() if p.pk in absent}
+    assert names
+    assert {row["student"] for row in lines(table) if row["p2"] != "?"} == names
 
 
 def test_each_reads_the_groups_of_his_reach(world):

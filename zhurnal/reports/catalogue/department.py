@@ -17,6 +17,7 @@ from zhurnal.reports.queries.progress import Progress, discipline_names, load_pr
 from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import FIGURES, Figures, Rounding, figure_cells, total
 from zhurnal.reports.rules.periods import Span, before
+from zhurnal.results.heirs import heirs_of
 
 BEFORE = (("was_absolute", "Была абс. успев., %"), ("was_quality", "Была кач. успев., %"),
           ("was_attendance", "Была посещ., %"))  # fmt: skip
@@ -51,7 +52,10 @@ def past_of(actor: PersonActor, asked: Asked, action: str) -> Progress:
     earlier = before(asked.period, asked.calendar)
     if earlier is None:
         return Progress([])
-    return load_progress(actor, action, replace(asked, period=earlier, day=earlier.until, group=None))
+    found = load_progress(actor, action, replace(asked, period=earlier, day=earlier.until, group=None))
+    if earlier.year_key != asked.period.year_key:
+        found.heirs = heirs_of(actor.college_id, asked.until)
+    return found
 
 
 def columns(title: str) -> tuple[Column, ...]:
@@ -81,7 +85,10 @@ def _together(found: Progress, key: Key) -> dict[str, Figures]:
 
 
 def _by_group(found: Progress, past: Progress, rounding: Rounding) -> Iterator[tuple[Cell, ...]]:
-    was = {group.id: past.figures(group.id) for group in past.groups}
+    was: dict[UUID, Figures] = {}
+    for group in past.groups:
+        key = past.heirs.get(group.id, group.id)
+        was[key] = was.get(key, Figures()) + past.figures(group.id)
     shelves: dict[str, list[GroupFacts]] = defaultdict(list)
     for group in found.groups:
         shelves[group.department_name].append(group)

@@ -30,7 +30,7 @@ Values = dict[UUID, dict[Columned, Got]]
 class Progress:
     """Groups of a period. ``students``: of the day's lists, by group; ``hours``: man-hours of each group; ``missed``: by
 
-    group and student, those who have left among them.
+    group and student, those who have left among them; ``heirs``: group of an earlier year → the one that goes on for it.
     """
 
     groups: list[GroupFacts]
@@ -40,6 +40,7 @@ class Progress:
     missed: Mapping[UUID, Mapping[UUID, Missed]] = field(default_factory=dict)
     hours: Mapping[UUID, Hours] = field(default_factory=dict)
     days: tuple[date, date] = (date.min, date.min)
+    heirs: Mapping[UUID, UUID] = field(default_factory=dict)
     _known: dict[UUID, Figures] = field(default_factory=dict)
 
     def figures(self, group: UUID) -> Figures:
