@@ -1,12 +1,12 @@
 """Debts of students as the record tells of them: those on the books, and unfit results that nobody has booked yet (A4.7, A4.8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from zhurnal.assessment.queries.results import ResultRow
+from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import NOT_MASTERED, is_unfit, printed
 from zhurnal.results.rules.lines import ATTESTED
@@ -31,7 +31,7 @@ class Owed:
 
 
 def open_debts(
-    college_id: UUID, results: dict[UUID, list[ResultRow]], *, published: bool = False
+    college_id: UUID, results: Mapping[UUID, Sequence[Marked]], *, published: bool = False
 ) -> dict[UUID, list[Owed]]:
     """student → his debts, of the students of ``results``. ``published``: only those that follow from what he was shown.
 
@@ -66,19 +66,19 @@ def open_debts(
     return found
 
 
-def unfit(row: ResultRow) -> bool:
+def unfit(row: Marked) -> bool:
     """Whether a result is a debt."""
     return row.level != Level.CHECKPOINT and (is_unfit(row.value) or row.mastery == NOT_MASTERED)
 
 
-def _standing(rows: Iterable[ResultRow]) -> list[ResultRow]:
+def _standing(rows: Iterable[Marked]) -> list[Marked]:
     """Without term marks that an attestation of the same semester has overtaken."""
     own = list(rows)
     attested = {(row.discipline, row.term) for row in own if row.level in ATTESTED}
     return [row for row in own if row.level != Level.TERM or (row.discipline, row.term) not in attested]
 
 
-def _unbooked(row: ResultRow) -> str:
+def _unbooked(row: Marked) -> str:
     return f"«{printed(row.value) or row.mastery}»{f', {row.form}' if row.form else ''}"
 
 

@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from uuid import UUID
 
-from zhurnal.assessment.queries.results import ResultRow
+from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
 from zhurnal.results.rules.lines import Got, Line, Load
 from zhurnal.results.rules.record import Item
+
+R = TypeVar("R", bound=Marked)
 
 
 @dataclass(slots=True)
@@ -20,11 +23,14 @@ class Plan:
     by_discipline: dict[UUID, str] = field(default_factory=dict)
     by_title: dict[tuple[str, str], str] = field(default_factory=dict)
     by_name: dict[str, str | None] = field(default_factory=dict)
+    _found: dict[UUID, str | None] = field(default_factory=dict)
 
     def row_of(self, discipline: UUID, index: str, name: str) -> str | None:
         """The key of the discipline's row: tied to it, of the same index and name, or the only one of that name."""
-        tied = self.by_discipline.get(discipline) or self.by_title.get((_folded(index), _folded(name)))
-        return tied or self.by_name.get(_folded(name))
+        if discipline not in self._found:  # the same of every student
+            tied = self.by_discipline.get(discipline) or self.by_title.get((_folded(index), _folded(name)))
+            self._found[discipline] = tied or self.by_name.get(_folded(name))
+        return self._found[discipline]
 
 
 def _folded(text: str) -> str:
@@ -54,7 +60,7 @@ def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:
 
 
 def filled(
-    plan: Plan, results: Iterable[ResultRow], owed: Iterable[tuple[UUID | None, str, str]] = ()
+    plan: Plan, results: Iterable[Marked], owed: Iterable[tuple[UUID | None, str, str]] = ()
 ) -> tuple[list[Item], list[Line]]:
     """(rows of the plan with their results, rows of results that the plan has no place for).
 
@@ -77,14 +83,14 @@ def filled(
     return items, sorted(lines, key=lambda line: line.key)
 
 
-def got(row: ResultRow) -> Got:
+def got(row: Marked) -> Got:
     """A result as the rules know it."""
     return Got(row.semester, row.level, row.form, row.value, row.mastery, row.source == Source.CREDIT)
 
 
-def by_student(rows: Iterable[ResultRow]) -> Mapping[UUID, list[ResultRow]]:
+def by_student(rows: Iterable[R]) -> Mapping[UUID, list[R]]:
     """student → his results."""
-    found: dict[UUID, list[ResultRow]] = defaultdict(list)
+    found: dict[UUID, list[R]] = defaultdict(list)
     for row in rows:
         found[row.student].append(row)
     return found

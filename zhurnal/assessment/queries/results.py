@@ -9,37 +9,44 @@ from django.db.models import QuerySet
 
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Course, Membership
+from zhurnal.curriculum.models import Course, Discipline, Membership
+from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 
 _FIELDS = (
-    "pk", "student_id", "discipline_id", "discipline__index", "discipline__name", "term_id", "term__number", "term__year__name",
-    "semester", "level", "checkpoint_id", "form", "value", "mastery", "proposed", "average", "reason", "source", "ground",
+    "student_id", "discipline_id", "discipline__index", "discipline__name", "term_id", "semester", "level", "form", "value",
+    "mastery", "source", "pk", "term__number", "term__year__name", "checkpoint_id", "proposed", "average", "reason", "ground",
     "personal_until", "published_at", "set_at", "version", "course_id", "group_id",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class ResultRow:
-    """One standing result; ``average`` in hundredths; ``published_at`` None: students and parents must not learn of it."""
+class Marked:
+    """What a standing result says of a student."""
 
-    id: UUID
     student: UUID
     discipline: UUID
     index: str
     name: str
     term: UUID
-    term_number: int
-    year: str
     semester: int
     level: str
-    checkpoint: UUID | None
     form: str
     value: str
     mastery: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow(Marked):
+    """One standing result whole; ``average`` in hundredths; ``published_at`` None: students and parents must not learn of it."""
+
+    id: UUID
+    term_number: int
+    year: str
+    checkpoint: UUID | None
     proposed: str
     average: int | None
     reason: str
-    source: str
     ground: str
     personal_until: dt.date | None
     published_at: dt.datetime | None
@@ -65,6 +72,26 @@ def results_of_students(college_id: UUID, students: Iterable[UUID], *, term: UUI
     """Standing results of these students, of all years or of one term. One statement."""
     rows = Result.objects.of(college_id).filter(student__in=list(students))
     return _rows(rows if term is None else rows.filter(term=term))
+
+
+def marked_of_students(college_id: UUID, students: Iterable[UUID]) -> list[Marked]:
+    """The same of all years with nothing but what they say, for lists of the whole college. One statement."""
+    wanted = [uid(student) for student in students]
+    rows = fetch_all(
+        f"""
+        SELECT r.student_id, r.discipline_id, d."index", d.name, r.term_id, r.semester, r.level, r.form, r.value, r.mastery,
+               r.source
+          FROM {table(Result)} r
+          JOIN {table(Discipline)} d ON d.college_id = r.college_id AND d.id = r.discipline_id
+         WHERE r.college_id = %s AND r.student_id IN ({marks_for(wanted)}) AND NOT (r.value = '' AND r.mastery = '')
+         ORDER BY r.semester, d."index", d.name, r.level, r.set_at
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), *wanted],
+    )
+    return [
+        Marked(uuids(student), uuids(discipline), index, name, uuids(term), *rest)
+        for student, discipline, index, name, term, *rest in rows
+    ]
 
 
 def results_of_page(

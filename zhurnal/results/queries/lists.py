@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
-from zhurnal.assessment.queries.results import ResultRow, results_of_students
+from zhurnal.assessment.queries.results import ResultRow, marked_of_students, results_of_students
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, percent, reserve, standing
 from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_unfit, printed
 from zhurnal.curriculum.models import Discipline, Group, PlanLoad
@@ -198,7 +198,7 @@ def _honours(ground: _Ground) -> Derived:
         if group.curriculum_id and group.course_year >= year_of(last.get(group.curriculum_id, 99)) - 1
     }
     students = [student for student in ground.lists.students if student.group in final]
-    results = by_student(results_of_students(own, [student.id for student in students]))
+    results = by_student(marked_of_students(own, [student.id for student in students]))
     debts = open_debts(own, {student.id: results.get(student.id, []) for student in students})
     tied = {pk: tie for pk in final if (tie := ground.groups[pk].curriculum_id)}
     books = read_plans(own, set(tied.values()))

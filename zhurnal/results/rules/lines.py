@@ -62,6 +62,8 @@ class Line:
     def of(self, semester: int) -> list[Got]:
         """What is shown of a semester: the attestation and a course project; the term mark where there was no attestation."""
         rows = [row for row in self.results if row.semester == semester and row.level in SHOWN]
+        if len(rows) < 2:
+            return rows
         attested = any(row.level in ATTESTED for row in rows)
         kept = [row for row in rows if not (attested and row.level == Level.TERM)]
         return sorted(kept, key=lambda row: SHOWN.index(Level(row.level)))
