@@ -76,6 +76,9 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     if asked.teacher:
         rows = [row for row in rows if asked.teacher in led.get(row[0], ())]
     lists = lists_of(own, sorted({row[1] for row in rows}), asked.until)
+    listed: dict[UUID, list[Listed]] = defaultdict(list)
+    for one in lists.students:
+        listed[one.group].append(one)
     members = members_of(own, [row[8] for row in rows if row[8]], asked.until)
     pages = [
         Page(
@@ -83,8 +86,8 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
             led.get(pk, ()),
             tuple(
                 one
-                for one in lists.students
-                if one.group == group and (subgroup is None or one.id in members.get(subgroup, ()))
+                for one in listed.get(group, ())
+                if subgroup is None or one.id in members.get(subgroup, ())
             ),
         )
         for pk, group, name, department, discipline, index, title, part, subgroup, programme, _plan in rows
