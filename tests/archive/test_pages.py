@@ -1,6 +1,7 @@
 """What the archive's pages refuse, and in which words."""
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.access.conftest import body_of
 from tests.archive.years import old_year
@@ -20,6 +21,8 @@ def test_a_spoilt_key_signs_nothing_and_is_told(college, spoilt):
     actor = college.actor("deputy")
     with pytest.raises(Refused, match="key_spoilt"):
         pack(actor, group, actor.now)
+    with pytest.raises(CommandError, match="испорчен"):
+        call_command("archive", college.college.code, key=True)
     page = college.client("deputy").get("/archive/years/")
     assert (page.status_code, "signing.key" in page.content.decode()) == (200, True)
 

@@ -41,7 +41,10 @@ class Command(BaseCommand):
         if college is None:
             message = f"Колледжа с кодом {options['college']} нет."
             raise CommandError(message)
-        self.stdout.write(f"Отпечаток ключа: {key_print(college.pk)}")
+        try:
+            self.stdout.write(f"Отпечаток ключа: {key_print(college.pk)}")
+        except Refused as spoilt:
+            raise CommandError(str(spoilt.refusal)) from None
         if options["key"]:
             return
         refused, actor = 0, self._actor(college, options["login"])
