@@ -366,3 +366,11 @@ def test_on_a_phone_lessons_are_a_list(page_as, world):
     assert worlds.TODAY.isoformat() == "2026-11-24"
     link.click()
     page.wait_for_url("**/lessons/**")
+
+
+def test_an_address_names_the_cell_to_stand_at(page_as, world):
+    page, student = page_as("deputy", **DESKTOP), world.people["classmate"]
+    asked = f"{world.lessons['closed'].pk.hex}:{student.pk.hex}:0"
+    page.goto(f"/journals/{world.courses['electro'].id}/?view=marks#cell={asked}")
+    page.wait_for_selector("[data-ready]")
+    assert [words in Hands(page).at for words in (student.surname, "4 ноября")] == [True, True], Hands(page).at

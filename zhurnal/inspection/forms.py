@@ -9,6 +9,7 @@ from zhurnal.inspection.actions.remarks import Written
 from zhurnal.inspection.actions.rounds import Draft
 from zhurnal.inspection.rules.states import Step
 from zhurnal.journal.rules.places import is_slot
+from zhurnal.kernel.ids import id_of
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
@@ -21,14 +22,8 @@ KINDS = [
 
 
 def ids(values: list[str]) -> tuple[UUID, ...]:
-    """Those of the texts that are ids."""
-    found = []
-    for value in values:
-        try:
-            found.append(UUID(value))
-        except ValueError:
-            continue
-    return tuple(found)
+    """Those of the texts that are ids, each once."""
+    return tuple(dict.fromkeys(found for value in values if (found := id_of(value))))
 
 
 LOST = "Страница успела измениться: выбранного здесь больше нет. Обновите её и выберите снова."
