@@ -217,6 +217,8 @@ def test_a_finding_of_the_machine_begins_a_remark(world):
         "part": "topic",
     }
     place = deputy.post(f"/inspection/journals/{course.pk}/new/", given).headers["Location"]
+    assert Remark.objects.of(world.id).get().finding == found.pk
+    assert remarked(world, course="history", finding=found.pk).finding is None  # it is of another journal
     assert "причины больше нет" not in deputy.get(place).content.decode()
     Finding.objects.of(world.id).filter(pk=found.pk).update(state="closed", closed_at=moment)
     page = deputy.get(place).content.decode()

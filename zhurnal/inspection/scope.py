@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Group
 from zhurnal.inspection.models import Round, RoundPart
 from zhurnal.inspection.policy import CLOSED_ROUND, PAGE, READ_ROUND
 from zhurnal.kernel import policy
@@ -38,7 +38,8 @@ def _parts(actor: PersonActor, round_: Round) -> tuple[list[UUID], list[UUID]]:
 def rounds_of(actor: PersonActor, course: Course) -> list[Round]:
     """Rounds within reach that are not closed and check this journal, the newest first. Two statements."""
     rows = policy.visible(actor, READ_ROUND).filter(Q(kind=course.kind) | Q(kind=""), term=course.term_id)
-    rows = rows.filter(Q(department=course.group.department_id) | Q(department__isnull=True), closed_at__isnull=True)
+    own = Group.objects.of(actor.college_id).filter(pk=course.group_id).values("department_id")
+    rows = rows.filter(Q(department__in=own) | Q(department__isnull=True), closed_at__isnull=True)
     found = list(rows.order_by("-since", "-number"))
     parts = RoundPart.objects.of(actor.college_id).filter(round__in=[one.pk for one in found])
     named: dict[UUID, set[UUID]] = defaultdict(set)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from zhurnal.checks.policy import WATCH
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.inspection.models import Remark
@@ -120,11 +121,12 @@ def _leading(actor: PersonActor, course: UUID) -> UUID | None:
 def _created(actor: PersonActor, course: Course, written: Written, text: str, meant: _Meant) -> Remark:
     rows = Remark.objects.of(actor.college_id).filter(year=course.year_id)
     number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+    finding = policy.visible(actor, WATCH).filter(pk=written.finding, course=course.pk).values_list("pk", flat=True)
     remark: Remark = Remark.objects.create(
         college_id=actor.college_id, year_id=course.year_id, number=number, round_id=written.round, course_id=course.pk,
         lesson_id=written.lesson, student_id=written.student, places=meant.places, kind=course.kind, text=text,
         demand=said(written.demand)[:500], teacher_id=meant.teacher, author_id=actor.person_id,
-        issued_at=actor.now.astimezone(UTC), due=written.due, finding=written.finding,
+        issued_at=actor.now.astimezone(UTC), due=written.due, finding=finding.first() if written.finding else None,
         state=State.WAITING if written.due else State.NOTED,
     )  # fmt: skip
     return remark

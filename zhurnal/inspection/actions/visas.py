@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.inspection.models import Visa
@@ -32,7 +33,7 @@ def put_visa(
     policy.require(actor, CHECK, course)
     if until > latest_visa(actor.today):
         return AHEAD
-    if until < course.term.starts:
+    if Term.objects.of(actor.college_id).filter(pk=course.term_id, starts__gt=until).exists():
         return LONG_AGO
     refusal = MINE if _leads(actor, course) else round_refusal(actor, round_, course)
     if refusal is not None:
