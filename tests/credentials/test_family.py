@@ -1,18 +1,21 @@
 """The head of department gives families their slips: for his groups, once, as paper; nobody else does (2.3)."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 from pypdf import PdfReader
 
 from tests import worlds
+from zhurnal.academic_year.models import AcademicYear
 from zhurnal.credentials.actions.issue import handed, issue
-from zhurnal.credentials.queries.family import load_family
+from zhurnal.credentials.queries.family import load_family, own_groups
 from zhurnal.credentials.rules.access import Line, Who, chosen
+from zhurnal.curriculum.models import Group
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.typeset import press
 from zhurnal.people.actions.codes import open_with_code
 from zhurnal.people.models import Activation, RoleGrant
 from zhurnal.people.rules.codes import CodeState
@@ -33,9 +36,38 @@ def line_of(world, name, who=Who.PARENTS):
     return next(line for line in lines_of(world, who) if line.person == world.people[name].pk)
 
 
+def no_paper(_slips):
+    return b""
+
+
+def given(world, *lines):
+    """The slips as the paper gets them."""
+    slips = []
+    issue(world.actor("department_head"), world.groups["Э-21"], lines, lambda made: slips.extend(made) or b"%PDF")
+    return slips
+
+
+def test_where_the_paper_does_not_come_off_nothing_has_changed(world, client, monkeypatch):
+    (before,) = given(world, line_of(world, "parent"))
+    monkeypatch.setattr(press, "SECONDS", 0.0)  # whoever sets pages is ended at once
+    browser = worlds.sign_in(client, world.accounts["department_head"])
+    ticked = {"who": "parents", "person": [world.people["parent"].pk.hex]}
+    answer = browser.post(f"/credentials/{world.groups['Э-21'].pk}/slips/", ticked)
+    assert (answer.status_code, "Ничего не изменилось" in answer.content.decode()) == (503, True)
+    assert open_with_code(world.id, before.slip.login, before.slip.code, "вечерний поезд 7")
+
+
+def test_groups_of_years_that_are_over_are_not_offered(world):
+    past = AcademicYear.objects.create(
+        college=world.college, name="2024/25", starts=date(2024, 9, 1), ends=date(2025, 6, 28)
+    )
+    Group.objects.create(college=world.college, name="Э-01", department=world.departments["energy"], year=past)
+    assert [group.name for group in own_groups(world.actor("department_head"))] == ["Э-21"]
+
+
 def test_a_parent_gets_a_slip_opens_the_account_and_the_list_tells_how_far_it_is(world):
     head, group = world.actor("department_head"), world.groups["Э-21"]
-    (made,) = issue(head, group, [line_of(world, "parent")])
+    (made,) = given(world, line_of(world, "parent"))
     assert (line_of(world, "parent").words, made.of) == ("напечатан, ещё не вручён", line_of(world, "parent").student)
 
     assert handed(head, group, [line_of(world, "parent")]) == 1
@@ -53,9 +85,8 @@ def test_a_parent_gets_a_slip_opens_the_account_and_the_list_tells_how_far_it_is
 
 
 def test_a_new_slip_cancels_the_former(world):
-    head, group = world.actor("department_head"), world.groups["Э-21"]
-    (first,) = issue(head, group, [line_of(world, "student", Who.STUDENTS)])
-    (second,) = issue(head, group, [line_of(world, "student", Who.STUDENTS)])
+    (first,) = given(world, line_of(world, "student", Who.STUDENTS))
+    (second,) = given(world, line_of(world, "student", Who.STUDENTS))
     with pytest.raises(Refused):
         open_with_code(world.id, first.slip.login, first.slip.code, "вечерний поезд 7")
     assert open_with_code(world.id, second.slip.login, second.slip.code, "вечерний поезд 7")
@@ -71,13 +102,14 @@ def test_only_the_head_of_the_department_gives_and_never_to_staff(world):
     line = line_of(world, "parent")
     for name in ("administrator", "ivc_head", "deputy", "leader", "other_head"):
         with pytest.raises(Refused):
-            issue(world.actor(name), world.groups["Э-21"], [line])
+            issue(world.actor(name), world.groups["Э-21"], [line], no_paper)
     RoleGrant.objects.create(
         college=world.college, person=world.people["parent"], role="teacher", since=worlds.TODAY - timedelta(days=1)
     )
     with pytest.raises(Refused) as refused:
-        issue(world.actor("department_head"), world.groups["Э-21"], [line])
+        issue(world.actor("department_head"), world.groups["Э-21"], [line], no_paper)
     assert "сотрудник" in str(refused.value.refusal)
+    assert str(world.people["parent"]) in str(refused.value.refusal)
     assert not Activation.objects.of(world.id).exists()
 
 

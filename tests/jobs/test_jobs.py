@@ -191,6 +191,18 @@ def test_the_night_takes_the_pieces_of_a_stopped_job_too_and_it_may_still_go_on(
     assert (fresh(job).state, paper.made) == (State.DONE, ["1", "1", "2"])
 
 
+def test_what_was_made_last_is_kept_when_the_job_is_stopped_meanwhile(world, paper):
+    job = asked(world, "1")
+    paper.before = lambda _key: stop(world.actor("deputy"), fresh(job))
+    work_until_idle()
+    assert fresh(job).state == State.CANCELLED
+
+    paper.before = lambda _key: None
+    resume(world.actor("deputy"), fresh(job))
+    work_until_idle()
+    assert (fresh(job).state, paper.made) == (State.DONE, ["1"])
+
+
 def test_a_job_stopped_before_the_worker_takes_it_is_not_done(world, paper, monkeypatch):
     job = asked(world, "1")
     monkeypatch.setattr(
@@ -203,7 +215,9 @@ def test_a_job_stopped_before_the_worker_takes_it_is_not_done(world, paper, monk
 def test_pages_tell_what_a_person_asked_for(world, paper, client):
     browser = worlds.sign_in(client, world.accounts["deputy"])
     job = asked(world, "1", "2")
-    assert "Печать журналов" in browser.get("/jobs/").content.decode()
+    page = browser.get("/jobs/").content.decode()
+    assert "Печать журналов" in page
+    assert f"{job.asked_at.astimezone(world.actor('deputy').now.tzinfo):%H:%M}" in page  # by the college's clock
     assert "Ждёт очереди" in browser.get(f"/jobs/{job.pk}/").content.decode()
     assert browser.get(f"/jobs/{job.pk}/file/").status_code == 403
     work_until_idle()

@@ -1,6 +1,6 @@
 """Giving the families of a group their slips: made and printed at one go, handed over later (2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,10 +30,17 @@ class FamilySlip:
     slip: Slip
 
 
-def issue(actor: PersonActor, group: Group, lines: Sequence[Line]) -> list[FamilySlip]:
-    """Fresh codes for these people; what they were given before stops working. All or nothing.
+def issue(
+    actor: PersonActor, group: Group, lines: Sequence[Line], paper: Callable[[Sequence[FamilySlip]], bytes]
+) -> bytes:
+    """Fresh codes for these people, on the ``paper`` that is returned; codes and passwords they had before stop working.
 
+<<<<<<< HEAD
     Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
+=======
+    All or nothing: where the paper does not come off (it raises), nobody's access changes, since the codes stand there alone.
+    Raises ``Refused`` when nobody is chosen or one of them is of the staff.
+>>>>>>> 72a82a5 (Slips: the paper is set before anything changes, people are locked in one order; a job stopped at its last unit keeps its pieces; one's own device forgets only when somebody really signs out)
     """
     policy.require(actor, ISSUE, group)
     policy.confirmed(actor)
@@ -45,13 +52,15 @@ def issue(actor: PersonActor, group: Group, lines: Sequence[Line]) -> list[Famil
         children.setdefault(line.person, []).extend([line.student] if line.student else [])
     made = []
     with transaction.atomic():
+        for pk in sorted(people):  # parents of children in two groups are locked by both in one order
+            audit.lock(actor.college_id, pk)
         for pk in _once(lines):
             slip = fresh_code(actor, people[pk])
-            head = audit.lock(actor.college_id, pk)
+            head = audit.lock(actor.college_id, pk)  # as the code has moved it
             told = {"group": group.name, "until": slip.expires.isoformat()}
             audit.append(head, actor, [audit.Event("credentials.print", f"person:{pk.hex}", None, told)])
             made.append(FamilySlip(str(people[pk]), ", ".join(children[pk]), slip))
-    return made
+        return paper(made)
 
 
 def handed(actor: PersonActor, group: Group, lines: Sequence[Line]) -> int:

@@ -7,8 +7,8 @@ from django.db.models import Q
 
 from zhurnal.credentials.policy import ISSUE
 from zhurnal.credentials.rules.access import Line, Who
-from zhurnal.curriculum.models import Group
-from zhurnal.curriculum.relations import students_of_groups
+from zhurnal.curriculum.models import Group, Membership
+from zhurnal.curriculum.relations import on_list, students_of_groups
 from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Guardianship, Person
@@ -28,8 +28,9 @@ class FamilyPage:
 
 
 def own_groups(actor: PersonActor) -> list[Group]:
-    """Groups whose families this head gives access."""
-    return list(visible(actor, ISSUE).order_by("name"))
+    """Groups of this head that somebody is on the list of today: years that are over have nobody to give access to."""
+    listed = Membership.objects.of(actor.college_id).filter(on_list(actor.today)).values("group_id")
+    return list(visible(actor, ISSUE).filter(pk__in=listed).order_by("name"))
 
 
 def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:

@@ -1,5 +1,6 @@
 """Whom of a group's families the journal knows; slips to print; that they were handed over."""
 
+import logging
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -16,8 +17,14 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export.answer import disposition, file_name
+from zhurnal.kernel.typeset import TypesetError
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.gate import SignedRequest, entitled
+
+log = logging.getLogger("zhurnal.errors")
+NO_PAPER = (
+    "Листки сейчас не напечатать. Ничего не изменилось: прежние листки и пароли действуют. Повторите через минуту."
+)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -40,13 +47,16 @@ def give_slips(request: SignedRequest, group: UUID) -> HttpResponse:
     """Fresh slips for those who are ticked, as paper. The codes stand there and nowhere else."""
     found, who = doors.fetch(request.actor, ISSUE, Group, pk=group), _who(request.POST.get("who", ""))
     lines = chosen(load_family(request.actor, found, who).lines, request.POST.getlist("person"))
-    try:
-        slips = issue(request.actor, found, lines)
-    except Refused as refused:
-        return _page(request, found, who, str(refused.refusal), 409)
     college = college_by_id(str(request.actor.college_id))
     address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
-    response = HttpResponse(slips_paper(request.actor, found, slips, address), content_type="application/pdf")
+    try:
+        data = issue(request.actor, found, lines, lambda slips: slips_paper(request.actor, found, slips, address))
+    except Refused as refused:
+        return _page(request, found, who, str(refused.refusal), 409)
+    except TypesetError:
+        log.exception("slips were not set")
+        return _page(request, found, who, NO_PAPER, 503)
+    response = HttpResponse(data, content_type="application/pdf")
     response.headers["Content-Disposition"] = disposition(file_name(f"Листки доступа {found.name}", "pdf"))
     return response
 

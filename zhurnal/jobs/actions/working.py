@@ -79,6 +79,8 @@ def _units(job: Job, work: Work, actor: PersonActor) -> None:
         if not folder.has(unit):
             why = _made(job, work, actor, folder, unit)
             failed += [(unit, why)] if why else []
+    if not rows.filter(state=State.RUNNING).update(done=len(units), total=len(units)):
+        return  # stopped while the last one was made: its pieces stay
     if failed:
         raise Refused(_not_made(failed, len(units)))
     _close(job, work, actor, folder, units)

@@ -11,7 +11,7 @@ from zhurnal.jobs.actions.asking import resume, stop
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.policy import READ, RESUME, STOP, TAKE
-from zhurnal.jobs.queries.own import own_jobs
+from zhurnal.jobs.queries.own import asked_at, own_jobs
 from zhurnal.kernel.doors import fetch
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.export.answer import disposition
@@ -29,7 +29,8 @@ def jobs(request: SignedRequest) -> HttpResponse:
 @signed_in
 def one(request: SignedRequest, job: UUID) -> HttpResponse:
     """One, which tells by itself how far it is."""
-    return render(request, "jobs/job.html", {"job": fetch(request.actor, READ, Job, pk=job)})
+    found = fetch(request.actor, READ, Job, pk=job)
+    return render(request, "jobs/job.html", {"job": found, "asked_at": asked_at(request.actor, found)})
 
 
 @require_http_methods(["POST"])

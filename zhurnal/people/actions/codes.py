@@ -26,7 +26,6 @@ from zhurnal.people.rules.logins import one_time_password
 SELF = Refusal("self", "Себе доступ не выдают. Попросите другого администратора или начальника ИВЦ.")
 NO_ROLE = Refusal("no_role", "У этого человека сегодня нет роли. Сначала дайте ему роль в списке «Сотрудники».")
 NOT_ASKED = Refusal("not_asked", "Эту выдачу никто не начинал или её уже закончили. Обновите страницу.")
-NOT_FAMILY = Refusal("not_family", "Это сотрудник: доступ ему выдаёт администратор журнала или начальник ИВЦ.")
 SECOND = Refusal("second", "Выдачу начали вы. Закончить её должен другой администратор или начальник ИВЦ.")
 WRONG_CODE = Refusal(
     "wrong_code",
@@ -81,12 +80,20 @@ def confirm_code(actor: PersonActor, person: Person) -> Slip:
 def fresh_code(actor: PersonActor, person: Person) -> Slip:
     """A code for one of a family, the former one cancelled; the caller checked the right. Called inside a transaction.
 
-    Raises ``Refused`` for whoever has a role of the college's own people: such an account is given by the other path (2.3).
+    Raises ``Refused``, with the name, for whoever has no role or one of the college's own people's: such an account is given
+    by the other path (2.3).
     """
     head = audit.lock(actor.college_id, person.pk)
     roles = _roles(actor, person.pk)
-    if not roles or not roles <= set(FAMILY):
-        raise Refused(NO_ROLE if not roles else NOT_FAMILY)
+    if not roles:
+        raise Refused(
+            Refusal(
+                "no_family_role", f"{person}: в журнале нет роли студента или родителя. Снимите отметку с этой строки."
+            )
+        )
+    if not roles <= set(FAMILY):
+        words = f"{person}: это сотрудник, доступ ему выдаёт администратор журнала или начальник ИВЦ. Снимите отметку с этой строки."
+        raise Refused(Refusal("not_family", words))
     _open(actor, person.pk).update(cancelled_at=actor.now)
     row: Activation = Activation.objects.create(
         college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
@@ -96,16 +103,15 @@ def fresh_code(actor: PersonActor, person: Person) -> Slip:
 
 def hand_over(actor: PersonActor, people: Collection[UUID]) -> int:
     """Note that slips were handed over to those to whom they were given; the caller checked the right. Returns how many were."""
+    handed = 0
     with transaction.atomic():
-        rows = Activation.objects.of(actor.college_id).filter(
-            person__in=people, issued_at__isnull=False, used_at=None, cancelled_at=None, handed_at=None
-        )
-        found = list(rows.values_list("person_id", flat=True))
-        rows.filter(person__in=found).update(handed_at=actor.now, handed_by=actor.person_id)
-        for person in sorted(found):
+        for person in sorted(people):
             head = audit.lock(actor.college_id, person)
-            audit.append(head, actor, [audit.Event("people.account.hand", f"person:{person.hex}", None, {})])
-    return len(found)
+            rows = _open(actor, person).filter(issued_at__isnull=False, handed_at=None)
+            if rows.update(handed_at=actor.now, handed_by=actor.person_id):
+                audit.append(head, actor, [audit.Event("people.account.hand", f"person:{person.hex}", None, {})])
+                handed += 1
+    return handed
 
 
 def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Account:

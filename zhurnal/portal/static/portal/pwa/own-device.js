@@ -60,7 +60,7 @@ function tellKept() {
   if (!at || !main) return;
   const time = new Date(at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" });
   const note = document.createElement("div");
-  note.className = "note note--warn kept-note";
+  note.className = "note note--warn";
   const words = document.createElement("p");
   words.className = "note__words";
   words.textContent = `Нет связи. Страница показана такой, какой была в ${time}. Записи ждут здесь и уйдут, когда связь появится.`;
@@ -83,8 +83,11 @@ for (const button of document.querySelectorAll("[data-own-device]")) {
   paint(button);
   button.addEventListener("click", () => turn(button));
 }
-for (const form of document.querySelectorAll("[data-sign-out]")) {
-  form.addEventListener("submit", () => navigator.serviceWorker?.controller?.postMessage("forget"));
-}
+// On window, after whoever asks whether to sign out with entries that wait: who stays keeps his pages.
+window.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches("[data-sign-out]")) return;
+  navigator.serviceWorker?.controller?.postMessage("forget");
+});
 if (able && chosen()) navigator.serviceWorker.register(WORKER).catch(() => undefined); // a new version of it; without connection the old one serves
 tellKept();
