@@ -33,6 +33,7 @@ def rows_of(model, colleges):
     return [row for row in rows if row.pk in named]
 
 
+@pytest.mark.once  # the same statements as below, asked again and again
 @pytest.mark.parametrize("name", ACTIONS)
 def test_can_and_the_door_agree_with_visible(colleges, name):
     model, wrong, outsiders = policy.policy_of(name).model, [], 0
@@ -70,6 +71,7 @@ def test_visible_holds_only_the_own_college(colleges, name):
     assert (foreign, guard.breaches) == ([], [])
 
 
+@pytest.mark.once  # the same statements as below, asked again and again
 @pytest.mark.parametrize("name", ACTIONS)
 def test_a_role_without_the_action_sees_nothing(colleges, name):
     for _side, person, actor in actors(colleges):
@@ -98,6 +100,7 @@ def test_the_policy_reaches_what_the_table_says(colleges, row):
     assert wrong == []
 
 
+@pytest.mark.once  # no statement at all
 @pytest.mark.parametrize("row", [row for row in ROWS if row.action], ids=lambda row: f"{row.name}-{row.method}")
 def test_only_roles_of_the_table_know_the_action(colleges, row):
     """For addresses without an object: who may open them at all."""

@@ -8,12 +8,12 @@ from django.db import connection
 from tests import worlds
 from tests.guard import parts
 from tests.messages import sent
-from zhurnal.curriculum.models import Course, Membership
+from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
-OTHERS = 7
+OTHERS = 4
 
 
 class Statements:
@@ -40,20 +40,31 @@ def statements_of(world):
 
 
 def cost(statements):
-    """PostgreSQL: blocks touched. SQLite: tables that are walked from end to end."""
+    """PostgreSQL: rows visited on the way by indexes, those thrown away included. SQLite: tables walked from end to end.
+
+    Not blocks: they count what earlier tests left behind in the pages. Not with whole reads of tables: PostgreSQL prefers these while
+    a table is small, and what is asked here is whether the indexes lead to one college.
+    """
     total = 0
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
         for sql, params in statements:
             if connection.vendor == "postgresql":
-                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}", params)
+                cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
                 found = cursor.fetchone()[0]
-                plan = (json.loads(found) if isinstance(found, str) else found)[0]["Plan"]
-                total += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+                total += visited((json.loads(found) if isinstance(found, str) else found)[0]["Plan"])
             else:
                 cursor.execute(f"EXPLAIN QUERY PLAN {sql}", params)
                 total += sum(1 for row in cursor.fetchall() if row[3].startswith("SCAN"))
     return total
+
+
+def visited(plan):
+    """Rows that this node of a plan and those under it gave or threw away."""
+    thrown = sum(value for key, value in plan.items() if key.startswith("Rows Removed by"))
+    return (plan["Actual Rows"] + thrown) * plan["Actual Loops"] + sum(map(visited, plan.get("Plans", ())))
 
 
 def test_page_costs_the_same_with_one_college_and_with_several():
@@ -63,11 +74,9 @@ def test_page_costs_the_same_with_one_college_and_with_several():
     alone = cost(statements)
     for number in range(OTHERS):
         worlds.make_college(f"other{number}", f"Б{number}")
-    together = cost(statements)
-    # Small tables are read whole by PostgreSQL, so alone it may touch fewer blocks: each statement, and each name of the list,
-    # may cost the three levels of an index instead. Neither depends on the number of colleges.
-    names = Membership.objects.of(world.id).filter(group=world.courses["electro"].group_id).count()
-    assert together <= alone + 3 * (len(statements) + names)
+    assert (
+        cost(statements) <= 1.5 * alone
+    )  # the planner may choose another index; four more colleges are five times the rows
 
 
 @pytest.mark.parametrize("students", [1, 30])
