@@ -35,12 +35,12 @@ def issue(
 ) -> bytes:
     """Fresh codes for these people, on the ``paper`` that is returned; codes and passwords they had before stop working.
 
-<<<<<<< HEAD
-    Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
-=======
-    All or nothing: where the paper does not come off (it raises), nobody's access changes, since the codes stand there alone.
-    Raises ``Refused`` when nobody is chosen or one of them is of the staff.
->>>>>>> 72a82a5 (Slips: the paper is set before anything changes, people are locked in one order; a job stopped at its last unit keeps its pieces; one's own device forgets only when somebody really signs out)
+    <<<<<<< HEAD
+        Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
+    =======
+        All or nothing: where the paper does not come off (it raises), nobody's access changes, since the codes stand there alone.
+        Raises ``Refused`` when nobody is chosen or one of them is of the staff.
+    >>>>>>> 72a82a5 (Slips: the paper is set before anything changes, people are locked in one order; a job stopped at its last unit keeps its pieces; one's own device forgets only when somebody really signs out)
     """
     policy.require(actor, ISSUE, group)
     policy.confirmed(actor)
