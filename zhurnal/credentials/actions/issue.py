@@ -12,7 +12,7 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.people.actions.codes import NOT_FAMILY, Slip, fresh_code, hand_over, is_family
+from zhurnal.people.actions.codes import Slip, fresh_code, hand_over, is_family, of_staff
 from zhurnal.people.actions.factors import drop
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Person
@@ -35,12 +35,8 @@ def issue(
 ) -> bytes:
     """Fresh codes for these people, on the ``paper`` that is returned; codes and passwords they had before stop working.
 
-    <<<<<<< HEAD
-        Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
-    =======
-        All or nothing: where the paper does not come off (it raises), nobody's access changes, since the codes stand there alone.
-        Raises ``Refused`` when nobody is chosen or one of them is of the staff.
-    >>>>>>> 72a82a5 (Slips: the paper is set before anything changes, people are locked in one order; a job stopped at its last unit keeps its pieces; one's own device forgets only when somebody really signs out)
+    All or nothing: where the paper does not come off (it raises), nobody's access changes, since the codes stand there alone.
+    Raises ``Refused`` when nobody is chosen or one of them is of the staff, ``Unconfirmed`` without a fresh proof of who asks (63).
     """
     policy.require(actor, ISSUE, group)
     policy.confirmed(actor)
@@ -78,8 +74,9 @@ def forget_factor(actor: PersonActor, group: Group, lines: Sequence[Line], groun
     people = Person.objects.of(actor.college_id).filter(pk__in=_once(lines))
     if not lines:
         raise Refused(NOBODY)
-    if any(not is_family(actor, person.pk) for person in people):
-        raise Refused(NOT_FAMILY)
+    for person in people:
+        if not is_family(actor, person.pk):
+            raise Refused(of_staff(person))
     guarded = Account.objects.of(actor.college_id).filter(person__in=_once(lines), guarded=True)
     holders = set(guarded.values_list("person_id", flat=True))
     with transaction.atomic():

@@ -86,19 +86,21 @@ def fresh_code(actor: PersonActor, person: Person) -> Slip:
     head = audit.lock(actor.college_id, person.pk)
     roles = _roles(actor, person.pk)
     if not roles:
-        raise Refused(
-            Refusal(
-                "no_family_role", f"{person}: в журнале нет роли студента или родителя. Снимите отметку с этой строки."
-            )
-        )
+        words = f"{person}: в журнале нет роли студента или родителя. Снимите отметку с этой строки."
+        raise Refused(Refusal("no_family_role", words))
     if not roles <= set(FAMILY):
-        words = f"{person}: это сотрудник, доступ ему выдаёт администратор журнала или начальник ИВЦ. Снимите отметку с этой строки."
-        raise Refused(Refusal("not_family", words))
+        raise Refused(of_staff(person))
     _open(actor, person.pk).update(cancelled_at=actor.now)
     row: Activation = Activation.objects.create(
         college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
     )
     return _give(actor, person, row, head)
+
+
+def of_staff(person: Person) -> Refusal:
+    """Somebody of the staff stands on a list of families."""
+    words = f"{person}: это сотрудник, доступ ему выдаёт администратор журнала или начальник ИВЦ. Снимите отметку с этой строки."
+    return Refusal("not_family", words)
 
 
 def hand_over(actor: PersonActor, people: Collection[UUID]) -> int:
