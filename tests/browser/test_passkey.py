@@ -13,7 +13,7 @@ def test_a_teacher_makes_a_passkey_and_signs_in_with_it(browser, live_server, wo
     College.objects.filter(pk=world.id).update(parameters={"staff_second_factor": True})
     site = live_server.url.replace("127.0.0.1", "localhost")  # keys belong to names
     context = browser.new_context(base_url=site, locale="ru-RU")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)  # the first page of a cold process
     try:
         page = context.new_page()
         device = context.new_cdp_session(page)

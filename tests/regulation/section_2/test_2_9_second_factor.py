@@ -3,6 +3,7 @@
 import json
 import re
 from base64 import b32decode
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,10 @@ from django.urls import reverse
 
 from tests import worlds
 from tests.regulation.browser import Person
+from zhurnal.exchange.actions.decide import apply_import
+from zhurnal.exchange.models import ImportRun
+from zhurnal.kernel import policy
+from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.kernel.models import Change
 from zhurnal.organisation.models import College
 from zhurnal.people.actions.factors import add_application, new_key
@@ -190,6 +195,22 @@ def test_every_weighty_address_asks(world):
         answer = getattr(stale(world, name), method)(address, data)
         assert (answer.status_code, "proof-password" in answer.content.decode()) == (403, True), address
     assert Change.objects.of(world.id).count() == before
+
+
+def test_roles_and_closed_periods_ask_where_the_deed_is_done(world):
+    steps = {action.name for action in policy.all_actions() if action.step_up}
+    assert steps == {
+        "people.account.issue", "assessment.group.reopen", "assessment.group.second", "statements.statement.second",
+        "archive.year.agree",
+    }  # fmt: skip
+    deputy, head = (replace(world.actor(name), fresh=False) for name in ("deputy", "department_head"))
+    with pytest.raises(Unconfirmed):
+        policy.require(deputy, "assessment.group.second", world.groups["Э-21"])
+    with pytest.raises(Unconfirmed):
+        policy.require(head, "assessment.group.reopen", world.groups["Э-21"])
+    policy.require(world.actor("deputy"), "assessment.group.second", world.groups["Э-21"])
+    with pytest.raises(Unconfirmed):
+        apply_import(replace(world.actor("administrator"), fresh=False), ImportRun(kind="staff"))
 
 
 def test_an_old_mark_waits_for_the_proof_and_then_goes(world):

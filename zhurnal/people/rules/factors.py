@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 from zhurnal.people.rules.roles import Role
 
 STEP = 30
+ISSUER = "Журнал"
 DIGITS = 6
 SKEW = 1
 """How many steps a telephone's clock may be before or behind."""
@@ -84,7 +85,7 @@ def key_words(key: bytes) -> str:
     return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
 
 
-def key_address(key: bytes, login: str, college: str) -> str:
-    """What the application reads from the square."""
-    said = {"secret": base64.b32encode(key).decode().rstrip("="), "issuer": college, "digits": DIGITS, "period": STEP}
-    return f"otpauth://totp/{quote(f'{college}:{login}')}?{urlencode(said, quote_via=quote)}"
+def key_address(key: bytes, name: str) -> str:
+    """What the application reads from the square; short, since every sign makes the square denser."""
+    said = {"secret": base64.b32encode(key).decode().rstrip("="), "issuer": ISSUER, "digits": DIGITS, "period": STEP}
+    return f"otpauth://totp/{quote(f'{ISSUER}:{name}')}?{urlencode(said, quote_via=quote)}"

@@ -87,7 +87,7 @@ def _protection_page(request: HttpRequest, actor: PersonActor, *, half: bool, sa
     if account is None:
         return redirect("portal:home")
     key, sealed = _key_again(request, actor)
-    square = segno.make(key_address(key, actor.name, actor.college_name), error="m")
+    square = segno.make(key_address(key, actor.name), error="m")
     context = {
         "protection": protection_of(actor), "sealed": sealed, "key": key_words(key), "half": half, "said": said,
         "square": square.svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
