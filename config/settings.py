@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "zhurnal.oversight",
     "zhurnal.objectivity",
     "zhurnal.forecast",
+    "zhurnal.incidents",
     "zhurnal.checks",
     "zhurnal.inspection",
     "zhurnal.indicators",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("zhurnal.objectivity.urls")),
     path("", include("zhurnal.tasks.urls")),
     path("", include("zhurnal.forecast.urls")),
+    path("", include("zhurnal.incidents.urls")),
     path("", include("zhurnal.checks.urls")),
     path("", include("zhurnal.opening.urls")),
     path("", include("zhurnal.assessment.urls")),

@@ -25,6 +25,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
+from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
@@ -155,6 +156,7 @@ def fill(world: worlds.World) -> Side:
         **_inspection(world, requests),
         **_tasks(world),
         "staff": person,
+        **_incidents(world),
         **_archive(world),
         "programme": {
             name: WorkProgramme.objects.of(world.id).get(pk=course.programme_id)
@@ -164,6 +166,32 @@ def fill(world: worlds.World) -> Side:
     }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side
+
+
+def _incidents(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """An incident that goes on and one that is over, what a rule found and what was answered."""
+    person = {"college": world.college, "person": world.people["teacher"]}
+    day = {"since": MOMENT, "until": MOMENT, "opened_at": MOMENT, "opened_by": world.people["teacher"]}
+    over = {"agreed_by": world.people["deputy"], "released_by": world.people["ivc_head"], "released_at": MOMENT}
+    found = {"rule": "night", "first_at": MOMENT, "last_at": MOMENT, "found_at": MOMENT}
+    other = {"college": world.college, "person": world.people["other_teacher"]}
+    return {
+        "incident": {
+            "incident": Incident.objects.create(**other, number=1, **day, words=f"увидел {world.canary}"),
+            "incident_closed": Incident.objects.create(**person, number=2, **day, **over),
+        },
+        "anomaly": {
+            "anomaly": Anomaly.objects.create(**person, key="one", **found),
+            "anomaly_answered": Anomaly.objects.create(
+                **person,
+                key="two",
+                **found,
+                settled_by=world.people["deputy"],
+                settled_at=MOMENT,
+                words="Всё в порядке",
+            ),
+        },
+    }
 
 
 def _family(world: worlds.World) -> tuple[dict[str, Guardianship], SubgroupMembership]:

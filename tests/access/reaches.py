@@ -67,6 +67,9 @@ OBJECTS = {
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),
     "debt": ("debt", "debt_history", "foreign", "nothing"),
+    # incidents
+    "incident": ("incident", "incident_closed", "foreign", "nothing"),
+    "anomaly": ("anomaly", "anomaly_answered", "foreign", "nothing"),
     # checks
     "checked": ("checked", "checked_history", "checked_module", "foreign", "nothing"),
     # reports
@@ -399,3 +402,7 @@ PROJECT_READERS: Reach = {
 }  # fmt: skip
 COURSES_ASSIGNED: Reach = {who: reached for who, reached in WRITE_COURSES.items() if who != "substitute"}
 NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "history_asked", "closed"))
+# incidents
+RESPONSIBLE = ("deputy", "deputy_practice", "director", "ivc_head")
+INCIDENTS = all_of(RESPONSIBLE, ("incident", "incident_closed"))
+ANOMALIES = all_of(("deputy", "ivc_head"), ("anomaly", "anomaly_answered"))

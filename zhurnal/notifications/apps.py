@@ -12,6 +12,7 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare the policy's actions, and listen to the floors below."""
         from zhurnal.assessment.signals import results_published
+        from zhurnal.incidents.signals import safety_told
         from zhurnal.inspection.signals import remarks_told
         from zhurnal.journal.signals import entries_corrected
         from zhurnal.movement.signals import order_changed
@@ -37,6 +38,7 @@ class NotificationsConfig(AppConfig):
         order_changed.connect(receivers.hear_order, dispatch_uid="notices")
         results_published.connect(receivers.hear_results, dispatch_uid="notices")
         tasks_told.connect(receivers.hear_tasks, dispatch_uid="notices")
+        safety_told.connect(receivers.hear_safety, dispatch_uid="notices")
         register_channel("mail", by_mail)
         register_night(remind_at_night)
         register_night(letters_at_night)

@@ -5,7 +5,7 @@ A failure here never undoes what happened: the commit is done, the failure is lo
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from django.db import transaction
 from django.urls import reverse
 
 from zhurnal.curriculum.models import Course
+from zhurnal.incidents.rules.news import SafetyNews
 from zhurnal.inspection.rules.news import Moved
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, registers, remarks, results, tasks
+from zhurnal.notifications.rules import events, lessons, registers, remarks, results, safety, tasks
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
@@ -126,6 +127,24 @@ def hear_tasks(sender: object, actor: PersonActor, news: Sequence[TaskNews], **_
     """Something happened with tasks: whoever it concerns."""
     urls: dict[object, str] = {one.task: reverse("tasks:task", args=[one.task]) for one in news}
     _after(actor, lambda: tasks.told(news, actor.now, urls))
+
+
+def hear_safety(sender: object, actor: PersonActor, news: Sequence[SafetyNews], **_more: Any) -> None:
+    """What was changed under somebody's name, what the rules found, a step of an incident; nothing is told twice."""
+
+    def made() -> list[Told]:
+        board = reverse("incidents:board")
+        urls: dict[UUID | None, str] = {
+            one.incident: reverse("incidents:incident", args=[one.incident]) for one in news if one.incident
+        }
+        told = safety.told(news, reverse("incidents:own"), board, urls)
+        known = facts.told_already(actor.college_id, {one.about for one in told})
+        return [one for one in told if one.at is None or known.get((one.person, one.about), LONG_AGO) < one.at]
+
+    _after(actor, made)
+
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class _Orders(threading.local):

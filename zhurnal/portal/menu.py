@@ -100,8 +100,10 @@ PLACES = (
     ("Мои часы", "oversight:my-hours", "clock", "oversight.hours.own"),
     ("Мои показатели", "indicators:own", "chart", "indicators.own.read"),
     ("Проекты", "modules:projects", "file", "modules.project.read"),
+    ("От моего имени", "incidents:own", "shield", "incidents.own.read"),
     ("Заполнение", "oversight:own-filling", "calendar", "oversight.filling.own"),
     ("Объективность", "objectivity:findings", "eye", "objectivity.finding.read"),
+    ("Инциденты", "incidents:board", "shield", "incidents.incident.read"),
     ("Прогноз", "forecast:groups", "chart", "forecast.group.read"),
     ("Успеваемость", "results:index", "chart", "results.group.read"),
     ("Печать", "printing:groups", "print", "printing.group.print"),
@@ -133,6 +135,7 @@ _BY_ROOM = {
     "journal": _LESSONS, "timetable": _LESSONS, "modules": _LESSONS,
     "assessment": _RESULTS, "statements": _RESULTS, "results": _RESULTS, "forecast": _RESULTS,
     "oversight": _CONTROL, "checks": _CONTROL, "inspection": _CONTROL, "tasks": _CONTROL, "indicators": _CONTROL, "objectivity": _CONTROL,
+    "incidents": _CONTROL,
     "reports": _PAPERS, "printing": _PAPERS, "archive": _PAPERS,
 }  # fmt: skip
 _BY_NAME = {

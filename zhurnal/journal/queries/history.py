@@ -9,7 +9,7 @@ from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 
-DOORS = {"page": "", "demo": "", "import": "импорт", "system": ""}
+DOORS = {"page": "", "demo": "", "import": "импорт", "system": "", "incident": "отмена инцидента"}
 
 
 def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUID, slot: int) -> list[dict[str, Any]]:

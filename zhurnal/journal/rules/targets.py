@@ -1,5 +1,7 @@
 """How places of a journal are named in the record of changes; ids are hexadecimal."""
 
+from uuid import UUID
+
 
 def cell(lesson: str, student: str, slot: int) -> str:
     """A cell of the grid."""
@@ -44,3 +46,9 @@ def lesson_of(target: str) -> str:
     """The lesson's id in a target, or "" for a personal task."""
     kind, _colon, rest = target.partition(":")
     return rest.split(":")[0] if kind != "personal" else ""
+
+
+def place_of_cell(target: str) -> tuple[UUID, UUID, int]:
+    """Lesson, student and slot of a cell's target."""
+    _kind, lesson, student, slot = target.split(":")
+    return UUID(lesson), UUID(student), int(slot)

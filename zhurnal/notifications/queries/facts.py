@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.notifications.models import Notice
 from zhurnal.notifications.rules.events import Corrected, Ordered
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import Lesson
@@ -24,6 +26,12 @@ def corrected_lessons(
         for pk, day, pair, group, discipline in rows.values_list(*columns)
     }
     return {author: [found[pk] for pk in lessons if pk in found] for author, lessons in authors.items()}
+
+
+def told_already(college_id: UUID, abouts: Collection[str]) -> dict[tuple[UUID, str], datetime]:
+    """(person, event) → of what moment the last notice about it tells, read or not."""
+    rows = Notice.objects.of(college_id).filter(about__in=abouts).order_by("happened_at")
+    return {(person, about): at for person, about, at in rows.values_list("person_id", "about", "happened_at")}
 
 
 def orders(actor: PersonActor, wanted: Collection[UUID]) -> list[Ordered]:

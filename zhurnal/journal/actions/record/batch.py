@@ -53,8 +53,8 @@ def record(actor: PersonActor, course: Course, items: Sequence[Command | Unreada
                 if own:
                     done[item.key] = Done(actor.person_id, outcome.at, own[0])
                 outcomes.append(outcome)
-        together.ask(*_written(desk), *audit.appending(head, actor, desk.events))
-    _tell(desk)
+        together.ask(*written_rows(desk), *audit.appending(head, actor, desk.events))
+    send_off(desk)
     return outcomes, head.seq
 
 
@@ -99,7 +99,7 @@ def _standing(desk: Desk, command: Command, target: str) -> tuple[int, object, o
     return personal.standing(desk, command.lesson, UUID(targets.task_of(target)))
 
 
-def _written(desk: Desk) -> list[Statement]:
+def written_rows(desk: Desk) -> list[Statement]:
     """Everything that changed, in a few statements."""
     statements = [
         store.written_records([desk.lessons[pk].record for pk in desk.changed_records]),
@@ -111,7 +111,7 @@ def _written(desk: Desk) -> list[Statement]:
     return statements
 
 
-def _tell(desk: Desk) -> None:
+def send_off(desk: Desk) -> None:
     """After the commit: whoever listens above hears of it."""
     if desk.events:
         signals.entries_written.send(

@@ -9,6 +9,7 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.queries import teaching
 from zhurnal.journal.actions.record import store
+from zhurnal.journal.holds import held_back
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.rules import locks, places
 from zhurnal.journal.rules.commands import Command
@@ -41,6 +42,7 @@ class Desk:
     corrected: dict[UUID, set[UUID]] = field(default_factory=dict)
     late_lessons: set[UUID] = field(default_factory=set)
     moment: datetime = field(default_factory=lambda: datetime.now(UTC))
+    asked_holds: list[Refusal | None] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -66,6 +68,14 @@ class Desk:
     def listed(self, student_id: UUID, day: date) -> "store.DeskStudent | None":
         """The student if he is on this course's list that day."""
         return next((row for row in self.students.get(student_id, ()) if row.listed_on(day)), None)
+
+    def held(self, day: date) -> Refusal | None:
+        """Why a floor above lets no mark of that day be changed; of today's lesson nobody is asked."""
+        if day >= self.today:
+            return None
+        if not self.asked_holds:
+            self.asked_holds.append(held_back(self.actor, self.course))
+        return self.asked_holds[0]
 
     def cells_of(self, lesson_id: UUID, student_id: UUID) -> dict[int, str]:
         """The standing values of one student in one lesson by slot."""

@@ -41,6 +41,9 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
     dated = _dated(desk, command, standing, sign)
     if sign == value and (standing is None or dated == standing.dated):  # whoever wrote it, it stands there already
         return Outcome(command.key, "saved", version, value)
+    held = desk.held(lesson.date)
+    if held is not None:
+        return refused(command.key, held, version=version, value=value)
     if command.version != version:
         return _conflict(desk, command, standing)
     parameters = desk.actor.parameters
@@ -53,7 +56,7 @@ def set_entry(desk: Desk, command: Command) -> Outcome:
         return refused(command.key, PROOF, version=version, value=value)
     before = standing.dated if standing else None
     entry = desk.put_cell((command.lesson, command.student, command.slot), sign, dated)  # type: ignore[arg-type]
-    desk.tell(command, target(command), _told(value, before), _told(sign, dated))
+    desk.tell(command, target(command), told_value(value, before), told_value(sign, dated))
     return Outcome(command.key, "saved", entry.version, entry.value, at=desk.actor.now)
 
 
@@ -65,7 +68,7 @@ def _dated(desk: Desk, command: Command, standing: Entry | None, sign: str) -> d
     return command.on or kept or desk.today
 
 
-def _told(sign: str, dated: date | None) -> object:
+def told_value(sign: str, dated: date | None) -> object:
     """A value for the record of changes: a sign, of an отработка with its day."""
     return {"value": sign, "on": dated.isoformat()} if sign and dated else sign
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from zhurnal.incidents.actions.evening import watch_college
 from zhurnal.notifications.actions.evening import remind_college
 from zhurnal.notifications.actions.letters import send_letters
 from zhurnal.organisation.queries import colleges
@@ -17,5 +18,5 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Every college by its own clock; running it again the same evening reminds nobody twice."""
         for college in colleges():
-            reminded = remind_college(college)
-            self.stdout.write(f"{college.name}: {reminded}, {send_letters(college)}")
+            said = (remind_college(college), watch_college(college), send_letters(college))
+            self.stdout.write(f"{college.name}: {', '.join(said)}")

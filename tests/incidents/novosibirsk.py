@@ -1,0 +1,78 @@
+"""The month of Novosibirsk (2016), lived again: an honest teacher, a stolen password, a stolen administrator (T8)."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from tests import worlds
+from zhurnal.incidents.actions.evening import watch_college
+from zhurnal.incidents.models import Anomaly
+from zhurnal.incidents.rules.news import Event
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import Entry
+from zhurnal.journal.rules.commands import Command
+from zhurnal.people.actor import actor_of
+
+HOME, THIEF = "Chrome, Windows", "Firefox, Linux"
+FIRST = datetime(2026, 10, 12, 7, 0, tzinfo=UTC)  # Monday, ten in the morning
+STUDENTS = [f"student{number}" for number in range(8)]
+DAYS = 30
+
+
+class Month:
+    """Thirty days of one journal: a lesson with marks for eight students on each working day."""
+
+    def __init__(self, clock):
+        self.clock, self.world = clock, worlds.make_college("vek", "А", students=len(STUDENTS))
+        self.lessons, self.heard, self.foreign = [], [], []
+
+    def hear(self, sender, actor, news, **_more):
+        self.heard += [(actor.now, one) for one in news]
+
+    def teacher(self, device):
+        return actor_of(self.world.accounts["teacher"], device=device)
+
+    def put(self, device, lesson, student, value, reason="", extra=()):
+        """A mark for the first work of a lesson, on whatever stands there."""
+        pk = self.world.people[student].pk
+        cell = Entry.objects.of(self.world.id).filter(lesson=lesson, student=pk, slot=1).first()
+        command = Command(uuid4(), "entry", lesson, cell.version if cell else 0, value, pk, 1, reason=reason)
+        return record(self.teacher(device), self.world.courses["electro"], [*extra, command])[0][-1]
+
+    def live(self, day):
+        """An honest day: a lesson, its marks, now and then one correction of last week's."""
+        self.clock.move_to(FIRST + timedelta(days=day))
+        if datetime.now(UTC).weekday() > 4:
+            return
+        lesson = worlds.add_lesson(
+            self.world, f"day{day}", "electro", "teacher", (FIRST + timedelta(days=day)).date(), pair=1
+        )
+        work = Command(uuid4(), "work", lesson.pk, 0, {"kind": "control", "title": ""}, slot=0)
+        marks = [Command(uuid4(), "entry", lesson.pk, 0, "3", self.world.people[student].pk, 1) for student in STUDENTS]
+        outcomes, _seq = record(self.teacher(HOME), self.world.courses["electro"], [work, *marks])
+        assert {one.state for one in outcomes} == {"saved"}
+        if self.lessons and day % 4 == 0:
+            assert self.put(HOME, self.lessons[-1], STUDENTS[day % 8], "4", "сдал исправленную работу").state == "saved"
+        self.lessons.append(lesson.pk)
+
+    def evening(self, day):
+        """What a clock calls in the evening."""
+        self.clock.move_to((FIRST + timedelta(days=day)).replace(hour=15, minute=5))
+        watch_college(self.world.college)
+
+    def steal(self, day, marks, hour=19, minute=10):
+        """After school somebody improves marks of the last days: (lesson back from the last, student)."""
+        self.clock.move_to((FIRST + timedelta(days=day)).replace(hour=hour, minute=minute))
+        for back, student in marks:
+            self.clock.shift(timedelta(seconds=9))
+            outcome = self.put(THIEF, self.lessons[-1 - back], student, "5", "сдал")
+            if outcome.state == "saved":
+                self.foreign.append(datetime.now(UTC))
+
+    def caught_by_digest(self):
+        """When the teacher first heard of foreign changes."""
+        first = min(self.foreign)
+        return min((at for at, one in self.heard if one.event is Event.DIGEST and one.at >= first), default=None)
+
+    def caught_by_rules(self):
+        """When a rule first spoke."""
+        return min((one.found_at for one in Anomaly.objects.of(self.world.id)), default=None)

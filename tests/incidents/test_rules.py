@@ -1,0 +1,114 @@
+"""The rules as arithmetic: thresholds, what is ordinary, what undoing does with one cell."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from zhurnal.incidents.rules.changes import Doubt, Marked, ending_hour, to_look_at, window
+from zhurnal.incidents.rules.patterns import Rule, find
+from zhurnal.incidents.rules.undo import Back, Stays, Step, of_cell
+
+TEACHER, PAGE = uuid4(), uuid4()
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+STUDENTS, LESSONS = [uuid4() for _ in range(30)], [uuid4() for _ in range(30)]
+
+
+def changed(n=0, *, at=NOON, after="5", before="4", student=None, lesson=None, age=7, **more):
+    """One change of a mark: the n-th second, student and lesson."""
+    return Marked(
+        uuid4(), n, more.pop("person", TEACHER), "К. О. С.", at + timedelta(seconds=n), more.pop("device", "Chrome, Windows"),
+        PAGE, lesson or LESSONS[n % 30], student or STUDENTS[n % 30], 1, before, after, (at - timedelta(days=age)).date(), **more,
+    )  # fmt: skip
+
+
+def later(n, **more):
+    """The n-th of changes ten minutes apart."""
+    return changed(n, at=more.pop("at", NOON) + timedelta(minutes=10 * n), **more)
+
+
+def rules(*changes):
+    return {one.rule for one in find(changes)}
+
+
+def test_old_is_a_written_mark_of_an_earlier_day():
+    assert changed().old
+    assert not changed(before="").old
+    assert not changed(age=0).old
+    assert not changed(before="5").old
+
+
+def test_the_digest_tells_old_marks_new_devices_and_the_night_and_nothing_else():
+    today, night = changed(age=0), changed(age=0, at=NOON.replace(hour=23))
+    device = changed(age=0, fresh=True)
+    assert to_look_at([today, night, device, changed()])[0] is night
+    assert [one.doubts for one in (today, night, device, changed())] == [
+        (),
+        (Doubt.NIGHT,),
+        (Doubt.DEVICE,),
+        (Doubt.OLD,),
+    ]
+
+
+@pytest.mark.parametrize(("number", "found"), [(7, set()), (8, {Rule.FAST})])
+def test_many_in_a_short_time_over_several_lessons(number, found):
+    assert rules(*(changed(n, after="3" if n % 2 else "5") for n in range(number))) == found
+
+
+def test_one_work_marked_again_is_ordinary_however_many_and_however_fast():
+    assert rules(*(changed(n, lesson=LESSONS[0]) for n in range(25))) == set()
+
+
+def test_slow_corrections_of_a_day_are_ordinary():
+    assert rules(*(later(n, after="3" if n % 2 else "5") for n in range(8))) == set()
+
+
+@pytest.mark.parametrize(("lessons", "found"), [(2, set()), (3, {Rule.STUDENT})])
+def test_one_student_made_better_in_several_lessons(lessons, found):
+    assert rules(*(later(n, student=STUDENTS[0], person=uuid4()) for n in range(lessons))) == found
+
+
+@pytest.mark.parametrize(("last", "found"), [("5", {Rule.UPWARD}), ("3", set())])
+def test_only_upward(last, found):
+    assert rules(*(later(n) for n in range(4)), later(4, after=last)) == found
+
+
+def test_night_device_and_a_hand_that_does_not_lead():
+    assert rules(*(later(n, at=NOON.replace(hour=2), after="3") for n in range(3))) == {Rule.NIGHT}
+    assert rules(changed(fresh=True, after="3"), changed(1, fresh=True)) == {Rule.DEVICE}
+    assert rules(changed(fresh=True)) == set()
+    assert rules(changed(high=True)) == {Rule.ADMINISTRATOR}
+
+
+def test_a_rule_switched_off_is_silent_and_the_same_anomaly_has_the_same_key():
+    meant = [changed(n) for n in range(10)]
+    assert {one.rule for one in find(meant, without=frozenset({Rule.FAST}))} == {Rule.UPWARD}
+    assert [one.key for one in find(meant)] == [one.key for one in find(meant)]
+
+
+def test_the_evening_divides_the_days():
+    assert window(NOON, 18) == (NOON.replace(day=22, hour=18), NOON.replace(day=23, hour=18))
+    assert window(NOON.replace(hour=18), 18) == (NOON.replace(day=23, hour=18), NOON.replace(hour=18))
+    assert (ending_hour(0), ending_hour(20)) == (18, 20)
+
+
+def story(*said):
+    """Steps (before, after, foreign) and the ids of the foreign ones."""
+    steps = [Step(uuid4(), before, after, "кто-то", NOON) for before, after, _foreign in said]
+    return steps, {step.id for step, (_b, _a, foreign) in zip(steps, said, strict=True) if foreign}
+
+
+@pytest.mark.parametrize(
+    ("said", "fate"),
+    [
+        ([("", "4", False), ("4", "5", True)], Back("5", "4", None)),
+        ([("4", "3", True), ("3", "5", True)], Back("5", "4", None)),
+        ([("", "5", True)], Back("5", "", None)),
+        ([("4", "5", True), ("5", "3", False)], Stays("3", "кто-то", NOON)),
+        ([("4", "5", True), ("5", "3", False), ("3", "5", True)], Back("5", "3", None)),
+        ([("4", "5", True), ("5", "4", True)], None),
+        ([({"value": "4", "on": "2026-11-20"}, "", True)], Back("", "4", date(2026, 11, 20))),
+    ],
+)
+def test_a_cell_returns_to_what_the_last_honest_hand_wrote(said, fate):
+    assert of_cell(*story(*said)) == fate

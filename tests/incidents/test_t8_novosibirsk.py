@@ -1,0 +1,72 @@
+"""T8: a stolen teacher's password changes ten old marks, a stolen administrator's would change forty-one in a month."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.incidents.novosibirsk import DAYS, STUDENTS, Month
+from zhurnal.incidents.models import Anomaly
+from zhurnal.incidents.signals import safety_told
+from zhurnal.journal.models import Entry
+
+DAY = timedelta(hours=24)
+
+
+@pytest.fixture
+def month(db, frozen_time):
+    made = Month(frozen_time)
+    safety_told.connect(made.hear)
+    yield made
+    safety_told.disconnect(made.hear)
+
+
+def test_ten_marks_by_a_stolen_password_are_known_within_a_day_by_either_control(month):
+    for day in range(12):
+        month.live(day)
+        month.evening(day)
+    month.steal(11, [(back, student) for back in (1, 2, 3, 4) for student in STUDENTS[:3]][:10])
+    assert len(month.foreign) == 10
+    month.evening(12)
+    first = min(month.foreign)
+    for caught in (month.caught_by_digest(), month.caught_by_rules()):  # each alone
+        assert caught is not None
+        assert caught - first <= DAY
+
+
+def test_forty_one_marks_of_eight_students_in_a_month_are_known_on_the_first_day(month):
+    pupils = islice(cycle(STUDENTS), 41)
+    for day in range(8):
+        month.live(day)
+        month.evening(day)
+    assert not Anomaly.objects.of(month.world.id).exists()  # the honest days, with their corrections
+    for day in range(8, 8 + DAYS):
+        month.live(day)
+        month.evening(day)
+        if datetime.now(UTC).weekday() < 5:
+            month.steal(day, [(1 + number, pupil) for number, pupil in enumerate(islice(pupils, 2))])
+    assert len(month.foreign) == 41
+    first = min(month.foreign)
+    for caught in (month.caught_by_digest(), month.caught_by_rules()):  # each alone
+        assert caught is not None
+        assert caught - first <= DAY
+
+
+def test_the_administrator_writes_no_mark_anywhere(month):
+    month.live(0)
+    month.live(1)
+    browser = month.world.client("administrator")
+    cell = Entry.objects.of(month.world.id).filter(lesson=month.lessons[0], slot=1).first()
+    command = {
+        "key": str(uuid4()), "do": "entry", "lesson": month.lessons[0].hex, "version": cell.version, "value": "5",
+        "student": cell.student_id.hex, "slot": 1, "reason": "сдал",
+    }  # fmt: skip
+    for course in month.world.courses.values():
+        address = reverse("journal:commands", args=[course.pk])
+        answer = browser.post(address, json.dumps({"commands": [command]}), content_type="application/json")
+        assert answer.status_code == 404
+    cell.refresh_from_db(from_queryset=Entry.objects.of(month.world.id))
+    assert cell.value == "3"

@@ -1,0 +1,123 @@
+"""One incident: what happened when, what was changed by which account and device, what undoing it does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from zhurnal.incidents.models import Incident
+from zhurnal.incidents.policy import RELEASE, UNDO
+from zhurnal.incidents.queries.board import state_of
+from zhurnal.incidents.queries.lines import Group, Line, grouped, lines_of
+from zhurnal.incidents.rules.undo import Back, Stays
+from zhurnal.incidents.trace import target_of
+from zhurnal.incidents.undoing import cells_of, changes_of
+from zhurnal.kernel import policy
+from zhurnal.kernel.models import Change
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Account
+
+_STEPS = {
+    "incidents.open": "инцидент открыт, сеансы завершены, старые отметки заморожены",
+    "incidents.since": "изменено начало инцидента",
+    "incidents.undo": "отметки возвращены",
+    "incidents.agree": "согласие снять заморозку: первая подпись",
+    "incidents.release": "заморозка снята: вторая подпись",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline."""
+
+    at: datetime
+    words: str
+    by: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A mark that stays: somebody else wrote it afterwards."""
+
+    line: Line
+    value: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPage:
+    """The page; ``back``: how many marks undoing returns, ``kept``: those that stay because of whom."""
+
+    id: UUID
+    number: int
+    name: str
+    login: str
+    state: str
+    tone: str
+    words: str
+    since: datetime
+    until: datetime
+    sessions: tuple[tuple[str, datetime], ...]
+    groups: tuple[Group, ...]
+    spared: tuple[UUID, ...]
+    back: int
+    kept: tuple[Kept, ...]
+    timeline: tuple[Moment, ...]
+    undoes: bool
+    releases: bool
+    agreed: bool
+
+
+def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
+    """Everything about an incident (its person is read with it). A constant number of statements."""
+    changes = changes_of(actor, incident)
+    cells = cells_of(actor, incident, changes)
+    lines = {line.place: line for line in lines_of(actor, changes)}
+    kept = tuple(
+        Kept(lines[cell.place], cell.fate.value or "–", cell.fate.name, cell.fate.at.astimezone(actor.now.tzinfo))
+        for cell in cells
+        if isinstance(cell.fate, Stays)
+    )
+    login = (
+        Account.objects.of(actor.college_id).filter(person=incident.person_id).values_list("login", flat=True).first()
+    )
+    free = incident.released_at is None and incident.person_id != actor.person_id
+    state, tone = state_of(incident)
+    zone = actor.now.tzinfo
+    sessions = tuple((device, datetime.fromisoformat(at).astimezone(zone)) for device, at in incident.sessions)
+    return IncidentPage(
+        incident.pk, incident.number, str(incident.person), login or "", state, tone, incident.words,
+        incident.since.astimezone(zone), incident.until.astimezone(zone), sessions, grouped(actor, changes),
+        tuple(UUID(one) for one in incident.spared), sum(isinstance(cell.fate, Back) for cell in cells), kept,
+        _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO), free and policy.may(actor, RELEASE),
+        incident.agreed_by_id == actor.person_id,
+    )  # fmt: skip
+
+
+def _timeline(actor: PersonActor, incident: Incident, sessions: Any, changes: Any) -> tuple[Moment, ...]:
+    """Sessions, the first and the last change from each device, and every step of the incident, in order."""
+    zone = actor.now.tzinfo
+    found = [Moment(at, f"начат сеанс: {device or 'устройство неизвестно'}") for device, at in sessions]
+    by_device: dict[str, list[Any]] = {}
+    for one in changes:
+        by_device.setdefault(one.device, []).append(one)
+    for device, rows in by_device.items():
+        words = device or "устройство неизвестно"
+        fresh = ", новое устройство" if any(one.fresh for one in rows) else ""
+        found.append(Moment(rows[0].at, f"первое изменение: {words}{fresh}"))
+        if len(rows) > 1:
+            found.append(Moment(rows[-1].at, f"последнее изменение: {words}, всего {len(rows)}"))
+    steps = Change.objects.of(actor.college_id).filter(target=target_of(incident.pk)).order_by("seq")
+    found += [
+        Moment(at.astimezone(zone), _STEPS.get(action, action), name, _said(action, after, reason))
+        for action, name, at, after, reason in steps.values_list("action", "actor_name", "at", "after", "reason")
+    ]
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _said(action: str, after: Any, reason: str) -> str:
+    if action == "incidents.undo":
+        return f"отметок: {after['cells']}"
+    return reason

@@ -1,0 +1,98 @@
+"""A change of a mark as the watch over stolen names sees it (2.9). Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+NIGHT_FROM, NIGHT_TO = time(23), time(6)
+USUAL_HOUR = 18
+_RANK = {"незач": 2, "2": 2, "3": 3, "4": 4, "5": 5, "зач": 5}
+
+
+class Doubt(StrEnum):
+    """Why a change is told to the person under whose name it was made."""
+
+    OLD = "old"
+    DEVICE = "device"
+    NIGHT = "night"
+
+
+DOUBT_WORDS = {
+    Doubt.OLD: "отметка прошлого дня",
+    Doubt.DEVICE: "новое устройство",
+    Doubt.NIGHT: "ночью",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One change of one cell. ``at``: by the college's clock; ``day``: of the lesson; ``seq``, ``receipt``: its place in the record.
+
+    ``fresh``: the account had not worked from that device before; ``high``: its person is an administrator, or does not lead the journal.
+    """
+
+    id: UUID
+    seq: int
+    person: UUID
+    name: str
+    at: datetime
+    device: str
+    course: UUID
+    lesson: UUID
+    student: UUID
+    slot: int
+    before: str
+    after: str
+    day: date
+    fresh: bool = False
+    high: bool = False
+    reason: str = ""
+    receipt: str = ""
+
+    @property
+    def old(self) -> bool:
+        """A written value of an earlier day was replaced or struck out."""
+        return bool(self.before) and self.before != self.after and self.day < self.at.date()
+
+    @property
+    def at_night(self) -> bool:
+        """Outside of any hours in which a college works."""
+        return self.at.time() >= NIGHT_FROM or self.at.time() < NIGHT_TO
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why the person is to look at it."""
+        found = ((Doubt.OLD, self.old), (Doubt.DEVICE, self.fresh), (Doubt.NIGHT, self.at_night))
+        return tuple(doubt for doubt, holds in found if holds)
+
+    @property
+    def step(self) -> int:
+        """+1 for a better mark, −1 for a worse one, 0 where it cannot be said."""
+        before, after = _RANK.get(self.before, 0), _RANK.get(self.after, 0)
+        return 0 if not before or not after else (after > before) - (after < before)
+
+
+def value_of(told: Any) -> str:
+    """The sign of a recorded value: of an отработка it stands beside its day."""
+    return str(told["value"]) if isinstance(told, dict) else str(told or "")
+
+
+def to_look_at(marked: Iterable[Marked]) -> list[Marked]:
+    """The changes that are told to their person."""
+    return [one for one in marked if one.doubts]
+
+
+def ending_hour(setting: int) -> int:
+    """The hour at which a college's day ends: that of its evening reminders, the usual one where they are switched off."""
+    return setting if 0 < setting < 24 else USUAL_HOUR
+
+
+def window(now: datetime, hour: int) -> tuple[datetime, datetime]:
+    """The day that the last evening's digest tells of: from the evening before it until it, by the same clock."""
+    ends = datetime.combine(now.date(), time(hour), tzinfo=now.tzinfo)
+    if ends > now:
+        ends -= timedelta(days=1)
+    return ends - timedelta(days=1), ends

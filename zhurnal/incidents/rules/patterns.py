@@ -1,0 +1,154 @@
+"""What is not done by an honest hand: rules with thresholds (``reliability-security.md`` § 3 e). They tell, and never block. Pure.
+
+Old marks alone count. A teacher who marks one work again changes many marks of one lesson in a minute: so what counts is in how
+many lessons, too.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from zhurnal.incidents.rules.changes import Marked
+
+
+class Rule(StrEnum):
+    """The rules by name."""
+
+    FAST = "fast"
+    STUDENT = "student"
+    UPWARD = "upward"
+    NIGHT = "night"
+    DEVICE = "device"
+    ADMINISTRATOR = "administrator"
+
+
+RULE_WORDS = {
+    Rule.FAST: "Много старых отметок за короткое время",
+    Rule.STUDENT: "Исправлено у одного студента в разных занятиях",
+    Rule.UPWARD: "Старые отметки только повышали",
+    Rule.NIGHT: "Старые отметки меняли ночью",
+    Rule.DEVICE: "Старые отметки меняли с нового устройства",
+    Rule.ADMINISTRATOR: "Отметку изменил тот, кто этот журнал не ведёт",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From when a rule speaks: changes, within seconds, in so many lessons."""
+
+    fast_changes: int = 8
+    fast_seconds: int = 120
+    fast_lessons: int = 3
+    student_changes: int = 3
+    upward_changes: int = 5
+    upward_lessons: int = 3
+    night_changes: int = 3
+    device_changes: int = 2
+    administrator_changes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An anomaly: which rule, under whose name, on which day, of how many changes and students. ``student``: when it is about one."""
+
+    rule: Rule
+    person: UUID
+    day: date
+    changes: int
+    students: int
+    first: datetime
+    last: datetime
+    devices: tuple[str, ...]
+    student: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        """The same anomaly is told once."""
+        return f"{self.rule}:{self.person.hex}:{self.student.hex if self.student else ''}:{self.day.isoformat()}"
+
+
+def find(
+    marked: Iterable[Marked], limits: Thresholds | None = None, without: frozenset[Rule] = frozenset()
+) -> list[Found]:
+    """Everything that the rules say of these changes; ``without``: rules that are switched off."""
+    limits = limits or Thresholds()
+    old = sorted((one for one in marked if one.old), key=lambda one: (str(one.person), one.at, one.seq))
+    found: list[Found] = []
+    for (_person, _day), rows in groupby(old, key=lambda one: (one.person, one.at.date())):
+        day = list(rows)
+        for rule, judge in _BY_ACCOUNT.items():
+            meant = judge(day, limits) if rule not in without else []
+            if meant:
+                found.append(_found(rule, meant))
+    if Rule.STUDENT not in without:
+        found += _of_students(old, limits)
+    return found
+
+
+def _fast(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    """So many within so many seconds, in several lessons."""
+    reach = timedelta(seconds=limits.fast_seconds)
+    start = 0
+    for end, one in enumerate(day):
+        while one.at - day[start].at > reach:
+            start += 1
+        burst = list(day[start : end + 1])
+        if len(burst) >= limits.fast_changes and _lessons(burst) >= limits.fast_lessons:
+            return burst
+    return []
+
+
+def _upward(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    """Better marks in several lessons, and not one worse."""
+    up = [one for one in day if one.step > 0]
+    enough = len(up) >= limits.upward_changes and _lessons(up) >= limits.upward_lessons
+    return up if enough and not any(one.step < 0 for one in day) else []
+
+
+def _night(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    meant = [one for one in day if one.at_night]
+    return meant if len(meant) >= limits.night_changes else []
+
+
+def _device(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    meant = [one for one in day if one.fresh]
+    return meant if len(meant) >= limits.device_changes else []
+
+
+def _administrator(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    meant = [one for one in day if one.high]
+    return meant if len(meant) >= limits.administrator_changes else []
+
+
+_BY_ACCOUNT: dict[Rule, Callable[[Sequence[Marked], Thresholds], list[Marked]]] = {
+    Rule.FAST: _fast,
+    Rule.UPWARD: _upward,
+    Rule.NIGHT: _night,
+    Rule.DEVICE: _device,
+    Rule.ADMINISTRATOR: _administrator,
+}
+
+
+def _of_students(old: Sequence[Marked], limits: Thresholds) -> list[Found]:
+    """Marks of one student became better in several lessons on one day, whoever's journals they stand in."""
+    better = sorted((one for one in old if one.step > 0), key=lambda one: (str(one.student), one.at, one.seq))
+    found = []
+    for (student, _day), rows in groupby(better, key=lambda one: (one.student, one.at.date())):
+        meant = list(rows)
+        if _lessons(meant) >= limits.student_changes:
+            found.append(replace(_found(Rule.STUDENT, meant), student=student))
+    return found
+
+
+def _lessons(rows: Iterable[Marked]) -> int:
+    return len({one.lesson for one in rows})
+
+
+def _found(rule: Rule, meant: Sequence[Marked]) -> Found:
+    return Found(
+        rule, meant[0].person, meant[0].at.date(), len(meant), len({one.student for one in meant}),
+        min(one.at for one in meant), max(one.at for one in meant), tuple(sorted({one.device for one in meant if one.device})),
+    )  # fmt: skip
