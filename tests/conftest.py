@@ -49,6 +49,14 @@ def _asks(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def nothing_was_tried() -> None:
+    """Tries to sign in are counted in the process: one test's wrong passwords are none of the next one's."""
+    from zhurnal.people import entrance
+
+    entrance.forget_all()
+
+
+@pytest.fixture(autouse=True)
 def network_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test leaves this machine: a connection elsewhere fails at once and by name."""
     connect, connect_ex = socket.socket.connect, socket.socket.connect_ex

@@ -161,9 +161,9 @@ ROWS = (
     # Everybody, signed in or not
     Row("people:choose-college", "GET", "", "", {}, public=True),
     Row("people:sign-in", "GET", "", "", {}, public=True),
-    Row("people:sign-in", "POST", "", "", {}, (422,), public=True, body={"login": "nobody", "password": "nothing"}),
+    Row("people:sign-in", "POST", "", "", {}, (422, 429), public=True, body={"login": "nobody", "password": "nothing"}),
     Row("people:first", "GET", "", "", {}, public=True),
-    Row("people:first", "POST", "", "", {}, (422,), public=True, body={"login": "nobody", "code": "nothing", "password": "lots of signs", "again": "lots of signs"}),
+    Row("people:first", "POST", "", "", {}, (422, 429), public=True, body={"login": "nobody", "code": "nothing", "password": "lots of signs", "again": "lots of signs"}),
     Row("people:sign-out", "POST", "", "", {}, (302,), public=True),
     Row("portal:appearance", "POST", "", "", {}, (302,), public=True, body={"theme": "dark"}),
     Row("portal:help", "GET", "", "", {}, public=True),
@@ -217,6 +217,19 @@ ROWS = (
     Row("people:access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
     Row("people:lost-factor", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",)), (409,), body={"ground": "seen"}),
     Row("people:confirm-access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",)), (409,)),
+    # Own sessions, devices, password, closed screen: everybody his own; roles like accounts; a student about his parents
+    Row("people:logins", "GET", "people.account.own", "", all_of(PEOPLE, HERE)),
+    Row("people:logins", "POST", "people.account.own", "", all_of(PEOPLE, HERE), DONE),
+    Row("people:password", "GET", "people.account.own", "", all_of(PEOPLE, HERE)),
+    Row("people:password", "POST", "people.account.own", "", all_of(PEOPLE, HERE), (422,)),
+    Row("people:lock", "POST", "", "", all_of(PEOPLE, HERE), DONE),
+    Row("people:locked", "GET", "", "", {}, (302,), public=True),
+    Row("people:locked", "POST", "", "", {}, (302,), public=True),
+    Row("people:roles", "POST", "people.role.give", "student", all_of(IMPORTERS, ("teacher",)), (409,)),  # nothing is said to do
+    Row("people:consent", "GET", "people.consent.give", "", all_of(STUDENTS, HERE)),
+    Row("people:consent", "POST", "people.consent.give", "", all_of(STUDENTS, HERE), DONE),
+    Row("credentials:staff", "GET", "people.account.issue", "", all_of(IMPORTERS, HERE)),
+    Row("credentials:staff", "POST", "people.account.issue", "", all_of(IMPORTERS, HERE), (409,)),  # nobody is ticked
     # Journals (3.3: deputies look and do not write; 3.6: the teacher his own)
     Row("journal:own-student", "GET", "journal.student.find", "student", OWN_STUDENTS),
     Row("journal:own-group", "GET", "journal.group.find", "group", OWN_GROUPS),

@@ -139,7 +139,7 @@ def test_from_the_persons_page_to_his_first_sign_in(world, newcomer):
     for wrong, words in (
         ({"code": "aaaa-2222-bbbb"}, "Логин или код не подходит"),
         ({"again": "другое"}, "Пароли разные"),
-        ({"password": "novikova-2026", "again": "novikova-2026"}, "имя или логин"),
+        ({"password": "novikova-2026", "again": "novikova-2026"}, "имя, логин"),
     ):
         answer = person.post(address, {**said, **wrong})
         assert (answer.status_code, words in answer.content.decode()) == (422, True)

@@ -1,18 +1,56 @@
 """The paper: eight slips on A4 with what a camera reads, and the register in which people sign."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import segno
+from django.http import HttpResponse
+from django.urls import reverse
 
 from zhurnal.credentials.actions.issue import FamilySlip
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel.dates import full
+from zhurnal.kernel.export.answer import disposition, file_name
 from zhurnal.kernel.typeset import typeset
+from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.gate import SignedRequest
+
+NO_PAPER = (
+    "Листки сейчас не напечатать. Ничего не изменилось: прежние листки и пароли действуют. Повторите через минуту."
+)
 
 
-def slips_paper(actor: PersonActor, group: Group, slips: Sequence[FamilySlip], address: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """For whom slips are printed: a short name, the same for the register's head, and who signs."""
+
+    name: str
+    whose: str
+    signer: str
+
+
+def batch_of(group: Group) -> Batch:
+    """The families of a group."""
+    return Batch(group.name, f"группа {group.name}", "Заведующий отделением")
+
+
+def paper_of(request: SignedRequest, batch: Batch) -> Callable[[Sequence[FamilySlip]], bytes]:
+    """What makes the paper of slips, with the address of this site."""
+    college = college_by_id(str(request.actor.college_id))
+    address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
+    return lambda slips: slips_paper(request.actor, batch, slips, address)
+
+
+def answer_of(batch: Batch, data: bytes) -> HttpResponse:
+    """The paper as an answer."""
+    response = HttpResponse(data, content_type="application/pdf")
+    response.headers["Content-Disposition"] = disposition(file_name(f"Листки доступа {batch.name}", "pdf"))
+    return response
+
+
+def slips_paper(actor: PersonActor, batch: Batch, slips: Sequence[FamilySlip], address: str) -> bytes:
     """The PDF. ``address``: of the page of first sign-in; what the camera reads is the same with login and code behind «#».
 
     What stands behind «#» is never sent to a server and so stands in no log.
@@ -21,15 +59,16 @@ def slips_paper(actor: PersonActor, group: Group, slips: Sequence[FamilySlip], a
         "credentials/paper/slips.typ",
         {
             "college": actor.college_name,
-            "group": group.name,
-            "title": f"Листки доступа {group.name}",
+            "whose": batch.whose,
+            "signer": batch.signer,
+            "title": f"Листки доступа {batch.name}",
             "day": full(actor.today),
             "by": actor.name,
             "address": address.partition("://")[2],
             "slips": [
                 {
                     "name": one.name,
-                    "of": f"родитель: {one.of}, {group.name}" if one.of else group.name,
+                    "of": one.under,
                     "login": one.slip.login,
                     "code": one.slip.code,
                     "until": full(one.slip.expires),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from zhurnal.credentials.views import family
+from zhurnal.credentials.views import family, staff
 
 app_name = "credentials"
 
 urlpatterns = [
     path("credentials/", family.groups, name="groups"),
+    path("credentials/staff/", staff.staff, name="staff"),
     path("credentials/<uuid:group>/", family.group, name="group"),
     path("credentials/<uuid:group>/slips/", family.give_slips, name="slips"),
     path("credentials/<uuid:group>/handed/", family.note_handed, name="handed"),

@@ -17,11 +17,13 @@ class NotificationsConfig(AppConfig):
         from zhurnal.journal.signals import entries_corrected
         from zhurnal.movement.signals import order_changed
         from zhurnal.notifications import policy, receivers  # noqa: F401  (importing registers)
+        from zhurnal.notifications.actions.adults import warn_at_night
         from zhurnal.notifications.actions.evening import remind_at_night
         from zhurnal.notifications.actions.letters import by_mail, letters_at_night
         from zhurnal.notifications.channels import register_channel
         from zhurnal.organisation.nights import register_night
         from zhurnal.oversight.signals import request_decided
+        from zhurnal.people.signals import login_told
         from zhurnal.registers.signals import leaders_reminded, proposal_answered, proposal_made
         from zhurnal.tasks.signals import tasks_told
         from zhurnal.timetable.signals import absence_answered, lessons_changed, timetable_rewritten
@@ -39,6 +41,8 @@ class NotificationsConfig(AppConfig):
         results_published.connect(receivers.hear_results, dispatch_uid="notices")
         tasks_told.connect(receivers.hear_tasks, dispatch_uid="notices")
         safety_told.connect(receivers.hear_safety, dispatch_uid="notices")
+        login_told.connect(receivers.hear_login, dispatch_uid="notices")
         register_channel("mail", by_mail)
         register_night(remind_at_night)
         register_night(letters_at_night)
+        register_night(warn_at_night)

@@ -18,10 +18,11 @@ from zhurnal.inspection.rules.news import Moved
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, registers, remarks, results, safety, tasks
+from zhurnal.notifications.rules import events, lessons, logins, registers, remarks, results, safety, tasks
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.news import LoginNews
 from zhurnal.registers.rules.news import Answered, Asked, Reminded
 from zhurnal.tasks.rules.news import TaskNews
 from zhurnal.timetable.rules.news import AbsenceAnswer, News, Rewritten, Settled
@@ -145,6 +146,11 @@ def hear_safety(sender: object, actor: PersonActor, news: Sequence[SafetyNews], 
 
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def hear_login(sender: object, actor: PersonActor, news: LoginNews, **_more: Any) -> None:
+    """Something happened with the data by which a person signs in: he, and of a new device of the staff the administrators."""
+    _after(actor, lambda: logins.told(news, actor.now, reverse("people:logins"), concerned.administrators(actor)))
 
 
 class _Orders(threading.local):

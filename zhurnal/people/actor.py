@@ -30,7 +30,8 @@ class PersonActor:
 
     ``departments``: those that the person heads. ``now`` is the college's wall clock at the beginning of the request,
     ``today`` its date; who was born on ``adult_since`` or earlier is of age today. ``unread``: how many notices wait for him.
-    ``fresh``: false only for a session whose person has not proved for some minutes that he is himself (2.9).
+    ``fresh``: false only for a session whose person has not proved for some minutes that he is himself (2.9). ``lock_after``: minutes
+    without a touch after which an open page locks itself, 0 for never.
     """
 
     college_id: UUID
@@ -51,6 +52,7 @@ class PersonActor:
     appearance: dict[str, str] = field(default_factory=dict)
     unread: int = 0
     fresh: bool = True
+    lock_after: int = 0
 
     def kind(self) -> Hashable:
         """Everything besides the values of ``outline`` on which a policy's condition may depend."""
@@ -118,6 +120,7 @@ def actor_from(
     device: str = "",
     door: str = "page",
     fresh: bool = True,
+    lock_after: int = 0,
 ) -> PersonActor:
     """The actor of an account; of its grants (role, department, since, until) those count that are in force today."""
     moment = (now or datetime.now(UTC)).astimezone(_zone(facts.timezone))
@@ -145,6 +148,7 @@ def actor_from(
         appearance=facts.appearance,
         unread=facts.unread,
         fresh=fresh,
+        lock_after=lock_after,
     )
 
 

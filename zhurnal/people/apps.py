@@ -10,5 +10,9 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """Declare the policy's actions."""
+        """Declare the policy's actions, and close accounts at night."""
+        from zhurnal.organisation.nights import register_night
         from zhurnal.people import policy  # noqa: F401  (importing registers)
+        from zhurnal.people.actions.closing import close_at_night
+
+        register_night(close_at_night)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from zhurnal.people.rules.granting import GIVEN_HERE
 from zhurnal.people.rules.passwords import weak
 
 
@@ -18,6 +19,7 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput,
         error_messages={"required": "Введите пароль."},
     )
+    own = forms.BooleanField(label="Это моё устройство", required=False)
     next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
 
@@ -41,8 +43,10 @@ class FirstForm(forms.Form):
         error_messages={"required": "Повторите пароль."},
     )
 
+    own = forms.BooleanField(label="Это моё устройство", required=False)
+
     def clean(self) -> dict[str, Any]:
-        """The same password twice, and not one that is tried first."""
+        """The same password twice, and not one that everybody tries first; the person's own words are looked for later."""
         cleaned: dict[str, Any] = super().clean() or {}
         password, again = cleaned.get("password"), cleaned.get("again")
         if password and again and password != again:
@@ -50,3 +54,52 @@ class FirstForm(forms.Form):
         if password and (reason := weak(password, (cleaned.get("login", ""), cleaned.get("code", "")))):
             self.add_error("password", reason)
         return cleaned
+
+
+class UnlockForm(forms.Form):
+    """The password of whoever closed the screen."""
+
+    password = forms.CharField(
+        label="Пароль",
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput,
+        error_messages={"required": "Введите пароль."},
+    )
+    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+
+class PasswordForm(forms.Form):
+    """The former password, and the new one twice."""
+
+    former = forms.CharField(
+        label="Прежний пароль", max_length=128, strip=False, widget=forms.PasswordInput,
+        error_messages={"required": "Введите прежний пароль."},
+    )  # fmt: skip
+    password = forms.CharField(
+        label="Новый пароль", max_length=128, strip=False, widget=forms.PasswordInput,
+        error_messages={"required": "Придумайте пароль."},
+    )  # fmt: skip
+    again = forms.CharField(
+        label="Новый пароль ещё раз", max_length=128, strip=False, widget=forms.PasswordInput,
+        error_messages={"required": "Повторите пароль."},
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """The same password twice."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
+            self.add_error("again", "Пароли разные. Наберите второй раз то же самое.")
+        return cleaned
+
+
+class RoleForm(forms.Form):
+    """A role with its dates."""
+
+    role = forms.ChoiceField(
+        choices=[(role.value, role.value) for role in GIVEN_HERE],
+        error_messages={"required": "Выберите роль.", "invalid_choice": "Выберите роль из списка."},
+    )
+    department = forms.UUIDField(required=False, error_messages={"invalid": "Выберите отделение из списка."})
+    since = forms.DateField(required=False, error_messages={"invalid": "Первый день роли — не дата."})
+    until = forms.DateField(required=False, error_messages={"invalid": "Последний день роли — не дата."})

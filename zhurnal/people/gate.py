@@ -15,6 +15,9 @@ from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.middleware import Standing
 
+SIGNED_OUT = "Сеанс закончился. Войдите снова: ваши записи целы."
+LOCKED = "Экран закрыт. Введите пароль: ваши записи целы."
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -33,10 +36,12 @@ def signed_in(view: Callable[Concatenate[SignedRequest, P], HttpResponse]) -> Vi
         if getattr(request, "actor", None) is None:
             if getattr(request, "half", None) is not None:
                 return second_step(request)
+            locked = getattr(request, "locked", None) is not None
             if wants_json(request):
-                return answer(request, 401, "Сеанс закончился. Войдите снова: ваши записи целы.", "signed_out")
+                return answer(request, 401, LOCKED if locked else SIGNED_OUT, "signed_out")
             target = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
-            return redirect(f"{reverse('people:choose-college')}?{urlencode({'next': target})}")
+            way = reverse("people:locked" if locked else "people:choose-college")
+            return redirect(f"{way}?{urlencode({'next': target})}")
         return view(cast(SignedRequest, request), *args, **kwargs)
 
     return gate

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from logging import getLogger
-from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -15,7 +14,7 @@ from zhurnal.organisation.agenda import turn_day
 from zhurnal.people import again
 from zhurnal.people.actor import PersonActor, actor_from
 from zhurnal.people.rules.factors import is_fresh, lacks_step
-from zhurnal.people.sessions import holder_of
+from zhurnal.people.sessions import Holder, holder_of, touch
 
 KEY_LIMIT = 40
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -31,6 +30,7 @@ class ActorMiddleware:
     last day of one's last role: whoever has no role today is a stranger, whether or not a nightly job has closed his account.
     A session that has not passed its second step is nobody's for every page but those of the second step, which ask for
     ``request.half``: so nothing else can be reached with a password alone (49).
+    A locked session is a stranger's too until its owner has given his password.
     An open page that asks for what is new hears by the way how many notices wait.
     """
 
@@ -38,9 +38,16 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        standing = standing_of(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
-        actor = standing.actor if standing is not None and standing.whole else None
-        request.actor, request.half = actor, standing if actor is None else None  # type: ignore[attr-defined]
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        standing = standing_of(key)
+        locked = standing is not None and standing.holder.locked
+        actor = standing.actor if standing is not None and standing.whole and not locked else None
+        request.locked = standing if locked else None  # type: ignore[attr-defined]
+        request.actor, request.half = actor, standing if actor is None and not locked else None  # type: ignore[attr-defined]
+        if standing is not None and actor is not None and LIVE not in request.headers:
+            touch(
+                key, standing.holder
+            )  # an open page that only asks for what is new is not a person who does something
         response = self.get_response(request)
         if actor is not None and LIVE in request.headers:
             response[UNREAD] = str(actor.unread)
@@ -66,12 +73,14 @@ class Standing:
     actor: PersonActor
     whole: bool
     guarded: bool
+    holder: Holder
 
 
 def actor_of_session(key: str) -> PersonActor | None:
-    """The actor of the session with this key, if it holds now and lacks no step. One statement."""
+    """The actor of the session with this key, if it holds now, lacks no step and is not locked. One statement."""
     standing = standing_of(key)
-    return standing.actor if standing is not None and standing.whole else None
+    whole = standing is not None and standing.whole and not standing.holder.locked
+    return standing.actor if standing is not None and whole else None
 
 
 def standing_of(key: str) -> Standing | None:
@@ -79,23 +88,26 @@ def standing_of(key: str) -> Standing | None:
     if not key or len(key) > KEY_LIMIT or not key.isascii() or not key.isalnum():
         return None
     now = datetime.now(UTC)
-    standing, due = _read(key, now)
-    if standing is not None and due and str(due) <= standing.actor.today.isoformat():
+    standing = _read(key, now)
+    if standing is not None and standing.holder.due and str(standing.holder.due) <= standing.actor.today.isoformat():
         _turn(standing.actor)
-        standing, _due = _read(key, now)
+        standing = _read(key, now)
     return standing if standing is not None and standing.actor.roles else None
 
 
-def _read(key: str, now: datetime) -> tuple[Standing | None, Any]:
+def _read(key: str, now: datetime) -> Standing | None:
     holder = holder_of(key, now)
     if holder is None:
-        return None, None
-    facts, device, proved, grants, due = holder
-    fresh = is_fresh(proved.confirmed, now.timestamp())
-    actor = actor_from(facts, grants, now=now, device=device, fresh=fresh)
+        return None
+    proved = holder.proved
+    lock_after = 0 if holder.own else int(holder.idle.total_seconds()) // 60
+    actor = actor_from(
+        holder.facts, holder.grants, now=now, device=holder.device, fresh=is_fresh(proved.confirmed, now.timestamp()),
+        lock_after=lock_after,
+    )  # fmt: skip
     demanded = actor.parameters.staff_second_factor
     lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
-    return Standing(actor, not lacks, proved.guarded), due
+    return Standing(actor, not lacks, proved.guarded, holder)
 
 
 def _turn(actor: PersonActor) -> None:

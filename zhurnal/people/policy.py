@@ -1,13 +1,16 @@
-"""Who gives accounts (3.1: the head of ИВЦ; 3.2: the administrator)."""
+"""Who gives accounts (3.1: the head of ИВЦ; 3.2: the administrator); everybody keeps his own sessions."""
 
 from django.db.models import Q
 
 from zhurnal.kernel.policy import Action, Policy, register
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
 
 ISSUE = "people.account.issue"
+OWN = "people.account.own"
+ROLES = "people.role.give"
+CONSENT = "people.consent.give"
 FAMILY = (Role.STUDENT.value, Role.PARENT.value)
 
 
@@ -16,11 +19,40 @@ def _staff(actor: PersonActor) -> Q:
     return Q(pk__in=RoleGrant.objects.of(actor.college_id).exclude(role__in=FAMILY).values("person_id"))
 
 
+def _of_oneself(actor: PersonActor) -> Q:
+    """Those who have a right to see the student's own journal."""
+    return Q(student=actor.person_id)
+
+
+def _own(actor: PersonActor) -> Q:
+    """One's own account."""
+    return Q(pk=actor.account_id)
+
+
 class AccountPolicy(Policy):
     """Accounts of the college's own people."""
 
     model = Person
-    actions = (Action(ISSUE, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),)
+    actions = (
+        Action(ISSUE, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),
+        Action(ROLES, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),
+    )
+
+
+class OwnAccountPolicy(Policy):
+    """One's own sessions, devices and password."""
+
+    model = Account
+    actions = (Action(OWN, dict.fromkeys(Role, _own)),)
+
+
+class ConsentPolicy(Policy):
+    """A student's word about his parents (A11.3)."""
+
+    model = Guardianship
+    actions = (Action(CONSENT, {Role.STUDENT: _of_oneself}),)
 
 
 register(AccountPolicy())
+register(ConsentPolicy())
+register(OwnAccountPolicy())

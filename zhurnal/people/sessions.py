@@ -2,16 +2,17 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from zhurnal.kernel.sql import fetch_all, table, uuids
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import AccountFacts
 from zhurnal.people.models import Account, Person, RoleGrant, Session
+from zhurnal.people.rules.limits import touched
 
 # A role counts by its dates in the college's own day; a day more on either side is read, the actor decides.
 Grant = tuple[str, Any, Any, Any]
@@ -21,7 +22,7 @@ Grant = tuple[str, Any, Any, Any]
 def _statement() -> str:
     return f"""
         SELECT s.device, s.passed, s.confirmed, a.guarded, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
-               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, g.role, g.department_id, g.since, g.until
+               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, s.idle, s.expire_date, s.ends_at, s.locked_at, s.own, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
           JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
@@ -43,23 +44,56 @@ class Proved:
     guarded: bool
 
 
-def holder_of(key: str, now: datetime) -> tuple[AccountFacts, str, Proved, list[Grant], Any] | None:
-    """(facts of the account, device, what was proved, all its grants, the college's next day of effect) of a session at ``now``.
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose a session is. ``due``: the college's next day of effect, as the database gives days (SQLite: ISO text)."""
 
-    None for any other key. Days are as the database gives them: SQLite as ISO text.
-    """
+    facts: AccountFacts
+    device: str
+    proved: Proved
+    grants: list[Grant]
+    due: Any
+    idle: timedelta
+    expires: datetime
+    ends: datetime | None
+    locked: bool
+    own: bool
+
+
+def holder_of(key: str, now: datetime) -> Holder | None:
+    """The holder of a session that holds at ``now``; None for any other key."""
     rows = fetch_all(_statement(), [key, connection.ops.adapt_datetimefield_value(now)])
     if not rows:
         return None
     device, passed, confirmed, guarded = rows[0][:4]
     account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][4:14]
-    due, unread = rows[0][14:16]
+    due, unread, idle, expires, ends, locked, own = rows[0][14:21]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
         uuids(college), name, zone, _json(parameters), unread,
     )  # fmt: skip
     proved = Proved(bool(passed), confirmed, bool(guarded))
-    return facts, device, proved, [row[16:] for row in rows if row[16] is not None], due
+    grants = [row[21:] for row in rows if row[21] is not None]
+    return Holder(
+        facts, device, proved, grants, due, timedelta(seconds=idle), _moment(expires), _moment(ends) if ends else None,
+        bool(locked), bool(own),
+    )  # fmt: skip
+
+
+def touch(key: str, holder: Holder) -> None:
+    """The person did something: the session lives on, which is written down every few minutes. A busy database is asked next time."""
+    now = datetime.now(UTC)
+    later = touched(now, holder.idle, holder.expires, holder.ends)
+    if later is not None:
+        try:
+            Session.objects.filter(session_key=key, expire_date__gt=now).update(expire_date=later, seen_at=now)
+        except OperationalError:
+            return
+
+
+def _moment(value: Any) -> datetime:
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _json(value: Any) -> Any:

@@ -16,5 +16,11 @@ urlpatterns = [
     path("access/<uuid:person>/factor/", views.lose_factor, name="lost-factor"),
     path("confirm/", views.prove, name="confirm"),
     path("protection/", views.protection, name="protection"),
+    path("access/<uuid:person>/roles/", views.roles, name="roles"),
+    path("consent/", views.consent, name="consent"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("lock/", views.lock, name="lock"),
+    path("locked/", views.locked, name="locked"),
+    path("logins/", views.logins, name="logins"),
+    path("logins/password/", views.password, name="password"),
 ]

@@ -58,6 +58,7 @@ class Shell:
     modules: tuple[str, ...] = ()
     unread: int = 0
     gives_tasks: bool = False
+    lock_after: int = 0
 
     @property
     def map(self) -> tuple[tuple[str, tuple[Place, ...]], ...]:
@@ -121,7 +122,9 @@ PLACES = (
     ("Движение", "movement:orders", "person", "movement.group.read"),
     ("Реестры", "registers:overview", "list", "registers.overview.read"),
     ("Доступы", "credentials:groups", "key", "credentials.group.issue"),
+    ("Доступы сотрудников", "credentials:staff", "key", "people.account.issue"),
     ("Поручения", "tasks:mine", "check", "tasks.task.read"),
+    ("Родители", "people:consent", "people", "people.consent.give"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),
     ("Состояние", "operations:state", "settings", "operations.state.read"),
     ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
@@ -209,4 +212,5 @@ def shell_of(request: HttpRequest) -> Shell:
         modules=("portal/pwa/own-device.js", *(("portal/js/queue.js",) if writes else ())),
         unread=actor.unread,
         gives_tasks=policy.may(actor, "tasks.person.assign"),
+        lock_after=actor.lock_after,
     )

@@ -15,6 +15,7 @@ from zhurnal.portal.search import answer_to
 
 HELP = {
     "start": "С чего начать",
+    "logins": "Входы и пароль",
     "teacher": "Преподавателю",
     "keys": "Клавиши журнала",
     "results": "Итоговые отметки",

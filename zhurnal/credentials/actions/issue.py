@@ -23,11 +23,12 @@ NO_FACTOR = Refusal("no_factor", "У отмеченных второго шаг�
 
 @dataclass(frozen=True, slots=True)
 class FamilySlip:
-    """What is printed once: the code is kept nowhere in clear. ``of``: whose parent, empty for a student."""
+    """What is printed once: the code is kept nowhere in clear. ``of``: whose parent, empty for others; ``under``: the line under the name."""
 
     name: str
     of: str
     slip: Slip
+    under: str = ""
 
 
 def issue(
@@ -55,7 +56,9 @@ def issue(
             head = audit.lock(actor.college_id, pk)  # as the code has moved it
             told = {"group": group.name, "until": slip.expires.isoformat()}
             audit.append(head, actor, [audit.Event("credentials.print", f"person:{pk.hex}", None, told)])
-            made.append(FamilySlip(str(people[pk]), ", ".join(children[pk]), slip))
+            whose = ", ".join(children[pk])
+            under = f"родитель: {whose}, {group.name}" if whose else group.name
+            made.append(FamilySlip(str(people[pk]), whose, slip, under))
         return paper(made)
 
 

@@ -41,10 +41,10 @@ def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:
         .order_by("surname", "given", "patronymic", "pk")
     )
     if who is Who.STUDENTS:
-        given = _given(actor, [student.pk for student in students])
+        given = given_to(actor, [student.pk for student in students])
         return FamilyPage([_line(actor, student, "", "", given) for student in students])
     rights = _rights(actor, [student.pk for student in students])
-    given = _given(actor, [right.parent_id for right in rights])
+    given = given_to(actor, [right.parent_id for right in rights])
     order = {student.pk: place for place, student in enumerate(students)}
     lines = []
     for right in sorted(rights, key=lambda right: (order[right.student_id], right.parent.listed)):
@@ -71,7 +71,8 @@ def _rights(actor: PersonActor, students: list[UUID]) -> list[Guardianship]:
 Given = tuple[set[UUID], dict[UUID, tuple[CodeState, bool]]]
 
 
-def _given(actor: PersonActor, people: list[UUID]) -> Given:
+def given_to(actor: PersonActor, people: list[UUID]) -> Given:
+    """Who of the people has an open account, and each one's last code with whether it was handed over. Two statements."""
     accounts = Account.objects.of(actor.college_id).filter(person__in=people, is_active=True)
     codes = {}
     for row in Activation.objects.of(actor.college_id).filter(person__in=people).order_by("asked_at", "pk"):

@@ -16,7 +16,10 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person of the list. ``closed``: an adult student shut his parents out, nothing is given (A11.3)."""
+    """One person of the list. ``closed``: an adult student shut his parents out, nothing is given (A11.3).
+
+    ``student``: whose parent, of staff its roles; ``two``: given by two people; ``asked``: another has asked, the one who looks finishes.
+    """
 
     person: UUID
     name: str
@@ -26,6 +29,13 @@ class Line:
     code: CodeState | None
     handed: bool = False
     closed: bool = False
+    two: bool = False
+    asked: bool = False
+
+    @property
+    def asked_by_oneself(self) -> bool:
+        """Whoever looks has asked himself and cannot finish it."""
+        return self.code is CodeState.ASKED and not self.asked
 
     @property
     def lacks(self) -> bool:

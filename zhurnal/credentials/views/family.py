@@ -12,19 +12,14 @@ from zhurnal.credentials.actions.issue import forget_factor, handed, issue
 from zhurnal.credentials.policy import ISSUE
 from zhurnal.credentials.queries.family import load_family, own_groups
 from zhurnal.credentials.rules.access import Who, chosen
-from zhurnal.credentials.slips import slips_paper
+from zhurnal.credentials.slips import NO_PAPER, answer_of, batch_of, paper_of
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
-from zhurnal.kernel.export.answer import disposition, file_name
 from zhurnal.kernel.typeset import TypesetError
-from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.gate import SignedRequest, entitled
 
 log = logging.getLogger("zhurnal.errors")
-NO_PAPER = (
-    "Листки сейчас не напечатать. Ничего не изменилось: прежние листки и пароли действуют. Повторите через минуту."
-)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -47,18 +42,15 @@ def give_slips(request: SignedRequest, group: UUID) -> HttpResponse:
     """Fresh slips for those who are ticked, as paper. The codes stand there and nowhere else."""
     found, who = doors.fetch(request.actor, ISSUE, Group, pk=group), _who(request.POST.get("who", ""))
     lines = chosen(load_family(request.actor, found, who).lines, request.POST.getlist("person"))
-    college = college_by_id(str(request.actor.college_id))
-    address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
+    batch = batch_of(found)
     try:
-        data = issue(request.actor, found, lines, lambda slips: slips_paper(request.actor, found, slips, address))
+        data = issue(request.actor, found, lines, paper_of(request, batch))
     except Refused as refused:
         return _page(request, found, who, str(refused.refusal), 409)
     except TypesetError:
         log.exception("slips were not set")
         return _page(request, found, who, NO_PAPER, 503)
-    response = HttpResponse(data, content_type="application/pdf")
-    response.headers["Content-Disposition"] = disposition(file_name(f"Листки доступа {found.name}", "pdf"))
-    return response
+    return answer_of(batch, data)
 
 
 @require_POST

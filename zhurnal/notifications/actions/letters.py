@@ -20,7 +20,7 @@ from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.actor import PersonActor
 
-MAILED = (Kind.FILLING, Kind.TASK)
+MAILED = (Kind.FILLING, Kind.TASK, Kind.LOGIN)
 REPORTS = "report:"  # a report that made itself; its name is free text and may name somebody
 REPORT_TITLE = "Новое об отчёте, который строится по расписанию"
 SUBJECT = "Электронный журнал: напоминание"

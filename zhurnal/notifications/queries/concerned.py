@@ -10,7 +10,8 @@ from django.db.models import Q
 from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Guardianship
+from zhurnal.people.models import Guardianship, RoleGrant
+from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import News
 
@@ -94,6 +95,12 @@ def parents_of(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID, list[
         for parent, student in part.values_list("parent_id", "student_id"):
             found.setdefault(student, []).append(parent)
     return found
+
+
+def administrators(actor: PersonActor) -> list[UUID]:
+    """Administrators of today."""
+    grants = RoleGrant.objects.of(actor.college_id).filter(valid_on(actor.today), role=Role.ADMINISTRATOR)
+    return list(grants.values_list("person_id", flat=True).distinct())
 
 
 def _members(actor: PersonActor, groups: Collection[UUID], first: date, last: date) -> list[Stay]:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     RESULT = "result"
     TASK = "task"
     FILLING = "filling"
+    LOGIN = "login"
 
 
 @dataclass(frozen=True, slots=True)

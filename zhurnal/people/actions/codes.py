@@ -17,12 +17,16 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.accounts import open_account
+from zhurnal.people.actions.sessions import refuse_weak
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account, Activation, Person, RoleGrant
 from zhurnal.people.policy import FAMILY, ISSUE
 from zhurnal.people.rules.codes import LIVES, needs_second, plain
 from zhurnal.people.rules.logins import one_time_password
+from zhurnal.people.rules.news import Login, LoginNews
+from zhurnal.people.signals import login_told
 
+NOBODY = UUID(int=0)
 SELF = Refusal("self", "Себе доступ не выдают. Попросите другого администратора или начальника ИВЦ.")
 NO_ROLE = Refusal("no_role", "У этого человека сегодня нет роли. Сначала дайте ему роль в списке «Сотрудники».")
 NOT_ASKED = Refusal("not_asked", "Эту выдачу никто не начинал или её уже закончили. Обновите страницу.")
@@ -117,18 +121,24 @@ def hand_over(actor: PersonActor, people: Collection[UUID]) -> int:
 
 
 def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Account:
-    """The person's own password instead of the code. Raises ``Refused`` when login and code do not belong together."""
+    """The person's own password instead of the code. Raises ``Refused`` when login and code do not belong together.
+
+    A wrong one costs the same two statements whether or not there is such a login (checklist 52); only who holds the right
+    code hears that his password will not do.
+    """
+    accounts = Account.objects.of(college_id).filter(login=login.strip().lower(), is_active=True)
+    known, person = accounts.values_list("pk", "person_id").first() or (NOBODY, NOBODY)
+    waiting = Activation.objects.of(college_id).filter(person=person, used_at=None, cancelled_at=None)
+    digest = waiting.values_list("code", flat=True).first() or ""
+    if not compare_digest(digest, _digest(known, code)) or known == NOBODY:
+        raise Refused(WRONG_CODE)
     with transaction.atomic():
-        rows = Account.objects.of(college_id).select_related("person", "college")
-        account: Account | None = rows.filter(login=login.strip().lower(), is_active=True).first()
-        known = account.pk if account is not None else UUID(int=0)
-        given = _digest(known, code)
-        if account is None:
+        account: Account = Account.objects.of(college_id).select_related("person", "college").get(pk=known)
+        head, actor = audit.lock(college_id, person), actor_of(account)
+        row = _open(actor, person).filter(expires_on__gte=actor.today, code=digest).first()
+        if row is None:
             raise Refused(WRONG_CODE)
-        head, actor = audit.lock(college_id, account.person_id), actor_of(account)
-        row = _open(actor, account.person_id).filter(expires_on__gte=actor.today).first()
-        if row is None or not compare_digest(row.code, given):
-            raise Refused(WRONG_CODE)
+        refuse_weak(account, password, staff=not set(FAMILY) >= _roles(actor, person))
         Activation.objects.of(college_id).filter(pk=row.pk).update(used_at=actor.now, code="")
         account.password = make_password(password)
         Account.objects.of(college_id).filter(pk=account.pk).update(password=account.password)
@@ -145,6 +155,8 @@ def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) 
     )
     told = {"login": account.login, "renewed": renewed, "until": expires.isoformat()}
     audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
+    words = f"Выдал: {actor.name}. Прежние пароль и входы больше не действуют."
+    login_told.send(Person, actor=actor, news=LoginNews(person.pk, Login.CODE, words))
     return Slip(account.login, code, expires)
 
 

@@ -1,9 +1,22 @@
-"""Persons, accounts, roles, family relations, sessions."""
+"""Persons, accounts, roles, family relations, sessions, devices."""
 
 from .account import Account
 from .activation import Activation
+from .device import Device
 from .factor import Factor
 from .person import FormerName, Guardianship, Person, RoleGrant
+from .role_ask import RoleAsk
 from .session import Session
 
-__all__ = ["Account", "Activation", "Factor", "FormerName", "Guardianship", "Person", "RoleGrant", "Session"]
+__all__ = [
+    "Account",
+    "Activation",
+    "Device",
+    "Factor",
+    "FormerName",
+    "Guardianship",
+    "Person",
+    "RoleAsk",
+    "RoleGrant",
+    "Session",
+]

@@ -13,6 +13,8 @@ class Session(AbstractBaseSession):
 
     ``passed``: the second factor was proved in it. ``confirmed``: when its person last proved that he is himself, in seconds since
     1970. ``tries``: wrong proofs since then; the fifth ends the session.
+    ``shown``: by which name a page speaks of it, for the key itself is never told. ``idle``: seconds without a touch after which it ends,
+    ``ends_at``: when it ends in any case. While ``locked_at`` is set the owner must give his password before anything is shown.
     """
 
     college = models.ForeignKey("organisation.College", models.DO_NOTHING, related_name="+", db_index=False)
@@ -22,6 +24,13 @@ class Session(AbstractBaseSession):
     passed = models.BooleanField(default=False, db_default=False)
     confirmed = models.BigIntegerField(default=0, db_default=0)
     tries = models.IntegerField(default=0, db_default=0)
+    shown = models.UUIDField(null=True)
+    network = models.CharField(max_length=50, blank=True, default="", db_default="")
+    own = models.BooleanField(default=False, db_default=False)
+    idle = models.IntegerField(default=43_200, db_default=43_200)
+    seen_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

@@ -59,6 +59,11 @@ def access_of(actor: PersonActor, person: Person) -> Access:
     return Access(login, is_active, guarded, rows)
 
 
+def login_of(college_id: UUID, account: UUID) -> str:
+    """The login of an account that is known already."""
+    return str(Account.objects.of(college_id).filter(pk=account).values_list("login", flat=True).get())
+
+
 def issued(actor: PersonActor) -> tuple[Given, ...]:
     """The college's register of issue, the newest first. One statement."""
     return _lines(actor, Activation.objects.of(actor.college_id))

@@ -1,19 +1,15 @@
-"""Signing in and out, the second step, giving accounts."""
+"""Signing in and out, the second step, giving accounts and roles, one's own sessions."""
 
 from .access import access, confirm, first, lose_factor, register
+from .consent import consent
 from .factor import confirm as prove
 from .factor import protection
+from .lock import lock, locked
+from .logins import logins, password
+from .roles import roles
 from .sign_in import choose_college, sign_in, sign_out
 
 __all__ = [
-    "access",
-    "choose_college",
-    "confirm",
-    "first",
-    "lose_factor",
-    "protection",
-    "prove",
-    "register",
-    "sign_in",
-    "sign_out",
-]
+    "access", "choose_college", "confirm", "consent", "first", "lock", "locked", "logins", "lose_factor", "password", "protection",
+    "prove", "register", "roles", "sign_in", "sign_out",
+]  # fmt: skip

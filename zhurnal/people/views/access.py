@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.queries import college_by_code, college_by_id
-from zhurnal.people.actions.codes import Slip, confirm_code, give_code, open_with_code
+from zhurnal.people.actions.codes import WRONG_CODE, Slip, confirm_code, give_code, open_with_code
 from zhurnal.people.actions.factors import drop
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.entrance import SLIP, guarded
 from zhurnal.people.forms import FirstForm
 from zhurnal.people.gate import SignedRequest, entitled
-from zhurnal.people.models import Person
+from zhurnal.people.models import Account, Person
 from zhurnal.people.policy import ISSUE
 from zhurnal.people.queries.accounts import access_of, issued
-from zhurnal.people.views.sign_in import enter
+from zhurnal.people.queries.roles import roles_of
+from zhurnal.people.views.sign_in import STATUS, enter
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +31,7 @@ def access(request: SignedRequest, person: UUID) -> HttpResponse:
     """The person's account and its codes; POST gives a new one."""
     found = doors.fetch(request.actor, ISSUE, Person, pk=person)
     if request.method != "POST":
-        return _page(request, found)
+        return person_page(request, found)
     return _given(request, found, give_code)
 
 
@@ -48,7 +50,7 @@ def lose_factor(request: SignedRequest, person: UUID) -> HttpResponse:
     try:
         drop(request.actor, found, request.POST.get("ground", ""), ISSUE, found)
     except Refused as refused:
-        return _page(request, found, str(refused.refusal), 409)
+        return person_page(request, found, str(refused.refusal), 409)
     return redirect("people:access", person=found.pk)
 
 
@@ -56,17 +58,21 @@ def _given(request: SignedRequest, person: Person, give: Callable[[PersonActor, 
     try:
         slip = give(request.actor, person)
     except Refused as refused:
-        return _page(request, person, str(refused.refusal), 409)
+        return person_page(request, person, str(refused.refusal), 409)
     if slip is None:
-        return _page(request, person)
+        return person_page(request, person)
     college = college_by_id(str(request.actor.college_id))
     address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
     context = {"slip": slip, "person": person, "college": request.actor.college_name, "address": address}
     return render(request, "people/slip.html", context)
 
 
-def _page(request: SignedRequest, person: Person, said: str = "", status: int = 200) -> HttpResponse:
-    context = {"person": person, "access": access_of(request.actor, person), "said": said}
+def person_page(request: SignedRequest, person: Person, said: str = "", status: int = 200) -> HttpResponse:
+    """The page of one person: his way in, his roles, his codes."""
+    context = {
+        "person": person, "access": access_of(request.actor, person), "said": said, "today": request.actor.today,
+        "roles": roles_of(request.actor, person),
+    }  # fmt: skip
     return render(request, "people/access.html", context, status=status)
 
 
@@ -84,14 +90,31 @@ def first(request: HttpRequest, code: str) -> HttpResponse:
     college = college_by_code(code)
     if college is None:
         raise Absent
-    form = FirstForm(request.POST or None)
+    form, status = FirstForm(request.POST or None), 200 if request.method != "POST" else 422
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            account = open_with_code(college.id, said["login"], said["code"], said["password"])
+            account = _opened(request, college.id, said)
         except Refused as refused:
             form.add_error(None, str(refused.refusal))
+            status = STATUS.get(refused.refusal.code, 422)
         else:
-            return enter(request, account, "")
-    status = 200 if request.method != "POST" else 422
+            return enter(request, account, "", own=said["own"])
     return render(request, "people/first.html", {"form": form, "college": college}, status=status)
+
+
+def _opened(request: HttpRequest, college_id: UUID, said: dict[str, str]) -> Account:
+    """The account that the slip opens; wrong codes are counted like wrong passwords, but apart from them."""
+
+    def check() -> Account | None:
+        try:
+            return open_with_code(college_id, said["login"], said["code"], said["password"])
+        except Refused as refused:
+            if refused.refusal == WRONG_CODE:
+                return None
+            raise
+
+    account = guarded(request, college_id, said["login"], check, SLIP)
+    if account is None:
+        raise Refused(WRONG_CODE)
+    return account

@@ -1,8 +1,9 @@
 """Pages of signing in and out."""
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,22 +13,28 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel.answers import wants_json
-from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
+from zhurnal.people.actions.entering import Arrival, entered, refused_often
 from zhurnal.people.actions.proving import account_by_passkey
-from zhurnal.people.actor import actor_of
+from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import PASSKEY, QUESTION, to_target
+from zhurnal.people.arrivals import COOKIE, mark_of, network, new_token, set_token
 from zhurnal.people.devices import device_name
+from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, password_fits
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
 from zhurnal.people.passkeys import ask, read_answer, site_of
+from zhurnal.people.rules.limits import life_of
 
 WRONG = "Логин или пароль не подходит. Проверьте раскладку и заглавные буквы."
 WRONG_KEY = (
     "Этот ключ входа здесь не подходит. Войдите с паролем; ключ заводят в меню под своим именем: «Вход и защита»."
 )
 CLOSED = "Доступ закрыт: сегодня у вас нет роли в этом колледже. Если это ошибка, обратитесь в учебную часть."
+
+STATUS = {TOO_OFTEN.code: 429, BUSY.code: 503}
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -53,25 +60,49 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     if request.POST.get(PASSKEY):
         return _with_passkey(request, college)
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
-    if request.method == "POST" and form.is_valid():
-        fields = form.cleaned_data
-        account = auth.authenticate(request, college_id=college.id, login=fields["login"], password=fields["password"])
-        if account is not None and actor_of(account).roles:
-            return enter(request, account, fields["next"])
-        form.add_error(None, WRONG if account is None else CLOSED)
-    return _page(request, college, form)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, college, form)
+    return _with_password(request, college, form)
 
 
-def _page(request: HttpRequest, college: College, form: SignInForm) -> HttpResponse:
+def _with_password(request: HttpRequest, college: College, form: SignInForm) -> HttpResponse:
+    """Login and password; wrong ones are counted, and their owner hears when they are many."""
+    fields = form.cleaned_data
+    try:
+        account = password_fits(request, college.id, fields["login"], fields["password"])
+    except Refused as refused:
+        form.add_error(None, str(refused.refusal))
+        return _page(request, college, form, STATUS.get(refused.refusal.code, 422))
+    if account is not None and actor_of(account).roles:
+        return enter(request, account, fields["next"], own=fields["own"])
+    form.add_error(None, WRONG if account is None else CLOSED)
+    response = _page(request, college, form)
+    if account is None:
+        warn_owner(request, response, college, fields["login"])
+    return response
+
+
+def _page(request: HttpRequest, college: College, form: SignInForm, status: int = 422) -> HttpResponse:
     context = {"form": form, "college": college, "passkeys": site_of(request).bears_keys}
-    return render(request, "people/sign_in.html", context, status=200 if request.method != "POST" else 422)
+    status = status if request.method == "POST" else 200
+    response = render(request, "people/sign_in.html", context, status=status)
+    if status in STATUS.values():
+        response.headers["Retry-After"] = "60" if status == STATUS[TOO_OFTEN.code] else "5"
+    return response
+
+
+def warn_owner(request: HttpRequest, response: HttpResponse, college: College, login: str) -> None:
+    """Once the answer is out, tell whoever the login belongs to that somebody goes on failing, if that is so."""
+    if alarming(request, college.id, login):
+        place = network(request)
+        after(response, lambda: refused_often(college.id, login, place))
 
 
 def _with_passkey(request: HttpRequest, college: College) -> HttpResponse:
     """A passkey alone."""
     account, target = _by_passkey(request, college.id), request.POST.get("next", "")
     if account is not None and actor_of(account).roles:
-        return enter(request, account, target, passed=True)
+        return enter(request, account, target, passed=True, own=bool(request.POST.get("own")))
     form = SignInForm({"login": "-", "password": "-", "next": target})
     form.add_error(None, WRONG_KEY if account is None else CLOSED)
     form.data = {"next": target}
@@ -85,20 +116,37 @@ def _by_passkey(request: HttpRequest, college: UUID) -> Account | None:
     return account_by_passkey(college, answer, site) if answer is not None else None
 
 
-def enter(request: HttpRequest, account: Account, target: str, *, passed: bool = False) -> HttpResponse:
+def enter(
+    request: HttpRequest, account: Account, target: str, *, passed: bool = False, own: bool = False
+) -> HttpResponse:
     """Begin a session under a new key and go where the person was going; the gate then asks for a second step where one is due.
 
-    ``passed``: a passkey let him in, which is both steps in one.
+    ``passed``: a passkey let him in, which is both steps in one. ``own``: he called the device his own.
     """
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
-    # After login, which empties the session of whoever sat here before.
-    request.session["college"] = str(account.college_id)
+    name = device_name(request.headers.get("User-Agent", ""))
+    actor = actor_of(account, device=name)
+    _begin(request, actor, own=own, device=name)
     request.session["passed"] = passed
     if passed or not account.guarded:  # else nothing is proved before the second step
         request.session["confirmed"] = int(datetime.now(UTC).timestamp())
-    request.session["started"] = datetime.now(UTC).isoformat()
-    request.session["device"] = device_name(request.headers.get("User-Agent", ""))
-    return to_target(request, target)
+    response = to_target(request, target)
+    mark = set_token(response, request.COOKIES[COOKIE] if mark_of(request) else new_token())
+    entered(actor, Arrival(mark, name, network(request)))
+    return response
+
+
+def _begin(request: HttpRequest, actor: PersonActor, *, own: bool, device: str) -> None:
+    """After login, which empties the session of whoever sat here before."""
+    now = datetime.now(UTC)
+    life = life_of(actor.roles, own=own, shared_minutes=actor.parameters.shared_idle_minutes)
+    facts: dict[str, Any] = {
+        "college": str(actor.college_id), "started": now.isoformat(), "device": device, "network": network(request),
+        "own": own, "shown": uuid4().hex, "idle": int(life.idle.total_seconds()), "ends": (now + life.whole).isoformat(),
+    }  # fmt: skip
+    request.session.update(facts)
+    # The cookie of a device that is not one's own goes with the browser's window.
+    request.session.set_expiry(int(life.whole.total_seconds()) if own else 0)
 
 
 @require_POST

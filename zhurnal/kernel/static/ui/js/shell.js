@@ -4,6 +4,7 @@
 import { startAppearance } from "@ui/appearance.js";
 import { startDialogs } from "@ui/dialog.js";
 import { startLive } from "@ui/live.js";
+import { startLock } from "@ui/lock.js";
 import { startMenus } from "@ui/menu.js";
 import { startReveal } from "@ui/reveal.js";
 import { startSearch } from "@ui/search.js";
@@ -14,3 +15,4 @@ startMenus();
 startReveal();
 startLive();
 startSearch();
+startLock();

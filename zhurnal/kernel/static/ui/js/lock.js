@@ -1,0 +1,133 @@
+// @ts-check
+/* Closing the screen with one key (F8) or by itself: the server shows nothing more of this session until the password is given, and
+   the page stays under the cover with everything typed in it. All tabs close together. */
+
+import { icon } from "@ui/icons.js";
+
+const KEY = "F8";
+const NOTED = 10_000; // milliseconds
+const WATCHED = ["pointerdown", "keydown", "wheel", "touchstart"];
+
+/** @param {string} address @param {Record<string, string>} fields */
+async function send(address, fields) {
+  const token = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf"]'))?.content ?? "";
+  return fetch(address, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { Accept: "application/json", "X-CSRFToken": token },
+    redirect: "error",
+  });
+}
+
+/** The cover: a name, a password, and the way for somebody else. @param {string} name @param {string} other */
+function cover(name, other) {
+  const box = document.createElement("dialog"); // the topmost modal, above whatever dialog stands open
+  box.className = "cover";
+  box.dataset.hold = "";
+  box.setAttribute("aria-label", "Экран закрыт");
+  const form = document.createElement("form");
+  form.className = "cover__form";
+  const head = document.createElement("h1");
+  head.append(icon("lock"), "Экран закрыт");
+  const who = document.createElement("p");
+  who.textContent = name;
+  const label = document.createElement("label");
+  label.className = "field__label";
+  label.textContent = "Пароль";
+  const input = document.createElement("input");
+  input.className = "input";
+  input.type = "password";
+  input.autocomplete = "current-password";
+  input.required = true;
+  label.append(input);
+  const said = document.createElement("p");
+  said.className = "field__error";
+  said.setAttribute("role", "alert");
+  const open = document.createElement("button");
+  open.className = "button button--main button--big button--wide";
+  open.textContent = "Открыть";
+  const link = document.createElement("a");
+  link.className = "link";
+  link.href = other;
+  link.textContent = "Войти другому человеку";
+  form.append(head, who, label, said, open, link);
+  box.append(form);
+  return { box, form, input, said };
+}
+
+/** @param {HTMLFormElement} button the form that closes the screen where no script runs */
+export function startLock(button = /** @type {any} */ (document.querySelector("form[data-lock]"))) {
+  if (!(button instanceof HTMLFormElement)) return;
+  const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lock") : null;
+  const { lock = "0", name = "", locked = "", other = "" } = button.dataset;
+  const parts = cover(name, other);
+  let told = false; // whether the server knows
+  document.body.append(parts.box);
+  // A browser closes a dialog by the second Esc, whatever the page says.
+  parts.box.addEventListener("close", () => document.documentElement.hasAttribute("data-closed") && parts.box.showModal());
+  parts.box.addEventListener("cancel", (event) => event.preventDefault());
+
+  const tell = async () => {
+    if (!told) told = (await send(button.action, {})).ok;
+  };
+  const close = (alone = false) => {
+    if (parts.box.open) return;
+    document.documentElement.toggleAttribute("data-closed", true);
+    parts.box.showModal();
+    parts.input.focus();
+    told = alone;
+    if (!alone) tabs?.postMessage("close");
+    if (!alone) tell().catch(() => { parts.said.textContent = "Нет связи: экран закрыт только здесь."; });
+  };
+  const reveal = (alone = false) => {
+    document.documentElement.toggleAttribute("data-closed", false);
+    parts.box.close();
+    parts.form.reset();
+    parts.said.textContent = "";
+    if (!alone) tabs?.postMessage("open");
+    rest();
+  };
+  parts.form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      await tell();
+      const answer = await send(locked, { password: parts.input.value });
+      if (answer.ok) reveal();
+      else parts.said.textContent = (await answer.json()).message;
+    } catch {
+      parts.said.textContent = "Нет связи. Экран откроется, когда она появится.";
+    }
+    parts.input.select();
+  });
+
+  let timer = 0;
+  let noted = 0;
+  const minutes = Number(lock);
+  const rest = () => {
+    clearTimeout(timer);
+    if (minutes) timer = window.setTimeout(() => close(), minutes * 60_000);
+  };
+  const touched = () => {
+    rest();
+    if (Date.now() - noted < NOTED) return;
+    noted = Date.now();
+    tabs?.postMessage("here"); // a person who works in one tab is there for all
+  };
+  for (const kind of WATCHED) document.addEventListener(kind, touched, { passive: true, capture: true });
+  rest();
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    if (event.shiftKey) tell().finally(() => { location.href = other; });
+    else close();
+  }, { capture: true });
+  button.addEventListener("submit", (event) => {
+    event.preventDefault();
+    close();
+  });
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data === "close") close(true);
+    else if (data === "here") rest();
+    else if (parts.box.open) reveal(true);
+  });
+}

@@ -1,0 +1,46 @@
+"""What happened with the data by which a person signs in, in words. Pure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from zhurnal.kernel.dates import clock
+from zhurnal.notifications.rules.items import Item, Kind, Told
+from zhurnal.people.rules.news import Login, LoginNews
+
+HEADS = {
+    Login.DEVICE: "Вход с нового устройства",
+    Login.FAILURES: "Кто-то не раз ошибся паролем под вашим логином",
+    Login.PASSWORD: "Ваш пароль изменён",
+    Login.CODE: "Вам выдан новый листок доступа",
+    Login.ENDED: "Ваши входы закончены",
+}
+NOT_ME = "Если это не вы, закончите вход и смените пароль."
+
+
+def told(news: LoginNews, now: datetime, url: str, administrators: Iterable[UUID]) -> list[Told]:
+    """To the owner; of a new device of the staff the administrators hear too, all of one day in one notice."""
+    at = f"{now.date().isoformat()} {clock(now.time())}"
+    head = HEADS.get(news.what, news.head)
+    line = f"{clock(now.time())}: {news.words}"
+    own = Item(f"{news.what}:{at}", at, head, f"{line}. {NOT_ME}" if news.what is not Login.FAILURES else line)
+    found = [Told(news.person, Kind.LOGIN, f"login:{news.what}", (own,), url)]
+    if news.what is Login.DEVICE and news.staff:
+        item = Item(f"{news.person.hex}:{at}", at, f"Новое устройство сотрудника: {news.name}", f"{news.name}, {line}")
+        found += [
+            Told(one, Kind.LOGIN, f"devices:{now.date().isoformat()}", (item,), "")
+            for one in administrators
+            if one != news.person
+        ]
+    return found
+
+
+def coming_of_age(student: UUID, parents: Iterable[UUID], birthday: str, day: str, urls: tuple[str, str]) -> list[Told]:
+    """30 days before: the student decides, the parents know. ``day``: the birthday's ISO date; ``urls``: of student and parents."""
+    own = Item(student.hex, day, "Вам скоро 18 лет: решите, видят ли родители ваш журнал", f"{birthday} доступ родителей закончится, если вы его не разрешите. Решение можно изменить в любой день.")  # fmt: skip
+    theirs = Item(student.hex, day, "Ваш доступ к журналу скоро закончится", f"{birthday} студенту исполнится 18 лет. Дальше журнал открыт вам, только если он разрешит.")  # fmt: skip
+    about = f"adult:{student.hex}"
+    return [
+        Told(student, Kind.LOGIN, about, (own,), urls[0]),
+        *(Told(one, Kind.LOGIN, about, (theirs,), urls[1]) for one in parents),
+    ]

@@ -1,0 +1,121 @@
+"""Giving roles with dates, ending them; a high one is given by two people (checklist 21)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from zhurnal.kernel import audit, policy
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.ids import uuid7
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person, RoleAsk, RoleGrant
+from zhurnal.people.policy import ROLES
+from zhurnal.people.rules import granting
+from zhurnal.people.rules.granting import Wish
+from zhurnal.people.rules.news import Login, LoginNews
+from zhurnal.people.rules.roles import ROLE_NAMES, Role
+from zhurnal.people.signals import login_told
+
+
+def give_role(actor: PersonActor, person: Person, wish: Wish) -> bool:
+    """Give the role; false where it is only asked for and a second person must give it."""
+    _checked(actor, person, granting.refusal_of_wish(wish, actor.today))
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, person.pk)
+        if _held(actor, person.pk, wish).exists():
+            raise Refused(granting.HAS_IT)
+        told = _told(wish.role, wish.department, wish.since, wish.until)
+        if not granting.needs_two(wish.role):
+            _grant(actor, person.pk, wish)
+            audit.append(head, actor, [audit.Event("people.role.give", f"person:{person.pk.hex}", None, told)])
+            return True
+        asks = RoleAsk.objects.of(actor.college_id).filter(person=person.pk, role=wish.role, settled_at=None)
+        asks.update(settled_at=actor.now, settled_by=actor.person_id)
+        RoleAsk.objects.create(
+            id=uuid7(), college_id=actor.college_id, person=person, role=wish.role, department_id=wish.department,
+            since=wish.since, until=wish.until, asked_by_id=actor.person_id, asked_at=actor.now,
+        )  # fmt: skip
+        audit.append(head, actor, [audit.Event("people.role.ask", f"person:{person.pk.hex}", None, told)])
+    return False
+
+
+def settle_role(actor: PersonActor, person: Person, ask: UUID, *, give: bool) -> None:
+    """The second person gives the role that another asked for, or refuses it (whoever asked may also take it back)."""
+    policy.require(actor, ROLES, person)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, person.pk)
+        row = RoleAsk.objects.of(actor.college_id).filter(pk=ask, person=person.pk, settled_at=None).first()
+        if row is None:
+            raise Refused(granting.SETTLED)
+        if give:
+            refused = granting.refusal_of_second(row.asked_by_id, row.asked_at, actor.person_id, person.pk, actor.now)
+            if refused is not None:
+                raise Refused(refused)
+            wish = Wish(Role(row.role), row.department_id, max(row.since, actor.today), row.until)
+            if _held(actor, person.pk, wish).exists():
+                raise Refused(granting.HAS_IT)
+            _grant(actor, person.pk, wish)
+        rows = RoleAsk.objects.of(actor.college_id).filter(pk=row.pk)
+        rows.update(settled_at=actor.now, settled_by=actor.person_id, given=give)
+        told = _told(Role(row.role), row.department_id, row.since, row.until)
+        name = "people.role.give" if give else "people.role.refuse"
+        audit.append(head, actor, [audit.Event(name, f"person:{person.pk.hex}", None, told)])
+
+
+def end_role(actor: PersonActor, person: Person, grant: UUID, last: date) -> None:
+    """The role's last day. With yesterday the next request of that person has it no more (checklist 60, 69)."""
+    _checked(actor, person, None)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, person.pk)
+        row = RoleGrant.objects.of(actor.college_id).filter(pk=grant, person=person.pk).first()
+        if row is None or (row.until is not None and row.until < actor.today):
+            raise Refused(granting.OVER)
+        day = granting.last_day(last, row.since, actor.today)
+        if isinstance(day, Refusal):
+            raise Refused(day)
+        if row.role == Role.ADMINISTRATOR and not _others(actor, person.pk, day):
+            raise Refused(granting.LAST_ONE)
+        RoleGrant.objects.of(actor.college_id).filter(pk=row.pk).update(until=day)
+        before = _told(Role(row.role), row.department_id, row.since, row.until)
+        after = {**before, "until": day.isoformat()}
+        audit.append(head, actor, [audit.Event("people.role.end", f"person:{person.pk.hex}", before, after)])
+
+
+def _checked(actor: PersonActor, person: Person, refusal: Refusal | None) -> None:
+    policy.require(actor, ROLES, person)
+    if person.pk == actor.person_id:
+        raise Refused(granting.OWN_ROLE)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def _held(actor: PersonActor, person: UUID, wish: Wish) -> "QuerySet[RoleGrant]":
+    """The same role of the same department on any day of the wish."""
+    rows = RoleGrant.objects.of(actor.college_id).filter(person=person, role=wish.role, department=wish.department)
+    rows = rows.filter(Q(until=None) | Q(until__gte=wish.since))
+    return rows.filter(since__lte=wish.until) if wish.until is not None else rows
+
+
+def _others(actor: PersonActor, person: UUID, day: date) -> bool:
+    """Whether somebody else is administrator the day after."""
+    rows = RoleGrant.objects.of(actor.college_id).filter(role=Role.ADMINISTRATOR, since__lte=max(day, actor.today))
+    return bool(rows.filter(Q(until=None) | Q(until__gt=day)).exclude(person=person).exists())
+
+
+def _grant(actor: PersonActor, person: UUID, wish: Wish) -> None:
+    RoleGrant.objects.create(
+        id=uuid7(), college_id=actor.college_id, person_id=person, role=wish.role, department_id=wish.department,
+        since=wish.since, until=wish.until,
+    )  # fmt: skip
+    news = LoginNews(person, Login.OTHER, f"Дал: {actor.name}.", head=f"Вам дана роль «{ROLE_NAMES[wish.role]}»")
+    login_told.send(Person, actor=actor, news=news)
+
+
+def _told(role: Role, department: UUID | None, since: date, until: date | None) -> dict[str, str]:
+    return {
+        "role": role.value, "department": department.hex if department else "", "since": since.isoformat(),
+        "until": until.isoformat() if until else "",
+    }  # fmt: skip

@@ -1,0 +1,94 @@
+"""Every way in that asks for a secret passes here: counted, bounded, the same for logins that exist and that do not.
+
+Counts are kept in this process (each worker of the server counts for itself): a try costs the database nothing.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import auth
+from django.http import HttpRequest, HttpResponse
+
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.arrivals import mark_of, network
+from zhurnal.people.hashing import Busy, Pool
+from zhurnal.people.models import Account, Device
+from zhurnal.people.rules.throttle import Attempt, Throttle
+
+TOO_OFTEN = Refusal(
+    "too_often",
+    "Слишком много попыток подряд. Подождите минуту и попробуйте снова. С устройства, на котором вы уже входили, "
+    "чужие попытки вам не мешают.",
+)
+BUSY = Refusal("busy", "Сейчас входит очень много людей. Подождите несколько секунд и нажмите ещё раз.")
+SLIP = "slip:"  # codes of slips are counted apart from passwords
+
+pool = Pool(settings.PASSWORDS_AT_ONCE)
+_throttle = Throttle()
+_mutex = threading.Lock()
+
+
+def forget_all() -> None:
+    """Nothing was ever tried: for tests."""
+    global _throttle
+    _throttle = Throttle()
+
+
+def guarded(
+    request: HttpRequest, college_id: UUID, login: str, check: Callable[[], Account | None], kind: str = ""
+) -> Account | None:
+    """What ``check`` finds, None for a wrong secret. Raises ``Refused`` when it was tried too often or too many try at once."""
+    attempt = attempt_of(request, college_id, login)
+    counted = replace(attempt, login=f"{kind}{attempt.login}")
+    with _mutex:
+        wait = _throttle.begin(counted, time.monotonic())
+    if wait > 0:
+        raise Refused(TOO_OFTEN)
+    try:
+        with pool.turn(known=bool(attempt.device)):
+            found = check()
+    except (Busy, Refused) as trouble:  # nothing was tried, or the secret was right and something else was not
+        with _mutex:
+            _throttle.eased(counted, time.monotonic())
+        if isinstance(trouble, Refused):
+            raise
+        raise Refused(BUSY) from None
+    if found is not None:
+        with _mutex:
+            _throttle.succeeded(counted, time.monotonic())
+    return found
+
+
+def password_fits(request: HttpRequest, college_id: UUID, login: str, password: str) -> Account | None:
+    """The account whose password it is."""
+
+    def check() -> Account | None:
+        found = auth.authenticate(request, college_id=college_id, login=login, password=password)
+        return found if isinstance(found, Account) else None
+
+    return guarded(request, college_id, login, check)
+
+
+def attempt_of(request: HttpRequest, college_id: UUID, login: str) -> Attempt:
+    """Who tries. One statement where the browser has a cookie, whether or not there is such a login."""
+    name, mark = login.strip().lower()[:60], mark_of(request)
+    rows = Device.objects.of(college_id).filter(account__login=name, mark=mark)
+    known = bool(mark) and rows.exists()
+    return Attempt(college_id, name, network(request), mark if known else "")
+
+
+def alarming(request: HttpRequest, college_id: UUID, login: str) -> bool:
+    """Whether the owner of this login, if there is one, is to be told of failures now."""
+    attempt = attempt_of(request, college_id, login)
+    with _mutex:
+        return _throttle.alarming(attempt, time.monotonic())
+
+
+def after(response: HttpResponse, work: Callable[[], object]) -> None:
+    """Do it when the answer has gone out, so that its time tells nothing."""
+    response._resource_closers.append(work)  # type: ignore[attr-defined]  # noqa: SLF001  (Django's own door to the end of an answer)

@@ -1,0 +1,26 @@
+"""Browsers in which an account has been opened."""
+
+from django.db import models
+
+from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
+from zhurnal.people.models.account import Account
+
+
+class Device(CollegeOwned):
+    """A browser in which a person has signed in: known by a cookie, of which ``mark`` is the digest (64 hexadecimal digits)."""
+
+    account = CollegeForeignKey(Account)
+    mark = models.CharField(max_length=64)
+    name = models.CharField(max_length=80, blank=True)
+    network = models.CharField(max_length=50, blank=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.UniqueConstraint(fields=["college", "account", "mark"], name="device_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,78 @@
+"""When a role may be given: its dates, its department, two people for a high one. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.rules.codes import HIGH
+from zhurnal.people.rules.roles import Role
+
+ASK_LIVES = timedelta(days=14)
+FAMILY = (Role.STUDENT, Role.PARENT)
+GIVEN_HERE = tuple(role for role in Role if role not in FAMILY)
+
+NOT_HERE = Refusal("family_role", "Роли студента и родителя появляются сами: из зачисления и из связи с ребёнком.")
+BACKDATED = Refusal("backdated", "Роль даётся с сегодняшнего дня или позже: задним числом её не было.")
+ENDS_FIRST = Refusal("ends_first", "Последний день роли раньше первого. Исправьте даты.")
+WHICH_DEPARTMENT = Refusal("which_department", "Заведующему нужно отделение. Выберите его в списке.")
+HAS_IT = Refusal("has_it", "Такая роль у человека уже есть. Сначала закончите прежнюю.")
+OWN_ROLE = Refusal(
+    "own_role", "Свои роли не дают и не заканчивают сами. Попросите другого администратора или начальника ИВЦ."
+)
+SECOND = Refusal("second", "Эту роль попросили вы. Дать её должен другой администратор или начальник ИВЦ.")
+SETTLED = Refusal("settled", "Эту просьбу уже решили. Обновите страницу.")
+TOO_OLD = Refusal("too_old", "Просьбе больше 14 дней: она больше не действует. Попросите роль заново.")
+LAST_ONE = Refusal("last_one", "Это последний администратор журнала. Сначала дайте эту роль другому человеку.")
+OVER = Refusal("over", "Эта роль уже закончилась.")
+ENDED_BACK = Refusal(
+    "ended_back", "Последний день роли — сегодня или позже. Чтобы закрыть вход сейчас же, поставьте вчерашний день."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A role with its dates; ``until``: the last day, None without end."""
+
+    role: Role
+    department: UUID | None
+    since: date
+    until: date | None
+
+
+def refusal_of_wish(wish: Wish, today: date) -> Refusal | None:
+    """Why this role is not given as it stands."""
+    if wish.role in FAMILY:
+        return NOT_HERE
+    if wish.since < today:
+        return BACKDATED
+    if wish.until is not None and wish.until < wish.since:
+        return ENDS_FIRST
+    if wish.role is Role.DEPARTMENT_HEAD and wish.department is None:
+        return WHICH_DEPARTMENT
+    return None
+
+
+def needs_two(role: str) -> bool:
+    """Whether the role is given by two people."""
+    return role in HIGH
+
+
+def refusal_of_second(
+    asked_by: UUID, asked_at: datetime, second: UUID | None, person: UUID, now: datetime
+) -> Refusal | None:
+    """Why this second person does not give the role now."""
+    if second == asked_by:
+        return SECOND
+    if second is None or second == person:
+        return OWN_ROLE
+    if now - asked_at > ASK_LIVES:
+        return TOO_OLD
+    return None
+
+
+def last_day(asked: date, since: date, today: date) -> "date | Refusal":
+    """The last day of a role that is ended: yesterday at the earliest, which closes the way in with the next request."""
+    if asked < today - timedelta(days=1):
+        return ENDED_BACK
+    return max(asked, since - timedelta(days=1))
