@@ -163,6 +163,14 @@ def test_a_closed_screen_shows_nothing_until_the_password_is_given(world):
     assert client.cookies["journal"].value != former
 
 
+def test_a_cover_over_a_session_that_is_over_is_opened_by_no_password(world):
+    client, json = enter(), {"accept": "application/json"}
+    client.post("/lock/", headers=json)
+    with time_machine.travel(NOON + timedelta(minutes=31), tick=False):
+        late = client.post("/locked/", {"password": worlds.PASSWORD}, headers=json)
+    assert (late.status_code, "Войдите снова" in late.json()["message"]) == (401, True)
+
+
 def test_somebody_else_signs_in_on_the_same_computer_and_the_first_is_out(world):
     client = enter()
     former = client.cookies["journal"].value

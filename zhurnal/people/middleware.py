@@ -100,7 +100,8 @@ def _read(key: str, now: datetime) -> Standing | None:
     if holder is None:
         return None
     proved = holder.proved
-    lock_after = 0 if holder.own else int(holder.idle.total_seconds()) // 60
+    # A minute before the session ends, so that the server knows that the screen is closed.
+    lock_after = 0 if holder.own else max(1, int(holder.idle.total_seconds()) // 60 - 1)
     actor = actor_from(
         holder.facts, holder.grants, now=now, device=holder.device, fresh=is_fresh(proved.confirmed, now.timestamp()),
         lock_after=lock_after,

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.kernel.answers import wants_json
+from zhurnal.kernel.answers import answer, wants_json
 from zhurnal.kernel.errors import Refused
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.actor import AccountFacts
 from zhurnal.people.again import renew, to_target
 from zhurnal.people.entrance import password_fits
 from zhurnal.people.forms import SignInForm, UnlockForm
-from zhurnal.people.gate import SignedRequest, signed_in
+from zhurnal.people.gate import SIGNED_OUT, SignedRequest, signed_in
 from zhurnal.people.middleware import Standing
 from zhurnal.people.queries.accounts import login_of
 from zhurnal.people.rules.names import full_name, initials
@@ -35,7 +35,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     """The closed screen: the password opens it again, where the person was."""
     standing: Standing | None = getattr(request, "locked", None)
     if standing is None:
-        return JsonResponse({"open": True}) if wants_json(request) else redirect("portal:home")
+        return _not_locked(request)
     facts = standing.holder.facts
     form, status = UnlockForm(request.POST or None, initial={"next": request.GET.get("next", "")}), 200
     if request.method == "POST":
@@ -47,6 +47,15 @@ def locked(request: HttpRequest) -> HttpResponse:
         if status == 302:
             return to_target(request, form.cleaned_data["next"])
     return _page(request, facts, form, status)
+
+
+def _not_locked(request: HttpRequest) -> HttpResponse:
+    """Opened meanwhile in another tab; or the session is over, and then no password opens the page again."""
+    if not wants_json(request):
+        return redirect("portal:home")
+    if getattr(request, "actor", None) is None:
+        return answer(request, 401, SIGNED_OUT, "signed_out")
+    return JsonResponse({"open": True})
 
 
 def _opened(request: HttpRequest, facts: AccountFacts, form: UnlockForm) -> int:

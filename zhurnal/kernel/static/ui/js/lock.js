@@ -116,6 +116,7 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
   for (const kind of WATCHED) document.addEventListener(kind, touched, { passive: true, capture: true });
   rest();
   document.addEventListener("keydown", (event) => {
+    if (parts.box.open) event.stopImmediatePropagation(); // no shortcut of the page under the cover
     if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     if (event.shiftKey) tell().finally(() => { location.href = other; });
