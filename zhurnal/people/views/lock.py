@@ -53,7 +53,8 @@ def _not_locked(request: HttpRequest) -> HttpResponse:
     """Opened meanwhile in another tab; or the session is over, and then no password opens the page again."""
     if not wants_json(request):
         return redirect("portal:home")
-    if getattr(request, "actor", None) is None:
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.full_name != request.POST.get("who", ""):
         return answer(request, 401, SIGNED_OUT, "signed_out")
     return JsonResponse({"open": True})
 

@@ -67,6 +67,8 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
   parts.box.addEventListener("close", () => document.documentElement.hasAttribute("data-closed") && parts.box.showModal());
   parts.box.addEventListener("cancel", (event) => event.preventDefault());
 
+  /** Tabs of the same person only. @param {string} what */
+  const say = (what) => tabs?.postMessage(`${what}:${name}`);
   const tell = async () => {
     if (!told) told = (await send(button.action, {})).ok;
   };
@@ -76,7 +78,7 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     parts.box.showModal();
     parts.input.focus();
     told = alone;
-    if (!alone) tabs?.postMessage("close");
+    if (!alone) say("close");
     if (!alone) tell().catch(() => { parts.said.textContent = "Нет связи: экран закрыт только здесь."; });
   };
   const reveal = (alone = false) => {
@@ -84,14 +86,14 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     parts.box.close();
     parts.form.reset();
     parts.said.textContent = "";
-    if (!alone) tabs?.postMessage("open");
+    if (!alone) say("open");
     rest();
   };
   parts.form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
       await tell();
-      const answer = await send(locked, { password: parts.input.value });
+      const answer = await send(locked, { password: parts.input.value, who: name });
       if (answer.ok) reveal();
       else parts.said.textContent = (await answer.json()).message;
     } catch {
@@ -111,7 +113,7 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     rest();
     if (Date.now() - noted < NOTED) return;
     noted = Date.now();
-    tabs?.postMessage("here"); // a person who works in one tab is there for all
+    say("here"); // a person who works in one tab is there for all
   };
   for (const kind of WATCHED) document.addEventListener(kind, touched, { passive: true, capture: true });
   rest();
@@ -127,8 +129,8 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     close();
   });
   tabs?.addEventListener("message", ({ data }) => {
-    if (data === "close") close(true);
-    else if (data === "here") rest();
-    else if (parts.box.open) reveal(true);
+    if (data === `close:${name}`) close(true);
+    else if (data === `here:${name}`) rest();
+    else if (data === `open:${name}` && parts.box.open) reveal(true);
   });
 }
