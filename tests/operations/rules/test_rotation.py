@@ -16,7 +16,9 @@ def test_days_weeks_and_months_are_kept_of_a_year_of_nights():
     assert {moment_of(name).month for name in stay} == set(range(1, 13))
 
 
-def test_the_newest_the_spared_and_foreign_files_are_never_touched():
+def test_the_newest_two_days_the_spared_and_foreign_files_are_never_touched():
     names = [copy_name(START + timedelta(days=day)) for day in range(5)]
     gone = outlived([*names, "notes.txt", ".zhurnal-x.part"], Keeping(0, 0, 0), spared=[names[1]])
-    assert sorted(gone) == [names[0], names[2], names[3]]
+    assert sorted(gone) == [names[0], names[2]]
+    hours = [copy_name(START + timedelta(hours=hour)) for hour in range(0, 47, 8)]
+    assert outlived(hours, Keeping()) == []

@@ -18,6 +18,7 @@ from zhurnal.operations.rules.contents import Contents
 RUNNING = "База занята: журнал работает. Остановите его (systemctl stop zhurnal) и повторите."
 NO_RIGHT = "У роли «{0}» нет права создавать базы, а копия восстанавливается в отдельную базу. Дайте его: ALTER ROLE … CREATEDB, или возьмите роль владельца."
 NOT_REACHED = "База PostgreSQL не отвечает: {0}"
+MACHINERY = ("django_", "auth_")  # rows that an empty journal has as well
 OWN_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
 
 
@@ -43,7 +44,7 @@ class PostgreSQL:
             found = self.contents(_address(self._name))
         except Trouble:
             return ""
-        rows = sum(count for table, count in found.tables.items() if not table.startswith("django_"))
+        rows = sum(count for table, count in found.tables.items() if not table.startswith(MACHINERY))
         return f"в базе «{self._name}» записей: {rows}" if rows else ""
 
     def load(self, dump: Path, stamp: str) -> str:

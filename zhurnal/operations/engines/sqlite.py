@@ -12,6 +12,7 @@ from zhurnal.operations.engines.counting import contents_of
 from zhurnal.operations.rules.contents import Contents
 
 RUNNING = "Журнал работает и держит базу открытой. Остановите его (systemctl stop zhurnal) и повторите."
+MACHINERY = ("django_", "auth_")  # rows that an empty journal has as well
 _BESIDE = ("-wal", "-shm")
 
 
@@ -33,13 +34,14 @@ class SQLite:
         if not self._file.exists():
             return ""
         with closing(sqlite3.connect(self._file)) as found:
-            rows = sum(count for table, count in _counted(found).tables.items() if not table.startswith("django_"))
+            rows = sum(count for table, count in _counted(found).tables.items() if not table.startswith(MACHINERY))
         return f"в базе {self._file} записей: {rows}" if rows else ""
 
     def load(self, dump: Path, stamp: str) -> str:
         """Beside the journal's file, so that renaming is enough."""
         beside = self._file.with_name(f"{self._file.name}.restored-{stamp}")
         beside.parent.mkdir(parents=True, exist_ok=True)
+        beside.touch(0o600)
         try:
             with closing(sqlite3.connect(dump)) as source, closing(sqlite3.connect(beside)) as copy:
                 source.backup(copy)

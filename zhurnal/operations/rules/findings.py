@@ -127,7 +127,7 @@ def _proof(facts: Facts) -> Finding:
         return Finding(what, Tone.BAD, "последняя проверка не удалась", facts.drill_words)
     if facts.proof_at is None:
         return Finding(what, Tone.BAD, "не проверялось ни разу", todo)
-    said = f"последнее {facts.proof_at:%d.%m.%Y}, {ago(facts.now, facts.proof_at)}"
+    said = f"{facts.proof_at:%d.%m.%Y}, {ago(facts.now, facts.proof_at)}"
     late = _older(facts, facts.proof_at, timedelta(days=PROOF_DAYS))
     return Finding(what, Tone.BAD, said, todo) if late else Finding(what, Tone.OK, said)
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _NAME = re.compile(r"zhurnal-(\d{8}T\d{6}Z)\.copy")
-DEFAULT = (7, 4, 12)
+FRESH = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,12 @@ def moment_of(name: str) -> datetime | None:
 
 
 def outlived(names: Iterable[str], keeping: Keeping, spared: Iterable[str] = ()) -> list[str]:
-    """The copies that may go; never the newest, never a spared one, never a file that is not a copy."""
+    """The copies that may go; never one of the newest two days, never a spared one, never a file that is not a copy.
+
+    A copy made before an update in the morning is still there when the night has made its own.
+    """
     dated = sorted(((moment, name) for name in names if (moment := moment_of(name))), reverse=True)
-    stay = {name for _moment, name in dated[:1]} | set(spared)
+    stay = {name for moment, name in dated if dated[0][0] - moment < FRESH} | set(spared)
     for most, period in _periods(keeping):
         stay |= set(_newest(dated, most, period))
     return [name for _moment, name in dated if name not in stay]
