@@ -1,16 +1,24 @@
 """The month of Novosibirsk (2016), lived again: an honest teacher, a stolen password, a stolen administrator (T8)."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
+
+from django.test import Client
+from django.urls import reverse
 
 from tests import worlds
 from zhurnal.incidents.actions.evening import watch_college
 from zhurnal.incidents.models import Anomaly
+from zhurnal.incidents.reading import marked
 from zhurnal.incidents.rules.news import Event
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules.commands import Command
+from zhurnal.organisation.models import College
 from zhurnal.people.actor import actor_of
+from zhurnal.people.models import Account
 
 HOME, THIEF = "Chrome, Windows", "Firefox, Linux"
 FIRST = datetime(2026, 10, 12, 7, 0, tzinfo=UTC)  # Monday, ten in the morning
@@ -23,13 +31,13 @@ class Month:
 
     def __init__(self, clock):
         self.clock, self.world = clock, worlds.make_college("vek", "А", students=len(STUDENTS))
-        self.lessons, self.heard, self.foreign = [], [], []
+        self.lessons, self.heard, self.foreign, self.proved = [], [], [], True
 
     def hear(self, sender, actor, news, **_more):
         self.heard += [(actor.now, one) for one in news]
 
     def teacher(self, device):
-        return actor_of(self.world.accounts["teacher"], device=device)
+        return replace(actor_of(self.world.accounts["teacher"], device=device), fresh=self.proved)
 
     def put(self, device, lesson, student, value, reason="", extra=()):
         """A mark for the first work of a lesson, on whatever stands there."""
@@ -67,6 +75,41 @@ class Month:
             outcome = self.put(THIEF, self.lessons[-1 - back], student, "5", "сдал")
             if outcome.state == "saved":
                 self.foreign.append(datetime.now(UTC))
+
+    def by_password(self, marks, *, guarded):
+        """Somebody signs in with the teacher's password from another browser and sends the marks; how many were saved."""
+        Account.objects.of(self.world.id).filter(login="teacher").update(guarded=guarded)
+        browser = Client(
+            headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"}
+        )
+        signed = {"login": "teacher", "password": worlds.PASSWORD, "next": ""}
+        assert browser.post(reverse("people:sign-in", args=["vek"]), signed).status_code == 302
+        commands = [
+            {
+                "key": str(uuid4()), "do": "entry", "lesson": self.lessons[-1 - back].hex, "version": 1, "value": "5",
+                "student": self.world.people[student].pk.hex, "slot": 1, "reason": "сдал",
+            }
+            for back, student in marks
+        ]  # fmt: skip
+        address = reverse("journal:commands", args=[self.world.courses["electro"].pk])
+        answer = browser.post(address, json.dumps({"commands": commands}), content_type="application/json")
+        Account.objects.of(self.world.id).filter(login="teacher").update(guarded=False)
+        if answer.status_code != 200:
+            return 0
+        return sum(one["state"] == "saved" for one in answer.json()["results"])
+
+    def by_open_screen(self, marks, *, asks_after):
+        """Somebody sits down at the session that the teacher left open an hour ago; how many marks were saved."""
+        College.objects.filter(pk=self.world.id).update(parameters={"confirm_after_days": asks_after})
+        saved, (self.proved, before) = len(self.foreign), (False, self.proved)
+        self.steal(11, marks)
+        self.proved = before
+        return len(self.foreign) - saved
+
+    def written(self, since):
+        """The changes since a moment as the rules read them."""
+        actor = self.world.actor("deputy")
+        return marked(actor, since, actor.now)
 
     def caught_by_digest(self):
         """When the teacher first heard of foreign changes."""

@@ -19,6 +19,7 @@ from zhurnal.journal.queries.history import cell_history
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
+from zhurnal.notifications.actions.letters import send_letters
 from zhurnal.notifications.models import Notice
 from zhurnal.people.actor import actor_of
 from zhurnal.people.models import Session
@@ -147,6 +148,22 @@ def test_two_people_release_and_neither_is_the_one_it_is_about(world):
     _browser, second = world.client("teacher"), Incident.objects.of(world.id).get()
     Incident.objects.of(world.id).filter(pk=second.pk).update(released_at=None, released_by=None)
     assert step(world, "teacher", second, "release").status_code == 403
+
+
+def test_the_digest_goes_by_mail_even_if_whoever_sits_at_the_session_read_it_away(
+    world, frozen_time, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    settings.MAIL, settings.SITE = "smtp://mail.example", "https://journal.example"
+    worlds.Person.objects.of(world.id).filter(pk=world.people["teacher"].pk).update(email="teacher@college.example")
+    assert put(world, "student", "5", THIEF) == "saved"
+    frozen_time.move_to(worlds.datetime(2026, 11, 24, 15, 30, tzinfo=worlds.UTC))
+    with django_capture_on_commit_callbacks(execute=True):
+        watch_college(world.college)
+    Notice.objects.of(world.id).update(read_at=world.actor("teacher").now)
+    send_letters(world.college)
+    assert [letter.to for letter in mailoutbox] == [["teacher@college.example"]]
+    assert "изменено" in mailoutbox[0].subject + mailoutbox[0].body
+    assert "Калугин" not in mailoutbox[0].subject + mailoutbox[0].body
 
 
 def test_the_evening_tells_each_teacher_once_and_an_anomaly_becomes_an_incident(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.incidents.novosibirsk import DAYS, STUDENTS, Month
 from zhurnal.incidents.models import Anomaly
+from zhurnal.incidents.rules.patterns import Rule, find
 from zhurnal.incidents.signals import safety_told
 from zhurnal.journal.models import Entry
 
@@ -24,17 +25,28 @@ def month(db, frozen_time):
     safety_told.disconnect(made.hear)
 
 
-def test_ten_marks_by_a_stolen_password_are_known_within_a_day_by_either_control(month):
+def test_ten_marks_by_a_stolen_password_and_each_of_the_controls_alone(month):
+    """Two controls stop it and three tell within a day; each is asked while the others are switched off."""
     for day in range(12):
         month.live(day)
         month.evening(day)
-    month.steal(11, [(back, student) for back in (1, 2, 3, 4) for student in STUDENTS[:3]][:10])
-    assert len(month.foreign) == 10
+    ten = [(back, student) for back in (3, 4, 5) for student in STUDENTS[:4]][:10]
+    # 1. The second factor: the password alone reaches no journal.
+    assert month.by_password(ten, guarded=True) == 0
+    # 2. The step-up: at the teacher's own open screen no old mark changes without a proof.
+    assert month.by_open_screen(ten, asks_after=3) == 0
+    # Both off: the marks are changed, and everything else must tell.
+    assert month.by_open_screen(ten, asks_after=0) == 10
     month.evening(12)
     first = min(month.foreign)
-    for caught in (month.caught_by_digest(), month.caught_by_rules()):  # each alone
+    # 3. The digest, whatever the rules say. 4. The rules, whatever the teacher reads.
+    for caught in (month.caught_by_digest(), month.caught_by_rules()):
         assert caught is not None
         assert caught - first <= DAY
+    changes = month.written(first)
+    for rule in Rule:  # any single rule may be switched off as well
+        assert find(changes, without=frozenset({rule})), rule
+    assert find(changes, without=frozenset(Rule)) == []  # the negative control: without rules nothing is found
 
 
 def test_forty_one_marks_of_eight_students_in_a_month_are_known_on_the_first_day(month):

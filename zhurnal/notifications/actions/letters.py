@@ -7,6 +7,8 @@ behind its door.
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -16,6 +18,7 @@ from zhurnal.kernel import mail
 from zhurnal.kernel.wording import plural
 from zhurnal.notifications.models import Notice
 from zhurnal.notifications.rules.items import Kind
+from zhurnal.notifications.rules.safety import ABOUTS
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.actor import PersonActor
@@ -24,6 +27,8 @@ MAILED = (Kind.FILLING, Kind.TASK, Kind.LOGIN)
 REPORTS = "report:"  # a report that made itself; its name is free text and may name somebody
 REPORT_TITLE = "Новое об отчёте, который строится по расписанию"
 SUBJECT = "Электронный журнал: напоминание"
+SAFETY = reduce(or_, (Q(about__startswith=name) for name in ABOUTS))
+"""These go by mail also when they were read: whoever sits at a stolen session may read its notices away (2.9)."""
 PORTION = 50  # letters of one connection
 HELD = timedelta(hours=2)
 """For so long a letter belongs to who is sending it; if he died on the way, it is sent again afterwards."""
@@ -38,7 +43,7 @@ def by_mail(college_id: UUID, notices: Sequence[UUID]) -> None:
     college = college_by_id(college_id) if mail.is_set_up() else None
     if college is None or not college.settings.mail_notices:
         return
-    mailed = Q(kind__in=MAILED) | Q(about__startswith=REPORTS)
+    mailed = Q(kind__in=MAILED) | Q(about__startswith=REPORTS) | SAFETY
     Notice.objects.of(college_id).filter(mailed, pk__in=list(notices)).update(mail_at=F("happened_at"))
 
 
@@ -62,7 +67,7 @@ def send_waiting(college: College, now: datetime | None = None) -> int:
     if not (mail.is_set_up() and college.settings.mail_notices):
         rows.update(mail_at=None)
         return 0
-    rows.filter(Q(read_at__isnull=False) | Q(happened_at__lt=moment - GIVEN_UP)).update(mail_at=None)
+    rows.filter(Q(read_at__isnull=False) & ~SAFETY | Q(happened_at__lt=moment - GIVEN_UP)).update(mail_at=None)
     due = rows.filter(mail_at__lte=moment).exclude(person__email="").order_by("pk")
     found = list(due.values_list("pk", "title", "about", "person__email", "mail_at"))
     went = 0

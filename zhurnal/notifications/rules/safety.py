@@ -11,6 +11,8 @@ from zhurnal.notifications.rules.items import Item, Kind, Told
 
 MARKS = ("отметка", "отметки", "отметок")
 CHANGES = ("изменение", "изменения", "изменений")
+ABOUTS = ("digest:", "anomalies:", "incident:")
+"""How the events of these notices begin: they go by mail too."""
 SIGNALS = ("сигнал", "сигнала", "сигналов")
 
 
