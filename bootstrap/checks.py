@@ -15,7 +15,17 @@ from bootstrap.environment import DEV, PYTHON, ROOT
 from bootstrap.say import Problem, line
 from tests.postgres import cluster
 
-BUDGET = 40 * 60  # seconds for everything; what hangs is ended and counts as failed
+BUDGET = 40 * 60  # seconds for everything by day; what hangs is ended and counts as failed
+# The other tiers: seconds, and loops of each fault (reliability: T3–T5).
+TIERS = {"night": (8 * 3600, 1000), "release": (48 * 3600, 10_000)}
+FAULTS = (
+    ("application", "sqlite"),
+    ("application", "postgresql"),
+    ("database", "postgresql"),
+    ("power", "sqlite"),
+    ("power", "postgresql"),
+)
+CONTROL_LOOPS = 20
 WORKERS = "2"
 NOTHING_COLLECTED = 5  # pytest's exit code
 SUMMARY = re.compile(r"^(?:\x1b\[[0-9;]*m)*=+ .*\bin \d.*=+")
@@ -63,7 +73,7 @@ class Run:
                     note = text.strip()
             code = process.wait()
         if time.monotonic() >= self.deadline:
-            note = note or f"не уложилось в общие {BUDGET // 60} минут / over the total budget"
+            note = note or "не уложилось в общее время / over the total budget"
         self.outcomes.append(Outcome(name, code, time.monotonic() - began, note))
 
     def missing(self, name: str, reason: object) -> None:
@@ -87,11 +97,15 @@ class Run:
 
 
 def run(arguments: list[str]) -> int:
-    """Every stage; ``arguments`` go to pytest."""
+    """Every stage; ``arguments`` go to pytest, after the name of a tier (``night``, ``release``), if there is one."""
     began = time.monotonic()
     environment.ensure(DEV)
     (ROOT / "var").mkdir(exist_ok=True)
-    this = Run(began + BUDGET)
+    tier, arguments = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in TIERS else ("", arguments)
+    budget, loops = TIERS.get(tier, (BUDGET, 0))
+    if tier:
+        os.environ["ZHURNAL_TEST_EVERYTHING"] = "1"
+    this = Run(began + budget)
     python = str(PYTHON)
     this.stage("ruff check", python, "-m", "ruff", "check", "--output-format=concise", ".")
     this.stage("ruff format", python, "-m", "ruff", "format", "--check", ".")
@@ -101,6 +115,10 @@ def run(arguments: list[str]) -> int:
     this.stage("sizes (listed only)", python, "-m", "tests.architecture.sizes")
     _javascript(this)
     _pytest(this, arguments)
+    for fault, database in FAULTS if loops else ():
+        name, command = f"{fault}, {database}", (python, "-m", "faults", fault, database)
+        this.stage(f"faults: {name}", *command, "--loops", str(loops))
+        this.stage(f"faults, control: {name}", *command, "--control", "--loops", str(CONTROL_LOOPS))
     return this.report()
 
 

@@ -10,6 +10,9 @@ from bootstrap.say import Problem, line, use_utf8
 HELP = """python3 run.py                запустить журнал                       start the journal
 python3 run.py --help         порт, адрес, без учебного колледжа     port, address, without the demonstration college
 python3 run.py test [...]     все проверки; остаток уходит в pytest  every check; the rest of the line goes to pytest
+python3 run.py test night     всё без выборки и сбои нарочно         everything unsampled, and faults on purpose (hours)
+python3 run.py test release   то же, сбоев по десять тысяч           the same with ten thousand of each fault (days)
+python3 run.py faults [...]   сбои нарочно: убить, обесточить        faults on purpose: kill, cut the power
 python3 run.py demo [...]     учебный колледж (--sign-ins: входы)    the demonstration college (--sign-ins: who may enter)
 python3 run.py bench [...]    замеры скорости                        measure the speed
 python3 run.py fmt            привести код к единому виду            format the code
@@ -63,6 +66,12 @@ def _bench(arguments: list[str]) -> int:
     return _run("-m", "bench", *arguments)
 
 
+def _faults(arguments: list[str]) -> int:
+    _part("faults")
+    environment.ensure(DEV)
+    return _run("-m", "faults", *arguments)
+
+
 def _shots(arguments: list[str]) -> int:
     from bootstrap import machine
 
@@ -95,6 +104,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": _test,
     "bench": _bench,
     "demo": _demo,
+    "faults": _faults,
     "fmt": _fmt,
     "shots": _shots,
     "manage": _manage,

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,41 +62,77 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
 
     ``durable``: with fsync and autovacuum as in production, for measurements.
     """
-    binaries = find_binaries()
-    if binaries is None:
-        message = "No initdb and postgres on this machine: sudo apt install postgresql"
-        raise RuntimeError(message)
     folder = Path(tempfile.mkdtemp(prefix="zhurnal-postgres-"))
+    server = None
     try:
-        with _server(binaries, folder, PRODUCTION if durable else SETTINGS) as url:
-            yield url
+        server = Server(folder, PRODUCTION if durable else SETTINGS)
+        server.start()
+        yield server.url
     finally:
+        if server is not None:
+            server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _server(binaries: Path, folder: Path, settings: dict[str, str]) -> Iterator[str]:
-    user = _other_user()
-    if user:
-        shutil.chown(folder, user["user"], user["group"])
-    password, data, log = secrets.token_hex(16), folder / "data", folder / "log"
-    _make(binaries, folder, password, user)
-    port = _free_port()
-    command = [str(binaries / "postgres"), "-D", str(data), "-p", str(port)]
-    for name, value in {**settings, **({} if os.name == "nt" else {"unix_socket_directories": str(folder)})}.items():
-        command += ["-c", f"{name}={value}"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, **user)
-    try:
-        _wait(server, port, log)
-        yield f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/postgres"
-    finally:
-        server.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)  # SIGINT: fast shutdown
+class Server:
+    """One PostgreSQL in a folder of its own, made on the spot; ``url`` holds for its whole life, through stops and starts."""
+
+    def __init__(self, folder: Path, settings: dict[str, str]) -> None:
+        binaries = find_binaries()
+        if binaries is None:
+            message = "No initdb and postgres on this machine: sudo apt install postgresql"
+            raise RuntimeError(message)
+        self.folder, self.log, self.user = folder, folder / "log", _other_user()
+        if self.user:
+            shutil.chown(folder, self.user["user"], self.user["group"])
+        password = secrets.token_hex(16)
+        _make(binaries, folder, password, self.user)
+        self.port = _free_port()
+        self.url = f"postgresql://{OWNER}:{password}@127.0.0.1:{self.port}/postgres"
+        self.command = [str(binaries / "postgres"), "-D", str(folder / "data"), "-p", str(self.port)]
+        for name, value in {
+            **settings,
+            **({} if os.name == "nt" else {"unix_socket_directories": str(folder)}),
+        }.items():
+            self.command += ["-c", f"{name}={value}"]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Until it answers."""
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=output, stderr=output, **self.user)
+        _wait(self.process, self.port, self.log)
+
+    def stop(self) -> None:
+        """In good order."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)  # SIGINT: fast shutdown
         try:
-            server.wait(timeout=30)
+            self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def kill(self) -> None:
+        """-9 to it and to every process that it started (Linux)."""
+        if self.process is None:
+            return
+        parent, children = self.process.pid, []
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rsplit(")", 1)[1].split()
+            except OSError:  # has just ended
+                continue
+            if int(fields[1]) == parent:
+                children.append(int(stat.parent.name))
+        self.process.kill()
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        self.process.wait()
+        self.process = None
 
 
 def _make(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> None:

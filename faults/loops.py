@@ -1,0 +1,199 @@
+"""The loops: write, break, bring back, look, send again."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bench.server import free_port, wait
+from faults.pen import Mark, Pen
+from faults.stores import Store, store
+
+TEACHERS = 4
+SHORTEST, LONGEST = 0.15, 0.6  # seconds from the first mark to the fault
+CHAINS_EVERY = 50  # loops
+AT_REST = 60  # seconds in which what waits must be answered at the end
+# What is taken away by --control: (fault, database) → what the zygote does wrongly, or nothing where PostgreSQL itself does.
+CONTROLS = {("application", "sqlite"): "early", ("application", "postgresql"): "early", ("power", "sqlite"): "unsynced"}
+
+
+class Product:
+    """The zygote and the one process that serves at a time."""
+
+    def __init__(self, url: str, folder: Path, wrong: str) -> None:
+        environment = {**os.environ, "ZHURNAL_DATABASE": url, "ZHURNAL_STATE": str(folder), "ZHURNAL_SECRET_KEY": "faults",
+                       "ZHURNAL_WORKER": "0", "DJANGO_SETTINGS_MODULE": "config.settings", "ZHURNAL_LOG": "CRITICAL",
+                       "ZHURNAL_DATABASE_POOL": "0", "ZHURNAL_FAULTS_CONTROL": wrong}  # fmt: skip
+        self.zygote = subprocess.Popen([sys.executable, "-m", "faults.zygote"], env=environment, text=True,
+                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # fmt: skip
+        self.port, self.pid = free_port(), 0
+
+    def ask(self, do: str, **given: object) -> dict[str, Any]:
+        """One command of the zygote."""
+        return self._say({"do": do, "with": given})
+
+    def _say(self, command: dict[str, object]) -> dict[str, Any]:
+        assert self.zygote.stdin
+        assert self.zygote.stdout
+        self.zygote.stdin.write(json.dumps(command) + "\n")
+        self.zygote.stdin.flush()
+        told: dict[str, Any] = json.loads(self.zygote.stdout.readline())
+        if "fault" in told:
+            raise RuntimeError(told["fault"])
+        return told
+
+    def serve(self) -> None:
+        """A new process of the application, ready."""
+        self.port = free_port()
+        self.pid = self._say({"do": "serve", "port": self.port})["pid"]
+        wait(self.port)
+
+    def kill(self) -> None:
+        """−9, in the middle of whatever it does."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def close(self) -> None:
+        """The end of the zygote, and with it of the namespace's processes."""
+        assert self.zygote.stdin
+        self.zygote.stdin.close()
+        self.zygote.wait(20)
+
+
+class Judge:
+    """Compares what the teachers were told with what is there."""
+
+    def __init__(self, product: Product, college: str, pens: list[Pen]) -> None:
+        self.product, self.college, self.pens = product, college, pens
+        self.found: Counter[str] = Counter()
+        self.examples: list[str] = []
+
+    def look(self) -> None:
+        """After each fault: nothing told is missing, nothing stands twice, no cell has gone back."""
+        told = [mark for pen in self.pens for mark in pen.told]
+        waiting = [pen.waiting for pen in self.pens if pen.waiting]
+        seen = self.product.ask(
+            "look",
+            college=self.college,
+            lessons=[pen.lesson for pen in self.pens],
+            keys=[mark.key for mark in (*told, *waiting)],
+        )
+        for mark in told:
+            self._count("lost", not seen["keys"].get(mark.key), f"key {mark.key}")
+        arrived = sum(1 for mark in waiting if seen["keys"].get(mark.key))
+        written = sum(pen.total for pen in self.pens) - self.found["lost"]
+        self._count("doubled", seen["all"] > written + arrived, f"{seen['all']} records of {written} + {arrived}")
+        self.found["unknown arrived"] += arrived
+        for pen in self.pens:
+            for student, mark in pen.last.items():
+                self._cell(pen, student, mark, seen["cells"].get(f"{pen.lesson}/{student}", [0, ""]))
+            pen.told.clear()
+
+    def _cell(self, pen: Pen, student: str, mark: Mark, found: list[Any]) -> None:
+        waits = pen.waiting if pen.waiting and pen.waiting.student == student else None
+        good = [[mark.version, mark.value]]
+        if waits:
+            good.append([waits.version + 1, waits.value])
+        self._count("lost", found not in good, f"cell {student}: {found}, told {good}")
+        if found not in good:  # counted once
+            pen.cells[student] = (found[0], found[1])
+            pen.last.pop(student)
+            pen.waiting = None if waits else pen.waiting
+
+    def chains(self) -> None:
+        """Every chain of the college from its first link."""
+        for broken in self.product.ask("chains", college=self.college)["breaks"]:
+            self._count("breaks", True, broken)
+
+    def _count(self, name: str, wrong: bool, example: str) -> None:
+        if wrong:
+            self.found[name] += 1
+            self.examples = [*self.examples, f"{name}: {example}"][:5]
+
+
+def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, control: bool) -> dict[str, Any]:
+    """The counts of a run: marks told, lost, doubled, breaks of chains, answers that came only to the second sending."""
+    rng = random.Random(seed)
+    wrong = CONTROLS.get((fault, database), "") if control else ""
+    with store(database, folder, power=fault == "power", waits=not control or fault == "application") as data:
+        product = Product(data.url, folder, wrong)
+        try:
+            made = product.ask("prepare", teachers=TEACHERS)
+            pens = [Pen(made["college"], **pen) for pen in made["pens"]]
+            judge = Judge(product, made["college"], pens)
+            recovery = []
+            for number in range(loops):
+                product.serve()
+                _write_and_break(fault, product, data, pens, rng.uniform(SHORTEST, LONGEST))
+                began = time.monotonic()
+                data.start()
+                recovery.append(time.monotonic() - began)
+                judge.look()
+                if (number + 1) % CHAINS_EVERY == 0:
+                    judge.chains()
+                if strange := [said for pen in pens for said in pen.strange]:
+                    raise RuntimeError("\n".join(strange[:3]))
+            _at_rest(product, pens, judge)
+        finally:
+            product.close()
+    return {
+        "fault": fault, "database": database, "control": control, "loops": loops, "told": sum(pen.total for pen in pens),
+        "lost": judge.found["lost"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
+        "repeats": sum(pen.repeats for pen in pens), "unknown arrived": judge.found["unknown arrived"],
+        "slowest recovery": round(max(recovery), 2), "examples": judge.examples,
+    }  # fmt: skip
+
+
+def _write_and_break(fault: str, product: Product, data: Store, pens: list[Pen], after: float) -> None:
+    stop = threading.Event()
+    threads = [threading.Thread(target=pen.write, args=(product.port, stop)) for pen in pens]
+    for thread in threads:
+        thread.start()
+    time.sleep(after)
+    if fault == "power" and data.disk:
+        data.disk.cut()
+    if fault != "application":
+        data.kill()
+    product.kill()
+    stop.set()
+    for thread in threads:
+        thread.join()
+    product_gone(product.pid)
+    if fault == "power" and data.disk:
+        data.disk.again()
+
+
+def product_gone(pid: int) -> None:
+    """Until the killed process is no more."""
+    while Path(f"/proc/{pid}").exists() and _state(pid) != "Z":
+        time.sleep(0.005)
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "Z"
+
+
+def _at_rest(product: Product, pens: list[Pen], judge: Judge) -> None:
+    """Without faults: what waits is sent until it is answered; then everything is looked at once more."""
+    product.serve()
+    stop = threading.Event()
+    give_up = threading.Timer(AT_REST, stop.set)
+    give_up.start()
+    threads = [threading.Thread(target=pen.write, args=(product.port, stop), kwargs={"once": True}) for pen in pens]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    give_up.cancel()
+    product.kill()
+    judge.look()
+    judge.chains()

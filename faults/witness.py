@@ -1,0 +1,60 @@
+"""What is asked of the database itself: a college to write in, and what of the marks is there."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.core.management import call_command
+
+from zhurnal.curriculum.models import CourseTeacher, Membership
+from zhurnal.journal.models import Entry
+from zhurnal.kernel import audit
+from zhurnal.kernel.models import Change
+from zhurnal.people.models import Account
+from zhurnal.timetable.models import Lesson
+
+MARKED = 1  # the slot of the lesson's work
+
+
+def prepare(teachers: int) -> dict[str, Any]:
+    """Tables, one group with its journals, and for each teacher what he needs to write marks."""
+    from bench import shape
+    from bench.requests_cpu import begin_session
+
+    call_command("migrate", verbosity=0)
+    today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
+    college = shape.build("faults", today, groups=1)
+    pens = []
+    for row in CourseTeacher.objects.of(college.id).select_related("course").order_by("pk")[:teachers]:
+        lesson = Lesson.objects.of(college.id).filter(course=row.course_id, date__lt=today).order_by("-date")[0]
+        cells = Entry.objects.of(college.id).filter(lesson=lesson, slot=MARKED)
+        members = Membership.objects.of(college.id).filter(group=row.course.group_id)
+        known = {student: (0, "") for student in members.values_list("student_id", flat=True)}
+        known |= {
+            student: (version, value) for student, version, value in cells.values_list("student_id", "version", "value")
+        }
+        pens.append({
+            "cookie": begin_session(Account.objects.of(college.id).get(person=row.teacher_id)),
+            "course": str(row.course_id), "lesson": str(lesson.pk),
+            "cells": {str(student): cell for student, cell in known.items()},
+        })  # fmt: skip
+    return {"college": str(college.id), "pens": pens}
+
+
+def look(college: str, lessons: list[str], keys: list[str]) -> dict[str, Any]:
+    """Of these keys how often each stands in the history; the cells of the lessons; how many keys there are at all."""
+    own = UUID(college)
+    found = Change.objects.of(own).filter(key__in=keys).values_list("key", flat=True)
+    cells = Entry.objects.of(own).filter(lesson__in=lessons, slot=MARKED)
+    return {
+        "keys": Counter(str(key) for key in found),
+        "cells": {f"{lesson}/{student}": [version, value]
+                  for lesson, student, version, value in cells.values_list("lesson_id", "student_id", "version", "value")},
+        "all": Change.objects.of(own).filter(key__isnull=False).count(),
+    }  # fmt: skip
+
+
+def chains(college: str) -> dict[str, Any]:
+    """Places where a chain does not hold."""
+    return {"breaks": [f"{found.chain}/{found.seq}: {found.why}" for found in audit.verify(UUID(college))]}
