@@ -30,7 +30,7 @@ def prepare(teachers: int) -> dict[str, Any]:
         lesson = Lesson.objects.of(college.id).filter(course=row.course_id, date__lt=today).order_by("-date")[0]
         cells = Entry.objects.of(college.id).filter(lesson=lesson, slot=MARKED)
         members = Membership.objects.of(college.id).filter(group=row.course.group_id)
-        known = {student: (0, "") for student in members.values_list("student_id", flat=True)}
+        known = dict.fromkeys(members.values_list("student_id", flat=True), (0, ""))
         known |= {
             student: (version, value) for student, version, value in cells.values_list("student_id", "version", "value")
         }
