@@ -13,12 +13,15 @@ from zhurnal.demo.papers import drawn_paper
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.notifications.models import Notice
+from zhurnal.people.models import Account
 from zhurnal.tasks.actions.give import Draft, give_task
 from zhurnal.tasks.actions.judge import Verdict, judge_report, postpone_task, withdraw_task
 from zhurnal.tasks.actions.nightly import at_night
 from zhurnal.tasks.actions.work import report_task, take_task
 from zhurnal.tasks.models import Assignment, Task, TaskFile, TaskWord
 from zhurnal.tasks.policy import GIVE, READ
+from zhurnal.tasks.queries import lists
+from zhurnal.tasks.queries.card import task_page
 from zhurnal.tasks.queries.lists import given_tasks, my_tasks
 from zhurnal.tasks.queries.overview import load_overview, overview_table, period_of
 from zhurnal.tasks.rules.rhythm import Rhythm
@@ -149,7 +152,7 @@ def test_pages_cost_the_same(world, django_assert_num_queries, number):
         task = give(world, people=("teacher", "other_teacher", "leader"))
         report_task(world.actor("teacher"), task, "Сделано")
     director, deputy, teacher = world.actor("director"), world.actor("deputy"), world.actor("teacher")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         load_overview(director, period_of(None, None, TODAY))
         given_tasks(deputy)
         my_tasks(teacher)
@@ -186,6 +189,44 @@ def test_the_next_one_is_made_once_and_only_for_those_who_may_still_be_given_it(
     assert first.goes_on is False
     people = Assignment.objects.of(world.id).filter(task=second.pk).values_list("person_id", flat=True)
     assert set(people) == {world.people["teacher"].pk, world.people["leader"].pk}
+
+
+@pytest.mark.parametrize("moved", [date(2026, 11, 20), date(2026, 12, 5), date(2026, 12, 24)])
+def test_a_moved_deadline_moves_no_other_of_the_series(world, frozen_time, moved):
+    frozen_time.move_to(datetime(2026, 11, 19, 8, 0, tzinfo=UTC))
+    task = give(world, due=TODAY, rhythm=Rhythm.MONTHLY)
+    postpone_task(world.actor("deputy"), task, moved, "")
+    day = moved + timedelta(days=1)
+    frozen_time.move_to(datetime(day.year, day.month, day.day, 0, 30, tzinfo=UTC))
+    at_night(world.college, day)
+    due = Task.objects.of(world.id).exclude(pk=task.pk).values_list("due", flat=True).get()
+    assert due == (date(2027, 1, 24) if moved == date(2026, 12, 24) else date(2026, 12, 24))
+    later = Task.objects.of(world.id).get(due=due)
+    postpone_task(world.actor("deputy"), later, moved + timedelta(days=2), "")
+    postpone_task(
+        world.actor("deputy"), task, moved + timedelta(days=2), ""
+    )  # two of a series on one day are no trouble
+
+
+def test_a_series_that_cannot_go_on_says_so(world, frozen_time):
+    task = give(world, "department_head", ("leader",), due=TODAY, rhythm=Rhythm.MONTHLY)
+    Account.objects.of(world.id).filter(person=world.people["department_head"].pk).update(is_active=False)
+    frozen_time.move_to(datetime(2026, 11, 25, 0, 30, tzinfo=UTC))
+    at_night(world.college, date(2026, 11, 25))
+    assert Task.objects.of(world.id).count() == 1
+    last = task_page(world.actor("leader"), task).said[-1]
+    assert (last.by, last.words) == ("журнал", "повторение остановлено")
+    assert list(audit.verify(world.id, [task.pk])) == []
+
+
+def test_what_is_overdue_is_never_cut_off(world, monkeypatch):
+    old = give(world, due=TODAY)
+    for number in range(3):
+        withdraw_task(world.actor("deputy"), give(world, due=DUE + timedelta(days=number)), "Не нужно")
+    monkeypatch.setattr(lists, "SHOWN", 2)
+    mine, given = my_tasks(world.actor("teacher")), given_tasks(world.actor("deputy"))
+    assert [one.id for one in mine.open] == [old.pk]
+    assert (len(mine.closed), len(given), given[0].id) == (2, 3, old.pk)
 
 
 def test_a_reminder_comes_once_on_the_day_before(world, frozen_time, django_capture_on_commit_callbacks):

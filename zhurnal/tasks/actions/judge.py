@@ -21,7 +21,6 @@ from zhurnal.tasks.rules.states import CLOSED, OPEN, STANDING, Move, State, afte
 
 OWN = Refusal("own_report", "Это ваш собственный отчёт: принимает его тот, кто дал поручение.")
 NOTHING_STANDS = Refusal("nothing_stands", "Все исполнители уже отчитались, и отчёты приняты: менять здесь нечего.")
-SAME_DAY = Refusal("same_day", "На этот день уже есть такое же поручение. Выберите другой срок.")
 _EVENTS = {Move.ACCEPT: Event.ACCEPTED, Move.RETURN: Event.RETURNED}
 
 
@@ -76,21 +75,18 @@ def withdraw_task(actor: PersonActor, task: Task, words: str) -> None:
 
 
 def postpone_task(actor: PersonActor, task: Task, due: date, words: str) -> None:
-    """Another deadline for all who have not reported. Raises ``Refused`` for a past day or where nothing stands."""
+    """Another deadline for all who have not reported; the next of the series keeps its own. Raises ``Refused`` for a past day or where nothing stands."""
     policy.require(actor, MANAGE, task)
     if due < actor.today:
         raise Refused(PAST)
     with transaction.atomic():
         head = audit.lock(actor.college_id, task.pk)
         rows = Task.objects.of(actor.college_id).filter(pk=task.pk)
-        before, series = rows.values_list("due", "series").get()
+        before, planned = rows.values_list("due", "planned").get()
         people = people_of(actor, task, OPEN)
         if not people:
             raise Refused(NOTHING_STANDS)
-        same = Task.objects.of(actor.college_id).filter(series=series, due=due).exclude(pk=task.pk)
-        if series is not None and same.exists():
-            raise Refused(SAME_DAY)
-        rows.update(due=due)
+        rows.update(due=due, planned=planned or before)
         leave_trace(
             head, actor, task, Trace(Move.POSTPONE, text=words, before=before.isoformat(), after=due.isoformat())
         )

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from zhurnal.academic_year.models import Term
-from zhurnal.kernel import policy
+from zhurnal.kernel import audit, policy
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.wording import plural
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account
 from zhurnal.tasks.actions.give import Draft, give_task
+from zhurnal.tasks.actions.trace import Trace, leave_trace
 from zhurnal.tasks.models import Assignment, Task, TaskFile
 from zhurnal.tasks.policy import GIVE
 from zhurnal.tasks.rules.documents import Document
@@ -23,7 +24,8 @@ from zhurnal.tasks.rules.states import OPEN, Move, State
 from zhurnal.tasks.signals import tasks_told
 
 AHEAD = timedelta(days=2)
-WHY = "напоминание о сроке"
+WHY, WHY_ENDS = "напоминание о сроке", "поручение больше не повторяется"
+ENDS = "Тот, кто дал поручение, больше не может дать его никому из исполнителей."
 
 
 def at_night(college: College, today: date) -> str:
@@ -40,9 +42,9 @@ def _over(college_id: UUID, today: date) -> list[Task]:
 
 
 def _come_again(college: College, task: Task, today: date) -> int:
-    """Make the next one, by right of the giver as it is today; without that right, or people, the series ends quietly."""
+    """Make the next one, by right of the giver as it is today; without that right, or people, the series ends, and its trace says so."""
     ends = Term.objects.of(college.pk).filter(ends__gte=today).values_list("ends", flat=True)
-    due = next_due(Rhythm(task.rhythm), task.due, task.day, today, ends)
+    due = next_due(Rhythm(task.rhythm), task.place_in_series, task.day, today, ends)
     if due is None:
         return 0
     with transaction.atomic():
@@ -52,8 +54,8 @@ def _come_again(college: College, task: Task, today: date) -> int:
         giver = _giver(college.pk, task)
         people = _people(giver, task) if giver else ()
         if giver is None or not people:
-            return 0
-        if Task.objects.of(college.pk).filter(series=task.series, due=due).exists():
+            night = PersonActor.system(college, WHY_ENDS)
+            leave_trace(audit.lock(college.pk, task.pk), night, task, Trace(Move.STOP, text=ENDS))
             return 0
         draft = Draft(
             uuid7(), task.text, due, people, Rhythm(task.rhythm), task.about, task.place, _documents(college.pk, task),

@@ -1,6 +1,9 @@
 """A management task (поручение) and where it stands with each assignee (1.3)."""
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
@@ -12,6 +15,7 @@ class Task(CollegeOwned):
     """Поручение: what, until when, by whom. ``about``: the place it is about, as ``rules.about``; ``place``: that place in words.
 
     ``series``: the first of the tasks that came again, which has it as well. ``day``: of the month, on which it is due.
+    ``planned``: the deadline before it was first moved, None while it stands; the next of the series is counted from it.
     ``goes_on``: the night makes the next one when this one's deadline has passed.
     """
 
@@ -19,6 +23,7 @@ class Task(CollegeOwned):
     giver = CollegeForeignKey(Person)
     given_at = models.DateTimeField()
     due = models.DateField()
+    planned = models.DateField(null=True)
     about = models.CharField(max_length=80, blank=True)
     place = models.CharField(max_length=200, blank=True)
     rhythm = models.CharField(
@@ -32,7 +37,11 @@ class Task(CollegeOwned):
         constraints = [
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(
-                fields=["college", "series", "due"], condition=models.Q(series__isnull=False), name="task_series_once"
+                models.F("college"),
+                models.F("series"),
+                Coalesce("planned", "due"),
+                condition=models.Q(series__isnull=False),
+                name="task_series_once",
             ),
             models.CheckConstraint(condition=models.Q(day__gte=1, day__lte=31), name="task_day"),
         ]
@@ -43,6 +52,13 @@ class Task(CollegeOwned):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def place_in_series(self) -> date:
+        """The deadline by the rhythm, wherever it was moved."""
+        planned: date | None = self.planned
+        due: date = self.due
+        return planned or due
 
 
 class Assignment(CollegeOwned):

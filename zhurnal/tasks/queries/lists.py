@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import list_name, short_name
 from zhurnal.tasks.models import Assignment, Task
 from zhurnal.tasks.rules.rhythm import Rhythm
-from zhurnal.tasks.rules.states import CLOSED, OPEN, STATE_WORDS, State, is_overdue
+from zhurnal.tasks.rules.states import CLOSED, OPEN, STANDING, STATE_WORDS, State, is_overdue
 
-SHOWN = 200
+SHOWN = 200  # of what is behind; what somebody still has to do is shown whole
 NAMED = 3  # assignees named in a row
 
 
@@ -74,7 +76,7 @@ class GivenTask:
 
 
 def my_tasks(actor: PersonActor) -> MyTasks:
-    """The person's own, what is due first first. One statement."""
+    """The person's own, what is due first first. Two statements."""
     rows = Assignment.objects.of(actor.college_id).filter(person=actor.person_id).order_by("-task__due", "-pk")
     columns = (
         "task_id", "task__text", "task__due", "task__giver__surname", "task__giver__given", "task__giver__patronymic",
@@ -85,7 +87,8 @@ def my_tasks(actor: PersonActor) -> MyTasks:
             pk, text, due, short_name(*giver), place, State(state), STATE_WORDS[State(state)],
             is_overdue(State(state), due, actor.today), rhythm != Rhythm.ONCE,
         )
-        for pk, text, due, *giver, place, state, rhythm in rows.values_list(*columns)[:SHOWN]
+        for some in (rows.filter(state__in=STANDING), rows.exclude(state__in=STANDING)[:SHOWN])
+        for pk, text, due, *giver, place, state, rhythm in some.values_list(*columns)
     ]  # fmt: skip
     return MyTasks(
         tuple(one for one in reversed(found) if one.state in OPEN),
@@ -95,9 +98,11 @@ def my_tasks(actor: PersonActor) -> MyTasks:
 
 
 def given_tasks(actor: PersonActor) -> list[GivenTask]:
-    """Tasks that the person gave, what waits for him first. Two statements."""
+    """Tasks that the person gave, what waits for him first. Three statements."""
     rows = Task.objects.of(actor.college_id).filter(giver=actor.person_id).order_by("-due", "-pk")
-    tasks = list(rows.values_list("pk", "text", "due", "place", "goes_on")[:SHOWN])
+    standing = Exists(Assignment.objects.of(actor.college_id).filter(task=OuterRef("pk"), state__in=STANDING))
+    columns = ("pk", "text", "due", "place", "goes_on")
+    tasks = [*rows.filter(standing).values_list(*columns), *rows.exclude(standing).values_list(*columns)[:SHOWN]]
     lines: dict[UUID, list[tuple[State, str]]] = {}
     given = Assignment.objects.of(actor.college_id).filter(task__in=[task[0] for task in tasks])
     named = given.order_by("person__surname", "pk").values_list("task_id", "state", "person__surname", "person__given")
