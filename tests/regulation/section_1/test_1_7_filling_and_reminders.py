@@ -11,6 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from tests import worlds
 from tests.journal.written_day import write_day
 from tests.messages import sent
+from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel.mail import Letter, send
 from zhurnal.notifications.actions.evening import remind_college
@@ -109,6 +110,20 @@ def test_one_reminder_an_evening_until_all_is_filled(college, frozen_time):
     assert reminders(college, "other_teacher")[0][2] is False  # nothing is owed any more: the old one is put away
     remind_college(college.college)
     assert reminders(college, "leader") == []
+
+
+def test_a_closed_lesson_is_told_as_such_and_one_of_a_closed_term_not_at_all(college, frozen_time):
+    Lesson.objects.of(college.id).filter(pk=college.lessons["old"].pk).update(state="cancelled")
+    in_the_evening(frozen_time, college)
+    rows = Notice.objects.of(college.id).filter(person=college.people["teacher"].pk, about="filling")
+    open_now = rows.get()
+    assert "закрыто" not in open_now.items[0][3]
+    Lesson.objects.of(college.id).filter(pk=college.lessons["old"].pk).update(state="planned")
+    in_the_evening(frozen_time, college, 1)
+    assert "Уже закрыто из них 1: откройте занятие" in rows.get().items[0][3]
+    Course.objects.of(college.id).update(frozen_at=EVENING)
+    in_the_evening(frozen_time, college, 2)
+    assert rows.get().read_at is not None  # nothing of it is the teacher's to fill any more
 
 
 def test_the_deputy_turns_it_off_and_nobody_is_reminded(college, enter, frozen_time):

@@ -20,5 +20,6 @@ def _item(one: Owed, day: date) -> Item:
     lessons = plural(one.lessons, ("занятие", "занятия", "занятий"))
     groups = plural(len(one.groups), ("группе", "группах", "группах"))
     more = f" и ещё {len(one.groups) - NAMED}" if len(one.groups) > NAMED else ""
-    line = f"{', '.join(one.groups[:NAMED])}{more}. Напоминание придёт и завтра вечером, пока не заполнено всё."
+    shut = f" Уже закрыто из них {one.closed}: откройте занятие и попросите разрешение." if one.closed else ""
+    line = f"{', '.join(one.groups[:NAMED])}{more}.{shut} Напоминание придёт и завтра вечером, пока не заполнено всё."
     return Item("owed", day.isoformat(), f"Не заполнено {lessons} в {groups}", line)

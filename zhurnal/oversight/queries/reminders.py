@@ -12,12 +12,13 @@ PORTION = timedelta(days=27)  # days read at once: a year of a college is never 
 
 
 def owed_lessons(actor: PersonActor, until: date) -> list[Owed]:
-    """Every teacher with something missing in lessons of the year that are over, until a day. Four statements a month."""
+    """Every teacher with something missing in lessons of the year that are over, until a day; not of closed terms. Four statements a month."""
     years = AcademicYear.objects.of(actor.college_id).filter(starts__lte=until, ends__gte=until)
     since = years.order_by("-starts").values_list("starts", flat=True).first()
-    found: list[tuple[UUID, str]] = []
+    found: list[tuple[UUID, str, bool]] = []
     while since is not None and since <= until:
         last = min(since + PORTION, until)
-        found += [(one.teacher, one.group) for one in watched_lessons(actor, Wanted(since, last)) if one.owed]
+        lessons = watched_lessons(actor, Wanted(since, last))
+        found += [(one.teacher, one.group, one.closed) for one in lessons if one.owed and not one.frozen]
         since = last + timedelta(days=1)
     return summed(found)

@@ -13,6 +13,9 @@ from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.models import LessonRecord
 from zhurnal.journal.queries.course_rows import lesson_rows
 from zhurnal.journal.queries.lesson_facts import lesson_facts
+from zhurnal.journal.queries.shapes import LessonRow
+from zhurnal.journal.rules.locks import LessonTime, lesson_refusal
+from zhurnal.journal.rules.places import open_until
 from zhurnal.journal.rules.squares import Squares, squares
 from zhurnal.kernel import policy, prepared
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
@@ -38,7 +41,10 @@ class WatchedGroup:
 
 @dataclass(slots=True)
 class WatchedLesson:
-    """A lesson with its squares and where it stands now. ``late``: entries made after their time; ``late_days``: of the first one."""
+    """A lesson with its squares and where it stands now. ``late``: entries made after their time; ``late_days``: of the first one.
+
+    ``closed``: only with a permission, for which the teacher may ask; ``frozen``: its term is closed, and no permission opens it.
+    """
 
     id: UUID
     course: UUID
@@ -54,6 +60,8 @@ class WatchedLesson:
     group_id: UUID
     late: int
     late_days: int
+    closed: bool
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class _Head:
     course: UUID
     teacher_name: str
     recorded: date | None
+    frozen: bool
 
 
 def watched_groups(actor: PersonActor) -> dict[UUID, WatchedGroup]:
@@ -109,9 +118,16 @@ def watched_lessons(actor: PersonActor, wanted: Wanted) -> list[WatchedLesson]:
                 pk, head.course, row.date, row.starts, head.group, head.discipline, row.teacher_id, head.teacher_name, states,
                 standing(states, row.date, row.starts, row.ends, actor.now),
                 is_owed(states, row.date, row.ends, actor.now), head.group_id, row.late_entries, max(days, 0),
+                _is_closed(actor, row), head.frozen,
             )
         )  # fmt: skip
     return found
+
+
+def _is_closed(actor: PersonActor, row: LessonRow) -> bool:
+    when = LessonTime(row.date, row.cancelled, open_until(row.openings, ""), viewed_until=row.viewed_until)
+    refusal = lesson_refusal(when, actor.now, actor.parameters.grace_days)
+    return refusal is not None and refusal.ask
 
 
 def _heads(actor: PersonActor, wanted: Wanted) -> Mapping[UUID, _Head]:
@@ -127,6 +143,7 @@ def _heads(actor: PersonActor, wanted: Wanted) -> Mapping[UUID, _Head]:
     rows = fetch_all(
         f"""
         SELECT l.id, c.group_id, g.name, c.id, d."index", d.name, d.short_name, d.kind, j.recorded_at,
+               c.frozen_at IS NOT NULL,
                p.surname, p.given, p.patronymic
           FROM {table(Lesson)} l
           JOIN {table(Course)} c ON c.college_id = l.college_id AND c.id = l.course_id
@@ -141,9 +158,10 @@ def _heads(actor: PersonActor, wanted: Wanted) -> Mapping[UUID, _Head]:
     )
     return {
         uuids(pk): _Head(
-            uuids(group), name, _title(index, long, short, kind), uuids(course), full_name(*person), _day(recorded, actor)
+            uuids(group), name, _title(index, long, short, kind), uuids(course), full_name(*person), _day(recorded, actor),
+            bool(frozen),
         )
-        for pk, group, name, course, index, long, short, kind, recorded, *person in rows
+        for pk, group, name, course, index, long, short, kind, recorded, frozen, *person in rows
     }  # fmt: skip
 
 

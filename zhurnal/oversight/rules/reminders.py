@@ -11,11 +11,12 @@ OFF = 0
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A teacher with the number of his lessons in which something is missing, and their groups by name."""
+    """A teacher with the number of his lessons in which something is missing, and their groups by name; ``closed`` wait for a permission."""
 
     teacher: UUID
     lessons: int
     groups: tuple[str, ...]
+    closed: int = 0
 
 
 def evening(now: datetime, hour: int) -> datetime | None:
@@ -26,9 +27,12 @@ def evening(now: datetime, hour: int) -> datetime | None:
     return begins if begins <= now else begins - timedelta(days=1)
 
 
-def summed(lessons: Iterable[tuple[UUID, str]]) -> list[Owed]:
-    """Lessons (teacher, group) as what each teacher owes, in the order of their ids."""
-    found: dict[UUID, list[str]] = {}
-    for teacher, group in lessons:
-        found.setdefault(teacher, []).append(group)
-    return [Owed(teacher, len(groups), tuple(sorted(set(groups)))) for teacher, groups in sorted(found.items())]
+def summed(lessons: Iterable[tuple[UUID, str, bool]]) -> list[Owed]:
+    """Lessons (teacher, group, whether closed) as what each teacher owes, in the order of their ids."""
+    found: dict[UUID, list[tuple[str, bool]]] = {}
+    for teacher, group, closed in lessons:
+        found.setdefault(teacher, []).append((group, closed))
+    return [
+        Owed(teacher, len(own), tuple(sorted({group for group, _closed in own})), sum(closed for _group, closed in own))
+        for teacher, own in sorted(found.items())
+    ]
