@@ -8,12 +8,16 @@ from random import Random
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from tests import worlds
+from tests.modules.modules_worlds import give_plan, give_result
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course, Discipline, Group, GroupLeader
 from zhurnal.grading.models import WorkKind
 from zhurnal.inspection.models import Remark, Visa
 from zhurnal.jobs.actions.asking import ask
@@ -24,10 +28,14 @@ from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules import targets
 from zhurnal.kernel import audit
 from zhurnal.kernel.export import file_name
+from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.typeset import typeset
+from zhurnal.people.models import Person
+from zhurnal.printing.forms import selection_of
 from zhurnal.printing.queries.document import course_document, group_document
 from zhurnal.printing.queries.rows import RELATED
+from zhurnal.printing.queries.tables import CENTRE, Head, Ruled
 from zhurnal.printing.rules.selection import Journal, Part, Selection
 from zhurnal.printing.work import KIND, TEMPLATE, paper_name
 
@@ -241,6 +249,85 @@ def test_a_print_is_written_down_without_names(world):
     assert answer.content.startswith(b"%PDF")
     change = Change.objects.of(world.id).get(action="printing.group.print")
     assert (change.target, change.after["sections"]) == (f"group:{world.groups['Э-21'].pk.hex}", 1)
+
+
+def section(world, part, group=None, who="deputy"):
+    data = group_document(world.actor(who), group or group_of(world), Selection((Journal.THEORY,), frozenset({part})))
+    return data["sections"][0]
+
+
+def test_a_group_of_nobody_has_its_summary_too(world):
+    group = group_of(world)
+    group.pk, group.name = uuid7(), "Э-29"
+    Group.objects.bulk_create([group])
+    assert section(world, Part.SUMMARY, group)["rows"] == []
+
+
+def test_a_year_that_is_over_has_its_own_leader_on_the_title(world, frozen_time):
+    group = group_of(world)
+    GroupLeader.objects.of(world.id).filter(group=group.pk).update(until=group.year.ends + timedelta(days=1))
+    frozen_time.move_to(datetime(2027, 10, 5, 8, 0, tzinfo=UTC))
+    lines = dict(section(world, Part.TITLE, group)["lines"])
+    assert lines["Куратор группы"] == str(world.people["leader"])
+
+
+def test_an_exam_of_the_night_has_the_day_of_the_college(world):
+    items = give_plan(world)
+    exam = Discipline.objects.create(
+        college=world.college,
+        index="ПМ.01.ЭК",
+        name="Экзамен",
+        short_name="ЭК",
+        kind="module",
+        plan_item=items["ПМ.01.ЭК"],
+    )
+    give_result(world, "student", exam, Level.MODULE, "5")
+    Result.objects.of(world.id).update(set_at=datetime(2026, 11, 23, 21, 30, tzinfo=UTC))
+    data = group_document(
+        world.actor("deputy"), group_of(world), Selection((Journal.MODULES,), frozenset({Part.EXAMS}))
+    )
+    assert "24.11.2026" in {line[-2] for line in data["sections"][0]["rows"]}
+
+
+def test_the_sum_holds_until_a_record_changes(world):
+    fill(world, lessons=3)
+
+    def found():
+        return course_document(world.actor("deputy"), course_of(world), Selection())["sections"][0]["sum"]
+
+    before = found()
+    Person.objects.of(world.id).filter(pk=world.people["student"].pk).update(surname="Калугина-Христорождественская")
+    Visa.objects.create(
+        college=world.college,
+        course=world.courses["electro"],
+        until=date(2026, 11, 24),
+        checker=world.people["deputy"],
+        made_at=AT,
+    )
+    assert found() == before
+    LessonRecord.objects.of(world.id).filter(topic="Тема № 1").update(topic="Тема № 1а")
+    assert found() != before
+
+
+def test_rows_grow_with_their_words():
+    lines = [[str(number), "слово " * 30, "короткое"] for number in range(30)]
+    ruled = Ruled("Список", (Head("№", 11, CENTRE), Head("Кто", 50), Head("Что")), lines, height=4.3)
+    data = {
+        "title": "",
+        "college": "",
+        "group": "",
+        "year": "",
+        "printed": "",
+        "sections": [ruled.section],
+        "bound": False,
+    }
+    assert len(pages_of(typeset(TEMPLATE, data))) > 1
+
+
+def test_ticked_pages_print_alone():
+    ticked = selection_of(QueryDict(f"course={uuid7()}"))
+    assert ticked.parts == {Part.LESSONS, Part.WORKS}
+    assert selection_of(QueryDict("")).parts == frozenset(Part)
 
 
 def statements(read) -> int:

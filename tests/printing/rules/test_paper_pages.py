@@ -109,6 +109,13 @@ def test_days_out_of_the_list_are_one_cell_with_the_order():
     assert cells_of(gone, back) == ["5", "5", ["акад. отпуск с 15.10, приказ № 118-с", 1, 1], "5"]
 
 
+def test_who_changed_the_subgroup_did_not_leave_the_college():
+    came = left.Stay(date(2026, 10, 14), None, "№ 1", came_over=True)
+    assert cells_of(came)[0] == ["в подгруппе с 14.10", 2, 1]
+    went = left.Stay(date(2026, 9, 1), date(2026, 10, 15), "", "№ 2", "отчислен", went_over=True)
+    assert cells_of(went)[-1] == ["не в подгруппе с 15.10", 2, 1]
+
+
 def test_months_span_their_columns_and_shrink_where_there_is_no_room():
     columns = [
         column(date(2026, 9, 29)),
@@ -145,6 +152,33 @@ def test_an_order_that_does_not_fit_is_told_below_the_table():
     page = left.told_below({"columns": 22, "rows": rows, "notes": ["Условные обозначения."]})
     assert [row["cells"] for row in page["rows"]] == [[["*", 2], "5"], [[said, 14, 1]]]
     assert page["notes"] == ["Условные обозначения.", f"* Панкратов Л. И. {said}."]
+
+
+def whole(names, notes=("Условные обозначения.",), note="", kinds=("ЛР",)):
+    cells = [note, 22, 1] if note else ""
+    rows = [{"name": name, "cells": [cells] if note else [""] * 22} for name in names]
+    return left.finished({
+        "label": "Дисциплина", "title": "ОП.02", "part": "", "width": 42, "after_width": 10.5, "after": [""] * 3, "columns": 22,
+        "months": [["май", 22]], "days": [["5", 22]], "kinds": list(kinds), "rows": rows, "notes": list(notes),
+    })  # fmt: skip
+
+
+def test_nothing_on_a_left_page_is_printed_over_something_else():
+    assert whole(["Абрамов\u00a0К.\u00a0О."])["width"] == 42
+    long = "Христорождественская-Константинова\u00a0А.\u00a0В."
+    assert 42 < whole([long])["width"] <= paging.MOST_NAMES
+    brief, long = whole(["А"], kinds=["ЛР", *["ПРОЕКТ"] * 21])["kinds_sizes"][:2]
+    assert brief == left.KINDS > long
+    said = "зачислен 14.10, приказ № 104-с от 13.10.2026 " * 4
+    high, low = whole(["А"], note=said), whole(["А"] * 34, note=said)
+    assert high["rows"][0]["cells"] == [[said, 22, 1]]
+    assert low["rows"][0]["cells"] == [["*", 22]]
+
+
+def test_a_page_tells_of_so_many_corrections_as_it_holds():
+    note = "слово " * 60
+    assert paging.fits(20, [note] * 5)
+    assert not paging.fits(34, [note] * 5)
 
 
 def test_corrections_are_told_in_words():

@@ -128,7 +128,7 @@ def _bind_practice(
             leader = str(page.leader) if page.leader else ""
             binder.add(sections, page.discipline.name, page.discipline.index, str(page.term.number), leader)
     if Part.EXAMS in parts:
-        for title, section in exam_sections(rows, group):
+        for title, section in exam_sections(rows, group, desk.zone):
             binder.add([section], f"Экзамен по модулю: {title.partition(' ')[2]}", title.partition(" ")[0])
 
 

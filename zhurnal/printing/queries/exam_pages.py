@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -27,14 +27,14 @@ Held = dict[tuple[UUID, str], tuple[date | None, str]]
 """(discipline, student) → when and by which statement the result of the exam was set."""
 
 
-def exam_sections(rows: Rows, group: Group) -> list[tuple[str, dict[str, Any]]]:
-    """(title of the module, its page) of modules whose exam falls into the year, or was held. Six statements."""
+def exam_sections(rows: Rows, group: Group, zone: tzinfo) -> list[tuple[str, dict[str, Any]]]:
+    """(title of the module, its page) of modules whose exam falls into the year, or was held; days by the college's clock. Six statements."""
     plan = plan_parts(group)
     numbers = Term.objects.of(group.college_id).filter(year=group.year_id).values_list("number", flat=True)
     semesters = {semester_of(group.course_year, number) for number in numbers}
     asked = [part for one in plan.modules for part in (*one.parts, *([one.exam] if one.exam else ()))]
     results = results_in(group.college_id, [row.id for row in rows.stays], plan, asked)
-    held = _held(group, plan)
+    held = _held(group, plan, zone)
     found = []
     for module in plan.modules:
         exam = module.exam
@@ -47,11 +47,11 @@ def exam_sections(rows: Rows, group: Group) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
-def _held(group: Group, plan: PlanParts) -> Held:
+def _held(group: Group, plan: PlanParts, zone: tzinfo) -> Held:
     ids = [pk for one in plan.modules if one.exam for pk in plan.disciplines.get(one.exam.key, ())]
     rows = Result.objects.of(group.college_id).filter(level=Level.MODULE, discipline__in=ids).exclude(value="")
     return {
-        (discipline, student.hex): (at.date(), ground)
+        (discipline, student.hex): (at.astimezone(zone).date(), ground)
         for discipline, student, at, ground in rows.values_list("discipline_id", "student_id", "set_at", "ground")
     }
 

@@ -96,7 +96,8 @@ def _spreads(desk: Desk, rows: Rows, page: PracticePage, facts: _Facts) -> list[
         some = days[first:last]
         left = _left(page, some, students, written, facts)
         right = _right(desk, page, some, written, students, numbers)
-        found.append({"kind": "spread", "sum": words.check_sum([left, right]), "left": left, "right": right})
+        record = [page.pk.hex, [[day.isoformat(), sorted(row[:3] for row in written.get(day, ()))] for day in some]]
+        found.append({"kind": "spread", "sum": words.check_sum(record), "left": left, "right": right})
     return found
 
 

@@ -43,11 +43,6 @@ class PaperLesson:
     corrected_words: bool = False
     works: list[tuple[int, str, str, str, bool]] = field(default_factory=list)
 
-    @property
-    def slots(self) -> list[int]:
-        """Columns of the lesson."""
-        return [work[0] for work in self.works]
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -223,6 +218,3 @@ def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: lis
                 rows.signed[targets.lesson_of(told.target)] = told
             if is_correction(told.target, told.before, told.after):
                 rows.corrections.append(told)
-
-
-__all__ = ["RELATED", "PaperLesson", "Rows", "Told", "load_rows"]

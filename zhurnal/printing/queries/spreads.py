@@ -10,11 +10,11 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.kinds import JournalKind
-from zhurnal.journal.rules import signs, targets
+from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.corrections import value_words
 from zhurnal.kernel.dates import short
-from zhurnal.printing.queries.rows import PaperLesson, Rows, Told
+from zhurnal.printing.queries.rows import PaperLesson, Rows
 from zhurnal.printing.rules import left as marks
 from zhurnal.printing.rules import paging, words
 from zhurnal.printing.rules.selection import Selection
@@ -87,10 +87,12 @@ def course_spreads(desk: Desk, rows: Rows, course: Course, *, works: bool = Fals
 def paper_students(rows: Rows, course: Course) -> list[marks.PaperStudent]:
     """The lines of a course's list, each student once, numbered as in the whole journal (A1.5)."""
     found: dict[str, marks.PaperStudent] = {}
+    bounds = {(row.id, day) for row in rows.stays for day in (row.entered, row.left)}
     for row in rows.listed(course):
         name = words.surname_first(row.surname, row.given, row.patronymic)
         line = found.setdefault(row.id.hex, marks.PaperStudent(row.id.hex, rows.numbers[row.id.hex], name))
-        line.stays.append(marks.Stay(row.entered, row.left, row.order_in, row.order_out, row.note))
+        inside = (row.id, row.entered) not in bounds, (row.id, row.left) not in bounds
+        line.stays.append(marks.Stay(row.entered, row.left, row.order_in, row.order_out, row.note, *inside))
     return list(found.values())
 
 
@@ -113,7 +115,30 @@ def _spread(
 ) -> dict[str, Any]:  # fmt: skip
     left = _left(page, lessons, students, final=final and not page.works)
     right = _right(page, lessons, before)
-    return {"kind": "spread", "sum": words.check_sum([left, right]), "left": left, "right": right}
+    record = _record(page, lessons, students, final=final and not page.works)
+    return {"kind": "spread", "sum": words.check_sum(record), "left": left, "right": right}
+
+
+def _record(
+    page: _Page, lessons: list[PaperLesson], students: Sequence[marks.PaperStudent], *, final: bool
+) -> list[Any]:
+    """What is recorded on a spread, by ids: its sum holds when a name or the layout changes, and when it is looked through."""
+    course, rows, listed = page.course, page.rows, {one.id for one in students}
+    cells = rows.cells.get(course.pk, {})
+    results = rows.results.get((course.discipline_id, course.term_id), ()) if final else ()
+    signed = {lesson.id: rows.signed[lesson.id] for lesson in lessons if lesson.id in rows.signed}
+    return [
+        [course.pk.hex, page.works],
+        [[one.id, one.date.isoformat(), one.hours, one.topic, one.homework, one.works] for one in lessons],
+        [
+            [lesson.id, who, cells[lesson.id, who]]
+            for lesson in lessons
+            for who in sorted(listed)
+            if (lesson.id, who) in cells
+        ],
+        sorted([key, told.author, told.at.isoformat()] for key, told in signed.items()),
+        sorted(list(one) for one in results if one[0] in listed),
+    ]
 
 
 def _left(
@@ -128,12 +153,14 @@ def _left(
         for one in lessons
     ]  # fmt: skip
     cells = page.rows.cells.get(course.pk, {})
-    notes = [_legend(page, lessons), *_corrections(page, lessons, students)]
     shown = columns or [marks.Column("", page.desk.today, (1,), ("",))]
     heads, results = _results(page) if final else ([], {})
     label = "Наименование дисциплины" if course.kind == JournalKind.THEORY else "Наименование МДК, практики"
     title = f"{course.discipline.index} {course.discipline.name}".strip()
     part = (f", {course.subgroup.name}" if course.subgroup else "") + (WORKS_PART if page.works else "")
+    legend, told = _legend(page, lessons), _corrections(page, lessons, students)
+    full = f"{label} {title}{part}"
+    most = next((n for n in range(MOST_TOLD, 0, -1) if paging.fits(len(students), [legend, *_told(told, n)], full)), 0)
     return marks.finished({
         "label": label, "title": title, "part": part, "named": "Фамилия и инициалы", "last": "Вид работы",
         "width": 42, "after_width": 10.5,
@@ -150,7 +177,7 @@ def _left(
             }
             for student in students
         ],
-        "notes": notes,
+        "notes": [legend, *_told(told, most)],
     })  # fmt: skip
 
 
@@ -207,9 +234,14 @@ def _corrections(page: _Page, lessons: list[PaperLesson], students: Sequence[mar
             who = words.joined((names[student], short(by_id[lesson].date), letters))
             before, after = value_words(told.before), value_words(told.after)
             said.append(words.correction(who, before, after, told.author, at))
-    rest = len(said) - MOST_TOLD
-    more = [f"и ещё {rest}, все — на странице «Исправления»"] if rest > 0 else []
-    return ["Исправления: " + "; ".join([*said[:MOST_TOLD], *more]) + "."] if said else []
+    return said
+
+
+def _told(said: list[str], most: int) -> list[str]:
+    """The note that tells so many of the corrections, and how many more there are."""
+    rest = len(said) - most
+    more = [f"{'и ещё ' if most else ''}{rest}, все — на странице «Исправления»"] if rest > 0 else []
+    return ["Исправления: " + "; ".join([*said[:most], *more]) + "."] if said else []
 
 
 def _right(page: _Page, lessons: list[PaperLesson], before: list[PaperLesson]) -> dict[str, Any]:
@@ -267,6 +299,3 @@ def _notes(page: _Page, lessons: list[PaperLesson], lines: list[list[Any]]) -> l
         if one.substituted and one.id in page.rows.instead
     ]
     return [*notes, *([["Замены: " + "; ".join(stood) + ".", "", ""]] if stood else [])]
-
-
-__all__ = ["Checker", "Desk", "Told", "course_spreads", "paper_students", "targets"]

@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhurnal.printing.rules.paging import FEWEST_COLUMNS, row_height, title_size
+from zhurnal.printing.rules.paging import FEWEST_COLUMNS, POINTS, names_width, row_height, title_size
 from zhurnal.printing.rules.signs import lesson_cells
-from zhurnal.printing.rules.widths import lines_of
-from zhurnal.printing.rules.words import entered_note, left_note, month_title
+from zhurnal.printing.rules.widths import lines_of, width_of
+from zhurnal.printing.rules.words import OUT_OF_SUBGROUP, entered_note, left_note, month_title, moved_note
 
-CELLS_ROOM, NOTE_SIZE, NOTE_LINES = (
-    530.0,
-    5.6,
-    2,
-)  # points; the narrow letters of a note take three quarters of their size
+TABLE, NUMBERS, CELL_EDGE = 272.0, 7.0, 1.6  # mm of the whole table and of the numbers; points of both edges of a cell
+CELLS_ROOM, NOTE_SIZE, NOTE_LINES = 530.0, 5.6, 2  # points; a note's narrow letters take three quarters of their size
+TWO_LINES = 4.6  # mm: a lower row has room for one line of a note only
+KINDS, SMALLEST_KINDS = 6.5, 4.5  # points of the letters below the marks
 
 Cell = str | list[str | int]
 """Words of one column, or [words, columns], or [words, columns, 1] for a note."""
@@ -22,13 +21,15 @@ Cell = str | list[str | int]
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Days of a student on the list, and by which orders."""
+    """Days of a student on the list, and by which orders; ``came_over``, ``went_over``: he only changed the subgroup."""
 
     entered: date
     left: date | None
     order_in: str = ""
     order_out: str = ""
     note: str = ""
+    came_over: bool = False
+    went_over: bool = False
 
     def holds(self, day: date) -> bool:
         """Whether he was on the list that day."""
@@ -51,8 +52,11 @@ class PaperStudent:
         before = [stay for stay in self.stays if stay.left is not None and stay.left <= day]
         if before:
             last = before[-1]
+            if last.went_over:
+                return left_note(last.left or day, OUT_OF_SUBGROUP, "")
             return left_note(last.left or day, last.note, last.order_out)
-        return entered_note(self.stays[0].entered, self.stays[0].order_in)
+        first = self.stays[0]
+        return moved_note(first.entered) if first.came_over else entered_note(first.entered, first.order_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +123,12 @@ def filled(page: dict[str, Any], fewest: int = FEWEST_COLUMNS) -> dict[str, Any]
     }  # fmt: skip
 
 
-def told_below(page: dict[str, Any]) -> dict[str, Any]:
-    """The page with orders that do not fit into their cells told below the table instead, a star in their place."""
-    room = CELLS_ROOM / max(int(page["columns"]), 1)
+def told_below(page: dict[str, Any], room: float = CELLS_ROOM, lines: int = NOTE_LINES) -> dict[str, Any]:
+    """The page with orders that do not fit into their cells told below the table instead, a star in their place.
+
+    ``room``: points of all its cells; ``lines``: of a note that a row holds.
+    """
+    room /= max(int(page["columns"]), 1)
     rows, below = [], []
     for row in page["rows"]:
         cells = []
@@ -129,7 +136,7 @@ def told_below(page: dict[str, Any]) -> dict[str, Any]:
             if (
                 isinstance(cell, list)
                 and len(cell) > 2
-                and lines_of(str(cell[0]), room * int(cell[1]), NOTE_SIZE) > NOTE_LINES
+                and lines_of(str(cell[0]), room * int(cell[1]), NOTE_SIZE) > lines
             ):
                 below.append(f"{row['name']} {cell[0]}")
                 cell = ["*", cell[1]]  # noqa: PLW2901
@@ -139,8 +146,14 @@ def told_below(page: dict[str, Any]) -> dict[str, Any]:
 
 
 def finished(page: dict[str, Any]) -> dict[str, Any]:
-    """The page filled up, with what stands below it, and rows as high as all that allows."""
-    page = told_below(filled(page))
+    """The page filled up, with what stands below it, rows as high as all that allows, names and letters in one line each."""
+    page = filled({**page, "width": names_width((row["name"] for row in page["rows"]), page["width"])})
     title = f"{page['label']} {page['title']}{page['part']}"
-    height = round(row_height(len(page["rows"]), page["notes"], title), 2)
-    return {**page, "size": title_size(title), "height": height}
+    room = (TABLE - NUMBERS - page["width"] - page["after_width"] * len(page["after"])) * POINTS
+    told = told_below(page, room)
+    if row_height(len(told["rows"]), told["notes"], title) < TWO_LINES:
+        told = told_below(page, room, 1)
+    height = round(row_height(len(told["rows"]), told["notes"], title), 2)
+    place = room / page["columns"] - CELL_EDGE
+    sizes = [round(min(KINDS, max(SMALLEST_KINDS, place / (width_of(one, 1) or 1))), 2) for one in page["kinds"]]
+    return {**told, "size": title_size(title), "height": height, "kinds_sizes": sizes}

@@ -15,7 +15,9 @@ LINE, ROW, MOST_ROW = (
 LEAST_PADDING = 1.32  # mm above and below the words of a row
 TOPIC_ROOM, HOMEWORK_ROOM, SIZE = 345.0, 223.0, 9.0  # points
 EARLY = 0.6  # a page may end with a month when so much of it is full
-MOST_STUDENTS = 38
+MOST_STUDENTS = 34
+POINTS = 72 / 25.4  # in a millimetre
+MOST_NAMES, NAMES_EDGE = 64.0, 2.6  # mm
 FEWEST_COLUMNS = 22  # fewer are filled up with empty ones, as in a paper book
 TITLE_ROOM, LARGE_TITLE, SMALL_TITLE = 610.0, 12.0, 9.5  # points
 MARKS_ROOM, LOWEST, HIGHEST = 165.0, 4.1, 6.05  # mm
@@ -81,8 +83,23 @@ def row_padding(heights: Sequence[float], notes: Iterable[str]) -> float:
 
 def row_height(students: int, notes: Iterable[str], title: str = "") -> float:
     """Millimetres of a student's row on the left page; a title of two lines takes of it."""
+    return max(LOWEST, min(HIGHEST, _shared(students, notes, title)))
+
+
+def fits(students: int, notes: Iterable[str], title: str = "") -> bool:
+    """Whether the left page holds the rows with these notes below them."""
+    return _shared(students, notes, title) >= LOWEST
+
+
+def _shared(students: int, notes: Iterable[str], title: str) -> float:
     room = MARKS_ROOM - notes_height(notes) - (lines_of(title, TITLE_ROOM, SMALL_TITLE) - 1) * LINE
-    return max(LOWEST, min(HIGHEST, room / (students + 1)))
+    return room / (students + 1)
+
+
+def names_width(names: Iterable[str], least: float) -> float:
+    """Millimetres of the column in which the longest of the names stands on one line."""
+    longest = max((width_of(name, SIZE) for name in names), default=0.0)
+    return max(least, min(MOST_NAMES, round(longest / POINTS + NAMES_EDGE, 1)))
 
 
 def title_size(title: str) -> float:

@@ -7,6 +7,8 @@ from datetime import date
 
 from zhurnal.kernel.dates import MONTHS_ALONE, full, short
 
+OUT_OF_SUBGROUP = "не в подгруппе"
+
 
 def surname_first(surname: str, given: str, patronymic: str) -> str:
     """«Абрамов К. О.» (with no-break spaces): the name in a paper list."""
@@ -28,6 +30,11 @@ def entered_note(day: date, order: str) -> str:
     return f"зачислен {short(day)}" + (f", приказ {order}" if order else "")
 
 
+def moved_note(day: date) -> str:
+    """«в подгруппе с 14.10»: no order moves a student between subgroups."""
+    return f"в подгруппе с {short(day)}"
+
+
 def left_note(day: date, said: str, order: str) -> str:
     """«академический отпуск с 10.11, приказ № 118-с от 10.11.2026»."""
     return f"{said or 'выбыл'} с {short(day)}" + (f", приказ {order}" if order else "")
@@ -40,9 +47,9 @@ def correction(who: str, before: str, after: str, author: str, at: date) -> str:
     return f"{who}: {wrong} — {author}, {full(at)}"
 
 
-def check_sum(page: object) -> str:
-    """«7F3A 19C4»: the same while nothing that stands on the page has changed."""
-    text = json.dumps(page, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def check_sum(record: object) -> str:
+    """«7F3A 19C4»: the same while nothing of what is recorded on the page has changed."""
+    text = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digits = hashlib.sha256(text.encode()).hexdigest()[:8].upper()
     return f"{digits[:4]} {digits[4:]}"
 
