@@ -60,7 +60,7 @@ def _first(model, name):
     return model._meta.get_field(name).column
 
 
-def _names(unique):
+def _named(unique):
     """Its fields, or those that its expressions name as they are."""
     return unique.fields or [one.name for one in unique.expressions if isinstance(one, models.F)]
 
@@ -69,7 +69,7 @@ def test_uniques_begin_with_the_college():
     breaches = []
     for model in tenants():
         constraints = [c for c in model._meta.constraints if isinstance(c, models.UniqueConstraint)]
-        breaches += [f"{label(model)} {c.name}" for c in constraints if _first(model, _names(c)[0]) != "college_id"]
+        breaches += [f"{label(model)} {c.name}" for c in constraints if _first(model, _named(c)[0]) != "college_id"]
         breaches += [f"{label(model)}.{f.name}" for f in model._meta.local_fields if f.unique and not f.primary_key]
         breaches += [f"{label(model)} unique_together" for _names in model._meta.unique_together]
     refuse(breaches, "A unique over all colleges: write UniqueConstraint(fields=['college', …]).")

@@ -17,7 +17,7 @@ from tests.modules.modules_worlds import give_plan, give_result
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Course, Discipline, Group, GroupLeader
+from zhurnal.curriculum.models import Course, Discipline, Group, GroupLeader, Membership, SubgroupMembership
 from zhurnal.grading.models import WorkKind
 from zhurnal.inspection.models import Remark, Visa
 from zhurnal.jobs.actions.asking import ask
@@ -307,6 +307,17 @@ def test_the_sum_holds_until_a_record_changes(world):
     assert found() == before
     LessonRecord.objects.of(world.id).filter(topic="Тема № 1").update(topic="Тема № 1а")
     assert found() != before
+
+
+def test_a_change_of_the_subgroup_is_printed_without_an_order(world):
+    fill(world, "english1", lessons=3)
+    own = SubgroupMembership.objects.of(world.id).filter(subgroup=world.subgroups["1"].pk)
+    mover = own.select_related("student").order_by("student__surname")[0]
+    own.filter(pk=mover.pk).update(since=date(2026, 9, 4))
+    Membership.objects.of(world.id).filter(student=mover.student_id).update(order_in="№ 1")
+    data = course_document(world.actor("deputy"), course_of(world, "english1"), Selection())
+    row = next(one for one in data["sections"][0]["left"]["rows"] if one["name"].startswith(mover.student.surname))
+    assert row["cells"][0] == ["в подгруппе с 04.09", 2, 1]
 
 
 def test_rows_grow_with_their_words():

@@ -169,7 +169,7 @@ def test_nothing_on_a_left_page_is_printed_over_something_else():
     assert 42 < whole([long])["width"] <= paging.MOST_NAMES
     brief, long = whole(["А"], kinds=["ЛР", *["ПРОЕКТ"] * 21])["kinds_sizes"][:2]
     assert brief == left.KINDS > long
-    said = "зачислен 14.10, приказ № 104-с от 13.10.2026 " * 4
+    said = "зачислен 14.10, приказ № 104-с от 13.10.2026 " * 5
     high, low = whole(["А"], note=said), whole(["А"] * 34, note=said)
     assert high["rows"][0]["cells"] == [[said, 22, 1]]
     assert low["rows"][0]["cells"] == [["*", 22]]
