@@ -317,7 +317,7 @@ def test_a_change_of_the_subgroup_is_printed_without_an_order(world):
     Membership.objects.of(world.id).filter(student=mover.student_id).update(order_in="№ 1")
     data = course_document(world.actor("deputy"), course_of(world, "english1"), Selection())
     row = next(one for one in data["sections"][0]["left"]["rows"] if one["name"].startswith(mover.student.surname))
-    assert row["cells"][0] == ["в подгруппе с 04.09", 2, 1]
+    assert row["cells"][0] == ["в подгруппе с 4.09", 2, 1]
 
 
 def test_rows_grow_with_their_words():
