@@ -226,9 +226,8 @@ def _corrections(page: _Page, lessons: list[PaperLesson], students: Sequence[mar
             continue
         _kind, lesson, student, slot = told.target.split(":")
         at = told.at.astimezone(page.desk.zone).date()
-        calling = (
-            slot == "0" and lesson in by_id and at == by_id[lesson].date
-        )  # who came late, while the lesson went on
+        # Who came late, while the lesson went on, is no correction.
+        calling = slot == "0" and lesson in by_id and at == by_id[lesson].date
         if lesson in by_id and student in names and not calling:
             letters = next((w[1] for w in by_id[lesson].works if w[0] == abs(int(slot))), "")
             who = words.joined((names[student], short(by_id[lesson].date), letters))
