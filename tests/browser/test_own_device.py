@@ -86,7 +86,7 @@ def test_what_waits_outlives_signing_out(page_as, world):
     page.wait_for_url("**/sign-in/**")
     page.unroute("**/commands/")
     page.get_by_label("Логин").fill("teacher")
-    page.get_by_label("Пароль").fill(PASSWORD)
+    page.get_by_label("Пароль", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Войти").click()
     for _try in range(50):
         if LessonRecord.objects.of(world.id).filter(lesson=world.lessons["now"], roll_called_at__isnull=False).exists():

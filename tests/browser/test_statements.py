@@ -16,6 +16,7 @@ NUMBER = re.compile(r"Ведомость № \d")
 
 def fill(page, marks):
     """Type down the column: Enter leads from student to student."""
+    page.wait_for_load_state()  # Enter leads down the column once the page's script is there
     page.locator("[data-fill]").first.focus()
     for mark in marks:
         page.keyboard.type(mark)

@@ -54,7 +54,7 @@ def test_term_of_a_group_is_closed_by_teacher_leader_head_and_deputy(page_as, wo
     deputy = page_as("deputy", **DESKTOP)
     deputy.goto(group)
     deputy.get_by_role("button", name="Закрыть семестр").press("Enter")
-    deputy.get_by_text("закрыт", exact=False).first.wait_for()
+    deputy.get_by_text("закрыт", exact=False).filter(visible=True).first.wait_for()
     assert TermClosing.objects.of(world.id).get().state == "closed"
     assert Course.objects.of(world.id).get(pk=electro.pk).frozen_at is not None
 

@@ -161,7 +161,8 @@ def read_form_2(visitor, account: tuple[str, str], folder: Path) -> None:
     office.place("Отчёты")
     office.follow("Форма 2")
     assert [row[:3] + row[-2:] for row in _rows(office)][-1] == ["Всего", "", "", "2", ""]  # 3 December
-    office.page.get_by_role("link", name="Предыдущий месяц").click()
+    office.page.locator("select[name=period]").select_option(label="ноябрь 2026")
+    office.page.get_by_role("button", name="Показать").click()
     office.page.get_by_text("за ноябрь 2026").wait_for()
     found = _rows(office)
     lines = [row for row in found if row[1] != "Итого" and row[0] != "Всего"]
