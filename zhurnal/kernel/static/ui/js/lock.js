@@ -84,6 +84,7 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
   const reveal = (alone = false) => {
     document.documentElement.toggleAttribute("data-closed", false);
     parts.box.close();
+    told = false;
     parts.form.reset();
     parts.said.textContent = "";
     if (!alone) say("open");

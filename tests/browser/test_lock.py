@@ -1,0 +1,46 @@
+"""One key closes the screen of a class computer: nothing is seen, nothing typed is lost, another person may sign in (row 58, threat 2)."""
+
+import pytest
+
+from tests import worlds
+from zhurnal.people.models import Session
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+
+
+def test_the_screen_is_closed_by_one_key_and_what_was_typed_stays(browser, live_server, world):
+    context = browser.new_context(base_url=live_server.url, locale="ru-RU")
+    context.set_default_timeout(10_000)
+    try:
+        page = context.new_page()
+        page.goto("/sign-in/vek/")
+        page.get_by_label("Логин").fill("teacher")
+        page.get_by_label("Пароль", exact=True).fill(worlds.PASSWORD)
+        page.get_by_role("button", name="Войти").click()
+        page.wait_for_url("**/today/")
+        page.goto("/logins/password/")
+        page.get_by_label("Новый пароль", exact=True).fill("ещё не дописан")
+        page.keyboard.press("F8")
+        page.get_by_role("heading", name="Экран закрыт").wait_for()
+        assert not page.get_by_role("heading", name="Сменить пароль").is_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("Escape")
+        other = context.new_page()
+        other.goto("/today/")
+        assert "/locked/" in other.url
+        page.keyboard.type("не тот пароль")
+        page.keyboard.press("Enter")
+        page.get_by_text("не подходит").wait_for()
+        page.keyboard.type(worlds.PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Сменить пароль").wait_for()
+        assert page.get_by_label("Новый пароль", exact=True).input_value() == "ещё не дописан"
+        page.keyboard.press("Shift+F8")
+        page.wait_for_url("**/locked/#other")
+        page.get_by_label("Логин").fill("substitute")
+        page.locator("#other").get_by_label("Пароль", exact=True).fill(worlds.PASSWORD)
+        page.get_by_role("button", name="Войти", exact=True).click()
+        page.wait_for_url("**/today/")
+        assert not Session.objects.filter(account=world.accounts["teacher"].pk).exists()
+    finally:
+        context.close()
