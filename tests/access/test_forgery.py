@@ -12,7 +12,7 @@ from tests.access.test_matrix import FULL
 # Forms are refused before anything is asked of a database; that reading writes nothing the table itself asks of every cell.
 pytestmark = pytest.mark.once
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
-READERS = PEOPLE if FULL else ("administrator", "deputy", "head", "leader", "teacher", "student", "parent")
+READERS = PEOPLE if FULL else ("administrator", "deputy", "department_head", "leader", "teacher", "student", "parent")
 
 
 def strict(colleges, person):

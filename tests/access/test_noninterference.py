@@ -119,6 +119,7 @@ def happen(colleges, event):
         ImportRun.objects.of(one.world.id).update(title=event[1])
 
 
+@pytest.mark.once
 @settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=worlds_of_others)
 def test_changes_of_others_change_nothing_here(colleges, events):

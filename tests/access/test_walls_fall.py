@@ -1,11 +1,13 @@
 """Negative controls: each wall is taken down on purpose, and the matrix must say so (reliability T1)."""
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 
 from tests.access.test_matrix import faults_of
 from zhurnal.kernel import policy, prepared
+from zhurnal.people.middleware import Standing
 from zhurnal.people.rules.roles import Role
 
 
@@ -81,7 +83,9 @@ def test_a_fallen_wall_is_seen(colleges, monkeypatch, sql_guard, place, breach, 
 def test_a_stranger_let_in_is_seen(colleges, monkeypatch):
     deputy = colleges.one.world.actor("deputy")
     assert faults_of(colleges, "journal:journals", "А", "stranger") == []
-    monkeypatch.setattr("zhurnal.people.middleware._actor", lambda _request: deputy)
+    let_in = Standing(deputy, whole=True, guarded=False, holder=SimpleNamespace(locked=False))
+    monkeypatch.setattr("zhurnal.people.middleware.standing_of", lambda _key: let_in)
+    monkeypatch.setattr("zhurnal.people.middleware.touch", lambda *_: None)
     assert "expected the way to sign-in" in " ".join(faults_of(colleges, "journal:journals", "А", "stranger"))
 
 
