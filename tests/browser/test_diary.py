@@ -13,7 +13,7 @@ from zhurnal.journal.models import Entry, Excuse
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel.kept import bodies
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import COMPACT, DESKTOP
 from tests.browser.test_lesson_phone import cell_of, open_lesson, record_of, settled, values
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def active(page):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.browser.conftest import PHONE
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, OpenRequest, PersonalHomework, Work
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 TAPS = 30
 
