@@ -22,6 +22,7 @@ from tests.access.matrix import Row
 from tests.access.reaches import OBJECTS, PEOPLE, STRANGER
 from tests.conftest import NOON
 from zhurnal.jobs.folder import Folder
+from zhurnal.kernel import policy
 
 NOTHING = UUID("018f0000-0000-7000-8000-00000000dead")
 _MASK = re.compile(r'nonce="[^"]+"|name="csrf" content="[^"]+"|name="csrfmiddlewaretoken" value="[^"]+"')
@@ -36,6 +37,21 @@ class Colleges:
     two: Side
     clients: dict[tuple[str, str], Client] = field(default_factory=dict)
     sessions: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, str], Any] = field(default_factory=dict)
+    seen: dict[tuple[str, str], frozenset[UUID]] = field(default_factory=dict)
+
+    def actor(self, side: str, name: str) -> Any:
+        """The person's actor, read once: nothing of him changes while a module lasts."""
+        if (side, name) not in self.known:
+            self.known[side, name] = (self.one if side == "А" else self.two).world.actor(name)
+        return self.known[side, name]
+
+    def visible(self, name: str, action: str) -> frozenset[UUID]:
+        """What a person of the one college reaches by an action, asked once for all rows of the table that name it."""
+        if (name, action) not in self.seen:
+            rows = policy.visible(self.actor("А", name), action)
+            self.seen[name, action] = frozenset(rows.values_list("pk", flat=True))
+        return self.seen[name, action]
 
     def client(self, side: str, name: str) -> Client:
         """The person's browser, signed in once; signing out in one test does not reach the next."""

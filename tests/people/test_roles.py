@@ -156,6 +156,7 @@ def test_thirty_days_before_the_birthday_the_family_hears_once(world):
     assert Notice.objects.of(world.id).filter(about__startswith="adult:").count() == 2
 
 
+@pytest.mark.once
 def test_random_families_see_what_the_oracle_says_on_every_day(world):
     """T19: 1,200 histories asked around the moments that matter; one day off and the oracle no longer agrees."""
     chance, parent = random.Random(19), world.people["parent"].pk
