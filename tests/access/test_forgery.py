@@ -43,6 +43,21 @@ def test_unsafe_request_without_token_is_refused(colleges, name, method):
     assert before is None or checksum(but=()) == before
 
 
+@pytest.mark.parametrize(
+    ("mode", "place", "site", "status"),
+    [
+        ("cors", "empty", "cross-site", 403),
+        ("no-cors", "image", "cross-site", 403),
+        ("navigate", "iframe", "cross-site", 403),
+        ("navigate", "document", "cross-site", 200),
+        ("cors", "empty", "same-origin", 200),
+    ],
+)
+def test_other_sites_are_given_no_data(colleges, mode, place, site, status):
+    words = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": place}
+    assert colleges.client("А", "teacher").get("/today/", headers=words).status_code == status
+
+
 def test_token_of_another_visitor_is_refused(colleges):
     stranger = Client(enforce_csrf_checks=True)
     stranger.get("/sign-in/vek/")

@@ -11,6 +11,7 @@ from django.test import Client
 from tests import worlds
 from zhurnal.kernel.logs import Json, Line
 from zhurnal.operations import record
+from zhurnal.organisation.nights import night_of
 
 
 @pytest.mark.django_db
@@ -45,6 +46,16 @@ def test_the_page_is_red_until_a_restore_is_proven_and_red_again_after_eight_day
     frozen_time.shift(8 * 86400 + 60)
     line = next(one for one in findings(facts_of([college.id])) if one.what == "Проверенное восстановление")
     assert (line.tone, "zhurnal drill" in line.todo) == (Tone.BAD, True)
+
+
+@pytest.mark.django_db
+def test_a_night_without_its_copy_says_so_and_is_not_called_done(places, settings, tmp_path):
+    file = tmp_path / "not a folder"
+    file.write_text("")
+    settings.BACKUP_TO = [str(file / "copies")]
+    college, _other = worlds.two_colleges()
+    told = [one for one in night_of(college.college, worlds.TODAY) if "копия" in one.words]
+    assert [(one.failed, "копия НЕ сделана" in one.words) for one in told] == [(True, True)]
 
 
 @pytest.mark.django_db

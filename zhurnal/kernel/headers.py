@@ -27,6 +27,22 @@ DOCUMENT_CSP = (
 """For a file that somebody brought: whatever it is, it runs nothing and reaches nothing."""
 
 
+_ELSEWHERE = "Это просит чужой сайт. Откройте журнал сами: адресом или закладкой."
+
+
+def asked_by_another_site(request: HttpRequest) -> bool:
+    """Whether a page of another site asks for data or for a frame (checklist 34). Following a link from there is lawful.
+
+    Browsers say so themselves (``Sec-Fetch-*``); whoever sends no such words, as calendars do, is judged by his session alone.
+    """
+    if request.headers.get("Sec-Fetch-Site") != "cross-site":
+        return False
+    followed = (
+        request.headers.get("Sec-Fetch-Mode") == "navigate" and request.headers.get("Sec-Fetch-Dest") == "document"
+    )
+    return not followed
+
+
 def lasting_headers() -> list[tuple[str, str]]:
     """Those that are the same on every answer."""
     return [*_FIXED.items(), *([("Strict-Transport-Security", _HSTS)] if settings.HTTPS else [])]
@@ -41,7 +57,10 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         nonce = secrets.token_urlsafe(12)
         request.csp_nonce = nonce  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        if asked_by_another_site(request):
+            response = HttpResponse(_ELSEWHERE, status=403, content_type="text/plain; charset=utf-8")
+        else:
+            response = self.get_response(request)
         headers = response.headers
         for name, value in lasting_headers():
             headers.setdefault(name, value)

@@ -11,13 +11,14 @@ from zhurnal.operations.actions.drilling import drill
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
 from zhurnal.organisation.models import College
+from zhurnal.organisation.nights import Done, Undone
 
 logger = logging.getLogger(__name__)
 COPY_AFTER, PROOF_AFTER = timedelta(hours=12), timedelta(days=6)
 
 
 def at_night(college: College, _today: date) -> str:
-    """Never raises: what failed is said, logged and shown on the page; the other works of the night go on."""
+    """What was done, in words. Raises ``Undone`` with the same words where some of it failed; that is logged and stands on the page."""
     now, told = datetime.now(UTC), record.read()
     said = [_signed(college)]
     if settings.BACKUP_TO:
@@ -27,36 +28,39 @@ def at_night(college: College, _today: date) -> str:
             record.moment(told, "drill"), now - COPY_AFTER
         ):
             said.append(_drilled())
-    record.note("night", {"said": said[1:]}, now)
-    return ", ".join(said)
+    record.note("night", {"said": [one.words for one in said[1:]]}, now)
+    words = ", ".join(one.words for one in said)
+    if any(one.failed for one in said):
+        raise Undone(words)
+    return words
 
 
 def _older(then: datetime | None, limit: datetime) -> bool:
     return then is None or then < limit
 
 
-def _signed(college: College) -> str:
+def _signed(college: College) -> Done:
     try:
         done = sign_heads(college)
     except (OSError, ValueError) as trouble:
         logger.error("heads not signed: %s", type(trouble).__name__)
-        return "головы истории НЕ подписаны"
-    return f"подписано голов истории: {done.chains}"
+        return Done("головы истории НЕ подписаны", failed=True)
+    return Done(f"подписано голов истории: {done.chains}")
 
 
-def _copied() -> str:
+def _copied() -> Done:
     try:
         made = make_copy()
     except (Trouble, OSError, ValueError) as trouble:
         logger.error("no copy was made: %s", type(trouble).__name__)
-        return f"копия НЕ сделана: {trouble}"
-    return f"копия сделана, мест: {len(made.laid)}"
+        return Done(f"копия НЕ сделана: {trouble}", failed=True)
+    return Done(f"копия сделана, мест: {len(made.laid)}")
 
 
-def _drilled() -> str:
+def _drilled() -> Done:
     try:
         done = drill()
     except (Trouble, OSError, ValueError) as trouble:
         logger.error("no copy was proven: %s", type(trouble).__name__)
-        return f"восстановление НЕ проверено: {trouble}"
-    return f"восстановление проверено за {done.seconds} с"
+        return Done(f"восстановление НЕ проверено: {trouble}", failed=True)
+    return Done(f"восстановление проверено за {done.seconds} с")

@@ -13,6 +13,10 @@ Night = Callable[[College, date], str]
 _nights: list[Night] = []
 
 
+class Undone(Exception):
+    """A work of the night that did what it could; its words say what was done and what was not. It has logged why."""
+
+
 class Done(NamedTuple):
     """What a work of the night says it did; ``failed``: it did not end, and the words bear the number of its failure."""
 
@@ -34,6 +38,8 @@ def night_of(college: College, today: date) -> list[Done]:
 def _done(work: Night, college: College, today: date) -> Done:
     try:
         return Done(work(college, today))
+    except Undone as undone:
+        return Done(str(undone), failed=True)
     except Exception as error:  # noqa: BLE001  (whatever it fails by, the night goes on without it)
         return failed(work.__module__, error)
 
