@@ -31,14 +31,16 @@ ASKS = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second database only what asks a database; by day not the pages that are merely looked at.
+    """By day not what only repeats; on the second database what asks a database and is not merely looked at.
 
     The run on SQLite, which goes before, has asked all the rest; ``ZHURNAL_TEST_EVERYTHING`` asks it again.
     """
-    if "ZHURNAL_TEST_DATABASE" not in os.environ or "ZHURNAL_TEST_EVERYTHING" in os.environ:
+    if "ZHURNAL_TEST_EVERYTHING" in os.environ:
         return
-    seen_once = ("looks", "once")
-    wanted = [item for item in items if _asks(item) and not any(item.get_closest_marker(name) for name in seen_once)]
+    second = "ZHURNAL_TEST_DATABASE" in os.environ
+    spared = ("night", "looks", "once") if second else ("night",)
+    wanted = [item for item in items if not any(item.get_closest_marker(name) for name in spared)]
+    wanted = [item for item in wanted if _asks(item)] if second else wanted
     kept = set(wanted)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = wanted

@@ -108,7 +108,7 @@ def bring(page, kind: str, files: list[Path]) -> None:
     page.get_by_text(re.compile("Загружено 24 ноября")).wait_for(timeout=60_000)
 
 
-@pytest.mark.parametrize("kind", ["made", *(pytest.param(of, marks=pytest.mark.once) for of in ("2008", "2012"))])
+@pytest.mark.parametrize("kind", ["made", *(pytest.param(of, marks=pytest.mark.night) for of in ("2008", "2012"))])
 def test_from_an_empty_college_to_a_recorded_lesson(visitor, college, live_server, tmp_path, kind):
     office = visitor(**DESKTOP)
     session = sign_in(_client(), Account.objects.of(college.id).get(login="ivc")).cookies["journal"].value
