@@ -95,6 +95,17 @@ class Judge:
                 self._cell(pen, student, mark, seen["cells"].get(f"{pen.lesson}/{student}", [0, ""]))
             pen.told.clear()
 
+    def looked(self, *, control: bool) -> bool:
+        """``look``; under a control a database that cannot even be read has lost everything, and ends the run."""
+        try:
+            self.look()
+        except RuntimeError as broken:
+            if not control:
+                raise
+            self._count("lost", True, str(broken))
+            return False
+        return True
+
     def _cell(self, pen: Pen, student: str, mark: Mark, found: list[Any]) -> None:
         waits = pen.waiting if pen.waiting and pen.waiting.student == student else None
         good = [[mark.version, mark.value]]
@@ -125,6 +136,7 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
         product = Product(data.url, folder, wrong)
         try:
             made = product.ask("prepare", teachers=TEACHERS)
+            os.sync()  # what is lost later was written later, also where nothing waits for the disk
             pens = [Pen(made["college"], **pen) for pen in made["pens"]]
             judge = Judge(product, made["college"], pens)
             recovery = []
@@ -134,12 +146,14 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
                 began = time.monotonic()
                 data.start()
                 recovery.append(time.monotonic() - began)
-                judge.look()
+                if not judge.looked(control=control):
+                    break
                 if (number + 1) % CHAINS_EVERY == 0:
                     judge.chains()
                 if strange := [said for pen in pens for said in pen.strange]:
                     raise RuntimeError("\n".join(strange[:3]))
-            _at_rest(product, pens, judge)
+            else:
+                _at_rest(product, pens, judge)
         finally:
             product.close()
     return {
