@@ -25,8 +25,8 @@ def _of_oneself(actor: PersonActor) -> Q:
 
 
 def _own(actor: PersonActor) -> Q:
-    """One's own account (by the person: an account's key is no value that a prepared door asks anew)."""
-    return Q(person=actor.person_id)
+    """One's own account."""
+    return Q(person=actor.person_id)  # not by its key, which is no value that a prepared door asks anew
 
 
 class AccountPolicy(Policy):
