@@ -2,7 +2,7 @@
 
 T3 (kill −9 of PostgreSQL), T4 (kill −9 of the application) and T5 (power cut under the disk of the database): in each loop four
 teachers write marks, the fault falls at a random moment, the same commands are sent again, and every mark that was ever told
-«saved» must be there once, at its version, with its value. ``--control`` takes away what protects (``controls`` in ``loops``):
+«saved» must be there once, at its version, with its value. ``--control`` takes away what protects (``loops.CONTROLS``):
 then marks must be lost, or the harness proves nothing; it ends with code 0 only if they are.
 """
 

@@ -19,6 +19,11 @@ from faults.stores import Store, store
 TEACHERS = 4
 SHORTEST, LONGEST = 0.15, 0.6  # seconds from the first mark to the fault
 CHAINS_EVERY = 50  # loops
+UNREADABLE = (
+    "OperationalError(",
+    "DatabaseError(",
+    "ProgrammingError(",
+)  # the database's own words, not a fault of ours
 AT_REST = 60  # seconds in which what waits must be answered at the end
 # What is taken away by --control: (fault, database) → what the zygote does wrongly, or nothing where PostgreSQL itself does.
 CONTROLS = {("application", "sqlite"): "early", ("application", "postgresql"): "early", ("power", "sqlite"): "unsynced"}
@@ -96,11 +101,11 @@ class Judge:
             pen.told.clear()
 
     def looked(self, *, control: bool) -> bool:
-        """``look``; under a control a database that cannot even be read has lost everything, and ends the run."""
+        """``look``; under a control a database that can no longer be read has lost everything, and ends the run."""
         try:
             self.look()
         except RuntimeError as broken:
-            if not control:
+            if not control or not str(broken).startswith(UNREADABLE):
                 raise
             self._count("lost", True, str(broken))
             return False

@@ -28,8 +28,8 @@ def prepare(teachers: int) -> dict[str, Any]:
     pens = []
     for row in CourseTeacher.objects.of(college.id).select_related("course").order_by("pk")[:teachers]:
         lesson = Lesson.objects.of(college.id).filter(course=row.course_id, date__lt=today).order_by("-date")[0]
-        cells = Entry.objects.of(college.id).filter(lesson=lesson, slot=MARKED)
         absent = Entry.objects.of(college.id).filter(lesson=lesson, slot=0).values("student_id")
+        cells = Entry.objects.of(college.id).filter(lesson=lesson, slot=MARKED).exclude(student__in=absent)
         members = Membership.objects.of(college.id).filter(group=row.course.group_id).exclude(student__in=absent)
         known = dict.fromkeys(members.values_list("student_id", flat=True), (0, ""))
         known |= {

@@ -25,9 +25,8 @@ from config.wsgi import application  # noqa: E402
 from faults import witness  # noqa: E402
 
 THREADS = 4
-CONTROL = os.environ.get(
-    "ZHURNAL_FAULTS_CONTROL", ""
-)  # "early": answers before the work; "unsynced": SQLite does not wait
+# "early": answers before the work; "unsynced": SQLite does not wait for the disk
+CONTROL = os.environ.get("ZHURNAL_FAULTS_CONTROL", "")
 
 
 class Handler(WSGIRequestHandler):
