@@ -93,7 +93,9 @@ class Judge:
             self._count("lost", not seen["keys"].get(mark.key), f"key {mark.key}")
         arrived = sum(1 for mark in waiting if seen["keys"].get(mark.key))
         written = sum(pen.total for pen in self.pens) - self.found["lost"]
-        self._count("doubled", seen["all"] > written + arrived, f"{seen['all']} records of {written} + {arrived}")
+        extra = seen["all"] - written - arrived  # of all loops so far, not of this one alone
+        self._count("doubled", extra > 0, f"{seen['all']} records of {written} + {arrived}")
+        self._count("lost", extra < 0, f"{seen['all']} records of {written} + {arrived}")
         self.found["unknown arrived"] += arrived
         for pen in self.pens:
             for student, mark in pen.last.items():
@@ -116,7 +118,7 @@ class Judge:
         good = [[mark.version, mark.value]]
         if waits:
             good.append([waits.version + 1, waits.value])
-        self._count("lost", found not in good, f"cell {student}: {found}, told {good}")
+        self._count("gone back", found not in good, f"cell {student}: {found}, told {good}")
         if found not in good:  # counted once
             pen.cells[student] = (found[0], found[1])
             pen.last.pop(student)
@@ -144,8 +146,9 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
             os.sync()  # what is lost later was written later, also where nothing waits for the disk
             pens = [Pen(made["college"], **pen) for pen in made["pens"]]
             judge = Judge(product, made["college"], pens)
-            recovery = []
+            recovery, silent = [], 0
             for number in range(loops):
+                before = sum(pen.total for pen in pens)
                 product.serve()
                 _write_and_break(fault, product, data, pens, rng.uniform(SHORTEST, LONGEST))
                 began = time.monotonic()
@@ -155,18 +158,24 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
                     break
                 if (number + 1) % CHAINS_EVERY == 0:
                     judge.chains()
-                if strange := [said for pen in pens for said in pen.strange]:
-                    raise RuntimeError("\n".join(strange[:3]))
+                _as_meant(pens)
+                silent += sum(pen.total for pen in pens) == before
             else:
                 _at_rest(product, pens, judge)
         finally:
             product.close()
     return {
         "fault": fault, "database": database, "control": control, "loops": loops, "told": sum(pen.total for pen in pens),
-        "lost": judge.found["lost"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
+        "lost": judge.found["lost"] + judge.found["gone back"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
         "repeats": sum(pen.repeats for pen in pens), "unknown arrived": judge.found["unknown arrived"],
-        "slowest recovery": round(max(recovery), 2), "examples": judge.examples,
+        "silent loops": silent, "slowest recovery": round(max(recovery), 2), "examples": judge.examples,
     }  # fmt: skip
+
+
+def _as_meant(pens: list[Pen]) -> None:
+    """A refusal is no fault that was made on purpose: the harness asks wrongly, and its counts mean nothing."""
+    if strange := [said for pen in pens for said in pen.strange]:
+        raise RuntimeError("\n".join(strange[:3]))
 
 
 def _write_and_break(fault: str, product: Product, data: Store, pens: list[Pen], after: float) -> None:
@@ -213,6 +222,10 @@ def _at_rest(product: Product, pens: list[Pen], judge: Judge) -> None:
     for thread in threads:
         thread.join()
     give_up.cancel()
+    _as_meant(pens)
+    if any(pen.waiting for pen in pens):
+        message = f"What waits has not been answered in {AT_REST} s without any fault."
+        raise RuntimeError(message)
     product.kill()
     judge.look()
     judge.chains()
