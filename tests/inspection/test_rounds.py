@@ -21,6 +21,7 @@ from zhurnal.journal.actions.record import record
 from zhurnal.journal.actions.requests import ask_to_open
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.requests import Decision, decide_request
 
 SINCE, UNTIL = date(2026, 11, 16), date(2026, 11, 27)
@@ -162,6 +163,9 @@ def test_a_round_is_changed_until_it_is_closed(world):
     )
     assert scope(world, fresh) == {"electro"}
     assert round_page(world.actor("deputy"), fresh).line.checkers == ("О.\u00a0Ю.\u00a0Практиков-А",)
+    kept = Change.objects.of(world.id).get(action="inspection.change")
+    assert (kept.before["parts"], kept.after["parts"]) == ([world.groups["ТЭ-11"].pk.hex], [electro.pk.hex])
+    assert kept.after["checkers"] == [world.people["deputy_practice"].pk.hex] != kept.before["checkers"]
     refused = change_round(
         world.actor("deputy"), fresh, Draft("Ноябрьская", "Часы", date(2027, 9, 1), date(2027, 9, 9))
     )

@@ -1,6 +1,7 @@
 """A job is done once, unit by unit; it is stopped, goes on, survives its worker, and says why it did not come off."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -244,3 +245,15 @@ def test_work_that_goes_on_makes_the_rest_and_names_what_was_not_made(world, pap
     assert resume(world.actor("deputy"), job) is None
     work_until_idle()
     assert (Job.objects.of(world.id).get().state, paper.made) == (State.DONE, ["Э-22", "Э-24", "Э-21", "Э-23"])
+
+
+def test_of_many_that_failed_some_are_named_and_the_number_is_never_cut_off(world, paper, monkeypatch):
+    monkeypatch.setitem(works._works, "paper", replace(works.work_named("paper"), goes_on=True))
+    names = [f"Г-{number}" for number in range(40)]
+    paper.breaks_at = {name: ZeroDivisionError() for name in names}
+    asked(world, *names)
+    work_until_idle()
+    said = Job.objects.of(world.id).get().said
+    assert re.fullmatch(
+        r"Не сделано 40 из 40: (Группа Г-\d+, ){4}Группа Г-4 и ещё 35\. Сообщите администратору номер \w{8}\.", said
+    )

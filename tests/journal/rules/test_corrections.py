@@ -40,4 +40,5 @@ def test_it_is_told_in_words():
         "тема занятия",
     ]
     assert value_words({"text": "§ 4", "due": "2026-11-30"}) == "§ 4 (к 30.11)"
+    assert value_words({"value": "4", "on": "2026-11-20"}) == "4 (отработка 20.11)"
     assert [value_words(one) for one in ("о15", "+", "нб", None, EMPTY)] == ["опоздал на 15 мин", "был", "н", "", ""]

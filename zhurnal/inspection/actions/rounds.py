@@ -86,13 +86,28 @@ def change_round(actor: PersonActor, round_: Round, draft: Draft) -> Refusal | N
         rows = Round.objects.of(actor.college_id).filter(pk=round_.pk, closed_at__isnull=True)
         if not rows.update(term_id=term.pk, **_words(draft)):
             raise Refused(CLOSED_ROUND)
+        before = _told(actor, round_)
         RoundPart.objects.of(actor.college_id).filter(round=round_.pk).delete()
         Checker.objects.of(actor.college_id).filter(round=round_.pk).delete()
         _fill(actor, round_.pk, draft)
-        before = {"title": round_.title, "since": round_.since.isoformat(), "until": round_.until.isoformat()}
-        after = {"title": said(draft.title), "since": draft.since.isoformat(), "until": draft.until.isoformat()}
+        after = _told(actor, Round.objects.of(actor.college_id).get(pk=round_.pk))
         audit.append(head, actor, [audit.Event("inspection.change", f"round:{round_.pk.hex}", before, after)])
     return None
+
+
+def _told(actor: PersonActor, round_: Round) -> dict[str, Any]:
+    """A round as the record keeps it: days, words, what is checked and by whom."""
+    own = actor.college_id
+    parts = RoundPart.objects.of(own).filter(round=round_.pk).values_list("group_id", "course_id")
+    checkers = Checker.objects.of(own).filter(round=round_.pk).values_list("person_id", flat=True)
+    days = {name: value.isoformat() if value else None for name, value in (
+        ("since", round_.since), ("until", round_.until), ("due", round_.due))}  # fmt: skip
+    return {
+        "title": round_.title, "aim": round_.aim, "kind": round_.kind, **days,
+        "department": round_.department_id.hex if round_.department_id else None,
+        "parts": sorted((course or group).hex for group, course in parts),
+        "checkers": sorted(person.hex for person in checkers),
+    }  # fmt: skip
 
 
 def _checked(actor: PersonActor, draft: Draft) -> Term | Refusal:

@@ -20,6 +20,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
 WAITING_SHOWN = PORTION = 60
+LOOKED_AT = 600  # expired openings with anything written late, the newest: ten portions at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,13 @@ def acts_page(actor: PersonActor) -> ActsPage:
 
 
 def _waiting(actor: PersonActor) -> list[Opened]:
+    """Openings under which something was corrected and no act says so, the newest first. Looks no further back than ``LOOKED_AT``."""
     made = CorrectionAct.objects.of(actor.college_id).values("request_id")
     rows: QuerySet[OpenRequest] = policy.visible(actor, MAKE_ACT).filter(
         state=RequestState.APPROVED, open_until__lte=actor.now
     )
     rows = rows.exclude(pk__in=made).select_related("course__group", "course__discipline", "lesson", "teacher")
-    openings = list(rows.filter(_written(actor)).order_by("-open_until", "pk"))
+    openings = list(rows.filter(_written(actor)).order_by("-open_until", "pk")[:LOOKED_AT])
     found: list[Opened] = []
     for first in range(0, len(openings), PORTION):
         part = openings[first : first + PORTION]

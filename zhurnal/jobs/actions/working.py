@@ -23,6 +23,7 @@ from zhurnal.people.models import Account
 log = logging.getLogger("zhurnal.errors")
 
 TRACE = "error %s in job %s"
+NAMED = 5  # units that are named among those that could not be made
 _GONE = "Учётная запись того, кто просил об этой работе, закрыта."
 _KILLED = "Работа трижды обрывалась вместе с сервером. Сообщите администратору."
 _UNKNOWN = "Такой работы больше нет: журнал обновлён. Запустите её заново."
@@ -63,21 +64,28 @@ def _perform(job: Job) -> None:
     except Refused as refused:
         _end(job, actor, State.FAILED, said=str(refused.refusal)[:300])
     except Exception as error:
-        number = secrets.token_hex(4).upper()
+        number = _number()
         log.error(TRACE, number, job.kind, exc_info=error)
         said = f"Работа не выполнена. Сообщите администратору номер {number}: по нему найдут причину."
         _end(job, actor, State.FAILED, said=said, fault=number)
+
+
+def _number() -> str:
+    return secrets.token_hex(4).upper()
 
 
 def _units(job: Job, work: Work, actor: PersonActor) -> None:
     folder, rows = Folder(job.pk), Job.objects.of(job.college_id).filter(pk=job.pk)
     units = list(work.units(actor, job.arguments))
     failed: list[tuple[Unit, str]] = []
+    number = (
+        _number()
+    )  # one for all that goes wrong in this job: it is said once, and found in the log as often as it happened
     for place, unit in enumerate(units):
         if not rows.filter(state=State.RUNNING).update(done=place, total=len(units), said=unit.words[:300]):
             return  # somebody stopped it
         if not folder.has(unit):
-            why = _made(job, work, actor, folder, unit)
+            why = _made(job, work, actor, folder, unit, number)
             failed += [(unit, why)] if why else []
     if not rows.filter(state=State.RUNNING).update(done=len(units), total=len(units)):
         return  # stopped while the last one was made: its pieces stay
@@ -86,7 +94,7 @@ def _units(job: Job, work: Work, actor: PersonActor) -> None:
     _close(job, work, actor, folder, units)
 
 
-def _made(job: Job, work: Work, actor: PersonActor, folder: Folder, unit: Unit) -> str:
+def _made(job: Job, work: Work, actor: PersonActor, folder: Folder, unit: Unit, number: str) -> str:
     """Make a unit; why it was not made where the others are made all the same, else nothing."""
     try:
         folder.keep(unit, work.make(actor, job.arguments, unit))
@@ -97,15 +105,15 @@ def _made(job: Job, work: Work, actor: PersonActor, folder: Folder, unit: Unit) 
     except Exception as error:
         if not work.goes_on:
             raise
-        number = secrets.token_hex(4).upper()
         log.error(TRACE, number, job.kind, exc_info=error)
         return f"Сообщите администратору номер {number}."
     return ""
 
 
 def _not_made(failed: Sequence[tuple[Unit, str]], of: int) -> Refusal:
-    """Names first, for there is little room; the reasons after them, each once."""
-    names = ", ".join(unit.words for unit, _why in failed)
+    """Some names first, then the reasons, each once: what is said has little room, and the reasons bear the numbers to ask by."""
+    names = ", ".join(unit.words for unit, _why in failed[:NAMED])
+    names += f" и ещё {len(failed) - NAMED}" if len(failed) > NAMED else ""
     reasons = " ".join(dict.fromkeys(why for _unit, why in failed))
     words = {"count": len(failed), "of": of, "names": names, "reasons": reasons}
     return Refusal("some_failed", "Не сделано %(count)s из %(of)s: %(names)s. %(reasons)s", words)

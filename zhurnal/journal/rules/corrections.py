@@ -41,10 +41,12 @@ def kind_words(target: str) -> str:
 
 
 def value_words(value: Any) -> str:
-    """A recorded value: of a cell («4», «опоздал на 5 мин», «был»), of a topic its text, of homework also its day; "" for none."""
-    due = ""
+    """A recorded value: of a cell («4», «опоздал на 5 мин», «был»), of a topic its text; with the day of an отработка or until which homework
+    is set; "" for none.
+    """
+    due = on = ""
     if isinstance(value, dict):
-        due = str(value.get("due") or "")
+        due, on = str(value.get("due") or ""), str(value.get("on") or "")
         value = value.get("value") or value.get("text")
     said = str(value or "")
     minutes = signs.late_minutes(said)
@@ -52,4 +54,6 @@ def value_words(value: Any) -> str:
         return f"опоздал на {minutes} мин"
     if said and due:
         return f"{said} (к {short(date.fromisoformat(due))})"
+    if said and on:
+        return f"{said} (отработка {short(date.fromisoformat(on))})"
     return "был" if said == signs.PRESENT else signs.ABSENT if signs.is_absence(said) else said

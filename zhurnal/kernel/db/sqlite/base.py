@@ -131,14 +131,15 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
     @contextmanager
     def only_reading(self) -> Iterator[None]:
         """Transactions begun inside wait for no writer and let none wait: they see one moment and refuse to write."""
-        self._only_reads = True
         self.ensure_connection()
         self.connection.execute("PRAGMA query_only=ON").close()
+        self._only_reads = True
         try:
             yield
         finally:
             self._only_reads = False
-            self.connection.execute("PRAGMA query_only=OFF").close()
+            if self.connection is not None:  # a closed one takes its pragma with it
+                self.connection.execute("PRAGMA query_only=OFF").close()
 
     def _start_transaction_under_autocommit(self) -> None:
         if self._only_reads:

@@ -24,8 +24,9 @@ export function startRecorder({ person }) {
   });
   window.addEventListener("online", () => sender.nudge());
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") sender.nudge();
-    else sender.leave();
+    if (document.visibilityState === "hidden") return sender.leave();
+    outbox.release(); // perhaps its person has proved who he is in another tab; else it is only held again
+    sender.nudge();
   });
   window.addEventListener("pagehide", () => sender.leave());
   window.addEventListener("beforeunload", (event) => {
