@@ -4,11 +4,14 @@ import logging
 import secrets
 from collections.abc import Callable
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from zhurnal.kernel.errors import Absent, BadRequest, Refused
+
+SIGNED_OUT = "Сеанс закончился. Войдите снова: ваши записи целы."
 
 log = logging.getLogger("zhurnal.errors")
 
@@ -61,7 +64,9 @@ class AnswersMiddleware:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400; or 401 to whoever was put out of his session while he was being answered."""
+    if isinstance(exception, SessionInterrupted):
+        return answer(request, 401, SIGNED_OUT, "signed_out")
     return answer(request, 400, "Запрос не разобрать. Обновите страницу и попробуйте ещё раз.", "bad_request")
 
 

@@ -14,7 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhurnal.kernel.answers import answer, wants_json
 from zhurnal.kernel.errors import Refused
-from zhurnal.people.actions.proving import ENDED, Proof, prove
+from zhurnal.people.actions.proving import Proof, prove
+from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.passkeys import read_answer, site_of
 
@@ -22,18 +23,33 @@ ASKED = "proof-asked"
 PASSWORD, CODE, PASSKEY, QUESTION = "proof-password", "proof-code", "proof-passkey", "proof-question"
 OURS = frozenset({ASKED, PASSWORD, CODE, PASSKEY, QUESTION, "csrfmiddlewaretoken"})
 WORDS = "Подтвердите, что это вы: запись ждёт на этом устройстве и уйдёт после подтверждения."
-EMPTY = "Введите пароль или код."
+EMPTY = "Введите пароль."
+EMPTY_STEP = "Введите код или подтвердите ключом входа."
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the page of the question shows. ``kept``: the form's own fields; ``files``: it carried files, which must be chosen anew."""
+    """What the page of the question shows. ``kept``: the form's own fields; ``files``: it carried files, which must be chosen anew.
+
+    ``step``: the second step is asked for, not the password.
+    """
 
     address: str
     kept: list[tuple[str, str]]
     files: bool
     said: str
     passkeys: bool
+    step: bool
+
+
+def asks_step(request: HttpRequest) -> bool:
+    """Whether the proof is the second step: a password that was seen being typed proves nothing for whoever has one."""
+    return bool(getattr(request, "guarded", False))
+
+
+def empty_words(*, step: bool) -> str:
+    """Nothing was given."""
+    return EMPTY_STEP if step else EMPTY
 
 
 def read_proof(request: HttpRequest, account: str) -> Proof:
@@ -53,9 +69,8 @@ def ask_again(request: HttpRequest, said: str = "", status: int = 403) -> HttpRe
         if posts
         else []
     )
-    asked = Asked(
-        request.get_full_path(), kept, bool(request.FILES) if posts else False, said, site_of(request).bears_keys
-    )
+    files = bool(request.FILES) if posts else False
+    asked = Asked(request.get_full_path(), kept, files, said, site_of(request).bears_keys, asks_step(request))
     return render(request, "people/again.html", {"asked": asked, "posts": posts}, status=status)
 
 
@@ -63,7 +78,7 @@ def hear(request: HttpRequest, actor: PersonActor) -> HttpResponse | None:
     """A proof that came with a form: accepted, and the form is carried out (None), or the question is put again."""
     proof = read_proof(request, actor.account_id.hex if actor.account_id else "")
     if proof.empty:
-        return ask_again(request, EMPTY, 422)
+        return ask_again(request, empty_words(step=asks_step(request)), 422)
     try:
         prove(actor, proof, site_of(request), request.session.session_key or "", second=False)
     except Refused as refused:
@@ -75,11 +90,12 @@ def hear(request: HttpRequest, actor: PersonActor) -> HttpResponse | None:
     return None
 
 
-def renew(request: HttpRequest, *, passed: bool = False) -> None:
-    """The session goes on under another key, its proof fresh; ``passed``: the second step was taken."""
+def renew(request: HttpRequest, *, passed: bool = False, fresh: bool = True) -> None:
+    """The session goes on under another key; ``passed``: the second step was taken, ``fresh``: a proof was given now."""
     if passed:
         request.session["passed"] = True
-    request.session["confirmed"] = int(datetime.now(UTC).timestamp())
+    if fresh:
+        request.session["confirmed"] = int(datetime.now(UTC).timestamp())
     request.session.cycle_key()
 
 

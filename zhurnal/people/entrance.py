@@ -5,7 +5,8 @@ Counts are kept in this process (each worker of the server counts for itself): a
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from uuid import UUID
 
@@ -62,6 +63,16 @@ def guarded(
         with _mutex:
             _throttle.succeeded(counted, time.monotonic())
     return found
+
+
+@contextmanager
+def in_turn() -> Iterator[None]:
+    """Within it somebody who is signed in has his password worked on. Raises ``Refused`` when too many are."""
+    try:
+        with pool.turn(known=True):
+            yield
+    except Busy:
+        raise Refused(BUSY) from None
 
 
 def password_fits(request: HttpRequest, college_id: UUID, login: str, password: str) -> Account | None:

@@ -10,12 +10,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zhurnal.kernel import policy
-from zhurnal.kernel.answers import answer, wants_json
+from zhurnal.kernel.answers import SIGNED_OUT, answer, wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.middleware import Standing
 
-SIGNED_OUT = "Сеанс закончился. Войдите снова: ваши записи целы."
 LOCKED = "Экран закрыт. Введите пароль: ваши записи целы."
 
 P = ParamSpec("P")

@@ -42,6 +42,7 @@ class ActorMiddleware:
         standing = standing_of(key)
         locked = standing is not None and standing.holder.locked
         actor = standing.actor if standing is not None and standing.whole and not locked else None
+        request.guarded = standing is not None and standing.guarded  # type: ignore[attr-defined]
         request.locked = standing if locked else None  # type: ignore[attr-defined]
         request.actor, request.half = actor, standing if actor is None and not locked else None  # type: ignore[attr-defined]
         if standing is not None and actor is not None and LIVE not in request.headers:

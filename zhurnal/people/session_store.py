@@ -5,14 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils.functional import cached_property
 
 from zhurnal.people.models import Session
 
+KEPT = frozenset({"session_key", "tries"})  # wrong proofs are counted in the row alone: no saving forgives them
+
 
 class SessionStore(DatabaseStore):
     """Sessions exist only for people who signed in: whose they are, where and until when stands in columns."""
+
+    _rekeyed = False
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -23,11 +28,31 @@ class SessionStore(DatabaseStore):
         return Session
 
     def cycle_key(self) -> None:
-        """Another key for the same data. The row is written at the end of the request, when it is known whose it is."""
-        data, old = dict(self.items()), self.session_key
-        self._session_key, self._session_cache, self.modified = None, data, True
-        if old:
-            self.delete(old)
+        """Another key for the same session, from the moment when the request has come off: ``save`` renames its row.
+
+        Until then the former key holds, so a request that fails signs nobody out.
+        """
+        self._rekeyed = self.modified = True
+
+    def save(self, must_create: bool = False) -> None:
+        """Write the session down. A row that is gone stays gone: ``UpdateError``, whatever was changed meanwhile."""
+        if must_create:
+            super().save(must_create=True)
+            self._rekeyed = False
+            return
+        data = dict(self.items())
+        if self.session_key is None:
+            if "college" not in data:  # it ended before it was read
+                raise UpdateError
+            self.create()
+            return
+        former, row = self.session_key, self.create_model_instance(data)
+        key = self._get_new_session_key() if self._rekeyed else former  # type: ignore[attr-defined]
+        fields = (field.attname for field in row._meta.concrete_fields if field.name not in KEPT)
+        columns = {name: getattr(row, name) for name in fields}
+        if not self.model.objects.filter(session_key=former).update(session_key=key, **columns):
+            raise UpdateError
+        self._session_key, self._rekeyed = key, False
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Any = super().create_model_instance(data)

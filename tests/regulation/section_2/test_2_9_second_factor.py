@@ -40,7 +40,10 @@ def guard(world, name):
     actor = world.actor(name)
     key, sealed = new_key(actor.account_id)
     step = int(actor.now.timestamp()) // 30 - 1
-    return key, add_application(actor, sealed, code_at(key, step), "")
+    done_in = world.client(name)  # the others end by it (61), and this one is over with it
+    codes = add_application(actor, sealed, code_at(key, step), done_in.cookies[settings.SESSION_COOKIE_NAME].value)
+    done_in.post("/sign-out/")
+    return key, codes
 
 
 def password_only(world, name):
@@ -177,6 +180,30 @@ def test_slips_ask_who_is_there_and_keep_what_was_typed(world):
     assert "slip__code" in office.post(page, {"proof-asked": "1", "proof-password": worlds.PASSWORD}).content.decode()
     assert office.cookies[settings.SESSION_COOKIE_NAME].value != before
     assert "slip__code" in office.post(page).content.decode(), "not asked again for a quarter of an hour"
+
+
+def test_the_password_of_whoever_has_a_second_step_proves_nothing_more(world):
+    """Who saw it typed at an open screen adds no key of his own with it: neither at a question nor by opening a closed screen."""
+    key, codes = guard(world, "administrator")
+    office, page = password_only(world, "administrator"), reverse("people:access", args=[world.people["teacher"].pk])
+    assert office.post("/confirm/", {"proof-code": codes[0]}).status_code == 302
+    office.post("/lock/")
+    assert office.post("/locked/", {"password": worlds.PASSWORD, "next": "/today/"})["Location"] == "/today/"
+    asked = office.post(page)
+    text = asked.content.decode()
+    assert (asked.status_code, "proof-password" in text, 'name="proof-code"' in text) == (403, False, True)
+    assert "proof-password" not in office.get("/confirm/").content.decode()
+    for address, said in (
+        (page, {"proof-asked": "1"}),
+        ("/confirm/", {}),
+        (reverse("people:protection"), {"proof-asked": "1"}),
+    ):
+        for _try in range(3):  # no try is counted, for nothing was tried
+            refused = office.post(address, {**said, "do": "codes", "proof-password": worlds.PASSWORD})
+            assert (refused.status_code, "второй шаг" in refused.content.decode()) == (422, True), address
+    assert not Activation.objects.of(world.id).exists()
+    given = office.post(page, {"proof-asked": "1", "proof-code": now_code(world, key)})
+    assert "slip__code" in given.content.decode()
 
 
 def test_every_weighty_address_asks(world):

@@ -11,6 +11,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.trying import OVER, living
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Factor, Person, Session
 from zhurnal.people.passkeys import Made
@@ -55,7 +56,7 @@ def key_of(account: UUID, sealed: str) -> bytes | None:
 def add_application(actor: PersonActor, sealed: str, code: str, keep: str) -> list[str]:
     """The application that shows this code becomes the account's, instead of the former one. Returns new recovery codes, if any.
 
-    ``keep``: the key of the session in which this is done; the others end (61). Raises ``Refused``.
+    ``keep``: the key of the session in which this is done, which must hold still; the others end (61). Raises ``Refused``.
     """
     account = _own(actor)
     key = key_of(account, sealed)
@@ -91,7 +92,19 @@ def add_passkey(actor: PersonActor, made: Made | None, name: str, keep: str) -> 
         raise Refused(KNOWN_PASSKEY) from None
 
 
+def _in_force(actor: PersonActor, session: str) -> None:
+    """Raise ``Refused`` when the session was ended since the request began, or lacks a step that was not asked for then.
+
+    Under the person's lock: whoever is being put out of the account does not get a key of his own made meanwhile.
+    """
+    passed = living(actor, session).values_list("passed", flat=True).first()
+    guarded = Account.objects.of(actor.college_id).filter(pk=actor.account_id, guarded=True)
+    if passed is None or (not passed and guarded.exists()):
+        raise Refused(OVER)
+
+
 def _added(actor: PersonActor, head: ChainHead, keep: str, **columns: Any) -> list[str]:
+    _in_force(actor, keep)
     own, account = actor.college_id, _own(actor)
     Factor.objects.create(college_id=own, account_id=account, made_at=actor.now, **columns)
     Account.objects.of(own).filter(pk=account).update(guarded=True)
@@ -115,6 +128,7 @@ def renew_codes(actor: PersonActor, keep: str) -> list[str]:
         head = audit.lock(actor.college_id, _person(actor))
         if not _guards(actor).exists():
             raise Refused(NOTHING)
+        _in_force(actor, keep)
         codes = _fresh_codes(actor)
         _end_others(actor, keep)
         audit.append(head, actor, [audit.Event("people.factor.codes", _target(actor), None, {})])
@@ -146,6 +160,7 @@ def remove(actor: PersonActor, factor: str, keep: str, *, demanded: bool) -> Non
     own, account = actor.college_id, _own(actor)
     with transaction.atomic():
         head = audit.lock(own, _person(actor))
+        _in_force(actor, keep)
         standing = {row.pk.hex: row for row in _guards(actor)}
         row = standing.pop(factor, None)
         if row is None:

@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import check_password
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.factors import digest, tell
+from zhurnal.people.actions.trying import ENDED, count_wrong, living
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Factor, Session
+from zhurnal.people.entrance import in_turn
+from zhurnal.people.models import Account, Factor
 from zhurnal.people.passkeys import Answer, Site, check
 from zhurnal.people.rules.factors import KIND_WORDS, TRIES, Kind, is_six_digits, step_of
 from zhurnal.people.sealing import unseal
@@ -20,7 +22,9 @@ from zhurnal.people.sealing import unseal
 WRONG = Refusal(
     "wrong_proof", "Не подходит. Проверьте и введите ещё раз: после пяти неверных попыток придётся войти заново."
 )
-ENDED = Refusal("void", "Пять раз введено неверно, и вход закрыт. Войдите заново.")
+NOT_ENOUGH = Refusal(
+    "not_enough", "Пароля здесь мало: у вас заведён второй шаг. Введите код или подтвердите ключом входа."
+)
 VOID = Refusal(
     "void_application",
     "Пять раз введён неверный код, и коды приложения больше не принимаются. Войдите ключом входа или запасным кодом и заведите "
@@ -30,7 +34,7 @@ VOID = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was given; ``password`` counts only where a second step is not what is asked for."""
+    """What was given; ``password`` counts only for whoever has no second step."""
 
     password: str = ""
     code: str = ""
@@ -47,31 +51,39 @@ def prove(actor: PersonActor, proof: Proof, site: Site, session: str, *, second:
 
     ``second``: the second step of signing in, where the password was given already. Wrong codes of the application then count
     against the application itself, in an opened session only against the session: a stranger at an open screen voids nothing else.
+    The password of an account that has a second step proves nothing here: whoever saw it being typed would add a key of his own.
     """
-    fits_password = not second and bool(proof.password) and check_password(proof.password, _password(actor))
+    known = _known_password(actor, proof, session) if proof.password and not second else None
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.person_id)  # type: ignore[arg-type]
-        if not Session.objects.filter(session_key=session, account=actor.account_id, tries__lt=TRIES).exists():
+        if not living(actor, session).exists():
             raise Refused(ENDED)
-        refusal = None if fits_password else _refusal(actor, proof, site, second=second)
-        rows = Session.objects.filter(session_key=session)
+        by_password = known is not None and _accounts(actor).filter(password=known, guarded=False).exists()
+        refusal = None if by_password else _refusal(actor, proof, site, second=second)
         if refusal is None:
-            rows.update(tries=0)
+            living(actor, session).update(tries=0)
             return
-        rows.update(tries=F("tries") + 1)
-        rows.filter(tries__gte=TRIES).delete()
-        ended = not rows.exists()
-        told = {"ended": ended, "second": second}
-        target = f"person:{actor.person_id.hex}"  # type: ignore[union-attr]
-        audit.append(head, actor, [audit.Event("people.factor.wrong", target, None, told)])
+        ended = count_wrong(actor, head, session, second=second)
     if ended:
         raise Refused(ENDED if refusal is WRONG else replace(refusal, code=ENDED.code))
     raise Refused(refusal)
 
 
-def _password(actor: PersonActor) -> str:
-    row = Account.objects.of(actor.college_id).filter(pk=actor.account_id).values_list("password", flat=True)
-    return str(row.get())
+def _known_password(actor: PersonActor, proof: Proof, session: str) -> str | None:
+    """The hash that the given password fits, None when it does not; worked on in its turn and before anything is locked."""
+    kept, guarded = _accounts(actor).values_list("password", "guarded").get()
+    if guarded:
+        if not (proof.code or proof.answer):
+            raise Refused(NOT_ENOUGH)
+        return None
+    if not living(actor, session).exists():
+        raise Refused(ENDED)
+    with in_turn():
+        return str(kept) if check_password(proof.password, kept) else None
+
+
+def _accounts(actor: PersonActor) -> QuerySet[Account]:
+    return Account.objects.of(actor.college_id).filter(pk=actor.account_id)
 
 
 def _refusal(actor: PersonActor, proof: Proof, site: Site, *, second: bool) -> Refusal | None:

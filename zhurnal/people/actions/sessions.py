@@ -8,6 +8,7 @@ from django.db import transaction
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.trying import ENDED, OVER, count_wrong, living
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.context import names_of
 from zhurnal.people.models import Account, Device, Person, Session
@@ -57,21 +58,39 @@ def forget_device(actor: PersonActor, pk: UUID) -> bool:
 
 
 def change_password(actor: PersonActor, key: str, former: str, password: str) -> Account:
-    """A new password of one's own; every other session ends (checklist 61). Raises ``Refused`` with the reason."""
+    """A new password of one's own; every other session ends (checklist 61). Raises ``Refused`` with the reason.
+
+    ``key``: of the session in which this is done: it must hold, wrong former passwords count against it, the fifth ends it.
+    Hashes are worked on before anything is locked (others wait for the lock); the caller keeps them in their turn.
+    """
+    if not living(actor, key).exists():
+        raise Refused(OVER)
+    accounts = Account.objects.of(actor.college_id)
+    account: Account = accounts.get(pk=actor.account_id)
+    kept = account.password
+    if not check_password(former, kept):
+        raise Refused(ENDED if _wrong(actor, key) else WRONG_PASSWORD)
+    if former == password:
+        raise Refused(SAME)
+    refuse_weak(account, password, staff=not FAMILY.issuperset(actor.roles))
+    account.password = make_password(password)
     with transaction.atomic():
-        accounts = Account.objects.of(actor.college_id)
-        account: Account = accounts.select_for_update().get(pk=actor.account_id)
-        if not check_password(former, account.password):
-            raise Refused(WRONG_PASSWORD)
-        if former == password:
-            raise Refused(SAME)
-        refuse_weak(account, password, staff=not FAMILY.issuperset(actor.roles))
-        account.password = make_password(password)
-        accounts.filter(pk=account.pk).update(password=account.password)
+        audit.lock(actor.college_id, account.person_id)
+        if not living(actor, key).update(tries=0):
+            raise Refused(OVER)
+        if not accounts.filter(pk=account.pk, password=kept).update(password=account.password):
+            raise Refused(WRONG_PASSWORD)  # changed meanwhile
         end_others(actor, key, told=False)
         _record(actor, "people.account.password", {"login": account.login})
         _tell(actor, Login.PASSWORD, f"{actor.device or 'Неизвестное устройство'}. Остальные входы закончены.")
     return account
+
+
+def _wrong(actor: PersonActor, key: str) -> bool:
+    """A wrong former password is counted; whether the session is ended by it."""
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.person_id)  # type: ignore[arg-type]
+        return not living(actor, key).exists() or count_wrong(actor, head, key, second=False)
 
 
 def refuse_weak(account: Account, password: str, *, staff: bool) -> None:

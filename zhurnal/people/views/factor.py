@@ -14,7 +14,8 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest, Refused
 from zhurnal.people import again, passkeys
 from zhurnal.people.actions import factors
-from zhurnal.people.actions.proving import ENDED, prove
+from zhurnal.people.actions.proving import prove
+from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.devices import device_name
 from zhurnal.people.gate import on_the_way
@@ -39,19 +40,22 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
         return _confirm_page(request, target, half=half)
     proof = again.read_proof(request, whose)
     if proof.empty:
-        return _confirm_page(request, target, half=half, said=again.EMPTY)
+        words = again.empty_words(step=half or again.asks_step(request))
+        return _confirm_page(request, target, half=half, said=words)
     try:
         prove(actor, proof, passkeys.site_of(request), request.session.session_key or "", second=half)
     except Refused as refused:
         if refused.refusal.code == ENDED.code:
             return again.shut(request, str(refused.refusal))
         return _confirm_page(request, target, half=half, said=str(refused.refusal))
-    again.renew(request, passed=half or not proof.password)
+    again.renew(request, passed=half)
     return again.to_target(request, target)
 
 
 def _confirm_page(request: HttpRequest, target: str, *, half: bool, said: str = "") -> HttpResponse:
-    context = {"next": target, "half": half, "said": said, "passkeys": passkeys.site_of(request).bears_keys}
+    step = half or again.asks_step(request)
+    bears = passkeys.site_of(request).bears_keys
+    context = {"next": target, "half": half, "step": step, "said": said, "passkeys": bears}
     return render(request, "people/confirm.html", context, status=422 if said else 200)
 
 
@@ -72,6 +76,8 @@ def protection(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpR
     try:
         codes = do(request, actor)
     except Refused as refused:
+        if refused.refusal.code == ENDED.code:
+            return again.shut(request, str(refused.refusal))
         return _protection_page(request, actor, half=half, said=str(refused.refusal))
     if protection_of(actor).guards:
         again.renew(request, passed=True)

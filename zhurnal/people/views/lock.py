@@ -7,18 +7,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.kernel.answers import answer, wants_json
+from zhurnal.kernel.answers import SIGNED_OUT, answer, wants_json
 from zhurnal.kernel.errors import Refused
 from zhurnal.organisation.queries import college_by_id
-from zhurnal.people.actor import AccountFacts
+from zhurnal.people.actor import AccountFacts, PersonActor
 from zhurnal.people.again import renew, to_target
 from zhurnal.people.entrance import password_fits
 from zhurnal.people.forms import SignInForm, UnlockForm
-from zhurnal.people.gate import SIGNED_OUT, SignedRequest, signed_in
+from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.people.middleware import Standing
+from zhurnal.people.models import Account
 from zhurnal.people.queries.accounts import login_of
 from zhurnal.people.rules.names import full_name, initials
-from zhurnal.people.views.sign_in import STATUS, WRONG
+from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 
 
 @require_POST
@@ -26,6 +27,7 @@ from zhurnal.people.views.sign_in import STATUS, WRONG
 def lock(request: SignedRequest) -> HttpResponse:
     """Nothing more is shown in this session until the password is given; what was typed stays in the browser."""
     request.session["locked"] = datetime.now(UTC).isoformat()
+    request.session["confirmed"] = 0  # who comes back is asked anew before what weighs
     return JsonResponse({"closed": True}) if wants_json(request) else redirect("people:locked")
 
 
@@ -36,51 +38,60 @@ def locked(request: HttpRequest) -> HttpResponse:
     standing: Standing | None = getattr(request, "locked", None)
     if standing is None:
         return _not_locked(request)
-    facts = standing.holder.facts
-    form, status = UnlockForm(request.POST or None, initial={"next": request.GET.get("next", "")}), 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            status = _opened(request, facts, form)
-        if wants_json(request):
-            return _said(form, status)
-        if status == 302:
-            return to_target(request, form.cleaned_data["next"])
-    return _page(request, facts, form, status)
+    form = UnlockForm(request.POST or None, initial={"next": request.GET.get("next", "")})
+    if request.method != "POST":
+        return _page(request, standing.holder.facts, form, 200)
+    account, status = _owner(request, standing.actor, form)
+    if account is not None:
+        request.session.pop("locked", None)
+        renew(request, fresh=not account.guarded)  # the page opens; what weighs is not proved by a password alone
+    if wants_json(request):
+        return _said(request, standing.actor, form, status)
+    if account is not None:
+        return to_target(request, form.cleaned_data["next"])
+    return _warned(request, standing.actor, _page(request, standing.holder.facts, form, status))
 
 
 def _not_locked(request: HttpRequest) -> HttpResponse:
-    """Opened meanwhile in another tab; or the session is over, and then no password opens the page again."""
+    """Opened meanwhile in another tab, or never closed here; or the session is over, and then no password opens the page again."""
     if not wants_json(request):
         return redirect("portal:home")
-    actor = getattr(request, "actor", None)
+    actor: PersonActor | None = getattr(request, "actor", None)
     if actor is None or actor.full_name != request.POST.get("who", ""):
         return answer(request, 401, SIGNED_OUT, "signed_out")
-    return JsonResponse({"open": True})
+    form = UnlockForm(request.POST)
+    _account, status = _owner(request, actor, form)
+    return _said(request, actor, form, status)
 
 
-def _opened(request: HttpRequest, facts: AccountFacts, form: UnlockForm) -> int:
-    """302 when the password fits and the session is open again; else a status, with the reason in the form."""
-    login = login_of(facts.college_id, facts.account_id)
+def _owner(request: HttpRequest, actor: PersonActor, form: UnlockForm) -> tuple[Account | None, int]:
+    """The account whose password was given, and 302; else None and another status, with the reason in the form."""
+    if not form.is_valid():
+        return None, 422
+    login = login_of(actor.college_id, actor.account_id)  # type: ignore[arg-type]
     try:
-        account = password_fits(request, facts.college_id, login, form.cleaned_data["password"])
+        account = password_fits(request, actor.college_id, login, form.cleaned_data["password"])
     except Refused as refused:
         form.add_error(None, str(refused.refusal))
-        return STATUS.get(refused.refusal.code, 422)
+        return None, STATUS.get(refused.refusal.code, 422)
     if account is None:
         form.add_error("password", WRONG)
-        return 422
-    request.session.pop("locked", None)
-    renew(request)
-    return 302
+        return None, 422
+    return account, 302
 
 
-def _said(form: UnlockForm, status: int) -> HttpResponse:
+def _warned(request: HttpRequest, actor: PersonActor, response: HttpResponse) -> HttpResponse:
+    """The owner hears when wrong passwords are many."""
+    warn_owner(request, response, actor.college_id, login_of(actor.college_id, actor.account_id))  # type: ignore[arg-type]
+    return response
+
+
+def _said(request: HttpRequest, actor: PersonActor, form: UnlockForm, status: int) -> HttpResponse:
     """The same for a page that is covered, not left."""
     if status == 302:
         return JsonResponse({"open": True})
     words = [str(text) for texts in form.errors.values() for text in texts]
-    return JsonResponse({"message": " ".join(words)}, status=status)
+    return _warned(request, actor, JsonResponse({"message": " ".join(words)}, status=status))
 
 
 def _page(request: HttpRequest, facts: AccountFacts, form: UnlockForm, status: int) -> HttpResponse:

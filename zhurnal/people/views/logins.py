@@ -9,21 +9,26 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import id_of
+from zhurnal.people.actions.entering import refused_often
 from zhurnal.people.actions.sessions import WRONG_PASSWORD, change_password, end_others, end_session, forget_device
+from zhurnal.people.actions.trying import ENDED
+from zhurnal.people.again import shut
 from zhurnal.people.arrivals import mark_of, network
-from zhurnal.people.entrance import guarded
+from zhurnal.people.entrance import after, guarded
 from zhurnal.people.forms import PasswordForm
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Account
 from zhurnal.people.policy import OWN
+from zhurnal.people.queries.accounts import login_of
 from zhurnal.people.queries.logins import own_logins
+from zhurnal.people.views.sign_in import warn_owner
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(OWN)
 def logins(request: SignedRequest) -> HttpResponse:
     """Where one is signed in; POST ends one (``end``), all the others (``others``), or forgets a device (``forget``)."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    key = _key(request)
     if request.method == "POST":
         if "others" in request.POST:
             end_others(request.actor, key)
@@ -41,33 +46,54 @@ def logins(request: SignedRequest) -> HttpResponse:
 @entitled(OWN)
 def password(request: SignedRequest) -> HttpResponse:
     """Another password; every other session ends."""
-    form = PasswordForm(request.POST or None)
+    form, login = PasswordForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
+        login = login_of(request.actor.college_id, request.actor.account_id)  # type: ignore[arg-type]
         try:
-            account = _changed(request, form)
+            account = _changed(request, form, login)
         except Refused as refused:
+            if refused.refusal.code == ENDED.code:
+                return _ended(request, login, refused)
             form.add_error(None, str(refused.refusal))
         else:
             request.session.cycle_key()
             request.session[HASH_SESSION_KEY] = account.get_session_auth_hash()
             return redirect("people:logins")
-    return render(request, "people/password.html", {"form": form}, status=422 if request.method == "POST" else 200)
+    status = 422 if request.method == "POST" else 200
+    response = render(request, "people/password.html", {"form": form}, status=status)
+    if login:
+        warn_owner(request, response, request.actor.college_id, login)
+    return response
 
 
-def _changed(request: SignedRequest, form: PasswordForm) -> Account:
-    """The account with its new password; the former one is counted like any other try."""
-    actor, said = request.actor, form.cleaned_data
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+def _changed(request: SignedRequest, form: PasswordForm, login: str) -> Account:
+    """The account with its new password; the former one is counted like any other try under this login."""
+    actor, said, wrong = request.actor, form.cleaned_data, Refused(WRONG_PASSWORD)
 
     def check() -> Account | None:
+        nonlocal wrong
         try:
-            return change_password(actor, key, said["former"], said["password"])
+            return change_password(actor, _key(request), said["former"], said["password"])
         except Refused as refused:
-            if refused.refusal == WRONG_PASSWORD:
-                return None
-            raise
+            if refused.refusal.code not in {WRONG_PASSWORD.code, ENDED.code}:
+                raise
+            wrong = refused
+            return None
 
-    account = guarded(request, actor.college_id, str(actor.account_id), check)
+    account = guarded(request, actor.college_id, login, check)
     if account is None:
-        raise Refused(WRONG_PASSWORD)
+        raise wrong
     return account
+
+
+def _ended(request: SignedRequest, login: str, refused: Refused) -> HttpResponse:
+    """The session is gone; by the fifth wrong password, and then its owner hears of it."""
+    college, place = request.actor.college_id, network(request)
+    response = shut(request, str(refused.refusal))
+    if refused.refusal == ENDED:
+        after(response, lambda: refused_often(college, login, place))
+    return response
+
+
+def _key(request: SignedRequest) -> str:
+    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")

@@ -78,7 +78,7 @@ def _with_password(request: HttpRequest, college: College, form: SignInForm) -> 
     form.add_error(None, WRONG if account is None else CLOSED)
     response = _page(request, college, form)
     if account is None:
-        warn_owner(request, response, college, fields["login"])
+        warn_owner(request, response, college.id, fields["login"])
     return response
 
 
@@ -91,11 +91,11 @@ def _page(request: HttpRequest, college: College, form: SignInForm, status: int 
     return response
 
 
-def warn_owner(request: HttpRequest, response: HttpResponse, college: College, login: str) -> None:
+def warn_owner(request: HttpRequest, response: HttpResponse, college_id: UUID, login: str) -> None:
     """Once the answer is out, tell whoever the login belongs to that somebody goes on failing, if that is so."""
-    if alarming(request, college.id, login):
+    if alarming(request, college_id, login):
         place = network(request)
-        after(response, lambda: refused_often(college.id, login, place))
+        after(response, lambda: refused_often(college_id, login, place))
 
 
 def _with_passkey(request: HttpRequest, college: College) -> HttpResponse:
@@ -119,10 +119,11 @@ def _by_passkey(request: HttpRequest, college: UUID) -> Account | None:
 def enter(
     request: HttpRequest, account: Account, target: str, *, passed: bool = False, own: bool = False
 ) -> HttpResponse:
-    """Begin a session under a new key and go where the person was going; the gate then asks for a second step where one is due.
+    """Begin a session of which nothing was there before and go where the person was going; the gate then asks for a second step where one is due.
 
     ``passed``: a passkey let him in, which is both steps in one. ``own``: he called the device his own.
     """
+    request.session.flush()  # Django's login goes on with a session of the same account, key, lock and all
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     name = device_name(request.headers.get("User-Agent", ""))
     actor = actor_of(account, device=name)
@@ -137,7 +138,7 @@ def enter(
 
 
 def _begin(request: HttpRequest, actor: PersonActor, *, own: bool, device: str) -> None:
-    """After login, which empties the session of whoever sat here before."""
+    """After login, into an empty session."""
     now = datetime.now(UTC)
     life = life_of(actor.roles, own=own, shared_minutes=actor.parameters.shared_idle_minutes)
     facts: dict[str, Any] = {

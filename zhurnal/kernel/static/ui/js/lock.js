@@ -69,15 +69,23 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
 
   /** Tabs of the same person only. @param {string} what */
   const say = (what) => tabs?.postMessage(`${what}:${name}`);
-  const tell = async () => {
-    if (!told) told = (await send(button.action, {})).ok;
+  /** @type {Promise<void> | null} one message at a time: a late one would close what was opened meanwhile */
+  let telling = null;
+  const tell = () => {
+    if (told) return Promise.resolve();
+    telling ??= send(button.action, {}).then(({ ok }) => {
+      if (!ok || !parts.box.open) return;
+      told = true;
+      say("told");
+    }).finally(() => { telling = null; });
+    return telling;
   };
   const close = (alone = false) => {
     if (parts.box.open) return;
     document.documentElement.toggleAttribute("data-closed", true);
     parts.box.showModal();
     parts.input.focus();
-    told = alone;
+    told = false; // closed after another tab too: whether that one has reached the server, it says itself
     if (!alone) say("close");
     if (!alone) tell().catch(() => { parts.said.textContent = "Нет связи: экран закрыт только здесь."; });
   };
@@ -125,12 +133,16 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     if (event.shiftKey) tell().finally(() => { location.href = other; });
     else close();
   }, { capture: true });
+  window.addEventListener("online", () => {
+    if (parts.box.open) tell().then(() => { if (told) parts.said.textContent = ""; }).catch(() => {});
+  });
   button.addEventListener("submit", (event) => {
     event.preventDefault();
     close();
   });
   tabs?.addEventListener("message", ({ data }) => {
     if (data === `close:${name}`) close(true);
+    else if (data === `told:${name}`) told = parts.box.open;
     else if (data === `here:${name}`) rest();
     else if (data === `open:${name}` && parts.box.open) reveal(true);
   });
