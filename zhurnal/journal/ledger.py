@@ -1,0 +1,78 @@
+"""What the tables of this room hold about people (T20; ``kernel.holdings``)."""
+
+from zhurnal.kernel.holdings import Table
+
+TABLES = (
+    Table(
+        "Entry",
+        "Отметки и явка",
+        kept="journal",
+        subjects="student",
+        makers="author",
+        facts="course value dated changed_at",
+        plain="lesson slot version corrected",
+        shown="lesson__date",
+    ),
+    Table(
+        "StudentFeed",
+        "Счётчик изменений в дневнике",
+        kept="journal",
+        subjects="student",
+        plain="version",
+        source="machine",
+        unlogged="число, по которому дневник узнаёт о новом",
+    ),
+    Table(
+        "PersonalHomework",
+        "Индивидуальные задания",
+        kept="journal",
+        free="text",
+        plain="lesson course due version removed",
+    ),
+    Table(
+        "PersonalHomeworkStudent",
+        "Индивидуальные задания студента",
+        kept="journal",
+        subjects="student",
+        facts="homework",
+        shown="homework__text homework__due",
+    ),
+    Table(
+        "LessonRecord",
+        "Записи занятий: тема, задание",
+        kept="journal",
+        plain="lesson course topic programme_topic topic_version homework homework_due homework_version roll_called_at roll_version recorded_at late_entries",
+    ),
+    Table("Work", "Столбцы отметок", kept="journal", plain="lesson course slot kind title weight removed"),
+    Table(
+        "Excuse",
+        "Причины пропусков",
+        kept="journal",
+        subjects="student",
+        makers="set_by",
+        facts="since until state",
+        special="kind note",
+        source="self",
+    ),
+    Table(
+        "ExcusePaper",
+        "Документы к причинам пропусков",
+        kept="paper",
+        subjects="excuse__student",
+        facts="media size",
+        special="content",
+        plain="excuse number ending",
+        source="self",
+    ),
+    Table(
+        "OpenRequest",
+        "Просьбы открыть занятие",
+        kept="journal",
+        subjects="teacher",
+        makers="decided_by",
+        facts="lesson course state asked_at decided_at open_until",
+        free="reason answer",
+        plain="places remark",
+        source="self",
+    ),
+)
