@@ -24,7 +24,8 @@ def block(lines: Iterable[str]) -> str:
 
 def table() -> str:
     """The page."""
-    from zhurnal.kernel.holdings import Category, holdings
+    from zhurnal.kernel.held import holdings
+    from zhurnal.kernel.holdings import Category
     from zhurnal.privacy.rules.ledger import BACKUP, CATEGORY_WORDS, SOURCES, TERMS, given_out, made_nameless
 
     held = holdings()
@@ -77,7 +78,8 @@ def _notification(special: list[str]) -> str:
 
 
 def _one(held: object, sources: dict[str, str], words: dict[object, str]) -> str:
-    from zhurnal.kernel.holdings import Category, Held
+    from zhurnal.kernel.held import Held
+    from zhurnal.kernel.holdings import Category
 
     assert isinstance(held, Held)
     own = held.table

@@ -6,7 +6,8 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from tests.privacy import document
-from zhurnal.kernel.holdings import GIVEN_OUT, Category, Table, holdings, undeclared
+from zhurnal.kernel.held import holdings, undeclared
+from zhurnal.kernel.holdings import GIVEN_OUT, Category, Table
 from zhurnal.people.models import Person
 from zhurnal.privacy.rules.ledger import CATEGORY_WORDS, SOURCES, TERMS
 from zhurnal.privacy.rules.words import word
