@@ -2,6 +2,7 @@
 
 import io
 import json
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -10,7 +11,11 @@ from tests import worlds
 from tests.operations.conftest import write
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.operations import record
 from zhurnal.operations.actions.signing import compare_heads, sign_heads, signed_files
+from zhurnal.operations.engines import Trouble
+from zhurnal.operations.rules.heads import name_of
+from zhurnal.organisation.nights import night_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +89,7 @@ def test_the_next_day_names_the_file_before_and_marks_only_what_is_new(signed, p
     frozen_time.shift(86400)
     sign_heads(signed.college)
     first, second = (json.loads(path.read_text("utf-8"))["body"] for path in signed_files(signed.id))
-    assert second["previous"]
+    assert (first["previous"], second["previous"]) == ("", name_of(first))
     assert [len(one["marks"]) for one in first["chains"] if one["chain"] == signed.courses["electro"].pk.hex] == [3]
     assert [one["marks"] for one in second["chains"]] == [[] for _one in second["chains"]]
 
@@ -93,3 +98,77 @@ def test_a_head_that_was_edited_is_not_believed(signed, places):
     path = outside(places)[0]
     path.write_text(path.read_text("utf-8").replace(signed.college.code, "pml"), "utf-8")
     assert "подпись файла не сходится" in compare_heads([path]).faults[0]
+
+
+def vanished(college):
+    ChainHead.objects.of(college.id).filter(chain=college.courses["electro"].pk).delete()
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda college: rewrite(college, "electro", better), "запись № 3 не та"),
+        (lambda college: rewrite(college, "electro", lambda rows: rows[:-1]), "пропали записи № 3–3"),
+        (lambda college: rewrite(college, "electro", lambda rows: [*better(rows), Change(**other(rows[0]))]), "запись № 3 не та"),
+        (vanished, "пропала"),
+    ],
+    ids=["rewritten", "truncated", "rewritten and grown", "vanished"],
+)  # fmt: skip
+def test_a_history_that_does_not_continue_the_signed_one_is_not_signed(signed, change, named):
+    change(signed)
+    with pytest.raises(Trouble, match=named):
+        sign_heads(signed.college)
+    assert len(signed_files(signed.id)) == 1
+    assert named in record.read()["heads_trouble"][signed.id.hex]
+
+
+def other(row):
+    """The values of a record, for one more like it."""
+    values = {field.attname: getattr(row, field.attname) for field in Change._meta.concrete_fields}
+    return values | {"id": Change._meta.pk.get_default(), "key": uuid4()}
+
+
+def test_the_night_fails_and_the_page_is_red_until_somebody_signs_anew(signed, settings):
+    settings.BACKUP_TO = []
+    rewrite(signed, "electro", better)
+    told = [one for one in night_of(signed.college, worlds.TODAY) if "головы истории" in one.words]
+    assert [(one.failed, "НЕ подписаны" in one.words) for one in told] == [(True, True)]
+    page = signed.client("administrator").get("/state/").content.decode()
+    assert "heads --anew" in page
+    with pytest.raises(CommandError, match="не та, что была подписана"):
+        call_command("heads", stdout=io.StringIO())
+    call_command("heads", "--anew", stdout=io.StringIO())
+    first, second = (json.loads(path.read_text("utf-8"))["body"] for path in signed_files(signed.id))
+    assert second["previous"] == name_of(first)
+    assert "heads --anew" not in signed.client("administrator").get("/state/").content.decode()
+
+
+def test_the_honest_file_is_not_overridden_by_a_later_one(signed, places):
+    """Whoever owns the server rewrites, signs again with its key, and lays the file into the folder."""
+    rewrite(signed, "electro", better)
+    sign_heads(signed.college, anew=True)
+    faults = " ".join(compare_heads(outside(places)).faults)
+    assert "говорят разное о записи № 3" in faults
+    assert "запись № 3 не та" in faults
+
+
+def test_a_last_file_that_cannot_be_read_is_told_before_anything_is_signed(signed):
+    signed_files(signed.id)[-1].write_text("{", "utf-8")
+    with pytest.raises(Trouble, match="Последний файл голов"):
+        sign_heads(signed.college)
+
+
+def test_a_day_that_is_missing_between_is_named(signed, places, frozen_time):
+    for _day in range(2):
+        frozen_time.shift(86400)
+        sign_heads(signed.college)
+    assert compare_heads(outside(places)).faults == ()
+    outside(places)[1].unlink()
+    (fault,) = compare_heads(outside(places)).faults
+    assert "между ними нет файла" in fault
+
+
+def test_two_that_are_signed_in_one_second_are_two(signed, places):
+    sign_heads(signed.college)
+    assert len(outside(places)) == 2
+    assert compare_heads(outside(places)).faults == ()

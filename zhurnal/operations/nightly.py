@@ -7,9 +7,10 @@ from django.conf import settings
 
 from zhurnal.operations import record
 from zhurnal.operations.actions.copying import make_copy
-from zhurnal.operations.actions.drilling import drill
+from zhurnal.operations.actions.drilling import Nothing, drill
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.workplace import leaving_in_order
 from zhurnal.organisation.models import College
 from zhurnal.organisation.nights import Done, Undone
 
@@ -19,6 +20,11 @@ COPY_AFTER, PROOF_AFTER = timedelta(hours=12), timedelta(days=6)
 
 def at_night(college: College, _today: date) -> str:
     """What was done, in words. Raises ``Undone`` with the same words where some of it failed; that is logged and stands on the page."""
+    with leaving_in_order():
+        return _night(college)
+
+
+def _night(college: College) -> str:
     now, told = datetime.now(UTC), record.read()
     said = [_signed(college)]
     if settings.BACKUP_TO:
@@ -42,6 +48,9 @@ def _older(then: datetime | None, limit: datetime) -> bool:
 def _signed(college: College) -> Done:
     try:
         done = sign_heads(college)
+    except Trouble as trouble:
+        logger.error("heads not signed: history is not the one that was signed last")
+        return Done(f"головы истории НЕ подписаны: {trouble}", failed=True)
     except (OSError, ValueError) as trouble:
         logger.error("heads not signed: %s", type(trouble).__name__)
         return Done("головы истории НЕ подписаны", failed=True)
@@ -60,6 +69,8 @@ def _copied() -> Done:
 def _drilled() -> Done:
     try:
         done = drill()
+    except Nothing as nothing:
+        return Done(f"восстановление не проверено: {nothing}")
     except (Trouble, OSError, ValueError) as trouble:
         logger.error("no copy was proven: %s", type(trouble).__name__)
         return Done(f"восстановление НЕ проверено: {trouble}", failed=True)

@@ -9,7 +9,7 @@ import json
 import os
 import tarfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
@@ -22,12 +22,15 @@ LEFT_OUT = {"static", "static.stamp", "jobs", "operations", "progress", "backups
 """What is made anew, or would let whoever finds a copy open it."""
 
 
-def state_files(root: Path, *, but: tuple[Path, ...] = ()) -> Iterator[Path]:
-    """The files of the state folder that belong into a copy: no database, nothing that is made anew, no key of copies, no ``but``."""
+def state_files(
+    root: Path, *, but: tuple[Path, ...] = (), database: Callable[[Path], bool] = lambda _path: False
+) -> Iterator[Path]:
+    """The files of the state folder that belong into a copy: no ``database``, nothing that is made anew, no key of copies, no ``but``."""
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
         apart = inside.parts[0] in LEFT_OUT or inside.parts[0].startswith((".", "before-")) or ".sqlite3" in path.name
-        if not apart and path.is_file() and not path.is_symlink() and not any(path.is_relative_to(one) for one in but):
+        apart = apart or path.is_symlink() or any(path.is_relative_to(one) for one in but)
+        if not apart and path.is_file() and not database(path):
             yield path
 
 

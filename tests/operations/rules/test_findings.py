@@ -44,6 +44,9 @@ def test_all_is_well():
         ({"newest_record": NOW + timedelta(hours=1)}, "Часы сервера", "bad"),
         ({"database_now": NOW - timedelta(minutes=5)}, "Часы сервера", "bad"),
         ({"may_rewrite": True}, "Право менять историю", "warn"),
+        ({"heads_words": "История не та."}, "Подписанные головы истории", "bad"),
+        ({"restoring": "x.copy"}, "Восстановление", "bad"),
+        ({"same_disk": ("/srv/copies",)}, "Второе место", "warn"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_stands_first_and_says_what_to_do(change, what, tone):

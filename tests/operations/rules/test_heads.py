@@ -11,7 +11,7 @@ from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.audit import link
 from zhurnal.kernel.models import Change
 from zhurnal.operations.chains import linked
-from zhurnal.operations.rules.heads import MARK, Told, body_of, compare, gathered, trust
+from zhurnal.operations.rules.heads import MARK, Told, body_of, compare, departed, gaps, gathered, name_of, trust
 
 CHAIN, COLLEGE, AUTHOR = uuid4(), uuid4(), uuid4()
 HASHED = ("at", "actor_id", "door", "action", "target", "before", "after", "reason", "salt", "key", "hash")
@@ -175,3 +175,48 @@ def test_files_of_several_days_are_taken_together():
     told = gathered([first, second])["a"]
     assert (sorted(told.ends), sorted(told.marks)) == ([2, 6], [1, 2, 3, 4, 5, 6])
     assert "№ 4 " in found(told, rehashed(_marks))
+
+
+def file(rows, *, since=0, at="2026-11-24", previous=""):
+    marks = [row.hash.hex()[:MARK] for row in rows[since:]]
+    return {"at": at, "previous": previous, "chains": [{"chain": "a", "seq": len(rows), "hash": rows[-1].hash.hex(), "since": since, "marks": marks}]}  # fmt: skip
+
+
+@pytest.mark.parametrize("later", [file(rehashed(_marks), at="2026-11-25"), file(rehashed(_marks), since=6, at="2026-11-25")], ids=["marks", "end"])  # fmt: skip
+def test_a_later_file_does_not_override_the_honest_one(later):
+    for files in ([file(history()), later], [later, file(history())]):
+        told = gathered(files)["a"]
+        assert "говорят разное" in told.doubt
+        assert "№ 4 " in found(told, rehashed(_marks))
+    assert gathered([file(history()), file(history(), at="2026-11-25")])["a"].doubt == ""
+
+
+def test_an_end_that_the_marks_of_another_file_deny_is_a_doubt():
+    short = file(rehashed(_marks)[:5], since=5, at="2026-11-25")
+    assert "№ 5" in gathered([file(history()), short])["a"].doubt
+
+
+def test_each_file_names_the_one_before_it():
+    first = file(history(2))
+    second = file(history(3), at="2026-11-25", previous=name_of(first))
+    third = file(history(4), at="2026-11-26", previous=name_of(second))
+    assert gaps([third, first, second, second]) == gaps([second, third]) == gaps([third]) == []
+    assert [len(gaps(files)) for files in ([first, third], [first, second, file(history(4), at="2026-11-26")])] == [
+        1,
+        1,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "then", "named"),
+    [
+        ([{"chain": "a", "seq": 9}], {"a": "ff"}, ""),
+        ([{"chain": "a", "seq": 9}], {"a": "00"}, "№ 2 не та"),
+        ([{"chain": "a", "seq": 9}], {}, "№ 2 не та"),
+        ([{"chain": "a", "seq": 1}], {}, "пропали записи № 2–2"),
+        ([{"chain": "b", "seq": 9}], {}, "пропала"),
+    ],
+)
+def test_what_does_not_continue_the_signed_heads_is_named(heads, then, named):
+    said = departed({"chains": [{"chain": "a", "seq": 2, "hash": "ff"}]}, heads, then)
+    assert [named in one for one in said] == ([True] if named else [])

@@ -4,7 +4,6 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from zhurnal.operations.parcel import pack, state_files
 from zhurnal.operations.places import NOWHERE, places, put, rotate
 from zhurnal.operations.rules.rotation import copy_name
 from zhurnal.operations.secret import own_key
+from zhurnal.operations.workplace import workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,10 @@ def make_copy(to: tuple[str, ...] = (), now: datetime | None = None) -> Made:
     if not where:
         raise Trouble(NOWHERE)
     database, key, root, name = engine(), own_key(), Path(settings.STATE_DIR), copy_name(at)
-    with TemporaryDirectory(prefix="copy-", dir=record.own_folder()) as work:
-        dump, sealed = Path(work) / database.dump_name, Path(work) / name
+    with workplace("copy-") as work:
+        dump, sealed = work / database.dump_name, work / name
         contents = database.dump(dump)
-        files = list(state_files(root, but=tuple(where)))
+        files = list(state_files(root, but=tuple(where), database=database.owns))
         manifest = {"made": at.isoformat(timespec="seconds"), "database": database.kind, "contents": contents.as_json()}
         with sealed.open("wb") as target:
             pack(target, key, dump, root, files, manifest)

@@ -6,6 +6,7 @@ Only what was proven is recorded as proof; a drill that could not run is told as
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,18 +18,31 @@ from django.conf import settings
 from zhurnal.kernel import env
 from zhurnal.operations import record
 from zhurnal.operations.actions.restoring import Opened, compare, opened
-from zhurnal.operations.engines import Trouble, engine, loaded
+from zhurnal.operations.engines import Engine, Trouble, engine, loaded
 from zhurnal.operations.places import newest, places
+from zhurnal.operations.rules.contents import Contents
 
 NO_COPY = "Нет ни одной копии, которую можно проверить. Сделайте её: zhurnal backup."
 NOT_HELD = "В копии не сходится история: {0}"
 NO_ANSWER = "Журнал не открылся в восстановленной базе. Причина в строках выше; не удаляйте прежние копии."
+TOO_LONG = "Проверка восстановленной базы не закончилась за час. Проверьте диск и повторите: zhurnal drill."
+NOTHING = (
+    "Нечего проверять: в копии нет ни одной записи истории. Проверка станет возможна после первых записей в журнале."
+)
+NOT_ALL = "Проверено не всё: {0} {1} из {2}. Копия не считается проверенной."
+SHRUNK = "В копии строк {0}, а в прошлой проверенной было {1}. Если так и должно быть, проверьте её по имени: zhurnal drill {2}"
+BROKEN_OFF = "Проверка прервана ({0})."
 OVERTIME = 3600
+LEAST = 0.5  # of the rows of the last proof; a journal grows, but sessions and finished works go
+
+
+class Nothing(Trouble):
+    """The installation is empty: nothing was proven, and nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """What was proven."""
+    """What was proven: at least one chain, all of them, and a journal of each college that has any."""
 
     copy: str
     rows: int
@@ -41,12 +55,18 @@ class Drilled:
 
 
 def drill(path: Path | None = None, key: bytes | None = None, to: tuple[str, ...] = ()) -> Drilled:
-    """Prove the newest copy, or the named one. Raises ``Trouble``; either way the attempt is recorded."""
+    """Prove the newest copy, or the named one. Raises ``Nothing`` or ``Trouble``; whatever ends it, the attempt is recorded.
+
+    The newest must not be far smaller than the last that was proven; whoever names a copy has looked at it.
+    """
     began, at = monotonic(), datetime.now(UTC)
     try:
-        done = _drilled(path or newest(places(to)), key, at, began)
-    except Trouble as trouble:
-        record.note("drill", {"held": False, "words": str(trouble)}, at)
+        least = 0.0 if path else LEAST * _rows_proven()
+        done = _drilled(path or newest(places(to)), key, at, began, least)
+    except BaseException as error:
+        words = str(error) if isinstance(error, Trouble) else BROKEN_OFF.format(type(error).__name__)
+        with suppress(OSError):  # a full disk does not hide what it did
+            record.note("drill", {"held": False, "words": words}, at)
         raise
     told = {name: getattr(done, name) for name in Drilled.__slots__}
     record.note("drill", {"held": True, "words": ""}, at)
@@ -54,34 +74,61 @@ def drill(path: Path | None = None, key: bytes | None = None, to: tuple[str, ...
     return done
 
 
-def _drilled(path: Path | None, key: bytes | None, at: datetime, began: float) -> Drilled:
+def _rows_proven() -> int:
+    return int(record.read().get("proof", {}).get("rows", 0))
+
+
+def _drilled(path: Path | None, key: bytes | None, at: datetime, began: float, least: float) -> Drilled:
     if path is None:
         raise Trouble(NO_COPY)
     database = engine()
-    with opened(path, key) as copy, loaded(database, copy.dump, f"drill{at:%H%M%S%f}") as address:
-        compare(database, address, copy.contents)
-        proof = _proof(address, copy)
-        files = len(copy.manifest["sums"]) - 1
-    if proof["broken"]:
-        raise Trouble(NOT_HELD.format("; ".join(proof["broken"][:3])))
+    with opened(path, key) as copy:
+        if copy.contents.rows < least:
+            raise Trouble(SHRUNK.format(copy.contents.rows, _rows_proven(), path))
+        if not copy.contents.records:
+            raise Nothing(NOTHING)
+        proof, files = _tried(database, copy, at), len(copy.manifest["sums"]) - 1
     told = copy.contents
+    convinced(proof, told)
     return Drilled(
         path.name, told.rows, len(told.tables), proof["chains"], proof["records"], proof["journals"], files,
         round(monotonic() - began, 1),
     )  # fmt: skip
 
 
-def _proof(address: str, copy: Opened) -> dict[str, Any]:
+def _tried(database: Engine, copy: Opened, at: datetime) -> dict[str, Any]:
+    with loaded(database, copy.dump, f"drill{at:%H%M%S%f}") as address:
+        compare(database, address, copy.contents)
+        return answer(address, copy)
+
+
+def convinced(proof: dict[str, Any], told: Contents) -> None:
+    """Raises ``Trouble`` unless all that the manifest tells of was walked and opened."""
+    if proof["broken"]:
+        raise Trouble(NOT_HELD.format("; ".join(proof["broken"][:3])))
+    due = [
+        ("цепочек", proof["chains"], len(told.chains)),
+        ("записей истории", proof["records"], told.records),
+        ("открыто журналов", proof["journals"], proof["journals_due"]),
+    ]
+    for what, found, wanted in due:
+        if found != wanted:
+            raise Trouble(NOT_ALL.format(what, found, wanted))
+
+
+def answer(address: str, copy: Opened) -> dict[str, Any]:
     """Another process with the restored database and files as its own: what it says is what a server would do."""
     copy.files.mkdir(exist_ok=True)
     own = {"ZHURNAL_DATABASE": address, "ZHURNAL_STATE": str(copy.files), "ZHURNAL_SECRET_KEY": settings.SECRET_KEY}
     own |= {"ZHURNAL_WORKER": "0", "ZHURNAL_DATABASE_POOL": "0"}
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-B", "-m", "zhurnal", "prove", "--json"],
-        cwd=settings.BASE_DIR, env=env.of_child(own), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False, timeout=OVERTIME,
-    )  # fmt: skip
     try:
+        done = subprocess.run(
+            [sys.executable, "-X", "utf8", "-B", "-m", "zhurnal", "prove", "--json"],
+            cwd=settings.BASE_DIR, env=env.of_child(own), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True, timeout=OVERTIME,
+        )  # fmt: skip
         found: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:
+    except subprocess.TimeoutExpired as error:
+        raise Trouble(TOO_LONG) from error
+    except (subprocess.CalledProcessError, ValueError) as error:
         raise Trouble(NO_ANSWER) from error
     return found

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any
 
@@ -20,6 +19,7 @@ from zhurnal.operations.parcel import FILES, unpack
 from zhurnal.operations.rules.contents import Contents, differences, from_json
 from zhurnal.operations.rules.sealing import Unsealable
 from zhurnal.operations.secret import standing_key
+from zhurnal.operations.workplace import undisturbed, workplace
 
 NO_KEY = "На этой машине нет ключа копий. Укажите файл с ключом, набранным с листа восстановления: --key-file."
 OTHER_KIND = "Копия снята с базы {0}, а здесь настроена {1}. Задайте ZHURNAL_DATABASE той же базы."
@@ -62,8 +62,7 @@ def opened(path: Path, key: bytes | None = None) -> Iterator[Opened]:
     own = key or standing_key()
     if own is None:
         raise Trouble(NO_KEY)
-    with TemporaryDirectory(prefix="open-", dir=record.own_folder()) as work:
-        folder = Path(work)
+    with workplace("open-") as folder:
         try:
             with path.open("rb") as file:
                 manifest = unpack(file, own, folder)
@@ -82,15 +81,16 @@ def restore(path: Path, key: bytes | None = None, *, replace: bool = False) -> R
     """Put a copy in place. Until everything was restored beside and compared with the manifest, nothing is touched."""
     began, database = monotonic(), engine()
     stamp = datetime.now(UTC).strftime("%Y%m%d%H%M%S")
-    standing = database.standing()
-    if standing and not replace:
-        raise Trouble(OCCUPIED.format(standing))
+    _not_over(database, replace=replace)
     with opened(path, key) as copy:
         _fits(copy.contents)
         address = database.load(copy.dump, stamp)
         try:
             compare(database, address, copy.contents)
-            former = _exchange(database, address, copy.files, stamp)
+            with undisturbed():
+                database.free()
+                _not_over(database, replace=replace)  # the load took its time
+                former = exchange(database, address, copy.files, stamp, path.name)
         except BaseException:
             database.drop(address)
             raise
@@ -105,6 +105,12 @@ def compare(database: Engine, address: str, told: Contents) -> None:
         raise Trouble(NOT_WHOLE.format("; ".join(wrong[:5])))
 
 
+def _not_over(database: Engine, *, replace: bool) -> None:
+    standing = database.standing()
+    if standing and not replace:
+        raise Trouble(OCCUPIED.format(standing))
+
+
 def _fits(contents: Contents) -> None:
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     unknown = [one for one in contents.migrations if one.startswith(_own_apps()) and one not in known]
@@ -116,25 +122,46 @@ def _own_apps() -> tuple[str, ...]:
     return tuple(f"{app.label}." for app in apps.get_app_configs())
 
 
-def _exchange(database: Engine, address: str, files: Path, stamp: str) -> tuple[str, ...]:
-    """Files first, the database last; when the database does not go, the files go back."""
+def exchange(database: Engine, address: str, files: Path, stamp: str, copy: str) -> tuple[str, ...]:
+    """Files first, the database last; when the database does not go, the files go back. That it began is told until it ended.
+
+    The base is free, and whoever calls sees to it that no signal stops this half-way.
+    """
     root = Path(settings.STATE_DIR)
-    aside, done = root / f"before-{stamp}", []
+    aside = root / f"before-{stamp}"
+    done: list[tuple[Path, Path]] = []
+    record.note("restoring", {"copy": copy, "stamp": stamp, "ended": False})
     try:
-        for fresh in sorted(files.iterdir()) if files.is_dir() else []:
-            target = root / fresh.name
+        for fresh, target in _pairs(database, files, root):
             if target.exists():
-                aside.mkdir(mode=0o700, exist_ok=True)
-                target.rename(aside / fresh.name)
-                done.append((aside / fresh.name, target))
-            fresh.rename(target)
+                kept = aside / target.relative_to(root)
+                kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                done.append((kept, target))
+                target.rename(kept)
             done.append((target, fresh))
+            fresh.rename(target)
         former = database.put(address, stamp)
     except BaseException:
         for now, back in reversed(done):
-            now.rename(back)
-        if aside.is_dir():
-            aside.rmdir()
+            if now.exists() and not back.exists():
+                now.rename(back)
+        for folder in sorted([aside, *aside.rglob("*")], reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+        record.note("restoring", {"copy": copy, "stamp": stamp, "ended": True})
         raise
     connection.close()
+    record.note("restoring", {"copy": copy, "stamp": stamp, "ended": True})
     return tuple(filter(None, (former, str(aside) if aside.is_dir() else "")))
+
+
+def _pairs(database: Engine, files: Path, root: Path) -> Iterator[tuple[Path, Path]]:
+    """What of a copy goes where: whole folders, but the one in which the database lies by its parts; never the database itself."""
+    for fresh in sorted(files.iterdir()) if files.is_dir() else []:
+        target = root / fresh.name
+        if database.owns(target):
+            continue
+        if target.is_dir() and fresh.is_dir() and database.under(target):
+            yield from _pairs(database, fresh, target)
+        else:
+            yield fresh, target

@@ -4,7 +4,7 @@ import json
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,11 +17,20 @@ from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.mail import Letter, send
 from zhurnal.operations import record
 from zhurnal.operations.chains import heads_of, links_of
-from zhurnal.operations.rules.heads import body_of, compare, gathered, name_of, trust
+from zhurnal.operations.engines import Trouble
+from zhurnal.operations.rules.heads import body_of, compare, departed, gaps, gathered, name_of, trust
 from zhurnal.organisation.models import College
 
 logger = logging.getLogger(__name__)
 ENDING = ".heads.json"
+NOT_CONTINUED = (
+    "История не та, что была подписана в прошлый раз: {0}. Сравните с файлами вне сервера: zhurnal verify-heads. "
+    "Если вы сами восстановили более раннюю копию, подпишите заново: zhurnal heads --anew."
+)
+UNREADABLE = (
+    "Последний файл голов {0} не годится: {1}. Верните его из папки или письма вне сервера; если его нет нигде, "
+    "подпишите заново: zhurnal heads --anew."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +54,77 @@ def heads_folder(college_id: UUID) -> Path:
 
 def signed_files(college_id: UUID) -> list[Path]:
     """The signed files of a college, oldest first; the folder is not made for the asking."""
-    return sorted((Path(settings.STATE_DIR) / "heads" / college_id.hex).glob(f"*{ENDING}"))
+    found = (Path(settings.STATE_DIR) / "heads" / college_id.hex).glob(f"*{ENDING}")
+    return sorted(found, key=lambda path: path.name.rpartition("-")[2])  # a college's code may change
 
 
-def sign_heads(college: College, now: datetime | None = None) -> Signed:
-    """Write the file of this moment, lay it into the places outside, mail it where addresses are set."""
-    at, before = now or datetime.now(UTC), _last_body(college.pk)
-    known = {one["chain"]: int(one["seq"]) for one in before["chains"]} if before else {}
+def sign_heads(college: College, now: datetime | None = None, *, anew: bool = False) -> Signed:
+    """Write the file of this moment, lay it into the places outside, mail it where addresses are set.
+
+    Raises ``Trouble`` and signs nothing when history is not the one that was signed last; ``anew`` signs it as it stands.
+    """
+    try:
+        done = _signed(college, now or datetime.now(UTC), anew=anew)
+    except Trouble as trouble:
+        _note_trouble(college, str(trouble))
+        raise
+    _note_trouble(college, "")
+    return done
+
+
+def _signed(college: College, now: datetime, *, anew: bool) -> Signed:
+    seed, at = secret_key(college.pk), _unnamed(college, now)
+    key = fingerprint(public_key(seed))
+    before = _last_body(college.pk, key, anew=anew)
+    heads = _continued(college.pk, before, anew=anew)
     told = {"id": college.pk.hex, "code": college.code, "name": college.name}
-    body = body_of(
-        told, at.isoformat(timespec="seconds"), heads_of(college.pk, known), name_of(before) if before else ""
-    )
-    seed = secret_key(college.pk)
+    body = body_of(told, at.isoformat(timespec="seconds"), heads, name_of(before) if before else "")
     whole = {"body": body, "key": public_key(seed).hex(), "signature": sign(seed, canonical(body)).hex()}
-    name, text = f"{college.code}-{at:%Y%m%dT%H%M%SZ}{ENDING}", json.dumps(whole, ensure_ascii=False, sort_keys=True)
-    path = heads_folder(college.pk) / name
+    path, text = heads_folder(college.pk) / _name(college, at), json.dumps(whole, ensure_ascii=False, sort_keys=True)
     path.write_text(text, "utf-8")
-    laid, failed = _lay(name, text)
-    letters = sum(send(_letters(college, body, fingerprint(public_key(seed)), name, text)))
+    laid, failed = _lay(path.name, text)
+    letters = sum(send(_letters(college, body, key, path.name, text)))
     told_digest = str(body["digest"])
     record.note("heads", {"digest": told_digest, "outside": laid + letters, "failed": list(failed)}, at)
     return Signed(path, told_digest, laid, failed, letters, len(body["chains"]))
 
 
-def _last_body(college_id: UUID) -> dict[str, Any] | None:
+def _name(college: College, at: datetime) -> str:
+    return f"{college.code}-{at:%Y%m%dT%H%M%SZ}{ENDING}"
+
+
+def _unnamed(college: College, at: datetime) -> datetime:
+    """The next second of which there is no file: two that are signed in one second are two."""
+    while (heads_folder(college.pk) / _name(college, at)).exists():
+        at += timedelta(seconds=1)
+    return at
+
+
+def _last_body(college_id: UUID, key: str, *, anew: bool) -> dict[str, Any] | None:
     files = signed_files(college_id)
-    return trust(_parsed(files[-1]))[0] if files else None
+    if not files:
+        return None
+    body, why = trust(_parsed(files[-1]), key)
+    if body is None and not anew:
+        raise Trouble(UNREADABLE.format(files[-1].name, why))
+    return body
+
+
+def _continued(college_id: UUID, before: dict[str, Any] | None, *, anew: bool) -> list[dict[str, Any]]:
+    """The heads now, when they continue those that were signed last; without marks of what that file has told already."""
+    known = {one["chain"]: int(one["seq"]) for one in before["chains"]} if before else {}
+    heads, then = heads_of(college_id, known)
+    wrong = departed(before, heads, then) if before else []
+    if wrong and not anew:
+        raise Trouble(NOT_CONTINUED.format("; ".join(wrong[:3])))
+    return heads_of(college_id, {})[0] if wrong else heads
+
+
+def _note_trouble(college: College, words: str) -> None:
+    """By college, for the page; one that signs again takes its words back."""
+    told = {one: said for one, said in record.read().get("heads_trouble", {}).items() if one != "at"}
+    if words or told.get(college.pk.hex):
+        record.note("heads_trouble", {**told, college.pk.hex: words})
 
 
 def _parsed(path: Path) -> Any:
@@ -110,7 +164,7 @@ class Compared:
 
 
 def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
-    """Compare the database with signed files of the past. Several files name a changed record, one names the span."""
+    """Compare the database with signed files of the past. Several files name a changed record, one names the span; no day between may lack."""
     bodies, faults = [], []
     for path in paths:
         body, why = trust(_parsed(path), key)
@@ -120,9 +174,10 @@ def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
             bodies.append(body)
     chains = records = 0
     for college in sorted({str(body["college"]) for body in bodies}):
-        for chain, told in sorted(gathered(body for body in bodies if body["college"] == college).items()):
+        own = [body for body in bodies if body["college"] == college]
+        faults += gaps(own)
+        for chain, told in sorted(gathered(own).items()):
             chains, records = chains + 1, records + max(told.ends, default=0)
             wrong = compare(told, links_of(UUID(college), UUID(chain)))
-            if wrong:
-                faults.append(f"журнал {UUID(chain)}: {wrong}")
+            faults += [f"журнал {UUID(chain)}: {words}" for words in (told.doubt, wrong) if words]
     return Compared(chains, records, tuple(faults))

@@ -26,6 +26,15 @@ class Engine(Protocol):
     def standing(self) -> str:
         """What stands where the journal is configured to be, in words; nothing when there is no data."""
 
+    def owns(self, path: Path) -> bool:
+        """Whether a file is the configured database or a part of it, and so no file of the state folder."""
+
+    def under(self, folder: Path) -> bool:
+        """Whether the configured database lies in a folder."""
+
+    def free(self) -> None:
+        """Prove that nobody works with the configured database. Raises ``Trouble``."""
+
     def load(self, dump: Path, stamp: str) -> str:
         """Restore into a database of its own beside the journal's; its address (``ZHURNAL_DATABASE``)."""
 
@@ -37,6 +46,9 @@ class Engine(Protocol):
 
     def drop(self, address: str) -> None:
         """Forget a loaded database."""
+
+    def sweep(self) -> None:
+        """Forget the loaded databases of works that were killed; asked only when no other work is on."""
 
 
 def engine() -> Engine:

@@ -16,6 +16,7 @@ from zhurnal.jobs.rules.states import State
 from zhurnal.kernel import sql
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
+from zhurnal.operations.places import places
 from zhurnal.operations.rules.findings import Facts
 from zhurnal.operations.rules.roles import HISTORY
 
@@ -24,7 +25,7 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
     """What the page, the metrics and ``zhurnal check`` speak of."""
     moment, told, own = now or datetime.now(UTC), record.read(), list(college_ids)
     copy, heads = told.get("copy", {}), told.get("heads", {})
-    drill = told.get("drill", {})
+    drill, heads_trouble = told.get("drill", {}), told.get("heads_trouble", {})
     waiting = [found for one in own if (found := _oldest_waiting(one))]
     newest = [found for one in own if (found := _newest_record(one))]
     return Facts(
@@ -45,7 +46,23 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         newest_record=max(newest, default=None),
         database_now=_database_now(),
         may_rewrite=may_rewrite(),
+        heads_words=" ".join(filter(None, (str(heads_trouble.get(one.hex, "")) for one in own))),
+        restoring=restoring(),
+        same_disk=_same_disk(),
     )
+
+
+def restoring() -> str:
+    """The copy whose restore began and did not end, or nothing; asked without the database, which may be the missing part."""
+    told = record.read().get("restoring", {})
+    return "" if told.get("ended", True) else str(told.get("copy", ""))
+
+
+def _same_disk() -> tuple[str, ...]:
+    """The places when all that are there lie on the journal's disk: a disk that is not mounted is seen so as well."""
+    root, there = Path(settings.STATE_DIR), [one for one in places() if one.is_dir()]
+    disks = {one.stat().st_dev for one in there}
+    return tuple(map(str, there)) if root.is_dir() and disks == {root.stat().st_dev} else ()
 
 
 def disk_free() -> int:

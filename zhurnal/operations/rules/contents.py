@@ -29,6 +29,11 @@ class Contents:
             "migrations": list(self.migrations),
         }
 
+    @property
+    def records(self) -> int:
+        """Records of history in all chains."""
+        return sum(seq for _college, _chain, seq, _digest in self.chains)
+
 
 def from_json(value: Mapping[str, Any]) -> Contents:
     """The contents of a manifest."""

@@ -52,13 +52,16 @@ class Facts:
     newest_record: datetime | None
     database_now: datetime | None
     may_rewrite: bool | None
+    heads_words: str = ""
+    restoring: str = ""
+    same_disk: tuple[str, ...] = ()
 
 
 def findings(facts: Facts) -> list[Finding]:
     """All of them, the worst first, else in the order of the day."""
     found = [
         _disk(facts), _copy(facts), _places(facts), _proof(facts), _night(facts), _heads(facts), _jobs(facts),
-        _migrations(facts), _clock(facts), *_role(facts),
+        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring),
     ]  # fmt: skip
     order = {Tone.BAD: 0, Tone.WARN: 1, Tone.OK: 2}
     return sorted(found, key=lambda one: order[one.tone])
@@ -115,7 +118,18 @@ def _places(facts: Facts) -> Finding:
         return Finding(
             what, Tone.WARN, "копии лежат в одном месте" if facts.copies_wanted else "мест для копий не названо", todo
         )
+    if facts.same_disk:
+        todo = "Поломка диска унесёт и журнал, и все копии. Подключите другой диск или другую машину и назовите папку на ней вторым местом (ZHURNAL_BACKUP_TO)."
+        return Finding(what, Tone.WARN, f"все копии на одном диске с журналом: {', '.join(facts.same_disk)}", todo)
     return Finding(what, Tone.OK, f"мест: {facts.copies_wanted}")
+
+
+def unfinished(copy: str) -> list[Finding]:
+    """The line of a restore that did not end; nothing without one. ``copy``: the name of its file."""
+    todo = (
+        f"Прежнее лежит рядом под именами с «before-». Остановите журнал и повторите: zhurnal restore --replace {copy}"
+    )
+    return [Finding("Восстановление", Tone.BAD, "начато и не закончено", todo)] if copy else []
 
 
 def _proof(facts: Facts) -> Finding:
@@ -146,6 +160,8 @@ def _night(facts: Facts) -> Finding:
 
 def _heads(facts: Facts) -> Finding:
     what, then = "Подписанные головы истории", facts.heads_at
+    if facts.heads_words:
+        return Finding(what, Tone.BAD, "не подписаны", facts.heads_words)
     if then is None:
         return Finding(what, Tone.WARN, "не подписывались", "Их подписывает ночная работа; вручную: zhurnal heads.")
     said = f"последние {ago(facts.now, then)}"

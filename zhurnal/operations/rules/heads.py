@@ -7,6 +7,7 @@ the marks (the first 8 bytes of each record's hash) name the first record that w
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from zhurnal.archive.rules.verify import canonical, fingerprint, signature_holds
@@ -56,21 +57,66 @@ def trust(told: Any, key: str = "") -> tuple[dict[str, Any] | None, str]:
 
 @dataclass(slots=True)
 class Told:
-    """What signed heads say of one chain: its length and end by file, and marks of single records."""
+    """What signed heads say of one chain: its length and end by file, marks of single records, records of which they say two things."""
 
     ends: dict[int, str] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
+    doubted: set[int] = field(default_factory=set)
+
+    @property
+    def doubt(self) -> str:
+        """The contradiction in Russian; nothing when all files agree."""
+        return (
+            f"файлы голов говорят разное о записи № {min(self.doubted)}: один из них подменён" if self.doubted else ""
+        )
 
 
 def gathered(bodies: Iterable[Mapping[str, Any]]) -> dict[str, Told]:
-    """By chain; several files together name records that one alone only counts."""
+    """By chain; several files together name records that one alone only counts. The oldest word stands, another is a doubt."""
     found: dict[str, Told] = {}
-    for body in bodies:
+    for body in in_order(bodies):
         for one in body["chains"]:
             told = found.setdefault(str(one["chain"]), Told())
-            told.ends[int(one["seq"])] = str(one["hash"])
+            _say(told, told.ends, int(one["seq"]), str(one["hash"]))
             for place, mark in enumerate(one["marks"], start=int(one["since"]) + 1):
-                told.marks[place] = str(mark)
+                _say(told, told.marks, place, str(mark))
+    for told in found.values():
+        told.doubted |= {seq for seq, end in told.ends.items() if told.marks.get(seq, end[:MARK]) != end[:MARK]}
+    return found
+
+
+def _say(told: Told, said: dict[int, str], seq: int, value: str) -> None:
+    if said.setdefault(seq, value) != value:
+        told.doubted.add(seq)
+
+
+def in_order(bodies: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Each once, the oldest first."""
+    return sorted({name_of(body): body for body in bodies}.values(), key=lambda body: str(body.get("at", "")))
+
+
+def gaps(bodies: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Where a file of one college does not name the one before it, in Russian: a file is missing, or another took its place."""
+    row = in_order(bodies)
+    return [
+        f"файл голов от {after['at']} продолжает не тот, что от {before['at']}: между ними нет файла, или один подменён"
+        for before, after in pairwise(row)
+        if after["previous"] != name_of(before)
+    ]
+
+
+def departed(before: Mapping[str, Any], heads: Iterable[Mapping[str, Any]], then: Mapping[str, str]) -> list[str]:
+    """Chains that no longer lead through what was signed last, in Russian. ``then``: hash that the record of the signed number bears now."""
+    lengths = {str(one["chain"]): int(one["seq"]) for one in heads}
+    found = []
+    for one in before["chains"]:
+        chain, seq = str(one["chain"]), int(one["seq"])
+        if chain not in lengths:
+            found.append(f"цепочка {chain} пропала")
+        elif lengths[chain] < seq:
+            found.append(f"цепочка {chain}: пропали записи № {lengths[chain] + 1}–{seq}")
+        elif seq and then.get(chain) != one["hash"]:
+            found.append(f"цепочка {chain}: запись № {seq} не та, что была подписана")
     return found
 
 

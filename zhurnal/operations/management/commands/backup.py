@@ -14,6 +14,7 @@ from zhurnal.operations.rules.findings import size
 from zhurnal.operations.rules.sealing import key_name
 from zhurnal.operations.secret import key_path, own_key
 from zhurnal.operations.sheets import recovery_sheet
+from zhurnal.operations.workplace import leaving_in_order
 
 
 class Command(BaseCommand):
@@ -37,7 +38,8 @@ class Command(BaseCommand):
             self._print(Path(options["sheet"]))
             return
         try:
-            made = make_copy(tuple(options["to"]))
+            with leaving_in_order():
+                made = make_copy(tuple(options["to"]))
         except (Trouble, ValueError) as trouble:
             raise CommandError(str(trouble)) from trouble
         for place in made.laid:

@@ -7,9 +7,9 @@ from django.core.management.commands import check as django_check
 from django.db import DatabaseError
 
 from zhurnal.operations.queries.setup import setup
-from zhurnal.operations.queries.state import facts_of
+from zhurnal.operations.queries.state import facts_of, restoring
 from zhurnal.operations.rules.deployment import examined
-from zhurnal.operations.rules.findings import Tone, findings, worst
+from zhurnal.operations.rules.findings import Tone, findings, unfinished, worst
 from zhurnal.organisation.queries import colleges
 
 SIGNS = {Tone.OK: "  хорошо  ", Tone.WARN: "  внимание", Tone.BAD: "  ПЛОХО   "}
@@ -28,7 +28,9 @@ class Command(django_check.Command):
         try:
             found = [*examined(setup()), *findings(facts_of([one.pk for one in colleges()]))]
         except DatabaseError as trouble:
-            message = f"База не отвечает так, как нужно: {type(trouble).__name__}. Проверьте ZHURNAL_DATABASE и выполните: zhurnal migrate."
+            told = [f"{one.what} {one.said}. {one.todo}." for one in unfinished(restoring())]
+            words = f"База не отвечает так, как нужно: {type(trouble).__name__}. Проверьте ZHURNAL_DATABASE и выполните: zhurnal migrate."
+            message = " ".join([*told, words])
             raise CommandError(message) from trouble
         for one in found:
             self.stdout.write(f"{SIGNS[one.tone]}  {one.what}: {one.said}" + (f". {one.todo}" if one.todo else ""))

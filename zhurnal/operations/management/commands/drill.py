@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhurnal.operations.actions.drilling import drill
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.secret import key_from
+from zhurnal.operations.workplace import leaving_in_order
 
 
 class Command(BaseCommand):
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         """Exit with an error unless everything was proven."""
         try:
             key = key_from(Path(options["key_file"])) if options["key_file"] else None
-            done = drill(Path(options["file"]) if options["file"] else None, key)
+            with leaving_in_order():
+                done = drill(Path(options["file"]) if options["file"] else None, key)
         except (Trouble, ValueError, OSError) as trouble:
             message = f"Восстановление НЕ проверено. {trouble}"
             raise CommandError(message) from trouble

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhurnal.operations.actions.restoring import restore
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.secret import key_from
+from zhurnal.operations.workplace import leaving_in_order
 
 
 class Command(BaseCommand):
@@ -29,7 +30,8 @@ class Command(BaseCommand):
         """Tell what was put in place and where the former things are."""
         try:
             key = key_from(Path(options["key_file"])) if options["key_file"] else None
-            done = restore(Path(options["file"]), key, replace=options["replace"])
+            with leaving_in_order():
+                done = restore(Path(options["file"]), key, replace=options["replace"])
         except (Trouble, ValueError) as trouble:
             raise CommandError(str(trouble)) from trouble
         except OSError as error:

@@ -11,6 +11,7 @@ from zhurnal.operations.actions.restoring import opened
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.places import newest, places
 from zhurnal.operations.secret import key_from
+from zhurnal.operations.workplace import leaving_in_order
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         for path in paths:
             try:
                 key = key_from(Path(options["key_file"])) if options["key_file"] else None
-                with opened(path, key) as copy:
+                with leaving_in_order(), opened(path, key) as copy:
                     told = copy.contents
                     said = f"цела, снята {copy.manifest['made']}, строк {told.rows}, цепочек {len(told.chains)}, файлов {len(copy.manifest['sums']) - 1}"
             except (Trouble, ValueError, OSError) as trouble:
