@@ -1,12 +1,17 @@
 """The demonstration college's own history: what its honest teachers correct raises no alarm (T8)."""
 
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 from uuid import NAMESPACE_OID, uuid5
 
 from tests.demo.colleges import vek
 from zhurnal.demo.load_journal import DEVICES
 from zhurnal.demo.load_objectivity import with_findings
-from zhurnal.incidents.rules.changes import Marked
+from zhurnal.incidents.rules.changes import LATE_DAYS, Marked
 from zhurnal.incidents.rules.patterns import Rule, find
+
+HOME = "Chrome, Windows"
 
 
 def _id(name):
@@ -14,12 +19,16 @@ def _id(name):
 
 
 def _history():
-    """Every change of a mark that stood already, as the watch reads it; devices as the record of changes names them."""
+    """Every change of a mark that stood already, and every mark that came late into an empty cell, as the watch reads them.
+
+    Devices as the record of changes names them. The journal that is filled in a single evening is among them.
+    """
     made = vek()
     days = {row.key: row.date for row in made.lessons}
     first, found = {}, []
-    for row in (row for row in with_findings(made).entries if len(row.signs) > 1):
-        for before, sign in zip(row.signs, row.signs[1:], strict=False):
+    for row in with_findings(made).entries:
+        late = row.slot > 0 and (row.signs[0].at.date() - days[row.lesson]).days > LATE_DAYS
+        for before, sign in pairwise((replace(row.signs[0], value=""), *row.signs) if late else row.signs):
             device = DEVICES[(sign.at.day + len(sign.author) + sign.at.hour) % len(DEVICES)]
             found.append((row, before, sign, device))
     for row in made.entries:
@@ -37,12 +46,13 @@ def _history():
 def test_the_year_of_the_demonstration_raises_no_alarm():
     history = list(_history())
     assert len([one for one in history if one.old]) > 300  # there was something to be wrong about
+    assert len([one for one in history if one.late]) > 300
     assert [(one.rule, one.changes, one.day) for one in find(history)] == []
 
 
 def test_and_a_theft_planted_into_it_does():
     history = list(_history())
-    victim = history[0]
+    victim = next(one for one in history if one.old)
     planted = [
         Marked(
             _id(f"theft{number}"), number, victim.person, victim.name, victim.at.replace(hour=23, minute=number),
@@ -51,3 +61,9 @@ def test_and_a_theft_planted_into_it_does():
         for number in range(10)
     ]  # fmt: skip
     assert {one.rule for one in find([*history, *planted])} == {Rule.STUDENT, Rule.UPWARD, Rule.NIGHT, Rule.DEVICE}
+    noon, week = victim.at.replace(hour=12), victim.at.date() - timedelta(days=7)
+    into_empty = [
+        replace(one, before="", device=HOME, fresh=False, at=noon + timedelta(minutes=number), day=week)
+        for number, one in enumerate(planted)
+    ]
+    assert {one.rule for one in find([*history, *into_empty])} == {Rule.STUDENT, Rule.UPWARD}

@@ -16,6 +16,7 @@ from zhurnal.incidents.rules.news import Event
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules.commands import Command
+from zhurnal.notifications.models import Notice
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import actor_of
 from zhurnal.people.models import Account
@@ -31,6 +32,7 @@ class Month:
 
     def __init__(self, clock):
         self.clock, self.world = clock, worlds.make_college("vek", "А", students=len(STUDENTS))
+        self.home = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0"})
         self.lessons, self.heard, self.foreign, self.proved = [], [], [], True
 
     def hear(self, sender, actor, news, **_more):
@@ -76,6 +78,18 @@ class Month:
             if outcome.state == "saved":
                 self.foreign.append(datetime.now(UTC))
 
+    def open_at_home(self):
+        """The teacher opens the journal in the browser that she always uses."""
+        signed = {"login": "teacher", "password": worlds.PASSWORD, "next": ""}
+        assert self.home.post(reverse("people:sign-in", args=["vek"]), signed).status_code == 302
+
+    def told_of_devices(self):
+        """When the teacher was told that her journal was opened from a new device."""
+        rows = Notice.objects.of(self.world.id).filter(
+            person=self.world.people["teacher"].pk, title="Вход с нового устройства"
+        )
+        return list(rows.order_by("happened_at").values_list("happened_at", flat=True))
+
     def by_password(self, marks, *, guarded):
         """Somebody signs in with the teacher's password from another browser and sends the marks; how many were saved."""
         Account.objects.of(self.world.id).filter(login="teacher").update(guarded=guarded)
@@ -98,9 +112,13 @@ class Month:
             return 0
         return sum(one["state"] == "saved" for one in answer.json()["results"])
 
+    def ask_after(self, days):
+        """From which age of the lesson a changed mark asks who is there; 0 for never."""
+        College.objects.filter(pk=self.world.id).update(parameters={"confirm_after_days": days})
+
     def by_open_screen(self, marks, *, asks_after):
         """Somebody sits down at the session that the teacher left open an hour ago; how many marks were saved."""
-        College.objects.filter(pk=self.world.id).update(parameters={"confirm_after_days": asks_after})
+        self.ask_after(asks_after)
         saved, (self.proved, before) = len(self.foreign), (False, self.proved)
         self.steal(11, marks)
         self.proved = before

@@ -1,71 +1,26 @@
 """An incident from «это не я» to its end: sessions, held marks, the page, undo, two people."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from tests import worlds
 from tests.incidents.novosibirsk import HOME, THIEF
+from tests.incidents.stolen import disown, put, step, values
 from zhurnal.incidents.actions.evening import watch_college
 from zhurnal.incidents.actions.opening import answer_anomaly
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.queries.incident import incident_page
 from zhurnal.incidents.reading import marked
-from zhurnal.journal.actions.record import record
-from zhurnal.journal.models import Entry
 from zhurnal.journal.queries.history import cell_history
-from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.notifications.actions.letters import send_letters
 from zhurnal.notifications.models import Notice
-from zhurnal.people.actor import actor_of
 from zhurnal.people.models import Session
 
 pytestmark = pytest.mark.django_db
-BEFORE = {"student": "3", "classmate": "4", "adult": "н"}
-
-
-@pytest.fixture
-def world(frozen_time):
-    """Last week's lesson with marks of the teacher's own; a week later somebody changes them from another device."""
-    frozen_time.move_to(worlds.datetime(2026, 11, 17, 8, 0, tzinfo=worlds.UTC))
-    made = worlds.make_college("vek", "А", students=1)
-    work = Command(uuid4(), "work", made.lessons["old"].pk, 0, {"kind": "oral", "title": ""}, slot=0)
-    record(actor_of(made.accounts["teacher"], device=HOME), made.courses["electro"], [work])
-    for name, value in BEFORE.items():
-        assert put(made, name, value, HOME) == "saved"
-    frozen_time.move_to(worlds.datetime(2026, 11, 24, 8, 0, tzinfo=worlds.UTC))
-    return made
-
-
-def put(world, student, value, device, lesson="old", who="teacher"):
-    """The state of one mark written into the first work, or «н» into attendance."""
-    pk, slot = world.people[student].pk, 0 if value == "н" else 1
-    cell = Entry.objects.of(world.id).filter(lesson=world.lessons[lesson].pk, student=pk, slot=slot).first()
-    version = cell.version if cell else 0
-    command = Command(uuid4(), "entry", world.lessons[lesson].pk, version, value, pk, slot, reason="сдал")
-    outcome = record(actor_of(world.accounts[who], device=device), world.courses["electro"], [command])[0][0]
-    return outcome.code or outcome.state
-
-
-def values(world):
-    rows = Entry.objects.of(world.id).filter(lesson=world.lessons["old"].pk)
-    return {(row.student_id, row.slot): row.value for row in rows}
-
-
-def disown(world, **more):
-    browser = world.client("teacher")
-    answer = browser.post(reverse("incidents:own"), {"day": "2026-11-24", **more})
-    assert answer.status_code == 200
-    assert "Инцидент № 1" in answer.content.decode()
-    return browser, Incident.objects.of(world.id).get()
-
-
-def step(world, who, incident, name, **more):
-    return world.client(who).post(reverse("incidents:incident", args=[incident.pk]), {"step": name, **more})
 
 
 def test_it_was_not_me_ends_sessions_holds_old_marks_and_tells(world, django_capture_on_commit_callbacks):

@@ -38,6 +38,35 @@ def test_old_is_a_written_mark_of_an_earlier_day():
     assert not changed(before="5").old
 
 
+def filled(n, *, age=4, **more):
+    """The n-th mark put into an empty cell, ten minutes apart."""
+    return later(n, before="", age=age, **more)
+
+
+def test_a_mark_in_an_empty_cell_is_late_when_the_lesson_is_long_past():
+    assert filled(0).late
+    assert filled(0).doubts == (Doubt.LATE,)
+    assert not filled(0, age=3).late
+    assert not filled(0, after="н").late
+    assert not changed(before="4").late
+
+
+def test_fives_put_into_empty_cells_of_old_lessons_are_found():
+    fives = [filled(n, student=STUDENTS[n % 2]) for n in range(6)]
+    assert {(one.rule, one.student) for one in find(fives)} == {
+        (Rule.UPWARD, None), (Rule.STUDENT, STUDENTS[0]), (Rule.STUDENT, STUDENTS[1]),
+    }  # fmt: skip
+    assert rules(*(changed(n, before="", age=4) for n in range(8))) == {Rule.FAST, Rule.UPWARD}
+    assert rules(*(filled(n, fresh=True) for n in range(2))) == {Rule.DEVICE}
+    assert rules(filled(0, high=True)) == {Rule.ADMINISTRATOR}
+
+
+def test_a_teacher_who_is_late_with_all_kinds_of_marks_is_honest():
+    late = [changed(n, before="", after="345"[n % 3], age=4) for n in range(30)]
+    assert rules(*late) == set()
+    assert rules(*late, *(later(n, after="5") for n in range(31, 36))) == {Rule.UPWARD}, "the old marks beside it count"
+
+
 def test_the_digest_tells_old_marks_new_devices_and_the_night_and_nothing_else():
     today, night = changed(age=0), changed(age=0, at=NOON.replace(hour=23))
     device = changed(age=0, fresh=True)

@@ -26,7 +26,7 @@ def month(db, frozen_time):
 
 
 def test_ten_marks_by_a_stolen_password_and_each_of_the_controls_alone(month):
-    """Two controls stop it and three tell within a day; each is asked while the others are switched off."""
+    """Two controls stop it and two of the three that tell do so within a day; each is asked while the others are switched off."""
     for day in range(12):
         month.live(day)
         month.evening(day)
@@ -47,6 +47,23 @@ def test_ten_marks_by_a_stolen_password_and_each_of_the_controls_alone(month):
     for rule in Rule:  # any single rule may be switched off as well
         assert find(changes, without=frozenset({rule})), rule
     assert find(changes, without=frozenset(Rule)) == []  # the negative control: without rules nothing is found
+
+
+def test_the_notice_of_a_new_device_tells_of_it_while_the_other_four_are_off(month, django_capture_on_commit_callbacks):
+    """5. No second factor, no step-up, no evening with its digest and rules: whoever came in is told of in the same minute."""
+    for day in range(6):
+        month.live(day)
+    month.ask_after(0)
+    ten = [(back, student) for back in (0, 2, 3) for student in STUDENTS[:4]][:10]
+    month.open_at_home()
+    assert month.told_of_devices() == []
+    with django_capture_on_commit_callbacks(execute=True):
+        assert month.by_password(ten, guarded=False) == 10
+    assert month.told_of_devices() == [datetime.now(UTC)]
+    assert (month.heard, month.caught_by_rules()) == ([], None)
+    with django_capture_on_commit_callbacks(execute=True):  # the negative control: at home nobody is told
+        month.open_at_home()
+    assert len(month.told_of_devices()) == 1
 
 
 def test_forty_one_marks_of_eight_students_in_a_month_are_known_on_the_first_day(month):

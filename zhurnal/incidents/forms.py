@@ -1,5 +1,6 @@
 """Forms of incidents."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django import forms
@@ -25,10 +26,19 @@ class AnswerForm(forms.Form):
     words = forms.CharField(required=False, max_length=500)
 
 
-class SinceForm(forms.Form):
-    """From when on the incident goes."""
+MINUTE = ["%Y-%m-%dT%H:%M"]
 
-    since = forms.DateTimeField(input_formats=["%Y-%m-%dT%H:%M"])
+
+class TimeForm(forms.Form):
+    """From when until when the incident goes; the last minute belongs to it."""
+
+    since = forms.DateTimeField(input_formats=MINUTE)
+    until = forms.DateTimeField(input_formats=MINUTE)
+
+    def clean_until(self) -> datetime:
+        """The end of the minute: the page shows no seconds."""
+        ends: datetime = self.cleaned_data["until"]
+        return ends + timedelta(seconds=59, microseconds=999_999)
 
 
 def own_changes(request: HttpRequest) -> list[UUID]:

@@ -1,4 +1,4 @@
-"""Old marks stand still while an incident is open: of the person himself, and of the journals that he leads."""
+"""Old marks and results stand still while an incident is open: of the person himself, and of the journals that he leads."""
 
 from django.db.models import Q
 
@@ -11,7 +11,7 @@ from zhurnal.people.actor import PersonActor
 
 
 def frozen_marks(actor: PersonActor, course: Course) -> Refusal | None:
-    """Why marks of earlier days are not changed here now. One statement."""
+    """Why earlier days and results are not changed here now. One statement."""
     leading = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course=course.pk)
     rows = Incident.objects.of(actor.college_id).filter(released_at__isnull=True)
     meant = rows.filter(Q(person=actor.person_id) | Q(person__in=leading.values("teacher_id")))

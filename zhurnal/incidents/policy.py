@@ -31,13 +31,13 @@ class OwnChangesPolicy(Policy):
 
 
 class IncidentPolicy(Policy):
-    """Incidents of the college; nobody decides about his own."""
+    """Incidents of the college; nobody decides about his own, and who decides proves that he is himself."""
 
     model = Incident
     actions = (
         Action(READ, dict.fromkeys(RESPONSIBLE, everything), personal=True),
-        Action(UNDO, dict.fromkeys(OFFICERS, everything)),
-        Action(RELEASE, dict.fromkeys(RESPONSIBLE, everything)),
+        Action(UNDO, dict.fromkeys(OFFICERS, everything), step_up=True),
+        Action(RELEASE, dict.fromkeys(RESPONSIBLE, everything), step_up=True),
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:

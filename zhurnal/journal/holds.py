@@ -1,6 +1,7 @@
-"""What floors above hold back of marks of earlier days: a wall across a part of a page, where ``kernel.policy`` walls off the whole.
+"""What floors above hold back of earlier days: a wall across a part of a page, where ``kernel.policy`` walls off the whole.
 
-Asked once for a batch, and only when it changes a mark of an earlier day: writing today's lesson costs nothing.
+Held are marks, the kind and weight of a work, the roll call, and on the floor above the page's weights and the results made of it all.
+Asked once for a batch, and only when it changes something of an earlier day, or a result: writing today's lesson costs nothing.
 """
 
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 
 Hold = Callable[[PersonActor, Course], Refusal | None]
-"""Why this actor changes no mark of an earlier day on this page now."""
+"""Why this actor changes nothing of an earlier day on this page now."""
 _holds: list[Hold] = []
 
 

@@ -21,6 +21,7 @@ from zhurnal.assessment.rules.setting import Wish
 from zhurnal.assessment.span import span
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.journal.holds import held_back
 from zhurnal.kernel import audit, policy, together
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -97,7 +98,7 @@ def _page_refusal(actor: PersonActor, course: Course, checkpoint: Checkpoint | N
     state = rows.values_list("state", flat=True).first() or State.OPEN
     if checkpoint is not None and state != State.CLOSED:
         state = State.OPEN
-    return setting.page_refusal(state, frozen=frozen is not None)
+    return setting.page_refusal(state, frozen=frozen is not None) or held_back(actor, course)
 
 
 def _lay(actor: PersonActor, course: Course, checkpoint: Checkpoint | None, pages: list[study.Page]) -> _Desk:

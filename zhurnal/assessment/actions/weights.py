@@ -12,6 +12,7 @@ from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.models import KindWeight, WorkKind
 from zhurnal.grading.weights import weighed_kinds
 from zhurnal.journal.actions.record.store import move_feeds
+from zhurnal.journal.holds import held_back
 from zhurnal.journal.models import Work
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
@@ -67,7 +68,7 @@ def weigh_page(actor: PersonActor, course: Course, weights: Mapping[UUID, int | 
         return OFF
     if Course.objects.of(actor.college_id).filter(pk=course.pk, frozen_at__isnull=False).exists():
         return FROZEN
-    return _weigh(actor, Q(pk=course.pk), {"course_id": course.pk}, course.pk, weights)
+    return held_back(actor, course) or _weigh(actor, Q(pk=course.pk), {"course_id": course.pk}, course.pk, weights)
 
 
 def _require_rules(actor: PersonActor) -> None:

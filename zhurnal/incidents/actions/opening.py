@@ -10,7 +10,8 @@ from django.db.models import Max
 
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.policy import DISOWN, OFFICERS, SETTLE
-from zhurnal.incidents.reading import holders
+from zhurnal.incidents.reading import holders, marked
+from zhurnal.incidents.rules.changes import plainly_own
 from zhurnal.incidents.rules.news import Event, SafetyNews
 from zhurnal.incidents.rules.wording import NO_WORDS, SETTLED
 from zhurnal.incidents.signals import safety_told
@@ -36,11 +37,15 @@ class Meant:
 
 
 def disown(actor: PersonActor, since: datetime, spared: Collection[UUID], words: str) -> Incident:
-    """A person says that some of what was done under his name since then was not he. All his sessions end, this one too."""
+    """A person says that some of what was done under his name since then was not he. All his sessions end, this one too.
+
+    ``spared``: what he says is his; what his page did not show him, because nothing of it is in doubt, is spared as well.
+    """
     if actor.person_id is None:
         raise TypeError(actor.name)
     policy.require(actor, DISOWN, Person.objects.of(actor.college_id).get(pk=actor.person_id))
-    meant = Meant(actor.person_id, since, actor.now, words.strip()[:WORDS], tuple(spared))
+    unasked = plainly_own(marked(actor, since, actor.now, actor.person_id))
+    meant = Meant(actor.person_id, since, actor.now, words.strip()[:WORDS], (*spared, *unasked))
     with transaction.atomic():
         return _open(actor, audit.lock(actor.college_id, incidents_chain(actor.college_id)), meant)
 
@@ -56,8 +61,7 @@ def answer_anomaly(actor: PersonActor, anomaly: Anomaly, words: str, *, opens: b
         rows = Anomaly.objects.of(actor.college_id).filter(pk=anomaly.pk, settled_at__isnull=True)
         if not rows.exists():
             return SETTLED
-        since, until = anomaly.first_at - timedelta(hours=1), max(actor.now, anomaly.last_at)
-        made = _open(actor, head, Meant(anomaly.person_id, since, until, said)) if opens else None
+        made = _open(actor, head, _meant_by(actor, anomaly, said)) if opens else None
         rows.update(
             settled_by=actor.person_id, settled_at=actor.now.astimezone(UTC), words=said,
             incident=made.pk if made else None,
@@ -67,6 +71,13 @@ def answer_anomaly(actor: PersonActor, anomaly: Anomaly, words: str, *, opens: b
         )
         audit.append(head, actor, [event])
     return made
+
+
+def _meant_by(actor: PersonActor, anomaly: Anomaly, words: str) -> Meant:
+    """From an hour before the first until the last of what the rule found; honest work of that time is spared beforehand."""
+    since, until = anomaly.first_at - timedelta(hours=1), anomaly.last_at
+    changes = marked(actor, since, until, anomaly.person_id)
+    return Meant(anomaly.person_id, since, until, words, plainly_own(changes, anomaly.facts.get("devices", ())))
 
 
 def _open(actor: PersonActor, head: ChainHead, meant: Meant) -> Incident:

@@ -1,5 +1,6 @@
 """Undoing an incident, and releasing old marks again by two people."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,9 +12,10 @@ from zhurnal.curriculum.models import Course
 from zhurnal.incidents.models import Incident
 from zhurnal.incidents.policy import OFFICERS, RELEASE, UNDO
 from zhurnal.incidents.reading import DOOR, holders
+from zhurnal.incidents.rules.changes import plainly_own
 from zhurnal.incidents.rules.news import Event, SafetyNews
-from zhurnal.incidents.rules.undo import Back
-from zhurnal.incidents.rules.wording import NOT_UNDONE, RELEASED, SAME_PERSON, reason_of
+from zhurnal.incidents.rules.undo import Back, Undone, Unreturned
+from zhurnal.incidents.rules.wording import MOVED, NOT_UNDONE, RELEASED, SAME_PERSON, reason_of
 from zhurnal.incidents.signals import safety_told
 from zhurnal.incidents.trace import incidents_chain, told_of
 from zhurnal.incidents.undoing import cells_of, changes_of
@@ -23,27 +25,31 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 
 
-def undo(actor: PersonActor, incident: Incident, spared: Collection[UUID]) -> int | Refusal:
-    """Every mark set in the incident returns to its value before; how many did. ``spared``: changes that stay after all.
+def undo(actor: PersonActor, incident: Incident, spared: Collection[UUID], seen: str) -> Undone | Refusal:
+    """Every mark set in the incident returns to its value before; how many did.
 
-    What others wrote afterwards stays, and so does what stands on a closed page. Doing it twice does nothing more.
+    ``spared``: changes that stay after all, of those of the time ``seen`` (``Incident.span``): when it was moved meanwhile, nothing is
+    undone, for nobody was asked about what came in. What others wrote afterwards stays, and so does what stands on a closed page: it
+    is told of which journal and why. Doing it twice does nothing more; where nothing is to return at all, that is the answer.
     """
     policy.require(actor, UNDO, incident)
     with transaction.atomic():
         head = audit.lock(actor.college_id, incidents_chain(actor.college_id))
+        if Incident.objects.of(actor.college_id).get(pk=incident.pk).span != seen:
+            return MOVED
         incident.spared = sorted(one.hex for one in spared)
         Incident.objects.of(actor.college_id).filter(pk=incident.pk).update(spared=incident.spared)
-        done = _take_back(actor, incident)
-        if not done:
-            return NOT_UNDONE
-        audit.append(head, actor, [told_of(incident, "incidents.undo", {"number": incident.number, "cells": done})])
-        _tell(actor, incident, Event.UNDONE, done)
-    return done
+        came = _take_back(actor, incident)
+        if came.done:
+            after = {"number": incident.number, "cells": came.done, "refused": sum(one.count for one in came.refused)}
+            audit.append(head, actor, [told_of(incident, "incidents.undo", after)])
+            _tell(actor, incident, Event.UNDONE, came.done)
+    return came if came.done or came.refused else NOT_UNDONE
 
 
-def _take_back(actor: PersonActor, incident: Incident) -> int:
+def _take_back(actor: PersonActor, incident: Incident) -> Undone:
     """Journal by journal, each locked before its cells are read."""
-    changes, hand, done = changes_of(actor, incident), replace(actor, door=DOOR), 0
+    changes, hand, done, refused = changes_of(actor, incident), replace(actor, door=DOOR), 0, []
     pages = {one.course for one in changes}
     for course in Course.objects.of(actor.college_id).filter(pk__in=pages).order_by("pk"):
         head = audit.lock(actor.college_id, course.pk)
@@ -54,18 +60,30 @@ def _take_back(actor: PersonActor, incident: Incident) -> int:
             if isinstance(cell.fate, Back)
         ]
         if cells:
-            done += len(cells) - len(return_cells(hand, course, head, cells, reason_of(incident.number)))
-    return done
+            kept = return_cells(hand, course, head, cells, reason_of(incident.number))
+            done += len(cells) - len(kept)
+            refused += [Unreturned(course.pk, count, why) for why, count in Counter(map(str, kept.values())).items()]
+    return Undone(done, tuple(refused))
 
 
-def move_beginning(actor: PersonActor, incident: Incident, since: datetime) -> None:
-    """The incident began earlier or later than was thought."""
+def move_time(actor: PersonActor, incident: Incident, since: datetime, until: datetime) -> None:
+    """The incident began or ended at other moments than was thought. Honest work that comes in by that is spared beforehand."""
     policy.require(actor, UNDO, incident)
+    until = min(until, actor.now)
+    since = min(since, until)
     with transaction.atomic():
         head = audit.lock(actor.college_id, incidents_chain(actor.college_id))
-        moment = min(since, incident.until).astimezone(UTC)
-        Incident.objects.of(actor.college_id).filter(pk=incident.pk).update(since=moment)
-        audit.append(head, actor, [told_of(incident, "incidents.since", moment.isoformat())])
+        known = changes_of(actor, incident)
+        incident.since, incident.until = since.astimezone(UTC), until.astimezone(UTC)
+        ids, kept = {one.id for one in known}, set(incident.spared)
+        added = [one for one in changes_of(actor, incident) if one.id not in ids]
+        foreign = {one.device for one in known if one.id.hex not in kept}
+        incident.spared = sorted(kept | {one.hex for one in plainly_own(added, foreign)})
+        Incident.objects.of(actor.college_id).filter(pk=incident.pk).update(
+            since=incident.since, until=incident.until, spared=incident.spared
+        )
+        moments = [incident.since.isoformat(), incident.until.isoformat()]
+        audit.append(head, actor, [told_of(incident, "incidents.since", moments)])
 
 
 def release(actor: PersonActor, incident: Incident) -> Refusal | None:

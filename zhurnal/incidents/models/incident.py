@@ -10,8 +10,9 @@ from zhurnal.people.models import Person
 class Incident(CollegeOwned):
     """Under whose name (``person``), from when until when something foreign was done, and how far it is cleared up.
 
-    Until two people released it, no mark of an earlier day is changed in his journals. ``spared``: changes (hexadecimal ids) that
-    are his own after all; ``sessions``: rows (device, begun, ISO) of the sessions that were ended.
+    Until two people released it, no mark, kind of work or roll call of an earlier day and no result is changed in his journals.
+    ``spared``: changes (hexadecimal ids) that are his own after all; ``sessions``: rows (device, begun, ISO) of the sessions that were
+    ended.
     """
 
     number = models.IntegerField()
@@ -42,6 +43,11 @@ class Incident(CollegeOwned):
 
     def __str__(self) -> str:
         return f"№ {self.number}"
+
+    @property
+    def span(self) -> str:
+        """From when until when, to the microsecond: whoever undoes it says which one he looked at."""
+        return f"{self.since.isoformat()}/{self.until.isoformat()}"
 
 
 class Anomaly(CollegeOwned):

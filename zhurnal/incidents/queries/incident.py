@@ -1,5 +1,6 @@
 """One incident: what happened when, what was changed by which account and device, what undoing it does."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,10 @@ from uuid import UUID
 
 from zhurnal.incidents.models import Incident
 from zhurnal.incidents.policy import RELEASE, UNDO
+from zhurnal.incidents.queries.beyond import Beyond, beyond
 from zhurnal.incidents.queries.board import state_of
-from zhurnal.incidents.queries.lines import Group, Line, grouped, lines_of
-from zhurnal.incidents.rules.undo import Back, Stays
+from zhurnal.incidents.queries.lines import Group, Line, grouped, lines_of, titles
+from zhurnal.incidents.rules.undo import Back, Stays, Unreturned
 from zhurnal.incidents.trace import target_of
 from zhurnal.incidents.undoing import cells_of, changes_of
 from zhurnal.kernel import policy
@@ -19,7 +21,7 @@ from zhurnal.people.models import Account
 
 _STEPS = {
     "incidents.open": "инцидент открыт, сеансы завершены, старые отметки заморожены",
-    "incidents.since": "изменено начало инцидента",
+    "incidents.since": "изменено время инцидента",
     "incidents.undo": "отметки возвращены",
     "incidents.agree": "согласие снять заморозку: первая подпись",
     "incidents.release": "заморозка снята: вторая подпись",
@@ -48,7 +50,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """The page; ``back``: how many marks undoing returns, ``kept``: those that stay because of whom."""
+    """The page; ``back``: how many marks undoing returns, ``kept``: those that stay because of whom.
+
+    ``beyond``: what else was written, which undoing does not take back.
+    """
 
     id: UUID
     number: int
@@ -59,11 +64,13 @@ class IncidentPage:
     words: str
     since: datetime
     until: datetime
+    span: str
     sessions: tuple[tuple[str, datetime], ...]
     groups: tuple[Group, ...]
     spared: tuple[UUID, ...]
     back: int
     kept: tuple[Kept, ...]
+    beyond: tuple[Beyond, ...]
     timeline: tuple[Moment, ...]
     undoes: bool
     releases: bool
@@ -89,10 +96,11 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
     sessions = tuple((device, datetime.fromisoformat(at).astimezone(zone)) for device, at in incident.sessions)
     return IncidentPage(
         incident.pk, incident.number, str(incident.person), login or "", state, tone, incident.words,
-        incident.since.astimezone(zone), incident.until.astimezone(zone), sessions, grouped(actor, changes),
+        incident.since.astimezone(zone), incident.until.astimezone(zone), incident.span, sessions,
+        grouped(actor, changes),
         tuple(UUID(one) for one in incident.spared), sum(isinstance(cell.fate, Back) for cell in cells), kept,
-        _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO), free and policy.may(actor, RELEASE),
-        incident.agreed_by_id == actor.person_id,
+        beyond(actor, incident), _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO),
+        free and policy.may(actor, RELEASE), incident.agreed_by_id == actor.person_id,
     )  # fmt: skip
 
 
@@ -119,5 +127,12 @@ def _timeline(actor: PersonActor, incident: Incident, sessions: Any, changes: An
 
 def _said(action: str, after: Any, reason: str) -> str:
     if action == "incidents.undo":
-        return f"отметок: {after['cells']}"
+        kept = after.get("refused")
+        return f"отметок: {after['cells']}" + (f", не вернулось: {kept}" if kept else "")
     return reason
+
+
+def refused_lines(actor: PersonActor, refused: Sequence[Unreturned]) -> list[tuple[str, int, str]]:
+    """(journal, how many marks, why they did not return)."""
+    pages = titles(actor, {one.course for one in refused})
+    return sorted((pages.get(one.course, ""), one.count, one.why) for one in refused)

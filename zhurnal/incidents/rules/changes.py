@@ -1,6 +1,6 @@
 """A change of a mark as the watch over stolen names sees it (2.9). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +9,9 @@ from uuid import UUID
 
 NIGHT_FROM, NIGHT_TO = time(23), time(6)
 USUAL_HOUR = 18
+LATE_DAYS = 3
+"""So many days after a lesson the marks of it are honestly written down, in an empty cell."""
+GOOD = 4
 _RANK = {"незач": 2, "2": 2, "3": 3, "4": 4, "5": 5, "зач": 5}
 
 
@@ -16,12 +19,14 @@ class Doubt(StrEnum):
     """Why a change is told to the person under whose name it was made."""
 
     OLD = "old"
+    LATE = "late"
     DEVICE = "device"
     NIGHT = "night"
 
 
 DOUBT_WORDS = {
     Doubt.OLD: "отметка прошлого дня",
+    Doubt.LATE: "в пустую клетку старого занятия",
     Doubt.DEVICE: "новое устройство",
     Doubt.NIGHT: "ночью",
 }
@@ -58,6 +63,12 @@ class Marked:
         return bool(self.before) and self.before != self.after and self.day < self.at.date()
 
     @property
+    def late(self) -> bool:
+        """A mark was put into an empty cell of a lesson long past. An отработка (negative slot) is late by its nature."""
+        empty = not self.before and self.slot > 0 and self.after in _RANK
+        return empty and (self.at.date() - self.day).days > LATE_DAYS
+
+    @property
     def at_night(self) -> bool:
         """Outside of any hours in which a college works."""
         return self.at.time() >= NIGHT_FROM or self.at.time() < NIGHT_TO
@@ -65,13 +76,17 @@ class Marked:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why the person is to look at it."""
-        found = ((Doubt.OLD, self.old), (Doubt.DEVICE, self.fresh), (Doubt.NIGHT, self.at_night))
+        found = (
+            (Doubt.OLD, self.old), (Doubt.LATE, self.late), (Doubt.DEVICE, self.fresh), (Doubt.NIGHT, self.at_night)
+        )  # fmt: skip
         return tuple(doubt for doubt, holds in found if holds)
 
     @property
     def step(self) -> int:
-        """+1 for a better mark, −1 for a worse one, 0 where it cannot be said."""
+        """+1 for a better mark, −1 for a worse one, 0 where it cannot be said; in an empty cell «4» and «5» are better, others worse."""
         before, after = _RANK.get(self.before, 0), _RANK.get(self.after, 0)
+        if self.late:
+            return 1 if after >= GOOD else -1
         return 0 if not before or not after else (after > before) - (after < before)
 
 
@@ -83,6 +98,11 @@ def value_of(told: Any) -> str:
 def to_look_at(marked: Iterable[Marked]) -> list[Marked]:
     """The changes that are told to their person."""
     return [one for one in marked if one.doubts]
+
+
+def plainly_own(marked: Iterable[Marked], devices: Collection[str] = ()) -> tuple[UUID, ...]:
+    """The changes that nobody doubts, from other devices than those in question: honest work, until somebody says otherwise."""
+    return tuple(one.id for one in marked if not one.doubts and one.device not in devices)
 
 
 def ending_hour(setting: int) -> int:

@@ -1,7 +1,8 @@
 """What is not done by an honest hand: rules with thresholds (``reliability-security.md`` § 3 e). They tell, and never block. Pure.
 
-Old marks alone count. A teacher who marks one work again changes many marks of one lesson in a minute: so what counts is in how
-many lessons, too.
+Old marks alone count, and marks put late into empty cells of old lessons. A teacher who marks one work again changes many marks of one
+lesson in a minute: so what counts is in how many lessons, too. A teacher who writes down a week late writes all kinds of marks: so
+what is put into empty cells counts for speed, students and «only upward» on days on which it is nothing but good marks.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -75,17 +76,26 @@ def find(
 ) -> list[Found]:
     """Everything that the rules say of these changes; ``without``: rules that are switched off."""
     limits = limits or Thresholds()
-    old = sorted((one for one in marked if one.old), key=lambda one: (str(one.person), one.at, one.seq))
+    old = sorted((one for one in marked if one.old or one.late), key=lambda one: (str(one.person), one.at, one.seq))
     found: list[Found] = []
+    telling: list[Marked] = []
     for (_person, _day), rows in groupby(old, key=lambda one: (one.person, one.at.date())):
         day = list(rows)
+        plain = _without_honest_lateness(day)
+        telling += plain
         for rule, judge in _BY_ACCOUNT.items():
-            meant = judge(day, limits) if rule not in without else []
+            meant = judge(day if rule in _OF_ANY_MARK else plain, limits) if rule not in without else []
             if meant:
                 found.append(_found(rule, meant))
     if Rule.STUDENT not in without:
-        found += _of_students(old, limits)
+        found += _of_students(telling, limits)
     return found
+
+
+def _without_honest_lateness(day: Sequence[Marked]) -> list[Marked]:
+    """The changes of an account's day but for what was put into empty cells, when that is not good marks alone."""
+    mixed = any(one.late and one.step < 0 for one in day)
+    return [one for one in day if one.old or not mixed]
 
 
 def _fast(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
@@ -130,6 +140,10 @@ _BY_ACCOUNT: dict[Rule, Callable[[Sequence[Marked], Thresholds], list[Marked]]] 
     Rule.DEVICE: _device,
     Rule.ADMINISTRATOR: _administrator,
 }
+
+
+_OF_ANY_MARK = frozenset({Rule.NIGHT, Rule.DEVICE, Rule.ADMINISTRATOR})
+"""Rules that ask when, whence and by whom, not which mark."""
 
 
 def _of_students(old: Sequence[Marked], limits: Thresholds) -> list[Found]:

@@ -41,6 +41,23 @@ class Stays:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unreturned:
+    """So many marks of a journal were to return and do not, and why."""
+
+    course: UUID
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing came to: marks that returned, and those that a journal kept."""
+
+    done: int
+    refused: tuple[Unreturned, ...] = ()
+
+
 def of_cell(history: Sequence[Step], meant: Collection[UUID]) -> Back | Stays | None:
     """What becomes of the cell (its history in order); None when its last change already left it as it was before."""
     last = history[-1]

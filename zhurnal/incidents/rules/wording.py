@@ -13,15 +13,19 @@ STUDENTS = ("студент", "студента", "студентов")
 OWN_INCIDENT = Refusal("own_incident", "Этот инцидент о вашей учётной записи: решает другой ответственный.")
 RELEASED = Refusal("released", "Инцидент уже закрыт: замораживать и отменять больше нечего.")
 SAME_PERSON = Refusal("same_person", "Вы уже согласились. Второй подписи ждут от другого ответственного.")
-NOT_UNDONE = Refusal("nothing", "Отменять нечего: все отметки уже такие, какими были до инцидента.")
+NOT_UNDONE = Refusal(
+    "nothing",
+    "Отменять нечего: отметки уже такие, какими были до инцидента, или их потом изменили другие, или они отмечены в столбце «Моё».",
+)
+MOVED = Refusal("moved", "Время этого инцидента тем временем изменили. Проверьте столбец «Моё» ещё раз и повторите.")
 SETTLED = Refusal("settled", "На этот сигнал уже ответили. Обновите страницу.")
 NO_WORDS = Refusal("no_words", "Напишите, почему это в порядке: ответ останется в журнале.")
 
 
 def frozen(number: int) -> Refusal:
-    """Why an old mark is not changed while an incident is open."""
+    """Why neither an old mark, work or roll call nor a result is changed while an incident is open."""
     text = (
-        "Отметки прошлых дней заморожены: идёт инцидент № %(number)s. "
+        "Отметки прошлых дней и итоги заморожены: идёт инцидент № %(number)s. "
         "Сегодняшние занятия можно вести. Снять заморозку могут двое ответственных: заместитель директора и начальник ИВЦ."
     )
     return Refusal("marks_frozen", text, {"number": number})

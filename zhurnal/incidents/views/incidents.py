@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.incidents.actions.opening import answer_anomaly
-from zhurnal.incidents.actions.settling import move_beginning, release, undo
-from zhurnal.incidents.forms import AnswerForm, SinceForm, own_changes
+from zhurnal.incidents.actions.settling import move_time, release, undo
+from zhurnal.incidents.forms import AnswerForm, TimeForm, own_changes
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.policy import READ, RELEASE, SETTLE, UNDO
 from zhurnal.incidents.queries.board import board as load_board
-from zhurnal.incidents.queries.incident import incident_page
+from zhurnal.incidents.queries.incident import incident_page, refused_lines
+from zhurnal.incidents.rules.undo import Undone
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import BadRequest
 from zhurnal.kernel.refusal import Refusal
@@ -32,17 +33,21 @@ def board(request: SignedRequest) -> HttpResponse:
 @entitled(READ)
 def incident(request: SignedRequest, incident: UUID) -> HttpResponse:
     """One incident; ``step`` of what is posted: undo, since, release."""
-    told: Refusal | None = None
+    told: Refusal | Undone | None = None
     if request.method == "POST":
         told = _step(request, incident, request.POST.get("step", ""))
         if told is None:
             return redirect("incidents:incident", incident=incident)
     found = doors.fetch(request.actor, READ, Incident, related=("person",), pk=incident)
-    context = {"page": incident_page(request.actor, found), "told": told}
+    context: dict[str, object] = {"page": incident_page(request.actor, found)}
+    if isinstance(told, Undone):
+        context |= {"undone": told, "refused": refused_lines(request.actor, told.refused)}
+    else:
+        context["told"] = told
     return render(request, "incidents/incident.html", context, status=422 if told else 200)
 
 
-def _step(request: SignedRequest, pk: UUID, step: str) -> Refusal | None:
+def _step(request: SignedRequest, pk: UUID, step: str) -> Refusal | Undone | None:
     if step not in STEPS:
         message = "Не понять, что сделать с инцидентом. Обновите страницу."
         raise BadRequest(message)
@@ -50,12 +55,12 @@ def _step(request: SignedRequest, pk: UUID, step: str) -> Refusal | None:
     if step == "release":
         return release(request.actor, found)
     if step == "undo":
-        done = undo(request.actor, found, own_changes(request))
-        return done if isinstance(done, Refusal) else None
-    form = SinceForm(request.POST)
+        done = undo(request.actor, found, own_changes(request), request.POST.get("span", ""))
+        return done if isinstance(done, Refusal) or done.refused else None
+    form, zone = TimeForm(request.POST), request.actor.now.tzinfo
     if not form.is_valid():
-        return Refusal("since", "Укажите день и время начала инцидента.")
-    move_beginning(request.actor, found, form.cleaned_data["since"].replace(tzinfo=request.actor.now.tzinfo))
+        return Refusal("since", "Укажите день и время начала и конца инцидента.")
+    move_time(request.actor, found, *(form.cleaned_data[name].replace(tzinfo=zone) for name in ("since", "until")))
     return None
 
 

@@ -70,7 +70,7 @@ class Desk:
         return next((row for row in self.students.get(student_id, ()) if row.listed_on(day)), None)
 
     def held(self, day: date) -> Refusal | None:
-        """Why a floor above lets no mark of that day be changed; of today's lesson nobody is asked."""
+        """Why a floor above lets nothing that counts be changed on that day; of today's lesson nobody is asked."""
         if day >= self.today:
             return None
         if not self.asked_holds:

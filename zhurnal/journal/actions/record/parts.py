@@ -117,6 +117,9 @@ def set_roll_call(desk: Desk, command: Command) -> Outcome:
         return _stale(desk, command, record.roll_version, called)
     if command.value == called:
         return Outcome(command.key, "saved", record.roll_version, called)
+    held = desk.held(lesson.date)
+    if held is not None:
+        return refused(command.key, held, version=record.roll_version, value=called)
     record = desk.record_of(lesson)
     record.roll_version += 1
     record.roll_called_at = desk.moment if command.value else None

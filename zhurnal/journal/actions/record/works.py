@@ -29,6 +29,9 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
+    held = desk.held(lesson.date)
+    if held is not None:  # another kind or weight changes the averages as another mark does
+        return refused(command.key, held)
     before = _value(desk, work)
     work.kind_id, work.title, work.weight = kind.id, title, kind.weight
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
