@@ -3,9 +3,12 @@
 import json
 import re
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +17,10 @@ from tests.worlds import TODAY
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.people.actions.codes import confirm_code, give_code, open_with_code
-from zhurnal.people.models import Account, Activation, Person, RoleGrant, Session
+from zhurnal.people.actions.roles import give_role, settle_role
+from zhurnal.people.models import Account, Activation, Person, RoleAsk, RoleGrant, Session
+from zhurnal.people.rules.granting import Wish
+from zhurnal.people.rules.roles import Role
 
 PASSWORD = "зелёный чайник на окне"
 
@@ -124,6 +130,72 @@ def test_nobody_gives_himself_or_the_roleless_or_students_an_account(world):
         with pytest.raises(Refused) as refused:
             give_code(actor, world.people[person])
         assert code_of(refused) == "not_yours"
+
+
+def test_a_slip_that_one_gave_opens_no_account_that_two_must_give(world, newcomer):
+    """He prints a teacher's slip, keeps it, asks the role for her, and a colleague gives it in good faith."""
+    one, other = world.actor("administrator"), world.actor("ivc_head")
+    kept = give_code(one, newcomer)
+    give_role(one, newcomer, Wish(Role.DIRECTOR, None, TODAY, None))
+    settle_role(other, newcomer, RoleAsk.objects.of(world.id).get().pk, give=True)
+    with pytest.raises(Refused) as refused:
+        open_with_code(world.id, kept.login, kept.code, PASSWORD)
+    assert code_of(refused) == "wrong_code"
+    told = Change.objects.of(world.id).filter(chain=newcomer.pk).order_by("-seq").values_list("action", flat=True)
+    assert list(told[:2]) == ["people.account.cancel", "people.role.give"]
+    assert give_code(one, newcomer) is None
+    slip = confirm_code(other, newcomer)
+    open_with_code(world.id, slip.login, slip.code, PASSWORD)
+
+
+def test_the_roles_of_the_day_decide_whether_a_slip_of_one_still_opens(world, newcomer):
+    slip = give_code(world.actor("administrator"), newcomer)
+    grant = RoleGrant.objects.create(
+        college=world.college, person=newcomer, role="director", since=TODAY
+    )  # by the console
+    with pytest.raises(Refused) as refused:
+        open_with_code(world.id, slip.login, slip.code, PASSWORD)
+    assert code_of(refused) == "by_one"
+    RoleGrant.objects.of(world.id).filter(pk=grant.pk).update(until=TODAY - timedelta(days=1))
+    open_with_code(world.id, slip.login, slip.code, PASSWORD)
+
+
+def test_what_was_begun_long_ago_or_for_whoever_is_gone_is_not_confirmed(world):
+    person, page = made(world, "director"), "/credentials/staff/"
+    give_code(world.actor("administrator"), person)
+    with time_machine.travel("2026-12-09T06:00:00+00:00", tick=False):
+        with pytest.raises(Refused) as refused:
+            confirm_code(world.actor("ivc_head"), person)
+        assert code_of(refused) == "old_ask"
+        assert "срок вышел" in world.client("ivc_head").get(f"/access/{person.pk}/").content.decode()
+        answer = world.client("ivc_head").post(page, {"person": person.pk.hex})
+        begun = Activation.objects.of(world.id).filter(cancelled_at=None).values_list("asked_at", flat=True)
+        assert (answer.status_code, [one.date().isoformat() for one in begun]) == (200, ["2026-12-09"]), "begun anew"
+    RoleGrant.objects.of(world.id).filter(person=person.pk).update(
+        until=TODAY - timedelta(days=1), since=TODAY - timedelta(days=1)
+    )
+    with pytest.raises(Refused) as refused:
+        confirm_code(world.actor("administrator"), person)
+    assert code_of(refused) == "no_role"
+
+
+class Watched(MD5PasswordHasher):
+    """Notes how deep in transactions a password is worked on."""
+
+    depths: ClassVar[list[int]] = []
+
+    def encode(self, password, salt):
+        """As it is, and noted."""
+        self.depths.append(len(connection.savepoint_ids))
+        return super().encode(password, salt)
+
+
+def test_a_password_is_worked_on_while_nobody_waits_to_write(world, newcomer, settings):
+    slip = give_code(world.actor("administrator"), newcomer)
+    settings.PASSWORD_HASHERS = [f"{__name__}.Watched"]
+    Watched.depths.clear()
+    open_with_code(world.id, slip.login, slip.code, PASSWORD)
+    assert Watched.depths == [len(connection.savepoint_ids)]
 
 
 def test_from_the_persons_page_to_his_first_sign_in(world, newcomer):

@@ -1,11 +1,12 @@
 """Own sessions and devices, notices, the closed screen, limits of time, wrong passwords (checklist 47, 51, 52, 57–62)."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -14,6 +15,7 @@ from tests.conftest import NOON
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
+from zhurnal.people.actions.entering import Arrival, entered
 from zhurnal.people.models import Account, Device, RoleGrant, Session
 
 NEW = "зелёный чайник на окне"
@@ -218,14 +220,59 @@ def test_after_signing_out_or_being_closed_the_next_request_is_a_strangers(world
     client.post("/sign-out/")
     client.cookies["journal"] = key
     assert not open_to(client)
-    for change in (
-        lambda: Account.objects.of(world.id).filter(pk=world.accounts["teacher"].pk).update(is_active=False),
-        lambda: (
-            RoleGrant.objects.of(world.id)
-            .filter(person=world.people["leader"].pk)
-            .update(until=worlds.TODAY - timedelta(days=1))
+    accounts, grants = Account.objects.of(world.id), RoleGrant.objects.of(world.id)
+    for gone, change in (
+        ("teacher", lambda: accounts.filter(pk=world.accounts["teacher"].pk).update(is_active=False)),
+        (
+            "leader",
+            lambda: grants.filter(person=world.people["leader"].pk).update(until=worlds.TODAY - timedelta(days=1)),
         ),
     ):
-        teacher, leader = worlds.sign_in(Client(), world.accounts["teacher"]), world.client("leader")
+        own, other = world.client(gone), world.client("substitute")
+        assert (open_to(own), open_to(other)) == (True, True)
         change()
-        assert not (open_to(teacher) and open_to(leader))
+        assert (open_to(own), open_to(other)) == (False, True), gone
+
+
+def test_who_presses_twice_comes_in_one_after_the_other_and_the_device_is_one(world):
+    """The chain of the person is locked before his devices are looked at."""
+    actor, arrival = world.actor("teacher"), Arrival("a" * 64, "Chrome, Windows", "10.0.0.0/24")
+    with CaptureQueriesContext(connection) as told:
+        assert entered(actor, arrival)
+    first = {
+        word: next(n for n, one in enumerate(told) if word in one["sql"])
+        for word in ("kernel_chainhead", "people_device")
+    }
+    assert first["kernel_chainhead"] < first["people_device"]
+    assert not entered(actor, arrival)
+
+
+def test_a_notice_that_a_busy_database_refused_stands_in_the_log_and_is_told_by_the_next_failure(
+    world, caplog, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(time, "monotonic", lambda: 5000.0)  # nothing leaks out of the count of failures
+
+    def busy(execute, sql, params, many, context):
+        if "kernel_chainhead" in sql:
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    def wrong():
+        return Client().post("/sign-in/vek/", {"login": "Teacher", "password": "не тот пароль"}).status_code
+
+    with caplog.at_level("ERROR", logger="zhurnal.errors"), connection.execute_wrapper(busy):
+        assert {wrong() for _try in range(9)} == {422}
+    assert "OperationalError" in caplog.text
+    with django_capture_on_commit_callbacks(execute=True):
+        assert wrong() == 422
+    assert titles(world, "teacher") == ["Кто-то не раз ошибся паролем под вашим логином"]
+
+
+def test_a_long_or_odd_address_keeps_nobody_out(world):
+    for target, place in (("/search/?q=" + "a" * 500, "/"), ("/to\0day/", "/"), ("/today/", "/today/")):
+        client = Client()
+        answer = client.post("/sign-in/vek/", {"login": "teacher", "password": worlds.PASSWORD, "next": target})
+        assert (answer.status_code, answer.get("Location")) == (302, place)
+        client.post("/lock/")
+        answer = client.post("/locked/", {"password": worlds.PASSWORD, "next": target})
+        assert (answer.status_code, answer.get("Location")) == (302, place)

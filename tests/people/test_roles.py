@@ -13,6 +13,7 @@ from tests import worlds
 from tests.worlds import TODAY
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
 from zhurnal.notifications.actions.adults import warn_at_night
 from zhurnal.notifications.models import Notice
 from zhurnal.people.actions.closing import close_at_night
@@ -67,6 +68,28 @@ def test_a_high_role_is_given_by_two(world):
         settle_role(second, person, ask.pk, give=True)
     assert code_of(refused) == "settled"
     assert list(audit.verify(world.id)) == []
+
+
+def test_a_role_that_would_be_over_is_not_given_and_the_record_tells_the_day_it_began(world):
+    person, first = world.people["teacher"], world.actor("administrator")
+    give_role(first, person, Wish(Role.DIRECTOR, None, TODAY, TODAY))
+    give_role(first, person, Wish(Role.DEPUTY_ACADEMIC, None, TODAY, None))
+    over, standing = (RoleAsk.objects.of(world.id).get(role=role) for role in ("director", "deputy_academic"))
+    with time_machine.travel("2026-11-29T09:00:00+00:00", tick=False):
+        second = world.actor("ivc_head")
+        with pytest.raises(Refused) as refused:
+            settle_role(second, person, over.pk, give=True)
+        assert code_of(refused) == "passed"
+        settle_role(second, person, standing.pk, give=True)
+        settle_role(second, person, over.pk, give=False)
+    assert (
+        RoleGrant.objects.of(world.id).get(person=person.pk, role="deputy_academic").since.isoformat() == "2026-11-29"
+    )
+    told = Change.objects.of(world.id).filter(chain=person.pk).order_by("seq").values_list("action", "after")
+    assert [(action, after["since"]) for action, after in told] == [
+        ("people.role.ask", "2026-11-24"), ("people.role.ask", "2026-11-24"),
+        ("people.role.give", "2026-11-29"), ("people.role.refuse", "2026-11-24"),
+    ]  # fmt: skip
 
 
 def test_nobody_changes_his_own_roles_and_others_not_at_all(world):

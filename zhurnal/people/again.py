@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhurnal.kernel.answers import answer, wants_json
@@ -25,6 +26,7 @@ OURS = frozenset({ASKED, PASSWORD, CODE, PASSKEY, QUESTION, "csrfmiddlewaretoken
 WORDS = "Подтвердите, что это вы: запись ждёт на этом устройстве и уйдёт после подтверждения."
 EMPTY = "Введите пароль."
 EMPTY_STEP = "Введите код или подтвердите ключом входа."
+LONGEST = 500  # signs of an address to go on to
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,5 +112,10 @@ def shut(request: HttpRequest, said: str) -> HttpResponse:
 
 def to_target(request: HttpRequest, target: str) -> HttpResponse:
     """On to where the person was going, never to another site."""
+    return redirect(ours(request, target))
+
+
+def ours(request: HttpRequest, target: str) -> str:
+    """The address where the person was going; the first page instead of whatever is no address of this site."""
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return redirect(target if target and safe else "portal:home")
+    return target if safe and target.startswith("/") and len(target) <= LONGEST else reverse("portal:home")

@@ -15,6 +15,7 @@ from django.contrib import auth
 from django.http import HttpRequest, HttpResponse
 
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.faults import noted
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.arrivals import mark_of, network
 from zhurnal.people.hashing import Busy, Pool
@@ -87,10 +88,14 @@ def password_fits(request: HttpRequest, college_id: UUID, login: str, password: 
 
 def attempt_of(request: HttpRequest, college_id: UUID, login: str) -> Attempt:
     """Who tries. One statement where the browser has a cookie, whether or not there is such a login."""
-    name, mark = login.strip().lower()[:60], mark_of(request)
+    name, mark = _typed(login), mark_of(request)
     rows = Device.objects.of(college_id).filter(account__login=name, mark=mark)
     known = bool(mark) and rows.exists()
     return Attempt(college_id, name, network(request), mark if known else "")
+
+
+def _typed(login: str) -> str:
+    return login.strip().lower()[:60]
 
 
 def alarming(request: HttpRequest, college_id: UUID, login: str) -> bool:
@@ -100,6 +105,24 @@ def alarming(request: HttpRequest, college_id: UUID, login: str) -> bool:
         return _throttle.alarming(attempt, time.monotonic())
 
 
-def after(response: HttpResponse, work: Callable[[], object]) -> None:
-    """Do it when the answer has gone out, so that its time tells nothing."""
-    response._resource_closers.append(work)  # type: ignore[attr-defined]  # noqa: SLF001  (Django's own door to the end of an answer)
+def not_told(college_id: UUID, login: str) -> None:
+    """The owner was to be told of failures, and it did not come off. Asks the database nothing, which may be what failed."""
+    with _mutex:
+        _throttle.untold(Attempt(college_id, _typed(login), ""))
+
+
+def after(response: HttpResponse, work: Callable[[], object], failed: Callable[[], object] | None = None) -> None:
+    """Do it when the answer has gone out, so that its time tells nothing; what it fails by stands in the log, then ``failed`` is done, if any.
+
+    Django is silent about anything that is raised there.
+    """
+
+    def closer() -> None:
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001  (whoever asked has his answer: nobody hears of it but by the log)
+            noted(work.__module__, error)
+            if failed is not None:
+                failed()
+
+    response._resource_closers.append(closer)  # type: ignore[attr-defined]  # noqa: SLF001  (Django's own door to the end of an answer)

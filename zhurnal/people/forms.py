@@ -8,6 +8,20 @@ from zhurnal.people.rules.granting import GIVEN_HERE
 from zhurnal.people.rules.passwords import weak
 
 
+class TargetField(forms.CharField):
+    """Where the person was going. What is no address of ours is no reason to keep him out: he comes to his first page instead."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def clean(self, value: object) -> str:
+        """The address, or nothing where it has signs that no address has; ``again.ours`` looks where it leads."""
+        try:
+            return str(super().clean(value))
+        except forms.ValidationError:
+            return ""
+
+
 class SignInForm(forms.Form):
     """Login and password; neither is trimmed or changed but for the login's case and outer spaces."""
 
@@ -20,7 +34,7 @@ class SignInForm(forms.Form):
         error_messages={"required": "Введите пароль."},
     )
     own = forms.BooleanField(label="Это моё устройство", required=False)
-    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    next = TargetField()
 
 
 class FirstForm(forms.Form):
@@ -66,7 +80,7 @@ class UnlockForm(forms.Form):
         widget=forms.PasswordInput,
         error_messages={"required": "Введите пароль."},
     )
-    next = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    next = TargetField()
 
 
 class PasswordForm(forms.Form):

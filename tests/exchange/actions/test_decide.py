@@ -16,7 +16,7 @@ from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.rules.changes import What
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.kernel import audit
-from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.kernel.errors import Absent, Refused, Unconfirmed
 from zhurnal.kernel.models import Change
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person
@@ -242,3 +242,17 @@ def test_a_place_on_a_list_by_which_something_was_written_is_not_taken_back(desk
     Entry.objects.bulk_create([entry])
     assert "в журнале уже есть записи" in str(reason(undo_import, desk.actor, run))
     assert desk.rows("membership").filter(student=student).count() == 1
+
+
+def test_a_file_that_gives_roles_of_the_staff_asks_who_is_there_whatever_its_kind(desk):
+    nobody = replace(desk.actor, fresh=False)
+    run = desk.prepare(Kind.ROSTER, roster())
+    with pytest.raises(Unconfirmed):
+        apply_import(nobody, run)
+    assert (desk.again(run).state, desk.rows("person").count()) == ("preview", 0)
+    apply_import(desk.actor, run)
+    with pytest.raises(Unconfirmed):
+        undo_import(nobody, desk.again(run))
+    students = roster(users="s9,active,,true,org,student,,,Вера,Новая,,,,,,,,\n")
+    apply_import(nobody, desk.prepare(Kind.ROSTER, students))
+    assert desk.rows("role").filter(person__surname="Новая").count() == 1

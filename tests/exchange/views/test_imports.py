@@ -6,15 +6,16 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.exchange.college import roster, timetable
-from tests.worlds import sign_in
+from tests.worlds import PASSWORD, sign_in
 from zhurnal.exchange.models import ImportRun
 from zhurnal.organisation.models import Department
-from zhurnal.people.models import Account, Person, RoleGrant
+from zhurnal.people.models import Account, Person, RoleGrant, Session
 
 WINDOW = {"since": "2026-11-16", "until": "2026-12-13"}
 FILE = timetable([(0, 0, 1), (1, 2, 2)])
@@ -25,7 +26,8 @@ def office(desk) -> Client:
     """A browser of the head of ИВЦ."""
     person = Person.objects.create(college=desk.college, surname="Вычислин", given="Игорь", patronymic="Петрович")
     RoleGrant.objects.create(college=desk.college, person=person, role="ivc_head", since="2026-09-01")
-    account = Account.objects.create(college=desk.college, person=person, login="ivc", password="!")
+    password = make_password(PASSWORD)
+    account = Account.objects.create(college=desk.college, person=person, login="ivc", password=password)
     return sign_in(Client(), account)
 
 
@@ -43,6 +45,17 @@ def run_of(response) -> UUID:
 
 def text_of(response) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_a_list_with_a_teacher_asks_who_is_there_and_keeps_the_answers(office, desk):
+    apply = reverse("exchange:apply", args=[run_of(upload(office, "roster", roster()))])
+    said = {"decision": "apply", "choice:person:or:s2": "new"}
+    Session.objects.filter(account__college=desk.college).update(confirmed=0)
+    asked = office.post(apply, said)
+    assert (asked.status_code, 'name="choice:person:or:s2" value="new"' in asked.content.decode()) == (403, True)
+    assert not desk.rows("role").filter(role="teacher").exists()
+    assert office.post(apply, {**said, "proof-asked": "1", "proof-password": PASSWORD}).status_code == 302
+    assert desk.rows("role").filter(role="teacher").exists()
 
 
 def test_from_upload_to_undoing(office, desk):

@@ -20,7 +20,8 @@ def test_whoever_sees_the_whole_college_needs_two(role):
 @pytest.mark.parametrize(
     ("facts", "state"),
     [
-        ({"issued": False}, CodeState.ASKED),
+        ({"issued": False, "expires": TODAY}, CodeState.ASKED),
+        ({"issued": False, "expires": date(2026, 11, 23)}, CodeState.EXPIRED),
         ({"issued": True, "expires": TODAY}, CodeState.ISSUED),
         ({"issued": True, "expires": date(2026, 11, 23)}, CodeState.EXPIRED),
         ({"issued": True, "used": True, "expires": date(2026, 11, 1)}, CodeState.USED),

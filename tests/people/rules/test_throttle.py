@@ -68,6 +68,8 @@ def test_the_owner_hears_once_an_hour():
     for n in range(20):
         guard.begin(one, 4000.0 + n)
     assert guard.alarming(one, 4020.0)
+    guard.untold(one)
+    assert guard.alarming(one, 4021.0), "it did not come off: the next failure tells"
 
 
 def test_memory_is_bounded(monkeypatch):

@@ -17,9 +17,10 @@ from zhurnal.exchange.models import ImportRun
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.kernel.models import Change
+from zhurnal.opening.models import Deed
 from zhurnal.organisation.models import College
 from zhurnal.people.actions.factors import add_application, new_key
-from zhurnal.people.models import Account, Activation, Factor, Session
+from zhurnal.people.models import Account, Activation, Factor, RoleGrant, Session
 from zhurnal.people.rules.factors import code_at
 
 PAGES = ("/today/", "/journals/", "/notices/", "/search/?q=a", "/timetable/")
@@ -238,6 +239,45 @@ def test_roles_and_closed_periods_ask_where_the_deed_is_done(world):
     policy.require(world.actor("deputy"), "assessment.group.second", world.groups["Э-21"])
     with pytest.raises(Unconfirmed):
         apply_import(replace(world.actor("administrator"), fresh=False), ImportRun(kind="staff"))
+
+
+def test_roles_given_by_a_table_of_the_year_ask_and_what_was_typed_goes_on(world):
+    office, staff = (
+        stale(world, "administrator"),
+        RoleGrant.objects.of(world.id).exclude(role__in=("student", "parent")),
+    )
+    group, subject = world.groups["Э-21"].name, world.courses["electro"].discipline.name
+    before = staff.count()
+    for step, text in (
+        ("leaders", f"{group}; Осипова Марина Игоревна"),
+        ("load", f"{group};1;{subject};;Лосева Анна Ильинична"),
+    ):
+        page = reverse("opening:step", args=[world.year.pk, step])
+        asked = office.post(page, {"text": text})
+        assert (asked.status_code, f'name="text" value="{text}"' in asked.content.decode()) == (403, True), step
+        assert (staff.count(), Deed.objects.of(world.id).exists()) == (before, False)
+    assert office.post(page, {"text": text, "proof-asked": "1", "proof-password": worlds.PASSWORD}).status_code == 302
+    Session.objects.filter(account=world.accounts["administrator"].pk).update(confirmed=0)
+    assert office.post(page, {"text": text}).status_code == 302, "no role is given, nothing is asked"
+    assert staff.count() == before + 1
+
+
+def test_the_way_on_leads_to_no_other_site(world):
+    guard(world, "teacher")
+    client = world.client("teacher")
+    Session.objects.filter(account=world.accounts["teacher"].pk).update(passed=True)
+    for target, link in (
+        ("https://example.org/", "/"),
+        ("//example.org", "/"),
+        ("javascript:alert(1)", "/"),
+        ("today", "/"),
+        ("/search/?q=" + "a" * 500, "/"),
+        ("", "/"),
+        ("/today/", "/today/"),
+    ):
+        page = client.post("/protection/", {"do": "codes", "next": target}).content.decode()
+        assert re.findall(r'button--main" href="([^"]*)"', page) == [link], target
+        assert client.get("/confirm/", {"next": target})["Location"] == link, target
 
 
 def test_an_old_mark_waits_for_the_proof_and_then_goes(world):

@@ -12,7 +12,7 @@ from zhurnal.curriculum.relations import on_list, students_of_groups
 from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Guardianship, Person
-from zhurnal.people.rules.codes import CodeState, state_of
+from zhurnal.people.rules.codes import CodeState, last_day, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def given_to(actor: PersonActor, people: list[UUID]) -> Given:
     for row in Activation.objects.of(actor.college_id).filter(person__in=people).order_by("asked_at", "pk"):
         state = state_of(
             issued=row.issued_at is not None, used=row.used_at is not None, cancelled=row.cancelled_at is not None,
-            expires=row.expires_on, today=actor.today,
+            expires=last_day(row.asked_at, actor.now.tzinfo, row.expires_on), today=actor.today,
         )  # fmt: skip
         codes[row.person_id] = (state, row.handed_at is not None)
     return set(accounts.values_list("person_id", flat=True)), codes

@@ -8,7 +8,7 @@ from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Activation, RoleGrant
 from zhurnal.people.policy import FAMILY, ISSUE
-from zhurnal.people.rules.codes import needs_second
+from zhurnal.people.rules.codes import last_day, needs_second
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
 
@@ -47,4 +47,5 @@ def load_staff(actor: PersonActor) -> list[Line]:
 
 def _asked_by_others(actor: PersonActor) -> set[object]:
     rows = Activation.objects.of(actor.college_id).filter(issued_at=None, used_at=None, cancelled_at=None)
-    return set(rows.exclude(asked_by=actor.person_id).values_list("person_id", flat=True))
+    asked = rows.exclude(asked_by=actor.person_id).values_list("person_id", "asked_at")
+    return {person for person, at in asked if last_day(at, actor.now.tzinfo) >= actor.today}

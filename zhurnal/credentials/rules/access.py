@@ -50,7 +50,7 @@ class Line:
             return "18 лет, доступ родителей закрыт студентом"
         if self.code is CodeState.ISSUED:
             return "вручён, ждёт первого входа" if self.handed else "напечатан, ещё не вручён"
-        if self.code is None or self.code is CodeState.CANCELLED:
+        if self.code is None:
             return "доступ есть" if self.has_account else "не выдан"
         return CODE_WORDS[self.code]
 

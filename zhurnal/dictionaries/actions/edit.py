@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhurnal.exchange.actions.decide import apply_import
+from zhurnal.exchange.actions.decide import apply_import, ask_who
 from zhurnal.exchange.actions.edit import keep_edit, plan_edit
 from zhurnal.exchange.lists import LISTS
 from zhurnal.exchange.models import ImportRun
@@ -78,6 +78,7 @@ def _write(
     if not written:
         already = "Такая запись уже есть: ничего не изменилось." if row is None else ""
         return Outcome(refusals=(already,) if already else (), row=row)
+    ask_who(actor, run, written)  # before a run is kept that nobody decides
     applied = apply_import(actor, keep_edit(run))
     return Outcome(applied, row=row)
 

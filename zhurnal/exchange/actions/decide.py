@@ -31,6 +31,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.policy import FAMILY
 
 STALE = Refusal("stale", "Пока вы смотрели, данные изменились: посмотрите ещё раз. Ничего не записано.")
 DECIDED = Refusal("decided", "Эта загрузка уже не ждёт решения.")
@@ -52,12 +53,13 @@ def apply_import(
     Raises ``Refused`` when the college has changed since, and renews the preview; ``Unconfirmed`` where roles are given and nobody
     has proved within minutes who is there (2.9).
     """
-    _asked_who(actor, run)
+    ask_who(actor, run, ())
     try:
         with transaction.atomic():
             run = _locked(actor, run, "preview", DECIDED)
             changes = _planned_again(actor, run, choices or {}, tell)
             if changes is not None:
+                ask_who(actor, run, changes)
                 _write(actor, run, changes, tell)
     except IntegrityError as trouble:
         renew(actor, run)
@@ -70,21 +72,22 @@ def apply_import(
     return run
 
 
-def _asked_who(actor: PersonActor, run: ImportRun) -> None:
-    """The list of staff gives roles and takes them: whoever writes it proves again who he is (2.9)."""
-    if run.kind == Kind.STAFF:
+def ask_who(actor: PersonActor, run: ImportRun, changes: Iterable[Change]) -> None:
+    """Whoever writes the list of staff, or gives or takes a role of the staff by any other file, proves again who he is (2.9)."""
+    roles = (change for change in changes if change.entity == "role" and change.what in WRITTEN)
+    if run.kind == Kind.STAFF or any(change.after.get("role") not in FAMILY for change in roles):
         policy.confirmed(actor)
 
 
 def undo_import(actor: PersonActor, run: ImportRun) -> ImportRun:
-    """Take back everything that the run wrote. Raises ``Refused`` when something else rests on it."""
-    _asked_who(actor, run)
+    """Take back everything that the run wrote. Raises ``Refused`` when something else rests on it, ``Unconfirmed`` as above."""
     try:
         with transaction.atomic():
             run = _locked(actor, run, "applied", NOT_APPLIED)
             if not run.plan:
                 raise Refused(FORGOTTEN)
             changes, _problems = unpack_plan(run.plan)
+            ask_who(actor, run, changes)
             if run.kind == Kind.ORDERS:
                 undo_orders(actor, run)
             else:

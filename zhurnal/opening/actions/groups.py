@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership, Subgroup, SubgroupMembership
+from zhurnal.kernel import policy
 from zhurnal.opening.actions.deeds import Hand
 from zhurnal.opening.crossing import Choices, Crossing, load_crossing
 from zhurnal.opening.rules.carrying import Fate
@@ -139,7 +140,10 @@ def save_plans(actor: PersonActor, year: AcademicYear, chosen: dict[UUID, UUID |
 
 
 def save_leaders(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem]:
-    """Leaders of a table «группа; фамилия имя отчество»; a group without a name keeps its leader."""
+    """Leaders of a table «группа; фамилия имя отчество»; a group without a name keeps its leader.
+
+    Raises ``Unconfirmed`` where somebody gets the role by it (2.9).
+    """
     groups = {fold(row.name): row for row in Group.objects.of(actor.college_id).filter(year=year.pk)}
     staff = Staff(actor.college_id)
 
@@ -167,6 +171,7 @@ def save_leaders(actor: PersonActor, year: AcademicYear, text: str) -> list[Prob
             if held is None or held.person_id != person:
                 _appoint(hand, actor, year, group, person, held)
             if person not in granted:  # a leader from a list has no role yet
+                policy.confirmed(actor)
                 granted.add(person)
                 since = min(year.starts, actor.today)
                 role = {"role": Role.GROUP_LEADER, "department_id": group.department_id, "since": since}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Stream, StreamCourse, Subgroup
+from zhurnal.kernel import policy
 from zhurnal.kernel.audit import open_chain
 from zhurnal.opening.actions.deeds import Hand
 from zhurnal.opening.rules.tables import Problem, Unreadable, fold, read_number, read_rows
@@ -53,7 +54,10 @@ class Pages:
 
 
 def save_load(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem]:
-    """The load of a table «группа; семестр; дисциплина; подгруппа; преподаватель»; a line without a teacher changes nothing."""
+    """The load of a table «группа; семестр; дисциплина; подгруппа; преподаватель»; a line without a teacher changes nothing.
+
+    Raises ``Unconfirmed`` where somebody becomes a teacher by it (2.9).
+    """
     pages, staff = Pages(year), Staff(actor.college_id)
     rows, problems = read_rows(text, 5, lambda cells: _taught(cells, pages, staff))
     parts = {
@@ -164,9 +168,11 @@ def _set_teachers(
 
 
 def _grant(hand: Hand, actor: PersonActor, year: AcademicYear, people: set[UUID]) -> None:
-    """Whoever teaches is a teacher."""
+    """Whoever teaches is a teacher; a new one is made by whoever has proved within minutes that he is himself (2.9)."""
     rows = RoleGrant.objects.of(actor.college_id).filter(role=Role.TEACHER, until__isnull=True, person__in=list(people))
     missing = people - set(rows.values_list("person_id", flat=True))
+    if missing:
+        policy.confirmed(actor)
     since = min(year.starts, actor.today)
     hand.create(
         RoleGrant(college_id=actor.college_id, person_id=pk, role=Role.TEACHER, since=since)

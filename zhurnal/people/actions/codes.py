@@ -21,7 +21,7 @@ from zhurnal.people.actions.sessions import refuse_weak
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account, Activation, Person, RoleGrant
 from zhurnal.people.policy import FAMILY, ISSUE
-from zhurnal.people.rules.codes import LIVES, needs_second, plain
+from zhurnal.people.rules.codes import LIVES, last_day, needs_second, plain
 from zhurnal.people.rules.logins import one_time_password
 from zhurnal.people.rules.news import Login, LoginNews
 from zhurnal.people.signals import login_told
@@ -31,6 +31,11 @@ SELF = Refusal("self", "Себе доступ не выдают. Попроси�
 NO_ROLE = Refusal("no_role", "У этого человека сегодня нет роли. Сначала дайте ему роль в списке «Сотрудники».")
 NOT_ASKED = Refusal("not_asked", "Эту выдачу никто не начинал или её уже закончили. Обновите страницу.")
 SECOND = Refusal("second", "Выдачу начали вы. Закончить её должен другой администратор или начальник ИВЦ.")
+OLD_ASK = Refusal("old_ask", "Выдачу начали больше 14 дней назад, она больше не действует. Начните её заново.")
+BY_ONE = Refusal(
+    "by_one",
+    "Этот листок выдал один человек, а для вашей нынешней роли листок дают двое. Попросите новый у администратора журнала.",
+)
 WRONG_CODE = Refusal(
     "wrong_code",
     "Логин или код не подходит, или срок листка вышел. Проверьте буквы, а если не помогло, возьмите новый листок.",
@@ -56,7 +61,7 @@ def give_code(actor: PersonActor, person: Person) -> Slip | None:
         roles = _roles(actor, person.pk)
         if not roles:
             raise Refused(NO_ROLE)
-        _open(actor, person.pk).update(cancelled_at=actor.now)
+        cancel_codes(actor, person.pk)
         row: Activation = Activation.objects.create(
             college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
         )
@@ -78,6 +83,10 @@ def confirm_code(actor: PersonActor, person: Person) -> Slip:
             raise Refused(NOT_ASKED)
         if row.asked_by_id == actor.person_id:
             raise Refused(SECOND)
+        if last_day(row.asked_at, actor.now.tzinfo) < actor.today:
+            raise Refused(OLD_ASK)
+        if not _roles(actor, person.pk):
+            raise Refused(NO_ROLE)
         return _give(actor, person, row, head)
 
 
@@ -94,7 +103,7 @@ def fresh_code(actor: PersonActor, person: Person) -> Slip:
         raise Refused(Refusal("no_family_role", words))
     if not roles <= set(FAMILY):
         raise Refused(of_staff(person))
-    _open(actor, person.pk).update(cancelled_at=actor.now)
+    cancel_codes(actor, person.pk)
     row: Activation = Activation.objects.create(
         college_id=actor.college_id, person=person, asked_by_id=actor.person_id, asked_at=actor.now
     )
@@ -124,7 +133,8 @@ def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Ac
     """The person's own password instead of the code. Raises ``Refused`` when login and code do not belong together.
 
     A wrong one costs the same two statements whether or not there is such a login (checklist 52); only who holds the right
-    code hears that his password will not do.
+    code hears that his password will not do, or that his role has come to need a slip of two people. The caller has a turn of
+    the pool: the password is worked on before the transaction begins, for as long as that lasts nobody else writes on SQLite.
     """
     accounts = Account.objects.of(college_id).filter(login=login.strip().lower(), is_active=True)
     known, person = accounts.values_list("pk", "person_id").first() or (NOBODY, NOBODY)
@@ -132,15 +142,19 @@ def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Ac
     digest = waiting.values_list("code", flat=True).first() or ""
     if not compare_digest(digest, _digest(known, code)) or known == NOBODY:
         raise Refused(WRONG_CODE)
+    hashed = make_password(password)
     with transaction.atomic():
         account: Account = Account.objects.of(college_id).select_related("person", "college").get(pk=known)
         head, actor = audit.lock(college_id, person), actor_of(account)
         row = _open(actor, person).filter(expires_on__gte=actor.today, code=digest).first()
         if row is None:
             raise Refused(WRONG_CODE)
-        refuse_weak(account, password, staff=not set(FAMILY) >= _roles(actor, person))
+        roles = _roles(actor, person)
+        if needs_second(roles) and row.asked_by_id == row.issued_by_id:
+            raise Refused(BY_ONE)
+        refuse_weak(account, password, staff=not set(FAMILY) >= roles)
         Activation.objects.of(college_id).filter(pk=row.pk).update(used_at=actor.now, code="")
-        account.password = make_password(password)
+        account.password = hashed
         Account.objects.of(college_id).filter(pk=account.pk).update(password=account.password)
         told = {"login": account.login}
         audit.append(head, actor, [audit.Event("people.account.open", f"person:{account.person_id.hex}", None, told)])
@@ -158,6 +172,11 @@ def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) 
     words = f"Выдал: {actor.name}. Прежние пароль и входы больше не действуют."
     login_told.send(Person, actor=actor, news=LoginNews(person.pk, Login.CODE, words))
     return Slip(account.login, code, expires)
+
+
+def cancel_codes(actor: PersonActor, person: UUID) -> int:
+    """What waits to be opened or confirmed works no more; returns how many. Called inside a transaction, the chain locked."""
+    return int(_open(actor, person).update(cancelled_at=actor.now))
 
 
 def _open(actor: PersonActor, person: UUID) -> "QuerySet[Activation]":

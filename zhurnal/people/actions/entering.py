@@ -26,9 +26,13 @@ class Arrival:
 
 
 def entered(actor: PersonActor, arrival: Arrival) -> bool:
-    """Record the sign-in and remember the device; tells whether it is new. The owner hears of a new one, but for his first."""
+    """Record the sign-in and remember the device; tells whether it is new. The owner hears of a new one, but for his first.
+
+    The chain is locked first: whoever pressed twice comes in one after the other, and the device is one.
+    """
     target = f"person:{actor.person_id.hex}" if actor.person_id else ""
     with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.person_id) if actor.person_id is not None else None
         devices = Device.objects.of(actor.college_id).filter(account=actor.account_id)
         fresh = not devices.filter(mark=arrival.mark).update(last_at=actor.now, network=arrival.network)
         first = fresh and not devices.exists()
@@ -37,8 +41,7 @@ def entered(actor: PersonActor, arrival: Arrival) -> bool:
                 id=uuid7(), college_id=actor.college_id, account_id=actor.account_id, mark=arrival.mark,
                 name=arrival.device, network=arrival.network, first_at=actor.now, last_at=actor.now,
             )  # fmt: skip
-        if actor.person_id is not None:
-            head = audit.lock(actor.college_id, actor.person_id)
+        if head is not None:
             told = {"device": arrival.device, "network": arrival.network, "new": fresh}
             audit.append(head, actor, [audit.Event("people.enter", target, None, told)])
         if fresh and not first and actor.person_id is not None:

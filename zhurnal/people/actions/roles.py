@@ -1,5 +1,6 @@
 """Giving roles with dates, ending them; a high one is given by two people (checklist 21)."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.codes import cancel_codes
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleAsk, RoleGrant
 from zhurnal.people.policy import ROLES
@@ -50,19 +52,25 @@ def settle_role(actor: PersonActor, person: Person, ask: UUID, *, give: bool) ->
         row = RoleAsk.objects.of(actor.college_id).filter(pk=ask, person=person.pk, settled_at=None).first()
         if row is None:
             raise Refused(granting.SETTLED)
+        wish, cancelled = Wish(Role(row.role), row.department_id, row.since, row.until), 0
         if give:
             refused = granting.refusal_of_second(row.asked_by_id, row.asked_at, actor.person_id, person.pk, actor.now)
+            wish = replace(wish, since=max(row.since, actor.today))
+            refused = refused or granting.refusal_of_asked(wish, actor.today)
             if refused is not None:
                 raise Refused(refused)
-            wish = Wish(Role(row.role), row.department_id, max(row.since, actor.today), row.until)
             if _held(actor, person.pk, wish).exists():
                 raise Refused(granting.HAS_IT)
+            cancelled = cancel_codes(actor, person.pk)  # one person may have given them, and may have kept one
             _grant(actor, person.pk, wish)
         rows = RoleAsk.objects.of(actor.college_id).filter(pk=row.pk)
         rows.update(settled_at=actor.now, settled_by=actor.person_id, given=give)
-        told = _told(Role(row.role), row.department_id, row.since, row.until)
-        name = "people.role.give" if give else "people.role.refuse"
-        audit.append(head, actor, [audit.Event(name, f"person:{person.pk.hex}", None, told)])
+        told = _told(wish.role, wish.department, wish.since, wish.until)
+        target = f"person:{person.pk.hex}"
+        events = [audit.Event("people.role.give" if give else "people.role.refuse", target, None, told)]
+        if cancelled:
+            events.append(audit.Event("people.account.cancel", target, None, {}))
+        audit.append(head, actor, events)
 
 
 def end_role(actor: PersonActor, person: Person, grant: UUID, last: date) -> None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Person
-from zhurnal.people.rules.codes import CODE_WORDS, CodeState, state_of
+from zhurnal.people.rules.codes import CODE_WORDS, CodeState, last_day, state_of
 
 SHOWN = 200
 
@@ -77,7 +77,7 @@ def _lines(actor: PersonActor, rows: QuerySet[Activation]) -> tuple[Given, ...]:
 def _line(actor: PersonActor, row: Activation) -> Given:
     state = state_of(
         issued=row.issued_at is not None, used=row.used_at is not None, cancelled=row.cancelled_at is not None,
-        expires=row.expires_on, today=actor.today,
+        expires=last_day(row.asked_at, actor.now.tzinfo, row.expires_on), today=actor.today,
     )  # fmt: skip
     asked, given = ("" if one is None else one.listed for one in (row.asked_by, row.issued_by))
     return Given(

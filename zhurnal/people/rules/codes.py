@@ -1,7 +1,7 @@
 """Codes with which a person opens his own account: how long they live, who needs a second person, how they are read. Pure."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from zhurnal.people.rules.roles import Role
@@ -26,7 +26,7 @@ CODE_WORDS = {
     CodeState.ISSUED: "ждёт первого входа",
     CodeState.EXPIRED: "срок вышел",
     CodeState.USED: "пароль придуман",
-    CodeState.CANCELLED: "заменён новым",
+    CodeState.CANCELLED: "больше не действует",
 }
 
 
@@ -35,14 +35,19 @@ def needs_second(roles: Collection[str]) -> bool:
     return not HIGH.isdisjoint(roles)
 
 
+def last_day(asked_at: datetime, zone: tzinfo | None, expires: date | None = None) -> date:
+    """The last day on which a code works or, while it only waits for a second person, on which he may still give it."""
+    return expires or asked_at.astimezone(zone).date() + LIVES
+
+
 def state_of(*, issued: bool, used: bool, cancelled: bool, expires: date | None, today: date) -> CodeState:
-    """Where a code stands today; ``expires``: the last day on which it works."""
+    """Where a code stands today; ``expires``: its ``last_day``."""
     if used:
         return CodeState.USED
     if cancelled:
         return CodeState.CANCELLED
     if not issued:
-        return CodeState.ASKED
+        return CodeState.EXPIRED if expires is not None and expires < today else CodeState.ASKED
     return CodeState.EXPIRED if expires is None or expires < today else CodeState.ISSUED
 
 

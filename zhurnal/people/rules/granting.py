@@ -22,6 +22,7 @@ OWN_ROLE = Refusal(
 )
 SECOND = Refusal("second", "Эту роль попросили вы. Дать её должен другой администратор или начальник ИВЦ.")
 SETTLED = Refusal("settled", "Эту просьбу уже решили. Обновите страницу.")
+PASSED = Refusal("passed", "Последний день этой роли уже прошёл. Нажмите «Не давать» и попросите роль с другими днями.")
 TOO_OLD = Refusal("too_old", "Просьбе больше 14 дней: она больше не действует. Попросите роль заново.")
 LAST_ONE = Refusal("last_one", "Это последний администратор журнала. Сначала дайте эту роль другому человеку.")
 OVER = Refusal("over", "Эта роль уже закончилась.")
@@ -51,6 +52,13 @@ def refusal_of_wish(wish: Wish, today: date) -> Refusal | None:
     if wish.role is Role.DEPARTMENT_HEAD and wish.department is None:
         return WHICH_DEPARTMENT
     return None
+
+
+def refusal_of_asked(wish: Wish, today: date) -> Refusal | None:
+    """Why what was asked for some days ago is given no more, as it would begin now."""
+    if wish.until is not None and wish.until < today:
+        return PASSED
+    return refusal_of_wish(wish, today)
 
 
 def needs_two(role: str) -> bool:

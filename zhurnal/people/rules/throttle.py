@@ -111,15 +111,19 @@ class Throttle:
             buckets.ease(key, now)
 
     def alarming(self, attempt: Attempt, now: float) -> bool:
-        """Whether the owner is to be told now: his bucket is full, and he was not told within the hour."""
+        """Whether the owner is to be told now: his bucket is full, and he was not told within the hour. Then he counts as told."""
         buckets, key = self._counted(attempt)[0]
         if buckets.level(key, now) < buckets.limit.burst - 1:
             return False
         owner = (attempt.college, attempt.login)
         if now - self._told.get(owner, -TOLD_AGAIN) < TOLD_AGAIN:
             return False
-        self._told[owner] = now
+        self._told[owner] = now  # before it is done, so that a hundred failures at once tell it once
         self._told.move_to_end(owner)
         if len(self._told) > KEYS:
             self._told.popitem(last=False)
         return True
+
+    def untold(self, attempt: Attempt) -> None:
+        """The telling failed: the next failure tells."""
+        self._told.pop((attempt.college, attempt.login), None)

@@ -84,7 +84,7 @@ def protection(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpR
     target = request.POST.get("next", "")
     if codes:
         college = {"college": actor.college_name, "person": actor.full_name}
-        return render(request, "people/recovery.html", {"codes": codes, "next": target, **college})
+        return render(request, "people/recovery.html", {"codes": codes, "next": again.ours(request, target), **college})
     return again.to_target(request, target or reverse("people:protection"))
 
 

@@ -22,7 +22,7 @@ from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import PASSKEY, QUESTION, to_target
 from zhurnal.people.arrivals import COOKIE, mark_of, network, new_token, set_token
 from zhurnal.people.devices import device_name
-from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, password_fits
+from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, not_told, password_fits
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
 from zhurnal.people.passkeys import ask, read_answer, site_of
@@ -95,7 +95,7 @@ def warn_owner(request: HttpRequest, response: HttpResponse, college_id: UUID, l
     """Once the answer is out, tell whoever the login belongs to that somebody goes on failing, if that is so."""
     if alarming(request, college_id, login):
         place = network(request)
-        after(response, lambda: refused_often(college_id, login, place))
+        after(response, lambda: refused_often(college_id, login, place), lambda: not_told(college_id, login))
 
 
 def _with_passkey(request: HttpRequest, college: College) -> HttpResponse:
