@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "zhurnal.people",
     "zhurnal.academic_year",
     "zhurnal.jobs",
+    "zhurnal.privacy",
     "zhurnal.curriculum",
     "zhurnal.grading",
     "zhurnal.timetable",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "zhurnal.people.middleware.ActorMiddleware",
+    "zhurnal.kernel.readings.ReadingsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -144,6 +146,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "zhurnal.kernel.static_files.ModuleStorage"},
 }
 MEDIA_ROOT = STATE_DIR / "files"
+READINGS_DIR = STATE_DIR / "readings"  # readings of personal data on their way to the table
+DRAINS_READINGS = True
 STARTS_WORKER = env.flag("ZHURNAL_WORKER", True, "the server starts a process for background work when there is some")
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_USE_FINDERS = DEBUG

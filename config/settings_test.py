@@ -27,4 +27,6 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+READINGS_DIR = BASE_DIR / "var" / f"readings_{os.getpid()}"
+DRAINS_READINGS = False
 STARTS_WORKER = False  # tests do the work themselves

@@ -3,6 +3,7 @@
 import datetime as dt
 import ipaddress
 import os
+import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +97,15 @@ def emptied_quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush, "emit_post_migrate_signal", lambda *_args, **_more: None)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def readings_swept() -> Iterator[None]:
+    """What the requests of the tests wrote of readings goes with them."""
+    yield
+    from django.conf import settings as house
+
+    shutil.rmtree(house.READINGS_DIR, ignore_errors=True)
 
 
 @pytest.fixture

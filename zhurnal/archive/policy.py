@@ -4,9 +4,11 @@ from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.models import DestructionAct, RetentionRule, YearPackage
+from zhurnal.curriculum.circles import GROUP
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.readings import Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
@@ -70,7 +72,7 @@ class ArchivedJournalPolicy(Policy):
                 Role.DEPARTMENT_HEAD: _of_departments,
                 **dict.fromkeys(WITH_PRACTICE, _past),
             },
-            personal=True,
+            personal="журнал прошлого года",
         ),
     )
 
@@ -79,7 +81,11 @@ class PackagePolicy(Policy):
     """Packages are taken by those who see the groups whole."""
 
     model = YearPackage
-    actions = (Action(PACKAGE, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: _packages_of_departments}, personal=True),)
+    actions = (
+        Action(
+            PACKAGE, {**WITH_PRACTICE, Role.DEPARTMENT_HEAD: _packages_of_departments}, personal="годовой пакет группы"
+        ),
+    )
 
 
 class GroupPackagePolicy(Policy):
@@ -87,9 +93,19 @@ class GroupPackagePolicy(Policy):
 
     model = Group
     actions = (
-        Action(MAKE, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
-        Action(STATE_EXPORT, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
-        Action(GRADUATES, {**KEEPERS, Role.DEPARTMENT_HEAD: department_groups}, personal=True),
+        Action(
+            MAKE, {**OFFICE, Role.DEPARTMENT_HEAD: department_groups}, personal="составление годового пакета группы"
+        ),
+        Action(
+            STATE_EXPORT,
+            {**OFFICE, Role.DEPARTMENT_HEAD: department_groups},
+            personal="сведения о студентах группы для государственных систем",
+        ),
+        Action(
+            GRADUATES,
+            {**KEEPERS, Role.DEPARTMENT_HEAD: department_groups},
+            personal="список выпускников с документами, файл",
+        ),
     )
 
 
@@ -129,3 +145,4 @@ for _policy in (
     ArchivedJournalPolicy(), PackagePolicy(), GroupPackagePolicy(), YearPolicy(), RetentionPolicy(), ActPolicy(),
 ):  # fmt: skip
     register(_policy)
+declare(YearPackage, Path(GROUP, "group_id", "year__starts"))

@@ -24,7 +24,7 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),
+        Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal="итоговые отметки по дисциплине"),
         Action(MARK, {Role.TEACHER: taught_courses}),
         Action(WEIGH, {Role.TEACHER: taught_courses, **MANAGERS}),
     )
@@ -44,7 +44,7 @@ class GroupPolicy(Policy):
                 Role.DIRECTOR: everything,
                 **MANAGERS,
             },
-            personal=True,
+            personal="сводка итоговых отметок группы",
         ),
         Action(COLLECT, {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
         Action(COUNCIL, {Role.DEPARTMENT_HEAD: department_groups, **MANAGERS}),
@@ -58,7 +58,13 @@ class OwnResultsPolicy(Policy):
     """Published results of oneself or of one's children."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
+    actions = (
+        Action(
+            OWN,
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="итоговые отметки студента, своя страница или страница родителя",
+        ),
+    )
 
 
 class DisciplinePolicy(Policy):

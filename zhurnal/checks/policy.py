@@ -3,10 +3,12 @@
 from django.db.models import Q
 
 from zhurnal.checks.models import Finding, RuleSetting
+from zhurnal.curriculum.circles import of_course
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.reaches import department_groups, taught_courses
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
@@ -65,7 +67,7 @@ class FindingPolicy(Policy):
     model = Finding
     actions = (
         Action(WATCH, WATCHERS),
-        Action(READ, {Role.TEACHER: _own, **WATCHERS}, personal=True),
+        Action(READ, {Role.TEACHER: _own, **WATCHERS}, personal="замечание проверки журнала"),
         Action(DISMISS, CHECKERS),
     )
 
@@ -74,7 +76,7 @@ class OwnPolicy(Policy):
     """A teacher checks his own journals."""
 
     model = Course
-    actions = (Action(OWN, {Role.TEACHER: taught_or_given}, personal=True),)
+    actions = (Action(OWN, {Role.TEACHER: taught_or_given}, personal="проверка преподавателем своего журнала"),)
 
 
 class RulePolicy(Policy):
@@ -87,3 +89,9 @@ class RulePolicy(Policy):
 register(FindingPolicy())
 register(OwnPolicy())
 register(RulePolicy())
+declare(
+    Finding,
+    Path(PERSON, "student_id"),
+    Path(PERSON, "teacher_id"),
+    *of_course("course__", "course__term__starts", "student_id"),
+)

@@ -12,7 +12,7 @@ class FamilyAccessPolicy(Policy):
     """Groups whose families are given their slips."""
 
     model = Group
-    actions = (Action(ISSUE, {Role.DEPARTMENT_HEAD: department_groups}, personal=True),)
+    actions = (Action(ISSUE, {Role.DEPARTMENT_HEAD: department_groups}, personal="листки доступа для семей группы"),)
 
 
 register(FamilyAccessPolicy())

@@ -85,7 +85,7 @@ class PersonPagePolicy(Policy):
 
     model = Person
     actions = (
-        Action(STAFF, dict.fromkeys((*READERS, Role.DISPATCHER), _staff), personal=True),
+        Action(STAFF, dict.fromkeys((*READERS, Role.DISPATCHER), _staff), personal="карточка сотрудника в справочнике"),
         Action(
             FAMILY_MEMBER,
             {
@@ -93,10 +93,12 @@ class PersonPagePolicy(Policy):
                 Role.DEPARTMENT_HEAD: _people_by(_parents_in(department_groups)),
                 Role.GROUP_LEADER: _people_by(_parents_in(led_groups)),
             },
-            personal=True,
+            personal="родители студента",
         ),
-        Action(WRITE["staff"], dict.fromkeys(EDITORS["staff"], _staff), personal=True),
-        Action(WRITE["students"], dict.fromkeys(EDITORS["students"], _students), personal=True),
+        Action(WRITE["staff"], dict.fromkeys(EDITORS["staff"], _staff), personal="изменение карточки сотрудника"),
+        Action(
+            WRITE["students"], dict.fromkeys(EDITORS["students"], _students), personal="изменение карточки студента"
+        ),
         Action(
             STUDENT,
             {
@@ -104,7 +106,7 @@ class PersonPagePolicy(Policy):
                 Role.DEPARTMENT_HEAD: _students_in(department_groups),
                 Role.GROUP_LEADER: _students_in(led_groups),
             },
-            personal=True,
+            personal="карточка студента в справочнике",
         ),
     )
 
@@ -121,9 +123,9 @@ class ParentPagePolicy(Policy):
                 Role.DEPARTMENT_HEAD: _parents_in(department_groups),
                 Role.GROUP_LEADER: _parents_in(led_groups),
             },
-            personal=True,
+            personal="карточка родителя в справочнике",
         ),
-        Action(WRITE["parents"], dict.fromkeys(EDITORS["parents"], everything), personal=True),
+        Action(WRITE["parents"], dict.fromkeys(EDITORS["parents"], everything), personal="изменение карточки родителя"),
     )
 
 
@@ -139,9 +141,11 @@ class PartPagePolicy(Policy):
                 Role.DEPARTMENT_HEAD: _parts_in(department_groups),
                 Role.GROUP_LEADER: _parts_in(led_groups),
             },
-            personal=True,
+            personal="состав подгруппы",
         ),
-        Action(WRITE["subgroups"], dict.fromkeys(EDITORS["subgroups"], everything), personal=True),
+        Action(
+            WRITE["subgroups"], dict.fromkeys(EDITORS["subgroups"], everything), personal="изменение состава подгруппы"
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.reaches import department_groups, department_students, led_groups, led_students
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
+from zhurnal.kernel.readings import COLLEGE, Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
@@ -61,7 +62,11 @@ class ImportPolicy(Policy):
     actions = (
         Action(EDIT, {Role.IVC_HEAD: _by_hand, Role.ADMINISTRATOR: _by_hand, Role.DISPATCHER: _of_study}),
         Action(RUN, IMPORTERS),
-        Action(DECIDE, {**IMPORTERS, Role.DEPUTY_ACADEMIC: _orders, Role.DEPARTMENT_HEAD: _own_orders}, personal=True),
+        Action(
+            DECIDE,
+            {**IMPORTERS, Role.DEPUTY_ACADEMIC: _orders, Role.DEPARTMENT_HEAD: _own_orders},
+            personal="загрузка данных из файла",
+        ),
     )
 
 
@@ -90,10 +95,10 @@ class PeopleListPolicy(Policy):
 
     model = Person
     actions = (
-        Action("exchange.staff.list", {**WHOLE, Role.DISPATCHER: everything}, personal=True),
-        Action("exchange.students.list", OF_STUDENTS, personal=True),
-        Action("exchange.families.list", OF_STUDENTS, personal=True),
-        Action("exchange.registers.list", OF_REGISTERS, personal=True),
+        Action("exchange.staff.list", {**WHOLE, Role.DISPATCHER: everything}, personal="список сотрудников"),
+        Action("exchange.students.list", OF_STUDENTS, personal="список студентов"),
+        Action("exchange.families.list", OF_STUDENTS, personal="список семей"),
+        Action("exchange.registers.list", OF_REGISTERS, personal="список сведений о студентах"),
     )
 
 
@@ -114,7 +119,7 @@ class GroupListPolicy(Policy):
         Action(
             "exchange.subgroups.list",
             {**WHOLE, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
-            personal=True,
+            personal="списки подгрупп",
         ),
     )
 
@@ -159,3 +164,4 @@ register(GroupListPolicy())
 register(RoomListPolicy())
 register(DisciplineListPolicy())
 register(LoadListPolicy())
+declare(ImportRun, Path(COLLEGE, "college_id"))

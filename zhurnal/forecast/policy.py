@@ -15,7 +15,7 @@ class PagePolicy(Policy):
     """The forecast of a journal."""
 
     model = Course
-    actions = (Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),)
+    actions = (Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal="прогноз успеваемости по дисциплине"),)
 
 
 class GroupPolicy(Policy):
@@ -33,7 +33,7 @@ class GroupPolicy(Policy):
                 Role.DIRECTOR: everything,
                 Role.ADMINISTRATOR: everything,
             },
-            personal=True,
+            personal="прогноз успеваемости группы",
         ),
     )
 
@@ -42,7 +42,13 @@ class OwnPolicy(Policy):
     """The forecast of oneself or of one's child: told from what stands in the diary, never from term marks of this term."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
+    actions = (
+        Action(
+            OWN,
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="прогноз успеваемости студента, своя страница или страница родителя",
+        ),
+    )
 
 
 register(PagePolicy())

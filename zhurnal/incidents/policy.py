@@ -8,6 +8,7 @@ from django.db.models import Model
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.rules.wording import OWN_INCIDENT, RELEASED, SETTLED
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.models import Person
 from zhurnal.people.reaches import oneself
@@ -25,7 +26,7 @@ class OwnChangesPolicy(Policy):
 
     model = Person
     actions = (
-        Action(OWN, {Role.TEACHER: oneself}, personal=True),
+        Action(OWN, {Role.TEACHER: oneself}, personal="что изменено от своего имени"),
         Action(DISOWN, {Role.TEACHER: oneself}),
     )
 
@@ -35,7 +36,7 @@ class IncidentPolicy(Policy):
 
     model = Incident
     actions = (
-        Action(READ, dict.fromkeys(RESPONSIBLE, everything), personal=True),
+        Action(READ, dict.fromkeys(RESPONSIBLE, everything), personal="страница инцидента"),
         Action(UNDO, dict.fromkeys(OFFICERS, everything), step_up=True),
         Action(RELEASE, dict.fromkeys(RESPONSIBLE, everything), step_up=True),
     )
@@ -54,7 +55,7 @@ class AnomalyPolicy(Policy):
 
     model = Anomaly
     actions = (
-        Action(WATCH, dict.fromkeys(RESPONSIBLE, everything), personal=True),
+        Action(WATCH, dict.fromkeys(RESPONSIBLE, everything), personal="сигнал о подозрительных изменениях"),
         Action(SETTLE, dict.fromkeys(OFFICERS, everything)),
     )
 
@@ -70,3 +71,5 @@ class AnomalyPolicy(Policy):
 register(OwnChangesPolicy())
 register(IncidentPolicy())
 register(AnomalyPolicy())
+declare(Incident, Path(PERSON, "person_id"))
+declare(Anomaly, Path(PERSON, "person_id"), Path(PERSON, "student_id"))

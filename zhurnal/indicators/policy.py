@@ -56,7 +56,7 @@ class GroupPolicy(Policy):
     """Dashboards are seen by groups. ``board`` is without names of students, the page of a group has them."""
 
     model = Group
-    actions = (Action(BOARD, GROUPS), Action(GROUP, GROUPS, personal=True))
+    actions = (Action(BOARD, GROUPS), Action(GROUP, GROUPS, personal="показатели группы с фамилиями"))
 
 
 class DepartmentPolicy(Policy):
@@ -89,7 +89,7 @@ class JournalPolicy(Policy):
     """A journal by lessons and by students: for whoever reads the journal itself."""
 
     model = Course
-    actions = (Action(JOURNAL, {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),)
+    actions = (Action(JOURNAL, {Role.TEACHER: taught_courses, **VIEWERS}, personal="показатели журнала с фамилиями"),)
 
 
 class TeacherPolicy(Policy):
@@ -100,7 +100,7 @@ class TeacherPolicy(Policy):
         Action(
             TEACHER,
             {Role.DEPARTMENT_HEAD: _teachers_of_departments, **dict.fromkeys(OFFICE, _all_teachers)},
-            personal=True,
+            personal="показатели работы преподавателя",
         ),
         Action(OWN, {Role.TEACHER: oneself}),
     )

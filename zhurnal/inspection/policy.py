@@ -3,6 +3,7 @@
 from django.db.models import Model, Q
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.curriculum.circles import of_course
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.curriculum.rules.kinds import JournalKind
@@ -11,6 +12,7 @@ from zhurnal.inspection.rules.states import OVER, State
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
@@ -77,7 +79,7 @@ class CheckedCoursePolicy(Policy):
     """A journal is checked: remarks are written about it, a visa is put on it."""
 
     model = Course
-    actions = (Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal=True),)
+    actions = (Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal="проверка журнала"),)
 
 
 CLOSED_ROUND = Refusal("closed_round", "Проверка закрыта: её сводка уже подписана. Для новых замечаний начните новую.")
@@ -112,7 +114,11 @@ class RemarkPolicy(Policy):
 
     model = Remark
     actions = (
-        Action(READ, {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _told_me}, personal=True),
+        Action(
+            READ,
+            {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _told_me},
+            personal="замечание проверяющего",
+        ),
         Action(OWN, {Role.TEACHER: _told_me}),
         Action(ANSWER, {Role.TEACHER: _told_me}),
         Action(
@@ -138,7 +144,11 @@ class ActPolicy(Policy):
 
     model = CorrectionAct
     actions = (
-        Action(READ_ACT, {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _my_acts}, personal=True),
+        Action(
+            READ_ACT,
+            {**WATCHERS, Role.DEPARTMENT_HEAD: _of_courses, Role.TEACHER: _my_acts},
+            personal="акт об исправлении отметок",
+        ),
     )
 
 
@@ -152,7 +162,9 @@ class CorrectedPolicy(Policy):
     """An act is made about what an opening led to."""
 
     model = OpenRequest
-    actions = (Action(MAKE_ACT, {**DEPUTIES, Role.DEPARTMENT_HEAD: _of_courses}, personal=True),)
+    actions = (
+        Action(MAKE_ACT, {**DEPUTIES, Role.DEPARTMENT_HEAD: _of_courses}, personal="составление акта об исправлении"),
+    )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
         """Only what was opened could be corrected, and nobody certifies what he corrected himself."""
@@ -168,3 +180,10 @@ register(PlannedYearPolicy())
 register(RemarkPolicy())
 register(ActPolicy())
 register(CorrectedPolicy())
+declare(
+    Remark,
+    Path(PERSON, "student_id"),
+    Path(PERSON, "teacher_id"),
+    *of_course("course__", "course__term__starts", "student_id"),
+)
+declare(CorrectionAct, *of_course("course__", "course__term__starts"))

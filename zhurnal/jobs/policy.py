@@ -1,10 +1,15 @@
 """Everybody reaches the jobs he asked for himself; what a job may do its own actor decides, with its asker's rights of that day."""
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
 from django.db.models import Model, Q
 
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.rules.states import OPEN, STOPPED, State
+from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.policy import Action, Actor, Policy, register
+from zhurnal.kernel.readings import COLLEGE, Circle, declare_by
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
@@ -30,7 +35,7 @@ class JobPolicy(Policy):
         Action(READ, dict.fromkeys(Role, _own)),
         Action(STOP, dict.fromkeys(Role, _own)),
         Action(RESUME, dict.fromkeys(Role, _own)),
-        Action(TAKE, dict.fromkeys(Role, _own), personal=True),
+        Action(TAKE, dict.fromkeys(Role, _own), personal="файл, заказанный в фоновых работах"),
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
@@ -48,3 +53,14 @@ class JobPolicy(Policy):
 
 
 register(JobPolicy())
+
+
+def _about(college_id: UUID, jobs: Sequence[UUID]) -> Iterator[tuple[UUID, Circle]]:
+    """Whom the file is about: the group or department that the asker named, else the whole college."""
+    for pk, said in Job.objects.of(college_id).filter(pk__in=list(jobs)).values_list("pk", "arguments"):
+        named = ((kind, id_of(str(said.get(kind) or ""))) for kind in ("group", "department"))
+        kind, key = next(((kind, key) for kind, key in named if key), (COLLEGE, college_id))
+        yield pk, Circle(kind, key)
+
+
+declare_by(Job, _about)

@@ -2,6 +2,7 @@
 
 from django.db.models import Model, Q
 
+from zhurnal.curriculum.circles import of_course
 from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.reaches import department_students, led_students, taught_courses
 from zhurnal.curriculum.relations import (
@@ -10,8 +11,9 @@ from zhurnal.curriculum.relations import (
     on_list,
     valid_on,
 )
-from zhurnal.journal.models import Excuse, ExcusePaper
+from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -135,7 +137,7 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action("journal.page.read", {Role.TEACHER: taught_courses, **VIEWERS}, personal=True),
+        Action("journal.page.read", {Role.TEACHER: taught_courses, **VIEWERS}, personal="страница журнала"),
         Action("journal.page.write", {Role.TEACHER: _taught_or_substituted}),
     )
 
@@ -144,7 +146,7 @@ class OwnStudentsPolicy(Policy):
     """A teacher finds whom he teaches."""
 
     model = Person
-    actions = (Action(OWN_STUDENT, {Role.TEACHER: _own_students}, personal=True),)
+    actions = (Action(OWN_STUDENT, {Role.TEACHER: _own_students}, personal="поиск своего студента"),)
 
 
 class OwnGroupsPolicy(Policy):
@@ -162,7 +164,7 @@ class LessonPolicy(Policy):
         Action(
             "journal.lesson.read",
             {Role.TEACHER: _own_lessons},
-            personal=True,
+            personal="занятие: заполнение журнала",
         ),
         Action(
             "journal.lesson.view",
@@ -170,7 +172,7 @@ class LessonPolicy(Policy):
                 Role.TEACHER: _seen_lessons,
                 **{role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()},
             },
-            personal=True,
+            personal="занятие: просмотр",
         ),
         Action("journal.lesson.write", {Role.TEACHER: _own_lessons}),
         Action("journal.lesson.ask", {Role.TEACHER: _own_lessons}),
@@ -192,13 +194,17 @@ class DiaryPolicy(Policy):
 
     model = Person
     actions = (
-        Action("journal.diary.read", {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),
+        Action(
+            "journal.diary.read",
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="дневник студента, своя страница или страница родителя",
+        ),
         Action("journal.diary.know", {Role.STUDENT: oneself, Role.PARENT: _wards}),
         Action("journal.absence.tell", {Role.STUDENT: _adult_self, Role.PARENT: own_children}),
         Action(
             "oversight.excuse.set",
             {Role.GROUP_LEADER: led_students, Role.DEPARTMENT_HEAD: department_students},
-            personal=True,
+            personal="причины пропусков студента",
         ),
     )
 
@@ -225,7 +231,7 @@ class PaperPolicy(Policy):
                 Role.GROUP_LEADER: _of_messages(led_students),
                 Role.DEPARTMENT_HEAD: _of_messages(department_students),
             },
-            personal=True,
+            personal="документ о причине пропуска",
         ),
     )
 
@@ -242,3 +248,6 @@ register(OwnStudentsPolicy())
 register(OwnGroupsPolicy())
 register(LessonPolicy())
 register(DiaryPolicy())
+declare(Lesson, *of_course("course__", "date"))
+declare(OpenRequest, *of_course("course__", "lesson__date"), Path(PERSON, "teacher_id"))
+declare(ExcusePaper, Path(PERSON, "excuse__student_id"))

@@ -8,17 +8,13 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.dispatch import Signal
 
-from zhurnal.kernel import prepared, together
+from zhurnal.kernel import prepared, readings, together
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.policy import Actor, action_named, policy_of, refusal_of, visible
 from zhurnal.kernel.together import Rows, Statement
 
 Row = TypeVar("Row", bound=Model)
-
-personal_data_opened = Signal()
-"""Sent with ``actor``, ``action``, ``target`` when a door opened personal data."""
 
 
 def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ...] = (), **lookup: object) -> Row:
@@ -65,5 +61,5 @@ def _opened(actor: Actor, action: str, model: type[Row], shape: Callable[[Rows],
     if refusal is not None:
         raise Refused(refusal)
     if action_named(action).personal:
-        personal_data_opened.send(model, actor=actor, action=action, target=found)
+        readings.tell(actor, action, found)
     return found

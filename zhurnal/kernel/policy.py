@@ -28,6 +28,10 @@ class Actor(Protocol):
     @property
     def person_id(self) -> UUID | None: ...
     @property
+    def account_id(self) -> UUID | None: ...
+    @property
+    def session(self) -> UUID | None: ...
+    @property
     def name(self) -> str: ...
     @property
     def roles(self) -> frozenset[str]: ...
@@ -55,13 +59,14 @@ Reach = Callable[[Any], Q]
 class Action:
     """One thing that can be done to rows of a model.
 
-    ``personal``: the door tells that personal data were opened. ``step_up``: who does it has proved within minutes that he is
+    ``personal``: what of people's data is opened, in Russian words that follow «открыто:»; the door tells of it (``readings``), and the
+    people themselves read these words. "": nothing personal. ``step_up``: who does it has proved within minutes that he is
     himself (2.9); asked where the deed is done (``require``), not where its page is looked at. ``reach``: role → rows.
     """
 
     name: str
     reach: Mapping[Any, Reach]
-    personal: bool = False
+    personal: str = ""
     step_up: bool = False
 
 

@@ -9,11 +9,13 @@ from django.db.models import Model, Q
 
 from zhurnal.assessment.models import TermClosing
 from zhurnal.assessment.rules.levels import State
+from zhurnal.curriculum.circles import GROUP
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
 from zhurnal.curriculum.relations import courses_taught
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace, Project
 from zhurnal.people.actor import PersonActor
@@ -87,7 +89,7 @@ class JournalPolicy(Policy):
     model = Group
     actions = (
         Action(READ, {Role.TEACHER: _of_own_modules, **VIEWERS}),
-        Action(ADMISSION, VIEWERS, personal=True),
+        Action(ADMISSION, VIEWERS, personal="допуск к экзамену по модулю"),
         Action(
             ARRANGE_GROUP,
             {
@@ -104,7 +106,7 @@ class PracticePolicy(Policy):
 
     model = PracticePage
     actions = (
-        Action(PRACTICE_READ, {Role.TEACHER: _led_pages, **PAGE_VIEWERS}, personal=True),
+        Action(PRACTICE_READ, {Role.TEACHER: _led_pages, **PAGE_VIEWERS}, personal="страница практики"),
         Action(
             PRACTICE_ARRANGE,
             {
@@ -127,7 +129,13 @@ class OwnModulesPolicy(Policy):
     """A student's own practice, projects and consultations; his parents' view of them."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
+    actions = (
+        Action(
+            OWN,
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="практика и проекты студента, своя страница или страница родителя",
+        ),
+    )
 
 
 class ProjectPolicy(Policy):
@@ -135,7 +143,7 @@ class ProjectPolicy(Policy):
 
     model = Project
     actions = (
-        Action(PROJECT_READ, {Role.TEACHER: _supervised, **PAGE_VIEWERS}, personal=True),
+        Action(PROJECT_READ, {Role.TEACHER: _supervised, **PAGE_VIEWERS}, personal="курсовой или дипломный проект"),
         Action(PROJECT_WRITE, {Role.TEACHER: _supervised}),
     )
 
@@ -150,7 +158,7 @@ class CourseProjectsPolicy(Policy):
     """Topics of course projects are given by the teacher of the course."""
 
     model = Course
-    actions = (Action(ASSIGN_COURSE, {Role.TEACHER: taught_courses}, personal=True),)
+    actions = (Action(ASSIGN_COURSE, {Role.TEACHER: taught_courses}, personal="темы курсовых работ"),)
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
         """Nothing is written in a closed term."""
@@ -159,3 +167,5 @@ class CourseProjectsPolicy(Policy):
 
 for policy in (JournalPolicy(), PracticePolicy(), OwnModulesPolicy(), ProjectPolicy(), CourseProjectsPolicy()):
     register(policy)
+declare(PracticePage, Path(GROUP, "group_id", "starts"))
+declare(Project, Path(PERSON, "student_id"))

@@ -1,10 +1,14 @@
 """Who keeps the movement of students (A13): the office everywhere, a department's head in his own department."""
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.readings import PERSON, Circle, declare_by
 from zhurnal.movement.models import Movement, Order
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -87,7 +91,7 @@ class OrderPolicy(Policy):
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DEPARTMENT_HEAD: _orders_of_departments,
             },
-            personal=True,
+            personal="приказ о движении студентов",
         ),
     )
 
@@ -105,12 +109,12 @@ class CardPolicy(Policy):
                 Role.DEPUTY_PRACTICE: _all_students,
                 Role.DEPARTMENT_HEAD: _students_of_departments,
             },
-            personal=True,
+            personal="карточка студента с приказами",
         ),
         Action(
             "movement.credit.record",
             {**dict.fromkeys(WRITERS, _all_students), Role.DEPARTMENT_HEAD: _students_of_departments},
-            personal=True,
+            personal="перезачёт студенту",
         ),
     )
 
@@ -126,3 +130,13 @@ register(GroupMovementPolicy())
 register(OrderPolicy())
 register(CardPolicy())
 register(UndoPolicy())
+
+
+def _named(college_id: UUID, orders: Sequence[UUID]) -> Iterator[tuple[UUID, Circle]]:
+    """The students of these orders."""
+    rows = Movement.objects.of(college_id).filter(order__in=list(orders)).order_by("pk")
+    for order, student in rows.values_list("order_id", "student_id"):
+        yield order, Circle(PERSON, student)
+
+
+declare_by(Order, _named)

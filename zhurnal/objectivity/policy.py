@@ -33,7 +33,7 @@ class FindingPolicy(Policy):
                 Role.DEPARTMENT_HEAD: _of_departments,
                 Role.TEACHER: taught_courses,
             },
-            personal=True,
+            personal="замечание об объективности отметок",
         ),
         Action(
             ELSEWHERE,

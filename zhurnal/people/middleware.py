@@ -1,7 +1,7 @@
 """Gives every request its actor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from logging import getLogger
 
@@ -109,7 +109,7 @@ def _read(key: str, now: datetime) -> Standing | None:
     )  # fmt: skip
     demanded = actor.parameters.staff_second_factor
     lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
-    return Standing(actor, not lacks, proved.guarded, holder)
+    return Standing(replace(actor, session=holder.shown), not lacks, proved.guarded, holder)
 
 
 def _turn(actor: PersonActor) -> None:

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from zhurnal.kernel.policy import Action, Policy, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
@@ -34,8 +35,15 @@ class AccountPolicy(Policy):
 
     model = Person
     actions = (
-        Action(ISSUE, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),
-        Action(ROLES, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal=True, step_up=True),
+        Action(
+            ISSUE,
+            dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff),
+            personal="учётная запись сотрудника",
+            step_up=True,
+        ),
+        Action(
+            ROLES, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), _staff), personal="роли сотрудника", step_up=True
+        ),
     )
 
 
@@ -56,3 +64,5 @@ class ConsentPolicy(Policy):
 register(AccountPolicy())
 register(ConsentPolicy())
 register(OwnAccountPolicy())
+declare(Person, Path(PERSON, "id"))
+declare(Guardianship, Path(PERSON, "student_id"), Path(PERSON, "parent_id"))

@@ -18,8 +18,9 @@ from django.db import close_old_connections
 from django.http.cookie import parse_cookie
 
 from zhurnal.kernel.conditional import holds
-from zhurnal.kernel.errors import Absent, BadRequest, Refused
+from zhurnal.kernel.errors import Absent, BadRequest, Refused, Unconfirmed
 from zhurnal.kernel.headers import lasting_headers
+from zhurnal.kernel.readings import collected
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.middleware import LIVE, UNREAD, actor_of_session
 
@@ -74,8 +75,9 @@ def _looked(environ: Mapping[str, Any], place: Mapping[str, str], tag: Tag) -> t
     cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
     try:
         actor = actor_of_session(cookies.get(settings.SESSION_COOKIE_NAME, ""))
-        return (tag(Poll(actor, place, cookies, environ)), actor.unread) if actor else (None, 0)
-    except (Absent, Refused, BadRequest):
+        with collected():  # the door is only tried: what is shown, the application tells
+            return (tag(Poll(actor, place, cookies, environ)), actor.unread) if actor else (None, 0)
+    except (Absent, Refused, BadRequest, Unconfirmed):
         return None, 0
     except Exception:  # the application meets the same and tells its number
         log.exception("a poll was not answered first")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import OperationalError, connection
 
@@ -22,7 +23,7 @@ Grant = tuple[str, Any, Any, Any]
 def _statement() -> str:
     return f"""
         SELECT s.device, s.passed, s.confirmed, a.guarded, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
-               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, s.idle, s.expire_date, s.ends_at, s.locked_at, s.own, g.role, g.department_id, g.since, g.until
+               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, s.idle, s.expire_date, s.ends_at, s.locked_at, s.own, s.shown, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
           JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
@@ -58,6 +59,7 @@ class Holder:
     ends: datetime | None
     locked: bool
     own: bool
+    shown: UUID | None
 
 
 def holder_of(key: str, now: datetime) -> Holder | None:
@@ -67,16 +69,16 @@ def holder_of(key: str, now: datetime) -> Holder | None:
         return None
     device, passed, confirmed, guarded = rows[0][:4]
     account, appearance, person, surname, given, patronymic, college, name, zone, parameters = rows[0][4:14]
-    due, unread, idle, expires, ends, locked, own = rows[0][14:21]
+    due, unread, idle, expires, ends, locked, own, shown = rows[0][14:22]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
         uuids(college), name, zone, _json(parameters), unread,
     )  # fmt: skip
     proved = Proved(bool(passed), confirmed, bool(guarded))
-    grants = [row[21:] for row in rows if row[21] is not None]
+    grants = [row[22:] for row in rows if row[22] is not None]
     return Holder(
         facts, device, proved, grants, due, timedelta(seconds=idle), _moment(expires), _moment(ends) if ends else None,
-        bool(locked), bool(own),
+        bool(locked), bool(own), uuids(shown) if shown else None,
     )  # fmt: skip
 
 

@@ -40,8 +40,8 @@ class PrintPolicy(Policy):
 
     model = Group
     actions = (
-        Action(PRINT, {Role.TEACHER: _taught_groups, **WHOLE_JOURNALS}, personal=True),
-        Action(WHOLE, WHOLE_JOURNALS, personal=True),
+        Action(PRINT, {Role.TEACHER: _taught_groups, **WHOLE_JOURNALS}, personal="печать страниц журнала группы"),
+        Action(WHOLE, WHOLE_JOURNALS, personal="печать всего журнала группы"),
     )
 
 

@@ -6,6 +6,7 @@ from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.reaches import department_groups, department_students, led_groups, led_students
 from zhurnal.curriculum.relations import students_of_groups
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -49,9 +50,9 @@ class GroupRegisterPolicy(Policy):
     model = Group
     actions = (
         Action(OVERVIEW, {**READERS, Role.DIRECTOR: everything, Role.DEPUTY_PRACTICE: everything}),
-        Action(READ_GROUP, READERS, personal=True),
-        Action(EXPORT, READERS, personal=True),
-        Action(FILL_GROUP, KEEPERS, personal=True),
+        Action(READ_GROUP, READERS, personal="сведения о студентах группы"),
+        Action(EXPORT, READERS, personal="сведения о студентах группы, файл"),
+        Action(FILL_GROUP, KEEPERS, personal="заполнение сведений о студентах группы"),
         Action(REMIND, {role: reach for role, reach in READERS.items() if role is not Role.GROUP_LEADER}),
     )
 
@@ -69,16 +70,18 @@ class PersonRegisterPolicy(Policy):
                 Role.DEPUTY_ACADEMIC: _all_students,
                 Role.ADMINISTRATOR: _all_students,
             },
-            personal=True,
+            personal="сведения о студенте",
         ),
         Action(
             FILL_PERSON,
             {Role.GROUP_LEADER: led_students, Role.DEPARTMENT_HEAD: department_students},
-            personal=True,
+            personal="заполнение сведений о студенте",
         ),
-        Action(OPEN_SPECIAL, {Role.GROUP_LEADER: led_students}, personal=True),
-        Action(READ_OWN, FAMILY, personal=True),
-        Action(PROPOSE, FAMILY, personal=True),
+        Action(
+            OPEN_SPECIAL, {Role.GROUP_LEADER: led_students}, personal="особые сведения: здоровье, социальный статус"
+        ),
+        Action(READ_OWN, FAMILY, personal="сведения о студенте, своя страница или страница родителя"),
+        Action(PROPOSE, FAMILY, personal="предложение исправить сведения о студенте"),
     )
 
 
@@ -91,7 +94,9 @@ class ProposalPolicy(Policy):
     model = Proposal
     actions = (
         Action(
-            DECIDE, {Role.GROUP_LEADER: _proposals_led, Role.DEPARTMENT_HEAD: _proposals_of_departments}, personal=True
+            DECIDE,
+            {Role.GROUP_LEADER: _proposals_led, Role.DEPARTMENT_HEAD: _proposals_of_departments},
+            personal="ответ на предложение исправить сведения",
         ),
     )
 
@@ -111,3 +116,4 @@ register(GroupRegisterPolicy())
 register(PersonRegisterPolicy())
 register(ProposalPolicy())
 register(FieldPolicy())
+declare(Proposal, Path(PERSON, "student_id"), Path(PERSON, "subject_id"))

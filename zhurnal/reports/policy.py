@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups
+from zhurnal.kernel import readings
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
@@ -65,7 +66,9 @@ class CourseReportPolicy(Policy):
     model = Course
     actions = (
         Action(
-            COURSES, {**ALL, Role.DEPARTMENT_HEAD: _courses_of_departments, Role.TEACHER: _own_courses}, personal=True
+            COURSES,
+            {**ALL, Role.DEPARTMENT_HEAD: _courses_of_departments, Role.TEACHER: _own_courses},
+            personal="отчёт по журналу",
         ),
     )
 
@@ -75,7 +78,11 @@ class GroupReportPolicy(Policy):
 
     model = Group
     actions = (
-        Action(GROUPS, {**ALL, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups}, personal=True),
+        Action(
+            GROUPS,
+            {**ALL, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
+            personal="отчёт по группе",
+        ),
         Action(BUILD, {**ALL, Role.DEPARTMENT_HEAD: department_groups}),
     )
 
@@ -85,8 +92,8 @@ class DepartmentReportPolicy(Policy):
 
     model = Department
     actions = (
-        Action(DEPARTMENTS, {**ALL, Role.DEPARTMENT_HEAD: _headed}, personal=True),
-        Action(COLLEGE, ALL, personal=True),
+        Action(DEPARTMENTS, {**ALL, Role.DEPARTMENT_HEAD: _headed}, personal="отчёт по отделению"),
+        Action(COLLEGE, ALL, personal="отчёт по колледжу"),
     )
 
 
@@ -101,7 +108,7 @@ class BuiltReportPolicy(Policy):
     """Files made by schedule."""
 
     model = BuiltReport
-    actions = (Action(TAKE, dict.fromkeys(READERS, _own), personal=True),)
+    actions = (Action(TAKE, dict.fromkeys(READERS, _own), personal="готовый отчёт, файл"),)
 
 
 register(ReportPolicy())
@@ -110,3 +117,4 @@ register(GroupReportPolicy())
 register(DepartmentReportPolicy())
 register(SavedReportPolicy())
 register(BuiltReportPolicy())
+readings.declare(BuiltReport, readings.Path(readings.COLLEGE, "college_id"))

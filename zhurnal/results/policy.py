@@ -36,9 +36,13 @@ class RecordPolicy(Policy):
 
     model = Person
     actions = (
-        Action(RECORD, {Role.GROUP_LEADER: led_students, **GIVERS}, personal=True),
-        Action(CERTIFICATE, GIVERS, personal=True),
-        Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),
+        Action(RECORD, {Role.GROUP_LEADER: led_students, **GIVERS}, personal="личная карточка успеваемости студента"),
+        Action(CERTIFICATE, GIVERS, personal="справка об обучении"),
+        Action(
+            OWN,
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="личная карточка успеваемости, своя страница или страница родителя",
+        ),
     )
 
 
@@ -46,7 +50,10 @@ class GroupResultsPolicy(Policy):
     """The summary of a group, its marks for diplomas, lists that follow from results."""
 
     model = Group
-    actions = (Action(GROUP, GROUPS, personal=True), Action(EXPORT, GROUPS, personal=True))
+    actions = (
+        Action(GROUP, GROUPS, personal="сводная ведомость группы"),
+        Action(EXPORT, GROUPS, personal="сводная ведомость группы, файл"),
+    )
 
 
 register(RecordPolicy())

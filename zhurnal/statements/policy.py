@@ -2,10 +2,12 @@
 
 from django.db.models import Model, Q
 
+from zhurnal.curriculum.circles import GROUP
 from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.reaches import department_groups, led_groups
 from zhurnal.curriculum.relations import students_of_groups
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -84,7 +86,7 @@ class StatementPolicy(Policy):
                 Role.GROUP_LEADER: _of(led_groups),
                 Role.TEACHER: _given_out,
             },
-            personal=True,
+            personal="ведомость",
         ),
         Action(
             FILL,
@@ -120,7 +122,7 @@ class GroupStatementsPolicy(Policy):
         Action(
             ADMISSION,
             {**VIEWERS, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
-            personal=True,
+            personal="допуск группы к сессии",
         ),
     )
 
@@ -135,7 +137,9 @@ class LinePolicy(Policy):
     """Deciding of one student of a statement: admitted or not, a sheet of his own after an illness."""
 
     model = StatementLine
-    actions = (Action(ADMIT, {Role.DEPARTMENT_HEAD: _lines_of_headed, **MANAGERS}, personal=True),)
+    actions = (
+        Action(ADMIT, {Role.DEPARTMENT_HEAD: _lines_of_headed, **MANAGERS}, personal="допуск студента к экзамену"),
+    )
 
 
 class DebtPolicy(Policy):
@@ -146,7 +150,7 @@ class DebtPolicy(Policy):
         Action(
             DEBTS,
             {**VIEWERS, Role.DEPARTMENT_HEAD: _debts(department_groups), Role.GROUP_LEADER: _debts(led_groups)},
-            personal=True,
+            personal="задолженности",
         ),
         Action(SETTLE, {Role.DEPARTMENT_HEAD: _debts(department_groups), **MANAGERS}),
     )
@@ -156,7 +160,13 @@ class OwnPolicy(Policy):
     """Results of closed statements and debts of oneself or of one's children."""
 
     model = Person
-    actions = (Action(OWN, {Role.STUDENT: oneself, Role.PARENT: own_children}, personal=True),)
+    actions = (
+        Action(
+            OWN,
+            {Role.STUDENT: oneself, Role.PARENT: own_children},
+            personal="зачётная книжка и долги, своя страница или страница родителя",
+        ),
+    )
 
 
 register(StatementPolicy())
@@ -164,3 +174,6 @@ register(GroupStatementsPolicy())
 register(LinePolicy())
 register(DebtPolicy())
 register(OwnPolicy())
+declare(Statement, Path(GROUP, "group_id", "term__starts"))
+declare(Debt, Path(PERSON, "student_id"))
+declare(StatementLine, Path(PERSON, "student_id"))

@@ -29,6 +29,7 @@ class Parameters:
     ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49).
     ``confirm_after_days``: from which age of the lesson a changed mark asks who is there, 0 for never (2.9).
     ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
+    ``readings_days``: for how many days the record of who read whose data is kept, never less than a year (2.1).
     ``shared_idle_minutes``: after how many minutes without a touch staff must sign in again on a device that is not their own.
     """
 
@@ -71,6 +72,7 @@ class Parameters:
     evening_hour: int = 18
     mail_notices: bool = True
     shared_idle_minutes: int = 30
+    readings_days: int = 400
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:
