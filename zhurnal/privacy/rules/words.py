@@ -45,6 +45,12 @@ WORDS = {
 }  # fmt: skip
 
 OF_TABLE = {
+    "privacy.Reading.account": "учётная запись",
+    "privacy.Reading.session": "сеанс",
+    "privacy.Reading.key": "чьи данные",
+    "privacy.Reading.file": "унесено файлом",
+    "privacy.Reading.who": "работа системы",
+    "privacy.Reading.kind": "чьи данные: вид",
     "people.RoleAsk.given": "дана",
     "timetable.Slot.since": "действует с",
     "registers.FormerValue.until": "действовало до",
