@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.db.models import Subquery
 
-from zhurnal.curriculum.models import Course, Membership, ProgrammeTopic
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomeworkStudent
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries import page as pages
+from zhurnal.journal.queries.planned_topics import topics_of
 from zhurnal.journal.rules import average, hints, signs
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.topics import next_number
@@ -101,34 +102,37 @@ def _filled(values: dict[str, str]) -> Row:
 
 
 def _topics(college_id: UUID, course: Course, lessons: list[Row]) -> list[Row]:
-    """The work programme in order; ``used``: the day of the first lesson that was given to the topic, or None."""
-    if course.programme_id is None:
-        return []
+    """The work programme in order; ``used``: the day of the first lesson that was given to the topic, or None.
+
+    A day in a term before is told too: ``earlier``.
+    """
     used: dict[int, str] = {}
     for lesson in lessons:
         if lesson["topic_no"]:
             used.setdefault(lesson["topic_no"], lesson["date"])
-    rows = ProgrammeTopic.objects.of(college_id).filter(programme=course.programme_id).order_by("number")
-    return [
-        {
-            "id": pk.hex,
-            "number": number,
-            "title": title,
-            "hours": hours,
-            "kind": kind,
-            "homework": homework,
-            "used": used.get(number),
-        }
-        for pk, number, title, hours, kind, homework in rows.values_list(
-            "pk", "number", "title", "hours", "kind", "homework"
+    found = []
+    for topic in topics_of(college_id, course):
+        earlier = topic.earlier.isoformat() if topic.earlier else None
+        found.append(
+            {
+                "id": topic.pk.hex,
+                "number": topic.number,
+                "title": topic.title,
+                "hours": topic.hours,
+                "kind": topic.kind,
+                "homework": topic.homework,
+                "used": earlier or used.get(topic.number),
+                "earlier": earlier,
+            }
         )
-    ]
+    return found
 
 
 def _offered(topics: list[Row], lessons: list[Row], place: int) -> Row | None:
-    """The next unused topic of the programme."""
-    used = [lesson["topic_no"] for lesson in lessons]
-    return _topic_of(topics, next_number((topic["number"] for topic in topics), used, place))
+    """The next unused topic of the programme, after those of the terms before."""
+    taken = sorted((topic["earlier"], topic["number"]) for topic in topics if topic["earlier"])
+    used = [*(number for _day, number in taken), *(lesson["topic_no"] for lesson in lessons)]
+    return _topic_of(topics, next_number((topic["number"] for topic in topics), used, len(taken) + place))
 
 
 def _topic_of(topics: list[Row], number: int | None) -> Row | None:

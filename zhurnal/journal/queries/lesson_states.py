@@ -6,8 +6,8 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import course_rows, history, page_values
-from zhurnal.journal.queries import page as pages
 from zhurnal.journal.queries.lesson_facts import counting, facts_from
+from zhurnal.journal.queries.planned_topics import listing_topics, numbered_topics
 from zhurnal.journal.rules.squares import squares
 from zhurnal.kernel import together
 from zhurnal.kernel.sql import hexed
@@ -42,7 +42,7 @@ def changes_since(actor: PersonActor, course: Course, rights: page_values.PageRi
         course_rows.listing_cells(own, course.id, touched),
         *course_rows.listing_students(own, course, term.ends),
         course_rows.listing_excuses(own, course.group_id, term.starts, term.ends),
-        pages.listing_topics(own, course),
+        listing_topics(own, course),
     )
     course_rows.put_works(rows, works)
     counted, excuses = page_values.counts(cells), course_rows.by_student(causes)
@@ -56,6 +56,6 @@ def changes_since(actor: PersonActor, course: Course, rights: page_values.PageRi
             causes = excuses.get(by_hex[student_hex], ())
             sign, flags = page_values.shown_cell(value, slot, days[lesson_hex], causes, corrected)
             shown.append([student_hex, lesson_hex, slot, sign, version, flags])
-    sheet = page_values.Sheet(actor, rights, students, counted, pages.numbered_topics(topics))
+    sheet = page_values.Sheet(actor, rights, students, counted, numbered_topics(topics))
     lessons = [page_values.lesson_json(sheet, row) for row in rows]
     return {"seq": seq, "lessons": lessons, "cells": shown}

@@ -1,6 +1,6 @@
 """A journal's page: everything the grid needs to draw itself, in a constant number of statements."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from zhurnal.curriculum.models import Course, CourseTeacher, ProgrammeTopic
+from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.curriculum.queries import teaches
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.page_values import READ_ONLY, PageRights, Sheet, counts, lesson_json, shown_cell
+from zhurnal.journal.queries.planned_topics import listing_topics, numbered_topics, taken_earlier
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, signs
 from zhurnal.journal.rules.locks import FROZEN
@@ -20,7 +21,7 @@ from zhurnal.kernel import policy, prepared, together
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.sql import uid
-from zhurnal.kernel.together import NOTHING, Statement
+from zhurnal.kernel.together import Statement
 from zhurnal.people.actor import PersonActor
 
 RELATED = ("group", "subgroup", "discipline", "term", "year")
@@ -89,7 +90,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     counted = counts(cells)
     sheet = Sheet(actor, rights, students, counted, planned)
     payload["lessons"] = [lesson_json(sheet, lesson) for lesson in lessons]
-    _offer(payload["lessons"], planned)
+    _offer(payload["lessons"], planned, taken_earlier(topics))
     return payload
 
 
@@ -179,26 +180,12 @@ def _movement_note(row: ListedStudent, starts: date) -> str:
     return "; ".join(parts)
 
 
-def listing_topics(college_id: UUID, course: Course) -> Statement:
-    """(id, number, title) of the topics of the course's work programme; for ``numbered_topics``."""
-    if course.programme_id is None:
-        return NOTHING
-    return prepared.read("planned topics", _topics, {"college": college_id, "programme": course.programme_id})
+def _offer(lessons: list[dict[str, Any]], planned: dict[UUID, tuple[int, str]], earlier: Sequence[int]) -> None:
+    """Offer to each lesson without a topic the next unused one of the work programme, in order of lessons (A5.13).
 
-
-def numbered_topics(rows: Iterable[tuple[Any, ...]]) -> dict[UUID, tuple[int, str]]:
-    """id → (number, title)."""
-    return {pk: (number, title) for pk, number, title in rows}
-
-
-def _topics(values: prepared.Values) -> QuerySet[Any]:
-    rows = ProgrammeTopic.objects.of(values["college"]).filter(programme=values["programme"])
-    return rows.order_by("number").values_list("pk", "number", "title")
-
-
-def _offer(lessons: list[dict[str, Any]], planned: dict[UUID, tuple[int, str]]) -> None:
-    """Offer to each lesson without a topic the next unused one of the work programme, in order of lessons (A5.13)."""
-    used = {lesson["topic_no"] for lesson in lessons}
+    ``earlier``: numbers of the topics that the same students had in the terms before.
+    """
+    used = {*earlier, *(lesson["topic_no"] for lesson in lessons)}
     last = max(used, default=0)
     free = iter(
         [(pk, number, title) for pk, (number, title) in planned.items() if number > last and number not in used]

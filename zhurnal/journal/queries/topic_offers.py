@@ -34,7 +34,7 @@ class Programme:
 
 
 def programmes_of(college_id: UUID, courses: Iterable[UUID]) -> dict[UUID, Programme]:
-    """course → its programme (A5.13)."""
+    """course → its programme (A5.13), with what the same students took from it in their other terms."""
     own, wanted = uid(college_id), [uid(course) for course in dict.fromkeys(courses)]
     if not wanted:
         return {}
@@ -42,8 +42,11 @@ def programmes_of(college_id: UUID, courses: Iterable[UUID]) -> dict[UUID, Progr
         f"""
         SELECT c.id, t.number, t.title, l.date, l.pair
           FROM {table(Course)} c
+          JOIN {table(Course)} s ON s.college_id = c.college_id AND s.group_id = c.group_id
+           AND s.discipline_id = c.discipline_id AND s.programme_id = c.programme_id
+           AND (s.subgroup_id = c.subgroup_id OR (s.subgroup_id IS NULL AND c.subgroup_id IS NULL))
           JOIN {table(ProgrammeTopic)} t ON t.college_id = c.college_id AND t.programme_id = c.programme_id
-          LEFT JOIN {table(LessonRecord)} j ON j.college_id = c.college_id AND j.course_id = c.id
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = c.college_id AND j.course_id = s.id
            AND j.programme_topic_id = t.id
           LEFT JOIN {table(Lesson)} l ON l.college_id = j.college_id AND l.id = j.lesson_id
          WHERE c.college_id = %s AND c.id IN ({marks_for(wanted)})

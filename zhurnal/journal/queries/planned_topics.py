@@ -1,0 +1,67 @@
+"""The topics of a course's work programme, with those that the same students had in earlier terms (A5.13)."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from zhurnal.curriculum.models import Course, ProgrammeTopic
+from zhurnal.journal.models import LessonRecord
+from zhurnal.kernel import prepared
+from zhurnal.kernel.together import NOTHING, Statement
+
+Row = tuple[UUID, int, str, date | None]
+
+
+def listing_topics(college_id: UUID, course: Course) -> Statement:
+    """(id, number, title, earlier) of each topic of the programme, in its order.
+
+    ``earlier``: the day on which the same students recorded the topic in a term before this one: a programme of a year goes
+    on where the term before ended. ``course.term`` is at hand.
+    """
+    if course.programme_id is None:
+        return NOTHING
+    name = "planned topics of a subgroup" if course.subgroup_id else "planned topics of a group"
+    return prepared.read(name, _listed, _values(college_id, course))
+
+
+def topics_of(college_id: UUID, course: Course) -> list[ProgrammeTopic]:
+    """The topics themselves in their order, each with ``earlier``."""
+    return list(_topics(_values(college_id, course))) if course.programme_id else []
+
+
+def _values(college_id: UUID, course: Course) -> dict[str, Any]:
+    values = {
+        "college": college_id, "programme": course.programme_id, "group": course.group_id,
+        "discipline": course.discipline_id, "starts": course.term.starts,
+    }  # fmt: skip
+    return values | {"subgroup": course.subgroup_id} if course.subgroup_id else values
+
+
+def _listed(values: prepared.Values) -> QuerySet[Any]:
+    return _topics(values).values_list("pk", "number", "title", "earlier")
+
+
+def _topics(values: prepared.Values) -> QuerySet[Any]:
+    own = values["college"]
+    whose = {"subgroup": values["subgroup"]} if "subgroup" in values else {"subgroup__isnull": True}
+    before = Course.objects.of(own).filter(
+        group=values["group"], discipline=values["discipline"], programme=values["programme"],
+        term__starts__lt=values["starts"], **whose,
+    )  # fmt: skip
+    recorded = LessonRecord.objects.of(own).filter(course__in=before.values("pk"), programme_topic=OuterRef("pk"))
+    days = recorded.order_by("lesson__date").values("lesson__date")[:1]
+    rows = ProgrammeTopic.objects.of(own).filter(programme=values["programme"])
+    return rows.annotate(earlier=Subquery(days)).order_by("number")
+
+
+def numbered_topics(rows: Iterable[Row]) -> dict[UUID, tuple[int, str]]:
+    """id → (number, title)."""
+    return {pk: (number, title) for pk, number, title, _earlier in rows}
+
+
+def taken_earlier(rows: Iterable[Row]) -> list[int]:
+    """Numbers of the topics recorded in earlier terms, in order of time."""
+    return [number for _day, number in sorted((day, number) for _pk, number, _title, day in rows if day is not None)]
