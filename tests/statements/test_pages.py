@@ -12,7 +12,7 @@ from tests.statements.papers import closed, debt_of, filled, fresh, line_of, ope
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Curriculum, Discipline, Group, PlanItem, PlanLoad
 from zhurnal.kernel.models import Change
-from zhurnal.statements.models import Debt, Statement, StatementLine
+from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
 
 
 @pytest.fixture
@@ -62,6 +62,35 @@ def test_rows_of_the_plan_become_opened_statements_on_one_page(world):
         (1, "Э", "exam", 96, "open"), (2, "КП", "project", 96, "open"),
     ]  # fmt: skip
     assert "ведомость № 1" in text(head.get(f"/statements/new/?group={world.groups['Э-21'].pk}"))
+
+
+def test_rows_that_the_plan_joins_get_one_statement_of_a_joint_form(world):
+    by_the_plan(world)
+    electro, module = (world.courses[key].discipline_id for key in ("electro", "module"))
+    first = PlanItem.objects.of(world.id).get()
+    second = PlanItem.objects.create(
+        college=world.college, curriculum_id=first.curriculum_id, index="ОП.03", name="Измерения", kind="discipline",
+        position=1,
+    )  # fmt: skip
+    PlanLoad.objects.create(college=world.college, item=second, semester=3, hours_total=40, attestation="Э")
+    PlanLoad.objects.of(world.id).update(joint="Экзамен по электротехнике")
+    Discipline.objects.of(world.id).filter(pk=module).update(plan_item=second)
+    head = world.client("department_head")
+    assert "несколько дисциплин: Экзамен по электротехнике" in text(
+        head.get(f"/statements/new/?group={world.groups['Э-21'].pk}")
+    )
+
+    head.post(
+        "/statements/new/",
+        {
+            "group": world.groups["Э-21"].pk, "term": world.term.pk, "dated": "2026-11-20",
+            "row": [f"{electro}.exam", f"{electro}.project", f"{module}.exam"],
+        },
+    )  # fmt: skip
+
+    rows = Statement.objects.of(world.id).order_by("form")
+    assert [(row.form, row.discipline_id) for row in rows] == [("КП", electro), ("КЭ", electro)]
+    assert StatementDiscipline.objects.of(world.id).get().discipline_id == module
 
 
 def test_nothing_is_written_when_one_of_the_rows_is_refused(world):

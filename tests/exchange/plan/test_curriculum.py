@@ -27,6 +27,24 @@ def test_same_plan_again_changes_nothing(desk):
     assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": PLX.encode("utf-16")})) == []
 
 
+JOINT = """
+      <КомплексныеФК Код="1" Наименование="Экзамен по монтажу" Курс="2" Семестр="1" КодВидаРабот="1"/>
+      <Строки_КомплексныеФК КодКомплекснойФК="1" КодСтроки="-3"/>
+      <Строки_КомплексныеФК КодКомплекснойФК="1" КодСтроки="-4"/>
+    </dsMMISDB>"""
+
+
+def test_rows_that_share_an_attestation_are_remembered_and_forgotten_with_the_file(desk):
+    load(desk, PLX.replace("</dsMMISDB>", JOINT))
+    shared = desk.rows("load").exclude(joint="").order_by("item__position")
+    assert list(shared.values_list("semester", "joint")) == [(3, "Экзамен по монтажу")] * 2
+    run = load(desk, PLX)
+    assert {row for change in changes_of(run, What.CHANGE) for row in difference(change)} == {
+        ("комплексная аттестация", "Экзамен по монтажу", "–")
+    }
+    assert not desk.rows("load").exclude(joint="").exists()
+
+
 def test_hours_are_compared_by_semester(desk):
     load(desk, PLX)
     run = load(

@@ -44,7 +44,10 @@ class PlanItem(CollegeOwned):
 
 
 class PlanLoad(CollegeOwned):
-    """Hours (academic) of a plan row in a semester, by kind, and the form of attestation."""
+    """Hours (academic) of a plan row in a semester, by kind, and the form of attestation.
+
+    ``joint``: the name of the attestation that several rows of the semester share (комплексный); "" for one of its own.
+    """
 
     item = CollegeForeignKey(PlanItem)
     semester = models.SmallIntegerField()
@@ -57,6 +60,7 @@ class PlanLoad(CollegeOwned):
     consultations = models.SmallIntegerField(default=0)
     exam_hours = models.SmallIntegerField(default=0)
     attestation = models.CharField(max_length=20, blank=True)
+    joint = models.CharField(max_length=160, blank=True)
 
     class Meta(CollegeOwned.Meta):
         constraints = [

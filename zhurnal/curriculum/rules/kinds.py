@@ -33,3 +33,8 @@ class TopicKind(StrEnum):
     PROJECT = "project"
     CONSULTATION = "consultation"
     CREDIT = "credit"
+
+
+def joint_form(form: str) -> str:
+    """The form of an attestation that several rows of a plan share (комплексный)."""
+    return {"Э": "КЭ", "ДЗ": "КДЗ"}.get(form, form)

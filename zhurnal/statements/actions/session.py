@@ -1,5 +1,6 @@
 """Several statements of a group's session at once: all of them or none (A4.12)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,29 +11,30 @@ from django.db import transaction
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Discipline, Group
+from zhurnal.curriculum.rules.kinds import joint_form
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements.actions.opening import Wanted, draft_statement, open_statement
 from zhurnal.statements.models import Statement
-from zhurnal.statements.rules.kinds import joint_form
 
 NO_ROWS = Refusal("no_rows", "Отметьте хотя бы одну строку плана.")
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A row of the plan, with the form that was chosen."""
+    """A row of the plan, with the form that was chosen. ``joint``: the attestation that it shares by the plan, or ""."""
 
     discipline: UUID
     level: Level
     form: str
     hours: int
     semester: int
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Of whom, in which term, on which day. ``joint``: one statement and one mark for all rows; ``opened``: open them at once."""
+    """Of whom, in which term, on which day. ``joint``: one statement and one mark for all rows, not only for those that the plan joins; ``opened``: open them at once."""
 
     group: Group
     term: Term
@@ -63,12 +65,20 @@ def prepare_statements(actor: PersonActor, session: Session, picks: Sequence[Pic
 
 
 def _wanted(session: Session, picks: Sequence[Pick], known: dict[UUID, Discipline]) -> list[Wanted]:
-    first, rest = (picks[:1], picks[1:]) if session.joint else (picks, ())
     return [
         Wanted(
-            session.group, session.term, known[pick.discipline],
-            joint_form(pick.form) if rest else pick.form, session.dated, pick.semester, pick.hours, pick.level,
+            session.group, session.term, known[first.discipline],
+            joint_form(first.form) if rest else first.form, session.dated, first.semester, first.hours, first.level,
             tuple(one.discipline for one in rest),
         )
-        for pick in first
+        for first, *rest in _together(session, picks)
     ]  # fmt: skip
+
+
+def _together(session: Session, picks: Sequence[Pick]) -> list[list[Pick]]:
+    """Picks that get one statement and one mark, in the order of the plan."""
+    found: dict[object, list[Pick]] = defaultdict(list)
+    for place, pick in enumerate(picks):
+        planned = (pick.joint, pick.level) if pick.joint else place
+        found["all" if session.joint else planned].append(pick)
+    return list(found.values())

@@ -20,7 +20,10 @@ MODULES = frozenset({ItemKind.MODULE, ItemKind.EXAM})
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A row of the plan that ends with attestation in the term. ``form`` is empty where the plan says none."""
+    """A row of the plan that ends with attestation in the term. ``form`` is empty where the plan says none.
+
+    ``joint``: the name of the attestation that rows of the plan share (комплексный), or "".
+    """
 
     discipline: UUID
     name: str
@@ -30,6 +33,7 @@ class Planned:
     semester: int
     statement: UUID | None
     number: int | None
+    joint: str = ""
 
     @property
     def key(self) -> str:
@@ -56,7 +60,8 @@ def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
         for form, level in _forms(row, load, taught=row.pk in taught):
             statement, number = there.get((row.pk, level), (None, None))
             hours = load.hours_total if load else taught.get(row.pk, 0)
-            found.append(Planned(row.pk, str(row), form, level, hours, semester, statement, number))
+            joint = load.joint if load and level is not Level.PROJECT else ""
+            found.append(Planned(row.pk, str(row), form, level, hours, semester, statement, number, joint))
     return found
 
 

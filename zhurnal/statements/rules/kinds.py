@@ -142,11 +142,6 @@ EXAMS = frozenset({"Э", "КЭ", "ЭМ"})  # those to which a student is admitte
 LEVELS = (Level.EXAM, Level.PROJECT, Level.PRACTICE, Level.MODULE)
 
 
-def joint_form(form: str) -> str:
-    """The form of an examination that several disciplines share (комплексный)."""
-    return {"Э": "КЭ", "ДЗ": "КДЗ"}.get(form, form)
-
-
 def level_of(form: str, planned: Level) -> Level:
     """The level that a form decides; practice keeps its own, whatever its form."""
     return planned if planned in {Level.PRACTICE, Level.MODULE} else LEVEL_OF.get(form, planned)

@@ -71,7 +71,7 @@ def _picks(request: SignedRequest, context: Context) -> list[Pick]:
     for row in context["rows"]:
         if row.key in context["chosen"]:
             form = context["typed"].get(row.key) or row.form
-            found.append(Pick(row.discipline, level_of(form, row.level), form, row.hours, row.semester))
+            found.append(Pick(row.discipline, level_of(form, row.level), form, row.hours, row.semester, row.joint))
     return found
 
 

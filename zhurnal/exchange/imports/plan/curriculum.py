@@ -34,7 +34,7 @@ def plan_curriculum(book: Book, content: plx.Plan) -> None:
 
 def _lines(content: plx.Plan) -> list[Line]:
     """The plan as the limits of a year are asked about it (A4.4); a joint attestation counts once."""
-    joint = {(item, one.semester): one.name for one in content.joints for item in one.items}
+    joint = joint_names(content)
     loads: dict[str, list[plx.Load]] = defaultdict(list)
     for load in (*content.loads, *content.totals):
         loads[load.item].append(load)
@@ -47,6 +47,19 @@ def _lines(content: plx.Plan) -> list[Line]:
                 Line(item.key, item.index, item.name, item.kind, load.semester, load.total, 0, forms, name, item.parent)
             )
     return lines
+
+
+def joint_names(content: plx.Plan) -> dict[tuple[str, int], str]:
+    """(item, semester) → the name of the attestation it shares with others, one name for each in a semester."""
+    taken: set[tuple[str, int]] = set()
+    found = {}
+    for number, one in enumerate(content.joints, 1):
+        name = fit(one.name, 150) or f"Комплексная аттестация {number}"
+        if (name, one.semester) in taken:
+            name = f"{name} ({number})"
+        taken.add((name, one.semester))
+        found |= {(item, one.semester): name for item in one.items}
+    return found
 
 
 class Planner:
@@ -110,6 +123,7 @@ class Planner:
             if row["item_id"] in ids:
                 own[row["item_id"]][row["semester"]] = row
         told: set[tuple[str, int]] = set()
+        joint = joint_names(self.content)
         for load in self.content.loads:
             item = self.items.get(load.item)
             if item is None:
@@ -118,6 +132,7 @@ class Planner:
             values = {
                 "item_id": item, "semester": load.semester, "hours_total": load.total,
                 **{name: getattr(load, name) for name in HOURS}, "attestation": fit(load.attestation, 20),
+                "joint": joint.get((load.item, load.semester), ""),
             }  # fmt: skip
             title = f"{self.names[load.item]}: {load.semester} семестр"
             self.book.put("load", f"{item}|{load.semester}", title, own[item].get(load.semester), values)
@@ -130,7 +145,7 @@ class Planner:
             for semester, row in semesters.items():
                 if (item, semester) in told or item not in refs:
                     continue
-                none = dict.fromkeys(("hours_total", *HOURS), 0) | {"attestation": ""}
+                none = dict.fromkeys(("hours_total", *HOURS), 0) | {"attestation": "", "joint": ""}
                 title = f"{self.names[refs[item]]}: {semester} семестр"
                 self.book.keep("load", f"{item}|{semester}", title, row, none)
 

@@ -101,6 +101,7 @@ ENTITIES: dict[str, Entity] = {
             "consultations": "консультации",
             "exam_hours": "аттестация, ч",
             "attestation": "форма аттестации",
+            "joint": "комплексная аттестация",
         },
     ),
     "discipline": Entity(
