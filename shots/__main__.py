@@ -364,7 +364,7 @@ def _take(page: Page, screen: Screen, file: Path) -> str:
 def _sign_in(page: Page, login: str) -> None:
     page.goto("/sign-in/vek/")
     page.get_by_label("Логин").fill(login)
-    page.get_by_label("Пароль").fill(PASSWORDS[login])
+    page.get_by_label("Пароль", exact=True).fill(PASSWORDS[login])
     page.get_by_role("button", name="Войти").click()
     page.wait_for_url(lambda url: "/sign-in/" not in url)
 
