@@ -19,7 +19,7 @@ TABLES = (
         "PlanLoad",
         "Нагрузка по плану",
         kept="college",
-        plain="item semester hours_total lectures practicals labs course_project self_study consultations exam_hours attestation",
+        plain="item semester hours_total lectures practicals labs course_project self_study consultations exam_hours attestation joint",
     ),
     Table(
         "Discipline",

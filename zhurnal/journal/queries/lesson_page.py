@@ -112,19 +112,9 @@ def _topics(college_id: UUID, course: Course, lessons: list[Row]) -> list[Row]:
             used.setdefault(lesson["topic_no"], lesson["date"])
     found = []
     for topic in topics_of(college_id, course):
-        earlier = topic.earlier.isoformat() if topic.earlier else None
-        found.append(
-            {
-                "id": topic.pk.hex,
-                "number": topic.number,
-                "title": topic.title,
-                "hours": topic.hours,
-                "kind": topic.kind,
-                "homework": topic.homework,
-                "used": earlier or used.get(topic.number),
-                "earlier": earlier,
-            }
-        )
+        earlier = topic["earlier"].isoformat() if topic["earlier"] else None
+        shown = {"id": topic.pop("pk").hex, "earlier": earlier, "used": earlier or used.get(topic["number"])}
+        found.append(topic | shown)
     return found
 
 

@@ -27,9 +27,12 @@ def listing_topics(college_id: UUID, course: Course) -> Statement:
     return prepared.read(name, _listed, _values(college_id, course))
 
 
-def topics_of(college_id: UUID, course: Course) -> list[ProgrammeTopic]:
-    """The topics themselves in their order, each with ``earlier``."""
-    return list(_topics(_values(college_id, course))) if course.programme_id else []
+def topics_of(college_id: UUID, course: Course) -> list[dict[str, Any]]:
+    """The topics in their order: {"pk", "number", "title", "hours", "kind", "homework", "earlier"}."""
+    if course.programme_id is None:
+        return []
+    rows = _topics(_values(college_id, course))
+    return list(rows.values("pk", "number", "title", "hours", "kind", "homework", "earlier"))
 
 
 def _values(college_id: UUID, course: Course) -> dict[str, Any]:
@@ -54,7 +57,8 @@ def _topics(values: prepared.Values) -> QuerySet[Any]:
     recorded = LessonRecord.objects.of(own).filter(course__in=before.values("pk"), programme_topic=OuterRef("pk"))
     days = recorded.order_by("lesson__date").values("lesson__date")[:1]
     rows = ProgrammeTopic.objects.of(own).filter(programme=values["programme"])
-    return rows.annotate(earlier=Subquery(days)).order_by("number")
+    found: QuerySet[Any] = rows.annotate(earlier=Subquery(days)).order_by("number")
+    return found
 
 
 def numbered_topics(rows: Iterable[Row]) -> dict[UUID, tuple[int, str]]:

@@ -52,7 +52,7 @@ def _lines(content: plx.Plan) -> list[Line]:
 def joint_names(content: plx.Plan) -> dict[tuple[str, int], str]:
     """(item, semester) → the name of the attestation it shares with others, one name for each in a semester."""
     taken: set[tuple[str, int]] = set()
-    found = {}
+    found: dict[tuple[str, int], str] = {}
     for number, one in enumerate(content.joints, 1):
         name = fit(one.name, 150) or f"Комплексная аттестация {number}"
         if (name, one.semester) in taken:
