@@ -119,6 +119,7 @@ AUTHENTICATION_BACKENDS = ["zhurnal.people.sign_in.CollegeBackend"]
 # 19 MB, t=2, p=1: the floor of OWASP, 23 ms of CPU; a class signing in at once does not stop the journal.
 PASSWORD_HASHERS = ["zhurnal.people.sign_in.CollegeArgon2Hasher"]
 PASSWORDS_AT_ONCE = env.whole("ZHURNAL_PASSWORDS_AT_ONCE", 2, "passwords worked on at once in each process")
+PASSWORD_LIST = env.file("ZHURNAL_PASSWORD_LIST", "passwords of one's own list that nobody may choose")
 PROXIES = env.whole("ZHURNAL_PROXIES", 0, "proxies of one's own before the product")
 
 SESSION_ENGINE = "zhurnal.people.session_store"

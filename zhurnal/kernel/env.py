@@ -52,6 +52,15 @@ def words(name: str, default: str, meaning: str) -> list[str]:
     return [word.strip() for word in text(name, default, meaning).split(",") if word.strip()]
 
 
+def file(name: str, meaning: str) -> Path | None:
+    """A file that is there, or none; a name of what is not there is a mistake worth stopping for."""
+    value = text(name, "", meaning).strip()
+    if value and not Path(value).is_file():
+        message = f"{name}: there is no file {value}"
+        raise ValueError(message)
+    return Path(value) if value else None
+
+
 def mail(url: str) -> dict[str, object]:
     """Django's settings of mail from ``smtp://user:password@host:port`` (``smtps``: TLS from the first byte); nothing for no mail.
 

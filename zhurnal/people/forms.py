@@ -3,7 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
+from zhurnal.people.leaked import leaked
 from zhurnal.people.rules.granting import GIVEN_HERE
 from zhurnal.people.rules.passwords import weak
 
@@ -65,7 +67,8 @@ class FirstForm(forms.Form):
         password, again = cleaned.get("password"), cleaned.get("again")
         if password and again and password != again:
             self.add_error("again", "Пароли разные. Наберите второй раз то же самое.")
-        if password and (reason := weak(password, (cleaned.get("login", ""), cleaned.get("code", "")))):
+        known = (cleaned.get("login", ""), cleaned.get("code", ""))
+        if password and (reason := weak(password, known, leaked=leaked(settings.PASSWORD_LIST))):
             self.add_error("password", reason)
         return cleaned
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.trying import ENDED, OVER, count_wrong, living
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.context import names_of
+from zhurnal.people.leaked import leaked
 from zhurnal.people.models import Account, Device, Person, Session
 from zhurnal.people.rules.limits import FAMILY
 from zhurnal.people.rules.news import Login, LoginNews
@@ -96,7 +98,7 @@ def _wrong(actor: PersonActor, key: str) -> bool:
 def refuse_weak(account: Account, password: str, *, staff: bool) -> None:
     """Raise ``Refused`` when the password will not do for this person."""
     shortest = SHORTEST_STAFF if staff else SHORTEST
-    if reason := weak(password, names_of(account), shortest=shortest):
+    if reason := weak(password, names_of(account), shortest=shortest, leaked=leaked(settings.PASSWORD_LIST)):
         raise Refused(Refusal("weak", reason))
 
 
