@@ -1,8 +1,8 @@
-"""Notices by e-mail: reminders, tasks and reports that made themselves, to who has an address, where the college and the installation send mail.
+"""Notices by e-mail: reminders, tasks, reports that made themselves, news of safety, to who has an address, where mail is set up.
 
-A request only marks the notice; the letter goes when the clock calls (``remind`` every hour, ``nightly``): no page ever waits
-for a mail server. A letter holds the notice's title, which names nobody, and the way into the journal; everything else stands
-behind its door.
+A college may turn letters off, but not those of safety. A request only marks the notice; the letter goes when the clock calls
+(``remind`` every hour, ``nightly``): no page ever waits for a mail server. A letter holds the notice's title, which names nobody,
+and the way into the journal; everything else stands behind its door.
 """
 
 from collections.abc import Sequence
@@ -27,6 +27,7 @@ MAILED = (Kind.FILLING, Kind.TASK, Kind.LOGIN)
 REPORTS = "report:"  # a report that made itself; its name is free text and may name somebody
 REPORT_TITLE = "Новое об отчёте, который строится по расписанию"
 SUBJECT = "Электронный журнал: напоминание"
+SAFETY_SUBJECT = "Электронный журнал: доступ и безопасность"
 SAFETY = reduce(or_, (Q(about__startswith=name) for name in ABOUTS))
 """These go by mail also when they were read: whoever sits at a stolen session may read its notices away (2.9)."""
 PORTION = 50  # letters of one connection
@@ -41,9 +42,11 @@ LETTERS = ("письмо", "письма", "писем")
 def by_mail(college_id: UUID, notices: Sequence[UUID]) -> None:
     """Mark those of the notices that go by mail. Two statements."""
     college = college_by_id(college_id) if mail.is_set_up() else None
-    if college is None or not college.settings.mail_notices:
+    if college is None:
         return
-    mailed = Q(kind__in=MAILED) | Q(about__startswith=REPORTS) | SAFETY
+    mailed = SAFETY
+    if college.settings.mail_notices:
+        mailed |= Q(kind__in=MAILED) | Q(about__startswith=REPORTS)
     Notice.objects.of(college_id).filter(mailed, pk__in=list(notices)).update(mail_at=F("happened_at"))
 
 
@@ -64,9 +67,11 @@ def send_waiting(college: College, now: datetime | None = None) -> int:
     """
     moment = PersonActor.system(college, WHY, now=now).now.astimezone(UTC)
     rows = Notice.objects.of(college.pk).filter(mail_at__isnull=False)
-    if not (mail.is_set_up() and college.settings.mail_notices):
+    if not mail.is_set_up():
         rows.update(mail_at=None)
         return 0
+    if not college.settings.mail_notices:
+        rows.exclude(SAFETY).update(mail_at=None)
     rows.filter(Q(read_at__isnull=False) & ~SAFETY | Q(happened_at__lt=moment - GIVEN_UP)).update(mail_at=None)
     due = rows.filter(mail_at__lte=moment).exclude(person__email="").order_by("pk")
     found = list(due.values_list("pk", "title", "about", "person__email", "mail_at"))
@@ -83,13 +88,21 @@ def _send(
 ) -> int:
     inbox = mail.site_address(reverse("notifications:inbox"))
     sent = mail.send(
-        mail.Letter(email, SUBJECT, _text(REPORT_TITLE if about.startswith(REPORTS) else title, inbox, college.name))
+        mail.Letter(email, _subject(about), _text(_title(about, title), inbox, college.name))
         for _pk, title, about, email, _at in mine
     )
     held = rows.filter(mail_at=moment + HELD)  # what was told anew meanwhile keeps its own moment
     held.filter(pk__in=[row[0] for row, went in zip(mine, sent, strict=True) if went]).update(mail_at=None)
     held.filter(pk__in=[row[0] for row, went in zip(mine, sent, strict=True) if not went]).update(mail_at=moment)
     return sum(sent)
+
+
+def _subject(about: str) -> str:
+    return SAFETY_SUBJECT if about.startswith(ABOUTS) else SUBJECT
+
+
+def _title(about: str, title: str) -> str:
+    return REPORT_TITLE if about.startswith(REPORTS) else title
 
 
 def _text(title: str, inbox: str, college: str) -> str:

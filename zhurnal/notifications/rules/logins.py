@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from zhurnal.kernel.dates import clock
-from zhurnal.notifications.rules.items import Item, Kind, Told
+from zhurnal.notifications.rules.items import Item, Kind, Told, moment
 from zhurnal.people.rules.news import Login, LoginNews
 
 HEADS = {
@@ -15,18 +15,23 @@ HEADS = {
     Login.CODE: "Вам выдан новый листок доступа",
     Login.ENDED: "Ваши входы закончены",
 }
+STAFF_DEVICE = "Новое устройство сотрудника"
 NOT_ME = "Если это не вы, закончите вход и смените пароль."
+OWN_DOING = frozenset({Login.DEVICE, Login.PASSWORD, Login.CODE, Login.ENDED})
+"""Only of these the advice makes sense; the words of the others say themselves what to do."""
 
 
 def told(news: LoginNews, now: datetime, url: str, administrators: Iterable[UUID]) -> list[Told]:
-    """To the owner; of a new device of the staff the administrators hear too, all of one day in one notice."""
-    at = f"{now.date().isoformat()} {clock(now.time())}"
-    head = HEADS.get(news.what, news.head)
-    line = f"{clock(now.time())}: {news.words}"
-    own = Item(f"{news.what}:{at}", at, head, f"{line}. {NOT_ME}" if news.what is not Login.FAILURES else line)
+    """To the owner; of a new device of the staff the administrators hear too, all of one day in one notice.
+
+    Nothing that happened replaces what happened before. Titles go by mail and name nobody; names stand in the lines.
+    """
+    at, head = moment(now), HEADS.get(news.what, news.head)
+    line = f"{clock(now.time())}: {news.words.removesuffix('.')}."
+    own = Item(f"{news.what}:{at}:{head}", at, head, f"{line} {NOT_ME}" if news.what in OWN_DOING else line)
     found = [Told(news.person, Kind.LOGIN, f"login:{news.what}", (own,), url)]
     if news.what is Login.DEVICE and news.staff:
-        item = Item(f"{news.person.hex}:{at}", at, f"Новое устройство сотрудника: {news.name}", f"{news.name}, {line}")
+        item = Item(f"{news.person.hex}:{at}", at, STAFF_DEVICE, f"{news.name}, {line}")
         found += [
             Told(one, Kind.LOGIN, f"devices:{now.date().isoformat()}", (item,), "")
             for one in administrators
