@@ -7,7 +7,7 @@ from uuid import UUID
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, Discipline, Group, PlanLoad
 from zhurnal.curriculum.rules.kinds import JournalKind
-from zhurnal.opening.rules.journals import TAUGHT, journal_kind, semester_of
+from zhurnal.opening.rules.journals import TAUGHT, journal_kind, semester_of, taught_hours
 from zhurnal.opening.rules.tables import fold
 
 
@@ -50,7 +50,7 @@ def missing_pages(year: AcademicYear) -> list[Page]:
                 if (group.pk, term, known) in have:
                     continue
                 kind = journal_kind(item.index, item.kind)
-                hours = load.hours_total - load.self_study
+                hours = taught_hours(load.hours_total, load.self_study, load.exam_hours)
                 found.append(Page(group.pk, group.name, term, item.pk, item.index, item.name, kind, hours, known))
     return found
 

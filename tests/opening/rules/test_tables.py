@@ -8,7 +8,7 @@ from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.opening.rules.bells import USUAL_TEXT, bells_text, read_bells
 from zhurnal.opening.rules.carrying import next_name
 from zhurnal.opening.rules.holidays import DayOff, holidays_text, read_holidays, statutory
-from zhurnal.opening.rules.journals import journal_kind, semester_of
+from zhurnal.opening.rules.journals import journal_kind, semester_of, taught_hours
 from zhurnal.opening.rules.production_calendar import read_calendar
 from zhurnal.opening.rules.steps import SLUGS, first_open, next_step
 from zhurnal.opening.rules.tables import Problem, Unreadable, read_weekdays, say_weekdays, split_rows
@@ -163,3 +163,9 @@ def test_undoing_ends_with_the_first_record():
     assert refusal_to_undo(None, undone=False) is None
     assert "02.09.2026 уже записано" in str(refusal_to_undo(date(2026, 9, 2), undone=False))
     assert refusal_to_undo(None, undone=True).code == "undone"
+
+
+def test_hours_of_the_timetable_leave_out_self_study_and_the_exam():
+    assert taught_hours(72, 10, 12) == 50
+    assert taught_hours(12, 0, 12) == 0
+    assert taught_hours(6, 10, 0) == 0  # parts that do not add up: no lessons, never fewer than none

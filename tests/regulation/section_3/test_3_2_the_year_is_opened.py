@@ -68,7 +68,9 @@ def plan_of(college):
         item = PlanItem.objects.create(
             college=college, curriculum=plan, index=index, name=name, kind=kind, position=place
         )
-        PlanLoad.objects.create(college=college, item=item, semester=semester, hours_total=60, self_study=10)
+        exam = 12 if index == "ОП.01" else 0  # hours of an exam are no hours of the timetable
+        hours = {"hours_total": 60 + exam, "self_study": 10, "exam_hours": exam, "lectures": 46, "consultations": 4}
+        PlanLoad.objects.create(college=college, item=item, semester=semester, **hours)
     return plan
 
 

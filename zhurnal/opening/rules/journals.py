@@ -18,3 +18,11 @@ def journal_kind(index: str, kind: str) -> JournalKind:
     if kind in (ItemKind.MDK, ItemKind.PRACTICE_EDU, ItemKind.PRACTICE_PROD) or MODULE_INDEX.match(index.upper()):
         return JournalKind.MODULE
     return JournalKind.THEORY
+
+
+def taught_hours(total: int, self_study: int, exam: int) -> int:
+    """Hours of the timetable in a semester of the plan: lessons and consultations (A5.14).
+
+    Self-study has no lessons; hours of the exam («Часы на контроль») lie in session days (A4.3).
+    """
+    return max(total - self_study - exam, 0)
