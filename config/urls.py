@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("zhurnal.people.urls")),
     path("", include("zhurnal.portal.urls")),
     path("", include("zhurnal.jobs.urls")),
+    path("", include("zhurnal.privacy.urls")),
     path("", include("zhurnal.curriculum.urls")),
     path("", include("zhurnal.timetable.urls")),
     path("", include("zhurnal.modules.urls")),

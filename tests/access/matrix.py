@@ -119,6 +119,7 @@ from tests.access.reaches import (
     all_of,
 )
 
+LOG_READERS = ("administrator", "ivc_head", "director")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -406,6 +407,12 @@ ROWS = (
     Row("oversight:teacher-filling", "GET", "oversight.filling.teacher", "staff", TEACHERS_WATCHED),
     Row("oversight:evening", "GET", "oversight.evening.set", "", all_of(("deputy", "administrator"), HERE)),
     Row("oversight:evening", "POST", "oversight.evening.set", "", all_of(("deputy", "administrator"), HERE), DONE, body={"hour": "19"}),
+    # Who saw whose data (2.1)
+    Row("privacy:seen", "GET", "privacy.readings.own", "", all_of(PEOPLE, HERE)),
+    Row("privacy:seen-of", "GET", "privacy.readings.own", "student", {**DIARIES, "teacher": ("teacher",)}),
+    Row("privacy:log", "GET", "privacy.readings.read", "", all_of(LOG_READERS, HERE)),
+    Row("privacy:log", "POST", "privacy.readings.read", "", all_of(LOG_READERS, HERE), body={"name": "Калуг"}),
+    Row("privacy:log-file", "POST", "privacy.readings.read", "", all_of(LOG_READERS, HERE), (422,), body={"person": "кто"}),
     # Stolen names: what was changed under one's own, incidents, what rules found (2.9)
     Row("incidents:own", "GET", "incidents.own.read", "", all_of(TEACHERS, HERE)),
     Row("incidents:own", "POST", "incidents.own.disown", "", all_of(TEACHERS, HERE), (422,), body={"words": "х" * 501}),

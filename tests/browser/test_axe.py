@@ -59,6 +59,8 @@ SCREENS = (
     ("deputy", "/tasks/{task}/"),
     ("teacher", "/programmes/"),
     ("deputy", "/plans/"),
+    ("student", "/privacy/seen/"),
+    ("administrator", "/privacy/log/?person={student}"),
     ("teacher", "/my-hours/"),
     ("deputy", "/hours/"),
     ("deputy", "/findings/"),

@@ -12,12 +12,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
+from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import policy, readings
 from zhurnal.kernel.ids import uuid7
 from zhurnal.privacy import keeping, spool
 from zhurnal.privacy.actions.draining import drain
 from zhurnal.privacy.actions.nightly import at_night, sweep
 from zhurnal.privacy.models import Reading
+from zhurnal.privacy.queries.log import period_of, seen_log
 from zhurnal.privacy.rules.lines import Line, Whose, written
 
 pytestmark = pytest.mark.usefixtures("frozen_time")
@@ -158,3 +160,48 @@ def test_every_declaration_can_be_asked(vek):
     for one in policy.all_actions():
         if one.personal:
             readings.circles_of(policy.policy_of(one.name).model, vek.id, [uuid4()])
+
+
+def test_each_reading_of_a_group_is_seen_by_whoever_was_in_it_that_day(vek):
+    client, course, student = vek.client("teacher"), vek.courses["electro"], vek.people["student"]
+    client.get(f"/journals/{course.pk}/")
+    page = vek.client("student").get("/privacy/seen/").content.decode()
+    assert "Страница журнала" in page
+    assert vek.people["teacher"].surname in page
+    assert "преподаватель" in page
+    assert vek.people["teacher"].surname not in vek.client("sister").get("/privacy/seen/").content.decode()
+    drain()
+    page = vek.client("parent").get(f"/privacy/seen/{student.pk}/").content.decode()
+    assert vek.people["teacher"].surname in page
+    assert vek.client("parent").get(f"/privacy/seen/{vek.people['classmate'].pk}/").status_code == 404
+
+
+def test_who_left_before_is_not_meant_and_who_left_since_is(vek):
+    group, student = vek.courses["electro"].group, vek.people["student"]
+    Membership.objects.of(vek.id).filter(student=student, left=None).update(left=date(2026, 10, 1))
+    actor = vek.actor("administrator")
+    for since in (date(2026, 9, 1), None):
+        spool.append(written(line(vek, person=vek.people["teacher"].pk, whose=(Whose("group", group.pk, since),))))
+    for _written in range(2):
+        found = seen_log(actor, student.pk, period_of(actor, None, None))
+        assert [(one.name.split()[0], one.times) for one in found.lines] == [(vek.people["teacher"].surname, 1)]
+        drain()
+
+
+def test_the_officer_finds_by_name_asks_from_both_sides_and_takes_a_file(vek):
+    vek.client("teacher").get(f"/journals/{vek.courses['electro'].pk}/")
+    client, teacher = vek.client("administrator"), vek.people["teacher"]
+    assert str(teacher.pk) in client.post("/privacy/log/", {"name": teacher.surname[:4].lower()}).content.decode()
+    page = client.get(f"/privacy/log/?person={teacher.pk}&side=who").content.decode()
+    assert "Страница журнала" in page
+    file = client.post("/privacy/log/file/", {"person": teacher.pk, "side": "who", "format": "csv"})
+    assert "страница журнала" in b"".join(file.streaming_content).decode("utf-8-sig")
+    row = next(one for one in kept(vek) if one.action == "privacy.readings.read" and one.file)
+    assert (row.person, row.key) == (vek.people["administrator"].pk, teacher.pk)
+
+
+def test_a_list_tells_whom_it_shows(vek):
+    vek.client("administrator").get("/lists/students/")
+    told = {row.key for row in kept(vek) if row.action == "exchange.students.list"}
+    assert vek.people["student"].pk in told
+    assert vek.people["teacher"].pk not in told

@@ -17,7 +17,8 @@ from django.db.models import Model
 from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse
 
-from zhurnal.kernel.policy import Actor
+from zhurnal.kernel.errors import UnknownAction
+from zhurnal.kernel.policy import Actor, action_named
 
 PERSON, COLLEGE = "person", "college"
 """The two kinds of circle that need no declaration: one person alone; everybody of a college."""
@@ -52,12 +53,28 @@ Guard = Callable[[Told], None]
 
 _held: ContextVar[list[Told] | None] = ContextVar("readings", default=None)
 _guards: list[Guard] = []
+_pages: dict[str, str] = {}
 
 
 def register_guard(guard: Guard) -> None:
     """Let a floor above stop a reading before it is shown."""
     if guard not in _guards:
         _guards.append(guard)
+
+
+def name_page(name: str, words: str) -> None:
+    """Name something personal that is no action of a policy (a search), in words as those of an action."""
+    _pages[name] = words
+
+
+def words_of(action: str) -> str:
+    """What was opened, in Russian words; the name itself for an action that is no more."""
+    if action in _pages:
+        return _pages[action]
+    try:
+        return action_named(action).personal or action
+    except UnknownAction:
+        return action
 
 
 def tell(

@@ -126,6 +126,8 @@ PLACES = (
     ("Поручения", "tasks:mine", "check", "tasks.task.read"),
     ("Родители", "people:consent", "people", "people.consent.give"),
     ("Мои данные", "registers:own", "person", "registers.own.read"),
+    ("Кто видел мои данные", "privacy:seen", "eye", "privacy.readings.own"),
+    ("Журнал доступа", "privacy:log", "eye", "privacy.readings.read"),
     ("Состояние", "operations:state", "settings", "operations.state.read"),
     ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
 )
@@ -146,6 +148,8 @@ _BY_NAME = {
     "timetable:editor": _OFFICE,
     "inspection:acts": _PAPERS,
     "operations:heads": _CONTROL,
+    "privacy:log": _CONTROL,
+    "privacy:seen": _OFFICE,
 }
 
 

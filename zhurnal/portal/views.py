@@ -16,6 +16,7 @@ from zhurnal.portal.search import answer_to
 HELP = {
     "start": "С чего начать",
     "logins": "Входы и пароль",
+    "readings": "Кто видел данные",
     "teacher": "Преподавателю",
     "keys": "Клавиши журнала",
     "results": "Итоговые отметки",

@@ -75,7 +75,7 @@ def _made(actor: PersonActor, saved: SavedReport, due: date, calendar: Calendar)
     form = ask(actor, report, sent)
     if form.asked is None:
         return Made(report.title, trouble=form.error)
-    table, file = report.build(actor, form.asked), io.BytesIO()
+    table, file = report.made(actor, form.asked), io.BytesIO()
     rows = list(table.rows)
     write(replace(table, rows=rows), Format.XLSX, file)
     # Never by the table's own title: of a paper that has a page for each student that is a student's name.

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db.models import Count, F, Max, QuerySet
 
 from zhurnal.checks.models import Finding
-from zhurnal.checks.policy import SET, WATCH
+from zhurnal.checks.policy import READ, SET, WATCH
 from zhurnal.checks.queries.heads import Head, heads_of
 from zhurnal.checks.queries.lines import Line
 from zhurnal.checks.rules.catalogue import Severity
 from zhurnal.checks.rules.states import STATE_WORDS, State
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import list_name, short_name
@@ -104,6 +105,8 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
     lines = _lines(actor, reach.filter(state=asked.state.value), heads)
     facets = {key: _facets(_by(lines, asked, but=key), key, asked) for key in _OF}
     chosen, first = _by(lines, asked), (asked.page - 1) * SHOWN
+    shown = chosen[first : first + SHOWN]
+    tell(actor, READ, people={who for line in shown for who in (line.student_id, line.teacher_id) if who})
     seen = counted.get(State.OPEN.value, (0, None))[1]
     return Overview(
         term=term_name(term),
@@ -114,7 +117,7 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
         ),
         facets=facets,
         chosen=tuple(one for own in facets.values() for one in own if one.current),
-        lines=tuple(chosen[first : first + SHOWN]),
+        lines=tuple(shown),
         total=len(chosen),
         breaches=sum(line.named.severity is Severity.BREACH for line in chosen),
         sets_rules=policy.may(actor, SET),

@@ -20,6 +20,7 @@ from zhurnal.checks.stored import settings
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -60,6 +61,7 @@ def load_own(actor: PersonActor) -> OwnPage:
     own = _led(actor)
     found = _found(actor, term, heads, own)
     kept = _kept(actor, heads)
+    tell(actor, OWN, people={one.student for one, _day, _slot in found if one.student})
     names = _names(actor, {one.student for one, _day, _slot in found if one.student})
     lines: dict[UUID, list[Line]] = {head: [] for head in heads}
     dismissed = 0

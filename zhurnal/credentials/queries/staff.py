@@ -5,6 +5,7 @@ from django.db.models import Q
 from zhurnal.credentials.queries.family import given_to
 from zhurnal.credentials.rules.access import Line
 from zhurnal.kernel.policy import visible
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Activation, RoleGrant
 from zhurnal.people.policy import FAMILY, ISSUE
@@ -23,6 +24,7 @@ def load_staff(actor: PersonActor) -> list[Line]:
         for one in visible(actor, ISSUE).filter(pk__in=roles).order_by("surname", "given", "patronymic", "pk")
         if one.pk != actor.person_id
     ]
+    tell(actor, ISSUE, people=[one.pk for one in people])
     accounts, codes = given_to(actor, [one.pk for one in people])
     asked = _asked_by_others(actor)
     lines = []

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Course, Curriculum, Discipline, Group, GroupLeader, Membership
 from zhurnal.curriculum.relations import on_list, valid_on
-from zhurnal.kernel import prepared
+from zhurnal.kernel import prepared, readings
 from zhurnal.kernel.search import (
     Asked,
     Rows,
@@ -25,6 +25,7 @@ from zhurnal.people.rules.roles import ROLE_NAMES, Role
 _OWN_WORDS = frozenset({Role.STUDENT.value, Role.GROUP_LEADER.value})  # told by the group instead
 
 
+SEARCH = "portal.people.search"
 _NAMES = ("surname", "given", "patronymic")
 
 
@@ -47,6 +48,7 @@ def _tell_people(actor: PersonActor, people: Sequence[Person]) -> list[Told]:
         words[student].append(f"студент, {group}")
     for person, group in prepared.run("search: leaders", _led, asked):
         words[person].append(f"руководитель {group}")
+    readings.tell(actor, SEARCH, people=words)
     return [Told(person.pk, str(person), ", ".join(words[person.pk])) for person in people]
 
 
@@ -113,6 +115,7 @@ def _tell_disciplines(_actor: PersonActor, disciplines: Sequence[Discipline]) ->
 
 def register() -> None:
     """Called once, when the application starts."""
+    readings.name_page(SEARCH, "поиск по журналу: имя, группа, роли")
     register_shelf(Shelf("person", "Люди", "person", 20, _people, _tell_people, _born))
     register_shelf(Shelf("group", "Группы", "people", 30, _groups, _tell_groups))
     register_shelf(Shelf("course", "Журналы", "book", 40, _courses, _tell_courses))

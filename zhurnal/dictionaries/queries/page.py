@@ -17,12 +17,13 @@ from zhurnal.dictionaries.rules.narrowing import (
     person_key,
     sort_key,
 )
-from zhurnal.exchange.imports.plan.lists.records import Asked, Record, records_of
+from zhurnal.exchange.imports.plan.lists.records import Asked, Record, people_in, records_of
 from zhurnal.exchange.lists import LISTS, Col, Described
 from zhurnal.exchange.policy import EDIT, may_edit
 from zhurnal.exchange.queries.runs import RunLine, edits_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 
 MOST_CHOICES = 200
@@ -120,6 +121,8 @@ def load_page(actor: PersonActor, name: str, wish: Wish) -> ListPage:
     pages = pages_of(len(found))
     page = min(max(wish.page, 1), pages)
     part = found[(page - 1) * PAGE : page * PAGE]
+    if policy.action_named(described.action).personal:
+        tell(actor, described.action, people=people_in(part))
     edits, columns = may_edit(actor, name), _filled(shown_columns(name), part, wish)
     doubled = namesakes([record.texts for record in records]) if name in PERSONAL else set()
     return ListPage(

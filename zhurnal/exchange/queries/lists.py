@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from zhurnal.academic_year.models import Term
-from zhurnal.exchange.imports.plan.lists.records import Asked, records_of
+from zhurnal.exchange.imports.plan.lists.records import Asked, people_in, records_of
 from zhurnal.exchange.imports.readers.cells import read_date
 from zhurnal.exchange.lists import CODE, LISTS, Described, Sort
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 
 KINDS = {Sort.DATE: Kind.DATE, Sort.NUMBER: Kind.NUMBER}
@@ -55,12 +56,15 @@ def list_table(actor: PersonActor, name: str) -> Table:
     if described is None or not policy.may(actor, described.action):
         raise Absent
     asked = Asked(actor.college_id, actor.today, policy.visible(actor, described.action))
+    records = records_of(name, asked)
+    if policy.action_named(described.action).personal:
+        tell(actor, described.action, people=people_in(records))
     rows = [
         tuple(
             _cell(column.sort, str(record.pk) if column is CODE else record.texts[column.key])
             for column in described.columns
         )
-        for record in records_of(name, asked)
+        for record in records
     ]
     return Table(described.title, _columns(described), rows)
 

@@ -9,6 +9,7 @@ from zhurnal.incidents.models import Anomaly
 from zhurnal.incidents.policy import READ, SETTLE, WATCH
 from zhurnal.incidents.rules.wording import sentence, title_of
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
@@ -58,6 +59,8 @@ def board(actor: PersonActor) -> Board:
     related = ("person", "student", "settled_by", "incident")
     found = policy.visible(actor, WATCH).select_related(*related).order_by("-found_at", "key")[:SHOWN]
     signals = [_signal(actor, one) for one in found]
+    tell(actor, READ, people={one.person_id for one in rows})
+    tell(actor, WATCH, people={who for one in found for who in (one.person_id, one.student_id) if who})
     return Board(
         tuple(_incident(actor, one) for one in rows),
         tuple(row for row, one in zip(signals, found, strict=True) if one.settled_at is None),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zhurnal.incidents.models import Incident
+from zhurnal.incidents.policy import OWN
 from zhurnal.incidents.queries.lines import Group, grouped
 from zhurnal.incidents.reading import marked
 from zhurnal.incidents.rules.changes import ending_hour, to_look_at, window
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Session
 
@@ -32,8 +34,10 @@ def own_page(actor: PersonActor, day: date) -> OwnPage:
     """The page of a day; today's goes on until now."""
     since, until = span_of(actor, day)
     incident = Incident.objects.of(actor.college_id).filter(person=actor.person_id, released_at__isnull=True)
+    changed = to_look_at(marked(actor, since, until, actor.person_id))
+    tell(actor, OWN, people={one.student for one in changed})
     return OwnPage(
-        day, since, until, grouped(actor, to_look_at(marked(actor, since, until, actor.person_id))), _sessions(actor),
+        day, since, until, grouped(actor, changed), _sessions(actor),
         incident.order_by("number").values_list("number", flat=True).first(),
     )  # fmt: skip
 

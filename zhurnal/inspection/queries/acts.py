@@ -16,6 +16,7 @@ from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomework
 from zhurnal.journal.queries.place_names import columns_of, named_places, names_of
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
@@ -69,11 +70,13 @@ def acts_page(actor: PersonActor) -> ActsPage:
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
         "pk", "number", "year__name", "dated", "course__group__name", "course__discipline__index",
-        "request__lesson__date", "request__reason", "changes", *(f"request__{name}" for name in _NAMES),
+        "request__lesson__date", "request__reason", "changes", "request__teacher_id", *(f"request__{name}" for name in _NAMES),
     )  # fmt: skip
+    found = list(rows.values_list(*columns))
+    tell(actor, READ_ACT, people={row[9] for row in found})
     acts = tuple(
         ActLine(pk, number, year, dated, f"{group}, {index}", day, short_name(*name), ground, len(changes))
-        for pk, number, year, dated, group, index, day, ground, changes, *name in rows.values_list(*columns)
+        for pk, number, year, dated, group, index, day, ground, changes, _teacher, *name in found
     )
     makes = policy.may(actor, MAKE_ACT)
     return ActsPage(acts, tuple(_waiting(actor)) if makes else (), makes)

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import Remark
+from zhurnal.inspection.policy import READ
 from zhurnal.inspection.rules.states import OWED, State, Totals, is_overdue, standing_words, term_words, totals
 from zhurnal.journal.queries.place_names import named_places
 from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
@@ -18,7 +20,7 @@ COLUMNS = (
     "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
     "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
     "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
-    "issued_at", "due", "state", "closed_at", "finding",
+    "issued_at", "due", "state", "closed_at", "finding", "teacher_id",
 )  # fmt: skip
 TONES = {
     State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
@@ -107,6 +109,7 @@ def lines(actor: PersonActor, rows: QuerySet[Remark]) -> list[Line]:
     """The remarks as lines, in the order of the rows. One statement, three when places are named."""
     found = list(rows.values_list(*COLUMNS))
     named = named_places(actor.college_id, ((row[9], row[11]) for row in found))
+    tell(actor, READ, people={who for row in found for who in (row[12], row[26]) if who})
     return [_line(actor, row, named.get((row[9], row[11]), "")) for row in found]
 
 
@@ -115,7 +118,7 @@ def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[
         :15
     ]
     teacher, author = row[15:18], row[18:21]
-    issued_at, due, state, closed_at, finding = row[21:]
+    issued_at, due, state, closed_at, finding = row[21:26]
     standing = State(state)
     return Line(
         pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,

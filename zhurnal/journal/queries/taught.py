@@ -9,6 +9,7 @@ from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembers
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.policy import OWN_STUDENT
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
@@ -40,6 +41,7 @@ def students_of_group(actor: PersonActor, group: Group) -> list[tuple[UUID, str]
     lists = Membership.objects.of(actor.college_id).filter(on_list(actor.today), group=group.pk)
     rows = policy.visible(actor, OWN_STUDENT).filter(pk__in=lists.values("student_id"))
     people: list[Person] = list(rows.order_by("surname", "given", "patronymic", "pk"))
+    tell(actor, OWN_STUDENT, people=[person.pk for person in people])
     return [(person.pk, str(person)) for person in people]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course, Group, SubgroupMembership
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.modules.models import Consultation, Project
 from zhurnal.modules.policy import PROJECT_READ, PROJECT_WRITE
 from zhurnal.modules.rules.projects import PROJECT_WORDS, ProjectKind
@@ -73,6 +74,7 @@ def projects_of(actor: PersonActor) -> list[Shelf]:
     rows = rows.select_related("student", "group", "discipline", "supervisor")
     rows = rows.order_by("kind", "group__name", "discipline__index", "student__surname", "student__given")
     projects = list(rows)
+    tell(actor, PROJECT_READ, people={who for row in projects for who in (row.student_id, row.supervisor_id) if who})
     spent = _spent(actor, [row.pk for row in projects])
     shelves: dict[str, list[ProjectLine]] = defaultdict(list)
     for row in projects:

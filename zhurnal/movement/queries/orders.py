@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from zhurnal.curriculum.models import Group, Membership, Subgroup
 from zhurnal.curriculum.relations import on_list
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.movement.models import Credit, Movement
-from zhurnal.movement.policy import READ, RECORD, UNDO
+from zhurnal.movement.policy import ORDER, READ, RECORD, UNDO
 from zhurnal.movement.rules.kinds import KIND_WORDS, Kind, State
 from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
@@ -58,7 +59,9 @@ class Filters:
 
 def movements(actor: PersonActor, filters: Filters) -> list[Moved]:
     """The newest movements of the groups in reach. Two statements."""
-    return _moved(actor, narrowed(actor, filters))
+    found = _moved(actor, narrowed(actor, filters))
+    tell(actor, ORDER, people={one.student for one in found})
+    return found
 
 
 def movements_by(actor: PersonActor, order: UUID) -> list[Moved]:

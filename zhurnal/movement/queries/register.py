@@ -5,7 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from zhurnal.kernel.export import Column, Kind, Table
+from zhurnal.kernel.readings import tell
 from zhurnal.movement.models import Movement, Order
+from zhurnal.movement.policy import ORDER
 from zhurnal.movement.queries.orders import Filters, Moved, movements_by, narrowed
 from zhurnal.movement.rules import columns as titles
 from zhurnal.movement.rules.effects import effects
@@ -69,18 +71,20 @@ COLUMNS = (
 _FIELDS = (
     "order__kind", "order__number", "order__dated", "effective", "student__surname", "student__given",
     "student__patronymic", "student__birth_date", "group_from__name", "group_to__name", "traces", "order__ground",
-    "details", "undone_at",
+    "details", "undone_at", "student_id",
 )  # fmt: skip
 
 
 def register_table(actor: PersonActor, filters: Filters) -> Table:
     """Orders of the groups in reach, a row for each student, the oldest first. One statement."""
     rows = narrowed(actor, filters).order_by("order__dated", "order__number", "pk").values_list(*_FIELDS)[:MOST]
-    made = []
-    for kind, *order, traces, ground, details, undone in rows:
+    made, people = [], set()
+    for kind, *order, traces, ground, details, undone, student in rows:
+        people.add(student)
         ahead = traces.get("ahead") or {}
         new = (ahead.get(name, "") for name in ("surname", "given", "patronymic"))
         named = [value if value is not None else "" for value in order]
         when = undone.astimezone(actor.now.tzinfo).date() if undone else None
         made.append((KIND_WORDS[OrderKind(kind)], *named, *new, ground, details, when))
+    tell(actor, ORDER, people=people)
     return Table("Движение студентов", COLUMNS, made)

@@ -17,6 +17,7 @@ from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import policy
 from zhurnal.kernel.dates import short
+from zhurnal.kernel.readings import tell
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.kernel.wording import plural
 from zhurnal.oversight.rules.causes import KIND_WORDS
@@ -136,7 +137,9 @@ def load_excuses(actor: PersonActor) -> ExcusesPage:
                 Message(pk, student, name, group, since, until, kind, note, _author(by), tuple(papers.get(pk, ())))
             )
     told = {message.student for message in messages}
-    return ExcusesPage(messages, _absentees(actor, names, causes, told), students)
+    absent = _absentees(actor, names, causes, told)
+    tell(actor, "oversight.excuse.set", people=told | {one.id for one in absent})
+    return ExcusesPage(messages, absent, students)
 
 
 _BY = ("set_by__surname", "set_by__given", "set_by__patronymic")

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Person
+from zhurnal.people.policy import ISSUE
 from zhurnal.people.rules.codes import CODE_WORDS, CodeState, last_day, state_of
 
 SHOWN = 200
@@ -66,7 +68,9 @@ def login_of(college_id: UUID, account: UUID) -> str:
 
 def issued(actor: PersonActor) -> tuple[Given, ...]:
     """The college's register of issue, the newest first. One statement."""
-    return _lines(actor, Activation.objects.of(actor.college_id))
+    found = _lines(actor, Activation.objects.of(actor.college_id))
+    tell(actor, ISSUE, people={one.person for one in found})
+    return found
 
 
 def _lines(actor: PersonActor, rows: QuerySet[Activation]) -> tuple[Given, ...]:

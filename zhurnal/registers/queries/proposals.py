@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import full_name, list_name
 from zhurnal.registers.policy import DECIDE
@@ -51,6 +52,7 @@ def load_proposals(actor: PersonActor) -> tuple[list[Wished], list[Wished]]:
             "pk", "student_id", "subject_id", "field", "value", "note", "state", "answer", "made_at", *people
         )
     )
+    tell(actor, DECIDE, people={who for row in found for who in row[1:3]})
     sheet = read_sheet(actor, {row[1] for row in found if row[6] == ProposalState.OPEN}, {row[3] for row in found})
     wished = []
     for pk, student, subject, key, value, note, state, answer, made_at, *names in found:

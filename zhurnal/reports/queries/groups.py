@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Discipline, Group
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import Circle, tell
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -72,7 +73,10 @@ def groups_of(actor: PersonActor, action: str, asked: Asked) -> list[GroupFacts]
         rows = rows.filter(pk=asked.group)
     if asked.department:
         rows = rows.filter(department=asked.department)
-    return facts(rows)
+    found = facts(rows)
+    if policy.action_named(action).personal:
+        tell(actor, action, circles=[Circle("group", one.id) for one in found])
+    return found
 
 
 def facts(rows: QuerySet[Any]) -> list[GroupFacts]:

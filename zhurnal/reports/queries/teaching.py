@@ -15,6 +15,7 @@ from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import Circle, tell
 from zhurnal.oversight.queries.hours import hours_of
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.hours import Hours
@@ -103,9 +104,16 @@ def _courses(actor: PersonActor, asked: Asked, term: Term, action: str) -> list[
     rows = policy.visible(actor, action).filter(term=term.pk)
     narrowed = {"group": asked.group, "group__department": asked.department, "discipline": asked.discipline}
     rows = rows.filter(**{name: value for name, value in narrowed.items() if value})
-    return list(
+    found = list(
         rows.order_by("group__name", "discipline__index", "discipline__name", "subgroup__number").values_list(*_COLUMNS)
     )
+    if policy.action_named(action).personal:
+        tell(
+            actor,
+            action,
+            circles=[Circle("group", group, term.starts) for group in dict.fromkeys(row[1] for row in found)],
+        )
+    return found
 
 
 def leading(own: UUID, courses: list[UUID], day: date) -> dict[UUID, tuple[UUID, ...]]:

@@ -54,7 +54,7 @@ def report(request: SignedRequest, slug: str) -> HttpResponse:
 def page_of(request: SignedRequest, found: Report, form: AskForm, kept: Kept) -> dict[str, object]:
     """What the page of a report shows."""
     try:
-        table = found.build(request.actor, form.asked) if form.asked else None
+        table = found.made(request.actor, form.asked) if form.asked else None
     except Refused as refused:
         table, form.error = None, str(refused.refusal)
     return {
@@ -80,7 +80,7 @@ def report_file(request: SignedRequest, slug: str, form: str) -> HttpResponse:
     asked = ask(request.actor, found, request.GET)
     if asked.asked is None:
         raise BadRequest(asked.error)
-    table = found.build(request.actor, asked.asked)
+    table = found.made(request.actor, asked.asked)
     if form in ONE_TABLE and table.more:
         raise Absent  # it would hold the first of the tables and tell nobody
     if found.personal:

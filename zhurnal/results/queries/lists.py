@@ -17,6 +17,7 @@ from zhurnal.curriculum.models import Discipline, Group, PlanLoad
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Column, Table
+from zhurnal.kernel.readings import Circle, tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.models import RegisterValue
 from zhurnal.results.debts import open_debts
@@ -109,6 +110,7 @@ def derived_list(actor: PersonActor, which: str, filters: Filters) -> Derived:
     term = asked or next((term for term in terms if term.ends < day), next(iter(terms), None))
     now = next((term for term in terms if term.starts <= day <= term.ends), None)
     ground = _Ground(actor, groups, lists_of(actor.college_id, list(groups), day), term)
+    tell(actor, GROUP, circles=[Circle("group", pk, day) for pk in groups])
     ground.now = {pk: semester_of(group.course_year, now.number if now else 2) for pk, group in groups.items()}
     return LISTS[which].build(ground)
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.models import Debt, DebtPause, DebtTry
@@ -101,7 +102,9 @@ def debt_rows(actor: PersonActor, filters: Filters) -> list[DebtRow]:
     if filters.group:
         members = {pk for pk, _name in facts.listed(actor.college_id, filters.group, filters.on or actor.today)}
         found = [row for row in found if row.student in members]
-    return [row for row in found if not filters.stage or row.stage == filters.stage]
+    found = [row for row in found if not filters.stage or row.stage == filters.stage]
+    tell(actor, DEBTS, people={row.student for row in found})
+    return found
 
 
 def debt_row(actor: PersonActor, debt: UUID) -> DebtRow:

@@ -46,6 +46,18 @@ class Asked:
     rows: QuerySet[Any]
 
 
+_WHO = ("parent_id", "student_id", "person_id")
+
+
+def people_in(records: Iterable[Record]) -> set[UUID]:
+    """Whose data rows of a list of people hold: those whom the row names, else the row is the person's own."""
+    found: set[UUID] = set()
+    for record in records:
+        named = {record.facts[name] for name in _WHO if record.facts.get(name)}
+        found |= named or {record.pk}
+    return found
+
+
 def plain(value: Any) -> Any:
     """An id or a moment as JSON."""
     return value.hex if isinstance(value, UUID) else value.isoformat() if isinstance(value, dt.datetime) else value
