@@ -1,6 +1,6 @@
 """Reads of the curriculum."""
 
-from .frozen import frozen_days, is_frozen
+from .frozen import closed_until, frozen_days, is_frozen
 from .teaching import teaches, teaching
 
-__all__ = ["frozen_days", "is_frozen", "teaches", "teaching"]
+__all__ = ["closed_until", "frozen_days", "is_frozen", "teaches", "teaching"]

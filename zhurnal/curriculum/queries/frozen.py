@@ -1,7 +1,10 @@
 """Pages whose term is closed: nothing on them is written, nothing under them is moved (``Course.frozen_at``)."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
+
+from django.db.models import Max
 
 from zhurnal.curriculum.models import Course, Membership
 
@@ -18,3 +21,11 @@ def frozen_days(college_id: UUID, student: UUID, since: date, until: date) -> bo
         frozen_at__isnull=False, group__in=groups, term__starts__lte=until, term__ends__gte=since
     )
     return bool(rows.exists())
+
+
+def closed_until(college_id: UUID, groups: Collection[UUID]) -> dict[UUID, date]:
+    """group → the last day of its last closed term; lists up to that day stay as they are. One statement; none for no group."""
+    if not groups:
+        return {}
+    rows = Course.objects.of(college_id).filter(group__in=groups, frozen_at__isnull=False)
+    return dict(rows.order_by().values("group_id").annotate(last=Max("term__ends")).values_list("group_id", "last"))

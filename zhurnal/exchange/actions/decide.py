@@ -1,6 +1,6 @@
 """Applying an import in one transaction, and undoing it as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from zhurnal.exchange.actions.telling import record_registers, tell_timetable
 from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.archived import archived_year
+from zhurnal.exchange.imports.closed import closed_term
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.planner import make_plan
@@ -151,11 +152,14 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     )
 
 
-def _outside_archive(actor: PersonActor, changes: Iterable[Change]) -> None:
-    """Raises ``Refused`` when something of a closed year would be changed."""
+def _outside_archive(actor: PersonActor, changes: Sequence[Change]) -> None:
+    """Raises ``Refused`` when something of a closed year or of a closed term would be changed."""
     name = archived_year(actor.college_id, changes)
     if name is not None:
         raise Refused(year_closed(name))
+    closed = closed_term(actor.college_id, changes)
+    if closed is not None:
+        raise Refused(closed)
 
 
 def _take_back(actor: PersonActor, run: ImportRun, written: list[Change]) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.queries import closed_until
+from zhurnal.curriculum.rules.closed import list_closed
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import read_basis
@@ -16,7 +18,7 @@ from zhurnal.movement.actions.namesakes import Namesake, described, key_of, peop
 from zhurnal.movement.actions.standing import Journals, Stood, read_journals, read_stood
 from zhurnal.movement.policy import RECORD, sees_everybody
 from zhurnal.movement.rules.basis import NO_BASIS, OTHER, Basis, no_change, target_of
-from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind
+from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind, State
 from zhurnal.movement.rules.possible import Dates, Stay, impossible, too_early, warnings, wrong_age, wrong_dates
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -105,6 +107,7 @@ class World:
     stood: Stood
     journals: Journals
     basis: dict[UUID, Basis]
+    closed: dict[UUID, date]
 
     def namesakes(self, draft: Draft) -> list[Person]:
         """Everybody called like the newcomer."""
@@ -135,12 +138,15 @@ def read_world(actor: PersonActor, drafts: Sequence[Draft]) -> World:
     leaving = {pk for one in drafts if one.kind in LEAVING for pk in one.students}
     entered = {one.group for one in drafts if one.kind in ENTERING and one.group}
     groups = {row.pk: row for row in Group.objects.of(own).filter(pk__in={one.group for one in drafts if one.group})}
+    stood = read_stood(own, students)
+    stays = {row.group_id for rows in stood.members.values() for row in rows}
     return World(
         own, groups, set(policy.visible(actor, RECORD).values_list("pk", flat=True)),
         {row.pk: row for row in Person.objects.of(own).filter(pk__in=students)}, named,
-        list(AcademicYear.objects.of(own).order_by("-starts")), read_stood(own, students),
+        list(AcademicYear.objects.of(own).order_by("-starts")), stood,
         read_journals(own, leaving, entered, min((one.effective for one in drafts), default=actor.today)),
         read_basis(own, {pk for one in drafts if one.kind is Kind.FUNDING for pk in one.students}),
+        closed_until(own, stays | set(groups)),
     )  # fmt: skip
 
 
@@ -160,7 +166,7 @@ def judge(actor: PersonActor, world: World, draft: Draft) -> Checked:
         for student in draft.students:
             refusals += _of_student(world, draft, student)
     if refusals:
-        return Checked(tuple(refusals), ())
+        return Checked(tuple(dict.fromkeys(refusals)), ())
     asked = [] if draft.another else world.described(actor, world.namesakes(draft), draft.effective)
     return Checked((), tuple(_warnings(actor, world, draft)), tuple(asked))
 
@@ -173,7 +179,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
     nameless = new is None or not (new.surname.strip() and new.given.strip())
     return [
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
-        _in_archive(world, draft),
+        _in_archive(world, draft) or _into_closed(world, draft),
         wrong_dates(dates, year.starts, year.ends) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
@@ -193,6 +199,18 @@ def _in_archive(world: World, draft: Draft) -> Refusal | None:
         if year.closed_at is not None and (within or (target is not None and target.year_id == year.pk)):
             return year_closed(year.name)
     return None
+
+
+def _into_closed(world: World, draft: Draft) -> Refusal | None:
+    """Nobody comes on the list of a term that is closed."""
+    target = world.groups.get(draft.group) if draft.kind in ENTERING and draft.group else None
+    return _kept(world, target, draft.effective) if target is not None else None
+
+
+def _kept(world: World, group: Group, day: date) -> Refusal | None:
+    """The list of a group is as its closed terms saw it, up to the last day of the last of them."""
+    ends = world.closed.get(group.pk)
+    return list_closed(group.name, ends) if ends is not None and day <= ends else None
 
 
 def _closed(target: Group | None, day: date) -> Refusal | None:
@@ -217,6 +235,8 @@ def _of_student(world: World, draft: Draft, student: UUID) -> list[str]:
         found.append(Refusal(SAME_GROUP.code, SAME_GROUP.text, words))
     if draft.kind is Kind.FUNDING and (target := target_of(draft.details)):
         found.append(no_change(world.basis.get(student, Basis()), target, draft.effective, name))
+    if draft.kind in LEAVING and member is not None and standing.state is State.STUDYING:
+        found.append(_kept(world, member.group, draft.effective))
     if draft.kind in LEAVING:
         found.append(too_early(draft.effective, stay, name))
     return [str(one) for one in found if one is not None]

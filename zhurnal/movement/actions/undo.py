@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
+from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
+from zhurnal.curriculum.queries import closed_until
+from zhurnal.curriculum.rules.closed import list_closed
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit, policy
@@ -95,6 +97,9 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
     if later.exists():
         return LATER
     traces = movement.traces
+    kept = _kept(own, movement)
+    if kept is not None:
+        return kept
     if traces.get("opened"):
         stay = Membership.objects.of(own).filter(pk=UUID(traces["opened"])).first()
         if stay is None or stay.left is not None or stay.entered != movement.effective:
@@ -109,6 +114,16 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
             return CHANGED
     if traces.get("basis") and not basis_untouched(own, movement.student_id, traces):
         return OTHER_BASIS
+    return None
+
+
+def _kept(own: UUID, movement: Movement) -> Refusal | None:
+    """A term closed since then saw the list as the order made it."""
+    stays = [UUID(movement.traces[name]) for name in ("opened", "closed") if movement.traces.get(name)]
+    groups = set(Membership.objects.of(own).filter(pk__in=stays).values_list("group_id", flat=True)) if stays else set()
+    for group, ends in closed_until(own, groups).items():
+        if movement.effective <= ends:
+            return list_closed(Group.objects.of(own).values_list("name", flat=True).get(pk=group), ends)
     return None
 
 
