@@ -1,5 +1,6 @@
 """What undoing takes back when nobody says more than the pages propose, and what it cannot take back."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -55,6 +56,7 @@ def test_undoing_a_signal_leaves_the_honest_work_around_it(world, frozen_time):
     newcomer, student = world.people["newcomer"].pk, world.people["student"].pk
     assert values(world) == {**before, (newcomer, 1): "4"}
     assert standing(world, "yesterday") == {(newcomer, 0): "н"}
+    assert (len(page_of(world).returned), page_of(world).kept) == (2, ())
     # It went on until the morning after all: what nobody doubts is spared, the mark of last week is asked about.
     deputy = world.actor("deputy")
     move_time(deputy, Incident.objects.of(world.id).get(), incident.since, deputy.now)
@@ -98,6 +100,20 @@ def test_what_undoing_does_not_take_back_is_listed(world):
     ]
     text = world.client("deputy").get(reverse("incidents:incident", args=[Incident.objects.of(world.id).get().pk]))
     assert "Здесь не отменяется" in text.content.decode()
+
+
+def test_the_page_shows_the_colleges_hours_and_moving_nothing_moves_nothing(world):
+    assert put(world, "student", "5", THIEF) == "saved"
+    _browser, incident = disown(world)
+    address = reverse("incidents:incident", args=[incident.pk])
+    text = world.client("deputy").get(address).content.decode()
+    assert "24.11.2026, 11:00" in text, "eight o'clock by Greenwich"
+    typed = dict(re.findall(r'name="(since|until)" value="([^"]+)"', text))
+    assert step(world, "deputy", incident, "since", **typed).status_code == 302
+    moved = Incident.objects.of(world.id).get()
+    assert 0 <= (incident.since - moved.since).total_seconds() < 60
+    assert moved.until == incident.until
+    assert "23.11, 18:00 – 24.11, 11:00" in [one.text for one in page_of(world).timeline]
 
 
 @pytest.mark.parametrize("name", ["undo", "release"])

@@ -40,8 +40,9 @@ def cells_of(actor: PersonActor, incident: Incident, changes: Sequence[Marked]) 
         .filter(target__in=list(wanted), action=reading.ENTRY)
         .order_by("chain", "seq")
     )
-    for target, pk, before, after, name, at in rows.values_list("target", "pk", "before", "after", "actor_name", "at"):
-        histories.setdefault(target, []).append(Step(pk, before, after, name, at))
+    columns = ("target", "pk", "before", "after", "actor_name", "at", "door")
+    for target, pk, before, after, name, at, door in rows.values_list(*columns):
+        histories.setdefault(target, []).append(Step(pk, before, after, name, at, door == reading.DOOR))
     return [
         Cell(course, targets.place_of_cell(target), of_cell(histories[target], meant)) for target, course in wanted.items()
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from logging import getLogger
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.organisation.agenda import turn_day
@@ -49,7 +50,9 @@ class ActorMiddleware:
             touch(
                 key, standing.holder
             )  # an open page that only asks for what is new is not a person who does something
-        response = self.get_response(request)
+        # The hours of every page are the college's: templates turn moments into the running time zone by themselves.
+        with timezone.override(standing.actor.now.tzinfo if standing is not None else None):
+            response = self.get_response(request)
         if actor is not None and LIVE in request.headers:
             response[UNREAD] = str(actor.unread)
         return response

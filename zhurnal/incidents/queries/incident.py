@@ -11,10 +11,12 @@ from zhurnal.incidents.policy import RELEASE, UNDO
 from zhurnal.incidents.queries.beyond import Beyond, beyond
 from zhurnal.incidents.queries.board import state_of
 from zhurnal.incidents.queries.lines import Group, Line, grouped, lines_of, titles
+from zhurnal.incidents.rules.changes import Marked
 from zhurnal.incidents.rules.undo import Back, Stays, Unreturned
 from zhurnal.incidents.trace import target_of
-from zhurnal.incidents.undoing import cells_of, changes_of
+from zhurnal.incidents.undoing import Cell, cells_of, changes_of
 from zhurnal.kernel import policy
+from zhurnal.kernel.dates import clock
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account
@@ -40,17 +42,19 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A mark that stays: somebody else wrote it afterwards."""
+    """A mark that stays: somebody else wrote it afterwards; ``returned``: that was undoing."""
 
     line: Line
     value: str
     name: str
     at: datetime
+    returned: bool
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPage:
-    """The page; ``back``: how many marks undoing returns, ``kept``: those that stay because of whom.
+    """The page; ``back``: how many marks undoing returns, ``kept``: those that stay because of whom, ``returned``: those that did
+    return.
 
     ``beyond``: what else was written, which undoing does not take back.
     """
@@ -61,7 +65,6 @@ class IncidentPage:
     login: str
     state: str
     tone: str
-    words: str
     since: datetime
     until: datetime
     span: str
@@ -70,6 +73,7 @@ class IncidentPage:
     spared: tuple[UUID, ...]
     back: int
     kept: tuple[Kept, ...]
+    returned: tuple[Kept, ...]
     beyond: tuple[Beyond, ...]
     timeline: tuple[Moment, ...]
     undoes: bool
@@ -81,12 +85,7 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
     """Everything about an incident (its person is read with it). A constant number of statements."""
     changes = changes_of(actor, incident)
     cells = cells_of(actor, incident, changes)
-    lines = {line.place: line for line in lines_of(actor, changes)}
-    kept = tuple(
-        Kept(lines[cell.place], cell.fate.value or "–", cell.fate.name, cell.fate.at.astimezone(actor.now.tzinfo))
-        for cell in cells
-        if isinstance(cell.fate, Stays)
-    )
+    standing = _standing(actor, cells, changes)
     login = (
         Account.objects.of(actor.college_id).filter(person=incident.person_id).values_list("login", flat=True).first()
     )
@@ -95,13 +94,21 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
     zone = actor.now.tzinfo
     sessions = tuple((device, datetime.fromisoformat(at).astimezone(zone)) for device, at in incident.sessions)
     return IncidentPage(
-        incident.pk, incident.number, str(incident.person), login or "", state, tone, incident.words,
+        incident.pk, incident.number, str(incident.person), login or "", state, tone,
         incident.since.astimezone(zone), incident.until.astimezone(zone), incident.span, sessions,
         grouped(actor, changes),
-        tuple(UUID(one) for one in incident.spared), sum(isinstance(cell.fate, Back) for cell in cells), kept,
+        tuple(UUID(one) for one in incident.spared), sum(isinstance(cell.fate, Back) for cell in cells),
+        tuple(one for one in standing if not one.returned), tuple(one for one in standing if one.returned),
         beyond(actor, incident), _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO),
         free and policy.may(actor, RELEASE), incident.agreed_by_id == actor.person_id,
     )  # fmt: skip
+
+
+def _standing(actor: PersonActor, cells: Sequence[Cell], changes: Sequence[Marked]) -> list[Kept]:
+    """The marks that undoing leaves as they are, for it or somebody else wrote them last."""
+    lines, zone = {line.place: line for line in lines_of(actor, changes)}, actor.now.tzinfo
+    found = [(lines[cell.place], cell.fate) for cell in cells if isinstance(cell.fate, Stays)]
+    return [Kept(line, fate.value or "–", fate.name, fate.at.astimezone(zone), fate.returned) for line, fate in found]
 
 
 def _timeline(actor: PersonActor, incident: Incident, sessions: Any, changes: Any) -> tuple[Moment, ...]:
@@ -119,16 +126,22 @@ def _timeline(actor: PersonActor, incident: Incident, sessions: Any, changes: An
             found.append(Moment(rows[-1].at, f"последнее изменение: {words}, всего {len(rows)}"))
     steps = Change.objects.of(actor.college_id).filter(target=target_of(incident.pk)).order_by("seq")
     found += [
-        Moment(at.astimezone(zone), _STEPS.get(action, action), name, _said(action, after, reason))
+        Moment(at.astimezone(zone), _STEPS.get(action, action), name, _said(actor, action, after, reason))
         for action, name, at, after, reason in steps.values_list("action", "actor_name", "at", "after", "reason")
     ]
     return tuple(sorted(found, key=lambda one: one.at))
 
 
-def _said(action: str, after: Any, reason: str) -> str:
+def _said(actor: PersonActor, action: str, after: Any, reason: str) -> str:
     if action == "incidents.undo":
         kept = after.get("refused")
         return f"отметок: {after['cells']}" + (f", не вернулось: {kept}" if kept else "")
+    if action == "incidents.since":
+        moments = (
+            datetime.fromisoformat(one).astimezone(actor.now.tzinfo)
+            for one in ([after] if isinstance(after, str) else after)
+        )
+        return " – ".join(f"{one:%d.%m}, {clock(one.time())}" for one in moments)
     return reason
 
 

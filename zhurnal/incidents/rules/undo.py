@@ -14,13 +14,14 @@ from zhurnal.incidents.rules.changes import value_of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One recorded change of a cell; ``before`` and ``after`` as the record tells them."""
+    """One recorded change of a cell; ``before`` and ``after`` as the record tells them; ``returned``: undoing an incident wrote it."""
 
     id: UUID
     before: Any
     after: Any
     name: str
     at: datetime
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,12 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Somebody else changed the cell afterwards: what he wrote stays."""
+    """Somebody else changed the cell afterwards: what he wrote stays. ``returned``: it was undone already."""
 
     value: str
     name: str
     at: datetime
+    returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def of_cell(history: Sequence[Step], meant: Collection[UUID]) -> Back | Stays | 
     """What becomes of the cell (its history in order); None when its last change already left it as it was before."""
     last = history[-1]
     if last.id not in meant:
-        return Stays(value_of(last.after), last.name, last.at)
+        return Stays(value_of(last.after), last.name, last.at, last.returned)
     first = len(history) - 1
     while first > 0 and history[first - 1].id in meant:
         first -= 1
