@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 HOUR = 45  # minutes of an academic hour
+SINGLE = 55  # what lasts longer is a pair
 
 
 def monday(day: dt.date) -> dt.date:
@@ -26,6 +27,6 @@ def days_between(first: dt.date, last: dt.date, free: Collection[dt.date]) -> It
 
 
 def academic_hours(starts: dt.time, ends: dt.time) -> int:
-    """Hours of one period: 45 minutes are one, a pair of 80 to 95 minutes is two."""
+    """Hours of one period: up to 55 minutes are one, a pair is two, also the short one of a day before holidays (2 × 30–40)."""
     minutes = (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
-    return max(1, (minutes + 10) // HOUR)
+    return 1 if minutes <= SINGLE else max(2, (minutes + 10) // HOUR)

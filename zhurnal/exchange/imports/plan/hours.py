@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.readers import timetable as asc
 
 
@@ -19,10 +21,22 @@ class Ring:
         """One of its two hours; a period of one hour is not divided."""
         if self.hours != 2:
             return self
-        day, hour = dt.date(2000, 1, 1), dt.timedelta(minutes=45)
-        if second:
-            return Ring((dt.datetime.combine(day, self.ends) - hour).time(), self.ends, 1)
-        return Ring(self.starts, (dt.datetime.combine(day, self.starts) + hour).time(), 1)
+        day = dt.date(2000, 1, 1)
+        starts, ends = dt.datetime.combine(day, self.starts), dt.datetime.combine(day, self.ends)
+        hour = min(dt.timedelta(minutes=45), (ends - starts) / 2)  # a short pair has short hours
+        return Ring((ends - hour).time(), self.ends, 1) if second else Ring(self.starts, (starts + hour).time(), 1)
+
+
+Told = tuple[Row, dt.time, dt.time]
+
+
+def rung(bells: Iterable[Row]) -> dict[tuple[int, int], list[Told]]:
+    """(weekday, pair) → (bell, from, to) of all shifts and buildings: the first shift before the second, no building before one."""
+    found: dict[tuple[int, int], list[Told]] = defaultdict(list)
+    for row in sorted(bells, key=lambda row: (row["shift"], row["building"])):
+        times = dt.time.fromisoformat(row["starts"]), dt.time.fromisoformat(row["ends"])
+        found[row["weekday"], row["pair"]].append((row, *times))
+    return dict(found)
 
 
 def halved(content: asc.Timetable) -> dict[int, int]:

@@ -11,11 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Q
-
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
-from zhurnal.exchange.imports.plan.hours import Ring, halved
+from zhurnal.exchange.imports.plan.hours import Ring, halved, rung
 from zhurnal.exchange.imports.plan.lessons import Reach, Slot, plan_lessons
 from zhurnal.exchange.imports.plan.matching import Matching
 from zhurnal.exchange.imports.plan.people import People, Someone
@@ -221,17 +219,15 @@ class Planner:
             if period.starts and period.ends and period.starts < period.ends:
                 ring = Ring(period.starts, period.ends, academic_hours(period.starts, period.ends))
                 self.rings.update({(weekday, period.number): ring for weekday in weekdays})
-        own = self.book.rows("bell", Q(shift=1))
+        own = rung(self.book.rows("bell"))
         if own:
-            for row in own:
-                place = (row["weekday"], row["pair"])
-                starts, ends = dt.time.fromisoformat(row["starts"]), dt.time.fromisoformat(row["ends"])
-                self.rings.setdefault(place, Ring(starts, ends, academic_hours(starts, ends)))
-                told = self.rings[place]
-                if (told.starts, told.ends) != (starts, ends):
-                    title = f"Урок {row['pair']}: в файле {told.starts:%H:%M}–{told.ends:%H:%M}"
+            for place, rings in own.items():
+                row, starts, ends = rings[0]
+                told = self.rings.setdefault(place, Ring(starts, ends, academic_hours(starts, ends)))
+                if (told.starts, told.ends) not in {(first, last) for _row, first, last in rings}:
+                    title = f"Урок {place[1]}: в файле {told.starts:%H:%M}–{told.ends:%H:%M}"
                     note = f"В журнале у него другое время, {starts:%H:%M}–{ends:%H:%M}. Звонки не меняются, занятия получат время файла."
-                    self.book.tell("bell", str(row["pair"]), What.ASK, title, note, pk=row["id"])
+                    self.book.tell("bell", str(place[1]), What.ASK, title, note, pk=row["id"])
             return
         for (weekday, pair), ring in self.rings.items():
             values = {"weekday": weekday, "shift": 1, "pair": pair, "starts": ring.starts, "ends": ring.ends}
