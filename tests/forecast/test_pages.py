@@ -10,9 +10,12 @@ from tests.journal.written_day import add_work, put
 from tests.worlds import TODAY, add_lesson
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.forecast.gather import forecasts
 from zhurnal.forecast.queries import pages
+from zhurnal.forecast.rules.learnt import Learnt
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import doors
+from zhurnal.kernel.audit import open_chain
 from zhurnal.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
@@ -78,6 +81,37 @@ def test_what_is_needed_for_the_next_mark_is_on_the_page(world):
     assert "Это не отметка" in text
 
 
+def test_labs_of_a_subgroup_and_lectures_of_the_group_are_one_journal_and_one_goal(world):
+    """What lifts to a «4» is told of the average from which the term mark is proposed."""
+    electro = world.courses["electro"]
+    labs = Course.objects.create(
+        college=world.college, year=world.year, term=world.term, group=electro.group, discipline=electro.discipline,
+        subgroup=world.subgroups["1"], hours_planned=20,
+    )  # fmt: skip
+    open_chain(world.id, labs.pk)
+    world.courses["labs"] = labs
+    day = TODAY - timedelta(days=1)
+    for number in range(3):
+        add_lesson(world, f"lab{number}", "labs", "teacher", day - timedelta(days=number), 1)
+        add_work(world, f"lab{number}", 1, "lab")
+        put(world, "student", f"lab{number}", 1, "2")
+    before = {row.id: row.standing for row in forecast_of(world, [electro])[0].students}
+    student = world.people["student"].pk
+    both = forecast_of(world, [electro, labs])
+    assert [journal.course.pk for journal in both] == [electro.pk]
+    assert both[0].students[0].standing == before[both[0].students[0].id]
+    assert before[student].twos == 3
+    own = pages.load_own(world.actor("student"), world.people["student"])
+    assert sum(line.name.startswith("Электро") for line, _goals in own.lines) == 1
+
+
+def forecast_of(world, courses):
+    actor = world.actor("leader")
+    rows = Course.objects.of(world.id).filter(pk__in=[one.pk for one in courses]).select_related(*pages.RELATED)
+    ordered = sorted(rows, key=lambda row: row.subgroup_id is not None)
+    return forecasts(world.id, ordered, world.groups["Э-21"], actor.today, actor.parameters, Learnt())
+
+
 def test_a_group_tells_who_risks_where_and_what_is_expected(world):
     actor = world.actor("leader")
     group = doors.fetch(actor, "forecast.group.read", Group, pk=world.groups["Э-21"].pk)
@@ -90,7 +124,7 @@ def test_a_group_tells_who_risks_where_and_what_is_expected(world):
 
 
 def test_the_number_of_statements_does_not_grow_with_students(world, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         journal(world)
     page = world.client("teacher").get(f"/forecast/courses/{world.courses['electro'].pk}/")
     assert page.status_code == 200

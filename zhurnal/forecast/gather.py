@@ -4,6 +4,7 @@
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -104,12 +105,32 @@ def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: 
 
 
 def read(college_id: UUID, courses: Sequence[Course], term: Term, day: dt.date) -> list[tuple[Course, list[Studied]]]:
-    """Courses with their students and all that is dated before the day."""
+    """Courses of one group with their students and all that is dated before the day.
+
+    The result is of the discipline (as ``assessment`` proposes it), so each student comes with the marks of all its pages; and a
+    subgroup's page beside that of the whole group is not a journal by itself: it is left out when both are asked for.
+    """
     until = min(term.ends, day - dt.timedelta(days=1))
-    pages = [study.Page(course.pk, course.group_id, course.subgroup_id) for course in courses]
-    answers = together.ask(*study.reading(college_id, pages, term.starts, until))
-    found = study.studied(pages, until, answers)
-    return [(course, found[page.id]) for course, page in zip(courses, pages, strict=True)]
+    pages = _pages(college_id, courses, term)
+    known = [page for own in pages.values() for page in own]
+    answers = together.ask(*study.reading(college_id, known, term.starts, until))
+    found = study.studied(known, until, answers)
+    asked = {course.pk for course in courses}
+    return [
+        (course, study.together_of(course.pk, {page.id: found[page.id] for page in pages[course.discipline_id]}))
+        for course in courses
+        if study.shared_page(course, pages[course.discipline_id]) not in asked
+    ]
+
+
+def _pages(college_id: UUID, courses: Sequence[Course], term: Term) -> dict[UUID, list[study.Page]]:
+    """Discipline → its pages in the group and term of the courses. One statement."""
+    group, disciplines = courses[0].group_id, {course.discipline_id for course in courses}
+    rows = Course.objects.of(college_id).filter(group=group, term=term.pk, discipline__in=disciplines).order_by("pk")
+    found: dict[UUID, list[study.Page]] = defaultdict(list)
+    for pk, subgroup, discipline in rows.values_list("pk", "subgroup_id", "discipline_id"):
+        found[discipline].append(study.Page(pk, group, subgroup))
+    return found
 
 
 def standing_of(student: Studied, term: Term, day: dt.date) -> Standing:
