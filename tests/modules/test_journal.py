@@ -4,8 +4,10 @@ import pytest
 
 from tests import worlds
 from tests.modules.modules_worlds import give_page, give_plan
+from zhurnal.curriculum.models import PlanLoad
 from zhurnal.modules.models import Consultation, Project
 from zhurnal.modules.queries.journal import load_journal
+from zhurnal.modules.standing import plan_parts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
@@ -65,3 +67,15 @@ def test_diploma_topics_are_given_with_supervisors(world):
     assert deputy.post(f"/modules/{group.pk}/diploma/", fields).status_code == 302
     assert Project.objects.of(world.id).count() == 1
     assert "Реконструкция ТП" in world.client("teacher").get("/projects/").content.decode()
+
+
+def test_hours_of_a_course_project_are_owed_as_a_project_beside_the_exam(world):
+    """A plan names one form in a semester; the project of the same row is demanded too (A4.2, A4.10)."""
+    items = give_plan(world)
+    loads = PlanLoad.objects.of(world.id).filter(item=items["МДК.01.01"])
+    loads.update(course_project=20)
+    (module,) = plan_parts(world.groups["Э-21"]).modules
+    assert [[due.form for due in part.due] for part in module.parts[:1]] == [[loads.get().attestation, "КП"]]
+    loads.update(attestation="КР")
+    (module,) = plan_parts(world.groups["Э-21"]).modules
+    assert [due.form for due in module.parts[0].due] == ["КР"]

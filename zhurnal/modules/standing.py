@@ -16,7 +16,7 @@ from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
 from zhurnal.curriculum.rules.semesters import semester_of
-from zhurnal.modules.rules.admission import Due, Given, Part, PartKind
+from zhurnal.modules.rules.admission import PROJECT_FORMS, Due, Given, Part, PartKind
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
 
@@ -72,8 +72,11 @@ def plan_parts(group: Group) -> PlanParts:
     items = {row.pk.hex: row for row in PlanItem.objects.of(group.college_id).filter(curriculum=group.curriculum_id)}
     dues: dict[str, list[Due]] = defaultdict(list)
     loads = PlanLoad.objects.of(group.college_id).filter(item__curriculum=group.curriculum_id).order_by("semester")
-    for item, semester, forms in loads.values_list("item_id", "semester", "attestation"):
-        dues[item.hex] += [Due(semester, form) for form in forms.replace(",", " ").split()]
+    for item, semester, said, project in loads.values_list("item_id", "semester", "attestation", "course_project"):
+        forms = said.replace(",", " ").split()
+        if project and not PROJECT_FORMS.intersection(forms):
+            forms.append("КП")  # hours of a project are defended, whatever form the plan names beside them (A4.2)
+        dues[item.hex] += [Due(semester, form) for form in forms]
     order = in_order(Node(key, row.parent_id.hex if row.parent_id else "", row.position) for key, row in items.items())
     parts = {
         place.key: _part(items[place.key], dues[place.key])
