@@ -1,12 +1,15 @@
 """Forms of movement."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
+from zhurnal.movement.actions.credits import Brought
 from zhurnal.movement.actions.drafts import Draft, NewPerson
 from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS, KIND_WORDS, NEWCOMING, Kind
+from zhurnal.movement.rules.places import Place
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026.", "required": "Укажите дату."}}  # fmt: skip
@@ -80,11 +83,13 @@ def ids(values: list[str]) -> list[UUID]:
 
 
 class CreditForm(forms.Form):
-    """A result brought from elsewhere."""
+    """A result brought from elsewhere, and where in our plan it counts."""
 
-    discipline = forms.CharField(
-        label="Дисциплина", max_length=300, error_messages={"required": "Напишите дисциплину."}
-    )
+    counts = forms.ChoiceField(
+        label="Засчитать как", required=False, help_text="Отметка встанет в семестр плана: в ведомость студент не попадёт.",
+        error_messages={"invalid_choice": "Такой строки в учебном плане студента нет. Выберите заново."}, **SELECT,  # type: ignore[arg-type]
+    )  # fmt: skip
+    discipline = forms.CharField(label="Дисциплина в документе", required=False, max_length=300)
     hours = forms.IntegerField(label="Часов", min_value=0, max_value=2000, required=False)
     result = forms.CharField(
         label="Результат", max_length=40, error_messages={"required": "Напишите оценку или «зачтено»."}
@@ -92,3 +97,23 @@ class CreditForm(forms.Form):
     document = forms.CharField(
         label="Документ", max_length=200, error_messages={"required": "Напишите, по какому документу."}
     )
+
+    def __init__(self, places: Sequence[Place], *args: Any) -> None:
+        super().__init__(*args)
+        self.places = {place.key: place for place in places}
+        nowhere = ("", "Никак, только записать")
+        self.fields["counts"].choices = [nowhere, *((key, place.words) for key, place in self.places.items())]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is not counted has at least a name."""
+        said: dict[str, Any] = self.cleaned_data
+        if not said.get("counts") and not said.get("discipline") and "counts" not in self.errors:
+            self.add_error("discipline", "Напишите дисциплину.")
+        return said
+
+    def brought(self) -> Brought:
+        """The result as filled in."""
+        said = self.cleaned_data
+        place = self.places.get(said["counts"])
+        name = said["discipline"] or (place.words if place else "")
+        return Brought(name[:300], said["hours"] or 0, said["result"], said["document"], place)

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 order_changed = Signal()
 """Sent inside the transaction with ``actor`` and ``order`` (its id): an order was carried out, or something of it undone."""
+
+credit_recorded = Signal()
+"""Sent inside the transaction with ``actor``, ``credit`` and ``place`` (``rules.places.Place``): a brought result is to count there.
+
+Who hears it may raise ``Refused``: then nothing is written.
+"""

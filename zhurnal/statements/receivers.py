@@ -1,4 +1,4 @@
-"""What this room hears from below: term marks became visible, so those that are not enough are debts (A4.7)."""
+"""What this room hears from below: of marks that became visible those that are not enough are debts (A4.7); a result that was brought counts."""
 
 from typing import Any
 from uuid import UUID
@@ -6,7 +6,11 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from zhurnal.assessment.signals import results_published
+from zhurnal.movement.models import Credit
+from zhurnal.movement.rules.places import Place
+from zhurnal.movement.signals import credit_recorded
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements.actions.credits import count_credit
 from zhurnal.statements.actions.term_debts import owe_term_marks
 
 
@@ -14,3 +18,9 @@ from zhurnal.statements.actions.term_debts import owe_term_marks
 def owe(actor: PersonActor, students: frozenset[UUID], term: UUID, **_more: Any) -> None:
     """Debts of the term marks that are visible from now on."""
     owe_term_marks(actor, students, term)
+
+
+@receiver(credit_recorded)
+def count(actor: PersonActor, credit: Credit, place: Place, **_more: Any) -> None:
+    """Перезачёт (A2.13)."""
+    count_credit(actor, credit, place)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Refused
-from zhurnal.movement.actions.credits import Brought, record_credit
+from zhurnal.movement.actions.credits import record_credit
 from zhurnal.movement.actions.drafts import Checked, Draft
 from zhurnal.movement.actions.orders import carry_out, check_order
 from zhurnal.movement.actions.undo import undo_movement
@@ -25,6 +25,7 @@ from zhurnal.movement.queries.orders import (
     movements_of,
     subgroups_of,
 )
+from zhurnal.movement.queries.places import places_of
 from zhurnal.movement.rules.kinds import ENTERING, FROM, NEWCOMING, Kind, State
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
@@ -113,14 +114,15 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
 def card(request: SignedRequest, student: UUID) -> HttpResponse:
     """One student: his names, his orders, what he brought."""
     found = doors.fetch(request.actor, CARD, Person, pk=student)
-    return _card(request, found, CreditForm())
+    return _card(request, found)
 
 
-def _card(request: SignedRequest, found: Person, form: CreditForm, status: int = 200) -> HttpResponse:
+def _card(request: SignedRequest, found: Person, form: CreditForm | None = None, status: int = 200) -> HttpResponse:
+    records = policy.may(request.actor, "movement.credit.record")
+    form = form or CreditForm(places_of(request.actor, found) if records else [])
     context = {
         "student": found, "rows": movements_of(request.actor, found.pk), "names": former_names(request.actor, found),
-        "credits": credits_of(request.actor, found), "form": form,
-        "records": policy.may(request.actor, "movement.credit.record"),
+        "credits": credits_of(request.actor, found), "form": form, "records": records,
     }  # fmt: skip
     return render(request, "movement/card.html", context, status=status)
 
@@ -130,13 +132,14 @@ def _card(request: SignedRequest, found: Person, form: CreditForm, status: int =
 def credit(request: SignedRequest, student: UUID) -> HttpResponse:
     """Write down a result that the student brought."""
     found = doors.fetch(request.actor, "movement.credit.record", Person, pk=student)
-    form = CreditForm(request.POST)
+    form = CreditForm(places_of(request.actor, found), request.POST)
     if not form.is_valid():
         return _card(request, found, form, 422)
-    said = form.cleaned_data
-    record_credit(
-        request.actor, found, Brought(said["discipline"], said["hours"] or 0, said["result"], said["document"])
-    )
+    try:
+        record_credit(request.actor, found, form.brought())
+    except Refused as refused:
+        form.add_error("counts", str(refused.refusal))
+        return _card(request, found, form, 422)
     return redirect("movement:card", student=student)
 
 

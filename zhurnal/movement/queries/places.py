@@ -1,0 +1,43 @@
+"""Where a result that a student brought may be counted (A2.13, A7.3)."""
+
+from zhurnal.curriculum.models import Course, Discipline, Membership, PlanLoad
+from zhurnal.curriculum.queries import terms_of_plan
+from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.movement.rules.places import Place
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+
+PROJECT, PROJECTS = "КП", frozenset({"КП", "КР"})
+
+
+def places_of(actor: PersonActor, student: Person) -> list[Place]:
+    """Rows of the plan of the student's last group in semesters whose terms are kept, and its journals without a plan.
+
+    In the order of semesters and of the plan. A constant number of statements.
+    """
+    own = actor.college_id
+    stays = Membership.objects.of(own).filter(student=student.pk).select_related("group__year")
+    stay = stays.order_by("-entered", "-pk").first()
+    if stay is None:
+        return []
+    terms = terms_of_plan(own, stay.group)
+    rows = Discipline.objects.of(own).filter(plan_item__curriculum=stay.group.curriculum_id, plan_item__isnull=False)
+    tied: dict[object, list[Discipline]] = {}
+    for row in rows.order_by("index", "name"):
+        tied.setdefault(row.plan_item_id, []).append(row)
+    loads = PlanLoad.objects.of(own).filter(item__in=list(tied), semester__in=list(terms))
+    found: dict[str, Place] = {}
+    for load in loads.order_by("semester", "item__position", "pk"):
+        forms = [load.attestation]
+        if load.course_project and load.attestation not in PROJECTS:
+            forms.append(PROJECT)
+        for row in tied[load.item_id]:
+            for form in forms:
+                place = Place(row.pk, terms[load.semester], load.semester, form, str(row))
+                found.setdefault(place.key, place)
+    pages = Course.objects.of(own).filter(group=stay.group_id, discipline__plan_item__isnull=True)
+    for page in pages.select_related("discipline", "term").order_by("term__number", "discipline__index", "pk"):
+        semester = semester_of(stay.group.course_year, page.term.number)
+        place = Place(page.discipline_id, page.term_id, semester, "", str(page.discipline))
+        found.setdefault(place.key, place)
+    return sorted(found.values(), key=lambda place: place.semester)
