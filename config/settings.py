@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "zhurnal.people.middleware.ActorMiddleware",
     "zhurnal.kernel.readings.ReadingsMiddleware",
+    "zhurnal.privacy.middleware.PolicyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

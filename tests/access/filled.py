@@ -37,6 +37,7 @@ from zhurnal.modules.models import PracticeDay, PracticePage, Project
 from zhurnal.movement.models import Movement, Order
 from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
+from zhurnal.privacy.models import SubjectRequest
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
 from zhurnal.reports.models import BuiltReport, SavedReport
 from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
@@ -132,6 +133,7 @@ def fill(world: worlds.World) -> Side:
         **_reports(world),
         "absence": absences,
         "paper": _papers(world),
+        "asked": {"asked": _asked(world)},
         "proposal": _registers(world),
         "movement": movements,
         "order": {"order": movements["movement"].order, "order_history": movements["movement_history"].order},
@@ -166,6 +168,14 @@ def fill(world: worlds.World) -> Side:
     }
     side.objects = {kind: {name: row.pk for name, row in found.items()} for kind, found in rows.items()}
     return side
+
+
+def _asked(world: worlds.World) -> SubjectRequest:
+    """What somebody asked about the data of a child."""
+    return SubjectRequest.objects.create(
+        college=world.college, number=1, subject=world.people["student"], asked_by=world.people["parent"], kind="access",
+        text=f"Что хранится {world.canary}", asked_at=MOMENT, due=date(2026, 12, 7),
+    )  # fmt: skip
 
 
 def _incidents(world: worlds.World) -> dict[str, dict[str, Any]]:

@@ -51,6 +51,8 @@ OBJECTS = {
     "project": ("project", "project_history", "foreign", "nothing"),
     # jobs
     "job": ("job", "job_stopped", "job_done", "foreign", "nothing"),
+    # privacy
+    "asked": ("asked", "foreign", "nothing"),
     # inspection
     "round": ("round", "round_general", "foreign", "nothing"),
     "remark": ("remark", "remark_history", "remark_closed", "foreign", "nothing"),
@@ -155,6 +157,8 @@ DIARIES: Reach = {
     "other_parent": ("classmate",),
 }
 # The parent of an adult who gave no consent reads a sentence that says so (A11.3).
+# Oneself, and a child under 18: whoever is of age acts for himself (152-ФЗ).
+SUBJECTS: Reach = {**{name: DIARIES[name] for name in (*STUDENTS, "parent", "other_parent")}, "teacher": ("teacher",)}
 DIARIES_KNOWN: Reach = {**DIARIES, "adults_parent": ("adult",)}
 CLOSED_DIARY: Reach = {"adults_parent": ("adult",)}
 # A parent tells for his child, an adult student for himself (3.5).

@@ -90,6 +90,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_objectivity import with_findings
     from zhurnal.demo.load_orders import carry_out_orders
     from zhurnal.demo.load_plans import load_plans
+    from zhurnal.demo.load_privacy import load_privacy
     from zhurnal.demo.load_registers import load_registers
     from zhurnal.demo.load_results import load_results
     from zhurnal.demo.load_statements import load_statements
@@ -124,6 +125,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_checks(loaded)
         load_inspection(loaded)
         load_tasks(loaded)
+        load_privacy(loaded)
         sql.refresh_statistics()
     progress.done()
     return college

@@ -128,6 +128,7 @@ PLACES = (
     ("Мои данные", "registers:own", "person", "registers.own.read"),
     ("Кто видел мои данные", "privacy:seen", "eye", "privacy.readings.own"),
     ("Журнал доступа", "privacy:log", "eye", "privacy.readings.read"),
+    ("Персональные данные", "privacy:office", "shield", "privacy.consent.list"),
     ("Состояние", "operations:state", "settings", "operations.state.read"),
     ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
 )

@@ -31,6 +31,8 @@ class Parameters:
     ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
     ``readings_days``: for how many days the record of who read whose data is kept, never less than a year (2.1).
     ``shared_idle_minutes``: after how many minutes without a touch staff must sign in again on a device that is not their own.
+    ``policy``: which version of the policy of personal data is in force, 0 for none; ``policy_due``: the ISO date from which nobody goes on
+    without having accepted it (2.1).
     """
 
     grace_days: int = 7
@@ -73,6 +75,8 @@ class Parameters:
     mail_notices: bool = True
     shared_idle_minutes: int = 30
     readings_days: int = 400
+    policy: int = 0
+    policy_due: str = ""
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

@@ -1,1 +1,1 @@
-"""Writing the record of readings into the table, and letting old rows of it go."""
+"""Writing the record of readings, and deeds about personal data."""

@@ -1,6 +1,9 @@
 """Columns of the house in Russian, for whoever reads what is held about him. One word for a name wherever it stands; else by table."""
 
 WORDS = {
+    "accepted_at": "принята", "answered_at": "отвечено", "answered_by": "кто ответил", "guardian": "представитель",
+    "guardian_at": "подписал представитель", "longer": "почему продлено", "own_at": "подписал сам", "purpose": "цель", "version": "версия",
+    "withdrawn_at": "отозвано", "withdrawn_by": "кто отозвал",
     "absent": "отсутствовали", "act": "акт", "action": "действие", "actor_name": "имя в истории", "agreed_at": "подтверждено",
     "agreed_by": "подтвердил", "answer": "ответ", "appearance": "оформление", "arisen": "откуда возникла",
     "arisen_on": "возникла", "asked_at": "спрошено", "asked_by": "просил", "at": "когда", "attestation_sheet": "аттестационный лист",
@@ -36,7 +39,7 @@ WORDS = {
     "set_at": "поставлено", "set_by": "кто поставил", "settled_at": "разобрано", "settled_by": "кто разобрал", "sex": "пол",
     "since": "с", "size": "размер, байт", "source": "откуда", "standing": "чем стало", "started": "начат", "starts": "начало",
     "state": "состояние", "statement": "ведомость", "struck_at": "вычеркнута", "struck_reason": "почему вычеркнута",
-    "student": "студент", "subgroup": "подгруппа", "substituted": "с заменой", "suggested": "кого предложил",
+    "student": "студент", "subgroup": "подгруппа", "substitute": "кто заменил", "substituted": "с заменой", "suggested": "кого предложил",
     "supervisor": "руководитель", "surname": "фамилия", "task": "поручение", "task__due": "срок", "task__text": "поручение",
     "term": "семестр", "text": "текст", "threes": "троек", "ticket": "билет", "title": "заголовок", "topic": "тема",
     "twos": "двоек", "undone_at": "отменено", "undone_by": "кто отменил", "until": "по", "used_at": "использовано",

@@ -1,0 +1,59 @@
+"""Requests of subjects: a clock of ten working days, an answer, five days more once and in time."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from tests import worlds
+from tests.regulation.browser import text_of
+from zhurnal.privacy.models import SubjectRequest
+
+
+@pytest.fixture
+def college(db, frozen_time):
+    return worlds.two_colleges()[0]
+
+
+def ask(college, who, subject, text="Исправьте отчество"):
+    address = f"/privacy/{college.people[subject].pk}/ask/"
+    return college.client(who).post(address, {"kind": "correct", "text": text})
+
+
+def settle(college, do, text="Исправлено по паспорту"):
+    row = SubjectRequest.objects.of(college.id).get()
+    return college.client("administrator").post(f"/privacy/office/{row.pk}/", {"do": do, "text": text})
+
+
+def test_a_parent_asks_for_his_child_the_officer_answers_and_the_parent_reads_it(college):
+    assert ask(college, "parent", "student").status_code == 302
+    row = SubjectRequest.objects.of(college.id).get()
+    assert (row.number, row.due, row.subject_id) == (1, date(2026, 12, 8), college.people["student"].pk)
+    assert "10 рабочих дней" in text_of(college.client("ivc_head").get("/privacy/office/"))
+    empty = settle(college, "answer", " ")
+    assert empty.status_code == 422
+    assert "Напишите ответ" in text_of(empty)
+    assert settle(college, "answer").status_code == 302
+    assert "Исправлено по паспорту" in text_of(college.client("parent").get("/privacy/"))
+    assert settle(college, "answer", "Ещё раз").status_code == 422  # answered once
+
+
+def test_the_term_is_put_off_once_and_not_when_it_has_passed(college):
+    ask(college, "student", "student")
+    assert settle(college, "longer", "").status_code == 422
+    assert settle(college, "longer", "Ждём ответа архива").status_code == 302
+    assert SubjectRequest.objects.of(college.id).get().due == date(2026, 12, 15)
+    assert settle(college, "longer", "Ещё раз").status_code == 422
+    with time_machine.travel("2026-12-17 10:00", tick=False):
+        assert "просрочено на 2 рабочих дня" in text_of(college.client("ivc_head").get("/privacy/office/")).replace(
+            "\xa0", " "
+        )
+
+
+def test_five_wait_and_the_sixth_is_refused_with_what_was_typed(college):
+    for _time in range(5):
+        assert ask(college, "student", "student").status_code == 302
+    refused = ask(college, "student", "student", "Шестая просьба")
+    assert refused.status_code == 422
+    assert "Шестая просьба</textarea>" in text_of(refused)
+    assert SubjectRequest.objects.of(college.id).count() == 5

@@ -1,0 +1,75 @@
+"""Who does what with personal data: everybody about himself and his child under 18, the officers for the college."""
+
+from django.db.models import Q
+
+from zhurnal.kernel.policy import Action, Policy, everything, register
+from zhurnal.kernel.readings import PERSON, Path, declare
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
+from zhurnal.people.reaches import oneself
+from zhurnal.people.relations import children_of
+from zhurnal.people.rules.roles import Role
+from zhurnal.privacy.models import Consent, PolicyText, SubjectRequest
+
+OWN = "privacy.own.read"
+SIGN = "privacy.consent.sign"
+ASK = "privacy.request.ask"
+TAKE = "privacy.held.take"
+REGISTER = "privacy.consent.list"
+WRITE = "privacy.policy.write"
+ANSWER = "privacy.request.answer"
+OFFICERS = (Role.ADMINISTRATOR, Role.IVC_HEAD)
+
+
+def minor_children(actor: PersonActor) -> Q:
+    """One's children under 18: whoever is of age acts for himself, whatever else he lets his parents see."""
+    return children_of(actor.college_id, actor.person_id, actor.today, None) & Q(birth_date__gt=actor.adult_since)
+
+
+def _self_and_children(actor: PersonActor) -> Q:
+    """Oneself and one's children under 18."""
+    return oneself(actor) | minor_children(actor)
+
+
+_SUBJECTS = {**dict.fromkeys(Role, oneself), Role.PARENT: _self_and_children}
+
+
+class SubjectPolicy(Policy):
+    """Everybody for himself, a parent for his child."""
+
+    model = Person
+    actions = (
+        Action(OWN, _SUBJECTS),
+        Action(SIGN, _SUBJECTS),
+        Action(ASK, _SUBJECTS),
+        Action(TAKE, _SUBJECTS, personal="всё, что хранится, одним архивом", step_up=True),
+    )
+
+
+class RegisterPolicy(Policy):
+    """The register of consents; the director looks."""
+
+    model = Consent
+    actions = (Action(REGISTER, dict.fromkeys((*OFFICERS, Role.DIRECTOR), everything), personal="реестр согласий"),)
+
+
+class TextPolicy(Policy):
+    """Versions of the policy."""
+
+    model = PolicyText
+    actions = (Action(WRITE, dict.fromkeys(OFFICERS, everything)),)
+
+
+class RequestPolicy(Policy):
+    """Answers to subjects."""
+
+    model = SubjectRequest
+    actions = (Action(ANSWER, dict.fromkeys(OFFICERS, everything), personal="обращение о персональных данных"),)
+
+
+register(SubjectPolicy())
+register(RegisterPolicy())
+register(TextPolicy())
+register(RequestPolicy())
+declare(Consent, Path(PERSON, "subject_id"))
+declare(SubjectRequest, Path(PERSON, "subject_id"))
