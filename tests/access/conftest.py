@@ -189,13 +189,15 @@ def body_of(response: Any) -> bytes:
 
 
 def text_of(response: Any) -> str:
-    """The body as text, unpacked; of a workbook its sheet."""
+    """The body as text, unpacked; of a workbook its sheet, of another archive all its texts."""
     body = body_of(response)
     if body.startswith(b"PK"):
         import io
         import zipfile
 
-        body = zipfile.ZipFile(io.BytesIO(body)).read("xl/worksheets/sheet1.xml")
+        archive = zipfile.ZipFile(io.BytesIO(body))
+        sheet = "xl/worksheets/sheet1.xml"
+        body = archive.read(sheet) if sheet in archive.namelist() else b"".join(map(archive.read, archive.namelist()))
     if response.headers.get("Content-Encoding") == "gzip":
         import gzip
 

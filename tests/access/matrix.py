@@ -178,7 +178,7 @@ ROWS = (
     Row("operations:heads", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),
     Row("operations:heads-paper", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),
     # privacy: the policy is everybody's to read; oneself and one's child under 18; the officers for the college
-    Row("privacy:policy", "GET", "", "", {}, public=True),
+    Row("privacy:policy", "GET", "", "", {}, public=True, query="?college=vek"),
     Row("privacy:accept", "POST", "", "", all_of(PEOPLE, HERE), (302,)),
     Row("privacy:own", "GET", "privacy.own.read", "", all_of(PEOPLE, HERE)),
     Row("privacy:consent", "POST", "privacy.consent.sign", "student", SUBJECTS, (400,)),

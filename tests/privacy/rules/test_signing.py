@@ -62,7 +62,7 @@ def test_ten_working_days_pass_over_weekends_and_holidays():
 
 
 def test_the_policy_asks_until_its_day_and_stops_from_then_on():
-    assert [stops("2026-11-25", TODAY), stops("2026-11-24", TODAY), stops("", TODAY)] == [False, True, False]
+    assert [stops("2026-11-25", TODAY), stops("2026-11-24", TODAY), stops("never", TODAY)] == [False, True, False]
     text = usual("Колледж")
     assert text_refusal(text, "", TODAY, TODAY) is None
     assert text_refusal(text, text, TODAY, TODAY).code == "same"

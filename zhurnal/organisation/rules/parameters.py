@@ -76,7 +76,7 @@ class Parameters:
     shared_idle_minutes: int = 30
     readings_days: int = 400
     policy: int = 0
-    policy_due: str = ""
+    policy_due: str = "never"
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

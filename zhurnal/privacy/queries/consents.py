@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -57,6 +58,7 @@ def papers_of(actor: PersonActor, subject: Person) -> list[Paper]:
 class Line:
     """A consent in the register."""
 
+    subject: UUID
     who: str
     title: str
     words: str
@@ -73,7 +75,7 @@ def register(actor: PersonActor) -> list[Line]:
         Q(until=None) | Q(until__gte=actor.today), consent=True, student__birth_date__lte=actor.adult_since
     )
     lines += [
-        Line(str(one.student), PARENT, "действует", "в журнале", (f"{one.parent}: видит журнал",), None)
+        Line(one.student_id, str(one.student), PARENT, "действует", "в журнале", (f"{one.parent}: видит журнал",), None)
         for one in bonds.select_related("student", "parent").order_by("student__surname", "pk")[:MOST]
     ]
     return lines
@@ -91,7 +93,7 @@ def _line(actor: PersonActor, row: Consent) -> Line:
     said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at)
     moments = [one for one in (row.own_at, row.guardian_at, row.withdrawn_at) if one]
     return Line(
-        str(row.subject), PAPERS[Purpose(row.purpose)].title, words(said, row.subject.birth_date, actor.today),
+        row.subject_id, str(row.subject), PAPERS[Purpose(row.purpose)].title, words(said, row.subject.birth_date, actor.today),
         f"текст {row.version}", tuple(signed), max(moments) if moments else None,
     )  # fmt: skip
 

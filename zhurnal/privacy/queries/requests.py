@@ -19,6 +19,7 @@ class Asked:
 
     id: UUID
     number: int
+    subject: UUID
     about: str
     asked_by: str
     kind: str
@@ -58,7 +59,7 @@ def _asked(actor: PersonActor, rows: object) -> list[Asked]:
     found = rows.select_related("subject", "asked_by").order_by("-number")[:300]  # type: ignore[attr-defined]
     return [
         Asked(
-            row.pk, row.number, str(row.subject), str(row.asked_by), KIND_WORDS[Kind(row.kind)], row.text,
+            row.pk, row.number, row.subject_id, str(row.subject), str(row.asked_by), KIND_WORDS[Kind(row.kind)], row.text,
             row.asked_at.astimezone(zone), row.due, left(actor.today, row.due, free), row.longer, row.answer,
             row.answered_at.astimezone(zone) if row.answered_at else None,
         )

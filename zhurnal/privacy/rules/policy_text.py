@@ -43,5 +43,5 @@ def text_refusal(text: str, now: str, due: date, today: date) -> Refusal | None:
 
 
 def stops(due: str, today: date) -> bool:
-    """Whether who has not accepted goes no further; ``due``: ISO date, "" never."""
-    return bool(due) and today.isoformat() >= due
+    """Whether who has not accepted goes no further; ``due``: ISO date or «never», which no date reaches."""
+    return today.isoformat() >= due
