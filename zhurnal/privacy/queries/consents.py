@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.kernel.policy import visible
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Guardianship, Person
 from zhurnal.privacy.models import Consent
@@ -78,6 +79,7 @@ def register(actor: PersonActor) -> list[Line]:
         Line(one.student_id, str(one.student), PARENT, "действует", "в журнале", (f"{one.parent}: видит журнал",), None)
         for one in bonds.select_related("student", "parent").order_by("student__surname", "pk")[:MOST]
     ]
+    tell(actor, REGISTER, people={one.subject for one in lines})
     return lines
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from zhurnal.kernel.policy import visible
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.privacy.calendar import free_days
 from zhurnal.privacy.models import SubjectRequest
@@ -49,9 +50,9 @@ def own_requests(actor: PersonActor) -> list[Asked]:
 
 def all_requests(actor: PersonActor) -> list[Asked]:
     """Of the whole college: what waits first, the nearest term before the others. Two statements."""
-    return sorted(
-        _asked(actor, visible(actor, ANSWER)), key=lambda one: (not one.open, one.due if one.open else date.max)
-    )
+    found = _asked(actor, visible(actor, ANSWER))
+    tell(actor, ANSWER, people={one.subject for one in found})
+    return sorted(found, key=lambda one: (not one.open, one.due if one.open else date.max))
 
 
 def _asked(actor: PersonActor, rows: object) -> list[Asked]:

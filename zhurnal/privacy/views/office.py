@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.kernel import doors, policy, readings
+from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import BadRequest
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.privacy.actions.policy import publish
@@ -25,10 +25,8 @@ from zhurnal.privacy.rules.policy_text import GRACE
 def _shown(request: SignedRequest, status: int = 200, **more: Any) -> HttpResponse:
     actor, shown = request.actor, shown_to(request.actor)
     form = PolicyForm(initial={"text": shown.text, "due": actor.today + timedelta(days=GRACE)})
-    lines, requests = register(actor), all_requests(actor)
-    readings.tell(actor, REGISTER, people={*(one.subject for one in lines), *(one.subject for one in requests)})
     context = {
-        "policy": shown, "progress": progress(actor), "lines": lines, "requests": requests, "form": form,
+        "policy": shown, "progress": progress(actor), "lines": register(actor), "requests": all_requests(actor), "form": form,
         "reply": ReplyForm(), "writes": policy.may(actor, WRITE), "answers": policy.may(actor, ANSWER), **more,
     }  # fmt: skip
     return render(request, "privacy/office.html", context, status=status)
