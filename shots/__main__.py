@@ -51,6 +51,7 @@ class Screen:
 
 BOTH = ("desk", "phone")
 CONTRAST = ("desk-contrast", "phone-contrast")
+GUARD = ("compact", "phone", "desk-dark", "desk-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
 ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
@@ -169,6 +170,15 @@ SCREENS = (
     ),
     Screen("year", "terekhova", "/year/", looks=("compact", "phone")),
     Screen("year-steps", "terekhova", "/year/", ("main a[href^='/year/']:not([href$='/new/'])",), ("compact", "phone")),
+    Screen("protected-logins", "kravtsova", "/logins/", looks=GUARD),
+    Screen("protected-steps", "kravtsova", "/protection/", looks=GUARD),
+    Screen("protected-digest", "kravtsova", "/own/changes/", looks=GUARD),
+    Screen("protected-seen", "kalugin.s", "/privacy/seen/", looks=GUARD),
+    Screen("protected-log", "belkina", "/privacy/log/", looks=GUARD),
+    Screen("protected-state", "belkina", "/state/", looks=GUARD),
+    Screen("protected-heads", "belkina", "/state/heads/", looks=GUARD),
+    Screen("protected-access", "belkina", "/access/", looks=GUARD),
+    Screen("protected-incidents", "terekhova", "/incidents/", looks=GUARD),
     Screen("lists", "belkina", "/lists/", looks=("compact", "phone")),
     Screen("list-rooms", "belkina", "/lists/rooms/", looks=("desk", "compact", "phone", "desk-dark", *CONTRAST)),
     Screen("list-students", "belkina", "/lists/students/", looks=("compact", "phone", *CONTRAST)),

@@ -179,11 +179,16 @@ def _open_to(roles: frozenset[str]) -> tuple[tuple[Place, str, bool | None], ...
 
 
 def places_of(actor: PersonActor, path: str) -> tuple[Place, ...]:
-    """The places that this actor may open; the current one is known by its address."""
-    marks = path.endswith("/marks/")
+    """The places that this actor may open; the current one is known by its address, of two that fit by the longer."""
+    marks, open_ = path.endswith("/marks/"), _open_to(actor.roles)
+    nearest = max(
+        (len(url) for _place, url, face in open_ if path.startswith(url) and face in (None, marks)), default=0
+    )
     return tuple(
-        replace(place, current=True) if path.startswith(url) and face in (None, marks) else place
-        for place, url, face in _open_to(actor.roles)
+        replace(place, current=True)
+        if path.startswith(url) and face in (None, marks) and len(url) == nearest
+        else place
+        for place, url, face in open_
     )
 
 
