@@ -24,6 +24,7 @@ class NotificationsConfig(AppConfig):
         from zhurnal.organisation.nights import register_night
         from zhurnal.oversight.signals import request_decided
         from zhurnal.people.signals import login_told
+        from zhurnal.privacy.signals import limit_exceeded
         from zhurnal.registers.signals import leaders_reminded, proposal_answered, proposal_made
         from zhurnal.tasks.signals import tasks_told
         from zhurnal.timetable.signals import absence_answered, lessons_changed, timetable_rewritten
@@ -41,6 +42,7 @@ class NotificationsConfig(AppConfig):
         results_published.connect(receivers.hear_results, dispatch_uid="notices")
         tasks_told.connect(receivers.hear_tasks, dispatch_uid="notices")
         safety_told.connect(receivers.hear_safety, dispatch_uid="notices")
+        limit_exceeded.connect(receivers.hear_reading, dispatch_uid="notices")
         login_told.connect(receivers.hear_login, dispatch_uid="notices")
         register_channel("mail", by_mail)
         register_night(remind_at_night)

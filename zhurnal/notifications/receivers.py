@@ -18,7 +18,7 @@ from zhurnal.inspection.rules.news import Moved
 from zhurnal.notifications.actions.telling import tell
 from zhurnal.notifications.channels import send_on
 from zhurnal.notifications.queries import concerned, facts
-from zhurnal.notifications.rules import events, lessons, logins, registers, remarks, results, safety, tasks
+from zhurnal.notifications.rules import events, lessons, logins, reading, registers, remarks, results, safety, tasks
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
@@ -151,6 +151,17 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 def hear_login(sender: object, actor: PersonActor, news: LoginNews, **_more: Any) -> None:
     """Something happened with the data by which a person signs in: he, and of a new device of the staff the administrators."""
     _after(actor, lambda: logins.told(news, actor.now, reverse("people:logins"), concerned.administrators(actor)))
+
+
+def hear_reading(sender: object, actor: PersonActor, people: Mapping[UUID, datetime], **_more: Any) -> None:
+    """Somebody went over the limit of reading: the administrators and the head of ИВЦ."""
+
+    def made() -> list[Told]:
+        moments = {person: at.astimezone(actor.now.tzinfo) for person, at in people.items()}
+        names = concerned.names_of(actor, people)
+        return reading.told(moments, names, concerned.officers(actor), reverse("privacy:log"))
+
+    _after(actor, made)
 
 
 class _Orders(threading.local):

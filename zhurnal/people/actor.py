@@ -31,7 +31,8 @@ class PersonActor:
     ``departments``: those that the person heads. ``now`` is the college's wall clock at the beginning of the request,
     ``today`` its date; who was born on ``adult_since`` or earlier is of age today. ``unread``: how many notices wait for him.
     ``fresh``: false only for a session whose person has not proved for some minutes that he is himself (2.9). ``lock_after``: minutes
-    without a touch after which an open page locks itself, 0 for never. ``session``: by which name pages speak of his session.
+    without a touch after which an open page locks itself, 0 for never. ``session``: by which name pages speak of his session,
+    ``confirmed``: when he last proved in it that he is himself (seconds since 1970).
     """
 
     college_id: UUID
@@ -54,6 +55,7 @@ class PersonActor:
     fresh: bool = True
     lock_after: int = 0
     session: UUID | None = None
+    confirmed: int = 0
 
     def kind(self) -> Hashable:
         """Everything besides the values of ``outline`` on which a policy's condition may depend."""

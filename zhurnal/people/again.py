@@ -88,7 +88,7 @@ def hear(request: HttpRequest, actor: PersonActor) -> HttpResponse | None:
             return shut(request, str(refused.refusal))
         return ask_again(request, str(refused.refusal), 422)
     renew(request)
-    request.actor = replace(actor, fresh=True)  # type: ignore[attr-defined]
+    request.actor = replace(actor, fresh=True, confirmed=int(datetime.now(UTC).timestamp()))  # type: ignore[attr-defined]
     return None
 
 

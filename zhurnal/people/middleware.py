@@ -112,7 +112,7 @@ def _read(key: str, now: datetime) -> Standing | None:
     )  # fmt: skip
     demanded = actor.parameters.staff_second_factor
     lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
-    return Standing(replace(actor, session=holder.shown), not lacks, proved.guarded, holder)
+    return Standing(replace(actor, session=holder.shown, confirmed=proved.confirmed), not lacks, proved.guarded, holder)
 
 
 def _turn(actor: PersonActor) -> None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from logging import getLogger
 
+from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.readings import Told
-from zhurnal.privacy import spool
+from zhurnal.privacy import limits, spool
 from zhurnal.privacy.rules.lately import Lately
 from zhurnal.privacy.rules.lines import Line, Whose, written
 
@@ -45,7 +46,18 @@ def keep(sender: object, readings: Sequence[Told], *, file: bool, **_more: objec
     with _lock:
         fresh = [one for one in readings if lately.is_new(_key(one, file=file), seconds)]
     if fresh:
-        _write([written(_line(one, moment, file=file)) for one in fresh])
+        lines = [_line(one, moment, file=file) for one in fresh]
+        if file:
+            lines += filter(None, [limits.count_file(one.actor, _key(one, file=file)) for one in fresh[:1]])
+        _write([written(line) for line in lines])
+
+
+def guard(told: Told) -> None:
+    """Before a reading is shown: where it is one too many, that is written down and the person is asked who he is."""
+    exceeded = limits.guard(told)
+    if exceeded is not None:
+        _write([written(exceeded)])
+        raise Unconfirmed
 
 
 def _key(told: Told, *, file: bool) -> Hashable:
@@ -96,5 +108,6 @@ def forget() -> None:
     """Begin anew, as after a start."""
     with _lock:
         lately.clear()
+        limits.pace.clear()
         _waiting.clear()
         trouble.since, trouble.lost, trouble.said = None, 0, 0.0

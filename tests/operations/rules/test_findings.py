@@ -20,7 +20,7 @@ WELL = Facts(
 def test_all_is_well():
     found = findings(WELL)
     assert worst(found) is Tone.OK
-    assert len(found) == 10
+    assert len(found) == 11
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,9 @@ def test_all_is_well():
         ({"may_rewrite": True}, "Право менять историю", "warn"),
         ({"heads_words": "История не та."}, "Подписанные головы истории", "bad"),
         ({"restoring": "x.copy"}, "Восстановление", "bad"),
+        ({"readings_since": NOW - timedelta(hours=1), "readings_lost": 3}, "Журнал доступа", "bad"),
+        ({"readings_written": False}, "Журнал доступа", "bad"),
+        ({"readings_waiting": NOW - timedelta(hours=1)}, "Журнал доступа", "warn"),
         ({"same_disk": ("/srv/copies",)}, "Второе место", "warn"),
     ],
 )  # fmt: skip

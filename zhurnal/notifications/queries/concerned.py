@@ -10,7 +10,7 @@ from django.db.models import Q
 from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Guardianship, RoleGrant
+from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import News
@@ -101,6 +101,20 @@ def administrators(actor: PersonActor) -> list[UUID]:
     """Administrators of today."""
     grants = RoleGrant.objects.of(actor.college_id).filter(valid_on(actor.today), role=Role.ADMINISTRATOR)
     return list(grants.values_list("person_id", flat=True).distinct())
+
+
+def officers(actor: PersonActor) -> list[UUID]:
+    """Administrators and heads of ИВЦ of today."""
+    grants = RoleGrant.objects.of(actor.college_id).filter(
+        valid_on(actor.today), role__in=(Role.ADMINISTRATOR, Role.IVC_HEAD)
+    )
+    return list(grants.values_list("person_id", flat=True).distinct())
+
+
+def names_of(actor: PersonActor, people: Collection[UUID]) -> dict[UUID, str]:
+    """«О. С. Кравцова» of each."""
+    rows = Person.objects.of(actor.college_id).filter(pk__in=list(people))
+    return {one.pk: one.short for one in rows}
 
 
 def _members(actor: PersonActor, groups: Collection[UUID], first: date, last: date) -> list[Stay]:

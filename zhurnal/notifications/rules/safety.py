@@ -11,7 +11,7 @@ from zhurnal.notifications.rules.items import Item, Kind, Told
 
 MARKS = ("отметка", "отметки", "отметок")
 CHANGES = ("изменение", "изменения", "изменений")
-ABOUTS = ("digest:", "anomalies:", "incident:", "login:", "devices:")
+ABOUTS = ("digest:", "anomalies:", "incident:", "login:", "devices:", "reading:")
 """How the events of these notices begin: they go by mail, read or not, whether or not the college sends reminders by mail."""
 SIGNALS = ("сигнал", "сигнала", "сигналов")
 

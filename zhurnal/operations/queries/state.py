@@ -19,6 +19,7 @@ from zhurnal.operations import record
 from zhurnal.operations.places import places
 from zhurnal.operations.rules.findings import Facts
 from zhurnal.operations.rules.roles import HISTORY
+from zhurnal.privacy import keeping, spool
 
 
 def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
@@ -49,6 +50,10 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         heads_words=" ".join(filter(None, (str(heads_trouble.get(one.hex, "")) for one in own))),
         restoring=restoring(),
         same_disk=_same_disk(),
+        readings_since=keeping.trouble.since,
+        readings_lost=keeping.trouble.lost,
+        readings_written=spool.may_be_written(),
+        readings_waiting=spool.oldest(),
     )
 
 

@@ -55,16 +55,38 @@ class Facts:
     heads_words: str = ""
     restoring: str = ""
     same_disk: tuple[str, ...] = ()
+    readings_since: datetime | None = None
+    readings_lost: int = 0
+    readings_written: bool = True
+    readings_waiting: datetime | None = None
 
 
 def findings(facts: Facts) -> list[Finding]:
     """All of them, the worst first, else in the order of the day."""
     found = [
         _disk(facts), _copy(facts), _places(facts), _proof(facts), _night(facts), _heads(facts), _jobs(facts),
-        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring),
+        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring), _readings(facts),
     ]  # fmt: skip
     order = {Tone.BAD: 0, Tone.WARN: 1, Tone.OK: 2}
     return sorted(found, key=lambda one: order[one.tone])
+
+
+def _readings(facts: Facts) -> Finding:
+    """Whether it is written down who opens whose data (2.1); the journal works in any case."""
+    what = "Журнал доступа"
+    if facts.readings_since is not None or not facts.readings_written:
+        since = f" с {ago(facts.now, facts.readings_since)}" if facts.readings_since else ""
+        lost = f", потеряно записей: {facts.readings_lost}" if facts.readings_lost else ""
+        todo = "Проверьте место и право записи в папке readings в папке состояния: пока записывать некуда, записи ждут в памяти сервера и пропадут при его перезапуске."
+        return Finding(what, Tone.BAD, f"некуда записывать{since}{lost}", todo)
+    if facts.readings_waiting is not None and facts.now - facts.readings_waiting > WAITS:
+        return Finding(
+            what,
+            Tone.WARN,
+            f"записи ждут с {ago(facts.now, facts.readings_waiting)}",
+            "Перезапустите службу журнала; вручную: zhurnal nightly.",
+        )
+    return Finding(what, Tone.OK, "записывается")
 
 
 def worst(found: Iterable[Finding]) -> Tone:

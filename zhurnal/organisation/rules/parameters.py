@@ -29,6 +29,8 @@ class Parameters:
     ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49).
     ``confirm_after_days``: from which age of the lesson a changed mark asks who is there, 0 for never (2.9).
     ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
+    ``cards_an_hour_…``, ``files_an_hour``: how many different people's cards, and files, one account opens in an hour (four times as
+    many in a day) before it must prove who it is; 0 for no limit (checklist 22).
     ``readings_days``: for how many days the record of who read whose data is kept, never less than a year (2.1).
     ``shared_idle_minutes``: after how many minutes without a touch staff must sign in again on a device that is not their own.
     ``policy``: which version of the policy of personal data is in force, 0 for none; ``policy_due``: the ISO date from which nobody goes on
@@ -77,6 +79,10 @@ class Parameters:
     readings_days: int = 400
     policy: int = 0
     policy_due: str = "never"
+    cards_an_hour_family: int = 30
+    cards_an_hour_teacher: int = 120
+    cards_an_hour_office: int = 400
+    files_an_hour: int = 60
 
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:

@@ -1,18 +1,26 @@
 """From the spool into the table, in batches, again and again without harm."""
 
 import threading
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 from logging import getLogger
 from pathlib import Path
 from uuid import UUID
 
+from django.db import transaction
+
 from zhurnal.organisation.models import College
+from zhurnal.people.actor import PersonActor
 from zhurnal.privacy import spool
+from zhurnal.privacy.limits import EXCEEDED
 from zhurnal.privacy.models import Reading
 from zhurnal.privacy.rows import rows_of
-from zhurnal.privacy.rules.lines import read
+from zhurnal.privacy.rules.lines import Line, read
+from zhurnal.privacy.signals import limit_exceeded
 
 BATCH = 500
+WHY = "предел чтения личных данных"
 logger = getLogger("zhurnal.errors")
 _lock = threading.Lock()
 
@@ -40,7 +48,7 @@ def _drained(file: Path, colleges: set[UUID]) -> int:
     for college in colleges:
         lines = iter([line for line in known if line.college == college])
         while batch := list(islice(lines, BATCH)):
-            Reading.objects.bulk_create(rows_of(college, batch), batch_size=BATCH, ignore_conflicts=True)
+            _insert(college, batch)
     if spool.is_over(file):
         _removed(file, len(data))
     return len(known)
@@ -52,3 +60,21 @@ def _removed(file: Path, size: int) -> None:
             file.unlink()
     except OSError:  # another process has removed it, or holds it still
         return
+
+
+def _insert(college: UUID, lines: Sequence[Line]) -> None:
+    with transaction.atomic():
+        alarms = _new_alarms(college, lines)
+        Reading.objects.bulk_create(rows_of(college, lines), batch_size=BATCH, ignore_conflicts=True)
+        if alarms:
+            actor = PersonActor.system(College.objects.get(pk=college), WHY)
+            limit_exceeded.send(Reading, actor=actor, people=alarms)
+
+
+def _new_alarms(college: UUID, lines: Sequence[Line]) -> dict[UUID, datetime]:
+    """Who went over a limit and nobody was told yet: person → when."""
+    asked = {line.event: line for line in lines if line.action == EXCEEDED and line.person is not None}
+    if not asked:
+        return {}
+    known = set(Reading.objects.of(college).filter(pk__in=list(asked)).values_list("pk", flat=True))
+    return {line.person: line.at for event, line in asked.items() if event not in known and line.person}
