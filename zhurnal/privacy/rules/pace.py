@@ -15,6 +15,9 @@ HOURS_OF_DAY = 4
 MOST = 5_000  # accounts remembered at once; the longest untouched is forgotten first
 
 
+Moments = OrderedDict[Hashable, float]
+
+
 class Sort(StrEnum):
     """What is counted."""
 
@@ -42,7 +45,7 @@ class Pace:
     """The moments at which each account opened what; and since when it is asked to prove itself."""
 
     def __init__(self) -> None:
-        self._opened: OrderedDict[Hashable, dict[Sort, OrderedDict[Hashable, float]]] = OrderedDict()
+        self._opened: OrderedDict[Hashable, dict[Sort, tuple[Moments, Moments]]] = OrderedDict()
         self._asked: dict[Hashable, float] = {}
         self._proved: OrderedDict[Hashable, float] = OrderedDict()
 
@@ -53,20 +56,16 @@ class Pace:
         if len(self._opened) > MOST:
             forgotten, _sorts = self._opened.popitem(last=False)
             self._asked.pop(forgotten, None)
-        opened = sorts.setdefault(sort, OrderedDict())
-        known = opened.get(what)
-        if known is not None and now - known < HOUR:
+        hour, day = sorts.setdefault(sort, (OrderedDict(), OrderedDict()))
+        for opened, span in ((hour, HOUR), (day, DAY)):
+            while opened and now - next(iter(opened.values())) >= span:
+                opened.popitem(last=False)
+        if what in hour:
             return None
-        opened[what] = now
-        opened.move_to_end(what)
-        while now - next(iter(opened.values())) >= DAY:
-            opened.popitem(last=False)
-        hour = 0
-        for moment in reversed(opened.values()):
-            if now - moment >= HOUR:
-                break
-            hour += 1
-        return hour, len(opened)
+        for opened in (hour, day):
+            opened[what] = now
+            opened.move_to_end(what)
+        return len(hour), len(day)
 
     def ask(self, account: Hashable, now: float) -> None:
         """From now on he must prove himself."""
