@@ -14,6 +14,7 @@ from zhurnal.movement.actions.names import rename
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.movement.rules.possible import order_words
+from zhurnal.movement.signals import order_effective
 from zhurnal.organisation.models import College
 from zhurnal.people.actions.access import shut_ended
 from zhurnal.people.actor import PersonActor
@@ -42,5 +43,6 @@ def take_effect(college: College, today: date) -> date | None:
         move_feeds(college.pk, {movement.student_id}, None, today)
         after = {"kind": movement.order.kind, "effective": movement.effective.isoformat()}
         audit.append(head, actor, [audit.Event("movement.effect", f"movement:{movement.pk.hex}", None, after)])
+        order_effective.send(Movement, actor=actor, order=movement.order_id)
     next_day: date | None = waiting.filter(effective__gt=today).aggregate(day=Min("effective"))["day"]
     return next_day

@@ -1,0 +1,57 @@
+"""Debts of who is expelled end with the order, and stand again when it is undone (A4.8)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from zhurnal.kernel import audit
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.people.actor import PersonActor
+from zhurnal.statements.actions.rows import keep_all
+from zhurnal.statements.models import Debt
+from zhurnal.statements.rules.kinds import Ended
+
+
+def follow_expulsion(actor: PersonActor, order: UUID) -> None:
+    """Bring debts in line with an order of expulsion: in force since its day, or undone. Any other order changes none.
+
+    One that is written ahead is followed again on its day. What is in line already stays as it is.
+    """
+    own = actor.college_id
+    rows = Movement.objects.of(own).filter(order=order, order__kind=Kind.EXPULSION)
+    for movement in rows.order_by("student_id", "pk"):
+        with transaction.atomic():
+            head = audit.lock(own, movement.student_id)
+            undone = movement.undone_at is not None
+            changed = _stand_again(movement) if undone else _end(actor, movement)
+            if changed:
+                told = {"debts": changed, "ended": "" if undone else str(Ended.EXPELLED)}
+                event = audit.Event("statements.debt.expulsion", f"movement:{movement.pk.hex}", None, told)
+                audit.append(head, actor, [event])
+
+
+def _end(actor: PersonActor, movement: Movement) -> int:
+    if movement.effective > actor.today:
+        return 0
+    debts = list(Debt.objects.of(movement.college_id).filter(student=movement.student_id, closed_on__isnull=True))
+    for debt in debts:
+        debt.closed_on, debt.ended = max(movement.effective, debt.arisen_on), Ended.EXPELLED
+    keep_all(debts, "closed_on", "ended")
+    return len(debts)
+
+
+def _stand_again(movement: Movement) -> int:
+    """Those that the order ended; not one that arose anew in the same place meanwhile."""
+    rows = Debt.objects.of(movement.college_id).filter(student=movement.student_id)
+    anew = set(rows.filter(closed_on__isnull=True).values_list("discipline_id", "term_id", "level"))
+    ended = rows.filter(ended=Ended.EXPELLED, closed_on__gte=movement.effective).order_by("-closed_on", "-pk")
+    debts = []
+    for debt in ended:
+        place = (debt.discipline_id, debt.term_id, debt.level)
+        if place not in anew:
+            anew.add(place)
+            debt.closed_on, debt.ended = None, ""
+            debts.append(debt)
+    keep_all(debts, "closed_on", "ended")
+    return len(debts)
