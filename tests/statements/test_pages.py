@@ -1,6 +1,6 @@
 """Pages of statements and debts: what each sees, what is refused with a sentence and kept, how many questions they cost."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -12,6 +12,7 @@ from tests.statements.papers import closed, debt_of, filled, fresh, line_of, ope
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Curriculum, Discipline, Group, PlanItem, PlanLoad
 from zhurnal.kernel.models import Change
+from zhurnal.registers.models import RegisterValue
 from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
 
 
@@ -160,8 +161,15 @@ def test_before_it_is_closed_a_family_sees_nothing_and_then_only_its_own(world):
 
 def test_the_paper_has_words_totals_and_signatures(world):
     statement = closed(world, texts={"student": "5", "classmate": "2", "adult": "н", "newcomer": "ну"})
+    RegisterValue.objects.create(
+        college=world.college, person=world.people["student"], field="record_book", value="26-0417",
+        changed_at=datetime(2026, 9, 1, tzinfo=UTC),
+    )  # fmt: skip
 
-    page = text(world.client("department_head").get(f"/statements/{statement.pk}/print/"))
+    head = world.client("department_head")
+    page = text(head.get(f"/statements/{statement.pk}/print/"))
+    assert 'Калугин-А Степан Андреевич</td><td class="paper__number">26-0417</td>' in page
+    assert "зачётка 26-0417" in text(head.get(f"/statements/{statement.pk}/"))
 
     for words in (
         "Зачётно-экзаменационная ведомость № 1", "Э-21", "Калугин-А Степан Андреевич", "Отлично", "Неудовлетворительно",

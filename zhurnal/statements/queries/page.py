@@ -10,6 +10,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.names import alphabetical, short_name
 from zhurnal.people.rules.roles import Role
+from zhurnal.registers.models import RegisterValue
 from zhurnal.statements import facts
 from zhurnal.statements.models import Examiner, Reopening, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import READ
@@ -28,16 +29,19 @@ from zhurnal.statements.rules.marks import Answer, accepted, in_words, typed
 from zhurnal.statements.rules.totals import Line as Counted
 from zhurnal.statements.rules.totals import Totals, totals_of
 
+BOOK = "record_book"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: what is typed into it, and how it reads."""
+    """A line: what is typed into it, and how it reads. ``book``: № зачётной книжки, as the register has it (A4.12)."""
 
     id: UUID
     number: int
     student: UUID
     name: str
     listed: str
+    book: str
     ticket: str
     text: str
     words: str
@@ -128,6 +132,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
     further = StatementDiscipline.objects.of(own).filter(statement=pk).select_related("discipline").order_by("pk")
     lines = list(StatementLine.objects.of(own).filter(statement=pk).select_related("student"))
     lines.sort(key=lambda line: alphabetical(line.student.surname, line.student.given, line.student.patronymic))
+    books = _books(own, [line.student_id for line in lines])
     draft = row.state == State.DRAFT and row.kind == Kind.MAIN
     preview = facts.listed(own, row.group_id, row.dated) if draft else []
     plan = row.group.curriculum
@@ -138,7 +143,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         (str(row.discipline), *(str(one.discipline) for one in further)),
         f"{plan.specialty_code} {plan.specialty_name}" if plan else "", f"{row.term}, {row.term.year}", row.semester,
         year_of(row.semester), row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
-        tuple(_line(line, place) for place, line in enumerate(lines, 1)),
+        tuple(_line(line, place, books.get(line.student_id, "")) for place, line in enumerate(lines, 1)),
         totals_of(Counted(line.value, line.no_show, bool(line.barred)) for line in lines), accepted(row.form),
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
@@ -146,10 +151,16 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
     )  # fmt: skip
 
 
-def _line(row: StatementLine, place: int) -> Line:
+def _books(college_id: UUID, students: list[UUID]) -> dict[UUID, str]:
+    """student → № of his record book. One statement."""
+    rows = RegisterValue.objects.of(college_id).filter(field=BOOK, person__in=students)
+    return dict(rows.values_list("person_id", "value"))
+
+
+def _line(row: StatementLine, place: int, book: str) -> Line:
     student = row.student
     return Line(
-        row.pk, place, student.pk, str(student), student.listed, row.ticket, typed(Answer(row.value, row.no_show)),
+        row.pk, place, student.pk, str(student), student.listed, book, row.ticket, typed(Answer(row.value, row.no_show)),
         in_words(row.value, row.no_show, row.barred, row.mastery), row.value, row.mastery, row.barred, row.remark,
         row.version, row.no_show == NoShow.VALID,
     )  # fmt: skip
