@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from zhurnal.demo.load import Loaded
 from zhurnal.organisation.models import College
 from zhurnal.privacy.models import Acceptance, Consent, PolicyText, SubjectRequest
+from zhurnal.privacy.rules.clock import ANSWER, working_day_after
 from zhurnal.privacy.rules.policy_text import usual
 from zhurnal.privacy.rules.purposes import PAPERS, Purpose, text_of
 
@@ -58,6 +59,6 @@ def _consents(loaded: Loaded, moment: datetime) -> None:
             SubjectRequest(
                 college=own, number=number, subject_id=person[student], asked_by_id=person[parent], kind=("correct", "access")[number - 1],
                 text=("Исправьте отчество: в журнале без «ё».", "Объясните, кто видит телефон родителя.")[number - 1], asked_at=asked,
-                due=made.today + timedelta(days=8),
+                due=working_day_after(asked.date(), ANSWER, ()),
             )
         ])  # fmt: skip

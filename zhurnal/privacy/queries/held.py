@@ -18,11 +18,14 @@ from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
+from zhurnal.privacy.queries.log import MOST, period_of, seen_log
 from zhurnal.privacy.rules.ledger import SOURCES, TERMS
 from zhurnal.privacy.rules.words import word
 
 ASKED = 500  # keys in one statement
 SHARED = "есть текст, где назван и другой человек: выписку даёт ответственный"
+YEAR = 366  # days
+READERS = "Кто открывал эти сведения"
 HISTORY = "Изменения записей о человеке"
 NAMES = ("name", "title", "code", "number", "date", "order_words")
 
@@ -43,7 +46,7 @@ class Part:
 def held_about(actor: PersonActor, subject: Person) -> list[Part]:
     """All that is held about the subject, table by table; those without a row of his are named too."""
     parts = [_part(actor, one, subject.pk) for one in holdings() if one.table.subjects]
-    return [*parts, _history(actor, subject.pk)]
+    return [*parts, _history(actor, subject.pk), _readers(actor, subject.pk)]
 
 
 def _part(actor: PersonActor, held: Held, person: UUID) -> Part:
@@ -101,6 +104,19 @@ def _history(actor: PersonActor, person: UUID) -> Part:
         for at, action, target, before, after, reason in found
     )  # fmt: skip
     return Part("kernel.Change", HISTORY, SOURCES["machine"], TERMS["history"].words, seen_by("journal"), lines, 0)
+
+
+def _readers(actor: PersonActor, person: UUID) -> Part:
+    """To whom it was shown in the last year: what «Кто видел мои данные» says."""
+    log = seen_log(actor, person, period_of(actor, None, None, YEAR), MOST)
+    lines = tuple(
+        {
+            "когда": _said(one.at, actor), "кто": one.name, "роль": one.role, "что открыто": one.words, "чьи данные": one.whose,
+            "раз за день": str(one.times),
+        }
+        for one in log.lines
+    )  # fmt: skip
+    return Part("privacy.Reading", READERS, SOURCES["machine"], TERMS["readings"].words, seen_by("privacy"), lines, 0)
 
 
 def _json(value: object) -> str:
