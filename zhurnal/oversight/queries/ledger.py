@@ -1,13 +1,14 @@
 """The one ledger of hours: what became of each lesson, by teacher and course. Pages and forms sum it, nobody keys it again.
 
-A lesson counts when it has topic and attendance (A5.12). On days of practice a group owes no lesson of the timetable (A5.16).
+A lesson counts when it has topic and attendance (A5.12). On days of practice a group owes no lesson of the timetable (A5.16);
+those days count by the pages of practice.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.dateparse import parse_date
 
@@ -19,6 +20,7 @@ from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.squares import Fill, squares
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.queries.practice import practice_hours, written_days
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.teaching import Standing, Taught
 from zhurnal.timetable.models import Lesson, Substitution
@@ -30,9 +32,9 @@ COUNTED = "(COALESCE(j.topic, '') <> '' AND j.roll_called_at IS NOT NULL)"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Hours of one teacher in one course; ``substituted``: in place of its own teacher."""
+    """Hours of one teacher in one course; ``substituted``: in place of its own teacher; None: of a practice that nobody leads."""
 
-    teacher: UUID
+    teacher: UUID | None
     course: UUID
     substituted: bool
     hours: Hours
@@ -51,7 +53,7 @@ def records() -> str:
 
 
 def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None = None) -> list[Fact]:
-    """All hours of a term (of these courses). Four statements; three more where attendance was marked one by one."""
+    """All hours of a term (of these courses). A constant number of statements; three more where attendance was marked one by one."""
     condition, wanted = _of_courses(courses)
     rows = fetch_all(
         f"""
@@ -80,9 +82,13 @@ def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None
         found.append(Fact(lesson.teacher_id, course, lesson.substituted, change))
     displaced = _displaced(college_id, today, f" AND l.term_id = %s{condition}", [uid(term), *wanted])
     seen = {lesson.id for _course, lesson in moved}
-    return (
-        found + list(displaced.values()) + _on_practice(college_id, term, today, (condition, wanted), (seen, displaced))
-    )
+    found += displaced.values()
+    found += _on_practice(college_id, term, today, (condition, wanted), (seen, displaced))
+    lessons: dict[UUID, Hours] = {}
+    for fact in found:
+        lessons[fact.course] = lessons.get(fact.course, Hours(0)) + fact.hours
+    practice = practice_hours(college_id, term, today, lessons, courses)
+    return found + [Fact(teacher, course, substituted=False, hours=hours) for teacher, course, hours in practice]
 
 
 def _displaced(college_id: UUID, today: date, condition: str, params: list[Any]) -> dict[UUID, Fact]:
@@ -165,7 +171,7 @@ def _on_practice(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A lesson that was held and recorded. ``joined``: the sitting also stands in another group's journal."""
+    """A lesson that was held and recorded, or a day of practice. ``joined``: the sitting also stands in another group's journal."""
 
     lesson: UUID
     teacher: UUID
@@ -178,7 +184,7 @@ class Given:
 
 
 def given_lessons(college_id: UUID, since: date, until: date, today: date, teacher: UUID | None = None) -> list[Given]:
-    """All lessons of the days that count (A5.12), in order of time; of one teacher when he is named."""
+    """All lessons of the days that count (A5.12) and days of practice, in order of time; of one teacher when he is named."""
     bounds, days = " AND l.date >= %s AND l.date <= %s", [since, until]
     mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
     rows = fetch_all(
@@ -197,6 +203,9 @@ def given_lessons(college_id: UUID, since: date, until: date, today: date, teach
     for course, row in marked_one_by_one(college_id, today, bounds + mine, [*days, *who]):
         own = (row.id, row.teacher_id, course, row.date, row.pair, row.hours, row.substituted, row.id in joined)
         found.append(Given(*own))
+    for day in written_days(college_id, since, min(until, today), teacher):
+        key = uuid5(day.page, day.date.isoformat())  # a day is no lesson and needs an id of its own
+        found.append(Given(key, day.teacher, day.course, day.date, 0, day.hours, substituted=False, joined=False))
     return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
 
 

@@ -183,8 +183,8 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
         return found.setdefault((who, course), TermLine(Key(who, (facts.group_name,), facts.title)))
 
     for fact in ledger(actor.college_id, term.pk, actor.today, _concerned(actor, term, scope.only)):
-        row = line(fact.teacher, fact.course)
-        row.own += fact.hours
+        if fact.teacher is not None:
+            line(fact.teacher, fact.course).own += fact.hours
         wholes[fact.course] = wholes.get(fact.course, Hours(courses[fact.course].plan)) + fact.hours
     for course, who in leaders(actor.college_id, courses, min(actor.today, term.ends)):
         line(who, course).leads = True
