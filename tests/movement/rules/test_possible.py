@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from zhurnal.movement.rules.kinds import FROM, Kind, State
+from zhurnal.movement.rules.kinds import FINISHED, FROM, Kind, State
 from zhurnal.movement.rules.possible import (
     Dates,
     Stay,
@@ -32,6 +32,8 @@ SEPTEMBER, NOVEMBER, TODAY, JUNE = date(2026, 9, 1), date(2026, 11, 10), date(20
         ([Stay("g", SEPTEMBER, NOVEMBER)], Kind.LEAVE, State.ON_LEAVE),
         ([Stay("g", SEPTEMBER, NOVEMBER, "акад. отпуск")], None, State.ON_LEAVE),
         ([Stay("g", SEPTEMBER, NOVEMBER, "отчислен")], None, State.GONE),
+        ([Stay("g", SEPTEMBER, NOVEMBER, FINISHED)], Kind.ADMISSION, State.GRADUATED),
+        ([Stay("g", SEPTEMBER, NOVEMBER, FINISHED)], Kind.EXPULSION, State.GONE),
     ],
 )
 def test_how_a_student_stands(stays, last, state):

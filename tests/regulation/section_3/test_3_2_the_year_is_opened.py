@@ -1,7 +1,7 @@
 """3.2: the administrator opens the academic year, from an empty database, by the pages alone."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html import unescape
 from io import StringIO
 
@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests import worlds
+from tests.movement.orders import draft, state
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday
 from zhurnal.curriculum.models import (
     Course,
@@ -27,7 +28,13 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.journal.models import LessonRecord
+from zhurnal.movement.actions.orders import carry_out, check_order
+from zhurnal.movement.actions.undo import undo_movement
+from zhurnal.movement.models import Movement
+from zhurnal.movement.queries.orders import choosable
+from zhurnal.movement.rules.kinds import Kind
 from zhurnal.opening.models import Deed, Opening
+from zhurnal.organisation.agenda import turn_day
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Account, Person, RoleGrant
 from zhurnal.timetable.models import MovedDay
@@ -172,6 +179,40 @@ def test_3_2_nobody_is_lost_when_groups_are_carried_over(world):
         "Не перенесены в новый год: " + world.people["classmate"].listed
         in client.get(f"/year/{year}/check/").content.decode()
     )
+
+
+def test_3_2_who_finishes_loses_access_with_the_year_and_waits_for_an_order(world):
+    client, own, e21 = world.client("administrator"), world.id, world.groups["Э-21"]
+    year, before, adult = begin(client), state(world, "adult"), world.people["adult"]
+    save(client, year, "carry", **{f"goes:{e21.pk}": "graduate", f"goes:{world.groups['ТЭ-11'].pk}": "on"})
+    ended = {
+        RoleGrant.objects.of(own).filter(person=world.people[name], until=date(2027, 8, 31)).count()
+        for name in ("adult", "adults_parent")
+    }
+    assert ended == {1}
+    assert not RoleGrant.objects.of(own).filter(person=world.people["parent"], until__isnull=False).exists()
+    assert f"Выпущены без приказа: {adult.listed}" in client.get(f"/year/{year}/check/").content.decode()
+
+    def active(*names):
+        people = [world.people[name] for name in names]
+        return set(Account.objects.of(own).filter(person__in=people).values_list("is_active", flat=True))
+
+    assert active("adult", "adults_parent", "parent") == {True}  # the year was opened ahead of its first day
+    assert turn_day(own, date(2027, 9, 1))
+    assert (active("adult", "adults_parent"), active("parent")) == ({False}, {True})
+    deputy = world.actor("deputy", datetime(2027, 9, 2, 9, 0, tzinfo=UTC))
+    assert adult.pk in [pk for pk, _name in choosable(deputy, Kind.EXPULSION, e21.pk)]
+    stay = Membership.objects.of(own).filter(student=adult.pk)
+    for effective, left in ((date(2027, 6, 30), date(2027, 6, 30)), (date(2027, 9, 2), date(2027, 9, 1))):
+        order = draft(world, Kind.EXPULSION, "adult", details="в связи с окончанием обучения", effective=effective)
+        (movement,) = Movement.objects.of(own).filter(
+            order=carry_out(deputy, order, check_order(deputy, order).seal), undone_at__isnull=True
+        )
+        assert stay.values_list("left", "order_out").get() == (left, "№ 131-с от 23.11.2026")
+        assert adult.listed not in client.get(f"/year/{year}/check/").content.decode()
+        undo_movement(deputy, movement)
+    client.post(f"/year/{year}/undo/", {"deed": str(Deed.objects.of(own).get(step="carry").pk)})
+    assert state(world, "adult") == before
 
 
 def test_3_2_subgroups_go_on_with_their_group(world):

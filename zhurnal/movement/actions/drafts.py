@@ -180,7 +180,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
     return [
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
         _in_archive(world, draft) or _into_closed(world, draft),
-        wrong_dates(dates, year.starts, year.ends) if year else None,
+        wrong_dates(dates, _first_day(world, draft, year), year.ends) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
         NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
@@ -189,6 +189,15 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
         NO_SUCH if draft.same is not None else None,
         wrong_age(new.birth_date, draft.effective) if new and draft.fresh else None,
     ]
+
+
+def _first_day(world: World, draft: Draft, year: AcademicYear) -> date:
+    """Of the year; an order about those who finished may also work from a day of the year in which they did."""
+    ended = [world.stood.finished(student) for student in draft.students] if draft.kind is Kind.EXPULSION else []
+    days = [day for day in ended if day is not None]
+    if not days or len(days) < len(ended):
+        return year.starts
+    return next((row.starts for row in world.years if row.starts < min(days)), year.starts)
 
 
 def _in_archive(world: World, draft: Draft) -> Refusal | None:

@@ -29,6 +29,8 @@ from zhurnal.people.models import Person
 
 WAITING = frozenset({Kind.EXPULSION, Kind.RENAME, Kind.FUNDING})
 """Orders of which something is left to do when they are written ahead; the others follow from dates altogether."""
+LISTED = frozenset({State.STUDYING, State.GRADUATED})
+"""States in which an order says how the stay ended."""
 NOTES = {
     Kind.LEAVE: "акад. отпуск", Kind.CHILD_LEAVE: "отпуск по уходу", Kind.EXPULSION: "отчислен",
     Kind.TRANSFER: "переведён", Kind.TRANSFER_IN: "перевод из другого колледжа", Kind.RETURN: "выход из отпуска",
@@ -113,7 +115,7 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     target = world.groups.get(draft.group) if draft.group else None
     own, day, words = actor.college_id, draft.effective, order_words(draft.number, draft.dated)
     traces: dict[str, Any] = {} if draft.students else {"made": True}
-    left = standing.member if draft.kind in LEAVING and standing.state is State.STUDYING else None
+    left = standing.member if draft.kind in LEAVING and standing.state in LISTED else None
     if left is not None:
         traces |= _leave(actor, draft, left, words, target)
     if draft.kind in ENTERING and target is not None:
@@ -157,7 +159,9 @@ def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, tar
     elif draft.kind is Kind.EXPULSION and draft.details:
         note = f"отчислен {draft.details}"[:120]
     before = {"left": member.left.isoformat() if member.left else None, "note": member.note, "order": member.order_out}
-    Membership.objects.of(own).filter(pk=member.pk).update(left=day, note=note, order_out=words)
+    ended = member.left is not None and member.left < day  # who finished left his list before the order
+    left = member.left if ended else day
+    Membership.objects.of(own).filter(pk=member.pk).update(left=left, note=note, order_out=words)
     parts = Subgroup.objects.of(own).filter(group=member.group_id).values("pk")
     rows = SubgroupMembership.objects.of(own).filter(student=member.student_id, subgroup__in=parts)
     rows = rows.filter(Q(until__isnull=True) | Q(until__gte=day))
@@ -166,7 +170,8 @@ def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, tar
     rows.filter(since__lt=day).update(until=day - timedelta(days=1))
     for row in SubgroupMembership.objects.of(own).filter(pk__in=[UUID(pk) for pk in closed], since__gte=day):
         SubgroupMembership.objects.of(own).filter(pk=row.pk).update(until=row.since)
-    return {"closed": member.pk.hex, "before": before, "subgroups_closed": closed}
+    traces = {"closed": member.pk.hex, "before": before, "subgroups_closed": closed}
+    return traces | ({"left": before["left"]} if ended else {})
 
 
 def _enter(

@@ -10,7 +10,7 @@ from django.db.models import Count
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.movement.models import Movement
-from zhurnal.movement.rules.kinds import ENTERING, LEAVING, ON_PAPER, Kind, State
+from zhurnal.movement.rules.kinds import ENTERING, FINISHED, LEAVING, ON_PAPER, Kind, State
 from zhurnal.movement.rules.possible import Stay, Written, state_on
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State as LessonState
@@ -41,6 +41,11 @@ class Stood:
         holding = [row for row, stay in zip(own, stays, strict=True) if stay.holds(day)]
         last = holding or own
         return Standing(state, last[-1] if last else None)
+
+    def finished(self, student: UUID) -> date | None:
+        """The day from which the turn of the year took him off his list for good; None for everybody else."""
+        rows = self.members.get(student)
+        return rows[-1].left if rows and rows[-1].note == FINISHED else None
 
     def lay(self, student: UUID, kind: Kind, day: date, group: Group | None) -> None:
         """The student as he will stand after such an order; nothing is written."""

@@ -110,7 +110,7 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
             return WRITTEN
     if traces.get("closed"):
         left = Membership.objects.of(own).filter(pk=UUID(traces["closed"])).values_list("left", flat=True).first()
-        if left != movement.effective:
+        if left != (date.fromisoformat(traces["left"]) if "left" in traces else movement.effective):
             return CHANGED
     if traces.get("basis") and not basis_untouched(own, movement.student_id, traces):
         return OTHER_BASIS

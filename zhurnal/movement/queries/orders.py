@@ -13,7 +13,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
 from zhurnal.movement.models import Credit, Movement
 from zhurnal.movement.policy import ORDER, READ, RECORD, UNDO
-from zhurnal.movement.rules.kinds import KIND_WORDS, Kind, State
+from zhurnal.movement.rules.kinds import FINISHED, FROM, KIND_WORDS, Kind, State
 from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import FormerName, Person
@@ -118,12 +118,16 @@ def subgroups_of(actor: PersonActor, group: UUID | None) -> list[Subgroup]:
     return list(Subgroup.objects.of(actor.college_id).filter(group__in=reached).order_by("number", "name"))
 
 
-def choosable(actor: PersonActor, state: State, group: UUID | None) -> list[tuple[UUID, str]]:
-    """Whom an order may concern: on the group's list today, or having been on it and on no list now. One statement."""
+def choosable(actor: PersonActor, kind: Kind, group: UUID | None) -> list[tuple[UUID, str]]:
+    """Whom an order may concern: on the group's list today, or having been on it and on no list now. One statement.
+
+    An expulsion also concerns those who finished and whose order is not written yet.
+    """
     groups = policy.visible(actor, RECORD).filter(pk=group).values("pk")
     rows = Membership.objects.of(actor.college_id).filter(group__in=groups)
-    if state is State.STUDYING:
-        rows = rows.filter(on_list(actor.today))
+    if State.STUDYING in FROM[kind]:
+        finished = Q(note=FINISHED) if State.GRADUATED in FROM[kind] else Q(pk__in=[])
+        rows = rows.filter(on_list(actor.today) | finished)
     else:
         now = Membership.objects.of(actor.college_id).filter(Q(left__isnull=True) | Q(left__gt=actor.today))
         rows = rows.exclude(student__in=now.values("student_id"))

@@ -15,7 +15,8 @@ def effects(traces: Mapping[str, Any], effective: date, left: str, entered: str,
     """Short sentences without a full stop; ``left``, ``entered``: names of groups; ``awaits``: its day has not come yet."""
     day, told = full(effective), []
     if traces.get("closed"):
-        told.append(f"в списке {left} по {full(effective - timedelta(days=1))}")
+        off = date.fromisoformat(traces["left"]) if "left" in traces else effective
+        told.append(f"в списке {left} по {full(off - timedelta(days=1))}")
     if traces.get("opened"):
         told.append(f"в списке {entered} с {day}")
     closed, opened = (len(traces.get(name) or ()) for name in ("subgroups_closed", "subgroups_opened"))

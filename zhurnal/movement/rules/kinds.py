@@ -26,6 +26,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     STUDYING = "studying"
     ON_LEAVE = "on_leave"
+    GRADUATED = "graduated"
     GONE = "gone"
 
 
@@ -47,6 +48,7 @@ STATE_WORDS = {
     State.UNKNOWN: "ещё не зачислен",
     State.STUDYING: "учится",
     State.ON_LEAVE: "в отпуске",
+    State.GRADUATED: "окончил обучение",
     State.GONE: "отчислен",
 }
 EXPULSION_REASONS = {
@@ -59,20 +61,23 @@ EXPULSION_REASONS = {
     "other": "по другой причине",
 }
 
+FINISHED = "окончил обучение, приказ ещё не записан"
+"""The note of a stay that the turn of the year closed: an order of expulsion is still to be written (A7.1)."""
+
 BASIS_WORDS = {"budget": "на бюджет", "paid": "на договор"}
 """Where an order of ``FUNDING`` leads, as its details say it."""
 
 # From which states each kind leads away.
 FROM: dict[Kind, frozenset[State]] = {
-    Kind.ADMISSION: frozenset({State.UNKNOWN, State.GONE}),
-    Kind.TRANSFER_IN: frozenset({State.UNKNOWN, State.GONE}),
-    Kind.RESTORATION: frozenset({State.GONE}),
+    Kind.ADMISSION: frozenset({State.UNKNOWN, State.GRADUATED, State.GONE}),
+    Kind.TRANSFER_IN: frozenset({State.UNKNOWN, State.GRADUATED, State.GONE}),
+    Kind.RESTORATION: frozenset({State.GRADUATED, State.GONE}),
     Kind.TRANSFER: frozenset({State.STUDYING}),
     Kind.LEAVE: frozenset({State.STUDYING}),
     Kind.CHILD_LEAVE: frozenset({State.STUDYING}),
     Kind.RETURN: frozenset({State.ON_LEAVE}),
     Kind.RENAME: frozenset({State.STUDYING, State.ON_LEAVE}),
-    Kind.EXPULSION: frozenset({State.STUDYING, State.ON_LEAVE}),
+    Kind.EXPULSION: frozenset({State.STUDYING, State.ON_LEAVE, State.GRADUATED}),
     Kind.INDIVIDUAL_PLAN: frozenset({State.STUDYING}),
     Kind.FUNDING: frozenset({State.STUDYING, State.ON_LEAVE}),
     Kind.PRACTICE: frozenset({State.STUDYING}),

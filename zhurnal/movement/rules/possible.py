@@ -7,7 +7,7 @@ from datetime import date
 from zhurnal.kernel.dates import full, years_before
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.wording import plural
-from zhurnal.movement.rules.kinds import ENTERING, FROM, KIND_WORDS, LEAVING, STATE_WORDS, Kind, State
+from zhurnal.movement.rules.kinds import ENTERING, FINISHED, FROM, KIND_WORDS, LEAVING, STATE_WORDS, Kind, State
 
 YOUNGEST, OLDEST = 13, 80  # years at admission
 LONGEST_NUMBER = 40
@@ -46,6 +46,8 @@ def state_on(day: date, stays: Iterable[Stay], last_kind: Kind | None) -> State:
         return State.UNKNOWN
     if last_kind is not None and last_kind in LEAVING - {Kind.TRANSFER}:
         return State.GONE if last_kind is Kind.EXPULSION else State.ON_LEAVE
+    if known[-1].note == FINISHED:
+        return State.GRADUATED
     said = known[-1].note.lower()
     return State.ON_LEAVE if any(sign in said for sign in LEAVE_SIGNS) else State.GONE
 
@@ -64,6 +66,8 @@ def _way(kind: Kind, state: State) -> str:
         return "Если нужна другая группа, выберите «Перевод в другую группу»."
     if state is State.ON_LEAVE:
         return "Сначала оформите выход из отпуска или отчисление."
+    if state is State.GRADUATED:
+        return "Запишите приказ «отчисление» в связи с окончанием обучения."
     if state is State.GONE:
         return "Сначала оформите восстановление."
     return "Проверьте студента и дату."

@@ -26,7 +26,7 @@ from zhurnal.movement.queries.orders import (
     subgroups_of,
 )
 from zhurnal.movement.queries.places import places_of
-from zhurnal.movement.rules.kinds import ENTERING, FROM, NEWCOMING, Kind, State
+from zhurnal.movement.rules.kinds import ENTERING, NEWCOMING, Kind
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 
@@ -93,11 +93,10 @@ def _carried_out(request: SignedRequest, draft: Draft, seal: str) -> Order | Che
 
 def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, target: UUID | None) -> dict[str, object]:
     """What can be chosen for such an order."""
-    state = State.STUDYING if kind is None or State.STUDYING in FROM[kind] else State.GONE
     comes = kind in NEWCOMING
     return {
         "groups": groups_for(request.actor),
-        "people": choosable(request.actor, state, group) if kind and group and not comes else [],
+        "people": choosable(request.actor, kind, group) if kind and group and not comes else [],
         "checked": ids(request.POST.getlist("student")),
         "parts": subgroups_of(request.actor, group if comes else target),
         "parts_checked": ids(request.POST.getlist("subgroup")),

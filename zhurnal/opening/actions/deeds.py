@@ -24,6 +24,11 @@ RESTS = Refusal(
 CHANGED = Refusal("changed", "После этого шага данные изменили: отмените сначала более поздний шаг.")
 
 
+def changed_row(model: type[models.Model], pk: Any, before: Any, after: Any) -> dict[str, Any]:
+    """A change as a deed keeps it."""
+    return {"model": model._meta.label, "pk": pk, "did": "change", "before": before, "after": after}
+
+
 class Hand:
     """One step being saved: a transaction, one ``Deed`` and one record in the history. Used by ``with``."""
 
@@ -61,6 +66,10 @@ class Hand:
             return
         _rows(row._meta.label, self.actor.college_id).filter(pk=row.pk).update(**values)
         self.rows.append({"model": row._meta.label, "pk": row.pk, "did": "change", "before": before, "after": values})
+
+    def changed(self, model: type[models.Model], pks: Iterable[Any], before: Any, after: Any) -> None:
+        """Keep what another room changed in the same transaction: ``before`` and ``after`` are fields by attribute names."""
+        self.rows += [changed_row(model, pk, before, after) for pk in pks]
 
     def remove(self, row: models.Model) -> None:
         """Delete a row on which nothing rests."""

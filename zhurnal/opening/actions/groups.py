@@ -8,11 +8,14 @@ from django.db.models import Q
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership, Subgroup, SubgroupMembership
 from zhurnal.kernel import policy
+from zhurnal.movement.rules.kinds import FINISHED
 from zhurnal.opening.actions.deeds import Hand
+from zhurnal.opening.actions.parting import part_with
 from zhurnal.opening.crossing import Choices, Crossing, load_crossing
 from zhurnal.opening.rules.carrying import Fate
 from zhurnal.opening.rules.tables import Problem, Unreadable, fold, read_number, read_rows
 from zhurnal.opening.staff import Staff
+from zhurnal.organisation.agenda import expect
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import RoleGrant
@@ -26,9 +29,12 @@ def carry_over(actor: PersonActor, year: AcademicYear, choices: Choices) -> list
     if problems:
         return problems
     with Hand(actor, year.name, "carry", "Перевод на следующий курс") as hand:
+        if year.starts > actor.today:
+            expect(actor.college_id, year.starts)
         made = _carried_groups(hand, year, crossing)
         _move_students(hand, actor, year, crossing, made)
         _carry_subgroups(hand, year, crossing, made)
+        part_with(hand, actor, year, [s.membership.student_id for s in crossing.students() if s.fate is Fate.GRADUATE])
     return []
 
 
@@ -60,7 +66,9 @@ def _move_students(
     for student in crossing.students():
         if student.fate is Fate.WAIT:
             continue
-        hand.change(student.membership, left=max(year.starts, student.membership.entered))
+        left, note = max(year.starts, student.membership.entered), student.membership.note
+        note = FINISHED if student.fate is Fate.GRADUATE else note
+        hand.change(student.membership, left=left, note=note)
         target = made.get(student.target) if student.target else None
         if target is not None:
             note = "остался на курсе" if student.fate is Fate.STAY else ""

@@ -14,6 +14,7 @@ from zhurnal.curriculum.models import (
     SubgroupMembership,
 )
 from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.movement.rules.kinds import FINISHED
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.planned import missing_pages
 
@@ -48,10 +49,20 @@ def lacks_of(year: AcademicYear) -> list[Lack]:
         found.append(Lack("bells", "Нет звонков: расписание не узнает, когда начинаются пары."))
     if not Holiday.objects.of(college).filter(date__gte=year.starts, date__lte=year.ends).exists():
         found.append(Lack("holidays", "Нет ни одного выходного: занятия встанут на праздники."))
-    waiting = [student.membership.student.listed for student in load_crossing(year).students()]
+    crossing = load_crossing(year)
+    waiting = [student.membership.student.listed for student in crossing.students()]
     if waiting:
         found.append(Lack("carry", f"Не перенесены в новый год: {_names(waiting)}."))
+    if crossing.before is not None and (finished := _finished(crossing.before)):
+        order = "Запишите приказ в «Движении»: «отчисление», «в связи с окончанием обучения»"
+        found.append(Lack("carry", f"Выпущены без приказа: {_names(finished)}. {order}."))
     return found + _groups(year) + _courses(year)
+
+
+def _finished(before: AcademicYear) -> list[str]:
+    """Those of the year before whom its end took off their lists and about whom no order was written (A7.1)."""
+    rows = Membership.objects.of(before.college_id).filter(group__year=before.pk, note=FINISHED)
+    return [row.student.listed for row in rows.select_related("student").order_by("student__surname", "student__given")]
 
 
 def _groups(year: AcademicYear) -> list[Lack]:

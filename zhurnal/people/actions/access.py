@@ -19,17 +19,22 @@ ENDLESS = Q(until__isnull=True)
 
 def close_access(college_id: UUID, student: UUID, day: date, today: date) -> Traces:
     """From ``day`` on the student has no role, his parents no child here; accounts without any role are closed."""
+    return close_access_of_all(college_id, [student], day, today)
+
+
+def close_access_of_all(college_id: UUID, students: Sequence[UUID], day: date, today: date) -> Traces:
+    """``close_access`` for many who leave on one day. A constant number of statements."""
     last = day - timedelta(days=1)
-    bonds = Guardianship.objects.of(college_id).filter(ENDLESS, student=student)
+    bonds = Guardianship.objects.of(college_id).filter(ENDLESS, student__in=students)
     families = list(bonds.values_list("pk", "parent_id"))
     touched = {
-        "grants": _end(college_id, [student], Role.STUDENT, last),
+        "grants": _end(college_id, students, Role.STUDENT, last),
         "bonds": [pk.hex for pk, _parent in families],
     }
     bonds.update(until=last)
     lonely = _without_children(college_id, [parent for _pk, parent in families], day)
     touched["grants"] += _end(college_id, lonely, Role.PARENT, last)
-    touched["accounts"] = _shut(college_id, [student, *lonely], day) if day <= today else []
+    touched["accounts"] = _shut(college_id, [*students, *lonely], day) if day <= today else []
     return touched
 
 

@@ -1,0 +1,45 @@
+"""Those who finish lose their access with the year in which they studied, as at an expulsion (A11.4)."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.opening.actions.deeds import Hand, changed_row
+from zhurnal.opening.models import Deed
+from zhurnal.organisation.models import College
+from zhurnal.people.actions.access import close_access_of_all, shut_ended
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Account, Guardianship, RoleGrant
+
+OPEN, SHUT = {"is_active": True}, {"is_active": False}
+
+
+def part_with(hand: Hand, actor: PersonActor, year: AcademicYear, students: list[UUID]) -> None:
+    """From the year's first day on they have no role and their parents no child here; kept for the step's undoing."""
+    if not students:
+        return
+    touched = close_access_of_all(actor.college_id, sorted(students), year.starts, actor.today)
+    ended = {"until": year.starts - timedelta(days=1)}
+    hand.changed(RoleGrant, touched["grants"], {"until": None}, ended)
+    hand.changed(Guardianship, touched["bonds"], {"until": None}, ended)
+    hand.changed(Account, touched["accounts"], OPEN, SHUT)
+
+
+def shut_finished(college: College, today: date) -> date | None:
+    """Close accounts on the first day of a year that was opened ahead; tells the next such day. Called by ``organisation.agenda``."""
+    years = dict(AcademicYear.objects.of(college.pk).values_list("name", "starts"))
+    deeds = Deed.objects.of(college.pk).filter(step="carry", undone_at__isnull=True, year_name__in=list(years))
+    waiting = []
+    for deed in deeds:
+        starts = years[deed.year_name]
+        if starts > today:
+            waiting.append(starts)
+            continue
+        if any(row["model"] == Account._meta.label for row in deed.rows):
+            continue  # done already
+        grants = [row["pk"] for row in deed.rows if row["model"] == RoleGrant._meta.label]
+        shut = shut_ended(college.pk, {"grants": grants}, starts) if grants else []
+        if shut:
+            rows = [*deed.rows, *(changed_row(Account, pk, OPEN, SHUT) for pk in shut)]
+            Deed.objects.of(college.pk).filter(pk=deed.pk).update(rows=rows)
+    return min(waiting, default=None)
