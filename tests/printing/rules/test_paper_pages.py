@@ -194,7 +194,7 @@ def test_corrections_are_told_in_words():
         value_words(value)
         for value in (None, "4", "о15", "+", "нб", {"value": "4", "on": "2026-11-24"}, {"text": "Тема"})
     ]
-    assert said == ["", "4", "опоздал на 15 мин", "был", "н", "4", "Тема"]
+    assert said == ["", "4", "опоздал на 15 мин", "был", "н", "4 (отработка 24.11)", "Тема"]
 
 
 def test_names_and_sums():
