@@ -98,7 +98,7 @@ class Judge:
         self._count("lost", extra < 0, f"{seen['all']} records of {written} + {arrived}")
         self.found["unknown arrived"] += arrived
         for pen in self.pens:
-            for student, mark in pen.last.items():
+            for student, mark in list(pen.last.items()):
                 self._cell(pen, student, mark, seen["cells"].get(f"{pen.lesson}/{student}", [0, ""]))
             pen.told.clear()
 
