@@ -18,8 +18,8 @@ from django.urls import reverse
 
 from tests import worlds
 from tests.access.filled import Side, fill
-from tests.access.matrix import Row
 from tests.access.reaches import OBJECTS, PEOPLE, STRANGER
+from tests.access.row import Row
 from tests.conftest import NOON
 from zhurnal.jobs.folder import Folder
 from zhurnal.kernel import policy

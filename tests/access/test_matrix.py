@@ -9,8 +9,9 @@ from django.db import connection, transaction
 from django.urls import get_resolver
 
 from tests.access.conftest import Writes, body_of, checksum, masked, text_of
-from tests.access.matrix import LOCKED, MAY_NAME, MAY_READ_TASK, METHODS, ROWS
+from tests.access.matrix import MAY_NAME, MAY_READ_TASK, ROWS
 from tests.access.reaches import HEADS, LEADERS, PARENTS, PEOPLE, STRANGER, STUDENTS, TEACHERS
+from tests.access.row import LOCKED, METHODS
 
 FULL = "ZHURNAL_TEST_EVERYTHING" in os.environ  # at night: also what repeats other rows
 NAMES = sorted({row.name for row in ROWS})
