@@ -13,7 +13,7 @@ class PrivacyConfig(AppConfig):
         """Declare the policy's actions; keep every reading of personal data; write the record into the table, and let its old rows go, at night."""
         from zhurnal.kernel.readings import personal_data_opened, register_guard
         from zhurnal.organisation.nights import register_night
-        from zhurnal.privacy import log_policy, policy  # noqa: F401  (importing registers)
+        from zhurnal.privacy import policy  # noqa: F401  (importing registers)
         from zhurnal.privacy.actions.nightly import at_night
         from zhurnal.privacy.keeping import guard, keep
 

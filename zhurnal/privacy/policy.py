@@ -6,7 +6,7 @@ from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.reaches import oneself
+from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.relations import children_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.privacy.models import Consent, PolicyText, SubjectRequest
@@ -18,7 +18,9 @@ TAKE = "privacy.held.take"
 REGISTER = "privacy.consent.list"
 WRITE = "privacy.policy.write"
 ANSWER = "privacy.request.answer"
+SEEN, LOG = "privacy.readings.own", "privacy.readings.read"
 OFFICERS = (Role.ADMINISTRATOR, Role.IVC_HEAD)
+WATCHERS = (*OFFICERS, Role.DIRECTOR)
 
 
 def minor_children(actor: PersonActor) -> Q:
@@ -32,6 +34,21 @@ def _self_and_children(actor: PersonActor) -> Q:
 
 
 _SUBJECTS = {**dict.fromkeys(Role, oneself), Role.PARENT: _self_and_children}
+
+
+def _self_and_shown(actor: PersonActor) -> Q:
+    """Oneself and one's children today; an adult child only with his consent."""
+    return oneself(actor) | own_children(actor)
+
+
+class ReadingsPolicy(Policy):
+    """Who saw a person, and whom a person saw: everybody for himself, a parent for his child, the officers for the college (2.1)."""
+
+    model = Person
+    actions = (
+        Action(SEEN, {**dict.fromkeys(Role, oneself), Role.PARENT: _self_and_shown}),
+        Action(LOG, dict.fromkeys(WATCHERS, everything), personal="журнал доступа: кто смотрел и кого"),
+    )
 
 
 class SubjectPolicy(Policy):
@@ -50,7 +67,7 @@ class RegisterPolicy(Policy):
     """The register of consents; the director looks."""
 
     model = Consent
-    actions = (Action(REGISTER, dict.fromkeys((*OFFICERS, Role.DIRECTOR), everything), personal="реестр согласий"),)
+    actions = (Action(REGISTER, dict.fromkeys(WATCHERS, everything), personal="реестр согласий"),)
 
 
 class TextPolicy(Policy):
@@ -67,6 +84,7 @@ class RequestPolicy(Policy):
     actions = (Action(ANSWER, dict.fromkeys(OFFICERS, everything), personal="обращение о персональных данных"),)
 
 
+register(ReadingsPolicy())
 register(SubjectPolicy())
 register(RegisterPolicy())
 register(TextPolicy())

@@ -15,8 +15,8 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import ROLE_NAMES, Role, main_role
-from zhurnal.privacy.log_policy import SEEN
 from zhurnal.privacy.models import Reading
+from zhurnal.privacy.policy import SEEN
 from zhurnal.privacy.rows import waiting_rows
 
 SHOWN = 300  # lines of a page

@@ -12,8 +12,8 @@ from zhurnal.kernel.errors import BadRequest
 from zhurnal.kernel.export import Format, answer
 from zhurnal.people.gate import SignedRequest, entitled, signed_in
 from zhurnal.people.models import Person
-from zhurnal.privacy.log_forms import LogForm, NameForm, PeriodForm
-from zhurnal.privacy.log_policy import LOG, SEEN
+from zhurnal.privacy.forms import LogForm, NameForm, PeriodForm
+from zhurnal.privacy.policy import LOG, SEEN
 from zhurnal.privacy.queries.log import (
     MOST,
     SHOWN,
