@@ -8,8 +8,10 @@ from tests import worlds
 from tests.modules.modules_worlds import give_plan
 from tests.statements.papers import closed, line_of, opened
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Discipline, PlanItem, PlanLoad
 from zhurnal.movement.models import Credit
+from zhurnal.statements import facts
 from zhurnal.statements.barriers import judged_above
 from zhurnal.statements.models import Debt, StatementLine
 
@@ -103,3 +105,23 @@ def test_a_credited_part_bars_nobody_from_the_module_exam(world):
     assert bring(world, "adult", "module", "ДЗ", "4").status_code == 302
     assert "МДК.01.01" not in reasons()
     assert "УП.01.01" in reasons()
+
+
+def test_a_credit_of_the_exam_leaves_the_course_project_to_be_done(world):
+    page = world.courses["electro"]
+    PlanLoad.objects.of(world.id).filter(item__index="ОП.02").update(course_project=20)
+    assert bring(world, "adult").status_code == 302
+    asked = facts.settled_otherwise(
+        world.id, [page.discipline_id], page.term_id, Level.PROJECT, [world.people["adult"].pk]
+    )
+    assert asked == {}
+    project = opened(world, form="КП", level=Level.PROJECT)
+    assert line_of(world, project, "adult")
+
+
+def test_of_a_joint_statement_a_credit_settles_its_own_discipline_alone(world):
+    also = (world.courses["module"].discipline_id,)
+    assert bring(world, "adult").status_code == 302
+    closed(world, form="КЭ", also=also, texts={"adult": "3"})
+    assert ("exam", "5", "credit", 3, PAPER) in standing(world, "adult")
+    assert [row[1] for row in standing(world, "adult", "module")] == ["3"]

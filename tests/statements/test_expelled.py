@@ -45,3 +45,27 @@ def test_an_expulsion_ahead_ends_debts_on_its_day(world, frozen_time):
     frozen_time.move_to("2026-11-27 08:00:00+03:00")
     take_effect(world.college, day)
     assert debt(world, "classmate") == (day, "expelled")
+
+
+def test_what_one_paper_says_of_another_touches_no_debt_of_who_came_back(world):
+    """Restored with a new debt; then his fellow's part of the same order is undone, and a third is added to it (A7.4)."""
+    first, second = write(world, draft(world, Kind.EXPULSION, "classmate", "adult"))
+    undo_movement(world.actor("deputy"), first)
+    assert debt(world, "classmate") == (None, "")
+    undo_movement(world.actor("deputy"), second)
+    assert debt(world, "classmate") == (None, "")
+    write(world, draft(world, Kind.EXPULSION, "classmate", number="6-с"))
+    write(world, draft(world, Kind.EXPULSION, "student"))
+    assert debt(world, "classmate") == (worlds.TODAY, "expelled")
+
+
+def test_a_restored_students_new_debt_stays_when_the_paper_grows(world):
+    write(world, draft(world, Kind.EXPULSION, "classmate", effective=worlds.TODAY - timedelta(days=5)))
+    write(world, draft(world, Kind.RESTORATION, "classmate", group=world.groups["Э-21"].pk))
+    page = world.courses["module"]
+    anew = Debt.objects.create(
+        college=world.college, student=world.people["classmate"], discipline=page.discipline, term=page.term, semester=3,
+        level="exam", arisen="unfit", arisen_on=worlds.TODAY, due_on=date(2027, 11, 1),
+    )  # fmt: skip
+    write(world, draft(world, Kind.EXPULSION, "student", effective=worlds.TODAY - timedelta(days=5)))
+    assert Debt.objects.of(world.id).get(pk=anew.pk).closed_on is None

@@ -3,9 +3,9 @@
 from django.dispatch import Signal
 
 order_changed = Signal()
-"""Sent inside the transaction with ``actor`` and ``order`` (its id): an order was carried out, or something of it undone."""
+"""Sent inside the transaction with ``actor``, ``order`` and ``movements`` (ids): these of the order were carried out or undone."""
 order_effective = Signal()
-"""Sent inside the transaction with ``actor`` and ``order`` (its id): the day of an order that was written ahead has come."""
+"""Sent inside the transaction with ``actor``, ``order`` and ``movements`` (ids): the day of what was written ahead has come."""
 
 credit_recorded = Signal()
 """Sent inside the transaction with ``actor``, ``credit`` and ``place`` (``rules.places.Place``): a brought result is to count there.

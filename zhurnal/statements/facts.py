@@ -68,16 +68,22 @@ def teachers_of(college_id: UUID, group: UUID, term: UUID, discipline: UUID, day
 
 def settled_otherwise(
     college_id: UUID, disciplines: list[UUID], term: UUID, level: str, students: list[UUID]
-) -> set[UUID]:
-    """Students who are released from the discipline or brought its result from elsewhere: they stand in no statement of it."""
+) -> dict[UUID, set[UUID]]:
+    """student → which of the disciplines he is released from or brought the result of from elsewhere. One statement.
+
+    Settled in all of them he stands in no statement. A brought term mark settles the attestation, not the course project beside it.
+    """
     rows = Result.objects.of(college_id).filter(
         student__in=students, discipline__in=disciplines, term=term, level__in=[level, Level.TERM]
     )
-    return {
-        student
-        for student, value, source in rows.values_list("student_id", "value", "source")
-        if value == RELEASED or source == Source.CREDIT
-    }
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for student, discipline, at, value, source in rows.values_list(
+        "student_id", "discipline_id", "level", "value", "source"
+    ):
+        brought = source == Source.CREDIT and level in {at, Level.EXAM}
+        if value == RELEASED or brought:
+            found[student].add(discipline)
+    return found
 
 
 def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:

@@ -29,6 +29,6 @@ def count(actor: PersonActor, credit: Credit, place: Place, **_more: Any) -> Non
 
 
 @receiver([order_changed, order_effective])
-def follow(actor: PersonActor, order: UUID, **_more: Any) -> None:
+def follow(actor: PersonActor, movements: tuple[UUID, ...], **_more: Any) -> None:
     """An expulsion, or its undoing (A4.8)."""
-    follow_expulsion(actor, order)
+    follow_expulsion(actor, movements)

@@ -43,6 +43,6 @@ def take_effect(college: College, today: date) -> date | None:
         move_feeds(college.pk, {movement.student_id}, None, today)
         after = {"kind": movement.order.kind, "effective": movement.effective.isoformat()}
         audit.append(head, actor, [audit.Event("movement.effect", f"movement:{movement.pk.hex}", None, after)])
-        order_effective.send(Movement, actor=actor, order=movement.order_id)
+        order_effective.send(Movement, actor=actor, order=movement.order_id, movements=(movement.pk,))
     next_day: date | None = waiting.filter(effective__gt=today).aggregate(day=Min("effective"))["day"]
     return next_day

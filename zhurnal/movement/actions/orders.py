@@ -76,9 +76,8 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
             raise Refused(Refusal("unconfirmed", "%(text)s", {"text": " ".join(checked.warnings)}))
         order = _order_of(actor, draft)
         people = [world.people[pk] for pk in draft.students] or [_admit(actor, draft)]
-        for person in people:
-            _move(actor, draft, world, order, person)
-        order_changed.send(Order, actor=actor, order=order.pk)
+        made = tuple(_move(actor, draft, world, order, person) for person in people)
+        order_changed.send(Order, actor=actor, order=order.pk, movements=made)
     return order
 
 
@@ -109,8 +108,8 @@ def _admit(actor: PersonActor, draft: Draft) -> Person:
     return person
 
 
-def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: Person) -> None:
-    """One student's part: every row that is opened or closed goes into the traces."""
+def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: Person) -> UUID:
+    """One student's part: every row that is opened or closed goes into the traces. Returns its movement."""
     standing = world.stood.on(person.pk, draft.effective)
     target = world.groups.get(draft.group) if draft.group else None
     own, day, words = actor.college_id, draft.effective, order_words(draft.number, draft.dated)
@@ -138,6 +137,7 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     head = audit.lock(own, person.pk)
     after = {"kind": str(draft.kind), "order": words, "effective": day.isoformat()}
     audit.append(head, actor, [audit.Event("movement.order", f"movement:{movement.pk.hex}", None, after)])
+    return movement.pk
 
 
 def _let_in(own: UUID, student: UUID, day: date) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
         move_feeds(own, {student}, None, actor.today)
         told = {"kind": fresh.order.kind, "number": fresh.order.number}
         audit.append(head, actor, [audit.Event(UNDO, f"movement:{fresh.pk.hex}", told, None)])
-        order_changed.send(Movement, actor=actor, order=fresh.order_id)
+        order_changed.send(Movement, actor=actor, order=fresh.order_id, movements=(fresh.pk,))
 
 
 def undo_batch(actor: PersonActor, batch: UUID) -> int:

@@ -12,6 +12,7 @@ from zhurnal.assessment.rules.values import NOT_ATTESTED
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
 from zhurnal.statements.actions.filling import AHEAD
 from zhurnal.statements.actions.opening import target, told
 from zhurnal.statements.actions.rows import keep, keep_all
@@ -30,6 +31,7 @@ class _Desk:
     """What is known while a statement is closed. ``disciplines``: its own first, then those of a joint examination.
 
     ``tries``: student → what this statement tries to settle; of a joint examination several debts of his by one mark.
+    ``settled``: student → of those disciplines the ones he brought or is released from.
     """
 
     actor: PersonActor
@@ -38,6 +40,11 @@ class _Desk:
     lines: list[StatementLine]
     tries: dict[UUID, list[DebtTry]]
     sources: dict[tuple[UUID, UUID], StatementLine]
+    settled: dict[UUID, set[UUID]]
+
+    def asked(self, line: StatementLine) -> list[UUID]:
+        """The disciplines that the line decides."""
+        return [one for one in self.disciplines if one not in self.settled.get(line.student_id, ())]
 
 
 def close_statement(actor: PersonActor, statement: Statement) -> Refusal | None:
@@ -73,7 +80,10 @@ def _lay(actor: PersonActor, statement: Statement) -> _Desk:
     from_lines = StatementLine.objects.of(own).filter(statement__in=origins)
     sources = {(row.statement_id, row.student_id): row for row in from_lines}
     disciplines = [statement.discipline_id, *further.values_list("discipline_id", flat=True)]
-    return _Desk(actor, statement, disciplines, lines, tries, sources)
+    people = [line.student_id for line in lines]
+    joint = len(disciplines) > 1
+    settled = facts.settled_otherwise(own, disciplines, statement.term_id, statement.level, people) if joint else {}
+    return _Desk(actor, statement, disciplines, lines, tries, sources, settled)
 
 
 def _not_closable(desk: _Desk) -> Refusal | None:
@@ -96,7 +106,7 @@ def _results(desk: _Desk) -> list[Put]:
     found = []
     for line in desk.lines:
         if not line.debt_id:
-            found += [_put(desk, line, discipline) for discipline in desk.disciplines]
+            found += [_put(desk, line, discipline) for discipline in desk.asked(line)]
             continue
         passed = rules.outcome(line.value, line.no_show) is Outcome.PASSED
         for tried in desk.tries.get(line.student_id, ()):
@@ -171,7 +181,7 @@ def _arise(desk: _Desk) -> None:
     made, mistaken = [], []
     for line in lines:
         arisen = rules.arises(line.value, line.no_show, barred=bool(line.barred))
-        for discipline in desk.disciplines:
+        for discipline in desk.asked(line):
             there = known.get((line.student_id, discipline))
             if arisen and there is None:
                 made.append(

@@ -1,5 +1,6 @@
 """Debts of who is expelled end with the order, and stand again when it is undone (A4.8)."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -13,13 +14,13 @@ from zhurnal.statements.models import Debt
 from zhurnal.statements.rules.kinds import Ended
 
 
-def follow_expulsion(actor: PersonActor, order: UUID) -> None:
-    """Bring debts in line with an order of expulsion: in force since its day, or undone. Any other order changes none.
+def follow_expulsion(actor: PersonActor, movements: Collection[UUID]) -> None:
+    """Bring debts in line with expulsions just carried out, come into force or undone. Any other order changes none.
 
-    One that is written ahead is followed again on its day. What is in line already stays as it is.
+    Only with these: what the same paper says of others, or said of them before it was undone, has been followed in its time.
     """
     own = actor.college_id
-    rows = Movement.objects.of(own).filter(order=order, order__kind=Kind.EXPULSION)
+    rows = Movement.objects.of(own).filter(pk__in=movements, order__kind=Kind.EXPULSION)
     for movement in rows.order_by("student_id", "pk"):
         with transaction.atomic():
             head = audit.lock(own, movement.student_id)

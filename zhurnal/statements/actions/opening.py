@@ -171,8 +171,9 @@ def _enlist(actor: PersonActor, statement: Statement) -> bool:
     own = actor.college_id
     further = StatementDiscipline.objects.of(own).filter(statement=statement).values_list("discipline_id", flat=True)
     people = [pk for pk, _name in facts.listed(own, statement.group_id, statement.dated)]
-    out = facts.settled_otherwise(own, [statement.discipline_id, *further], statement.term_id, statement.level, people)
-    people = [pk for pk in people if pk not in out]
+    whole = {statement.discipline_id, *further}
+    out = facts.settled_otherwise(own, list(whole), statement.term_id, statement.level, people)
+    people = [pk for pk in people if out.get(pk, set()) != whole]
     reasons = judged_above(statement.level, statement.group, statement.discipline_id, people)
     if reasons is None and statement.form in EXAMS:
         day = min(statement.dated, statement.term.ends, actor.today)
