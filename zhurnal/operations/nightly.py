@@ -49,12 +49,9 @@ def _signed(college: College) -> Done:
     try:
         done = sign_heads(college)
     except Trouble as trouble:
-        logger.error("heads not signed: history is not the one that was signed last")
+        logger.error("heads not signed: %s", type(trouble.__cause__ or trouble).__name__)
         return Done(f"головы истории НЕ подписаны: {trouble}", failed=True)
-    except (OSError, ValueError) as trouble:
-        logger.error("heads not signed: %s", type(trouble).__name__)
-        return Done("головы истории НЕ подписаны", failed=True)
-    return Done(f"подписано голов истории: {done.chains}")
+    return _whole(f"подписано голов истории: {done.chains}", done.failed)
 
 
 def _copied() -> Done:
@@ -63,7 +60,12 @@ def _copied() -> Done:
     except (Trouble, OSError, ValueError) as trouble:
         logger.error("no copy was made: %s", type(trouble).__name__)
         return Done(f"копия НЕ сделана: {trouble}", failed=True)
-    return Done(f"копия сделана, мест: {len(made.laid)}")
+    return _whole(f"копия сделана, мест: {len(made.laid)}", made.failed)
+
+
+def _whole(words: str, failed: tuple[str, ...]) -> Done:
+    """Done where every place outside took it; else the night has failed, with the words of those that did not."""
+    return Done(" ".join([f"{words}.", *failed]) if failed else words, failed=bool(failed))
 
 
 def _drilled() -> Done:

@@ -31,10 +31,23 @@ class Made:
 
 
 def make_copy(to: tuple[str, ...] = (), now: datetime | None = None) -> Made:
-    """Copy database and files, seal, lay down, rotate. Raises ``Trouble`` when it lies nowhere."""
-    began, at, where = monotonic(), now or datetime.now(UTC), places(to)
+    """Copy database and files, seal, lay down, rotate. Raises ``Trouble`` when it lies nowhere; what broke off stands on the page."""
+    at, where = now or datetime.now(UTC), places(to)
     if not where:
         raise Trouble(NOWHERE)
+    try:
+        made = _made(where, at)
+    except (Trouble, OSError, ValueError) as trouble:
+        record.note("copy_trouble", {"words": [str(trouble)]}, at)
+        raise
+    _note(made, at)
+    if not made.laid:
+        raise Trouble(" ".join(made.failed))
+    return made
+
+
+def _made(where: list[Path], at: datetime) -> Made:
+    began = monotonic()
     database, key, root, name = engine(), own_key(), Path(settings.STATE_DIR), copy_name(at)
     with workplace("copy-") as work:
         dump, sealed = work / database.dump_name, work / name
@@ -47,11 +60,7 @@ def make_copy(to: tuple[str, ...] = (), now: datetime | None = None) -> Made:
             os.fsync(target.fileno())
         laid, failed = _lay(sealed, where, name)
         size = sealed.stat().st_size
-    made = Made(name, laid, failed, contents.rows, len(files), size, monotonic() - began)
-    _note(made, at)
-    if not laid:
-        raise Trouble(" ".join(failed))
-    return made
+    return Made(name, laid, failed, contents.rows, len(files), size, monotonic() - began)
 
 
 def _lay(sealed: Path, where: list[Path], name: str) -> tuple[tuple[Path, ...], tuple[str, ...]]:

@@ -14,6 +14,7 @@ from django.conf import settings
 from zhurnal.archive.keys import secret_key
 from zhurnal.archive.rules.signing import public_key, sign
 from zhurnal.archive.rules.verify import canonical, fingerprint
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.mail import Letter, send
 from zhurnal.operations import record
 from zhurnal.operations.chains import heads_of, links_of
@@ -61,13 +62,15 @@ def signed_files(college_id: UUID) -> list[Path]:
 def sign_heads(college: College, now: datetime | None = None, *, anew: bool = False) -> Signed:
     """Write the file of this moment, lay it into the places outside, mail it where addresses are set.
 
-    Raises ``Trouble`` and signs nothing when history is not the one that was signed last; ``anew`` signs it as it stands.
+    Raises ``Trouble`` and signs nothing when history is not the one that was signed last (``anew`` signs it as it stands), or
+    when the key or the folder is not fit. Whatever stopped it stands on the page.
     """
     try:
         done = _signed(college, now or datetime.now(UTC), anew=anew)
-    except Trouble as trouble:
-        _note_trouble(college, str(trouble))
-        raise
+    except (Trouble, Refused, OSError, ValueError) as trouble:
+        words = str(trouble.refusal) if isinstance(trouble, Refused) else str(trouble)
+        _note_trouble(college, words)
+        raise Trouble(words) from trouble
     _note_trouble(college, "")
     return done
 

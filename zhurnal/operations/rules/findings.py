@@ -134,7 +134,7 @@ def _copy(facts: Facts) -> Finding:
 def _places(facts: Facts) -> Finding:
     what = "Второе место"
     if facts.copy_failed:
-        return Finding(what, Tone.BAD, "копия легла не везде", " ".join(facts.copy_failed))
+        return Finding(what, Tone.BAD, "копия не удалась или легла не везде", " ".join(facts.copy_failed))
     if facts.copies_wanted < 2:
         todo = "Добавьте в ZHURNAL_BACKUP_TO вторую папку: другой диск или другая машина. Пожар и поломка диска уносят и базу, и копию рядом с ней."
         return Finding(

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             with leaving_in_order():
                 made = make_copy(tuple(options["to"]))
-        except (Trouble, ValueError) as trouble:
+        except (Trouble, OSError, ValueError) as trouble:
             raise CommandError(str(trouble)) from trouble
         for place in made.laid:
             self.stdout.write(f"Копия: {place / made.name}")
