@@ -10,11 +10,13 @@ from django.db import connection
 
 from tests import worlds
 from tests.operations.conftest import write
+from tests.regulation.browser import Person
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.actions.copying import make_copy
 from zhurnal.operations.actions.drilling import drill
 from zhurnal.operations.actions.restoring import restore
+from zhurnal.operations.actions.signing import sign_heads, signed_files
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.places import newest
 from zhurnal.operations.places import places as named_places
@@ -61,6 +63,26 @@ def test_a_copy_is_proven_refused_when_touched_and_brings_back_what_was_lost(pla
     assert (places / "state" / "files" / "order.pdf").read_bytes() == b"scan of an order"
     assert back.former
     forget(back.former[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_heads_signed_after_the_copy_outlive_its_restoring_and_show_that_history_went_back(places, frozen_time):
+    college, _other = worlds.two_colleges()
+    write(college)
+    sign_heads(college.college)
+    make_copy()
+    teacher = Person(college, "teacher")
+    teacher.send("electro", teacher.work("earlier", "oral"))
+    frozen_time.move_to("2026-11-25 10:42:00+03:00")
+    later = sign_heads(college.college).path.name
+    back = restore(newest(named_places()), replace=True)
+    try:
+        assert [path.name for path in signed_files(college.id)][-1] == later
+        with pytest.raises(Trouble, match="История не та"):
+            sign_heads(college.college)
+        sign_heads(college.college, anew=True)
+    finally:
+        forget(back.former[0])
 
 
 def lose(folder: Path) -> None:

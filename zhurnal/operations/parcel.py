@@ -17,6 +17,8 @@ from typing import IO, Any, cast
 from zhurnal.operations.rules.sealing import SPOILED, Sealer, Unsealable, Unsealer
 
 MANIFEST, FILES = "manifest.json", "files"
+HEADS = "heads"
+"""The folder of signed heads in the state folder."""
 FORMAT = 1
 LEFT_OUT = {"static", "static.stamp", "jobs", "operations", "progress", "backups", "backup.key"}
 """What is made anew, or would let whoever finds a copy open it."""

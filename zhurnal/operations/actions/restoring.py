@@ -1,5 +1,6 @@
 """Opening a copy, and putting it in the place of what stands: whole or not at all, never silently over something."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from zhurnal.operations import record
 from zhurnal.operations.engines import Engine, Trouble, engine
-from zhurnal.operations.parcel import FILES, unpack
+from zhurnal.operations.parcel import FILES, HEADS, unpack
 from zhurnal.operations.rules.contents import Contents, differences, from_json
 from zhurnal.operations.rules.sealing import Unsealable
 from zhurnal.operations.secret import standing_key
@@ -151,8 +152,18 @@ def exchange(database: Engine, address: str, files: Path, stamp: str, copy: str)
         record.note("restoring", {"copy": copy, "stamp": stamp, "ended": True})
         raise
     connection.close()
+    _signed_since(aside, root)
     record.note("restoring", {"copy": copy, "stamp": stamp, "ended": True})
     return tuple(filter(None, (former, str(aside) if aside.is_dir() else "")))
+
+
+def _signed_since(aside: Path, root: Path) -> None:
+    """Heads that were signed after the copy stay beside its own: so the next signing sees that history went back."""
+    for path in sorted((aside / HEADS).rglob("*")):
+        standing = root / path.relative_to(aside)
+        if path.is_file() and not standing.exists():
+            standing.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copy2(path, standing)
 
 
 def _pairs(database: Engine, files: Path, root: Path) -> Iterator[tuple[Path, Path]]:

@@ -19,6 +19,7 @@ from zhurnal.kernel.mail import Letter, send
 from zhurnal.operations import record
 from zhurnal.operations.chains import heads_of, links_of
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.parcel import HEADS
 from zhurnal.operations.rules.heads import body_of, compare, departed, gaps, gathered, name_of, trust
 from zhurnal.organisation.models import College
 
@@ -48,14 +49,14 @@ class Signed:
 
 def heads_folder(college_id: UUID) -> Path:
     """Where the signed files of a college lie on this machine."""
-    folder = Path(settings.STATE_DIR) / "heads" / college_id.hex
+    folder = Path(settings.STATE_DIR) / HEADS / college_id.hex
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def signed_files(college_id: UUID) -> list[Path]:
     """The signed files of a college, oldest first; the folder is not made for the asking."""
-    found = (Path(settings.STATE_DIR) / "heads" / college_id.hex).glob(f"*{ENDING}")
+    found = (Path(settings.STATE_DIR) / HEADS / college_id.hex).glob(f"*{ENDING}")
     return sorted(found, key=lambda path: path.name.rpartition("-")[2])  # a college's code may change
 
 
