@@ -41,6 +41,9 @@ def test_a_new_version_asks_first_and_stops_from_its_day_on(college):
     led = browser.get("/notices/")
     assert led.status_code == 302
     assert led.headers["Location"] == "/privacy/policy/?next=%2Fnotices%2F"
+    assert {browser.get(f"/privacy/{own}").status_code for own in ("", "seen/")} == {
+        200
+    }  # one's rights rest on no acceptance
     shown = text_of(browser.get(led.headers["Location"]))
     assert "Новое предложение." in shown
     went = browser.post("/privacy/accept/", {"number": "2", "next": "/notices/"})

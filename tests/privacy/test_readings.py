@@ -16,6 +16,7 @@ from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import policy, readings
 from zhurnal.kernel.ids import uuid7
 from zhurnal.privacy import keeping, spool
+from zhurnal.privacy.actions import draining
 from zhurnal.privacy.actions.draining import drain
 from zhurnal.privacy.actions.nightly import at_night, sweep
 from zhurnal.privacy.models import Reading
@@ -32,6 +33,10 @@ def vek(db):
 
 def kept(world):
     drain()
+    return rows(world)
+
+
+def rows(world):
     return list(Reading.objects.of(world.id).order_by("pk"))
 
 
@@ -111,6 +116,24 @@ def test_draining_twice_keeps_once_and_half_a_line_spoils_no_other(vek):
     assert [(row.kind, row.part, row.parts) for row in kept(vek)] == [
         ("person", 0, 3), ("person", 1, 3), ("group", 2, 3), ("", 0, 1),
     ]  # fmt: skip
+
+
+def test_what_fails_for_one_college_waits_and_holds_back_no_other(vek, monkeypatch):
+    other = worlds.make_college("vtoroy", "Б")
+    spool.append(written(line(vek)) + written(line(other)))
+    honest = draining.rows_of
+
+    def ill(college, lines):
+        if college == vek.id:
+            raise ValueError
+        return honest(college, lines)
+
+    monkeypatch.setattr(draining, "rows_of", ill)
+    drain()
+    assert (len(rows(vek)), len(rows(other))) == (0, 1)
+    monkeypatch.undo()
+    drain()
+    assert (len(rows(vek)), len(rows(other))) == (1, 1)
 
 
 def test_a_file_goes_when_nobody_writes_to_it_any_more(vek, frozen_time):

@@ -7,6 +7,7 @@ import time_machine
 
 from tests import worlds
 from tests.regulation.browser import text_of
+from zhurnal.people.models import Guardianship
 from zhurnal.privacy.models import SubjectRequest
 
 
@@ -57,3 +58,13 @@ def test_five_wait_and_the_sixth_is_refused_with_what_was_typed(college):
     assert refused.status_code == 422
     assert "Шестая просьба</textarea>" in text_of(refused)
     assert SubjectRequest.objects.of(college.id).count() == 5
+
+
+def test_who_no_longer_speaks_for_the_child_reads_the_answer_no_more(college):
+    ask(college, "parent", "student")
+    settle(college, "answer")
+    bond = Guardianship.objects.of(college.id).filter(
+        parent=college.people["parent"], student=college.people["student"]
+    )
+    bond.update(until=date(2026, 11, 1))
+    assert "Исправлено по паспорту" not in text_of(college.client("parent").get("/privacy/"))

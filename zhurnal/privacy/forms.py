@@ -46,7 +46,7 @@ class PolicyForm(forms.Form):
         error_messages={"required": "Напишите текст политики.", "max_length": "Слишком длинно: уместите политику в 20 000 знаков."},
     )  # fmt: skip
     due = forms.DateField(
-        label="Принять не позже", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label="С какого дня без принятия не пускать", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": "Назначьте день, до которого политику нужно принять.", "invalid": "Дата пишется так: 01.12.2026."},
     )  # fmt: skip
 

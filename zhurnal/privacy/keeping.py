@@ -46,10 +46,10 @@ def keep(sender: object, readings: Sequence[Told], *, file: bool, **_more: objec
     with _lock:
         fresh = [one for one in readings if lately.is_new(_key(one, file=file), seconds)]
     if fresh:
-        lines = [_line(one, moment, file=file) for one in fresh]
-        if file:
-            lines += filter(None, [limits.count_file(one.actor, _key(one, file=file)) for one in fresh[:1]])
-        _write([written(line) for line in lines])
+        _write([written(_line(one, moment, file=file)) for one in fresh])
+        exceeded = limits.count_file(fresh[0].actor, _key(fresh[0], file=file)) if file else None
+        if exceeded is not None:
+            _write([written(exceeded)])
 
 
 def guard(told: Told) -> None:

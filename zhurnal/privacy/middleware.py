@@ -12,8 +12,8 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.privacy.rules.policy_text import stops
 from zhurnal.privacy.standing import accepted
 
-OPEN = frozenset({
-    "privacy:policy", "privacy:accept", "people:sign-out", "people:lock", "people:locked", "people:confirm", "people:protection",
+OPEN = frozenset({  # also the pages on which one uses one's rights, which rest on no acceptance
+    "privacy:policy", "privacy:accept", "privacy:own", "privacy:seen", "privacy:seen-of", "people:sign-out", "people:lock", "people:locked", "people:confirm", "people:protection",
     "portal:help", "portal:help-topic", "portal:worker", "portal:offline", "portal:health", "portal:appearance",
 })  # fmt: skip
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.kernel.faults import noted
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 from zhurnal.privacy import spool
@@ -45,13 +46,24 @@ def _drained(file: Path, colleges: set[UUID]) -> int:
     known = [line for line in found if line is not None and line.college in colleges]
     if len(known) != len(found):
         logger.error("lines of readings that cannot be read, or of no college: %s", len(found) - len(known))
+    whole = True
     for college in colleges:
         lines = iter([line for line in known if line.college == college])
         while batch := list(islice(lines, BATCH)):
-            _insert(college, batch)
-    if spool.is_over(file):
+            whole &= _inserted(college, batch)
+    if whole and spool.is_over(file):
         _removed(file, len(data))
     return len(known)
+
+
+def _inserted(college: UUID, batch: Sequence[Line]) -> bool:
+    """A batch that fails is told in the log and waits in its file; the others and the other colleges do not wait with it."""
+    try:
+        _insert(college, batch)
+    except Exception as error:  # noqa: BLE001  (whatever a room or a receiver fails by: its lines are tried again)
+        noted("zhurnal.privacy", error)
+        return False
+    return True
 
 
 def _removed(file: Path, size: int) -> None:

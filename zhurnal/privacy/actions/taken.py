@@ -9,7 +9,7 @@ from zhurnal.privacy.policy import TAKE
 
 
 def note_taken(actor: PersonActor, subject: Person, rows: int) -> None:
-    """Asks for a fresh proof first; ``rows``: how many went out."""
+    """``rows``: how many went out. Asks for the same fresh proof as the door to it."""
     policy.require(actor, TAKE, subject)
     with transaction.atomic():
         head = audit.lock(actor.college_id, subject.pk)

@@ -89,20 +89,16 @@ def _rows(model: type[Model], college: UUID) -> QuerySet[Any]:
 
 
 def _history(actor: PersonActor, person: UUID) -> Part:
-    """What the record of changes says of rows about him: when, what, what was and what became, why; not who from where."""
+    """What the record of changes says of rows about him: when and what; values and reasons may name others (``kernel.ledger``)."""
     rows = (
         Change.objects.of(actor.college_id)
         .filter(Q(chain=person) | Q(target__contains=person.hex))
         .order_by("at", "seq")
     )
-    found = rows.values_list("at", "action", "target", "before", "after", "reason")
+    found = rows.values_list("at", "action", "target")
     lines = tuple(
-        {
-            "когда": _said(at, actor), "что": f"{action}, {target.partition(':')[0]}", "было": _json(before),
-            "стало": _json(after), "причина": reason,
-        }
-        for at, action, target, before, after, reason in found
-    )  # fmt: skip
+        {"когда": _said(at, actor), "что": f"{action}, {target.partition(':')[0]}"} for at, action, target in found
+    )
     return Part("kernel.Change", HISTORY, SOURCES["machine"], TERMS["history"].words, seen_by("journal"), lines, 0)
 
 

@@ -9,14 +9,14 @@ from django.db.models import Q
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Column, Kind, Table
-from zhurnal.kernel.readings import COLLEGE, PERSON, Circle, places_of, words_of
+from zhurnal.kernel.readings import COLLEGE, PERSON, Circle, places_of, tell, words_of
 from zhurnal.kernel.sought import begins, read_sought
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import ROLE_NAMES, Role, main_role
 from zhurnal.privacy.models import Reading
-from zhurnal.privacy.policy import SEEN
+from zhurnal.privacy.policy import LOG, SEEN
 from zhurnal.privacy.rows import waiting_rows
 
 SHOWN = 300  # lines of a page
@@ -194,5 +194,6 @@ def people_named(actor: PersonActor, text: str) -> list[tuple[UUID, str, str]]:
     rows = Person.objects.of(actor.college_id).order_by("surname", "given", "patronymic", "pk")
     named = ((pk, full_name(*name)) for pk, *name in rows.values_list("pk", "surname", "given", "patronymic"))
     found = [(pk, name) for pk, name in named if begins(sought.words, name)][:NAMED]
+    tell(actor, LOG, people={pk for pk, _name in found})
     roles = _roles(actor, [pk for pk, _name in found])
     return [(pk, name, roles.get(pk, "")) for pk, name in found]

@@ -9,7 +9,7 @@ from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.privacy.calendar import free_days
 from zhurnal.privacy.models import SubjectRequest
-from zhurnal.privacy.policy import ANSWER
+from zhurnal.privacy.policy import ANSWER, ASK
 from zhurnal.privacy.rules.clock import left
 from zhurnal.privacy.rules.requests import KIND_WORDS, Kind
 
@@ -44,8 +44,9 @@ class Asked:
 
 
 def own_requests(actor: PersonActor) -> list[Asked]:
-    """What the reader asked. Two statements."""
-    return _asked(actor, SubjectRequest.objects.of(actor.college_id).filter(asked_by=actor.person_id))
+    """What the reader asked about himself and whom he still speaks for. Two statements."""
+    own = visible(actor, ASK).values("pk")
+    return _asked(actor, SubjectRequest.objects.of(actor.college_id).filter(asked_by=actor.person_id, subject__in=own))
 
 
 def all_requests(actor: PersonActor) -> list[Asked]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import BadRequest
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
@@ -68,6 +68,7 @@ def held(request: SignedRequest, student: UUID) -> HttpResponse:
     """Everything that is held, as one archive."""
     actor = request.actor
     subject = doors.fetch(actor, TAKE, Person, pk=student)
+    policy.require(actor, TAKE, subject)  # a fresh proof before the whole house is walked
     parts = held_about(actor, subject)
     note_taken(actor, subject, sum(len(one.rows) for one in parts))
     headers = {"Content-Disposition": f'attachment; filename="data-{actor.today.isoformat()}.zip"'}
