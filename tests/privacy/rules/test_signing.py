@@ -37,6 +37,23 @@ def test_both_signatures_of_a_minor_are_needed_and_stay_good_when_he_comes_of_ag
     assert words(Signatures(NOW, NOW, NOW), born, TODAY) == "отозвано"
 
 
+def test_who_signed_alone_at_seventeen_signs_anew_at_eighteen():
+    half, born = Signatures(own_at=NOW), date(2008, 12, 1)
+    assert sign_refusal(OWN, half, born, TODAY).code == "signed"  # his parent's word is awaited
+    assert words(half, born, TODAY) == "ждёт подписи родителя"
+    grown = date(2026, 12, 1)
+    assert (in_force(half, born, grown), words(half, born, grown)) == (False, "ждёт новой подписи студента")
+    assert sign_refusal(OWN, half, born, grown) is None
+    anew = Signatures(own_at=datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert in_force(anew, born, grown)
+    assert sign_refusal(OWN, anew, born, grown).code == "signed"
+    only_parent = Signatures(guardian_at=NOW)
+    assert (words(only_parent, born, grown), sign_refusal(OWN, only_parent, born, grown)) == (
+        "ждёт подписи студента",
+        None,
+    )
+
+
 def test_a_parents_word_alone_is_nothing_for_an_adult():
     adult = date(2007, 3, 5)
     assert sign_refusal(GUARDIAN, Signatures(), adult, TODAY).code == "not_his"

@@ -211,6 +211,14 @@ def test_3_2_who_finishes_loses_access_with_the_year_and_waits_for_an_order(worl
         assert stay.values_list("left", "order_out").get() == (left, "№ 131-с от 23.11.2026")
         assert adult.listed not in client.get(f"/year/{year}/check/").content.decode()
         undo_movement(deputy, movement)
+    back = Membership.objects.create(
+        college=world.college, group=Group.objects.of(own).get(year=year), student=adult, entered=date(2027, 9, 1),
+        recorded_at=deputy.now,
+    )  # fmt: skip
+    assert adult.listed not in client.get(f"/year/{year}/check/").content.decode()
+    assert adult.pk not in [pk for pk, _name in choosable(deputy, Kind.EXPULSION, e21.pk)]
+    assert adult.pk in [pk for pk, _name in choosable(deputy, Kind.EXPULSION, back.group_id)]
+    back.delete()
     client.post(f"/year/{year}/undo/", {"deed": str(Deed.objects.of(own).get(step="carry").pk)})
     assert state(world, "adult") == before
 

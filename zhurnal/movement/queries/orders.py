@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhurnal.curriculum.models import Group, Membership, Subgroup
 from zhurnal.curriculum.relations import on_list
@@ -121,12 +121,15 @@ def subgroups_of(actor: PersonActor, group: UUID | None) -> list[Subgroup]:
 def choosable(actor: PersonActor, kind: Kind, group: UUID | None) -> list[tuple[UUID, str]]:
     """Whom an order may concern: on the group's list today, or having been on it and on no list now. One statement.
 
-    An expulsion also concerns those who finished and whose order is not written yet.
+    An expulsion also concerns those who finished, whose order is not written yet and who have not come back since.
     """
     groups = policy.visible(actor, RECORD).filter(pk=group).values("pk")
     rows = Membership.objects.of(actor.college_id).filter(group__in=groups)
     if State.STUDYING in FROM[kind]:
-        finished = Q(note=FINISHED) if State.GRADUATED in FROM[kind] else Q(pk__in=[])
+        again = Membership.objects.of(actor.college_id).filter(
+            student=OuterRef("student"), entered__gte=OuterRef("left")
+        )
+        finished = Q(~Exists(again), note=FINISHED) if State.GRADUATED in FROM[kind] else Q(pk__in=[])
         rows = rows.filter(on_list(actor.today) | finished)
     else:
         now = Membership.objects.of(actor.college_id).filter(Q(left__isnull=True) | Q(left__gt=actor.today))

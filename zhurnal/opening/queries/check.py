@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
 from zhurnal.curriculum.models import (
     Course,
@@ -60,8 +62,13 @@ def lacks_of(year: AcademicYear) -> list[Lack]:
 
 
 def _finished(before: AcademicYear) -> list[str]:
-    """Those of the year before whom its end took off their lists and about whom no order was written (A7.1)."""
-    rows = Membership.objects.of(before.college_id).filter(group__year=before.pk, note=FINISHED)
+    """Those of the year before whom its end took off their lists and about whom no order was written (A7.1).
+
+    Who came back to a list since then studies: his order is the one that brought him.
+    """
+    rows = Membership.objects.of(before.college_id)
+    again = rows.filter(student=OuterRef("student"), entered__gte=OuterRef("left"))
+    rows = rows.filter(~Exists(again), group__year=before.pk, note=FINISHED)
     return [row.student.listed for row in rows.select_related("student").order_by("student__surname", "student__given")]
 
 

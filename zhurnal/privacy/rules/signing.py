@@ -59,13 +59,16 @@ def in_force(said: Signatures, born: date | None, today: date) -> bool:
 
 
 def sign_refusal(side: Side, said: Signatures, born: date | None, today: date) -> Refusal | None:
-    """Why this side does not sign now."""
+    """Why this side does not sign now. Who signed alone at seventeen signs anew at eighteen: the first word was half a consent."""
     needed = signers(born, today)
     if not needed:
         return NO_BIRTHDAY
     if side not in needed:
         return NOT_HIS
-    return SIGNED if said.withdrawn_at is None and said.by(side) is not None else None
+    if said.withdrawn_at is not None or said.by(side) is None:
+        return None
+    awaited = any(said.by(other) is None for other in needed)
+    return SIGNED if awaited or in_force(said, born, today) else None
 
 
 def words(said: Signatures, born: date | None, today: date) -> str:
@@ -76,4 +79,7 @@ def words(said: Signatures, born: date | None, today: date) -> str:
         return "действует"
     if said.own_at is None and said.guardian_at is None:
         return "не подписано"
-    return "ждёт подписи студента" if said.own_at is None else "ждёт подписи родителя"
+    awaited = [side for side in Side if side in signers(born, today) and said.by(side) is None]
+    if not awaited:
+        return "ждёт новой подписи студента"
+    return "ждёт подписи студента" if Side.OWN in awaited else "ждёт подписи родителя"
