@@ -1,12 +1,13 @@
 """Prepared reads give what the querysets themselves give, for any values."""
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.db.models import Q
 
 from tests import worlds
+from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import prepared
 from zhurnal.timetable.models import Lesson
 
@@ -63,3 +64,20 @@ def test_a_queryset_that_asks_the_database_is_run_as_it_is(world):
 
     assert both("t4", build, {"college": world.id, "day": worlds.TODAY})
     assert both("t4", build, {"college": world.id, "day": date(2027, 5, 5)}) == []
+
+
+def test_converters_known_by_name_give_what_djangos_own_give(world):
+    """On SQLite all three kinds come as text and are remembered; the empty ones stay empty."""
+
+    def build(values):
+        rows = Membership.objects.of(values["college"]).order_by("pk")
+        return rows.values_list("pk", "entered", "left", "recorded_at", "group__year__starts")
+
+    found = both("t5", build, {"college": world.id})
+    assert {type(value) for value in found[0]} == {UUID, date, type(None), datetime}
+    times = both(
+        "t6",
+        lambda values: Lesson.objects.of(values["college"]).order_by("pk").values_list("starts", "room"),
+        {"college": world.id},
+    )
+    assert {type(value) for row in times for value in row} >= {time, type(None)}

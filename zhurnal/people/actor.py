@@ -142,7 +142,7 @@ def actor_from(
         departments=tuple(
             uuids(department) for role, department in held if department and role == Role.DEPARTMENT_HEAD
         ),
-        parameters=read_parameters(facts.parameters),
+        parameters=facts.parameters if isinstance(facts.parameters, Parameters) else read_parameters(facts.parameters),
         now=moment,
         today=today,
         adult_since=adult_since(today),

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 
 from zhurnal.kernel.sql import fetch_all, table, uuids
 from zhurnal.organisation.models import College
+from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.actor import AccountFacts
 from zhurnal.people.models import Account, Person, RoleGrant, Session
 from zhurnal.people.rules.limits import touched
@@ -23,7 +24,7 @@ Grant = tuple[str, Any, Any, Any]
 def _statement() -> str:
     return f"""
         SELECT s.device, s.passed, s.confirmed, a.guarded, a.id, a.appearance, p.id, p.surname, p.given, p.patronymic,
-               c.id, c.name, c.timezone, c.parameters, c.due_on, a.unread, s.idle, s.expire_date, s.ends_at, s.locked_at, s.own, s.shown, g.role, g.department_id, g.since, g.until
+               c.id, c.name, c.timezone, CAST(c.parameters AS text), c.due_on, a.unread, s.idle, s.expire_date, s.ends_at, s.locked_at, s.own, s.shown, g.role, g.department_id, g.since, g.until
           FROM {table(Session)} s
           JOIN {table(Account)} a ON a.college_id = s.college_id AND a.id = s.account_id
           JOIN {table(Person)} p ON p.college_id = a.college_id AND p.id = a.person_id
@@ -72,7 +73,7 @@ def holder_of(key: str, now: datetime) -> Holder | None:
     due, unread, idle, expires, ends, locked, own, shown = rows[0][14:22]
     facts = AccountFacts(
         uuids(account), _json(appearance), uuids(person), surname, given, patronymic,
-        uuids(college), name, zone, _json(parameters), unread,
+        uuids(college), name, zone, _parameters(parameters), unread,
     )  # fmt: skip
     proved = Proved(bool(passed), confirmed, bool(guarded))
     grants = [row[22:] for row in rows if row[22] is not None]
@@ -96,6 +97,12 @@ def touch(key: str, holder: Holder) -> None:
 def _moment(value: Any) -> datetime:
     found = datetime.fromisoformat(value) if isinstance(value, str) else value
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+@lru_cache(maxsize=256)
+def _parameters(text: str) -> Parameters:
+    """A college's parameters from the text of their JSON: read anew only when they have changed."""
+    return read_parameters(json.loads(text))
 
 
 def _json(value: Any) -> Any:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.archive.forms import FilterForm
@@ -13,6 +12,7 @@ from zhurnal.archive.queries.journal import archived_page
 from zhurnal.archive.queries.search import journals as found_journals
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 RELATED = ("group", "year", "term", "discipline", "subgroup")

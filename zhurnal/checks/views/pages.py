@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.checks.actions import deciding
@@ -18,6 +17,7 @@ from zhurnal.checks.queries.own import load_own
 from zhurnal.checks.queries.rules import load_rules
 from zhurnal.checks.stored import settings
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.actions.plan_items import edit_item
@@ -14,6 +13,7 @@ from zhurnal.curriculum.policy import EDIT_PLAN, READ_PLAN
 from zhurnal.curriculum.queries.plans import load_item, load_plan, plans_of
 from zhurnal.curriculum.rules.plan_edit import FORMS
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 

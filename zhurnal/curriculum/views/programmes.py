@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.actions import programmes as actions
@@ -14,6 +13,7 @@ from zhurnal.curriculum.policy import COPY_PROGRAMME, GIVE_PROGRAMME, READ_PROGR
 from zhurnal.curriculum.programme_page import editor
 from zhurnal.curriculum.queries.programmes import programmes_page
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
 

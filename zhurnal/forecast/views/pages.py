@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.forecast.policy import GROUP, OWN, PAGE
 from zhurnal.forecast.queries import pages
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled, signed_in
 from zhurnal.people.models import Person
 

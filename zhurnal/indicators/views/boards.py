@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Discipline, Group
@@ -16,6 +15,7 @@ from zhurnal.indicators.queries.students import students_of_group
 from zhurnal.indicators.rules.cut import Cut
 from zhurnal.indicators.rules.periods import PERIOD_WORDS
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.organisation.models import Department
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Course
@@ -12,6 +11,7 @@ from zhurnal.indicators.forms import asking_of
 from zhurnal.indicators.policy import JOURNAL
 from zhurnal.indicators.queries.journal import RELATED, load_journal
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 

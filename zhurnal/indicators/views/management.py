@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.indicators.forms import asking_of
 from zhurnal.indicators.policy import MANAGEMENT
 from zhurnal.indicators.queries.management import load_management
 from zhurnal.indicators.rules.periods import PERIOD_WORDS
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.inspection.actions.acts import make_act
@@ -17,6 +16,7 @@ from zhurnal.inspection.queries.sheets import act_sheet
 from zhurnal.inspection.views.files import pdf
 from zhurnal.journal.models import OpenRequest
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 MEMBERS = 3

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Course
@@ -20,6 +19,7 @@ from zhurnal.inspection.queries.rounds import round_page, rounds_for
 from zhurnal.inspection.rules.states import Step
 from zhurnal.inspection.rules.visas import latest_visa
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 COURSE = ("group", "discipline", "subgroup", "term", "year")

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.academic_year.models import AcademicYear
@@ -21,6 +20,7 @@ from zhurnal.inspection.queries.sheets import reference_sheet
 from zhurnal.inspection.rules.visas import latest_visa
 from zhurnal.inspection.views.files import pdf
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 
 

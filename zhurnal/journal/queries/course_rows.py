@@ -38,6 +38,7 @@ def _time(value: Any) -> time:
     return parse_time(value) if isinstance(value, str) else value  # type: ignore[return-value]
 
 
+@lru_cache(maxsize=5_000)
 def _moment(value: Any) -> datetime | None:
     found = parse_datetime(value) if isinstance(value, str) else value
     return make_aware(found, connection.timezone) if found is not None and is_naive(found) else found

@@ -70,9 +70,21 @@ class Sheet:
     counted: Counts
     planned: dict[UUID, tuple[int, str]]
     _listed: dict[date, int] = field(default_factory=dict)
+    _all: int = 0
+    _settled: tuple[date, date] = (date.min, date.max)
+
+    def __post_init__(self) -> None:
+        """Between the last to come and the first to leave nobody has to be asked: most lessons of most groups."""
+        self._all = len({student.id for student in self.students})
+        last_in = max((student.entered for student in self.students), default=date.min)
+        first_out = min((student.left for student in self.students if student.left is not None), default=date.max)
+        self._settled = last_in, first_out
 
     def listed(self, day: date) -> int:
         """How many are on the list that day."""
+        last_in, first_out = self._settled
+        if last_in <= day < first_out:
+            return self._all
         found = self._listed.get(day)
         if found is None:
             found = self._listed[day] = len({s.id for s in self.students if s.listed_on(day)})

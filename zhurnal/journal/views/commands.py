@@ -4,7 +4,6 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Course
@@ -15,6 +14,7 @@ from zhurnal.journal.rules.commands import BATCH_LIMIT, read_command
 from zhurnal.kernel import doors, together
 from zhurnal.kernel.conditional import tagged, unchanged
 from zhurnal.kernel.errors import BadRequest
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.people.polls import Poll

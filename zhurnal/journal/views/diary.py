@@ -15,7 +15,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.actions.absences import Told, tell_cause
@@ -26,6 +25,7 @@ from zhurnal.kernel import doors, policy
 from zhurnal.kernel.conditional import holds
 from zhurnal.kernel.errors import Absent, BadRequest
 from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled, kept
 from zhurnal.people.models import Person

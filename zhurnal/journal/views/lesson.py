@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.journal.actions.requests import ask_to_open as ask
@@ -16,6 +15,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.dates import weekday_day_month
 from zhurnal.kernel.errors import BadRequest, Refused
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, kept, signed_in
 from zhurnal.timetable.models import Lesson

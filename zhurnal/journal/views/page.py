@@ -1,17 +1,18 @@
 """The journal's page."""
 
 import json
+from functools import cache
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
+from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.queries import page as pages
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, kept, signed_in
 
 STYLES = tuple(f"journal/css/{name}.css" for name in ("cell", "grid", "journal", "topics", "cards", "record-state"))
@@ -24,15 +25,25 @@ def script_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
+NOBODY = UUID(int=0)  # stands where the browser puts a lesson in
+COURSE = UUID(int=1)  # stands where this page's course comes in
+
+
+@cache
+def _addresses(_prefix: str) -> tuple[tuple[str, str], ...]:
+    """The patterns of ``urls_of``, reversed once for each place where the journal is mounted."""
+    of_course = {name: reverse(f"journal:{name}", args=[COURSE]) for name in ("commands", "live", "cell")}
+    of_lesson = {
+        "lesson": reverse("journal:lesson", args=[NOBODY]),
+        "ask": reverse("journal:ask-to-open", args=[NOBODY]),
+    }
+    return tuple({**of_course, **of_lesson}.items())
+
+
 def urls_of(course_id: UUID) -> dict[str, str]:
     """Addresses that the grid speaks to."""
-    return {
-        "commands": reverse("journal:commands", args=[course_id]),
-        "live": reverse("journal:live", args=[course_id]),
-        "cell": reverse("journal:cell", args=[course_id]),
-        "lesson": reverse("journal:lesson", args=["00000000-0000-0000-0000-000000000000"]),
-        "ask": reverse("journal:ask-to-open", args=["00000000-0000-0000-0000-000000000000"]),
-    }
+    stands, course = str(COURSE), str(course_id)
+    return {name: pattern.replace(stands, course) for name, pattern in _addresses(get_script_prefix())}
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Course
@@ -16,6 +15,7 @@ from zhurnal.kernel.dates import asked_day
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.objectivity.actions import explain
 from zhurnal.objectivity.forms import WordForm
 from zhurnal.objectivity.policy import ANSWER, READ, SETTLE

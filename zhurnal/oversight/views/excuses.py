@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.models import ExcusePaper
@@ -13,6 +12,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest
 from zhurnal.kernel.headers import DOCUMENT_CSP
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.oversight.actions.excuses import OPEN_PAPER, SET, Answer, Cause, answer_message, open_paper, set_cause
 from zhurnal.oversight.forms import AnswerForm, CauseForm, posted
 from zhurnal.oversight.queries.excuses import causes_of, load_excuses

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.dates import asked_day
 from zhurnal.kernel.errors import BadRequest
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.oversight.actions.reminders import set_evening
 from zhurnal.oversight.forms import EveningForm
 from zhurnal.oversight.policy import OWN_FILLING as OWN

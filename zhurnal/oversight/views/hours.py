@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.oversight.queries.hours import READ, load_group, load_hours
 from zhurnal.oversight.queries.own_hours import OWN, load_own
 from zhurnal.people.gate import SignedRequest, entitled

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.journal.models import OpenRequest
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.oversight.actions.requests import Decision, decide_request
 from zhurnal.oversight.forms import DecisionForm, posted
 from zhurnal.oversight.queries.requests import requests_of

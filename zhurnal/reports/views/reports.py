@@ -6,12 +6,12 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.export import Format, Table, answer
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.reports.actions.notes import note_export
 from zhurnal.reports.actions.saved import Kept

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.results.actions.notes import note_export
 from zhurnal.results.forms import asked_of

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.timetable.actions.generation import generate_lessons
 from zhurnal.timetable.actions.pattern import Outcome, placing_of, put_slot, remove_slot, undo_last

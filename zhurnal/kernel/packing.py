@@ -1,0 +1,45 @@
+"""Compressed answers: what Django's ``gzip_page`` does, at two fifths of its CPU."""
+
+import gzip
+import secrets
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
+from django.utils.cache import patch_vary_headers
+from django.utils.decorators import decorator_from_middleware
+
+# A page of the grid, 84 KB: level 6 makes 12.5 KB in 1.28 ms, level 3 makes 13.7 KB in 0.50 ms.
+LEVEL = 3
+SHORT = 200  # bytes
+HAS_NAME = b"\x08"  # the flag of a gzip header that a file's name follows (RFC 1952, 2.3.1)
+
+
+def packed(content: bytes, most: int) -> bytes:
+    """The content as gzip; a name of random length in its head (under ``most``) hides how long it is (BREACH)."""
+    plain = gzip.compress(content, LEVEL, mtime=0)
+    return b"".join((plain[:3], HAS_NAME, plain[4:10], b"a" * secrets.randbelow(most), b"\0", plain[10:]))
+
+
+class Packing(GZipMiddleware):
+    """Packs whole answers; streams, short answers and askers without gzip are Django's as before."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The answer, packed where that makes it shorter."""
+        wanted = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
+        if not wanted or isinstance(response, StreamingHttpResponse) or response.has_header("Content-Encoding"):
+            return super().process_response(request, response)
+        content = packed(response.content, self.max_random_bytes) if len(response.content) >= SHORT else b""
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if not content or len(content) >= len(response.content):
+            return response
+        response.content = content
+        response.headers["Content-Length"] = str(len(content))
+        response.headers["Content-Encoding"] = "gzip"
+        tag = response.get("ETag", "")
+        if tag.startswith('"'):
+            response.headers["ETag"] = f"W/{tag}"  # packed bytes differ from plain ones (RFC 9110, 8.8.1)
+        return response
+
+
+gzip_page = decorator_from_middleware(Packing)
