@@ -14,6 +14,7 @@ from zhurnal.assessment.actions.weights import LIMIT
 from zhurnal.assessment.rules.levels import State
 from zhurnal.assessment.rules.settings import NUMBERS, UNATTESTED, Whole
 from zhurnal.assessment.rules.steps import Step
+from zhurnal.assessment.rules.yearly import WAYS
 from zhurnal.kernel.wording import hundredths
 from zhurnal.organisation.rules.parameters import Parameters
 
@@ -127,6 +128,7 @@ class RulesForm(forms.Form):
     unattested_when = forms.ChoiceField(
         label="«н/а» предлагается, когда", choices=UNATTESTED, widget=forms.Select(attrs={"class": "input"})
     )
+    year_marks = forms.ChoiceField(label="Годовые отметки", choices=WAYS, widget=forms.Select(attrs={"class": "input"}))
     page_weights = forms.ChoiceField(
         label="Веса своего журнала преподаватель", choices=[("yes", "может менять"), ("no", "не меняет")],
         widget=forms.Select(attrs={"class": "input"}),
@@ -135,7 +137,8 @@ class RulesForm(forms.Form):
     def __init__(self, data: QueryDict | None = None, *, parameters: Parameters) -> None:
         shown = {item.name: _said(item, getattr(parameters, item.name)) for item in NUMBERS}
         shown |= {
-            "unattested_when": parameters.unattested_when, "page_weights": "yes" if parameters.page_weights else "no"
+            "unattested_when": parameters.unattested_when, "year_marks": parameters.year_marks,
+            "page_weights": "yes" if parameters.page_weights else "no",
         }  # fmt: skip
         super().__init__(data, initial=shown)
         self.fields = {item.name: _number(item) for item in NUMBERS} | self.fields
@@ -154,7 +157,7 @@ class RulesForm(forms.Form):
         said = self.cleaned_data
         return {
             **{item.name: said[item.name] for item in NUMBERS}, "unattested_when": said["unattested_when"],
-            "page_weights": said["page_weights"] == "yes",
+            "year_marks": said["year_marks"], "page_weights": said["page_weights"] == "yes",
         }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.steps import Missing
+from zhurnal.assessment.rules.yearly import NEVER
+from zhurnal.assessment.yearly import disciplines_with_year
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.people.rules.names import short_name
@@ -31,8 +33,10 @@ class Place:
     missing: frozenset[UUID]
 
 
-def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> list[Place]:
-    """Pages of the groups on which results are set, with today's lists (after the term: of its last day). Five statements whatever their number."""
+def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date, way: str = NEVER) -> list[Place]:
+    """Pages of the groups on which results are set, with today's lists (after the term: of its last day), marks of the year as places
+    of their own where the college sets them (``way``). Five to seven statements whatever their number.
+    """
     day = min(max(today, term.starts), term.ends)
     members = Membership.objects.of(college_id).filter(on_list(day), group__in=groups)
     lists: dict[UUID, set[UUID]] = defaultdict(set)
@@ -43,6 +47,7 @@ def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.da
     for subgroup, student in rows.values_list("subgroup_id", "student_id"):
         parts[subgroup].add(student)
     decided, teachers = _decided(college_id, groups, term), _teachers(college_id, groups, term, day)
+    yearly = disciplines_with_year(college_id, groups, term, way)
     found = []
     courses = Course.objects.of(college_id).filter(group__in=groups, term=term.pk)
     columns = ("pk", "group_id", "subgroup_id", "discipline_id", "discipline__short_name", "discipline__name")
@@ -52,26 +57,38 @@ def places_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.da
         if subgroup is not None and (group, discipline) in whole:
             continue  # the discipline's results are set on the page of the whole group
         listed = lists[group] if subgroup is None else lists[group] & parts[subgroup]
-        left = frozenset(student for student in listed if (student, discipline) not in decided)
+        left = frozenset(student for student in listed if (student, discipline) not in decided[False])
         found.append(Place(group, short or name, teachers.get(pk, ""), frozenset(listed), left))
+        if (group, discipline) in yearly:
+            left = frozenset(student for student in listed if (student, discipline) not in decided[True])
+            found.append(Place(group, f"{short or name}, год", teachers.get(pk, ""), frozenset(listed), left))
     return found
 
 
-def missing_of(college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date) -> dict[UUID, list[Missing]]:
-    """group → its pages on which somebody has no mark of the term; groups where all is set are left out."""
+def missing_of(
+    college_id: UUID, groups: Sequence[UUID], term: Term, today: dt.date, way: str = NEVER
+) -> dict[UUID, list[Missing]]:
+    """group → its pages on which somebody has no mark of the term (or year); groups where all is set are left out."""
     found: dict[UUID, list[Missing]] = defaultdict(list)
-    for place in places_of(college_id, groups, term, today):
+    for place in places_of(college_id, groups, term, today, way):
         if place.missing:
             found[place.group].append(Missing(place.discipline, place.teacher, len(place.missing)))
     return dict(found)
 
 
-def _decided(college_id: UUID, groups: Sequence[UUID], term: Term) -> set[tuple[UUID, UUID]]:
+def _decided(college_id: UUID, groups: Sequence[UUID], term: Term) -> dict[bool, set[tuple[UUID, UUID]]]:
+    """Who has a mark of the term (False), and who one of the year (True)."""
     members = Membership.objects.of(college_id).filter(group__in=groups)
     rows = Result.objects.of(college_id).filter(
-        Q(level__in=COUNTS), term=term.pk, student__in=members.values("student_id"), checkpoint__isnull=True
+        Q(level__in=(*COUNTS, Level.YEAR)),
+        term=term.pk,
+        student__in=members.values("student_id"),
+        checkpoint__isnull=True,
     )
-    return set(rows.exclude(value="").values_list("student_id", "discipline_id"))
+    found: dict[bool, set[tuple[UUID, UUID]]] = {False: set(), True: set()}
+    for student, discipline, level in rows.exclude(value="").values_list("student_id", "discipline_id", "level"):
+        found[level == Level.YEAR].add((student, discipline))
+    return found
 
 
 def _teachers(college_id: UUID, groups: Sequence[UUID], term: Term, day: dt.date) -> dict[UUID, str]:

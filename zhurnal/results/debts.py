@@ -72,10 +72,14 @@ def unfit(row: Marked) -> bool:
 
 
 def _standing(rows: Iterable[Marked]) -> list[Marked]:
-    """Without term marks that an attestation of the same semester has overtaken."""
+    """Without term marks that an attestation of the same semester has overtaken; a mark of the year owes what its terms owe."""
     own = list(rows)
     attested = {(row.discipline, row.term) for row in own if row.level in ATTESTED}
-    return [row for row in own if row.level != Level.TERM or (row.discipline, row.term) not in attested]
+    return [
+        row
+        for row in own
+        if row.level != Level.YEAR and (row.level != Level.TERM or (row.discipline, row.term) not in attested)
+    ]
 
 
 def _unbooked(row: Marked) -> str:

@@ -42,7 +42,13 @@ FINALS = [
     (line({6: "КП"}, got(6, "4"), got(6, "5", "project", "КП")), "last", State.DONE, "4"),
     (line(TWO, got(4, "5", "final", "")), "last", State.DONE, "5"),
     (line({3: ""}, got(3, "4", "term", "")), "last", State.DONE, "4"),  # the plan names no form
-]
+    (line({1: "", 2: ""}, got(1, "4", "term", ""), got(2, "5", "term", ""), got(2, "4", "year", "")), "last", State.DONE, "4"),
+    (line({1: "", 2: "Э"}, got(2, "5"), got(2, "4", "year", "")), "last", State.DONE, "5"),  # an attestation goes before it
+    (
+        line(dict.fromkeys(range(1, 5), ""), *(got(n, "3", "term", "") for n in range(1, 5)), got(2, "5", "year", ""), got(4, "4", "year", "")),
+        AVERAGE, State.DONE, "5",
+    ),  # years, not their terms: 4.5
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("row", "way", "state", "value"), FINALS)

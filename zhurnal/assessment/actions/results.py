@@ -1,13 +1,12 @@
 """A teacher sets term marks, or marks of a checkpoint, on his page (A4.1, A4.5, A4.6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from zhurnal.assessment import study
 from zhurnal.assessment.actions import writing
@@ -18,9 +17,11 @@ from zhurnal.assessment.rules import setting
 from zhurnal.assessment.rules.levels import Level, Source, State
 from zhurnal.assessment.rules.proposing import Proposal, Scale, propose, read_value, scale_of
 from zhurnal.assessment.rules.setting import Wish
+from zhurnal.assessment.rules.yearly import propose_year
 from zhurnal.assessment.span import span
+from zhurnal.assessment.yearly import has_year, marks_of_terms
 from zhurnal.curriculum.models import Course
-from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.curriculum.rules.semesters import PER_YEAR, semester_of
 from zhurnal.journal.holds import held_back
 from zhurnal.kernel import audit, policy, together
 from zhurnal.kernel.refusal import Refusal
@@ -59,15 +60,16 @@ class _Desk:
     checkpoint: Checkpoint | None
     scale: Scale
     form: str
-    students: dict[UUID, study.Studied]
+    level: Level
+    proposals: dict[UUID, Proposal]
     standing: dict[UUID, Result]
     changed: list[tuple[dict[str, Any] | None, Result]]
 
 
 def set_results(
-    actor: PersonActor, course: Course, changes: Sequence[ResultChange], *, checkpoint: Checkpoint | None = None
-) -> list[Outcome]:
-    """Set term marks of a page (or marks of a checkpoint): each change is saved, refused with a sentence, or a conflict.
+    actor: PersonActor, course: Course, changes: Sequence[ResultChange], *, checkpoint: Checkpoint | None = None, year: bool = False
+) -> list[Outcome]:  # fmt: skip
+    """Set term marks of a page (or marks of a checkpoint, or of the year): each change is saved, refused with a sentence, or a conflict.
 
     ``course`` comes with ``group`` and ``term`` selected. All that is allowed is committed together with its history; nothing is
     shown to students and parents by this. The number of statements does not grow with the changes.
@@ -78,9 +80,13 @@ def set_results(
         pages = study.pages_of_discipline(actor.college_id, course)
         shared = study.shared_page(course, pages)
         refusal = setting.SHARED if shared else _page_refusal(actor, course, checkpoint)
+        if year and not has_year(actor.college_id, course, actor.parameters.year_marks):
+            refusal = setting.NO_YEAR
         if refusal is not None:
             return [Outcome(change.student, "refused", "", change.version, refusal) for change in changes]
-        desk = _lay(actor, course, checkpoint, pages)
+        desk = _lay(
+            actor, course, Level.YEAR if year else Level.CHECKPOINT if checkpoint else Level.TERM, checkpoint, pages
+        )
         outcomes = [_set(desk, change) for change in changes]
         writing.write(actor, head, desk.changed)
     return [_numbered(desk, outcome) for outcome in outcomes]
@@ -101,38 +107,40 @@ def _page_refusal(actor: PersonActor, course: Course, checkpoint: Checkpoint | N
     return setting.page_refusal(state, frozen=frozen is not None) or held_back(actor, course)
 
 
-def _lay(actor: PersonActor, course: Course, checkpoint: Checkpoint | None, pages: list[study.Page]) -> _Desk:
+def _lay(
+    actor: PersonActor, course: Course, level: Level, checkpoint: Checkpoint | None, pages: list[study.Page]
+) -> _Desk:
     since, until = span(course, checkpoint, actor.today)
     answers = together.ask(*study.reading(actor.college_id, pages, since, until))
-    found = study.together_of(course.id, study.studied(pages, until, answers))
-    students = {row.id: row for row in found if row.listed}
+    found = [row for row in study.together_of(course.id, study.studied(pages, until, answers)) if row.listed]
     form = form_of(actor.college_id, course)
-    return _Desk(
-        actor, course, checkpoint, Scale.ATTESTED if checkpoint else scale_of(form), "" if checkpoint else form, students,
-        {row.student_id: row for row in writing.locked(_standing(actor, course, checkpoint, students))}, [],
-    )  # fmt: skip
-
-
-def _standing(
-    actor: PersonActor, course: Course, checkpoint: Checkpoint | None, students: Iterable[UUID]
-) -> QuerySet[Result]:
-    return Result.objects.of(actor.college_id).filter(
-        discipline=course.discipline_id, term=course.term_id, checkpoint=checkpoint, student__in=list(students),
-        level=Level.CHECKPOINT if checkpoint else Level.TERM,
-    )  # fmt: skip
+    scale = Scale.ATTESTED if checkpoint else scale_of(form)
+    students = [row.id for row in found]
+    if level is Level.YEAR:
+        terms = marks_of_terms(actor.college_id, course.year_id, [course.discipline_id], students)
+        none = [(number, "") for number in range(1, PER_YEAR + 1)]
+        proposals = {
+            pk: propose_year(terms.get((pk, course.discipline_id), none), scale, actor.parameters) for pk in students
+        }
+    else:
+        proposals = {row.id: propose(row.evidence, scale, actor.parameters) for row in found}
+    rows = Result.objects.of(actor.college_id).filter(
+        discipline=course.discipline_id, term=course.term_id, checkpoint=checkpoint, student__in=students, level=level
+    )
+    standing = {row.student_id: row for row in writing.locked(rows)}
+    return _Desk(actor, course, checkpoint, scale, "" if checkpoint else form, level, proposals, standing, [])
 
 
 def _set(desk: _Desk, change: ResultChange) -> Outcome:
     row = desk.standing.get(change.student)
     version, value = (row.version, row.value) if row else (0, "")
-    student = desk.students.get(change.student)
+    proposal = desk.proposals.get(change.student)
     reason = " ".join(change.reason.split())[: setting.REASON_LIMIT]
     wish = Wish(read_value(change.value, desk.scale), change.value, reason, change.personal_until)
-    if student is None:
+    if proposal is None:
         return Outcome(change.student, "refused", value, version, setting.NOT_LISTED)
     if row is not None and row.source != Source.TEACHER:
         return Outcome(change.student, "refused", value, version, setting.from_document(row.ground))
-    proposal = propose(student.evidence, desk.scale, desk.actor.parameters)
     refusal = setting.wish_refusal(wish, desk.scale, proposal, desk.actor.today)
     if refusal is not None:
         return Outcome(change.student, "refused", value, version, refusal)
@@ -151,7 +159,7 @@ def _put(desk: _Desk, row: Result | None, student: UUID, wish: Wish, proposal: P
     if row is None:
         row = Result(
             college_id=desk.actor.college_id, student_id=student, discipline_id=course.discipline_id, term_id=course.term_id,
-            level=Level.CHECKPOINT if checkpoint else Level.TERM, checkpoint=checkpoint, version=0,
+            level=desk.level, checkpoint=checkpoint, version=0,
         )  # fmt: skip
     if row.value != wish.value:
         row.published_at = None  # what was shown before a reopening is shown again when the term is closed again

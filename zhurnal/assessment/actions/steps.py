@@ -15,7 +15,7 @@ from zhurnal.assessment.missing import missing_of
 from zhurnal.assessment.models import Result, TermClosing, TermStep
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, REOPEN, SECOND
 from zhurnal.assessment.rules.levels import Level, State
-from zhurnal.assessment.rules.steps import Step, second_refusal, step_refusal
+from zhurnal.assessment.rules.steps import Missing, Step, second_refusal, step_refusal
 from zhurnal.assessment.signals import results_published
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.journal.actions.record.store import move_feeds
@@ -49,7 +49,7 @@ def make_step(actor: PersonActor, group: Group, term: Term, step: Step) -> Refus
         state = State(closing.state)
         policy.require(actor, who_may(state, step.target), group)
         forward = step.target is not State.OPEN
-        missing = missing_of(actor.college_id, [group.pk], term, actor.today).get(group.pk, []) if forward else []
+        missing = _missing(actor, group, term) if forward else []
         refusal = step_refusal(state, step, missing, actor.today)
         if refusal is not None:
             return refusal
@@ -90,6 +90,11 @@ def agree(actor: PersonActor, group: Group, term: Term) -> Refusal | None:
         _tell_pages(actor, closing, courses, "closed", "open", f"приказ {asked.order_number}: {asked.reason}"[:500])
         Course.objects.of(actor.college_id).filter(pk__in=courses).update(frozen_at=None)
     return None
+
+
+def _missing(actor: PersonActor, group: Group, term: Term) -> list[Missing]:
+    found = missing_of(actor.college_id, [group.pk], term, actor.today, actor.parameters.year_marks)
+    return found.get(group.pk, [])
 
 
 def _locked(actor: PersonActor, group: Group, term: Term) -> TermClosing:

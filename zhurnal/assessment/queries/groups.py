@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +15,19 @@ from zhurnal.assessment.plan_forms import forms_of
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, GROUP, REOPEN, SECOND
 from zhurnal.assessment.queries.results import ResultRow, results_of_group
 from zhurnal.assessment.rules.explaining import share
-from zhurnal.assessment.rules.levels import STATE_WORDS, State
+from zhurnal.assessment.rules.levels import STATE_WORDS, Level, State
 from zhurnal.assessment.rules.proposing import Evidence, propose, scale_of
 from zhurnal.assessment.rules.steps import Missing
+from zhurnal.assessment.rules.yearly import propose_year
+from zhurnal.assessment.yearly import disciplines_with_year, marks_of_terms
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.kernel import policy, together
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import short_name
+
+YEAR_FORM = "год"
+Where = tuple[UUID, UUID, bool]  # (student, discipline, whether the mark of the year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def load_groups(actor: PersonActor, chosen: UUID | None) -> GroupsPage:
     rows = rows.filter(pk__in=Course.objects.of(actor.college_id).filter(term=term.pk).values("group_id"))
     found = list(rows.order_by("department__name", "name").values_list("pk", "name", "department__short_name"))
     own = [pk for pk, *_rest in found]
-    places = places_of(actor.college_id, own, term, actor.today)
+    places = places_of(actor.college_id, own, term, actor.today, actor.parameters.year_marks)
     wanted = Counter(place.group for place in places for _student in place.students)
     done = Counter(place.group for place in places for _student in place.students - place.missing)
     states = dict(
@@ -114,13 +119,14 @@ def load_groups(actor: PersonActor, chosen: UUID | None) -> GroupsPage:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A discipline of the summary."""
+    """A discipline of the summary; ``year``: its mark of the year."""
 
     discipline: UUID
     course: UUID
     short: str
     name: str
     form: str
+    year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,7 @@ def load_group(actor: PersonActor, group: Group, term: Term) -> GroupPage:
     heads: dict[UUID, Column] = {}
     for pk, _subgroup, discipline, short, name in rows:
         heads.setdefault(discipline, Column(discipline, pk, short or name, name, forms.get(discipline, "")))
-    results = _decided(results_of_group(own, group.pk, term.pk))
+    found_results = results_of_group(own, group.pk, term.pk)
     evidence: dict[tuple[UUID, UUID], Evidence] = {}
     names: dict[UUID, str] = {}
     for pk, _subgroup, discipline, *_names in rows:
@@ -204,35 +210,45 @@ def load_group(actor: PersonActor, group: Group, term: Term) -> GroupPage:
                 names.setdefault(student.id, student.name)
                 place = (student.id, discipline)
                 evidence[place] = evidence.get(place, Evidence()) + student.evidence
+    scales = {discipline: scale_of(head.form) for discipline, head in heads.items()}
     proposals = {
-        place: propose(known, scale_of(heads[place[1]].form), actor.parameters).value
-        for place, known in evidence.items()
+        (*place, False): propose(known, scales[place[1]], actor.parameters).value for place, known in evidence.items()
     }
+    years = {row for _group, row in disciplines_with_year(own, [group.pk], term, actor.parameters.year_marks)}
+    if years:
+        told = marks_of_terms(own, group.year_id, years, names)
+        proposals |= {
+            (*place, True): propose_year(told[place], scales[place[1]], actor.parameters).value if place in told else ""
+            for place in evidence
+            if place[1] in years
+        }
+    shown = [
+        column
+        for head in heads.values()
+        for column in (head, replace(head, form=YEAR_FORM, year=True))
+        if not column.year or head.discipline in years
+    ]
+    results = _decided(found_results)
     lines = [
-        SummaryLine(name, tuple(_cell(student, head.discipline, results, proposals) for head in heads.values()))
+        SummaryLine(name, tuple(_cell((student, head.discipline, head.year), results, proposals) for head in shown))
         for student, name in sorted(names.items(), key=lambda item: item[1])
     ]
-    return _page(actor, group, term, tuple(heads.values()), tuple(lines))
+    return _page(actor, group, term, tuple(shown), tuple(lines))
 
 
-def _cell(
-    student: UUID,
-    discipline: UUID,
-    results: dict[tuple[UUID, UUID], ResultRow],
-    proposals: dict[tuple[UUID, UUID], str],
-) -> SummaryCell:
-    place = (student, discipline)
+def _cell(place: Where, results: dict[Where, ResultRow], proposals: dict[Where, str]) -> SummaryCell:
     result = results.get(place)
     return SummaryCell(
         result.value if result else "", proposals.get(place, ""), place in proposals, result.reason if result else ""
     )
 
 
-def _decided(rows: Sequence[ResultRow]) -> dict[tuple[UUID, UUID], ResultRow]:
-    """(student, discipline) → the result that decides the term; a term mark goes before what came of a document."""
-    found: dict[tuple[UUID, UUID], ResultRow] = {}
-    for level in reversed(COUNTS):
-        found.update({(row.student, row.discipline): row for row in rows if row.level == level and row.value})
+def _decided(rows: Sequence[ResultRow]) -> dict[Where, ResultRow]:
+    """Place → the result that decides the term (or the year); a term mark goes before what came of a document."""
+    found: dict[Where, ResultRow] = {}
+    for level in (*reversed(COUNTS), Level.YEAR):
+        year = level is Level.YEAR
+        found.update({(row.student, row.discipline, year): row for row in rows if row.level == level and row.value})
     return found
 
 
@@ -262,7 +278,7 @@ def _page(
     }
     return GroupPage(
         state, STATE_WORDS[state], closing.council_number if closing else "", closing.council_date if closing else None,
-        columns, lines, tuple(missing_of(own, [group.pk], term, actor.today).get(group.pk, [])), steps,
+        columns, lines, tuple(missing_of(own, [group.pk], term, actor.today, actor.parameters.year_marks).get(group.pk, [])), steps,
         steps[-1] if waits else None, mine,
         Rights(
             collect=state is State.OPEN and can[COLLECT], council=state is State.COLLECTED and can[COUNCIL],

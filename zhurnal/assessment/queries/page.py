@@ -15,9 +15,12 @@ from zhurnal.assessment.rules.explaining import Explanation, explain
 from zhurnal.assessment.rules.levels import Source, State
 from zhurnal.assessment.rules.proposing import ALLOWED, Evidence, Proposal, Scale, propose, scale_of
 from zhurnal.assessment.rules.values import printed
+from zhurnal.assessment.rules.yearly import propose_year
 from zhurnal.assessment.span import span
+from zhurnal.assessment.yearly import has_year, marks_of_terms
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.queries import teaches
+from zhurnal.curriculum.rules.semesters import PER_YEAR
 from zhurnal.kernel import policy, together
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -27,7 +30,7 @@ RELATED = ("group", "subgroup", "discipline", "term", "year")
 
 @dataclass(frozen=True, slots=True)
 class StudentLine:
-    """A student on the page; ``result``: what stands, None for nothing yet."""
+    """A student on the page; ``result``: what stands, None for nothing yet; ``terms``: marks of the terms on the page of the year."""
 
     id: UUID
     number: int
@@ -36,6 +39,7 @@ class StudentLine:
     proposal: Proposal
     standing: Standing
     result: ResultRow | None
+    terms: tuple[tuple[int, str], ...] = ()
 
     @property
     def value(self) -> str:
@@ -66,7 +70,8 @@ class CheckpointTab:
 class MarksPage:
     """One page. ``lock``: why nothing can be set now; ``allowed``: what may be typed, as printed.
 
-    ``shared``: the page of the whole group on which the discipline's results are set, where it is another one.
+    ``shared``: the page of the whole group on which the discipline's results are set, where it is another one. ``yearly``: it has a mark of
+    the year; ``terms``: its terms, on the page of the year.
     """
 
     lines: tuple[StudentLine, ...]
@@ -81,6 +86,8 @@ class MarksPage:
     tabs: tuple[CheckpointTab, ...]
     allowed: tuple[str, ...]
     shared: UUID | None
+    yearly: bool
+    terms: tuple[int, ...]
 
     @property
     def left(self) -> int:
@@ -93,7 +100,7 @@ class MarksPage:
         return sum(bool(line.standing.troubles) for line in self.lines)
 
 
-def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None) -> MarksPage:
+def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None, *, year: bool = False) -> MarksPage:
     """The page of a course that came with ``RELATED``; the number of statements does not grow with the group."""
     since, until = span(course, checkpoint, actor.today)
     pages = study.pages_of_discipline(actor.college_id, course)
@@ -101,11 +108,16 @@ def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None
     both = study.together_of(course.id, study.studied(pages, until, answers))
     students = [row for row in both if row.listed]
     found = results_of_page(
-        actor.college_id, course, [row.id for row in students], checkpoint=checkpoint.pk if checkpoint else None
+        actor.college_id,
+        course,
+        [row.id for row in students],
+        checkpoint=checkpoint.pk if checkpoint else None,
+        year=year,
     )
     results = {row.student: row for row in found}
     form = "" if checkpoint else form_of(actor.college_id, course)
     scale = Scale.ATTESTED if checkpoint else scale_of(form)
+    terms = _terms(actor, course, [row.id for row in students]) if year else {}
     state = _state(actor, course)
     shared = study.shared_page(course, pages)
     lock = setting.SHARED if shared else _lock(actor, course, checkpoint, state)
@@ -113,15 +125,25 @@ def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None
     return MarksPage(
         lines=tuple(
             StudentLine(
-                row.id, number, row.name, row.evidence, propose(row.evidence, scale, actor.parameters),
-                accumulation.standing(row.history, actor.parameters, actor.today), results.get(row.id),
+                row.id, number, row.name, row.evidence,
+                propose_year(terms[row.id], scale, actor.parameters) if year else propose(row.evidence, scale, actor.parameters),
+                accumulation.standing(row.history, actor.parameters, actor.today), results.get(row.id), terms.get(row.id, ()),
             )
             for number, row in enumerate(students, 1)
         ),
         scale=scale, form=form, since=since, until=until, state=state, lock=lock, sets=leads and lock is None,
         weighs=policy.may(actor, WEIGH) and (leads or not policy.may(actor, MARK)), tabs=_tabs(actor, course, checkpoint),
         allowed=tuple(printed(value) for value in ALLOWED[scale]), shared=shared,
+        yearly=has_year(actor.college_id, course, actor.parameters.year_marks),
+        terms=tuple(range(1, PER_YEAR + 1)) if year else (),
     )  # fmt: skip
+
+
+def _terms(actor: PersonActor, course: Course, students: list[UUID]) -> dict[UUID, tuple[tuple[int, str], ...]]:
+    """student → his marks of the terms of the year, "" where none stands."""
+    found = marks_of_terms(actor.college_id, course.year_id, [course.discipline_id], students)
+    none = [(number, "") for number in range(1, PER_YEAR + 1)]
+    return {pk: tuple(found.get((pk, course.discipline_id), none)) for pk in students}
 
 
 def checkpoint_of(actor: PersonActor, course: Course, wanted: UUID | None) -> Checkpoint | None:

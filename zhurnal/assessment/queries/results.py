@@ -95,10 +95,10 @@ def marked_of_students(college_id: UUID, students: Iterable[UUID]) -> list[Marke
 
 
 def results_of_page(
-    college_id: UUID, course: Course, students: Iterable[UUID], *, checkpoint: UUID | None = None
+    college_id: UUID, course: Course, students: Iterable[UUID], *, checkpoint: UUID | None = None, year: bool = False
 ) -> list[ResultRow]:
-    """Term results (or of a checkpoint) of these students of a page, struck-out ones too: their versions count. One statement."""
-    level = Level.CHECKPOINT if checkpoint else Level.TERM
+    """Term results (or of a checkpoint, or of the year) of these students of a page, struck-out ones too: their versions count. One statement."""
+    level = Level.YEAR if year else Level.CHECKPOINT if checkpoint else Level.TERM
     rows = Result.objects.of(college_id).filter(
         discipline=course.discipline_id,
         term=course.term_id,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from zhurnal.assessment.models import Checkpoint
 from zhurnal.assessment.policy import MARK, PAGE
 from zhurnal.assessment.queries import page as pages
 from zhurnal.assessment.rules.values import printed
+from zhurnal.assessment.yearly import has_year
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
@@ -34,14 +35,34 @@ class Row:
     conflict: bool = False
 
 
-def _checkpoint(actor: PersonActor, course: Course, text: str) -> Checkpoint | None:
-    """The checkpoint of the term that the address names, None for the term itself."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which results of the page: of the term, of a checkpoint, or of the year."""
+
+    checkpoint: Checkpoint | None = None
+    year: bool = False
+
+    @property
+    def query(self) -> str:
+        """As the address says it."""
+        if self.year:
+            return "?year=1"
+        return f"?checkpoint={self.checkpoint.pk}" if self.checkpoint else ""
+
+
+def _wanted(actor: PersonActor, course: Course, said: QueryDict) -> Wanted:
+    """What the address or the form names; the year only where the page has a mark of it."""
+    if said.get("year"):
+        if not has_year(actor.college_id, course, actor.parameters.year_marks):
+            raise Absent
+        return Wanted(year=True)
+    text = said.get("checkpoint", "")
     if not text:
-        return None
+        return Wanted()
     found = pages.checkpoint_of(actor, course, id_of(text))
     if found is None:
         raise Absent
-    return found
+    return Wanted(found)
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -49,7 +70,8 @@ def _checkpoint(actor: PersonActor, course: Course, text: str) -> Checkpoint | N
 def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """Term marks of the page, or those of a checkpoint."""
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
-    return _shown(request, found, _checkpoint(request.actor, found, request.GET.get("checkpoint", "")), {}, {})
+    wanted = _wanted(request.actor, found, request.GET)
+    return _shown(request, found, wanted, {}, {})
 
 
 @require_http_methods(["POST"])
@@ -57,24 +79,24 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
 def save(request: SignedRequest, course: UUID) -> HttpResponse:
     """Save what was typed; what may not stand is shown again with the reason, the rest is kept."""
     found = doors.fetch(request.actor, MARK, Course, related=pages.RELATED, pk=course)
-    checkpoint = _checkpoint(request.actor, found, request.POST.get("checkpoint", ""))
-    students = [line.id for line in pages.load_marks(request.actor, found, checkpoint).lines]
+    wanted = _wanted(request.actor, found, request.POST)
+    students = [line.id for line in pages.load_marks(request.actor, found, wanted.checkpoint, year=wanted.year).lines]
     changes = read_changes(request.POST, students)
-    outcomes = set_results(request.actor, found, changes, checkpoint=checkpoint)
+    outcomes = set_results(request.actor, found, changes, checkpoint=wanted.checkpoint, year=wanted.year)
     failed = {outcome.student: outcome for outcome in outcomes if outcome.status != "saved"}
     if failed:
-        return _shown(request, found, checkpoint, {change.student: change for change in changes}, failed)
-    query = f"?checkpoint={checkpoint.pk}" if checkpoint else ""
-    return redirect(f"{reverse('assessment:page', args=[found.pk])}{query}")
+        return _shown(request, found, wanted, {change.student: change for change in changes}, failed)
+    return redirect(f"{reverse('assessment:page', args=[found.pk])}{wanted.query}")
 
 
 def _shown(
-    request: SignedRequest, course: Course, checkpoint: Checkpoint | None, typed: dict[UUID, ResultChange], failed: dict[UUID, Outcome]
+    request: SignedRequest, course: Course, wanted: Wanted, typed: dict[UUID, ResultChange], failed: dict[UUID, Outcome]
 ) -> HttpResponse:  # fmt: skip
-    found = pages.load_marks(request.actor, course, checkpoint)
+    found = pages.load_marks(request.actor, course, wanted.checkpoint, year=wanted.year)
     context = {
         "course": course,
-        "checkpoint": checkpoint,
+        "checkpoint": wanted.checkpoint,
+        "year": wanted.year,
         "page": found,
         "rows": [_row(line, typed.get(line.id), failed.get(line.id)) for line in found.lines],
         "failed": len(failed),

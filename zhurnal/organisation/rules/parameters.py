@@ -18,6 +18,8 @@ class Parameters:
     ``five_from``, ``four_from``, ``three_from``: from which average, in hundredths, a mark is proposed (A4.5); ``credit_from``: «зач.».
     ``marks_needed``, ``missed_share``, ``unattested_when``: «н/а» is proposed to whom has fewer marks, or missed more per cent of the
     hours, or («both») only where both hold (A4.6). ``ill_share``: of whose missed hours this part is illness gets a personal term.
+    ``year_marks``: which disciplines get a mark of the year: «never», «general» (the cycle of general education), «both» (whatever is
+    taught in both terms, A4.1).
     ``hours_per_mark``, ``asked_within``, ``repaired_within``: a mark for so many hours, asked in the last lessons, a «2» followed
     within so many (A2.7, A2.8). ``page_weights``: a teacher may set weights of his own page (A2.11).
     ``findings_…``: from when the journal calls something a finding (1.11 d); what each says stands in ``objectivity.rules.thresholds``,
@@ -52,6 +54,7 @@ class Parameters:
     missed_share: int = 50
     unattested_when: str = "any"
     ill_share: int = 50
+    year_marks: str = "never"
     hours_per_mark: int = 8
     asked_within: int = 5
     repaired_within: int = 3

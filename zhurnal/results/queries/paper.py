@@ -60,7 +60,8 @@ def _semesters(rows: list[ResultRow]) -> tuple[Semester, ...]:
     shown = [
         row
         for row in rows
-        if row.level in levels or (row.level == Level.TERM and (row.discipline, row.semester) not in held)
+        if row.level in (*levels, Level.YEAR)
+        or (row.level == Level.TERM and (row.discipline, row.semester) not in held)
     ]
     found = []
     for number in sorted({row.semester for row in shown}):
@@ -74,6 +75,8 @@ def _semesters(rows: list[ResultRow]) -> tuple[Semester, ...]:
 
 
 def _form(row: ResultRow) -> str:
+    if row.level == Level.YEAR:
+        return " (годовая)"
     return (
         f" ({row.form})" if row.form and (row.level != Level.EXAM or row.value not in MARKS or row.form != "ДЗ") else ""
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zhurnal.assessment.rules.indicators import rounded
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_unfit
+from zhurnal.curriculum.rules.semesters import year_of
 
 LAST, AVERAGE = "last", "average"  # how the mark of a discipline of several semesters comes to be (A4.9)
 ATTESTED = (Level.EXAM, Level.PRACTICE, Level.MODULE)
@@ -60,17 +61,24 @@ class Line:
         return max([*planned, *found] or [*self.loads, *(row.semester for row in self.results), 0])
 
     def of(self, semester: int) -> list[Got]:
-        """What is shown of a semester: the attestation and a course project; the term mark where there was no attestation."""
-        rows = [row for row in self.results if row.semester == semester and row.level in SHOWN]
+        """What is shown of a semester: the attestation and a course project; the term mark where there was no attestation.
+
+        The mark of the year stands last, beside them.
+        """
+        rows = [row for row in self.results if row.semester == semester and row.level in (*SHOWN, Level.YEAR)]
         if len(rows) < 2:
             return rows
         attested = any(row.level in ATTESTED for row in rows)
         kept = [row for row in rows if not (attested and row.level == Level.TERM)]
-        return sorted(kept, key=lambda row: SHOWN.index(Level(row.level)))
+        return sorted(kept, key=lambda row: (*SHOWN, Level.YEAR).index(Level(row.level)))
 
     def main(self, semester: int) -> Got | None:
-        """The one result of a semester; a course project does not stand for its discipline."""
-        return next((row for row in self.of(semester) if row.level != Level.PROJECT), None)
+        """The one result of a semester; a course project does not stand for its discipline, a mark of the year not for its semester."""
+        return next((row for row in self.of(semester) if row.level not in (Level.PROJECT, Level.YEAR)), None)
+
+    def year(self, semester: int) -> Got | None:
+        """The mark of the year that ends with a semester."""
+        return next((row for row in self.results if row.semester == semester and row.level == Level.YEAR), None)
 
 
 class State(StrEnum):
@@ -103,7 +111,10 @@ def final(line: Line, now: int, kept: Iterable[int], way: str = LAST) -> Final:
         return Final(State.DONE, set_.value, set_.mastery)
     if line.owed or _owing(line, now, kept):
         return Final(State.DEBT)
-    last = line.main(line.last)
+    year = line.year(line.last)
+    last = line.main(line.last) or year
+    if year is not None and year.value and (last is None or last.level not in ATTESTED):
+        last = year  # the mark of the year sums up both terms; an attestation by the plan goes before it
     if last is None or (last.level == Level.TERM and line.last >= now and not _ends_unattested(line)):
         return Final(State.AHEAD)
     value = _average(line) if way == AVERAGE and last.value in MARKS else last.value
@@ -121,8 +132,10 @@ def _owing(line: Line, now: int, kept: Iterable[int]) -> bool:
 
 
 def _average(line: Line) -> str:
-    """The mean of one mark a semester, half up (A4.9)."""
-    rows = [line.main(semester) for semester in sorted({row.semester for row in line.results})]
+    """The mean of one mark a semester, half up (A4.9); a mark of the year stands for the semesters of its year."""
+    years = {year_of(row.semester): row for row in line.results if row.level == Level.YEAR and row.value in MARKS}
+    semesters = sorted({row.semester for row in line.results})
+    rows = [*years.values(), *(line.main(number) for number in semesters if year_of(number) not in years)]
     marks = [int(row.value) for row in rows if row and row.value in MARKS]
     return str(rounded(Fraction(sum(marks), len(marks)), 0))
 

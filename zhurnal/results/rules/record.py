@@ -13,7 +13,7 @@ from zhurnal.results.rules.lines import Final, Got, Line, State, final, missing
 
 MODULES, OUTSIDE = "Профессиональные модули", "Вне учебного плана"
 DEBT, AHEAD, NOT_ADMITTED = "долг", "впереди", "не допущен"
-EXAM_FORM = "ЭМ"
+EXAM_FORM, YEAR_FORM = "ЭМ", "год"
 PLAIN, BAD, QUIET = "plain", "bad", "quiet"
 
 
@@ -163,7 +163,7 @@ def _tone(value: str) -> str:
 
 def _mark(got: Got) -> Mark:
     tone = "2" if got.unfit and got.value not in MARKS else _tone(got.value)
-    form = "пз" if got.credited and not got.form else got.form
+    form = YEAR_FORM if got.level == Level.YEAR else "пз" if got.credited and not got.form else got.form
     return Mark(printed(got.value) or got.mastery, QUIET if got.value == "осв" else tone, form)
 
 
