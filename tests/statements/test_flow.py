@@ -352,4 +352,4 @@ def test_closing_costs_the_same_for_one_and_for_many(db, frozen_time, django_ass
         assert close_statement(world.actor("teacher"), statement) is None
 
 
-CLOSING = 26
+CLOSING = 28

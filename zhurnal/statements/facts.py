@@ -1,6 +1,7 @@
 """What both reading and writing ask about a group: who is on its list, who is admitted and why not, who teaches what (A4.2)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,6 +13,10 @@ from zhurnal.assessment.rules.values import RELEASED, is_positive
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.models import Entry, Work
+from zhurnal.movement.models import Movement
+from zhurnal.movement.rules.kinds import ENTERING, LEAVING
+from zhurnal.movement.rules.kinds import Kind as Order
+from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
@@ -27,6 +32,36 @@ class Admission:
 
     reasons: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Expelled:
+    """Since when somebody is expelled, and by which order."""
+
+    since: date
+    order: str
+
+    def __str__(self) -> str:
+        return f"с {self.since:%d.%m.%Y}, приказ {self.order}"[:120]
+
+
+def expelled(college_id: UUID, students: Collection[UUID], day: date) -> dict[UUID, Expelled]:
+    """Who of the students is expelled on the day, by the last of his orders then in force (A4.8). Two statements, one for none."""
+    orders = Movement.objects.of(college_id).filter(
+        student__in=students, undone_at__isnull=True, effective__lte=day, order__kind__in=ENTERING | LEAVING
+    )
+    last = {
+        student: (kind, Expelled(since, order_words(number, dated)))
+        for student, kind, since, number, dated in orders.order_by("effective", "pk").values_list(
+            "student_id", "order__kind", "effective", "order__number", "order__dated"
+        )
+    }
+    found = {student: said for student, (kind, said) in last.items() if kind == Order.EXPULSION}
+    if found:  # who was put on a list again by a file and no order studies
+        back = Membership.objects.of(college_id).filter(on_list(day), student__in=list(found))
+        for student in back.values_list("student_id", flat=True):
+            found.pop(student, None)
+    return found
 
 
 def year_of_day(college_id: UUID, day: date) -> AcademicYear | None:

@@ -56,7 +56,7 @@ TABLES = (
         kept="statement",
         subjects="student",
         makers="set_by",
-        facts="statement ticket value mastery no_show set_at",
+        facts="statement ticket value mastery no_show expelled set_at",
         free="barred remark",
         plain="debt version",
     ),

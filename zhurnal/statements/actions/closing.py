@@ -19,7 +19,7 @@ from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import CLOSE, LOCKED
 from zhurnal.statements.rules import debts as rules
-from zhurnal.statements.rules.kinds import Ended, Kind, Outcome, State
+from zhurnal.statements.rules.kinds import Arisen, Ended, Kind, Outcome, State
 from zhurnal.statements.rules.marks import in_words
 
 BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
@@ -31,7 +31,8 @@ class _Desk:
     """What is known while a statement is closed. ``disciplines``: its own first, then those of a joint examination.
 
     ``tries``: student → what this statement tries to settle; of a joint examination several debts of his by one mark.
-    ``settled``: student → of those disciplines the ones he brought or is released from.
+    ``settled``: student → of those disciplines the ones he brought or is released from. ``gone``: who was expelled by the
+    statement's day, ``since``: by today.
     """
 
     actor: PersonActor
@@ -41,6 +42,8 @@ class _Desk:
     tries: dict[UUID, list[DebtTry]]
     sources: dict[tuple[UUID, UUID], StatementLine]
     settled: dict[UUID, set[UUID]]
+    gone: dict[UUID, facts.Expelled]
+    since: dict[UUID, facts.Expelled]
 
     def asked(self, line: StatementLine) -> list[UUID]:
         """The disciplines that the line decides."""
@@ -58,6 +61,7 @@ def close_statement(actor: PersonActor, statement: Statement) -> Refusal | None:
         refusal = _not_closable(desk)
         if refusal is not None:
             return refusal
+        _say_who_left(desk)
         before = told(fresh)
         fresh.state, fresh.closed_by_id, fresh.closed_at = State.CLOSED, actor.person_id, actor.now
         fresh.version += 1
@@ -83,7 +87,19 @@ def _lay(actor: PersonActor, statement: Statement) -> _Desk:
     people = [line.student_id for line in lines]
     joint = len(disciplines) > 1
     settled = facts.settled_otherwise(own, disciplines, statement.term_id, statement.level, people) if joint else {}
-    return _Desk(actor, statement, disciplines, lines, tries, sources, settled)
+    gone, since = (facts.expelled(own, people, day) for day in (statement.dated, actor.today))
+    return _Desk(actor, statement, disciplines, lines, tries, sources, settled, gone, since)
+
+
+def _say_who_left(desk: _Desk) -> None:
+    """Rows say who was expelled by the statement's day; of one closed before and corrected since, anew."""
+    changed = []
+    for line in desk.lines:
+        said = str(desk.gone.get(line.student_id, ""))
+        if line.expelled != said:
+            line.expelled = said
+            changed.append(line)
+    keep_all(changed, "expelled")
 
 
 def _not_closable(desk: _Desk) -> Refusal | None:
@@ -94,7 +110,8 @@ def _not_closable(desk: _Desk) -> Refusal | None:
         return Refusal(AHEAD.code, AHEAD.text, {"day": f"{statement.dated:%d.%m.%Y}"})
     parts = Examiner.objects.of(desk.actor.college_id).filter(statement=statement).values_list("part", flat=True)
     refusal = rules.staff_refusal(parts, commission=statement.kind == Kind.COMMISSION)
-    blank = [line.student.listed for line in desk.lines if not (line.value or line.no_show or line.barred)]
+    asked = [line for line in desk.lines if line.student_id not in desk.gone]
+    blank = [line.student.listed for line in asked if not (line.value or line.no_show or line.barred)]
     if refusal is None and blank:
         rest = f" и ещё {len(blank) - SHOWN}" if len(blank) > SHOWN else ""
         return Refusal(BLANK.code, BLANK.text, {"names": f"{', '.join(blank[:SHOWN])}{rest}"})
@@ -120,10 +137,10 @@ def _results(desk: _Desk) -> list[Put]:
 
 
 def _put(desk: _Desk, line: StatementLine, discipline: UUID) -> Put:
-    """The result of a line: a no-show and a student kept out are «н/а» until they pass; the ill has none yet."""
+    """The result of a line: a no-show and a student kept out are «н/а» until they pass; the ill and the expelled have none."""
     statement = desk.statement
-    unanswered = NOT_ATTESTED if rules.arises(line.value, line.no_show, barred=bool(line.barred)) else ""
-    words = "" if line.value else in_words(line.value, line.no_show, line.barred)
+    unanswered = NOT_ATTESTED if _arises(line) else ""
+    words = "" if line.value else in_words(line.value, line.no_show, line.barred, expelled=bool(line.expelled))
     return Put(
         student=line.student_id, discipline=discipline, term=statement.term_id, semester=statement.semester,
         level=Level(statement.level), value=line.value or unanswered, group=statement.group_id, form=statement.form,
@@ -152,7 +169,8 @@ def _settle(desk: _Desk) -> None:
     statement = desk.statement
     tries, debts = [], []
     for line in desk.lines:
-        end = rules.outcome(line.value, line.no_show)
+        unasked = line.expelled and not line.value and not line.no_show
+        end = Outcome.EXCUSED if unasked else rules.outcome(line.value, line.no_show)
         for tried in desk.tries.get(line.student_id, ()) if line.debt_id else ():
             tried.outcome, debt = end, tried.debt
             tries.append(tried)
@@ -166,8 +184,16 @@ def _settle(desk: _Desk) -> None:
     keep_all(debts, "closed_on", "settled", "ended")
 
 
+def _arises(line: StatementLine) -> Arisen | None:
+    """Nobody owes what was asked after his expulsion (A4.8)."""
+    return None if line.expelled else rules.arises(line.value, line.no_show, barred=bool(line.barred))
+
+
 def _arise(desk: _Desk) -> None:
-    """Debts that this statement makes; those it made before it was corrected and makes no more end as a mistake."""
+    """Debts that this statement makes; those it made before it was corrected and makes no more end as a mistake.
+
+    Of who was expelled between its day and its closing they end with the order, as if it had been closed in time.
+    """
     statement, own = desk.statement, desk.actor.college_id
     lines = [line for line in desk.lines if not line.debt_id]
     rows = Debt.objects.of(own).filter(
@@ -180,20 +206,28 @@ def _arise(desk: _Desk) -> None:
             known[row.student_id, row.discipline_id] = row
     made, mistaken = [], []
     for line in lines:
-        arisen = rules.arises(line.value, line.no_show, barred=bool(line.barred))
+        arisen, left = _arises(line), desk.since.get(line.student_id)
         for discipline in desk.asked(line):
             there = known.get((line.student_id, discipline))
             if arisen and there is None:
-                made.append(
-                    Debt(
-                        college_id=own, student_id=line.student_id, discipline_id=discipline, term_id=statement.term_id,
-                        semester=statement.semester, group_id=statement.group_id, level=statement.level,
-                        form=statement.form, arisen=arisen, arisen_on=statement.dated,
-                        due_on=rules.due(statement.dated), source=statement,
-                    )
-                )  # fmt: skip
-            elif not arisen and there is not None and there.source_id == statement.pk and there.closed_on is None:
+                debt = debt_of(statement, line.student_id, discipline, arisen)
+                if left is not None:
+                    debt.closed_on, debt.ended = max(left.since, statement.dated), Ended.EXPELLED
+                made.append(debt)
+            elif (
+                not arisen and there is not None and there.source_id == statement.pk
+                and (there.closed_on is None or there.ended == Ended.EXPELLED)
+            ):  # fmt: skip
                 there.closed_on, there.ended = statement.dated, Ended.MISTAKEN
                 mistaken.append(there)
     Debt.objects.bulk_create(made)
     keep_all(mistaken, "closed_on", "ended")
+
+
+def debt_of(statement: Statement, student: UUID, discipline: UUID, arisen: Arisen) -> Debt:
+    """A debt that the statement makes, not written yet."""
+    return Debt(
+        college_id=statement.college_id, student_id=student, discipline_id=discipline, term_id=statement.term_id,
+        semester=statement.semester, group_id=statement.group_id, level=statement.level, form=statement.form,
+        arisen=arisen, arisen_on=statement.dated, due_on=rules.due(statement.dated), source=statement,
+    )  # fmt: skip

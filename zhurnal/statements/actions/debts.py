@@ -17,7 +17,7 @@ from zhurnal.statements.actions.opening import NO_YEAR, seat, target, told
 from zhurnal.statements.actions.rows import keep
 from zhurnal.statements.models import Debt, DebtPause, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import MANAGE, SETTLE
-from zhurnal.statements.rules.debts import TRIES, Away, Tried, due, next_try, plan_refusal
+from zhurnal.statements.rules.debts import TRIES, Away, Tried, due, next_try, plan_refusal, unasked
 from zhurnal.statements.rules.kinds import JOINT, Kind, NoShow, Part, Pause, State
 
 CLOSED = Refusal("debt_closed", "Эта задолженность уже закрыта. Обновите страницу.")
@@ -25,7 +25,10 @@ NO_GROUND = Refusal("no_ground", "Напишите, по какому докум
 BACKWARD = Refusal("backward", "Конец болезни или отпуска раньше начала. Исправьте даты.")
 NOTHING = Refusal("nothing", "Отметьте хотя бы одну задолженность.")
 NO_GROUP = Refusal("no_group", "Студента нет в списке ни одной группы. Пересдачу назначают тому, кто учится.")
-NOT_ILL = Refusal("not_ill", "Экзаменационный лист выписывают тому, кто не явился по уважительной причине.")
+NOT_ILL = Refusal(
+    "not_ill",
+    "Экзаменационный лист выписывают тому, кто не явился по уважительной причине, и восстановленному, который стоял отчисленным.",
+)
 TWICE = Refusal("twice", "Экзаменационный лист этому студенту уже выписан: № %(number)s.")
 
 
@@ -172,8 +175,14 @@ def single_sheet(actor: PersonActor, statement: Statement, line: UUID, day: date
     with transaction.atomic():
         audit.lock(own, statement.pk)
         row = StatementLine.objects.of(own).filter(pk=line, statement=statement).select_related("statement").first()
-        if row is None or row.statement.state != State.CLOSED or row.no_show != NoShow.VALID:
+        if (
+            row is None
+            or row.statement.state != State.CLOSED
+            or not unasked(row.no_show, row.value or row.barred, row.expelled)
+        ):
             return NOT_ILL
+        if row.expelled and row.student_id not in facts.groups_of(own, [row.student_id], day):
+            return NO_GROUP
         there = StatementLine.objects.of(own).filter(
             student=row.student_id,
             statement__previous=statement.pk,
@@ -181,7 +190,7 @@ def single_sheet(actor: PersonActor, statement: Statement, line: UUID, day: date
             debt__isnull=True,
         )
         there = there.exclude(statement__state=State.CANCELLED).exclude(no_show=NoShow.VALID)
-        known = there.select_related("statement").first()
+        known = there.exclude(expelled__gt="", value="").select_related("statement").first()
         if known is not None:
             return Refusal(TWICE.code, TWICE.text, {"number": known.statement.number or "черновик"})
         sheet: Statement = Statement.objects.create(

@@ -5,13 +5,19 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.kernel import audit
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
+from zhurnal.statements.actions.closing import debt_of
 from zhurnal.statements.actions.rows import keep_all
-from zhurnal.statements.models import Debt
-from zhurnal.statements.rules.kinds import Ended
+from zhurnal.statements.actions.term_debts import owe_term_marks
+from zhurnal.statements.models import Debt, StatementDiscipline, StatementLine
+from zhurnal.statements.rules.debts import arises
+from zhurnal.statements.rules.kinds import Ended, State
 
 
 def follow_expulsion(actor: PersonActor, movements: Collection[UUID]) -> None:
@@ -25,7 +31,7 @@ def follow_expulsion(actor: PersonActor, movements: Collection[UUID]) -> None:
         with transaction.atomic():
             head = audit.lock(own, movement.student_id)
             undone = movement.undone_at is not None
-            changed = _stand_again(movement) if undone else _end(actor, movement)
+            changed = _stand_again(movement) + _arise_after(actor, movement) if undone else _end(actor, movement)
             if changed:
                 told = {"debts": changed, "ended": "" if undone else str(Ended.EXPELLED)}
                 event = audit.Event("statements.debt.expulsion", f"movement:{movement.pk.hex}", None, told)
@@ -56,3 +62,35 @@ def _stand_again(movement: Movement) -> int:
             debts.append(debt)
     keep_all(debts, "closed_on", "ended")
     return len(debts)
+
+
+def _arise_after(actor: PersonActor, movement: Movement) -> int:
+    """What statements and terms closed meanwhile did not ask of him, as he was expelled by their day."""
+    own, student = movement.college_id, movement.student_id
+    rows = StatementLine.objects.of(own).filter(
+        student=student, statement__state=State.CLOSED, statement__dated__gte=movement.effective, debt__isnull=True
+    )
+    made = []
+    for line in rows.exclude(expelled="").select_related("statement").order_by("statement__dated", "pk"):
+        statement = line.statement
+        arisen = arises(line.value, line.no_show, barred=bool(line.barred))
+        if arisen is None or facts.expelled(own, [student], statement.dated):
+            continue
+        further = (
+            StatementDiscipline.objects.of(own).filter(statement=statement).values_list("discipline_id", flat=True)
+        )
+        asked = {statement.discipline_id, *further}
+        asked -= facts.settled_otherwise(own, list(asked), statement.term_id, statement.level, [student]).get(
+            student, set()
+        )
+        standing = Debt.objects.of(own).filter(
+            student=student, term=statement.term_id, level__in=[statement.level, Level.TERM], closed_on__isnull=True
+        )
+        asked -= set(standing.values_list("discipline_id", flat=True))
+        made += [debt_of(statement, student, discipline, arisen) for discipline in sorted(asked)]
+    Debt.objects.bulk_create(made)
+    published = Result.objects.of(own).filter(
+        student=student, level=Level.TERM, published_at__date__gte=movement.effective
+    )
+    terms = sorted(set(published.values_list("term_id", flat=True)))
+    return len(made) + sum(owe_term_marks(actor, {student}, term) for term in terms)

@@ -10,6 +10,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import NOT_ATTESTED, is_positive, is_unfit
 from zhurnal.kernel import audit
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
 from zhurnal.statements.actions.rows import keep_all
 from zhurnal.statements.models import Debt
 from zhurnal.statements.rules.debts import due
@@ -19,7 +20,8 @@ _Key = tuple[UUID, UUID]
 
 
 def owe_term_marks(actor: PersonActor, students: Collection[UUID], term: UUID) -> int:
-    """Debts of published term marks of these students; one that a corrected mark takes back ends as a mistake.
+    """Debts of published term marks of these students, but of nobody who is expelled; one that a corrected mark takes back
+    ends as a mistake.
 
     Returns how many arose. The number of statements does not grow with the students.
     """
@@ -31,11 +33,12 @@ def owe_term_marks(actor: PersonActor, students: Collection[UUID], term: UUID) -
     with transaction.atomic():
         head = audit.lock(own, term)
         examined = set(published.filter(level=Level.EXAM).exclude(value="").values_list("student_id", "discipline_id"))
-        known = _known(own, students, term)
+        known, gone = _known(own, students, term), facts.expelled(own, students, actor.today)
         made, mistaken = [], []
         for row in rows:
             debts = known.get((row.student_id, row.discipline_id), [])
-            if is_unfit(row.value) and not debts and (row.student_id, row.discipline_id) not in examined:
+            asked = row.student_id not in gone and (row.student_id, row.discipline_id) not in examined
+            if is_unfit(row.value) and not debts and asked:
                 made.append(_debt(actor, row))
             elif is_positive(row.value):
                 mistaken += [one for one in debts if one.level == Level.TERM and one.closed_on is None]

@@ -12,7 +12,8 @@ from zhurnal.statements.rules.kinds import NO_SHOW_WORDS, NoShow
 class StatementLine(CollegeOwned):
     """A student in a statement. ``ticket``: № билета. ``barred``: why he is not admitted, empty when he is (A4.2).
 
-    ``value`` and ``mastery`` as in ``assessment.models.Result``; ``debt``: the debt that this line tries to settle.
+    ``value`` and ``mastery`` as in ``assessment.models.Result``; ``debt``: the debt that this line tries to settle. ``expelled``:
+    since when and by which order, of who was expelled by the statement's day; written at its closing.
     """
 
     statement = CollegeForeignKey(Statement)
@@ -23,6 +24,7 @@ class StatementLine(CollegeOwned):
     mastery = models.CharField(max_length=10, blank=True)
     no_show = models.CharField(max_length=8, blank=True, choices=[(one.value, NO_SHOW_WORDS[one]) for one in NoShow])
     remark = models.CharField(max_length=200, blank=True)
+    expelled = models.CharField(max_length=120, blank=True)
     debt = CollegeForeignKey(Debt, null=True)
     set_by = CollegeForeignKey(Person, null=True)
     set_at = models.DateTimeField(null=True)

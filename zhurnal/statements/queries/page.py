@@ -14,6 +14,7 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.statements import facts
 from zhurnal.statements.models import Examiner, Reopening, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import READ
+from zhurnal.statements.rules.debts import unasked
 from zhurnal.statements.rules.kinds import (
     FORM_WORDS,
     KIND_WORDS,
@@ -21,7 +22,6 @@ from zhurnal.statements.rules.kinds import (
     STATE_WORDS,
     TITLES,
     Kind,
-    NoShow,
     Part,
     State,
 )
@@ -51,6 +51,7 @@ class Line:
     remark: str
     version: int
     ill: bool
+    expelled: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
     lines = list(StatementLine.objects.of(own).filter(statement=pk).select_related("student"))
     lines.sort(key=lambda line: alphabetical(line.student.surname, line.student.given, line.student.patronymic))
     books = _books(own, [line.student_id for line in lines])
+    gone = _gone(row, lines)
     draft = row.state == State.DRAFT and row.kind == Kind.MAIN
     preview = facts.listed(own, row.group_id, row.dated) if draft else []
     plan = row.group.curriculum
@@ -143,8 +145,10 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         (str(row.discipline), *(str(one.discipline) for one in further)),
         f"{plan.specialty_code} {plan.specialty_name}" if plan else "", f"{row.term}, {row.term.year}", row.semester,
         year_of(row.semester), row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
-        tuple(_line(line, place, books.get(line.student_id, "")) for place, line in enumerate(lines, 1)),
-        totals_of(Counted(line.value, line.no_show, bool(line.barred)) for line in lines), accepted(row.form),
+        tuple(_line(line, place, books, gone) for place, line in enumerate(lines, 1)),
+        totals_of(
+            Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines
+        ), accepted(row.form),
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
         tuple(name for _pk, name in preview),
@@ -157,12 +161,20 @@ def _books(college_id: UUID, students: list[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("person_id", "value"))
 
 
-def _line(row: StatementLine, place: int, book: str) -> Line:
-    student = row.student
+def _gone(statement: Statement, lines: list[StatementLine]) -> dict[UUID, str]:
+    """student → since when he is expelled, on the statement's day: of a closed one as it was closed."""
+    if statement.state == State.CLOSED:
+        return {line.student_id: line.expelled for line in lines if line.expelled}
+    found = facts.expelled(statement.college_id, [line.student_id for line in lines], statement.dated)
+    return {student: str(said) for student, said in found.items()}
+
+
+def _line(row: StatementLine, place: int, books: dict[UUID, str], gone: dict[UUID, str]) -> Line:
+    student, expelled = row.student, gone.get(row.student_id, "")
     return Line(
-        row.pk, place, student.pk, str(student), student.listed, book, row.ticket, typed(Answer(row.value, row.no_show)),
-        in_words(row.value, row.no_show, row.barred, row.mastery), row.value, row.mastery, row.barred, row.remark,
-        row.version, row.no_show == NoShow.VALID,
+        row.pk, place, student.pk, str(student), student.listed, books.get(student.pk, ""), row.ticket, typed(Answer(row.value, row.no_show)),
+        in_words(row.value, row.no_show, row.barred, row.mastery, expelled=bool(expelled)), row.value, row.mastery, row.barred, row.remark,
+        row.version, unasked(row.no_show, row.value or row.barred, row.expelled), expelled,
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def statement_rows(actor: PersonActor, filters: Filters) -> list[Row]:
     )
     keys = [row.pk for row in rows]
     lines = StatementLine.objects.of(actor.college_id).filter(statement__in=keys)
-    given = ~Q(value="") | ~Q(no_show="") | ~Q(barred="")
+    given = ~Q(value="") | ~Q(no_show="") | ~Q(barred="") | ~Q(expelled="")
     counted = {
         pk: (every, done)
         for pk, every, done in lines.values_list("statement_id")

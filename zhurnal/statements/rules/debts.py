@@ -135,6 +135,11 @@ def arises(value: str, no_show: str, *, barred: bool) -> Arisen | None:
     return Arisen.UNFIT if is_unfit(value) else None
 
 
+def unasked(no_show: str, decided: str, expelled: str) -> bool:
+    """Whether a statement asked nothing of the student: he was ill, or expelled by its day. ``decided``: a mark, or why he was kept out."""
+    return no_show == NoShow.VALID or bool(expelled and not decided and not no_show)
+
+
 def outcome(value: str, no_show: str) -> Outcome:
     """How a retake ended: a no-show without a valid reason is a try lost."""
     if no_show == NoShow.VALID:

@@ -65,8 +65,10 @@ def typed(answer: Answer) -> str:
     return answer.value
 
 
-def in_words(value: str, no_show: str, barred: str, mastery: str = "") -> str:
-    """«отлично», «не явился», «не допущен»; of a module with what became of it: «хорошо, освоен»."""
+def in_words(value: str, no_show: str, barred: str, mastery: str = "", *, expelled: bool = False) -> str:
+    """«отлично», «не явился», «не допущен», «отчислен»; of a module with what became of it: «хорошо, освоен»."""
+    if expelled and not value:
+        return "отчислен"
     if barred:
         return "не допущен"
     if no_show:

@@ -12,11 +12,12 @@ TENTH = Decimal("0.1")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What decides of a line: its mark, why he did not come, whether he was kept out."""
+    """What decides of a line: its mark, why he did not come, whether he was kept out or expelled by then."""
 
     value: str = ""
     no_show: str = ""
     barred: bool = False
+    expelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Totals:
     excused: int
     barred: int
     blank: int
+    expelled: int
 
     @property
     def judged(self) -> int:
-        """Who stands in the denominator: a mark, or a debt without one (no-show, not admitted); the ill and the blank are out."""
+        """Who stands in the denominator: a mark, or a debt without one (no-show, not admitted); the ill, the blank and the expelled are out."""
         return self.passed + self.twos + self.not_credited + self.absent + self.barred
 
     @property
@@ -93,11 +95,12 @@ def percent(part: int, whole: int) -> Decimal | None:
 
 def totals_of(lines: Iterable[Line]) -> Totals:
     """Count the lines; their order does not matter."""
-    rows = list(lines)
+    every = list(lines)
+    rows = [row for row in every if row.value or not row.expelled]
     marks = [row.value for row in rows if not row.barred]
     absent = [row.no_show for row in rows if not row.barred and not row.value]
     return Totals(
-        listed=len(rows),
+        listed=len(every),
         fives=marks.count("5"),
         fours=marks.count("4"),
         threes=marks.count("3"),
@@ -108,4 +111,5 @@ def totals_of(lines: Iterable[Line]) -> Totals:
         excused=absent.count(NoShow.VALID),
         barred=sum(row.barred for row in rows),
         blank=absent.count(""),
+        expelled=len(every) - len(rows),
     )
