@@ -1,6 +1,8 @@
 // @ts-check
 /* The page without connection: what was seen today opens from here. */
 
+import { whenReached } from "@ui/reached.js";
+
 const list = document.querySelector("[data-kept-pages]");
 const controller = navigator.serviceWorker?.controller;
 
@@ -28,4 +30,7 @@ function show(pages) {
   }
 }
 
-window.addEventListener("online", () => location.reload());
+// Whoever has already chosen a page goes there: a reload now would take the step back.
+let leaving = false;
+list?.addEventListener("click", () => { leaving = true; });
+whenReached(() => { if (!leaving) location.reload(); });

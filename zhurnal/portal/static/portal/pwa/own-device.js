@@ -2,6 +2,7 @@
 /* «Это моё устройство»: whether pages open here without connection. Off until somebody asks for it: a class computer belongs to
    everybody. What a page kept says of itself when it is opened without connection. */
 
+import { whenReached } from "@ui/reached.js";
 import { speak } from "@ui/speak.js";
 import { toast } from "@ui/toast.js";
 
@@ -66,7 +67,7 @@ function tellKept() {
   words.textContent = `Нет связи. Страница показана такой, какой была в ${time}. Записи ждут здесь и уйдут, когда связь появится.`;
   note.append(words);
   main.prepend(note);
-  window.addEventListener("online", () => {
+  whenReached(() => {
     words.textContent = "Связь появилась. ";
     const link = document.createElement("a");
     link.className = "link";

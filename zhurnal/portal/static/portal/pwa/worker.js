@@ -14,8 +14,9 @@ const FALLBACK = "/offline/";
 const HASHED = /^\/static\/.*\.[0-9a-f]{12}\.[a-z0-9]+$/;
 const KEPT_HEADERS = ["Content-Type", "Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy"];
 
-self.addEventListener("install", (event) => event.waitUntil(self.skipWaiting()));
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim().then(keepFallback)));
+// What is promised when the wish is taken (the page for the time without connection) is there before the worker serves.
+self.addEventListener("install", (event) => event.waitUntil(keepFallback(true).then(() => self.skipWaiting())));
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
   if (event.data === "forget") event.waitUntil(forget().then(() => answerTo(event, "forgotten")));
   if (event.data === "list") event.waitUntil(listed().then((pages) => answerTo(event, pages)));
@@ -25,7 +26,10 @@ self.addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
   if (address.pathname.startsWith("/static/")) event.respondWith(staticFile(request, address));
-  else if (request.mode === "navigate") event.respondWith(page(request, address));
+  else if (request.mode === "navigate") {
+    event.respondWith(page(request, address));
+    event.waitUntil(keepFallback(false));
+  }
 });
 
 function answerTo(event, said) {
@@ -64,13 +68,14 @@ async function page(request, address) {
   }
 }
 
-/** The page for the time without connection, with what it needs; the next visit tries again. */
-async function keepFallback() {
+/** The page for the time without connection, with what it needs; while it is not here, each visit tries again. `anew`: a new worker brings a new page. */
+async function keepFallback(anew) {
   try {
     const shelf = await caches.open(STATIC);
+    if (!anew && (await shelf.match(FALLBACK))) return;
     const answer = await fetch(FALLBACK, { credentials: "omit" });
-    const files = [...(await answer.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, file]) => file);
-    await shelf.addAll(files);
+    const files = new Set([...(await answer.clone().text()).matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, file]) => file));
+    await shelf.addAll([...files]); // a file named twice would refuse them all
     await shelf.put(FALLBACK, answer);
   } catch {
     return; // no connection just now
