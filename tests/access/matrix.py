@@ -456,6 +456,7 @@ ROWS = (
         body={"used": "birth_date"}),
     # Forecast (1.11 f)
     Row("forecast:journal", "GET", "forecast.page.read", "course", READ_COURSES),
+    Row("forecast:beside", "GET", "forecast.page.read", "course", READ_COURSES),
     Row("forecast:groups", "GET", "forecast.group.read", "", all_of((*DIRECTORATE, *LEADERS, *HEADS), HERE)),
     Row("forecast:group", "GET", "forecast.group.read", "group", SUMMARIES),
     Row("forecast:own", "GET", "forecast.own.read", "student", DIARIES),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests import worlds
+from tests.assessment.page import write_marks
 from tests.browser.conftest import DESKTOP, PHONE
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.kernel.models import Change
@@ -374,3 +375,18 @@ def test_an_address_names_the_cell_to_stand_at(page_as, world):
     page.goto(f"/journals/{world.courses['electro'].id}/?view=marks#cell={asked}")
     page.wait_for_selector("[data-ready]")
     assert [words in Hands(page).at for words in (student.surname, "4 ноября")] == [True, True], Hands(page).at
+
+
+def test_beside_the_rows_stand_the_forecast_and_the_term_mark(page_as, world):
+    write_marks(world)
+    page = page_as("teacher", **DESKTOP)
+    open_grid(page, world)
+    page.get_by_label(re.compile("^Калугин.*, предложена отметка 5$")).first.wait_for()  # 4,50
+    page.get_by_label(re.compile("прогноз 3: долг — ")).wait_for()
+    term = page.get_by_label(re.compile(", предложена отметка 3$"))
+    term.click()
+    card = page.locator(".card--derivation")
+    card.get_by_text("Предложено 3").wait_for()
+    card.get_by_text("Средний 3,25, «3» с 2,50.").wait_for()
+    card.get_by_text("Прогноз 3").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

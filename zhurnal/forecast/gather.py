@@ -85,17 +85,23 @@ def forecasts(
     found = []
     for course, students in read(college_id, courses, term, day):
         wanted = [one for one in students if one.listed and alone in (None, one.id)]
-        standings = [(one, standing_of(one, term, day)) for one in wanted]
-        mean = mean_of(standing for _, standing in standings)
-        credit = course.discipline_id in credits_
-        said = []
-        for student, standing in standings:
-            bare = outlook(standing, mean, parameters, credit=credit)
-            chances = learnt.applied(bare.chances, str(course.discipline_id), standing)
-            said.append(StudentForecast(student.id, student.name, standing, bare, chances))
-        weights = {mark.weight for student in wanted for mark in student.marks if mark.weight}
-        found.append(JournalForecast(course, credit, mean, tuple(sorted(weights)) or (100,), tuple(said)))
+        found.append(told(course, wanted, day, parameters, learnt, credit=course.discipline_id in credits_))
     return found
+
+
+def told(
+    course: Course, students: Sequence[Studied], day: dt.date, parameters: Parameters, learnt: Learnt, *, credit: bool
+) -> JournalForecast:
+    """The journal's forecast from students that were read already; whatever of theirs is not dated before the day counts for nothing."""
+    standings = [(one, standing_of(one, course.term, day)) for one in students]
+    mean = mean_of(standing for _, standing in standings)
+    said = []
+    for student, standing in standings:
+        bare = outlook(standing, mean, parameters, credit=credit)
+        chances = learnt.applied(bare.chances, str(course.discipline_id), standing)
+        said.append(StudentForecast(student.id, student.name, standing, bare, chances))
+    weights = {mark.weight for student in students for mark in student.marks if mark.weight and mark.day < day}
+    return JournalForecast(course, credit, mean, tuple(sorted(weights)) or (100,), tuple(said))
 
 
 def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: Term) -> set[UUID]:

@@ -41,6 +41,15 @@ def likely(chances: Sequence[float]) -> str:
     return labels[max(range(len(chances)), key=chances.__getitem__)]
 
 
+UNSURE, SURE = 60, 85  # per cent of the likeliest outcome
+
+
+def certainty(chances: Sequence[float]) -> int:
+    """1 … 3 bars beside the likeliest outcome: below 60 %, from 60 %, above 85 %."""
+    percent = 100 * max(chances)
+    return 1 if percent < UNSURE else 3 if percent > SURE else 2
+
+
 def range_of(said: Outlook, parameters: Parameters) -> str:
     """«3–4»: marks between which the term mark lies in eight cases of ten."""
     low, high = (mark_of(round(end * 100), parameters)[0] for end in (said.low, said.high))

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.forecast.policy import GROUP, OWN, PAGE
 from zhurnal.forecast.queries import pages
+from zhurnal.forecast.queries.beside import load_beside
 from zhurnal.kernel import doors
 from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, entitled, signed_in
@@ -23,6 +24,15 @@ def journal(request: SignedRequest, course: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
     context = {"course": found, "page": pages.load_journal(request.actor, found)}
     return render(request, "forecast/journal.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@gzip_page
+@signed_in
+def beside(request: SignedRequest, course: UUID) -> JsonResponse:
+    """Term marks and forecasts for the right columns of the journal's grid."""
+    found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
+    return JsonResponse(load_beside(request.actor, found))
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -33,6 +33,7 @@ COURSE = UUID(int=1)  # stands where this page's course comes in
 def _addresses(_prefix: str) -> tuple[tuple[str, str], ...]:
     """The patterns of ``urls_of``, reversed once for each place where the journal is mounted."""
     of_course = {name: reverse(f"journal:{name}", args=[COURSE]) for name in ("commands", "live", "cell")}
+    of_course["beside"] = reverse("forecast:beside", args=[COURSE])
     of_lesson = {
         "lesson": reverse("journal:lesson", args=[NOBODY]),
         "ask": reverse("journal:ask-to-open", args=[NOBODY]),

@@ -54,6 +54,7 @@ export class Board {
     this.room = room;
     this.density = densityFor(room.height, this.page.students.length, Number(this.page.data.settings?.density ?? 0));
     this.box.dataset.density = String(this.density.row);
+    this.box.toggleAttribute("data-beside", Boolean(this.page.beside));
   }
 
   /** Build the table anew, with the active cell where it was. */

@@ -3,6 +3,7 @@
 
 const NAME_WIDTH = 206; // px at a size of 16: number, name
 const STATS_WIDTH = 122;
+const STATS_BESIDE = 240; // with forecast and term mark
 const HEAD_HEIGHT = 62;
 const HEAD_COMPACT = 53;
 
@@ -29,7 +30,8 @@ export function watchRoom({ board, box, under }) {
     const height = Math.max(window.innerHeight - top - under(), 220 * unit);
     const compact = window.innerHeight < 860 || window.innerWidth < 1440;
     box.style.setProperty("max-height", `${Math.floor(height)}px`);
-    board.measure(roomFor({ width: box.clientWidth || box.parentElement?.clientWidth || window.innerWidth, height, unit, compact }));
+    const stats = board.page.beside ? STATS_BESIDE : STATS_WIDTH;
+    board.measure(roomFor({ width: box.clientWidth || box.parentElement?.clientWidth || window.innerWidth, height, unit, stats, compact }));
   };
   let size = "";
   /** @type {any} */

@@ -5,17 +5,13 @@ import { icon } from "@ui/icons.js";
 import { dayMonth, dayNumber, dayTime, shortDay, weekdayShort } from "./days.js";
 import { element } from "./element.js";
 import { closedThrough } from "./months.js";
+import { statsOf } from "./stats.js";
 
 /**
  * @typedef {import("./page.js").Page} Page
  * @typedef {import("./columns.js").Column} Column
  * @typedef {import("./columns.js").Month} Month
  */
-
-export const STATS = [
-  { key: "average", name: "Ср. взв.", full: "Средневзвешенный балл" },
-  { key: "missed", name: "Проп., ч", full: "Пропущено часов" },
-];
 
 /** Whether something of a past lesson of mine is missing. @param {import("./page.js").Lesson} lesson */
 const isOverdue = (lesson) => lesson.mine && lesson.squares.includes(4);
@@ -51,9 +47,9 @@ export function buildHead(page, months, columns) {
   const head = element("thead", "grid__head");
   head.setAttribute("role", "rowgroup");
   head.append(
-    headRow("grid__row grid__months", [corner(""), ...monthCells(months, columns), ...statCells(false)]),
-    headRow("grid__row grid__days", [corner(""), ...dayCells(page, columns), ...statCells(false)]),
-    headRow("grid__row grid__kinds", [corner("Студент"), ...columns.map((column, at) => kindCell(page, column, at, columns[at - 1])), ...statCells(true)]),
+    headRow("grid__row grid__months", [corner(""), ...monthCells(months, columns), ...statCells(page, false)]),
+    headRow("grid__row grid__days", [corner(""), ...dayCells(page, columns), ...statCells(page, false)]),
+    headRow("grid__row grid__kinds", [corner("Студент"), ...columns.map((column, at) => kindCell(page, column, at, columns[at - 1])), ...statCells(page, true)]),
   );
   return head;
 }
@@ -67,9 +63,9 @@ function corner(text) {
   return cell;
 }
 
-/** @param {boolean} named */
-function statCells(named) {
-  return STATS.map(({ key, name, full }) => {
+/** @param {Page} page @param {boolean} named */
+function statCells(page, named) {
+  return statsOf(page).map(({ key, name, full }) => {
     const cell = element("th", `grid__stat grid__stat--${key}`, named ? name : "");
     cell.setAttribute("role", "columnheader");
     if (named) cell.title = full;

@@ -7,6 +7,7 @@ import { dayMonth, shortDay } from "./days.js";
 import { element } from "./element.js";
 import { get } from "./transport.js";
 import { shown } from "./average.js";
+import { besideWords } from "./stats.js";
 import { averageOf, countedMarks, missedOf } from "./totals.js";
 
 /** @param {string} value */
@@ -93,6 +94,11 @@ export function showDerivation(board, row, anchor) {
   const rule = element("div", "card__part card__part--whole");
   rule.append(marks.length ? `Σ отметка · вес ${number(total)} : Σ весов ${number(weights)} = ${shown(average)}` : "Отметок с весом ещё нет.");
   parts.push(rule);
+  for (const [title, words] of besideWords(page, row)) {
+    const part = element("div", "card__part card__part--whole");
+    part.append(element("div", "", title), element("div", "soft", words));
+    parts.push(part);
+  }
   const foot = `Округление один раз, до сотых, половина вверх. Отметок: ${marks.length}. Пропущено ${hours} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}.`;
   parts.push(element("div", "card__foot", foot));
   const box = showCard(anchor, { className: "card--derivation", label: `Откуда средний: ${page.students[row].name}`, parts, align: "end", takesKeys: false });

@@ -26,6 +26,7 @@ import { startRecordState } from "./record-state.js";
 import { startRecorder } from "./recorder.js";
 import { cellPlace } from "./opened.js";
 import { lessonLock } from "./rights.js";
+import { startBeside } from "./stats.js";
 import { Steps } from "./steps.js";
 import { buildStrip } from "./strip.js";
 import { buildTopics } from "./topics.js";
@@ -45,6 +46,7 @@ function start(root) {
   const { outbox, sender } = recorder;
   const ledger = new Ledger({ page, outbox, undo: new Undo(), url: urls.commands });
   page.small = matchMedia(SMALL).matches;
+  if (view === "marks" && urls.beside && !page.small) page.beside = { head: "", rows: {} };
   const mayWrite = !page.small && (Boolean(data.rights.write) || page.lessons.some((lesson) => lesson.mine));
 
   const frame = element("div", "grid");
@@ -162,6 +164,7 @@ function start(root) {
     topics?.draw();
   });
 
+  const beside = page.beside && startBeside({ page, url: urls.beside, told: () => board.table.paintBeside() });
   const live = startLive({
     url: urls.live,
     seq: data.seq,
@@ -171,10 +174,12 @@ function start(root) {
       if (changed.rows.size || changed.lessons.size) board.paint(changed.rows);
       topics?.repaint(changed.lessons);
       strip.draw();
+      if (changed.cells.length) beside?.soon();
       for (const { row, lesson, slot } of changed.cells) flash(board.table.at(row, Math.max(columnIndex(board.columns, lesson, Math.abs(slot)), 0)));
     },
   });
   sender.answers.add((answer) => {
+    beside?.soon();
     for (const [id, fills] of Object.entries(answer.lessons ?? {})) {
       const lesson = page.lesson(id);
       if (!lesson || JSON.stringify(lesson.squares) === JSON.stringify(fills)) continue;

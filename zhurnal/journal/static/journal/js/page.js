@@ -14,6 +14,8 @@ import { UNNUMBERED } from "./outbox.js";
  *   squares: number[], mine: boolean}} Lesson
  * @typedef {{id: string, number: number, name: string, from: string | null, to: string | null, note: string}} Student
  * @typedef {{code: string, short: string, name: string, weight: number, everyone?: boolean}} Kind
+ * @typedef {{value?: string, proposed: string, why: string, reason?: string, ground?: string, likely?: string, sure?: number,
+ *   chances?: string, range?: string, facts?: string[]}} Beside  of one student: stats.js
  * @typedef {"" | "unsent" | "conflict"} CellState
  * @typedef {{value: string, version: number, flags: number, held: string, state: CellState}} Cell  `held`: in the journal
  */
@@ -27,6 +29,8 @@ export class Page {
   /** @param {any} data the payload, docs/developer/grid.md */
   constructor(data) {
     this.data = data;
+    /** What stands at the right of the rows, by student; null where nobody asks for it. @type {{head: string, rows: Record<string, Beside>} | null} */
+    this.beside = null;
     this.small = false; // a phone: the grid is read, marks are written on the lesson's page
     /** @type {string} */
     this.today = data.today;

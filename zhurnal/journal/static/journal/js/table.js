@@ -4,8 +4,9 @@
 import { shown } from "./average.js";
 import { cellName, viewOf } from "./cell-view.js";
 import { element } from "./element.js";
-import { STATS, buildHead } from "./head.js";
+import { buildHead } from "./head.js";
 import { segmentsOf } from "./segments.js";
+import { drawFigure, figureOf, statsOf } from "./stats.js";
 import { averageOf, missedOf } from "./totals.js";
 
 /**
@@ -41,7 +42,7 @@ export class Table {
     table.setAttribute("role", "grid");
     table.setAttribute("aria-label", `Отметки: ${course.group}, ${course.name}`);
     table.setAttribute("aria-rowcount", String(this.page.students.length + 3));
-    table.setAttribute("aria-colcount", String(this.columns.length + 1 + STATS.length));
+    table.setAttribute("aria-colcount", String(this.columns.length + 1 + statsOf(this.page).length));
     table.setAttribute("aria-multiselectable", "true");
     this.body.setAttribute("role", "rowgroup");
     this.rows = this.page.students.map((_, row) => this.#buildRow(row));
@@ -64,11 +65,12 @@ export class Table {
     head.append(element("span", "grid__number", String(number)), element("span", "grid__student", name));
     head.title = name;
     const cells = this.columns.map((_, col) => this.#buildCell(row, col));
-    const stats = STATS.map(({ key }) => {
+    const stats = statsOf(this.page).map(({ key }) => {
       const cell = /** @type {Cell} */ (element("td", `grid__stat grid__stat--${key}`));
       cell.setAttribute("role", "gridcell");
       cell.append(element("span", ""));
       cell.row = row;
+      cell.dataset.stat = key;
       return cell;
     });
     line.append(head, ...cells, ...stats);
@@ -158,23 +160,23 @@ export class Table {
     cell.replaceChildren(element("span", "", average === null ? "" : shown(average)), missed);
   }
 
-  /** @param {number} row */
+  /** What stands at the right of a row. @param {number} row */
   #paintStats(row) {
-    const [average, missed] = this.stats[row];
-    const { to, name } = this.page.students[row];
+    const { to } = this.page.students[row];
     const gone = Boolean(to && to <= this.page.today);
-    const { hours, unexplained } = missedOf(this.page, row);
-    const texts = [gone ? "" : shown(averageOf(this.page, row)), gone ? "" : hours ? String(hours) : "–"];
-    const painted = `${texts.join("|")}|${unexplained}|${gone}`;
-    if (average.painted === painted) return;
-    average.painted = painted;
-    for (const [index, cell] of [average, missed].entries()) {
+    for (const cell of this.stats[row]) {
+      const figure = gone ? { text: "", label: "" } : figureOf(this.page, row, cell.dataset.stat ?? "");
+      const painted = `${gone}|${Object.values(figure).join("|")}`;
+      if (cell.painted === painted) continue;
+      cell.painted = painted;
       cell.classList.toggle("cell--off", gone);
-      /** @type {HTMLElement} */ (cell.firstElementChild).textContent = texts[index];
+      drawFigure(cell, figure);
     }
-    missed.classList.toggle("is-unexplained", unexplained > 0 && !gone);
-    average.setAttribute("aria-label", `${name}, средневзвешенный ${texts[0]}`);
-    missed.setAttribute("aria-label", `${name}, пропущено ${texts[1]} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}`);
+  }
+
+  /** What was asked for has come: the figures of all rows, the cells as they are. */
+  paintBeside() {
+    for (let row = 0; row < this.stats.length; row += 1) this.#paintStats(row);
   }
 }
 
