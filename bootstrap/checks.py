@@ -114,6 +114,7 @@ def run(arguments: list[str]) -> int:
     this.stage("migrations", python, "-m", "zhurnal", "makemigrations", "--check", "--dry-run")
     this.stage("sizes (listed only)", python, "-m", "tests.architecture.sizes")
     _javascript(this)
+    _types(this)
     _pytest(this, arguments)
     for fault, database in FAULTS if loops else ():
         name, command = f"{fault}, {database}", (python, "-m", "faults", fault, database)
@@ -131,6 +132,13 @@ def _javascript(this: Run) -> None:
         this.stage("JavaScript", machine.node(), *setup, "--test", *files)
     except Problem as problem:
         this.missing("JavaScript", problem)
+
+
+def _types(this: Run) -> None:
+    try:
+        this.stage("types of JavaScript", machine.node(), str(machine.typescript()), "-p", str(machine.TYPES))
+    except Problem as problem:
+        this.missing("types of JavaScript", problem)
 
 
 def _pytest(this: Run, arguments: list[str]) -> None:

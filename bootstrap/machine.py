@@ -1,5 +1,6 @@
 """What the checks need from the machine: PostgreSQL, Node, a browser; installed where we may, named where we may not."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from tests.postgres import find_binaries
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 OLDEST_NODE = 18
+TYPES = ROOT / "tests" / "js" / "types"
 
 
 def postgresql() -> Path:
@@ -37,6 +39,38 @@ def node() -> str:
             "sudo apt install nodejs",
         )
     return found
+
+
+def typescript() -> Path:
+    """The compiler of TypeScript, which reads the JSDoc types of the pages' code; fetched by its lock when it is not there."""
+    compiler = TYPES / "node_modules" / "typescript" / "bin" / "tsc"
+    if _fetched_typescript() != _wanted_typescript():
+        npm = shutil.which("npm") or (_apt("npm") and shutil.which("npm"))
+        if not npm:
+            raise Problem(
+                "Нет npm: им берётся TypeScript, который проверяет типы в коде страниц (самому журналу он не нужен).",
+                "npm is missing: it brings TypeScript, which checks the types of the pages' code (the journal does not need it).",
+                "sudo apt install npm",
+            )
+        line("Беру TypeScript / fetching TypeScript …")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        if subprocess.run(command, cwd=TYPES, env=environment.variables(), check=False).returncode:
+            raise Problem(
+                "TypeScript не загрузился: проверьте сеть или настройки npm.",
+                "TypeScript could not be fetched: look at the network or the settings of npm.",
+                f"cd {TYPES.relative_to(ROOT)} && npm ci --ignore-scripts",
+            )
+    return compiler
+
+
+def _wanted_typescript() -> str:
+    lock = json.loads((TYPES / "package-lock.json").read_text("utf-8"))
+    return str(lock["packages"]["node_modules/typescript"]["version"])
+
+
+def _fetched_typescript() -> str:
+    held = TYPES / "node_modules" / "typescript" / "package.json"
+    return str(json.loads(held.read_text("utf-8"))["version"]) if held.is_file() else ""
 
 
 @cache

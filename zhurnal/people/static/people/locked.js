@@ -3,7 +3,8 @@
 
 const other = document.getElementById("other");
 if (other instanceof HTMLDetailsElement) {
-  const turn = () => other.open && other.querySelector("input:not([type=hidden])")?.focus();
+  const field = /** @type {HTMLInputElement | null} */ (other.querySelector("input:not([type=hidden])"));
+  const turn = () => other.open && field?.focus();
   other.addEventListener("toggle", turn);
   if (location.hash === "#other") other.open = true;
 }

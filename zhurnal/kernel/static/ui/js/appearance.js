@@ -3,13 +3,15 @@
 
 const FIELDS = ["theme", "contrast", "size", "interval"];
 
-/** What the page looks like now. */
+/** What the page looks like now.
+ * @returns {Record<string, string>} */
 export function appearance() {
   const { theme = "system", contrast = "", size = "1", interval = "1" } = document.documentElement.dataset;
   return { theme, contrast, size, interval };
 }
 
-/** Changes the page; the other forms learn the new state. */
+/** Changes the page; the other forms learn the new state.
+ * @param {Record<string, string>} chosen */
 export function apply(chosen) {
   for (const field of FIELDS) if (field in chosen) document.documentElement.dataset[field] = chosen[field];
   const now = appearance();
@@ -19,7 +21,8 @@ export function apply(chosen) {
       if (hidden instanceof HTMLInputElement && !hidden.hasAttribute("data-fixed")) hidden.value = now[field];
     }
     for (const key of form.querySelectorAll("button[aria-pressed]")) {
-      const same = key.getAttribute("name") && now[key.getAttribute("name")] === key.getAttribute("value");
+      const name = key.getAttribute("name");
+      const same = name && now[name] === key.getAttribute("value");
       key.setAttribute("aria-pressed", String(Boolean(same)));
     }
   }
@@ -37,7 +40,8 @@ export function startAppearance() {
   });
 }
 
-/** The page has changed already; a lost answer only means that the choice is not remembered. */
+/** The page has changed already; a lost answer only means that the choice is not remembered.
+ * @param {string} address @param {FormData} fields */
 function keep(address, fields) {
   const body = new URLSearchParams();
   for (const field of FIELDS) body.set(field, appearance()[field]);

@@ -1,7 +1,8 @@
 // @ts-check
 /* Dialogs: <dialog id="reason" class="dialog">; <button data-open-dialog="reason"> opens, [data-close-dialog] or Esc closes. */
 
-/** Opens a dialog; on closing the focus returns to where it was (the browser sees to it). */
+/** Opens a dialog; on closing the focus returns to where it was (the browser sees to it).
+ * @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
   if (!dialog.open) dialog.showModal();
 }
@@ -38,12 +39,14 @@ export function startDialogs() {
   document.addEventListener("mousedown", pressOnBackdrop);
 }
 
-/** A press on the backdrop closes, unless something has been typed. */
+/** A press on the backdrop closes, unless something has been typed.
+ * @param {MouseEvent} event */
 function pressOnBackdrop(event) {
   const dialog = event.target;
   if (!(dialog instanceof HTMLDialogElement) || !dialog.open || dialog.hasAttribute("data-hold")) return;
   const box = dialog.getBoundingClientRect();
   const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
-  const typed = [...dialog.querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue);
+  const fields = /** @type {NodeListOf<HTMLTextAreaElement | HTMLInputElement>} */ (dialog.querySelectorAll("textarea, input"));
+  const typed = [...fields].some((field) => field.value !== field.defaultValue);
   if (!inside && !typed) dialog.close("");
 }

@@ -11,13 +11,15 @@ let tag = "";
 let pause = STEP;
 let timer = 0;
 
-/** Whether somebody is in the middle of something here. */
+/** Whether somebody is in the middle of something here.
+ * @param {Element} main */
 function busy(main) {
   const active = document.activeElement;
   if (active instanceof HTMLElement && main.contains(active) && active.matches("input, textarea, select, [contenteditable]")) return true;
   return Boolean(document.querySelector("dialog[open], main details[open][data-menu], [data-live-hold]"));
 }
 
+/** @param {Element} main */
 async function look(main) {
   const headers = { "X-Live": "1", ...(tag ? { "If-None-Match": tag } : {}) };
   const answer = await fetch(location.href, { headers, cache: "no-store", redirect: "error" });
@@ -30,7 +32,8 @@ async function look(main) {
   if (fresh.innerHTML !== main.innerHTML) swap(main, fresh);
 }
 
-/** Changes only what differs, deepest first, so that scroll, focus and everything unchanged stay where they are. */
+/** Changes only what differs, deepest first, so that scroll, focus and everything unchanged stay where they are.
+ * @param {Element} old @param {Element} fresh */
 export function swap(old, fresh) {
   const before = [...old.children];
   const after = [...fresh.children];
@@ -45,11 +48,13 @@ export function swap(old, fresh) {
   }
 }
 
-/** Text of the element itself, without its children. */
+/** Text of the element itself, without its children.
+ * @param {Element} node */
 function ownText(node) {
-  return [...node.childNodes].filter((part) => part.nodeType === Node.TEXT_NODE).map((part) => part.data.trim()).join("|");
+  return [...node.childNodes].map((part) => (part instanceof Text ? part.data.trim() : null)).filter((words) => words !== null).join("|");
 }
 
+/** @param {Element} old @param {Element} fresh */
 function replaceInside(old, fresh) {
   const known = new Set([...old.children].map((node) => node.outerHTML));
   old.replaceChildren(...[...fresh.childNodes].map((node) => document.importNode(node, true)));
@@ -57,16 +62,19 @@ function replaceInside(old, fresh) {
   for (const node of fresher.length && fresher.length < old.children.length ? fresher : [old]) tint(node);
 }
 
+/** @param {Element} node */
 function tint(node) {
   node.classList.add("is-new");
   setTimeout(() => node.classList.remove("is-new"), 2000);
 }
 
+/** @param {Element} node @param {Element} fresh */
 function copyAttributes(node, fresh) {
   for (const { name } of [...node.attributes]) if (!fresh.hasAttribute(name) && name !== "open") node.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
+/** @param {Element} main */
 async function round(main) {
   clearTimeout(timer);
   if (document.visibilityState === "visible" && !busy(main)) {

@@ -2,9 +2,10 @@
 /* Menus are <details data-menu>: they open without script; here they close by Esc, by a press elsewhere, one at a time. */
 
 /** @returns {HTMLDetailsElement[]} */
-const opened = () => [...document.querySelectorAll("details[data-menu][open]")];
+const opened = () => /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details[data-menu][open]")]);
 
-/** Closes the menu that holds the element, or all. */
+/** Closes the menus, but for the one that holds the element.
+ * @param {Node | null} except */
 export function closeMenus(except = null) {
   for (const menu of opened()) if (!except || !menu.contains(except)) menu.open = false;
 }

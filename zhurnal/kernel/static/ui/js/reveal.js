@@ -2,7 +2,7 @@
 /* «показать» of a password: the button stands hidden until there is a script for it. */
 
 export function startReveal() {
-  for (const button of document.querySelectorAll("button[data-reveal]")) {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-reveal]"))) {
     const field = document.getElementById(button.getAttribute("data-reveal") ?? "");
     if (!(field instanceof HTMLInputElement)) continue;
     button.hidden = false;

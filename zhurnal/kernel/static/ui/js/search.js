@@ -36,6 +36,7 @@ export function startSearch() {
 
   const options = () => /** @type {HTMLAnchorElement[]} */ ([...list.querySelectorAll("[role=option]")]);
 
+  /** @param {number} next */
   function choose(next) {
     place = next;
     options().forEach((option, number) => option.setAttribute("aria-selected", String(number === place)));
@@ -120,7 +121,7 @@ export function startSearch() {
   });
 }
 
-/** @param {Section} section */
+/** @param {Section} section @param {number} number */
 function group(section, number) {
   const box = document.createElement("div");
   box.setAttribute("role", "group");

@@ -30,6 +30,7 @@ export function toast(text, options = {}) {
   return close;
 }
 
+/** @param {string} words @param {() => void} act @param {() => void} close */
 function actionButton(words, act, close) {
   const button = document.createElement("button");
   button.type = "button";
@@ -39,7 +40,8 @@ function actionButton(words, act, close) {
   return button;
 }
 
-/** Counts the seconds only while nobody points at it and nothing in it has the focus. */
+/** Counts the seconds only while nobody points at it and nothing in it has the focus.
+ * @param {HTMLElement} box @param {() => void} close */
 function keepAlive(box, close) {
   let timer = setTimeout(close, LIFE);
   const hold = () => clearTimeout(timer);

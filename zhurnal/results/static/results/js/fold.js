@@ -10,14 +10,14 @@ function fold(section, button, folded) {
 }
 
 const sections = [...document.querySelectorAll(".record__section")];
-const open = sections.some((section) => !section.hasAttribute("data-over"));
+const someGoOn = sections.some((section) => !section.hasAttribute("data-over"));
 
 for (const section of sections) {
   const button = section.querySelector("[data-fold]");
   if (!(button instanceof HTMLButtonElement) || !(section instanceof HTMLElement)) continue;
   button.hidden = false;
   button.addEventListener("click", () => fold(section, button, !section.hasAttribute("data-folded")));
-  fold(section, button, open && section.hasAttribute("data-over"));
+  fold(section, button, someGoOn && section.hasAttribute("data-over"));
 }
 
 /* Where not all semesters fit, the present one is in view. */

@@ -8,9 +8,10 @@ import { el } from "./make.js";
 /** @typedef {import("./sheet.js").LessonSheet} LessonSheet */
 
 const TONES = /** @type {Record<string, string>} */ ({ 5: "5", 4: "4", 3: "3", 2: "2", "незач": "fail" });
+const MANNERS = /** @type {Record<string, string>} */ ({ "": " absence--unknown", "н": " absence--inexcusable" });
 const SHOWN = /** @type {Record<string, string>} */ ({ "зач": "зач.", "незач": "незач.", "осв": "осв." });
 
-/** @param {string} value @param {string} [before] «/» of an отработка */
+/** @param {string} value @param {string} [before] a stroke before the mark of an отработка */
 export function markChip(value, before = "") {
   const words = SHOWN[value] ?? value;
   const wide = words.length > 2 ? " mark--wide" : "";
@@ -26,7 +27,7 @@ export function attendanceSign(sheet, student) {
   if (presence === "") return el("span", { class: "lesson-box" });
   const sign = presence === "announced" ? sheet.data.announced[student] : sheet.sign(student);
   const cause = sign.slice(1);
-  const manner = { "": " absence--unknown", "н": " absence--inexcusable" }[cause] ?? "";
+  const manner = MANNERS[cause] ?? "";
   return el("span", { class: `mark mark--absent${presence === "announced" ? " mark--proposed" : ""}` },
     el("span", { class: `absence${manner}` }, "н", cause && cause !== "н" ? el("sup", {}, cause) : null));
 }

@@ -68,7 +68,7 @@ export class Homework {
     });
     fill(this.root,
       el("div", { class: "lesson-part__head" }, el("label", { class: "lesson-part__title", for: "homework" }, "Всей группе"),
-        dueField(this.desk, "homework-due", due, (day) => {
+        dueField(this.desk, "homework-due", due, (/** @type {string | null} */ day) => {
           this.due = day;
           due = day;
           if (!area.value.trim()) return;

@@ -174,7 +174,7 @@ async function settled(item, result) {
   const before = JSON.stringify(sheet.works);
   const { what, students } = settle(sheet, item, result, later);
   const { active } = desk;
-  if (item.command.do === "work" && active?.slot === item.command.slot && result.id) desk.active = { ...active, slot: Number(result.id) };
+  if (active && item.command.do === "work" && active.slot === item.command.slot && result.id) desk.active = { ...active, slot: Number(result.id) };
   desk.tell(what === "columns" && before === JSON.stringify(sheet.works) ? "parts" : what, students);
   if (result.state !== "refused") return;
   if (result.needs !== "reason") {

@@ -106,7 +106,7 @@ export class Topic {
       const words = search.value.trim().toLowerCase();
       const found = topics.filter((/** @type {any} */ topic) => !words || String(topic.number) === words || topic.title.toLowerCase().includes(words));
       fill(list, ...found.map((/** @type {any} */ topic) => el("li", {}, this.#choice(topic, list))),
-        words && el("li", {}, el("button", { type: "button", class: "lesson-choice__item", onclick: () => answerWith(list, "own") }, el("span", {}, "Записать своими словами: ", el("b", {}, search.value.trim())))));
+        words !== "" && el("li", {}, el("button", { type: "button", class: "lesson-choice__item", onclick: () => answerWith(list, "own") }, el("span", {}, "Записать своими словами: ", el("b", {}, search.value.trim())))));
     };
     show();
     const answer = await sheetDialog("Тема занятия", [
