@@ -10,5 +10,9 @@ class StatementsConfig(AppConfig):
     label = "statements"
 
     def ready(self) -> None:
-        """Declare the policy's actions, and hear of published results."""
+        """Declare the policy's actions, hear of published results, and tell what statements a term still wants."""
+        from zhurnal.assessment.papers import register_papers
         from zhurnal.statements import policy, receivers  # noqa: F401
+        from zhurnal.statements.queries.outstanding import outstanding
+
+        register_papers(outstanding)

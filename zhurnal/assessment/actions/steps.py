@@ -13,9 +13,10 @@ from zhurnal.academic_year.models import Term
 from zhurnal.assessment.actions.writing import publish
 from zhurnal.assessment.missing import missing_of
 from zhurnal.assessment.models import Result, TermClosing, TermStep
+from zhurnal.assessment.papers import outstanding_papers
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, REOPEN, SECOND
 from zhurnal.assessment.rules.levels import Level, State
-from zhurnal.assessment.rules.steps import Missing, Step, second_refusal, step_refusal
+from zhurnal.assessment.rules.steps import Missing, Paper, Step, papers_refusal, second_refusal, step_refusal
 from zhurnal.assessment.signals import results_published
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.journal.actions.record.store import move_feeds
@@ -50,14 +51,15 @@ def make_step(actor: PersonActor, group: Group, term: Term, step: Step) -> Refus
         policy.require(actor, who_may(state, step.target), group)
         forward = step.target is not State.OPEN
         missing = _missing(actor, group, term) if forward else []
-        refusal = step_refusal(state, step, missing, actor.today)
+        papers = outstanding_papers(actor, group, term) if step.target is State.CLOSED else []
+        refusal = step_refusal(state, step, missing, actor.today) or papers_refusal(step, papers)
         if refusal is not None:
             return refusal
         if state is State.CLOSED:
             _ask(actor, closing, step)
             return None
         _trace(actor, closing, step)
-        _move(actor, closing, step)
+        _move(actor, closing, step, papers)
         if step.target is State.CLOSED:
             _freeze(actor, closing)
     return None
@@ -131,7 +133,8 @@ def _ask(actor: PersonActor, closing: TermClosing, step: Step) -> None:
     audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(closing.state), after, step.reason)])
 
 
-def _move(actor: PersonActor, closing: TermClosing, step: Step) -> None:
+def _move(actor: PersonActor, closing: TermClosing, step: Step, papers: Sequence[Paper] = ()) -> None:
+    """``papers``: what the term is closed without; the record names them."""
     before = closing.state
     closing.state, closing.changed_at = step.target, actor.now.astimezone(UTC)
     values: dict[str, Any] = {"state": closing.state, "changed_at": closing.changed_at}
@@ -142,6 +145,8 @@ def _move(actor: PersonActor, closing: TermClosing, step: Step) -> None:
     after: dict[str, Any] = {"state": str(step.target)}
     if step.number:
         after |= {"protocol": step.number, "dated": step.dated.isoformat() if step.dated else None}
+    if papers:
+        after["without"] = [f"{one.name}, {one.words}" for one in papers]
     audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(before), after, step.reason)])
 
 

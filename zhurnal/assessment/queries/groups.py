@@ -11,13 +11,14 @@ from zhurnal.academic_year.models import Term
 from zhurnal.assessment import study
 from zhurnal.assessment.missing import COUNTS, missing_of, places_of
 from zhurnal.assessment.models import TermClosing, TermStep
+from zhurnal.assessment.papers import outstanding_papers
 from zhurnal.assessment.plan_forms import forms_of
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, GROUP, REOPEN, SECOND
 from zhurnal.assessment.queries.results import ResultRow, results_of_group
 from zhurnal.assessment.rules.explaining import share
 from zhurnal.assessment.rules.levels import STATE_WORDS, Level, State
 from zhurnal.assessment.rules.proposing import Evidence, propose, scale_of
-from zhurnal.assessment.rules.steps import Missing
+from zhurnal.assessment.rules.steps import Missing, Paper
 from zhurnal.assessment.rules.yearly import propose_year
 from zhurnal.assessment.yearly import disciplines_with_year, marks_of_terms
 from zhurnal.curriculum.models import Course, Group
@@ -181,6 +182,7 @@ class GroupPage:
     columns: tuple[Column, ...]
     lines: tuple[SummaryLine, ...]
     missing: tuple[Missing, ...]
+    papers: tuple[Paper, ...]
     steps: tuple[StepLine, ...]
     waiting: StepLine | None
     asked_by_me: bool
@@ -278,7 +280,8 @@ def _page(
     }
     return GroupPage(
         state, STATE_WORDS[state], closing.council_number if closing else "", closing.council_date if closing else None,
-        columns, lines, tuple(missing_of(own, [group.pk], term, actor.today, actor.parameters.year_marks).get(group.pk, [])), steps,
+        columns, lines, tuple(missing_of(own, [group.pk], term, actor.today, actor.parameters.year_marks).get(group.pk, [])),
+        () if state is State.CLOSED else tuple(outstanding_papers(actor, group, term)), steps,
         steps[-1] if waits else None, mine,
         Rights(
             collect=state is State.OPEN and can[COLLECT], council=state is State.COLLECTED and can[COUNCIL],

@@ -21,6 +21,22 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A statement that the plan asks for and that is not closed: «ОП.02 Электротехника», «Э»; ``state`` "": there is none yet."""
+
+    name: str
+    form: str
+    state: str = ""
+    number: int | None = None
+
+    @property
+    def words(self) -> str:
+        """«Э: ведомость № 14 открыта», «ДЗ: ведомости нет»."""
+        number = f" № {self.number}" if self.number else ""
+        return f"{self.form}: ведомость{number} {self.state}" if self.state else f"{self.form}: ведомости нет"
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What a person asks for. ``number``, ``dated``: of the council's protocol; ``order``: of the order to reopen."""
 
@@ -43,6 +59,16 @@ def step_refusal(state: State, step: Step, missing: list[Missing], today: date) 
     if step.target is State.COUNCIL:
         return _council_refusal(step, today)
     return None
+
+
+def papers_refusal(step: Step, papers: list[Paper]) -> Refusal | None:
+    """Why the term is not closed while statements are missing or open; who writes the reason goes on without them (A4.12)."""
+    if step.target is not State.CLOSED or not papers or step.reason:
+        return None
+    text = "По плану нужны закрытые ведомости: %(which)s. Закройте их или напишите, почему семестр закрывается без них."
+    said = "; ".join(f"{one.name} — {one.words}" for one in papers[:SHOWN_NAMES])
+    more = len(papers) - SHOWN_NAMES
+    return Refusal("papers", text, {"which": said + (f" и ещё {more}" if more > 0 else "")}, needs="papers")
 
 
 def _back_refusal(state: State, step: Step) -> Refusal | None:

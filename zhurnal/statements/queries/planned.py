@@ -22,7 +22,7 @@ MODULES = frozenset({ItemKind.MODULE, ItemKind.EXAM})
 class Planned:
     """A row of the plan that ends with attestation in the term. ``form`` is empty where the plan says none.
 
-    ``joint``: the name of the attestation that rows of the plan share (комплексный), or "".
+    ``joint``: the name of the attestation that rows of the plan share (комплексный), or "". ``state``: of the main statement, "" for none.
     """
 
     discipline: UUID
@@ -34,6 +34,7 @@ class Planned:
     statement: UUID | None
     number: int | None
     joint: str = ""
+    state: str = ""
 
     @property
     def key(self) -> str:
@@ -58,10 +59,10 @@ def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
     for row in disciplines:
         load = loads.get(row.plan_item_id) if row.plan_item_id else None
         for form, level in _forms(row, load, taught=row.pk in taught):
-            statement, number = there.get((row.pk, level), (None, None))
+            statement, number, state = there.get((row.pk, level), (None, None, ""))
             hours = load.hours_total if load else taught.get(row.pk, 0)
             joint = load.joint if load and level is not Level.PROJECT else ""
-            found.append(Planned(row.pk, str(row), form, level, hours, semester, statement, number, joint))
+            found.append(Planned(row.pk, str(row), form, level, hours, semester, statement, number, joint, state))
     return found
 
 
@@ -80,12 +81,12 @@ def _forms(row: Discipline, load: PlanLoad | None, *, taught: bool) -> list[tupl
     return found
 
 
-def _there(own: UUID, group: Group, term: Term) -> dict[tuple[UUID, str], tuple[UUID, int | None]]:
+def _there(own: UUID, group: Group, term: Term) -> dict[tuple[UUID, str], tuple[UUID, int | None, str]]:
     rows = Statement.objects.of(own).filter(group=group, term=term, kind=Kind.MAIN).exclude(state=State.CANCELLED)
-    found = {(row.discipline_id, row.level): (row.pk, row.number) for row in rows}
+    found = {(row.discipline_id, row.level): (row.pk, row.number, row.state) for row in rows}
     further = StatementDiscipline.objects.of(own).filter(statement__in=rows.values("pk"))
-    for discipline, pk, level, number in further.values_list(
-        "discipline_id", "statement_id", "statement__level", "statement__number"
+    for discipline, pk, level, number, state in further.values_list(
+        "discipline_id", "statement_id", "statement__level", "statement__number", "statement__state"
     ):
-        found.setdefault((discipline, level), (pk, number))
+        found.setdefault((discipline, level), (pk, number, state))
     return found
