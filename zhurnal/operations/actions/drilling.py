@@ -1,4 +1,4 @@
-"""The drill: the newest copy is restored into a database that is thrown away, counted, walked, and a journal is opened in it.
+"""The drill: the newest copy is restored into a database that is thrown away, counted, walked, a journal and a diary are opened in it.
 
 Only what was proven is recorded as proof; a drill that could not run is told as one that failed.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 
 from zhurnal.kernel import env
+from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.actions.restoring import Opened, compare, opened
 from zhurnal.operations.engines import Engine, Trouble, engine, loaded
@@ -33,6 +34,7 @@ NOT_ALL = "Проверено не всё: {0} {1} из {2}. Копия не с�
 SHRUNK = "В копии строк {0}, а в прошлой проверенной было {1}. Если так и должно быть, проверьте её по имени: zhurnal drill {2}"
 BROKEN_OFF = "Проверка прервана ({0})."
 OVERTIME = 3600
+RECORDS = Change._meta.db_table
 LEAST = 0.5  # of the rows of the last proof; a journal grows, but sessions and finished works go
 
 
@@ -42,7 +44,7 @@ class Nothing(Trouble):
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """What was proven: at least one chain, all of them, and a journal of each college that has any."""
+    """What was proven: all chains and every record of them, a journal and a diary of each college with lessons and students."""
 
     copy: str
     rows: int
@@ -50,8 +52,16 @@ class Drilled:
     chains: int
     records: int
     journals: int
+    diaries: int
     files: int
     seconds: float
+
+    @property
+    def opened(self) -> str:
+        """Which pages opened, in Russian; that there was nothing to open is said as well."""
+        if not self.journals:
+            return "журнал и дневник не открывались: в копии нет группы, у которой есть и занятия, и студенты"
+        return f"открыто журналов {self.journals}, дневников {self.diaries}"
 
 
 def drill(path: Path | None = None, key: bytes | None = None, to: tuple[str, ...] = ()) -> Drilled:
@@ -87,33 +97,41 @@ def _drilled(path: Path | None, key: bytes | None, at: datetime, began: float, l
             raise Trouble(SHRUNK.format(copy.contents.rows, _rows_proven(), path))
         if not copy.contents.records:
             raise Nothing(NOTHING)
-        proof, files = _tried(database, copy, at), len(copy.manifest["sums"]) - 1
+        files = len(copy.manifest["sums"]) - 1
+        proof, found = _tried(database, copy, at)
     told = copy.contents
-    convinced(proof, told)
+    convinced(proof, told, found)
     return Drilled(
-        path.name, told.rows, len(told.tables), proof["chains"], proof["records"], proof["journals"], files,
-        round(monotonic() - began, 1),
+        path.name, told.rows, len(told.tables), proof["chains"], proof["records"], proof["journals"], proof["diaries"],
+        files, round(monotonic() - began, 1),
     )  # fmt: skip
 
 
-def _tried(database: Engine, copy: Opened, at: datetime) -> dict[str, Any]:
+def _tried(database: Engine, copy: Opened, at: datetime) -> tuple[dict[str, Any], Contents]:
     with loaded(database, copy.dump, f"drill{at:%H%M%S%f}") as address:
-        compare(database, address, copy.contents)
-        return answer(address, copy)
+        found = compare(database, address, copy.contents)
+        return answer(address, copy), found
 
 
-def convinced(proof: dict[str, Any], told: Contents) -> None:
-    """Raises ``Trouble`` unless all that the manifest tells of was walked and opened."""
+def convinced(proof: dict[str, Any], told: Contents, found: Contents) -> None:
+    """Raises ``Trouble`` unless all was walked and opened. ``proof`` is what a process that walked the restored database counted on
+    its way, ``found`` what a plain cursor counts there, ``told`` what the copy's manifest says: three that must agree.
+    """
     if proof["broken"]:
         raise Trouble(NOT_HELD.format("; ".join(proof["broken"][:3])))
     due = [
         ("цепочек", proof["chains"], len(told.chains)),
+        ("цепочек", proof["chains"], len(found.chains)),
         ("записей истории", proof["records"], told.records),
+        ("записей истории", proof["records"], found.tables.get(RECORDS, 0)),
         ("открыто журналов", proof["journals"], proof["journals_due"]),
+        ("открыто дневников", proof["diaries"], proof["diaries_due"]),
+        ("занятий в журнале", proof["lessons"], proof["lessons_due"]),
+        ("студентов в журнале", proof["students"], proof["students_due"]),
     ]
-    for what, found, wanted in due:
-        if found != wanted:
-            raise Trouble(NOT_ALL.format(what, found, wanted))
+    for what, seen, wanted in due:
+        if seen != wanted:
+            raise Trouble(NOT_ALL.format(what, seen, wanted))
 
 
 def answer(address: str, copy: Opened) -> dict[str, Any]:

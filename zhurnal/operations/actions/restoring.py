@@ -99,11 +99,13 @@ def restore(path: Path, key: bytes | None = None, *, replace: bool = False) -> R
     return Restored(told, copy.contents.rows, len(copy.contents.chains), former, monotonic() - began)
 
 
-def compare(database: Engine, address: str, told: Contents) -> None:
-    """Raises ``Trouble`` naming the first things that are not as the manifest says."""
-    wrong = differences(told, database.contents(address))
+def compare(database: Engine, address: str, told: Contents) -> Contents:
+    """What was counted in the database. Raises ``Trouble`` naming the first things that are not as the manifest says."""
+    found = database.contents(address)
+    wrong = differences(told, found)
     if wrong:
         raise Trouble(NOT_WHOLE.format("; ".join(wrong[:5])))
+    return found
 
 
 def _not_over(database: Engine, *, replace: bool) -> None:

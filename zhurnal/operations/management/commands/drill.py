@@ -15,7 +15,7 @@ from zhurnal.operations.workplace import leaving_in_order
 class Command(BaseCommand):
     """Restore into a throw-away database and look."""
 
-    help = "Учебное восстановление: копия во временную базу, счёт строк, цепочки истории, открыть журнал."
+    help = "Учебное восстановление: копия во временную базу, счёт строк, цепочки истории, открыть журнал и дневник."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,5 +34,5 @@ class Command(BaseCommand):
             raise CommandError(message) from trouble
         self.stdout.write(
             f"Восстановление проверено: {done.copy}, таблиц {done.tables}, строк {done.rows}, цепочек {done.chains}, "
-            f"записей истории {done.records}, открыто журналов {done.journals}, файлов {done.files}, {done.seconds} с."
+            f"записей истории {done.records}, {done.opened}, файлов {done.files}, {done.seconds} с."
         )

@@ -1,4 +1,4 @@
-"""``zhurnal prove``: walk all chains of this database and open a journal; ``drill`` asks it of a restored copy."""
+"""``zhurnal prove``: walk all chains of this database, open a journal and a diary; ``drill`` asks it of a restored copy."""
 
 import json
 from argparse import ArgumentParser
@@ -12,7 +12,7 @@ from zhurnal.operations.actions.proving import prove
 class Command(BaseCommand):
     """Prove the database from inside."""
 
-    help = "Проверить базу изнутри: цепочки истории целы, журнал открывается."
+    help = "Проверить базу изнутри: цепочки истории целы, журнал и дневник открываются."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(found.as_json(), ensure_ascii=False))
             return
         self.stdout.write(
-            f"Колледжей {found.colleges}, цепочек {found.chains}, записей {found.records}, открыто журналов {found.journals}."
+            f"Колледжей {found.colleges}, цепочек {found.chains}, записей {found.records}, открыто журналов {found.journals} из {found.journals_due}, дневников {found.diaries} из {found.diaries_due}."
         )
         if found.broken:
             raise CommandError("; ".join(found.broken))
