@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from uuid import uuid4
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_history_that_does_not_continue_the_signed_one_is_not_signed(signed, c
     with pytest.raises(Trouble, match=named):
         sign_heads(signed.college)
     assert len(signed_files(signed.id)) == 1
-    assert named in record.read()["heads_trouble"][signed.id.hex]
+    assert named in record.told_of(record.read(), "heads_trouble", signed.id)["words"]
 
 
 def other(row):
@@ -156,6 +157,71 @@ def test_a_last_file_that_cannot_be_read_is_told_before_anything_is_signed(signe
     signed_files(signed.id)[-1].write_text("{", "utf-8")
     with pytest.raises(Trouble, match="Последний файл голов"):
         sign_heads(signed.college)
+
+
+def test_a_beginning_anew_after_an_unreadable_file_is_named_and_verifying_goes_on(signed, places, frozen_time):
+    """The last file was spoilt on the server, its twin outside is whole; then days follow."""
+    frozen_time.shift(86400)
+    spoilt = sign_heads(signed.college).path
+    spoilt.write_text("{", "utf-8")
+    frozen_time.shift(86400)
+    call_command("heads", "--anew", stdout=io.StringIO())
+    frozen_time.shift(86400)
+    sign_heads(signed.college)
+    for folder in ([*outside(places)], signed_files(signed.id), [one for one in outside(places) if one.name != spoilt.name]):
+        found = compare_heads(folder)
+        assert found.faults == ()
+        assert len(found.beginnings) == 1
+        assert spoilt.name in found.beginnings[0]
+    out = io.StringIO()
+    call_command("verify_heads", str(places / "other"), stdout=out)
+    assert "Новое начало" in out.getvalue()
+    rewrite(signed, "electro", better)  # and what the files before it say is still compared
+    own = [path for path in outside(places) if path.name.startswith(f"{signed.college.code}-")]
+    assert [len(compare_heads([path]).faults) for path in own[:2]] == [1, 1]
+
+
+def test_a_beginning_anew_without_any_file_that_can_be_read(signed, places, frozen_time):
+    signed_files(signed.id)[-1].write_text("{", "utf-8")
+    frozen_time.shift(86400)
+    sign_heads(signed.college, anew=True)
+    frozen_time.shift(86400)
+    sign_heads(signed.college)
+    assert compare_heads(outside(places)).faults == ()
+    assert compare_heads(signed_files(signed.id)).faults == ()
+
+
+def test_a_beginning_anew_spares_neither_another_spoilt_file_nor_a_missing_one(signed, places, frozen_time):
+    for _day in range(3):
+        frozen_time.shift(86400)
+        sign_heads(signed.college)
+    signed_files(signed.id)[-1].write_text("{", "utf-8")
+    frozen_time.shift(86400)
+    sign_heads(signed.college, anew=True)
+    outside(places)[2].unlink()
+    assert len(compare_heads(outside(places)).faults) >= 1
+    signed_files(signed.id)[1].write_text("{", "utf-8")
+    assert any(signed_files(signed.id)[1].name in words for words in compare_heads(signed_files(signed.id)).faults)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files")
+def test_heads_that_the_disk_did_not_take_whole_are_not_there(signed, places, frozen_time):
+    """The disk takes half of the file: a real limit on the size of files, as a full disk is."""
+    import resource
+
+    before, whole = resource.getrlimit(resource.RLIMIT_FSIZE), signed_files(signed.id)[0].stat().st_size
+    there, away = [path.name for path in signed_files(signed.id)], outside(places)
+    frozen_time.shift(86400)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (whole // 2, before[1]))
+    try:
+        with pytest.raises(Trouble):
+            sign_heads(signed.college)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [path.name for path in signed_files(signed.id)] == there
+    assert outside(places) == away
+    assert not list(signed_files(signed.id)[0].parent.glob(".*"))
+    sign_heads(signed.college)
 
 
 def test_a_day_that_is_missing_between_is_named(signed, places, frozen_time):

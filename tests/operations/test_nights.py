@@ -1,11 +1,14 @@
 """A night in which something failed: the rest is done all the same, the night ends as failed, the page says what."""
 
+from datetime import datetime
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests import worlds
 from zhurnal.archive.keys import KEY_FILE, archive_folder
 from zhurnal.operations import record
+from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.nightly import at_night
 from zhurnal.operations.queries.state import facts_of
 from zhurnal.operations.secret import key_path
@@ -31,7 +34,7 @@ def test_a_spoiled_key_stops_the_heads_and_not_the_copies(college, tmp_path):
         at_night(college.college, worlds.TODAY)
     assert "копия сделана, мест: 2" in str(said.value)
     assert len(list((tmp_path / "disk").iterdir())) == 1
-    assert record.read()["heads_trouble"][college.id.hex]
+    assert record.told_of(record.read(), "heads_trouble", college.id)["words"]
 
 
 def test_heads_name_the_spoiled_key_and_go_on_with_the_other_college(college):
@@ -39,8 +42,32 @@ def test_heads_name_the_spoiled_key_and_go_on_with_the_other_college(college):
     spoil(college)
     with pytest.raises(CommandError, match=college.college.name):
         call_command("heads")
-    assert record.read()["heads_trouble"].get(other.id.hex, "") == ""
-    assert record.moment(record.read(), "heads") is not None
+    told = record.read()
+    assert (record.told_of(told, "heads_trouble", other.id), record.told_of(told, "heads", college.id)) == ({}, {})
+    signed = record.told_of(told, "heads", other.id)["at"]
+    assert facts_of([other.id]).heads_at == datetime.fromisoformat(signed)
+    assert facts_of([college.id, other.id]).heads_at is None
+
+
+def test_the_page_tells_the_heads_that_were_signed_longest_ago(college, frozen_time):
+    other = worlds.make_college("vtoroy", "Б")
+    sign_heads(college.college)
+    first = facts_of([college.id]).heads_at
+    frozen_time.shift(2 * 86400)
+    sign_heads(other.college)
+    assert facts_of([college.id, other.id]).heads_at == first
+    assert facts_of([other.id]).heads_at > first
+
+
+def test_a_place_that_took_no_heads_stands_on_the_page_of_its_own_college(college, settings, tmp_path):
+    other = worlds.make_college("vtoroy", "Б")
+    settings.HEADS_TO = [str(tmp_path / "away")]
+    sign_heads(college.college)
+    settings.HEADS_TO = [str(tmp_path / "other")]
+    sign_heads(other.college)
+    assert "не легли" in facts_of([college.id]).heads_failed[0]
+    assert facts_of([other.id]).heads_failed == ()
+    assert (facts_of([college.id]).heads_outside, facts_of([other.id]).heads_outside) == (0, 1)
 
 
 def test_a_place_that_took_nothing_makes_the_night_a_failed_one(college, settings, tmp_path):

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
+from zhurnal.operations.durable import settle, sync
 from zhurnal.operations.rules.sealing import SPOILED, Sealer, Unsealable, Unsealer
 
 MANIFEST, FILES = "manifest.json", "files"
@@ -95,6 +96,8 @@ def unpack(source: IO[bytes], key: bytes, folder: Path) -> dict[str, Any]:
         if isinstance(error, OSError) and not isinstance(error, gzip.BadGzipFile):
             raise
         raise Unsealable(SPOILED) from error
+    for one in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        sync(one)
     return _compared(folder, sums)
 
 
@@ -109,6 +112,7 @@ def _take(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> str:
         while piece := inside.read(1 << 20):
             total.update(piece)
             file.write(piece)
+        settle(file)
     path.chmod(member.mode & 0o777 or 0o600)
     return total.hexdigest()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from zhurnal.operations.durable import settle, sync
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.rules.rotation import Keeping, moment_of, outlived
 
@@ -36,12 +37,11 @@ def put(sealed: Path, place: Path, name: str) -> None:
         with sealed.open("rb") as source, fresh.open("wb") as target:
             os.fchmod(target.fileno(), 0o600) if hasattr(os, "fchmod") else None
             shutil.copyfileobj(source, target, 1 << 20)
-            target.flush()
-            os.fsync(target.fileno())
+            settle(target)
         if _sum(fresh) != _sum(sealed):
             raise Trouble(NOT_SAME.format(place))
         fresh.replace(place / name)
-        _sync(place)
+        sync(place)
     except OSError as error:
         raise Trouble(NOT_WRITTEN.format(place, error.strerror or type(error).__name__)) from error
     finally:
@@ -68,13 +68,3 @@ def _sum(path: Path) -> bytes:
         while piece := file.read(1 << 20):
             total.update(piece)
     return total.digest()
-
-
-def _sync(folder: Path) -> None:
-    """The new name itself survives a power cut (not asked of Windows, which has no such call)."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

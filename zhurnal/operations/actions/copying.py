@@ -1,6 +1,5 @@
 """Making a copy and laying it into its places."""
 
-import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from time import monotonic
 from django.conf import settings
 
 from zhurnal.operations import record
+from zhurnal.operations.durable import settle
 from zhurnal.operations.engines import Trouble, engine
 from zhurnal.operations.parcel import pack, state_files
 from zhurnal.operations.places import NOWHERE, places, put, rotate
@@ -56,8 +56,7 @@ def _made(where: list[Path], at: datetime) -> Made:
         manifest = {"made": at.isoformat(timespec="seconds"), "database": database.kind, "contents": contents.as_json()}
         with sealed.open("wb") as target:
             pack(target, key, dump, root, files, manifest)
-            target.flush()
-            os.fsync(target.fileno())
+            settle(target)
         laid, failed = _lay(sealed, where, name)
         size = sealed.stat().st_size
     return Made(name, laid, failed, contents.rows, len(files), size, monotonic() - began)

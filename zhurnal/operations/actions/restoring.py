@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from zhurnal.operations import record
+from zhurnal.operations.durable import sync
 from zhurnal.operations.engines import Engine, Trouble, engine
 from zhurnal.operations.parcel import FILES, HEADS, unpack
 from zhurnal.operations.rules.contents import Contents, differences, from_json
@@ -143,6 +144,8 @@ def exchange(database: Engine, address: str, files: Path, stamp: str, copy: str)
                 target.rename(kept)
             done.append((target, fresh))
             fresh.rename(target)
+        for folder in {path.parent for pair in done for path in pair}:
+            sync(folder)
         former = database.put(address, stamp)
     except BaseException:
         for now, back in reversed(done):

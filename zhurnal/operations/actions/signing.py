@@ -16,11 +16,11 @@ from zhurnal.archive.rules.signing import public_key, sign
 from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.mail import Letter, send
-from zhurnal.operations import record
+from zhurnal.operations import durable, record
 from zhurnal.operations.chains import heads_of, links_of
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.parcel import HEADS
-from zhurnal.operations.rules.heads import body_of, compare, departed, gaps, gathered, name_of, trust
+from zhurnal.operations.rules.heads import beginnings, body_of, compare, departed, gaps, gathered, name_of, trust
 from zhurnal.organisation.models import College
 
 logger = logging.getLogger(__name__)
@@ -79,17 +79,20 @@ def sign_heads(college: College, now: datetime | None = None, *, anew: bool = Fa
 def _signed(college: College, now: datetime, *, anew: bool) -> Signed:
     seed, at = secret_key(college.pk), _unnamed(college, now)
     key = fingerprint(public_key(seed))
-    before = _last_body(college.pk, key, anew=anew)
-    heads = _continued(college.pk, before, anew=anew)
+    before, unread = _last_body(college.pk, key, anew=anew)
+    heads, departed_by = _continued(college.pk, before, anew=anew)
     told = {"id": college.pk.hex, "code": college.code, "name": college.name}
-    body = body_of(told, at.isoformat(timespec="seconds"), heads, name_of(before) if before else "")
+    why = "; ".join(filter(None, (unread, departed_by)))
+    beginning = {"after": signed_files(college.pk)[-1].name, "why": why} if why else None
+    body = body_of(told, at.isoformat(timespec="seconds"), heads, name_of(before) if before else "", beginning)
     whole = {"body": body, "key": public_key(seed).hex(), "signature": sign(seed, canonical(body)).hex()}
     path, text = heads_folder(college.pk) / _name(college, at), json.dumps(whole, ensure_ascii=False, sort_keys=True)
-    path.write_text(text, "utf-8")
+    durable.write(path, text)
     laid, failed = _lay(path.name, text)
     letters = sum(send(_letters(college, body, key, path.name, text)))
     told_digest = str(body["digest"])
-    record.note("heads", {"digest": told_digest, "outside": laid + letters, "failed": list(failed)}, at)
+    facts = {"digest": told_digest, "outside": laid + letters, "failed": list(failed)}
+    record.note_of("heads", college.pk, facts, at)
     return Signed(path, told_digest, laid, failed, letters, len(body["chains"]))
 
 
@@ -104,31 +107,33 @@ def _unnamed(college: College, at: datetime) -> datetime:
     return at
 
 
-def _last_body(college_id: UUID, key: str, *, anew: bool) -> dict[str, Any] | None:
-    files = signed_files(college_id)
-    if not files:
-        return None
-    body, why = trust(_parsed(files[-1]), key)
-    if body is None and not anew:
-        raise Trouble(UNREADABLE.format(files[-1].name, why))
-    return body
+def _last_body(college_id: UUID, key: str, *, anew: bool) -> tuple[dict[str, Any] | None, str]:
+    """What was signed last; when its file cannot be read and a new beginning was asked for, the newest that can, and why not the last."""
+    unread = ""
+    for path in reversed(signed_files(college_id)):
+        body, why = trust(_parsed(path), key)
+        if body is not None:
+            return body, unread
+        if not anew:
+            raise Trouble(UNREADABLE.format(path.name, why))
+        unread = unread or why
+    return None, unread
 
 
-def _continued(college_id: UUID, before: dict[str, Any] | None, *, anew: bool) -> list[dict[str, Any]]:
-    """The heads now, when they continue those that were signed last; without marks of what that file has told already."""
+def _continued(college_id: UUID, before: dict[str, Any] | None, *, anew: bool) -> tuple[list[dict[str, Any]], str]:
+    """The heads now, without marks of what the last file has told already, when they continue it; else why they do not, and all marks."""
     known = {one["chain"]: int(one["seq"]) for one in before["chains"]} if before else {}
     heads, then = heads_of(college_id, known)
     wrong = departed(before, heads, then) if before else []
     if wrong and not anew:
         raise Trouble(NOT_CONTINUED.format("; ".join(wrong[:3])))
-    return heads_of(college_id, {})[0] if wrong else heads
+    return heads_of(college_id, {})[0] if wrong else heads, "; ".join(wrong[:3])
 
 
 def _note_trouble(college: College, words: str) -> None:
     """By college, for the page; one that signs again takes its words back."""
-    told = {one: said for one, said in record.read().get("heads_trouble", {}).items() if one != "at"}
-    if words or told.get(college.pk.hex):
-        record.note("heads_trouble", {**told, college.pk.hex: words})
+    if words or record.told_of(record.read(), "heads_trouble", college.pk):
+        record.note_of("heads_trouble", college.pk, {"words": words})
 
 
 def _parsed(path: Path) -> Any:
@@ -142,7 +147,7 @@ def _lay(name: str, text: str) -> tuple[int, tuple[str, ...]]:
     laid, failed = 0, []
     for place in settings.HEADS_TO:
         try:
-            (Path(place) / name).write_text(text, "utf-8")
+            durable.write(Path(place) / name, text)
             laid += 1
         except OSError as error:
             failed.append(f"В папку {place} подписанные головы не легли: {error.strerror}.")
@@ -160,22 +165,28 @@ def _letters(college: College, body: dict[str, Any], key: str, name: str, text: 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How many chains and records hold, and what does not, in Russian."""
+    """How many chains and records hold, what does not, and where somebody began anew, in Russian."""
 
     chains: int
     records: int
     faults: tuple[str, ...]
+    beginnings: tuple[str, ...]
 
 
 def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
-    """Compare the database with signed files of the past. Several files name a changed record, one names the span; no day between may lack."""
-    bodies, faults = [], []
+    """Compare the database with signed files of the past. Several files name a changed record, one names the span; no day between may lack.
+
+    A new beginning that was signed is named, and what it follows need not be readable; every record that a readable file tells of is compared.
+    """
+    bodies, unread = [], {}
     for path in paths:
         body, why = trust(_parsed(path), key)
         if body is None:
-            faults.append(f"{path.name}: {why}")
+            unread[path.name] = why
         else:
             bodies.append(body)
+    begun = beginnings(bodies)
+    faults = [f"{name}: {why}" for name, why in unread.items() if name not in begun]
     chains = records = 0
     for college in sorted({str(body["college"]) for body in bodies}):
         own = [body for body in bodies if body["college"] == college]
@@ -184,4 +195,4 @@ def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
             chains, records = chains + 1, records + max(told.ends, default=0)
             wrong = compare(told, links_of(UUID(college), UUID(chain)))
             faults += [f"журнал {UUID(chain)}: {words}" for words in (told.doubt, wrong) if words]
-    return Compared(chains, records, tuple(faults))
+    return Compared(chains, records, tuple(faults), tuple(begun.values()))

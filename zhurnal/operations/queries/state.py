@@ -25,8 +25,8 @@ from zhurnal.privacy import keeping, spool
 def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
     """What the page, the metrics and ``zhurnal check`` speak of."""
     moment, told, own = now or datetime.now(UTC), record.read(), list(college_ids)
-    copy, heads = told.get("copy", {}), told.get("heads", {})
-    drill, heads_trouble = told.get("drill", {}), told.get("heads_trouble", {})
+    copy, drill = told.get("copy", {}), told.get("drill", {})
+    heads = [record.told_of(told, "heads", one) for one in own]
     waiting = [found for one in own if (found := _oldest_waiting(one))]
     newest = [found for one in own if (found := _newest_record(one))]
     return Facts(
@@ -39,15 +39,18 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         proof_at=record.moment(told, "proof"),
         drill_words="" if drill.get("held", True) else str(drill.get("words", "")),
         night_at=record.moment(told, "night"),
-        heads_at=record.moment(told, "heads"),
-        heads_outside=int(heads.get("outside", 0)),
+        heads_at=_oldest_heads(heads),
+        heads_outside=min((int(one.get("outside", 0)) for one in heads), default=0),
+        heads_failed=tuple(dict.fromkeys(words for one in heads for words in one.get("failed", ()))),
         oldest_waiting=min(waiting, default=None),
         failed_jobs=sum(_failed(one, moment - timedelta(days=1)) for one in own),
         pending=pending_migrations(),
         newest_record=max(newest, default=None),
         database_now=_database_now(),
         may_rewrite=may_rewrite(),
-        heads_words=" ".join(filter(None, (str(heads_trouble.get(one.hex, "")) for one in own))),
+        heads_words=" ".join(
+            words for one in own if (words := str(record.told_of(told, "heads_trouble", one).get("words", "")))
+        ),
         restoring=restoring(),
         same_disk=_same_disk(),
         readings_since=keeping.trouble.since,
@@ -55,6 +58,13 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         readings_written=spool.may_be_written(),
         readings_waiting=spool.oldest(),
     )
+
+
+def _oldest_heads(heads: list[record.Part]) -> datetime | None:
+    """Of the colleges that are asked for the one that was signed longest ago; None when any never was."""
+    moments = [record.moment({"heads": one}, "heads") for one in heads]
+    known = [one for one in moments if one]
+    return min(known) if known and len(known) == len(moments) else None
 
 
 def restoring() -> str:

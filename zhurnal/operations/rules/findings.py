@@ -53,6 +53,7 @@ class Facts:
     database_now: datetime | None
     may_rewrite: bool | None
     heads_words: str = ""
+    heads_failed: tuple[str, ...] = ()
     restoring: str = ""
     same_disk: tuple[str, ...] = ()
     readings_since: datetime | None = None
@@ -189,6 +190,8 @@ def _heads(facts: Facts) -> Finding:
     said = f"последние {ago(facts.now, then)}"
     if _older(facts, then, timedelta(hours=HEADS_HOURS)):
         return Finding(what, Tone.WARN, said, "Их подписывает ночная работа; вручную: zhurnal heads.")
+    if facts.heads_failed:
+        return Finding(what, Tone.BAD, "легли не везде", " ".join(facts.heads_failed))
     if not facts.heads_outside:
         todo = "Задайте ZHURNAL_HEADS_TO или ZHURNAL_HEADS_MAIL, или печатайте лист: кто владеет сервером, перепишет и голову на нём."
         return Finding(what, Tone.WARN, "остаются на этой машине", todo)

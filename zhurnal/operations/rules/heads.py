@@ -13,17 +13,28 @@ from typing import Any
 from zhurnal.archive.rules.verify import canonical, fingerprint, signature_holds
 
 FORMAT = "zhurnal-heads-1"
+BEGINNING = "beginning"
 MARK = 16  # hexadecimal digits
 Link = tuple[int, bytes, bytes]
 """Number of a record, the hash it bears, the hash it must bear by its contents and the one before."""
 
 
-def body_of(college: Mapping[str, str], at: str, chains: Sequence[Mapping[str, Any]], previous: str) -> dict[str, Any]:
-    """What is signed. ``chains``: chain, seq, hash, since (number before the first mark), marks."""
-    return {
+def body_of(
+    college: Mapping[str, str],
+    at: str,
+    chains: Sequence[Mapping[str, Any]],
+    previous: str,
+    beginning: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """What is signed. ``chains``: chain, seq, hash, since (number before the first mark), marks.
+
+    ``beginning``: after which file (``after``) somebody began anew, and ``why``; a file that simply goes on has none.
+    """
+    body = {
         "format": FORMAT, "college": college["id"], "code": college["code"], "name": college["name"], "at": at,
         "digest": digest_of(chains), "previous": previous, "chains": [dict(one) for one in chains],
     }  # fmt: skip
+    return body | ({BEGINNING: dict(beginning)} if beginning else {})
 
 
 def digest_of(chains: Iterable[Mapping[str, Any]]) -> str:
@@ -97,12 +108,26 @@ def in_order(bodies: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def gaps(bodies: Iterable[Mapping[str, Any]]) -> list[str]:
     """Where a file of one college does not name the one before it, in Russian: a file is missing, or another took its place."""
-    row = in_order(bodies)
-    return [
-        f"файл голов от {after['at']} продолжает не тот, что от {before['at']}: между ними нет файла, или один подменён"
-        for before, after in pairwise(row)
-        if after["previous"] != name_of(before)
-    ]
+    found, known = [], {""}
+    for before, after in pairwise(in_order(bodies)):
+        known.add(name_of(before))
+        if after["previous"] not in (known if after.get(BEGINNING) else {name_of(before)}):
+            found.append(
+                f"файл голов от {after['at']} продолжает не тот, что от {before['at']}: между ними нет файла, или один подменён"
+            )
+    return found
+
+
+def beginnings(bodies: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Where somebody began anew (``zhurnal heads --anew``), in Russian, by the file after which he did.
+
+    What earlier files say of records still counts; only the line of files may start again here, and one that could not be read is spared.
+    """
+    return {
+        str(body[BEGINNING]["after"]): f"файл голов от {body['at']} начат заново после {body[BEGINNING]['after']}: {body[BEGINNING]['why']}"
+        for body in in_order(bodies)
+        if body.get(BEGINNING)
+    }
 
 
 def departed(before: Mapping[str, Any], heads: Iterable[Mapping[str, Any]], then: Mapping[str, str]) -> list[str]:

@@ -28,6 +28,8 @@ class Command(BaseCommand):
         ]
         found = compare_heads(paths, options["key"])
         self.stdout.write(f"Файлов {len(paths)}, цепочек {found.chains}, записей до последней головы {found.records}")
+        for words in found.beginnings:
+            self.stdout.write(f"  Новое начало, {words}. Если заново подписывали не вы, это нарушение.")
         for words in found.faults:
             self.stdout.write(f"  {words}")
         if found.faults or not paths:

@@ -1,0 +1,69 @@
+"""What is written survives a power cut, and two processes that write the record lose nothing of each other."""
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from zhurnal.operations import durable, parcel, record
+
+EACH = 60
+WRITES = """
+import sys
+from zhurnal.operations import record
+for number in range({0}):
+    record.note(sys.argv[1] + str(number), {{"n": number}})
+""".format(EACH)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no lock of Windows is shared")
+def test_two_processes_lose_nothing_of_each_others_record(settings, tmp_path):
+    settings.STATE_DIR = tmp_path
+    own = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings_test", "ZHURNAL_STATE": str(tmp_path)}
+    both = [subprocess.Popen([sys.executable, "-c", WRITES, who], env=own) for who in ("a", "b")]
+    assert [one.wait(60) for one in both] == [0, 0]
+    assert sorted(record.read()) == sorted(f"{who}{number}" for who in ("a", "b") for number in range(EACH))
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """What the system was asked to bring to the disk: (file or folder, the names that stood in its folder then)."""
+    asked, real = [], os.fsync
+
+    def fsync(handle):
+        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        asked.append((path, sorted(one.name for one in (path if path.is_dir() else path.parent).iterdir())))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    return asked
+
+
+linux = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="names of open files are asked of /proc")
+
+
+@linux
+def test_a_file_goes_to_the_disk_before_it_gets_its_name_and_its_folder_after(tmp_path, settled):
+    durable.write(tmp_path / "a.json", "1")
+    (draft, before), (folder, after) = settled
+    assert (draft.parent, draft.name != "a.json", "a.json" in before) == (tmp_path, True, False)
+    assert (folder, after) == (tmp_path, ["a.json"])
+
+
+@linux
+def test_the_record_and_what_is_taken_out_of_a_copy_go_to_the_disk(settings, tmp_path, settled):
+    settings.STATE_DIR = tmp_path / "state"
+    record.note("night", {})
+    assert settled[-1] == (tmp_path / "state" / "operations", ["record.json", "record.lock"])
+    whole, about = io.BytesIO(), tarfile.TarInfo("files/order.pdf")
+    about.size = 4
+    with tarfile.open(fileobj=whole, mode="w") as tar:
+        tar.addfile(about, io.BytesIO(b"scan"))
+    whole.seek(0)
+    with tarfile.open(fileobj=whole) as tar:
+        parcel._take(tar, tar.getmembers()[0], tmp_path)
+    assert settled[-1][0] == tmp_path / "files" / "order.pdf"
