@@ -26,6 +26,8 @@ FAULTS = (
     ("power", "postgresql"),
 )
 CONTROL_LOOPS = 20
+PROXIES = ("nginx", "caddy")
+CARELESS = "careless"  # the control: a proxy that must be found out
 WORKERS = "2"
 NOTHING_COLLECTED = 5  # pytest's exit code
 SUMMARY = re.compile(r"^(?:\x1b\[[0-9;]*m)*=+ .*\bin \d.*=+")
@@ -120,7 +122,20 @@ def run(arguments: list[str]) -> int:
         name, command = f"{fault}, {database}", (python, "-m", "faults", fault, database)
         this.stage(f"faults: {name}", *command, "--loops", str(loops))
         this.stage(f"faults, control: {name}", *command, "--control", "--loops", str(CONTROL_LOOPS))
+    if tier:
+        _proxies(this)
     return this.report()
+
+
+def _proxies(this: Run) -> None:
+    """The words of the guide for each proxy, before the real server; then one that must be found out."""
+    for name in PROXIES:
+        try:
+            machine.proxy(name)
+            this.stage(f"proxies: {name}", str(PYTHON), "-m", "faults.proxies", name)
+        except Problem as problem:
+            this.missing(f"proxies: {name}", problem)
+    this.stage("proxies, control: careless", str(PYTHON), "-m", "faults.proxies", CARELESS)
 
 
 def _javascript(this: Run) -> None:

@@ -29,6 +29,18 @@ def postgresql() -> Path:
     return found
 
 
+def proxy(name: str) -> str:
+    """The path of nginx or Caddy, which stand before the journal in the guide."""
+    missing = [one for one in (name, "openssl") if not shutil.which(one) and not (_apt(one) and shutil.which(one))]
+    if missing:
+        raise Problem(
+            f"Нет {' и '.join(missing)}: проверка записей для {name} из «Развёртывания» не идёт.",
+            f"{' and '.join(missing)} missing: the guide's words for {name} are not tried.",
+            f"sudo apt install {' '.join(missing)}",
+        )
+    return str(shutil.which(name))
+
+
 def node() -> str:
     """The path of Node."""
     found = _node() or (_apt("nodejs") and _node())

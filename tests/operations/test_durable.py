@@ -12,12 +12,12 @@ import pytest
 from zhurnal.operations import durable, parcel, record
 
 EACH = 60
-WRITES = """
+WRITES = f"""
 import sys
 from zhurnal.operations import record
-for number in range({0}):
+for number in range({EACH}):
     record.note(sys.argv[1] + str(number), {{"n": number}})
-""".format(EACH)
+"""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no lock of Windows is shared")
@@ -35,7 +35,7 @@ def settled(monkeypatch):
     asked, real = [], os.fsync
 
     def fsync(handle):
-        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        path = Path(f"/proc/self/fd/{handle}").readlink()
         asked.append((path, sorted(one.name for one in (path if path.is_dir() else path.parent).iterdir())))
         real(handle)
 

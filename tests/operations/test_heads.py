@@ -168,7 +168,11 @@ def test_a_beginning_anew_after_an_unreadable_file_is_named_and_verifying_goes_o
     call_command("heads", "--anew", stdout=io.StringIO())
     frozen_time.shift(86400)
     sign_heads(signed.college)
-    for folder in ([*outside(places)], signed_files(signed.id), [one for one in outside(places) if one.name != spoilt.name]):
+    for folder in (
+        [*outside(places)],
+        signed_files(signed.id),
+        [one for one in outside(places) if one.name != spoilt.name],
+    ):
         found = compare_heads(folder)
         assert found.faults == ()
         assert len(found.beginnings) == 1

@@ -24,7 +24,9 @@ from zhurnal.operations.engines import Trouble
 from zhurnal.operations.nightly import at_night
 from zhurnal.operations.places import newest
 from zhurnal.operations.places import places as named_places
+from zhurnal.operations.queries.state import facts_of
 from zhurnal.operations.rules.contents import Contents
+from zhurnal.operations.rules.findings import Tone, findings
 from zhurnal.timetable.models import Lesson, Substitution
 
 TOLD = Contents({"mark": 7, "kernel_change": 3}, (("a", "b", 3, "ff"), ("a", "c", 0, "00")), ())
@@ -40,6 +42,8 @@ def test_a_copy_without_history_or_far_smaller_than_the_last_is_no_proof(places)
     assert (record.read()["drill"]["held"], "proof" in record.read()) == (False, False)
     with pytest.raises(CommandError, match="Нечего проверять"):
         call_command("drill")
+    line = next(one for one in findings(facts_of([])) if one.what == "Проверенное восстановление")
+    assert (line.tone, line.said, "Нечего проверять" in line.todo) == (Tone.WARN, "проверять пока нечего", True)
     record.note("proof", {"rows": 10**6})
     with pytest.raises(Trouble, match="в прошлой проверенной было 1000000"):
         drill()

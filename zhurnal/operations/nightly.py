@@ -10,6 +10,7 @@ from zhurnal.operations.actions.copying import make_copy
 from zhurnal.operations.actions.drilling import Nothing, drill
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.workplace import leaving_in_order
 from zhurnal.organisation.models import College
 from zhurnal.organisation.nights import Done, Undone
@@ -20,6 +21,10 @@ COPY_AFTER, PROOF_AFTER = timedelta(hours=12), timedelta(days=6)
 
 def at_night(college: College, _today: date) -> str:
     """What was done, in words. Raises ``Undone`` with the same words where some of it failed; that is logged and stands on the page."""
+    try:
+        as_owner()
+    except Trouble as trouble:
+        raise Undone(str(trouble)) from trouble
     with leaving_in_order():
         return _night(college)
 

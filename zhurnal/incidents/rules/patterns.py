@@ -1,4 +1,4 @@
-"""What is not done by an honest hand: rules with thresholds (``reliability-security.md`` § 3 e). They tell, and never block. Pure.
+"""What is not done by an honest hand: rules with thresholds, each for one way in which marks were changed with a stolen password. They tell, and never block. Pure.
 
 Old marks alone count, and marks put late into empty cells of old lessons. A teacher who marks one work again changes many marks of one
 lesson in a minute: so what counts is in how many lessons, too. A teacher who writes down a week late writes all kinds of marks: so

@@ -76,7 +76,7 @@ def drill(path: Path | None = None, key: bytes | None = None, to: tuple[str, ...
     except BaseException as error:
         words = str(error) if isinstance(error, Trouble) else BROKEN_OFF.format(type(error).__name__)
         with suppress(OSError):  # a full disk does not hide what it did
-            record.note("drill", {"held": False, "words": words}, at)
+            record.note("drill", {"held": False, "words": words, "nothing": isinstance(error, Nothing)}, at)
         raise
     told = {name: getattr(done, name) for name in Drilled.__slots__}
     record.note("drill", {"held": True, "words": ""}, at)

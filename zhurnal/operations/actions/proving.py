@@ -112,8 +112,8 @@ def _grid(college: College, course: Course) -> dict[str, Any]:
 
 def _diary(college: College, student: UUID, day: date) -> bool:
     """Whether the student, through the door of his own diary, sees lessons on the day, and his marks. Nobody else sees them by it."""
-    own = {"person_id": student, "roles": frozenset({Role.STUDENT})}
-    actor = replace(PersonActor.system(college, WHY, door="command"), **own)
+    system = PersonActor.system(college, WHY, door="command")
+    actor = replace(system, person_id=student, roles=frozenset({Role.STUDENT}))
     with readings.collected():
         family = open_family(actor, student)
     diary_marks(actor, family)

@@ -38,6 +38,7 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         copies_wanted=len(settings.BACKUP_TO),
         proof_at=record.moment(told, "proof"),
         drill_words="" if drill.get("held", True) else str(drill.get("words", "")),
+        drill_nothing=bool(drill.get("nothing", False)),
         night_at=record.moment(told, "night"),
         heads_at=_oldest_heads(heads),
         heads_outside=min((int(one.get("outside", 0)) for one in heads), default=0),

@@ -54,6 +54,7 @@ class Facts:
     may_rewrite: bool | None
     heads_words: str = ""
     heads_failed: tuple[str, ...] = ()
+    drill_nothing: bool = False
     restoring: str = ""
     same_disk: tuple[str, ...] = ()
     readings_since: datetime | None = None
@@ -160,6 +161,8 @@ def _proof(facts: Facts) -> Finding:
         "Проверенное восстановление",
         "Выполните: zhurnal drill. Копия, из которой не восстанавливали, ещё не копия.",
     )
+    if facts.drill_nothing and facts.proof_at is None:
+        return Finding(what, Tone.WARN, "проверять пока нечего", facts.drill_words)
     if facts.drill_words:
         return Finding(what, Tone.BAD, "последняя проверка не удалась", facts.drill_words)
     if facts.proof_at is None:

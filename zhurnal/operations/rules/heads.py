@@ -124,7 +124,9 @@ def beginnings(bodies: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     What earlier files say of records still counts; only the line of files may start again here, and one that could not be read is spared.
     """
     return {
-        str(body[BEGINNING]["after"]): f"файл голов от {body['at']} начат заново после {body[BEGINNING]['after']}: {body[BEGINNING]['why']}"
+        str(
+            body[BEGINNING]["after"]
+        ): f"файл голов от {body['at']} начат заново после {body[BEGINNING]['after']}: {body[BEGINNING]['why']}"
         for body in in_order(bodies)
         if body.get(BEGINNING)
     }

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhurnal.operations.actions.copying import make_copy
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.rules.findings import size
 from zhurnal.operations.rules.sealing import key_name
 from zhurnal.operations.secret import key_path, own_key
@@ -34,6 +35,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Exit with an error when a place did not get its copy."""
+        try:
+            as_owner()
+        except Trouble as trouble:
+            raise CommandError(str(trouble)) from trouble
         if options["sheet"]:
             self._print(Path(options["sheet"]))
             return

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhurnal.operations.actions.drilling import drill
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.secret import key_from
 from zhurnal.operations.workplace import leaving_in_order
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Exit with an error unless everything was proven."""
         try:
+            as_owner()
             key = key_from(Path(options["key_file"])) if options["key_file"] else None
             with leaving_in_order():
                 done = drill(Path(options["file"]) if options["file"] else None, key)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.organisation.queries import colleges
 
 
@@ -25,6 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Exit with an error when history is not the one that was signed, or a place outside did not take the heads."""
+        try:
+            as_owner()
+        except Trouble as trouble:
+            raise CommandError(str(trouble)) from trouble
         failed: list[str] = []
         for college in colleges():
             try:

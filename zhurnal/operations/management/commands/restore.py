@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from zhurnal.operations.actions.restoring import restore
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.secret import key_from
 from zhurnal.operations.workplace import leaving_in_order
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Tell what was put in place and where the former things are."""
         try:
+            as_owner()
             key = key_from(Path(options["key_file"])) if options["key_file"] else None
             with leaving_in_order():
                 done = restore(Path(options["file"]), key, replace=options["replace"])

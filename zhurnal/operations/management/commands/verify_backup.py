@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from zhurnal.operations.actions.drilling import NO_COPY
 from zhurnal.operations.actions.restoring import opened
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.places import newest, places
 from zhurnal.operations.secret import key_from
 from zhurnal.operations.workplace import leaving_in_order
@@ -27,6 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Exit with an error when any is not whole."""
+        try:
+            as_owner()
+        except Trouble as trouble:
+            raise CommandError(str(trouble)) from trouble
         found = newest(places())
         paths = [Path(one) for one in options["files"]] or ([found] if found else [])
         if not paths:
