@@ -121,6 +121,13 @@ AUTHENTICATION_BACKENDS = ["zhurnal.people.sign_in.CollegeBackend"]
 PASSWORD_HASHERS = ["zhurnal.people.sign_in.CollegeArgon2Hasher"]
 PASSWORDS_AT_ONCE = env.whole("ZHURNAL_PASSWORDS_AT_ONCE", 2, "passwords worked on at once in each process")
 PASSWORD_LIST = env.file("ZHURNAL_PASSWORD_LIST", "passwords of one's own list that nobody may choose")
+BROKER = env.server(
+    "ZHURNAL_BROKER", "address of the identity broker (OpenID Connect); nothing: no sign-in through one"
+)
+BROKER_CLIENT = env.text("ZHURNAL_BROKER_CLIENT", "", "name under which the broker knows this journal (client_id)")
+BROKER_SECRET = env.file("ZHURNAL_BROKER_SECRET", "file with the secret that the broker gave; nothing: a public client")
+BROKER_NAME = env.text("ZHURNAL_BROKER_NAME", "Единый вход", "how the broker is called on the sign-in page")
+BROKER_STEP = env.words("ZHURNAL_BROKER_STEP", "", "acr or amr of the broker's answer that count as the second step")
 PROXIES = env.whole("ZHURNAL_PROXIES", 0, "proxies of one's own before the product")
 
 SESSION_ENGINE = "zhurnal.people.session_store"

@@ -91,7 +91,7 @@ class Colleges:
             args = ["csv"]
         if row.name == "objectivity:file":
             args = ["xlsx"]
-        if row.name in ("people:sign-in", "people:first"):
+        if row.name in ("people:sign-in", "people:first", "people:broker"):
             args = ["vek"]
         if row.name in ("modules:module", "modules:exam"):
             args = [id_, self.one.objects["item"]["module"]]

@@ -125,6 +125,8 @@ ROWS = (
     Row("people:sign-in", "POST", "", "", {}, (422, 429), public=True, body={"login": "nobody", "password": "nothing"}),
     Row("people:first", "GET", "", "", {}, public=True),
     Row("people:first", "POST", "", "", {}, (422, 429), public=True, body={"login": "nobody", "code": "nothing", "password": "lots of signs", "again": "lots of signs"}),
+    Row("people:broker", "GET", "", "", {}, (404,), public=True),  # no broker is set; with one: tests/people/test_broker.py
+    Row("people:broker-return", "GET", "", "", {}, (404,), public=True),
     Row("people:sign-out", "POST", "", "", {}, (302,), public=True),
     Row("portal:appearance", "POST", "", "", {}, (302,), public=True, body={"theme": "dark"}),
     Row("portal:help", "GET", "", "", {}, public=True),
@@ -184,6 +186,8 @@ ROWS = (
         body={"reason": "Болел, записи на бумаге"},
     ),
     # Accounts (3.1, 3.2): the head of ИВЦ and the administrator give them to the college's own people
+    Row("people:identity", "GET", "people.account.own", "", all_of(PEOPLE, HERE), (302,)),
+    Row("people:identity", "POST", "people.account.own", "", all_of(PEOPLE, HERE), (409,), body={"do": "bind"}),
     Row("people:issued", "GET", "people.account.issue", "", all_of(IMPORTERS, HERE)),
     Row("people:access", "GET", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
     Row("people:access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from zhurnal.kernel.addresses import trusted
+
 
 @dataclass(frozen=True, slots=True)
 class Variable:
@@ -59,6 +61,15 @@ def file(name: str, meaning: str) -> Path | None:
         message = f"{name}: there is no file {value}"
         raise ValueError(message)
     return Path(value) if value else None
+
+
+def server(name: str, meaning: str) -> str:
+    """The address of another server, by https or on this machine, or nothing; any other is a mistake worth stopping for."""
+    value = text(name, "", meaning).strip()
+    if value and not trusted(value):
+        message = f"{name}: use https:// (http:// only on this machine), without a name, a password or a fragment"
+        raise ValueError(message)
+    return value
 
 
 def mail(url: str) -> dict[str, object]:

@@ -60,6 +60,7 @@ class FirstForm(forms.Form):
     )
 
     own = forms.BooleanField(label="Это моё устройство", required=False)
+    next = TargetField()
 
     def clean(self) -> dict[str, Any]:
         """The same password twice, and not one that everybody tries first; the person's own words are looked for later."""

@@ -71,6 +71,17 @@ TABLES = (
         source="self",
     ),
     Table(
+        "Identity",
+        "Единый вход: чьё имя в нём привязано",
+        kept="account",
+        subjects="account__person",
+        identity="name",
+        facts="issuer bound_at used_at",
+        withheld="subject",
+        plain="account",
+        source="self",
+    ),
+    Table(
         "RoleAsk",
         "Просьбы о ролях",
         kept="person",

@@ -10,7 +10,7 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Activation, Person, Session
+from zhurnal.people.models import Account, Activation, Identity, Person, Session
 from zhurnal.people.rules.logins import free_login, one_time_password
 
 CONSOLE_ONLY = Refusal("console_only", "Учётные записи выдаёт администратор с консоли сервера.")
@@ -47,7 +47,8 @@ def open_account(actor: PersonActor, person: Person, password: str) -> tuple[Acc
     known: Account | None = accounts.filter(person=person.pk).first()
     if known is not None:
         accounts.filter(pk=known.pk).update(password=password, is_active=True)
-        # A new password ends what the old one opened (decision 1).
+        # A new password ends what the old one opened (decision 1), and what was bound by whoever had it.
+        Identity.objects.of(actor.college_id).filter(account=known.pk).delete()
         Session.objects.filter(college=actor.college_id, account=known.pk).delete()
         return known, True
     login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))

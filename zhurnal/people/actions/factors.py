@@ -92,7 +92,7 @@ def add_passkey(actor: PersonActor, made: Made | None, name: str, keep: str) -> 
         raise Refused(KNOWN_PASSKEY) from None
 
 
-def _in_force(actor: PersonActor, session: str) -> None:
+def in_force(actor: PersonActor, session: str) -> None:
     """Raise ``Refused`` when the session was ended since the request began, or lacks a step that was not asked for then.
 
     Under the person's lock: whoever is being put out of the account does not get a key of his own made meanwhile.
@@ -104,13 +104,13 @@ def _in_force(actor: PersonActor, session: str) -> None:
 
 
 def _added(actor: PersonActor, head: ChainHead, keep: str, **columns: Any) -> list[str]:
-    _in_force(actor, keep)
+    in_force(actor, keep)
     own, account = actor.college_id, _own(actor)
     Factor.objects.create(college_id=own, account_id=account, made_at=actor.now, **columns)
     Account.objects.of(own).filter(pk=account).update(guarded=True)
     has_codes = Factor.objects.of(own).filter(account=account, kind=Kind.RECOVERY, used_at=None).exists()
     codes = [] if has_codes else _fresh_codes(actor)
-    _end_others(actor, keep)
+    end_others(actor, keep)
     kind = columns["kind"]
     audit.append(head, actor, [audit.Event("people.factor.add", _target(actor), None, {"kind": kind.value})])
     tell(
@@ -128,9 +128,9 @@ def renew_codes(actor: PersonActor, keep: str) -> list[str]:
         head = audit.lock(actor.college_id, _person(actor))
         if not _guards(actor).exists():
             raise Refused(NOTHING)
-        _in_force(actor, keep)
+        in_force(actor, keep)
         codes = _fresh_codes(actor)
-        _end_others(actor, keep)
+        end_others(actor, keep)
         audit.append(head, actor, [audit.Event("people.factor.codes", _target(actor), None, {})])
     tell(
         actor,
@@ -160,7 +160,7 @@ def remove(actor: PersonActor, factor: str, keep: str, *, demanded: bool) -> Non
     own, account = actor.college_id, _own(actor)
     with transaction.atomic():
         head = audit.lock(own, _person(actor))
-        _in_force(actor, keep)
+        in_force(actor, keep)
         standing = {row.pk.hex: row for row in _guards(actor)}
         row = standing.pop(factor, None)
         if row is None:
@@ -170,7 +170,7 @@ def remove(actor: PersonActor, factor: str, keep: str, *, demanded: bool) -> Non
         Factor.objects.of(own).filter(pk=row.pk).delete()
         if not standing:
             _unguard(own, account)
-        _end_others(actor, keep)
+        end_others(actor, keep)
         audit.append(head, actor, [audit.Event("people.factor.remove", _target(actor), {"kind": row.kind}, None)])
     tell(
         actor,
@@ -228,7 +228,7 @@ def _guards(actor: PersonActor) -> Any:
     return Factor.objects.of(actor.college_id).filter(account=_own(actor)).exclude(kind=Kind.RECOVERY)
 
 
-def _end_others(actor: PersonActor, keep: str) -> None:
+def end_others(actor: PersonActor, keep: str) -> None:
     Session.objects.filter(college=actor.college_id, account=_own(actor)).exclude(session_key=keep).delete()
 
 

@@ -4,6 +4,7 @@ from .account import Account
 from .activation import Activation
 from .device import Device
 from .factor import Factor
+from .identity import Identity
 from .person import FormerName, Guardianship, Person, RoleGrant
 from .role_ask import RoleAsk
 from .session import Session
@@ -15,6 +16,7 @@ __all__ = [
     "Factor",
     "FormerName",
     "Guardianship",
+    "Identity",
     "Person",
     "RoleAsk",
     "RoleGrant",

@@ -1,6 +1,7 @@
 """Signing in and out, the second step, giving accounts and roles, one's own sessions."""
 
 from .access import access, confirm, first, lose_factor, register
+from .broker import broker, broker_return, identity
 from .consent import consent
 from .factor import confirm as prove
 from .factor import protection
@@ -10,6 +11,6 @@ from .roles import roles
 from .sign_in import choose_college, sign_in, sign_out
 
 __all__ = [
-    "access", "choose_college", "confirm", "consent", "first", "lock", "locked", "logins", "lose_factor", "password", "protection",
+    "access", "broker", "broker_return", "choose_college", "confirm", "consent", "first", "identity", "lock", "locked", "logins", "lose_factor", "password", "protection",
     "prove", "register", "roles", "sign_in", "sign_out",
 ]  # fmt: skip

@@ -90,7 +90,10 @@ def first(request: HttpRequest, code: str) -> HttpResponse:
     college = college_by_code(code)
     if college is None:
         raise Absent
-    form, status = FirstForm(request.POST or None), 200 if request.method != "POST" else 422
+    form, status = (
+        FirstForm(request.POST or None, initial={"next": request.GET.get("next", "")}),
+        200 if request.method != "POST" else 422,
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -99,7 +102,7 @@ def first(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
             status = STATUS.get(refused.refusal.code, 422)
         else:
-            return enter(request, account, "", own=said["own"])
+            return enter(request, account, said["next"], own=said["own"])
     return render(request, "people/first.html", {"form": form, "college": college}, status=status)
 
 

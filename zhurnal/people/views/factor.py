@@ -12,14 +12,17 @@ from django.views.decorators.http import require_http_methods
 from zhurnal.kernel import policy
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import BadRequest, Refused
+from zhurnal.organisation.queries import college_by_id
 from zhurnal.people import again, passkeys
 from zhurnal.people.actions import factors
 from zhurnal.people.actions.proving import prove
 from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.broker import current
 from zhurnal.people.devices import device_name
 from zhurnal.people.gate import on_the_way
 from zhurnal.people.queries.factors import passkeys_of, protection_of
+from zhurnal.people.queries.identities import identities_of
 from zhurnal.people.rules.factors import is_staff, key_address, key_words
 
 UNKNOWN = "Не понять, что сделать. Обновите страницу."
@@ -100,6 +103,9 @@ def _protection_page(request: HttpRequest, actor: PersonActor, *, half: bool, sa
         "next": request.POST.get("next", request.GET.get("next", "")),
         "must": actor.parameters.staff_second_factor and is_staff(actor.roles),
         "passkeys": passkeys.site_of(request).bears_keys,
+        # Nothing is bound before the second step is there.
+        "broker": None if half else current(), "identities": [] if half else identities_of(actor),
+        "college": college_by_id(str(actor.college_id)),
     }  # fmt: skip
     return render(request, "people/protection.html", context, status=422 if said else 200)
 

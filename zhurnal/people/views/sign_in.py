@@ -21,6 +21,7 @@ from zhurnal.people.actions.proving import account_by_passkey
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import PASSKEY, QUESTION, to_target
 from zhurnal.people.arrivals import COOKIE, mark_of, network, new_token, set_token
+from zhurnal.people.broker import current
 from zhurnal.people.devices import device_name
 from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, not_told, password_fits
 from zhurnal.people.forms import SignInForm
@@ -83,7 +84,13 @@ def _with_password(request: HttpRequest, college: College, form: SignInForm) -> 
 
 
 def _page(request: HttpRequest, college: College, form: SignInForm, status: int = 422) -> HttpResponse:
-    context = {"form": form, "college": college, "passkeys": site_of(request).bears_keys}
+    context: dict[str, Any] = {
+        "form": form,
+        "college": college,
+        "passkeys": site_of(request).bears_keys,
+        "broker": current(),
+    }
+    context["onward"] = urlencode({"next": form["next"].value() or ""})
     status = status if request.method == "POST" else 200
     response = render(request, "people/sign_in.html", context, status=status)
     if status in STATUS.values():
@@ -117,11 +124,13 @@ def _by_passkey(request: HttpRequest, college: UUID) -> Account | None:
 
 
 def enter(
-    request: HttpRequest, account: Account, target: str, *, passed: bool = False, own: bool = False
-) -> HttpResponse:
+    request: HttpRequest, account: Account, target: str, *, passed: bool = False, own: bool = False,
+    proved: int | None = None,
+) -> HttpResponse:  # fmt: skip
     """Begin a session of which nothing was there before and go where the person was going; the gate then asks for a second step where one is due.
 
-    ``passed``: a passkey let him in, which is both steps in one. ``own``: he called the device his own.
+    ``passed``: a passkey let him in, which is both steps in one, or a broker whose answer says as much. ``own``: he called the
+    device his own. ``proved``: when he proved who he is (seconds since 1970), if that was not just now.
     """
     request.session.flush()  # Django's login goes on with a session of the same account, key, lock and all
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
@@ -130,7 +139,7 @@ def enter(
     _begin(request, actor, own=own, device=name)
     request.session["passed"] = passed
     if passed or not account.guarded:  # else nothing is proved before the second step
-        request.session["confirmed"] = int(datetime.now(UTC).timestamp())
+        request.session["confirmed"] = int(datetime.now(UTC).timestamp()) if proved is None else proved
     response = to_target(request, target)
     mark = set_token(response, request.COOKIES[COOKIE] if mark_of(request) else new_token())
     entered(actor, Arrival(mark, name, network(request)))

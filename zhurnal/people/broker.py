@@ -1,0 +1,270 @@
+"""An identity broker of the college or the region, by settings (OpenID Connect, code flow with PKCE).
+
+Its addresses are read from it once in ten minutes, its keys too. Every answer is asked for anew by this server and believed only
+if it is signed by a key of the broker for this journal, for this very journey, now. Nothing of an answer but who it is is kept.
+"""
+
+import base64
+import json
+import secrets
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from http.client import HTTPException, HTTPMessage
+from logging import getLogger
+from typing import IO, Any
+from urllib.error import HTTPError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+
+import jwt
+from django.conf import settings
+
+from zhurnal.kernel.addresses import HERE, trusted
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.rules.brokers import KEY_BITS, SIGNS, Strange, Told, told
+
+AWAY = Refusal(
+    "broker_away", "Единый вход сейчас не отвечает. Войдите с логином и паролем журнала или попробуйте через минуту."
+)
+STRANGE = Refusal(
+    "broker_strange",
+    "Единый вход ответил не так, как должен, и журнал ему не поверил. Войдите с логином и паролем журнала, "
+    "а об ошибке скажите администратору.",
+)
+STALE = Refusal("broker_stale", "Этот вход начат не в этом браузере, слишком давно или уже закончен. Начните ещё раз.")
+DENIED = Refusal("broker_denied", "Вход отменён. Начните ещё раз или войдите с логином и паролем журнала.")
+
+PATIENCE = 5.0  # seconds for each answer
+AT_ONCE = 4  # people whose answers are asked for at once in each process
+LONGEST = 256 * 1024
+REMEMBERED = 600.0
+ASKED_AGAIN = 30.0  # seconds before keys are asked for once more because of one that is not among them
+SKEW = 60  # seconds by which its clock may differ
+
+logger = getLogger(__name__)
+_turns = threading.BoundedSemaphore(AT_ONCE)
+_mutex = threading.Lock()
+_kept: dict[str, tuple[float, Any]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """The broker of the settings. ``steps``: values of acr or amr that count as the second step."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+    steps: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Its addresses, as it tells them. ``names_itself``: what comes back by the browser bears its name (RFC 9207)."""
+
+    authorization: str
+    token: str
+    keys: str
+    names_itself: bool
+    by_post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What one journey to the broker and back is known by."""
+
+    state: str
+    nonce: str
+    verifier: str
+
+
+def current() -> Broker | None:
+    """The broker, if there is one."""
+    if not settings.BROKER or not settings.BROKER_CLIENT:
+        return None
+    file = settings.BROKER_SECRET
+    secret = file.read_text(encoding="utf-8").strip() if file else ""
+    return Broker(
+        settings.BROKER, settings.BROKER_CLIENT, secret, settings.BROKER_NAME, frozenset(settings.BROKER_STEP)
+    )
+
+
+def forget_all() -> None:
+    """Nothing was ever asked: for tests."""
+    with _mutex:
+        _kept.clear()
+
+
+def journey(broker: Broker, back: str) -> tuple[str, Secrets]:
+    """The address to which the browser goes, and what it must come back with. Raises ``Refused``."""
+    with _believing():
+        places = _places(broker)
+    known = Secrets(secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48))
+    challenge = base64.urlsafe_b64encode(sha256(known.verifier.encode()).digest()).rstrip(b"=").decode()
+    asked = {
+        "response_type": "code", "client_id": broker.client, "redirect_uri": back, "scope": "openid profile",
+        "state": known.state, "nonce": known.nonce, "code_challenge": challenge, "code_challenge_method": "S256",
+    }  # fmt: skip
+    join = "&" if urlsplit(places.authorization).query else "?"
+    return f"{places.authorization}{join}{urlencode(asked)}", known
+
+
+def who(broker: Broker, code: str, issuer: str | None, back: str, known: Secrets) -> Told:
+    """Who came back with this code. ``issuer``: what the browser brought as the broker's name. Raises ``Refused``."""
+    with _believing():
+        places = _places(broker)
+        if issuer is None and places.names_itself:
+            raise Strange("no iss in the answer")
+        if issuer is not None and issuer != broker.issuer:
+            raise Strange("iss of another")
+        answer = _exchanged(broker, places, code, back, known.verifier)
+        token = answer.get("id_token")
+        if not isinstance(token, str):
+            raise Strange("no id_token")
+        claims = _claims(broker, places, token)
+        now = datetime.now(UTC).timestamp()
+        return told(claims, client=broker.client, nonce=known.nonce, steps=broker.steps, now=now)
+
+
+@contextmanager
+def _believing() -> Iterator[None]:
+    """A turn at the broker; what is not as it should be is noted and becomes a sentence."""
+    if not _turns.acquire(timeout=PATIENCE):
+        raise Refused(AWAY)
+    try:
+        yield
+    except (Strange, jwt.PyJWTError) as error:
+        # Words of PyJWT may quote the answer: only the kind of the error is noted.
+        logger.warning("identity broker: %s", error if isinstance(error, Strange) else type(error).__name__)
+        raise Refused(STRANGE) from None
+    except (OSError, HTTPException) as error:
+        logger.warning("identity broker does not answer: %s", type(error).__name__)
+        raise Refused(AWAY) from None
+    finally:
+        _turns.release()
+
+
+def _places(broker: Broker) -> Places:
+    """Addresses of the broker; all of them by https or on this machine."""
+    found = _remembered(f"{broker.issuer.rstrip('/')}/.well-known/openid-configuration", REMEMBERED)
+    if found.get("issuer") != broker.issuer:
+        raise Strange("issuer of the configuration")
+    where = [found.get(name) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
+    if not all(isinstance(one, str) and trusted(one) for one in where):
+        raise Strange("addresses of the configuration")
+    ways = found.get("token_endpoint_auth_methods_supported")
+    by_post = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
+    named = found.get("authorization_response_iss_parameter_supported") is True
+    return Places(str(where[0]), str(where[1]), str(where[2]), named, by_post)
+
+
+def _exchanged(broker: Broker, places: Places, code: str, back: str, verifier: str) -> dict[str, Any]:
+    sent = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    if broker.secret and not places.by_post:
+        pair = f"{quote(broker.client, safe='')}:{quote(broker.secret, safe='')}"
+        headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    else:
+        sent["client_id"] = broker.client
+        if broker.secret:
+            sent["client_secret"] = broker.secret
+    try:
+        return _asked(Request(places.token, urlencode(sent).encode(), headers))  # noqa: S310  (trusted: see _places)
+    except HTTPError as error:
+        if error.code == 400:  # the code was used, or is not of this journey
+            logger.warning("identity broker: the code is refused")
+            raise Refused(STALE) from None
+        raise Strange(f"token endpoint: {error.code}") from None
+
+
+def _claims(broker: Broker, places: Places, token: str) -> dict[str, Any]:
+    """What a token says, if one of the broker's keys has signed it for this journal, and now."""
+    header = jwt.get_unverified_header(token)
+    sign = header.get("alg")
+    if sign not in SIGNS:
+        raise Strange("alg")
+    key = _key(places, header.get("kid"), sign)
+    if key is None:
+        raise Strange("no such key")
+    return dict(
+        jwt.decode(
+            token, key, algorithms=[sign], audience=broker.client, issuer=broker.issuer, leeway=SKEW,
+            options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+        )
+    )  # fmt: skip
+
+
+def _key(places: Places, name: object, sign: str) -> Any:
+    """The key by its name; without one only where there is no other. Keys are asked for anew when it is not among them."""
+    for age in (REMEMBERED, ASKED_AGAIN):
+        found = [key for key in _keys(places, age, sign) if name is None or key.key_id == name]
+        if len(found) == 1:
+            return found[0].key
+    return None
+
+
+def _keys(places: Places, age: float, sign: str) -> list[jwt.PyJWK]:
+    """Keys that sign, of the kind that this signature wants and not too short."""
+    listed = _remembered(places.keys, age).get("keys")
+    if not isinstance(listed, list):
+        raise Strange("keys")
+    fit = []
+    for one in listed:
+        said = one if isinstance(one, dict) else {}
+        if said.get("kty") != SIGNS[sign] or said.get("use", "sig") != "sig" or said.get("alg", sign) != sign:
+            continue
+        key = jwt.PyJWK(said, algorithm=sign)
+        if said["kty"] != "RSA" or key.key.key_size >= KEY_BITS:
+            fit.append(key)
+    return fit
+
+
+def _remembered(address: str, age: float) -> dict[str, Any]:
+    """What stands at an address, not older than so many seconds."""
+    now = time.monotonic()
+    with _mutex:
+        at, found = _kept.get(address, (0.0, None))
+    if found is None or now - at > age:
+        try:
+            found = _asked(Request(address))  # noqa: S310  (by https or on this machine: settings and _places)
+        except HTTPError as error:
+            raise Strange(f"configuration or keys: {error.code}") from None
+        with _mutex:
+            _kept[address] = (now, found)
+    return dict(found)
+
+
+class _NoOtherPlace(HTTPRedirectHandler):
+    """A broker that sends this server elsewhere is not followed."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> None:
+        return None
+
+
+def _opener(host: str | None) -> OpenerDirector:
+    """The environment's proxy stands before servers elsewhere, never before this machine."""
+    return build_opener(_NoOtherPlace, ProxyHandler({})) if host in HERE else build_opener(_NoOtherPlace)
+
+
+def _asked(request: Request) -> dict[str, Any]:
+    """The JSON object with which a server answers."""
+    request.add_header("Accept", "application/json")
+    with _opener(urlsplit(request.full_url).hostname).open(request, timeout=PATIENCE) as response:
+        body = response.read(LONGEST + 1)
+    if len(body) > LONGEST:
+        raise Strange("an answer without end")
+    try:
+        found = json.loads(body)
+    except ValueError:
+        raise Strange("not JSON") from None
+    if not isinstance(found, dict):
+        raise Strange("not an object")
+    return found
