@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import Column, Format, Kind, Table, Total, answer, file_name, neutralised, restored, write
 from zhurnal.kernel.export.answer import disposition
 from zhurnal.kernel.export.xlsx import LONGEST, sheet_name
@@ -88,6 +91,65 @@ def test_what_a_cell_cannot_hold_is_written_as_text_and_never_lost():
     _head, number, day, text = sheet(table)
     assert (number, day) == (["1000000000000000000"], ["02.01.1899"])
     assert (len(text[0]), text[0][-1]) == (LONGEST, "…")
+
+
+def by_the_library(values: list[object]) -> str:
+    """The row of these values as the library itself writes it."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    page = book.add_worksheet()
+    look = {True: book.add_format({"num_format": "dd.mm.yyyy"}), False: book.add_format()}
+    for place, value in enumerate(values):
+        write = page.write_string if isinstance(value, str) else page.write
+        write(0, place, value, look[isinstance(value, date | time)])
+    book.close()
+    return row_of(file.getvalue(), 1)
+
+
+def row_of(data: bytes, number: int) -> str:
+    """The row's own words, whatever the numbers of its formats."""
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    found = re.search(rf'<row r="{number}"[^>]*>(.*?)</row>', xml, re.DOTALL)
+    return re.sub(r' s="\d+"', "", re.sub(r' r="([A-Z]+)\d+"', r' r="\1"', found[1]))
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20) | st.sampled_from(
+    ["_x000D_", " край", "край ", "a\nb", "\t", "\x00", "\x1b", "\ufffe", "<b>&", "😀", "\u00a0"]
+)
+VALUES = (
+    WORDS
+    | st.integers(-(10**14), 10**14)
+    | st.floats(-1e14, 1e14)
+    | st.dates(date(1900, 3, 1), date(2999, 1, 1))
+    | st.datetimes(datetime(1900, 3, 1), datetime(2999, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001
+    | st.times().map(lambda at: at.replace(microsecond=0))
+    | st.none()
+)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=30))
+def test_the_quick_body_is_what_the_library_would_have_written(values):
+    kinds = tuple(Column(f"c{place}", "К") for place in range(len(values)))
+    assert row_of(written(Table("Лист", kinds, [tuple(values)]), Format.XLSX), 2) == by_the_library(values)
+
+
+@pytest.mark.parametrize("text", ["<r>&</r>", "<r><t>x</t></r>"])
+def test_text_that_looks_like_the_sheets_own_language_stays_text(text):
+    assert sheet(of_texts(text))[1] == [text]
+
+
+def test_a_long_text_of_rare_signs_is_cut_between_them():
+    [text] = sheet(of_texts("😀" * LONGEST))[1]
+    assert (len(text.encode("utf-16-le")) // 2 <= LONGEST, text[-1], text[0]) == (True, "…", "😀")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_and_not_dropped(monkeypatch, tmp_path):
+    monkeypatch.setattr("zhurnal.kernel.export.sheet.MOST_ROWS", 110)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(Refused, match="long_workbook"):
+        written(of_texts(*["строка"] * 12), Format.XLSX)
+    assert not list(tmp_path.iterdir()), "rows of a book that was never finished stay on the disk"
+    assert len(sheet(of_texts(*["строка"] * 9))) == 10
 
 
 def test_rows_are_walked_once_and_not_held():

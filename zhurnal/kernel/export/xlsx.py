@@ -1,19 +1,16 @@
 """The workbook: typed cells, frozen header, filter, widths, A4 print. No text ever becomes a formula or a link."""
 
 import re
-from collections.abc import Iterable
-from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import chain, islice
 from typing import IO, Any, NamedTuple
 
 import xlsxwriter
 
-from zhurnal.kernel.export.cells import NO, YES
-from zhurnal.kernel.export.table import Cell, Column, Kind, Table, Total
+from zhurnal.kernel.export.sheet import LONGEST, Sheet
+from zhurnal.kernel.export.table import Kind, Table
 from zhurnal.kernel.export.widths import widths
 
-LONGEST = 32_767  # characters that a cell may hold
+__all__ = ["LONGEST", "sheet_name", "write_xlsx"]
 _LOOKED_AT = 200  # rows by which the widths are chosen
 _OPTIONS = {
     "constant_memory": True,
@@ -23,8 +20,6 @@ _OPTIONS = {
     "default_date_format": "dd.mm.yyyy",
 }
 _PATTERNS = {Kind.DATE: "dd.mm.yyyy", Kind.MOMENT: "dd.mm.yyyy hh:mm", Kind.TIME: "hh:mm"}
-_FIRST_DAY = date(1900, 3, 1)  # Excel's calendar is wrong before it
-_EXACT = 10**15  # a number of more digits loses its last ones
 _A4 = 9
 
 
@@ -43,11 +38,16 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
     """Write the table as a workbook: a sheet for it and one for each of those that belong to it."""
     book = xlsxwriter.Workbook(file, _OPTIONS)
     book.set_properties({"title": table.named})
-    styles, taken = _styles(book), set[str]()
-    for one in (table, *table.more):
-        name = _free(sheet_name(one.title), taken)
-        taken.add(name.casefold())
-        _write_sheet(book.add_worksheet(name), styles, one)
+    styles, sheets = _styles(book), dict[str, Sheet]()
+    try:
+        for one in (table, *table.more):
+            name = _free(sheet_name(one.title), set(sheets))
+            sheets[name.casefold()] = book.add_worksheet(name, Sheet)
+            _write_sheet(sheets[name.casefold()], styles, one)
+    except BaseException:
+        for sheet in sheets.values():
+            sheet.discard()
+        raise
     book.close()
 
 
@@ -68,7 +68,7 @@ def _write_sheet(sheet: Any, styles: _Styles, table: Table) -> None:
     top = _above(sheet, styles, table)
     for place, column in enumerate(table.columns):
         sheet.write_string(top, place, column.title, styles.head)
-    end = _body(sheet, styles, table.columns, chain(first, rows), top + 1)
+    end = sheet.write_body(top + 1, table.columns, chain(first, rows), styles.body, styles.total)
     _below(sheet, styles, table, end)
     _for_print(sheet, table, top, end)
 
@@ -101,38 +101,6 @@ def _above(sheet: Any, styles: _Styles, table: Table) -> int:
     for number, line in enumerate(table.heading, 1):
         sheet.write_string(number, 0, line, styles.heading)
     return len(table.heading) + 2
-
-
-def _body(sheet: Any, styles: _Styles, columns: tuple[Column, ...], rows: Iterable[tuple[Cell, ...]], row: int) -> int:
-    """Returns the row after the last."""
-    for cells in rows:
-        looks = styles.total if isinstance(cells, Total) else styles.body
-        for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
-            _cell(sheet, row, place, value, looks[column.kind])
-        row += 1
-    return row
-
-
-def _cell(sheet: Any, row: int, place: int, value: Cell, look: Any) -> None:
-    """By the value's own type: a number stays a number, a date a date, text text, whatever it begins with."""
-    if value is None or value == "":
-        sheet.write_blank(row, place, None, look)
-    elif isinstance(value, bool):
-        sheet.write_string(row, place, YES if value else NO, look)
-    elif isinstance(value, int | float | Decimal):
-        if -_EXACT < value < _EXACT:
-            sheet.write_number(row, place, float(value), look)
-        else:
-            sheet.write_string(row, place, str(value), look)
-    elif isinstance(value, time) or (isinstance(value, date) and _day(value) >= _FIRST_DAY):
-        sheet.write_datetime(row, place, value.replace(tzinfo=None) if isinstance(value, datetime) else value, look)
-    else:
-        text = value.strftime("%d.%m.%Y") if isinstance(value, date) else value
-        sheet.write_string(row, place, text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…", look)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _below(sheet: Any, styles: _Styles, table: Table, row: int) -> None:
