@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection
 
 from bench import shape
+from tests.guard import parts
 from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.journal.queries import page
 from zhurnal.kernel.sql import refresh_statistics
@@ -22,7 +23,7 @@ class Statements:
         self.seen: list[tuple[str, object]] = []
 
     def __call__(self, execute, sql, params, many, context):
-        self.seen.append((sql, params))
+        self.seen.extend(parts(sql, params))  # what was sent together is explained one by one
         return execute(sql, params, many, context)
 
 
