@@ -68,7 +68,10 @@ def test_a_whole_lesson_takes_thirty_taps_at_most(page_as, world):
     for number in range(10):  # ten students here and there, not one after another
         thumb.cell(f"Студент{2 * number:02d}", 1)
         thumb.key("5432"[number % 4])
+    chosen = page.locator(".tabs__tab[aria-current]")
+    assert chosen.all_inner_texts() == ["Список"]
     thumb.tap("Задание")
+    assert chosen.all_inner_texts() == ["Задание"]
     thumb.tap("из плана")
     settled(page)
     assert page.locator("[data-part=summary]").inner_text() == "Тема, явка, отметки и задание записаны"

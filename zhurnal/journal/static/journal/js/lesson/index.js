@@ -90,7 +90,10 @@ function showMinutes(student, typed) {
 /** @param {string} name of the tab, on a phone */
 function showTab(name) {
   root.dataset.tab = name;
-  for (const tab of root.querySelectorAll(".tabs__tab")) tab.setAttribute("aria-current", String(tab.getAttribute("data-tab-of") === name));
+  for (const tab of root.querySelectorAll(".tabs__tab")) {
+    if (tab.getAttribute("data-tab-of") === name) tab.setAttribute("aria-current", "true");
+    else tab.removeAttribute("aria-current"); // «false» would look chosen too
+  }
   if (name === "homework" && !wide.matches) desk.leave();
 }
 
