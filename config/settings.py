@@ -165,6 +165,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False  # no CORS anywhere, files included
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # one page tells what becomes of every student of a college
+ANTIVIRUS = env.peer("ZHURNAL_ANTIVIRUS", "clamd through which uploaded files go: socket or host:port; nothing: none")
 IMPORT_MAX_BYTES = 32 * 1024 * 1024
 
 MAIL = env.text("ZHURNAL_MAIL", "", "mail server by which notices go out; nothing: no mail")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.lists import LISTS
@@ -14,6 +15,7 @@ from zhurnal.exchange.rules.answers import Answer
 from zhurnal.exchange.rules.likeness import Question
 from zhurnal.exchange.rules.names import fold
 from zhurnal.kernel.several_files import SeveralFiles
+from zhurnal.kernel.uploads import ManyFiles, OneFile
 
 KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
@@ -24,19 +26,23 @@ MOST_FILES = 20
 MEGABYTE = 1024 * 1024
 
 
-class FilesField(forms.FileField):
+class FilesField(ManyFiles):
     """A list of uploaded files, none of them too large."""
 
     widget = SeveralFiles(attrs={"multiple": True})
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+    def sifted(self, data: Any, initial: Any) -> list[UploadedFile]:
         """Each file, and all together, within the ceiling."""
-        files = [super(FilesField, self).clean(one, initial) for one in (data or [None])]
+        files = [forms.FileField.clean(self, one, initial) for one in (data or [None])]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(f"Файлов больше {MOST_FILES}. Сложите их в один архив ZIP.")
         if sum(one.size for one in files) > settings.IMPORT_MAX_BYTES:
             limit = settings.IMPORT_MAX_BYTES // MEGABYTE
             raise forms.ValidationError(f"Файлы больше {limit} МБ. Разделите их на части.")
+        return files
+
+    def taken(self, files: list[UploadedFile]) -> list[UploadedFile]:
+        """As they are: a process of its own reads them."""
         return files
 
 
@@ -120,19 +126,21 @@ class ImportForm(forms.Form):
         return cleaned
 
 
+class SizedFile(OneFile):
+    """One file within the ceiling."""
+
+    def fits(self, upload: UploadedFile) -> None:
+        """Not too large."""
+        if (upload.size or 0) > settings.IMPORT_MAX_BYTES:
+            raise forms.ValidationError(f"Файл больше {settings.IMPORT_MAX_BYTES // MEGABYTE} МБ. Разделите его.")
+
+
 class FileForm(forms.Form):
     """One file."""
 
-    upload = forms.FileField(
+    upload = SizedFile(
         error_messages={"required": "Выберите файл XLSX или DOCX.", "empty": "Файл пуст.", "missing": "Выберите файл."}
     )
-
-    def clean_upload(self) -> Any:
-        """Within the ceiling."""
-        upload = self.cleaned_data["upload"]
-        if upload.size > settings.IMPORT_MAX_BYTES:
-            raise forms.ValidationError(f"Файл больше {settings.IMPORT_MAX_BYTES // MEGABYTE} МБ. Разделите его.")
-        return upload
 
 
 class ListForm(forms.Form):

@@ -4,24 +4,32 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from zhurnal.journal.rules.causes import CAUSES, COMMENT_LIMIT
-from zhurnal.journal.rules.papers import LARGEST, MOST, Paper, UnfitError, cleaned
+from zhurnal.journal.rules.papers import LARGEST, MOST, TOO_LARGE, Paper, UnfitError, cleaned
 from zhurnal.kernel.several_files import SeveralFiles
+from zhurnal.kernel.uploads import ManyFiles
 
 FARTHEST = timedelta(days=60)
 
 
-class PapersField(forms.FileField):
+class PapersField(ManyFiles):
     """Some photographs or PDFs, cleaned (``rules.papers``); none is fine."""
 
     widget = SeveralFiles(attrs={"accept": "image/jpeg,image/png,application/pdf"})
 
-    def clean(self, data: Any, initial: Any = None) -> tuple[Paper, ...]:
-        """The cleaned papers, or the sentence why one cannot be taken."""
+    def sifted(self, data: Any, initial: Any) -> list[UploadedFile]:
+        """Not too many, none too large."""
         files = [one for one in data or () if one]
         if len(files) > MOST:
             raise forms.ValidationError(f"Приложить можно до {MOST} файлов.")
+        if any(one.size > LARGEST for one in files):
+            raise forms.ValidationError(TOO_LARGE)
+        return files
+
+    def taken(self, files: list[UploadedFile]) -> tuple[Paper, ...]:
+        """The cleaned papers, or the sentence why one cannot be taken."""
         try:
             return tuple(cleaned(one.read(LARGEST + 1)) for one in files)
         except UnfitError as unfit:

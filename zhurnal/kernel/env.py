@@ -72,6 +72,18 @@ def server(name: str, meaning: str) -> str:
     return value
 
 
+def peer(name: str, meaning: str) -> tuple[str, int] | str:
+    """Who listens: a socket of this machine by its path, or ``host:port``; nothing for nobody."""
+    value = text(name, "", meaning).strip()
+    host, colon, port = value.rpartition(":")
+    if not value or value.startswith("/"):
+        return value
+    if not colon or not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        message = f"{name}={value!r}: expected /path/of/a/socket or host:port"
+        raise ValueError(message)
+    return host.strip("[]"), int(port)
+
+
 def mail(url: str) -> dict[str, object]:
     """Django's settings of mail from ``smtp://user:password@host:port`` (``smtps``: TLS from the first byte); nothing for no mail.
 

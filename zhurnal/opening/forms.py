@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
+from zhurnal.kernel.uploads import OneFile
 from zhurnal.opening.actions.calendar import Dates
 from zhurnal.opening.crossing import Choices
 from zhurnal.opening.rules.carrying import Fate
@@ -70,7 +71,7 @@ class TableForm(forms.Form):
 class FileForm(forms.Form):
     """The file of the production calendar."""
 
-    calendar = forms.FileField(error_messages={"required": "Выберите файл календаря.", "empty": "Файл пуст."})
+    calendar = OneFile(error_messages={"required": "Выберите файл календаря.", "empty": "Файл пуст."})
 
 
 def _ids(fields: QueryDict, prefix: str) -> dict[UUID, str]:

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from zhurnal.journal.rules.papers import LARGEST, UnfitError
 from zhurnal.kernel.several_files import SeveralFiles
-from zhurnal.tasks.rules.documents import MOST, Document, checked
+from zhurnal.kernel.uploads import ManyFiles
+from zhurnal.tasks.rules.documents import MOST, TOO_LARGE, Document, checked
 from zhurnal.tasks.rules.rhythm import RHYTHM_WORDS, Rhythm
 
 ACCEPT = ".pdf,.docx,.xlsx,image/jpeg,image/png"
@@ -18,16 +20,22 @@ DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
 LONG = {"max_length": 2000, "widget": forms.Textarea(attrs={"rows": 4})}
 
 
-class DocumentsField(forms.FileField):
+class DocumentsField(ManyFiles):
     """Some documents (``rules.documents``); none is fine."""
 
     widget = SeveralFiles(attrs={"accept": ACCEPT})
 
-    def clean(self, data: Any, initial: Any = None) -> tuple[Document, ...]:
-        """The documents, or the sentence why one cannot be taken."""
+    def sifted(self, data: Any, initial: Any) -> list[UploadedFile]:
+        """Not too many, none too large."""
         files = [one for one in data or () if one]
         if len(files) > MOST:
             raise forms.ValidationError(f"Приложить можно до {MOST} файлов за раз.")
+        if any(one.size > LARGEST for one in files):
+            raise forms.ValidationError(TOO_LARGE)
+        return files
+
+    def taken(self, files: list[UploadedFile]) -> tuple[Document, ...]:
+        """The documents, or the sentence why one cannot be taken."""
         try:
             return tuple(checked(one.name or "", one.read(LARGEST + 1)) for one in files)
         except UnfitError as unfit:

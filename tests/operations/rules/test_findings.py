@@ -20,7 +20,7 @@ WELL = Facts(
 def test_all_is_well():
     found = findings(WELL)
     assert worst(found) is Tone.OK
-    assert len(found) == 11
+    assert len(found) == 12
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,7 @@ def test_all_is_well():
         ({"restoring": "x.copy"}, "Восстановление", "bad"),
         ({"readings_since": NOW - timedelta(hours=1), "readings_lost": 3}, "Журнал доступа", "bad"),
         ({"readings_written": False}, "Журнал доступа", "bad"),
+        ({"antivirus": "silent"}, "Антивирус", "bad"),
         ({"readings_waiting": NOW - timedelta(hours=1)}, "Журнал доступа", "warn"),
         ({"same_disk": ("/srv/copies",)}, "Второе место", "warn"),
     ],

@@ -7,6 +7,7 @@ import struct
 from dataclasses import dataclass
 
 LARGEST = 5 * 1024 * 1024  # bytes
+TOO_LARGE = "Файл больше 5 МБ. Сделайте фотографию поменьше или пришлите снимок экрана."
 MOST = 3  # papers at one message
 
 _SOI, _SOS, _EOI, _APP0, _APP1, _APP14, _APP15, _COM = 0xD8, 0xDA, 0xD9, 0xE0, 0xE1, 0xEE, 0xEF, 0xFE
@@ -34,7 +35,7 @@ def cleaned(data: bytes) -> Paper:
     if not data:
         raise UnfitError("Файл пуст. Выберите его ещё раз.")
     if len(data) > LARGEST:
-        raise UnfitError("Файл больше 5 МБ. Сделайте фотографию поменьше или пришлите снимок экрана.")
+        raise UnfitError(TOO_LARGE)
     try:
         if data.startswith(b"\xff\xd8\xff"):
             return Paper("jpg", "image/jpeg", _jpeg(data))

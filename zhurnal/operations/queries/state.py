@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.rules.states import State
 from zhurnal.kernel import sql
+from zhurnal.kernel.antivirus import watch
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.places import places
@@ -38,6 +39,7 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         copies_wanted=len(settings.BACKUP_TO),
         proof_at=record.moment(told, "proof"),
         drill_words="" if drill.get("held", True) else str(drill.get("words", "")),
+        antivirus=watch(),
         drill_nothing=bool(drill.get("nothing", False)),
         night_at=record.moment(told, "night"),
         heads_at=_oldest_heads(heads),

@@ -55,6 +55,7 @@ class Facts:
     heads_words: str = ""
     heads_failed: tuple[str, ...] = ()
     drill_nothing: bool = False
+    antivirus: str = "off"
     restoring: str = ""
     same_disk: tuple[str, ...] = ()
     readings_since: datetime | None = None
@@ -67,7 +68,7 @@ def findings(facts: Facts) -> list[Finding]:
     """All of them, the worst first, else in the order of the day."""
     found = [
         _disk(facts), _copy(facts), _places(facts), _proof(facts), _night(facts), _heads(facts), _jobs(facts),
-        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring), _readings(facts),
+        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring), _readings(facts), _antivirus(facts),
     ]  # fmt: skip
     order = {Tone.BAD: 0, Tone.WARN: 1, Tone.OK: 2}
     return sorted(found, key=lambda one: order[one.tone])
@@ -89,6 +90,15 @@ def _readings(facts: Facts) -> Finding:
             "Перезапустите службу журнала; вручную: zhurnal nightly.",
         )
     return Finding(what, Tone.OK, "записывается")
+
+
+def _antivirus(facts: Facts) -> Finding:
+    """Whether uploaded files are looked through. Without one nothing is wrong: the journal has checks of its own."""
+    what = "Антивирус"
+    if facts.antivirus == "silent":
+        todo = "Файлы сейчас не принимаются. Запустите clamd (systemctl start clamav-daemon) и проверьте ZHURNAL_ANTIVIRUS."
+        return Finding(what, Tone.BAD, "подключён и не отвечает", todo)
+    return Finding(what, Tone.OK, "проверяет каждый файл" if facts.antivirus == "on" else "не подключён")
 
 
 def worst(found: Iterable[Finding]) -> Tone:

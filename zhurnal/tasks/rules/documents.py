@@ -7,6 +7,7 @@ from zipfile import BadZipFile, ZipFile
 
 from zhurnal.journal.rules.papers import LARGEST, UnfitError, cleaned
 
+TOO_LARGE = "Файл больше 5 МБ. Сожмите его или разделите на части."
 MOST = 5  # documents at one word
 NAME = 100  # characters of a name
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
@@ -36,7 +37,7 @@ def checked(name: str, data: bytes) -> Document:
         paper = cleaned(data)
     except UnfitError as unfit:
         if len(data) > LARGEST:
-            raise UnfitError("Файл больше 5 МБ. Сожмите его или разделите на части.") from None
+            raise UnfitError(TOO_LARGE) from None
         if not data or data.startswith((b"\xff\xd8\xff", b"\x89PNG", b"%PDF-")):
             raise UnfitError(str(unfit)) from None
         raise UnfitError("Подойдут PDF, Word (docx), Excel (xlsx) и фотографии (JPEG, PNG).") from None
@@ -45,7 +46,7 @@ def checked(name: str, data: bytes) -> Document:
 
 def _office(data: bytes) -> tuple[str, str]:
     if len(data) > LARGEST:
-        raise UnfitError("Файл больше 5 МБ. Сожмите его или разделите на части.")
+        raise UnfitError(TOO_LARGE)
     try:
         with ZipFile(BytesIO(data)) as book:
             names = set(book.namelist())
