@@ -1,6 +1,7 @@
 """An empty college and small files for it: what imports are tried on."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from zhurnal.exchange.actions.decide import apply_import, undo_import
@@ -13,6 +14,7 @@ from zhurnal.exchange.rules.changes import Change, What
 from zhurnal.exchange.rules.stages import silent
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
 
 SINCE, UNTIL = dt.date(2026, 11, 16), dt.date(2026, 12, 13)  # four weeks from a Monday
 TEACHERS = ("Кравцова Ольга Сергеевна", "Лосев Павел Ильич", "Жукова А. Б.")
@@ -40,10 +42,22 @@ class Desk:
             paths.append(path)
         return self.again(prepare(self.actor, kind, paths, since, until, tell))
 
+    @property
+    def office(self) -> PersonActor:
+        """Whoever keeps the timetable by hand."""
+        return replace(self.actor, roles=frozenset({Role.DISPATCHER.value}))
+
     def load(self, kind: Kind, files: dict[str, str | bytes], since=SINCE, until=UNTIL) -> ImportRun:
         """The same, applied."""
         run = self.prepare(kind, files, since, until)
         apply_import(self.actor, run)
+        return self.again(run)
+
+    def answer(self, kind: Kind, files: dict[str, str | bytes], answer: str, **window: dt.date | None) -> ImportRun:
+        """Loaded with one answer to everything that is in question."""
+        run = self.prepare(kind, files, **window)
+        asked = {f"{change.entity}:{change.key}": answer for change in changes_of(run) if change.asks}
+        apply_import(self.actor, run, asked)
         return self.again(run)
 
     def undo(self, run: ImportRun) -> ImportRun:

@@ -49,7 +49,7 @@ TABLES = (
         kept="journal",
         makers="made_by",
         special="cause reason",
-        plain="lesson kind was_date was_pair was_starts was_ends was_room made_at",
+        plain="lesson kind was_date was_pair was_starts was_ends was_room made_at by_file",
     ),
     Table(
         "Slot",

@@ -10,13 +10,14 @@ from django.db.models import F
 from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.exchange.actions.orders import undo_orders, write_orders
 from zhurnal.exchange.actions.prepare import frame_of, renew
-from zhurnal.exchange.actions.telling import record_registers, tell_timetable
+from zhurnal.exchange.actions.telling import move_events, record_registers, tell_moves, tell_timetable
 from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.archived import archived_year
 from zhurnal.exchange.imports.closed import closed_term
 from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
+from zhurnal.exchange.imports.plan.lessons import EVERY
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.undoing import obstacle
@@ -125,9 +126,9 @@ def _planned_again(actor: PersonActor, run: ImportRun, choices: dict[str, str], 
         return []
     tell(Stage.COMPARE, 0, 0)
     plan = make_plan(frame_of(run, actor, tell=tell), reading)
-    if digest(plan.changes) != run.digest:
+    if plan.digest != run.digest:
         return None
-    answers = {f"{change.entity}:{change.key}" for change in plan.changes if change.asks}
+    answers = {f"{change.entity}:{change.key}" for change in plan.changes if change.asks} | {EVERY}
     chosen = {key: value for key, value in choices.items() if key in answers}
     if chosen:
         plan = make_plan(frame_of(run, actor, chosen), reading)
@@ -142,11 +143,11 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     tell(Stage.RECORD, 0, 0)
     leave_traces(run, done)
     _touch_feeds(actor.college_id, done)
-    tell_timetable(actor, done)
+    tell_timetable(actor, tell_moves(actor, done))
     record_registers(actor, done, "загружено из файла")
     run.state, run.applied_at, run.reading = "applied", actor.now, b""
     run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
-    _record(actor, run, "exchange.apply", done)
+    _record(actor, run, "exchange.apply", done, move_events(done))
     ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(
         state=run.state, applied_at=run.applied_at, reading=run.reading, plan=run.plan, counts=run.counts
     )
@@ -186,8 +187,10 @@ def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:
         StudentFeed.objects.of(college_id).update(version=F("version") + 1)
 
 
-def _record(actor: PersonActor, run: ImportRun, action: str, changes: list[Change]) -> None:
-    """One event in the run's own chain: counts by table and the hash of all rows."""
+def _record(
+    actor: PersonActor, run: ImportRun, action: str, changes: list[Change], more: Sequence[audit.Event] = ()
+) -> None:
+    """One event in the run's own chain: counts by table and the hash of all rows; ``more``: what is told beside it."""
     written = [change for change in changes if change.what in WRITTEN]
     by_table: dict[str, dict[str, int]] = {}
     for change in written:
@@ -200,4 +203,4 @@ def _record(actor: PersonActor, run: ImportRun, action: str, changes: list[Chang
         "digest": digest(replace(c, note="") for c in written),
     }
     head = audit.lock(actor.college_id, run.pk)
-    audit.append(head, actor, [audit.Event(action, f"import:{run.pk.hex}", None, after)])
+    audit.append(head, actor, [audit.Event(action, f"import:{run.pk.hex}", None, after), *more])

@@ -13,7 +13,7 @@ from zhurnal.exchange.rules.changes import WRITTEN, Change
 YEAR_OF = {
     "year": "pk", "term": "year", "group": "year", "leader": "group__year", "membership": "group__year",
     "subgroup": "group__year", "submembership": "subgroup__group__year", "course": "year", "courseteacher": "course__year",
-    "lesson": "course__year",
+    "lesson": "course__year", "stream": "term__year", "streamcourse": "course__year", "lessonchange": "lesson__course__year",
 }  # fmt: skip
 """Entity → the path to its year. Everything else (people, rooms, plans) is of no year."""
 NAMED = {"year_id": "year", "term_id": "term", "group_id": "group", "subgroup_id": "subgroup", "course_id": "course"}

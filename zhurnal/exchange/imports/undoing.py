@@ -42,7 +42,8 @@ WORDS = {
     "Proposal": "просьбы исправить данные",
 }
 PORTION = 500
-LIFTED = frozenset({"recorded_at", "changed_at"})  # databases round moments differently
+OWN = {"outer_key"}  # a lesson that only ceased to be the file's stands where it stood
+LIFTED = frozenset({"recorded_at", "changed_at", "made_at"})  # databases round moments differently
 
 
 def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
@@ -54,12 +55,13 @@ def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
         reason = _altered(college_id, name, changes)
         if reason:
             return reason
-    moved = [UUID(change.pk) for change in own["lesson"] if change.what is not What.CREATE]
+    moved = [UUID(change.pk) for change in own["lesson"] if change.what is not What.CREATE and set(change.after) != OWN]
     for portion in parts(moved, PORTION):
-        busy = burdened(college_id, Q(lesson__in=portion))
+        busy = burdened(college_id, Q(pk__in=portion))
         if busy:
-            title = next(change.title for change in own["lesson"] if change.pk in busy)
-            return f"в занятии уже есть записи ({title})."
+            change = next(change for change in own["lesson"] if change.pk in busy)
+            why = busy[change.pk].rstrip(".")
+            return f"{why[0].lower()}{why[1:]} ({change.title})."
     created = {name: {change.pk: change for change in rows if change.what is What.CREATE} for name, rows in own.items()}
     return _rested_on(college_id, created, own) or _written_by_list(college_id, created)
 

@@ -15,7 +15,7 @@ from zhurnal.exchange.lists import TABLES
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT
 from zhurnal.exchange.queries.words import difference
-from zhurnal.exchange.rules.changes import Change, Choice, What, reference, stays
+from zhurnal.exchange.rules.changes import Change, Choice, What, disputed, reference, stays
 from zhurnal.kernel import policy
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
@@ -124,6 +124,12 @@ class Preview:
     query: str
     waiting: bool
     orders: bool
+    disputed: int
+
+    @property
+    def decides(self) -> bool:
+        """Whether there is anything to write, or may be after an answer."""
+        return bool(self.writes or self.disputed)
 
     @property
     def before(self) -> int:
@@ -229,6 +235,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         query=f"show={chosen}&what={entity}",
         waiting=run.state == "preview",
         orders=run.kind == Kind.ORDERS,
+        disputed=sum(disputed(change) for change in shown) if run.state == "preview" else 0,
     )
 
 

@@ -62,14 +62,19 @@ def stays(change: Change) -> bool:
     return change.what is What.ASK and change.entity == "lesson" and bool(change.pk) and not change.asks
 
 
+def disputed(change: Change) -> bool:
+    """Whether the file and a person say different things of a lesson, and whoever loads the file may say whose word holds."""
+    return change.what is What.ASK and change.entity == "lesson" and bool(change.asks)
+
+
 def reference(entity: str, key: str) -> str:
     """How a row that is only planned is named in the values of others."""
     return f"@{entity}:{key}"
 
 
-def digest(changes: Iterable[Change]) -> str:
-    """The same for two plans that would do the same."""
-    return sha256(dumps(changes).encode()).hexdigest()
+def digest(changes: Iterable[Change], said: Iterable[str] = ()) -> str:
+    """The same for two plans that would do the same, and of which the same was ``said``."""
+    return sha256("\n".join((dumps(changes), *said)).encode()).hexdigest()
 
 
 def dumps(changes: Iterable[Change]) -> str:

@@ -23,14 +23,13 @@ from zhurnal.timetable.policy import GENERATE
 from zhurnal.timetable.rules.clashes import Placed
 from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
 from zhurnal.timetable.rules.generation_clashes import Met, Page, Wish, meetings
-from zhurnal.timetable.rules.lesson import Origin, State
+from zhurnal.timetable.rules.lesson import REMOTE, Origin, State
 from zhurnal.timetable.rules.news import Rewritten
 from zhurnal.timetable.rules.pattern import Half, SlotRow, dates_of
 from zhurnal.timetable.signals import timetable_rewritten
 
 CHUNK = 300  # rows of one statement
 ASK = 5000  # ids of one question
-REMOTE = "Дистанционно"
 NOT_YOURS = Refusal("not_yours", "Занятия по сетке создаёт учебная часть.")
 
 

@@ -87,7 +87,8 @@ def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> Non
         date=moved.date, pair=moved.pair, starts=moved.starts, ends=moved.ends, room_id=moved.room
     )
     known = LessonChange.objects.of(desk.college).filter(lesson=lesson.id, kind=ChangeKind.MOVED)
-    if not known.update(cause=ground.cause, reason=ground.words, made_at=desk.moment):  # where it stood first is kept
+    said = {"cause": ground.cause, "reason": ground.words, "made_at": desk.moment, "by_file": False}
+    if not known.update(**said):  # where it stood first is kept
         LessonChange.objects.create(
             college_id=desk.college, lesson_id=lesson.id, kind=ChangeKind.MOVED, cause=ground.cause, reason=ground.words,
             was_date=lesson.date, was_pair=lesson.pair, was_starts=lesson.starts, was_ends=lesson.ends,

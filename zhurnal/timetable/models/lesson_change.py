@@ -9,7 +9,10 @@ from zhurnal.timetable.rules.ground import Cause, ChangeKind
 
 
 class LessonChange(CollegeOwned):
-    """What the office did with one lesson; where it stood before (``was_…``), so that the change can be taken back."""
+    """What the office did with one lesson; where it stood before (``was_…``), so that the change can be taken back.
+
+    ``by_file``: a new timetable moved it, so the next one may move it again; what a person moved it may not.
+    """
 
     lesson = CollegeForeignKey(Lesson)
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in ChangeKind])
@@ -22,6 +25,7 @@ class LessonChange(CollegeOwned):
     was_room = CollegeForeignKey(Room, null=True)
     made_by = CollegeForeignKey(Person, null=True)
     made_at = models.DateTimeField()
+    by_file = models.BooleanField(default=False)
 
     class Meta(CollegeOwned.Meta):
         constraints = [

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from uuid import UUID
 
+REMOTE = "Дистанционно"  # the room that tells that a lesson is remote (A5.15)
+
 
 class State(StrEnum):
     """A lesson stands in the timetable, or was cancelled."""

@@ -15,6 +15,8 @@ from zhurnal.curriculum.models import (
     Membership,
     PlanItem,
     PlanLoad,
+    Stream,
+    StreamCourse,
     Subgroup,
     SubgroupMembership,
 )
@@ -25,7 +27,7 @@ from zhurnal.movement.models import Movement
 from zhurnal.organisation.models import Department
 from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.registers.models import RegisterValue
-from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.models import Lesson, LessonChange, Room
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ ENTITIES: dict[str, Entity] = {
     "submembership": Entity(SubgroupMembership, "Списки подгрупп", "студент подгруппы", "студента подгрупп", "студентов подгрупп", {"since": "с", "until": "по"}),
     "course": Entity(Course, "Журналы", "журнал дисциплины", "журнала дисциплин", "журналов дисциплин", {"hours_planned": "часы"}),
     "chain": Entity(ChainHead, "История", "история", "истории", "историй", hidden=True),
+    "stream": Entity(Stream, "Потоки", "поток", "потока", "потоков"),
+    "streamcourse": Entity(StreamCourse, "Журналы потоков", "журнал потока", "журнала потоков", "журналов потоков", hidden=True),
     "courseteacher": Entity(CourseTeacher, "Кто ведёт", "преподаватель журнала", "преподавателя журналов", "преподавателей журналов", {"since": "с", "until": "по"}),
     "lesson": Entity(
         Lesson, "Занятия",
@@ -139,6 +143,7 @@ ENTITIES: dict[str, Entity] = {
             "state": "состояние",
         },
     ),
+    "lessonchange": Entity(LessonChange, "Переносы", "перенос", "переноса", "переносов", hidden=True),
     "movement": Entity(
         Movement, "Приказы",
         "приказ о студенте",

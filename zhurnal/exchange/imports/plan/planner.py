@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from zhurnal.exchange.imports.plan.book import Book, Frame
+from zhurnal.exchange.imports.plan.clashing import CODE as CLASH
 from zhurnal.exchange.imports.plan.curriculum import plan_curriculum
 from zhurnal.exchange.imports.plan.lists import plan_list
 from zhurnal.exchange.imports.plan.orders import plan_orders
@@ -29,8 +30,8 @@ class ImportPlan:
 
     @property
     def digest(self) -> str:
-        """Equal plans have equal ones."""
-        return digest(self.changes)
+        """Equal plans have equal ones; a clash that came up meanwhile makes another plan."""
+        return digest(self.changes, (problem.reason for problem in self.problems if problem.code == CLASH))
 
 
 def make_plan(frame: Frame, reading: Reading) -> ImportPlan:

@@ -11,9 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from zhurnal.curriculum.rules.practice import PRACTICE_INDICES
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
+from zhurnal.exchange.imports.plan.clashing import CODE, name_clashes
 from zhurnal.exchange.imports.plan.hours import Ring, halved, rung
+from zhurnal.exchange.imports.plan.joined import Journal, bind_joined
 from zhurnal.exchange.imports.plan.lessons import Reach, Slot, plan_lessons
 from zhurnal.exchange.imports.plan.matching import Matching
 from zhurnal.exchange.imports.plan.people import People, Someone
@@ -67,6 +70,8 @@ class Planner:
         self.disciplines: dict[str, str] = {}
         self.subgroups: dict[str, str] = {}
         self.titles: dict[str, str] = {}
+        self.journals: dict[str, Journal] = {}
+        self.practising: dict[str, set[dt.date]] = defaultdict(set)
         self.rings: dict[tuple[int, int], Ring] = {}
         self.exact = {day.number: day.date for day in content.days if day.date}
 
@@ -92,6 +97,9 @@ class Planner:
         self.study.ask_about_others(names, self.titles)
         slots = self._slots(targets, weekdays)
         plan_lessons(self.book, self.calendar, slots, self._reach(), self.titles)
+        bind_joined(self.book, self.calendar, slots, self.journals)
+        self._name_practices()
+        name_clashes(self.book)
 
     def _discipline(self, subject: asc.Subject, key: str) -> None:
         """Found, asked about or made."""
@@ -257,6 +265,7 @@ class Planner:
             if not course:
                 continue
             self.titles[course] = title
+            self.journals[course] = Journal(group, discipline, subject.name, self.classes[class_id].name)
             own = [teachers[number]] if apart else teachers
             for teacher in own:
                 self.study.teach(course, teacher, f"{title}: {self.names[teacher]}", lesson.line)
@@ -345,7 +354,22 @@ class Planner:
     def _dates(self, card: asc.Card, target: Target, usual: list[dt.date]) -> list[dt.date]:
         """The dates of a card: those of its weekday but for the practice of its group, or the one of its sheet."""
         exact = self.exact.get(card.day)
-        return [day for day in usual if not self.calendar.away(target.group, day)] if exact is None else [exact]
+        days = usual if exact is None else [exact]
+        away = [day for day in days if self.calendar.away(target.group, day)]
+        subject = self.subjects[self.lessons[card.lesson].subject]
+        if away and not subject.index.upper().startswith(PRACTICE_INDICES):
+            self.practising[target.group].update(away)
+        return [day for day in days if day not in away] if exact is None else days
+
+    def _name_practices(self) -> None:
+        """Which groups are in practice on days of the file: a week's timetable leaves these out, a day's sheet is asked about."""
+        names = {ref: self.classes[key].name for key, ref in self.groups.items()}
+        for group, days in sorted(self.practising.items(), key=lambda item: names[item[0]]):
+            first, last = min(days), max(days)
+            when = f"{first:%d.%m}" if first == last else f"{first:%d.%m}–{last:%d.%m}"
+            what = "занятия листа всё же загрузятся" if self.exact else "занятия на эти дни не ставятся"
+            reason = f"Накладка: группа {names[group]} {when} на практике, {what}."
+            self.book.complain(reason, CODE, Severity.QUESTION)
 
     def _ring(self, card: asc.Card, weekday: int) -> Ring | None:
         """From the first period's beginning to the last one's end."""
