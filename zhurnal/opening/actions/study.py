@@ -18,6 +18,7 @@ from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind, overlapping
 from zhurnal.kernel.audit import open_chain
 from zhurnal.opening.actions.deeds import Hand
+from zhurnal.opening.going_on import Programmes
 from zhurnal.opening.planned import Page, missing_pages
 from zhurnal.opening.rules.tables import Problem, Unreadable, fold, read_day, read_number, read_rows, read_weekdays
 from zhurnal.people.actor import PersonActor
@@ -130,8 +131,11 @@ def _divide(hand: Hand, year: AcademicYear, group: Group, count: int, students: 
 
 
 def create_journals(actor: PersonActor, year: AcademicYear) -> int:
-    """Pages that the plans of the year's groups ask for and that are not there yet; how many were made."""
-    pages = missing_pages(year)
+    """Pages that the plans of the year's groups ask for and that are not there yet; how many were made.
+
+    A page goes on with the work programme that the same semester of its discipline followed before (1.11 b).
+    """
+    pages, programmes = missing_pages(year), Programmes(year)
     terms = {term.number: term for term in Term.objects.of(actor.college_id).filter(year=year.pk)}
     with Hand(actor, year.name, "journals", "Журналы по планам") as hand:
         made: dict[tuple[str, str], Discipline] = {}
@@ -142,6 +146,7 @@ def create_journals(actor: PersonActor, year: AcademicYear) -> int:
                 Course(
                     college_id=actor.college_id, year=year, term=terms[page.term], group_id=page.group,
                     discipline_id=discipline, kind=page.kind, hours_planned=page.hours,
+                    programme_id=programmes.of(page),
                 )
             )  # fmt: skip
         hand.create(courses)
