@@ -9,15 +9,27 @@ from django.urls import resolve
 
 from tests.access.matrix import ROWS
 from tests.access.reaches import DIRECTORATE, HEADS, LEADERS, OWN_STUDENTS, PEOPLE, TEACHERS
-from zhurnal.curriculum.models import Course, Curriculum, Discipline
+from zhurnal.curriculum.models import Course, Curriculum, Discipline, WorkProgramme
 from zhurnal.kernel.search import shelves
+from zhurnal.movement.models import Order
 from zhurnal.people.models import Person
 from zhurnal.portal.search import answer_to
+from zhurnal.reports.catalogue import REPORTS
+from zhurnal.statements.models import Statement
 from zhurnal.timetable.models import Room
 
 LIKE = {"student": "newcomer"}  # students whom the table does not name stand on the list of Э-21 as he does
 STAFF = (*DIRECTORATE, "ivc_head", "dispatcher", *TEACHERS, *LEADERS, *HEADS)
 OLD = "Э-01"
+READERS = {
+    "reports.course.read": (*DIRECTORATE, *HEADS, *TEACHERS),
+    "reports.group.read": (*DIRECTORATE, *HEADS, *LEADERS),
+    "reports.department.read": (*DIRECTORATE, *HEADS),
+    "reports.college.read": DIRECTORATE,
+    "reports.builder.use": (*DIRECTORATE, *HEADS),
+    "reports.hours.read": (*DIRECTORATE, "dispatcher", *HEADS, *TEACHERS),
+    "reports.activity.read": (*DIRECTORATE, "ivc_head"),
+}
 SUBGROUP = ("student", "classmate", "student0", "student2", "student4")
 
 
@@ -34,7 +46,13 @@ def questions(world):
     ]
     plans = [plan.title for plan in Curriculum.objects.of(own)]
     rooms = [room.name for room in Room.objects.of(own)]
-    return sorted({*people, *groups, *disciplines, *courses, *plans, *rooms, "24.11.2026", "23.11.2026", "26.11.2026"})
+    orders = [order.number for order in Order.objects.of(own)]
+    statements = Statement.objects.of(own).select_related("group", "discipline")
+    papers = [f"{row.group.name} {row.discipline.name}" for row in statements]
+    programmes = [programme.title for programme in WorkProgramme.objects.of(own)]
+    reports = [report.title for report in REPORTS.values()]
+    named = {*people, *groups, *disciplines, *courses, *plans, *rooms, *orders, *papers, *programmes, *reports}
+    return sorted({*named, "24.11.2026", "23.11.2026", "26.11.2026"})
 
 
 def _may_see(colleges, person, found):
@@ -48,6 +66,8 @@ def stands_open(colleges, person, url):
     """Whether the table lets the person open what the finding leads to."""
     parts = urlsplit(url)
     match = resolve(parts.path)
+    if match.view_name == "reports:report":
+        return person in READERS[REPORTS[match.kwargs["slug"]].action]
     row = next(row for row in ROWS if row.name == match.view_name and row.method == "GET")
     if row.public:
         return True
@@ -92,7 +112,7 @@ def test_nobody_finds_what_the_table_does_not_let_him_open(colleges, person):
 def test_every_kind_of_thing_is_found_by_somebody(colleges):
     actor = colleges.one.world.actor("administrator")
     sections = {part.title for words in questions(colleges.one.world) for part in answer_to(actor, words, {})}
-    assert {shelf.title for shelf in shelves()} <= sections
+    assert {*(shelf.title for shelf in shelves()), "Отчёты"} <= sections
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,9 @@ class MovementConfig(AppConfig):
         from zhurnal.kernel.search import Way, register_way
         from zhurnal.movement import policy
         from zhurnal.movement.actions.effect import take_effect
+        from zhurnal.movement.queries import search
         from zhurnal.organisation.agenda import register_job
 
         register_job(take_effect)
+        search.register()
         register_way("person", Way(policy.CARD, "movement:card"))

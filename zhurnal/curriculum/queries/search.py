@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from zhurnal.curriculum.models import Course, Curriculum, Discipline, Group, GroupLeader, Membership
+from zhurnal.curriculum.models import (
+    Course,
+    Curriculum,
+    Discipline,
+    Group,
+    GroupLeader,
+    Membership,
+    WorkProgramme,
+)
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.kernel import prepared, readings
 from zhurnal.kernel.search import (
@@ -113,6 +121,18 @@ def _tell_disciplines(_actor: PersonActor, disciplines: Sequence[Discipline]) ->
     return [Told(one.pk, one.name, one.index) for one in disciplines]
 
 
+def _programmes(rows: Rows, asked: Asked) -> Rows:
+    found = matching(rows, asked, "title", "discipline__index", "discipline__name").select_related("discipline")
+    return found.order_by("discipline__name", "-version", "title", "pk")
+
+
+def _tell_programmes(_actor: PersonActor, programmes: Sequence[WorkProgramme]) -> list[Told]:
+    return [
+        Told(one.pk, one.title, f"{one.discipline.index} {one.discipline.name}, версия {one.version}".strip())
+        for one in programmes
+    ]
+
+
 def register() -> None:
     """Called once, when the application starts."""
     readings.name_page(SEARCH, "поиск по журналу: имя, группа, роли")
@@ -121,4 +141,6 @@ def register() -> None:
     register_shelf(Shelf("course", "Журналы", "book", 40, _courses, _tell_courses))
     register_shelf(Shelf("discipline", "Дисциплины", "book", 45, _disciplines, _tell_disciplines))
     register_shelf(Shelf("plan", "Учебные планы", "list", 60, _plans, _tell_plans))
+    register_shelf(Shelf("programme", "Рабочие программы", "list", 55, _programmes, _tell_programmes))
+    register_way("programme", Way("curriculum.programme.read", "curriculum:programme"))
     register_way("plan", Way("curriculum.plan.read", "curriculum:plan"))
