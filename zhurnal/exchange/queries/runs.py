@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Curriculum
 from zhurnal.exchange.imports.packing import unpack_plan
+from zhurnal.exchange.imports.plan.clashing import CODE as CLASH
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
@@ -153,8 +154,9 @@ class Preview:
 
     @property
     def open_problems(self) -> bool:
-        """Whether problems are shown at once: when something was refused on account of them."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems) or not self.writes
+        """Whether problems are shown at once: when something was refused on account of them, or would clash."""
+        grave = (problem.severity is Severity.ERROR or problem.code == CLASH for problem in self.problems)
+        return any(grave) or not self.writes
 
 
 def runs_of(actor: PersonActor, kind: Kind | None = None) -> list[RunLine]:
