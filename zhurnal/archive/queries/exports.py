@@ -18,7 +18,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.kernel.snapshot import snapshot
 from zhurnal.movement.models import Movement
-from zhurnal.movement.rules.kinds import KIND_WORDS
+from zhurnal.movement.rules.kinds import EXPULSION_REASONS, KIND_WORDS
 from zhurnal.movement.rules.kinds import Kind as OrderKind
 from zhurnal.opening.crossing import last_courses
 from zhurnal.opening.rules.carrying import last_course
@@ -52,10 +52,16 @@ def frdo_table(actor: PersonActor, group: Group) -> Table:
     The group comes with its year and curriculum.
     """
     ends = group.year.ends
+    day = min(ends, max(actor.today, group.year.starts))
+    finished = Movement.objects.of(actor.college_id).filter(
+        group_from=group.pk, order__kind=OrderKind.EXPULSION, details__startswith=EXPULSION_REASONS["finished"],
+        undone_at__isnull=True,
+    )  # fmt: skip
+    # Whose order of graduation works before the year ends is on no list of its last day, and a graduate all the same.
     members = Membership.objects.of(actor.college_id).filter(
-        on_list(min(ends, max(actor.today, group.year.starts))), group=group.pk
+        on_list(day) | Q(student__in=finished.values("student_id"), left__lte=day), group=group.pk
     )
-    people = [row.student for row in members.select_related("student")]
+    people = list({row.student_id: row.student for row in members.select_related("student")}.values())
     people.sort(key=lambda one: alphabetical(one.surname, one.given, one.patronymic))
     known = _registers(actor, [one.pk for one in people])
     since = dict(

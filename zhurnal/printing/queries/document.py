@@ -16,6 +16,7 @@ from zhurnal.people.rules.names import full_name, short_name
 from zhurnal.people.rules.roles import Role
 from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, WHOLE
 from zhurnal.printing.queries import practice_pages
+from zhurnal.printing.queries.care_pages import briefing_pages, health_page, leader_page
 from zhurnal.printing.queries.exam_pages import consultation_sections, exam_sections
 from zhurnal.printing.queries.group_pages import (
     attendance_page,
@@ -27,7 +28,7 @@ from zhurnal.printing.queries.group_pages import (
 from zhurnal.printing.queries.rows import RELATED, Rows, load_rows
 from zhurnal.printing.queries.spreads import Checker, Desk, course_spreads
 from zhurnal.printing.queries.summaries import summary_pages
-from zhurnal.printing.rules.selection import JOURNAL_WORDS, OF_COURSES, Journal, Part, Selection
+from zhurnal.printing.rules.selection import JOURNAL_WORDS, OF_COURSES, PART_WORDS, Journal, Part, Selection
 from zhurnal.results.queries.summary import natural
 
 POSTS = {
@@ -144,7 +145,14 @@ def _bind_group(
         if Part.ATTENDANCE in parts:
             binder.add([attendance_page(rows, group, desk)], "Сводная ведомость посещаемости")
         if Part.MOVEMENT in parts:
-            binder.add([movement_page(group)], "Движение студентов")
+            binder.add([movement_page(group)], PART_WORDS[Part.MOVEMENT])
+        if Part.HEALTH in parts:
+            binder.add([health_page(rows, group, desk)], PART_WORDS[Part.HEALTH])
+    if Part.SAFETY in parts:
+        practice = binder.journal == Journal.MODULES
+        binder.add(briefing_pages(rows, group, courses, desk, practice=practice), PART_WORDS[Part.SAFETY])
+    if Part.LEADER in parts and binder.journal == Journal.THEORY:
+        binder.add([leader_page(rows, courses, desk)], PART_WORDS[Part.LEADER])
     if Part.CORRECTIONS in parts:
         binder.add([corrections_page(rows, courses, desk)], "Исправления")
     if Part.REMARKS in parts:

@@ -30,7 +30,7 @@ PORTION = 5000  # targets in one statement
 
 @dataclass(slots=True)
 class PaperLesson:
-    """A lesson that was held, with what is written about it; ``works``: (slot, letters, name of the kind, title, for everyone)."""
+    """A lesson that was held, with what is written about it; ``called``: its roll was called; ``works``: (slot, letters, name of the kind, title, for everyone)."""
 
     id: str
     date: date
@@ -41,6 +41,7 @@ class PaperLesson:
     topic: str = ""
     homework: str = ""
     corrected_words: bool = False
+    called: bool = False
     works: list[tuple[int, str, str, str, bool]] = field(default_factory=list)
 
 
@@ -133,11 +134,12 @@ def _load_lessons(rows: Rows, college: UUID, courses: list[UUID], today: date) -
         by_id[row.id] = row
         lessons[course].append(row)
     written = LessonRecord.objects.of(college).filter(course__in=courses)
-    for lesson, topic, homework, topics, tasks in written.values_list(
-        "lesson_id", "topic", "homework", "topic_version", "homework_version"
+    for lesson, topic, homework, topics, tasks, called in written.values_list(
+        "lesson_id", "topic", "homework", "topic_version", "homework_version", "roll_called_at"
     ):
         if known := by_id.get(lesson.hex):
             known.topic, known.homework, known.corrected_words = topic, homework, topics > 1 or tasks > 1
+            known.called = called is not None
     works = Work.objects.of(college).filter(course__in=courses, removed=False).order_by("slot")
     for lesson, *work in works.values_list(
         "lesson_id", "slot", "kind__short", "kind__name", "title", "kind__marks_everyone"

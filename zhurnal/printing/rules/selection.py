@@ -20,6 +20,9 @@ class Part(StrEnum):
     SUMMARY = "summary"
     ATTENDANCE = "attendance"
     MOVEMENT = "movement"
+    HEALTH = "health"
+    SAFETY = "safety"
+    LEADER = "leader"
     CORRECTIONS = "corrections"
     REMARKS = "remarks"
 
@@ -36,6 +39,9 @@ PART_WORDS = {
     Part.SUMMARY: "Сводная ведомость успеваемости",
     Part.ATTENDANCE: "Сводная ведомость посещаемости",
     Part.MOVEMENT: "Движение студентов",
+    Part.HEALTH: "Листок здоровья",
+    Part.SAFETY: "Инструктажи по охране труда и технике безопасности",
+    Part.LEADER: "Классные часы",
     Part.CORRECTIONS: "Исправления",
     Part.REMARKS: "Замечания и предложения по ведению журнала",
 }
