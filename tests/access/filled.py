@@ -16,7 +16,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
-from zhurnal.incidents.models import Anomaly, Incident
+from zhurnal.incidents.models import Anomaly, Breach, Incident
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
 from zhurnal.journal.actions.record import record
@@ -165,12 +165,35 @@ def _incidents(world: worlds.World) -> dict[str, dict[str, Any]]:
     person = {"college": world.college, "person": world.people["teacher"]}
     day = {"since": MOMENT, "until": MOMENT, "opened_at": MOMENT, "opened_by": world.people["teacher"]}
     over = {"agreed_by": world.people["deputy"], "released_by": world.people["ivc_head"], "released_at": MOMENT}
+    counted = {
+        "at": MOMENT.isoformat(),
+        "head": "",
+        "people": {},
+        "opened": [],
+        "readings": 0,
+        "files": 0,
+        "unknown": 0,
+        "readable": 0,
+    }
+    breach = {
+        **person,
+        "opened_by": world.people["deputy"],
+        "opened_at": MOMENT,
+        "discovered_at": MOMENT,
+        "since": MOMENT,
+        "until": MOMENT,
+    }
+    left = {"first_at": MOMENT, "first_number": "1", "result_at": MOMENT, "result_number": "2"}
     found = {"rule": "night", "first_at": MOMENT, "last_at": MOMENT, "found_at": MOMENT}
     other = {"college": world.college, "person": world.people["other_teacher"]}
     return {
         "incident": {
             "incident": Incident.objects.create(**other, number=1, **day, words=f"увидел {world.canary}"),
             "incident_closed": Incident.objects.create(**person, number=2, **day, **over),
+        },
+        "breach": {
+            "breach": Breach.objects.create(**breach, number=1, counted=counted, happened=f"увидел {world.canary}"),
+            "breach_over": Breach.objects.create(**breach, number=2, counted=counted, **left),
         },
         "anomaly": {
             "anomaly": Anomaly.objects.create(**person, key="one", **found),

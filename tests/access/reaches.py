@@ -72,6 +72,7 @@ OBJECTS = {
     # incidents
     "incident": ("incident", "incident_closed", "foreign", "nothing"),
     "anomaly": ("anomaly", "anomaly_answered", "foreign", "nothing"),
+    "breach": ("breach", "breach_over", "foreign", "nothing"),
     # checks
     "checked": ("checked", "checked_history", "checked_module", "foreign", "nothing"),
     # reports
@@ -409,4 +410,6 @@ NOTHING_TO_OPEN = tuple(name for name in LESSONS if name not in ("asked", "histo
 # incidents
 RESPONSIBLE = ("deputy", "deputy_practice", "director", "ivc_head")
 INCIDENTS = all_of(RESPONSIBLE, ("incident", "incident_closed"))
+NOTIFIERS = ("deputy", "director", "ivc_head")
+BREACHES = ("breach", "breach_over")
 ANOMALIES = all_of(("deputy", "ivc_head"), ("anomaly", "anomaly_answered"))

@@ -26,4 +26,15 @@ TABLES = (
         plain="key incident",
         source="machine",
     ),
+    Table(
+        "Breach",
+        "Дела об утечках персональных данных",
+        kept="act",
+        subjects="person",
+        makers="opened_by",
+        facts="number opened_at discovered_at since until first_at first_number result_at result_number",
+        free="happened cause harm measures contact result culprits first_text result_text",
+        mixed="counted",
+        plain="categories incident",
+    ),
 )

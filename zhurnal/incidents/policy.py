@@ -3,12 +3,16 @@
 The administrator is not among them: a stolen account of his must neither see what is known of it nor end it.
 """
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
 from django.db.models import Model
 
-from zhurnal.incidents.models import Anomaly, Incident
+from zhurnal.incidents.models import Anomaly, Breach, Incident
+from zhurnal.incidents.rules.breach import OVER, OWN_BREACH
 from zhurnal.incidents.rules.wording import OWN_INCIDENT, RELEASED, SETTLED
 from zhurnal.kernel.policy import Action, Actor, Policy, everything, register
-from zhurnal.kernel.readings import PERSON, Path, declare
+from zhurnal.kernel.readings import COLLEGE, PERSON, Circle, Path, declare, declare_by
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.models import Person
 from zhurnal.people.reaches import oneself
@@ -17,8 +21,10 @@ from zhurnal.people.rules.roles import Role
 OWN, DISOWN = "incidents.own.read", "incidents.own.disown"
 READ, UNDO, RELEASE = "incidents.incident.read", "incidents.incident.undo", "incidents.incident.release"
 WATCH, SETTLE = "incidents.anomaly.read", "incidents.anomaly.settle"
+BREACH, BREACH_WRITE, BREACH_LIST = "incidents.breach.read", "incidents.breach.write", "incidents.breach.list"
 OFFICERS = (Role.DEPUTY_ACADEMIC, Role.IVC_HEAD)
 RESPONSIBLE = (*OFFICERS, Role.DEPUTY_PRACTICE, Role.DIRECTOR)
+NOTIFIERS = (*OFFICERS, Role.DIRECTOR)
 
 
 class OwnChangesPolicy(Policy):
@@ -68,8 +74,37 @@ class AnomalyPolicy(Policy):
         return SETTLED if obj.settled_at is not None else None
 
 
+class BreachPolicy(Policy):
+    """Files of breaches: nobody keeps the file about his own account."""
+
+    model = Breach
+    actions = (
+        Action(BREACH, dict.fromkeys(RESPONSIBLE, everything), personal="дело об утечке"),
+        Action(BREACH_WRITE, dict.fromkeys(NOTIFIERS, everything)),
+        Action(
+            BREACH_LIST, dict.fromkeys(NOTIFIERS, everything), personal="список пострадавших от утечки", step_up=True
+        ),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """One's own, and what is over."""
+        if action == BREACH or not isinstance(obj, Breach):
+            return None
+        if obj.person_id is not None and obj.person_id == actor.person_id:
+            return OWN_BREACH
+        return OVER if action == BREACH_WRITE and obj.result_at is not None else None
+
+
+def _of_breach(college_id: UUID, ids: Sequence[UUID]) -> Iterator[tuple[UUID, Circle]]:
+    """The page names whose account it was, and says how many others; where it was none, the whole college is meant."""
+    for pk, person in Breach.objects.of(college_id).filter(pk__in=list(ids)).values_list("pk", "person_id"):
+        yield pk, Circle(PERSON, person) if person else Circle(COLLEGE, college_id)
+
+
 register(OwnChangesPolicy())
 register(IncidentPolicy())
 register(AnomalyPolicy())
 declare(Incident, Path(PERSON, "person_id"))
 declare(Anomaly, Path(PERSON, "person_id"), Path(PERSON, "student_id"))
+register(BreachPolicy())
+declare_by(Breach, _of_breach)

@@ -19,3 +19,13 @@ def target_of(incident: UUID) -> str:
 def told_of(incident: Incident, action: str, after: object, reason: str = "") -> Event:
     """A step of an incident."""
     return Event(action, target_of(incident.pk), None, after, reason)
+
+
+def breach_told(breach: UUID, step: str, after: object, before: object = None) -> Event:
+    """A step of the file of a breach."""
+    return Event(f"incidents.breach.{step}", breach_target(breach), before, after)
+
+
+def breach_target(breach: UUID) -> str:
+    """How the file of a breach is named."""
+    return f"breach:{breach.hex}"

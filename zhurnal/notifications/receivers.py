@@ -138,6 +138,7 @@ def hear_safety(sender: object, actor: PersonActor, news: Sequence[SafetyNews], 
         urls: dict[UUID | None, str] = {
             one.incident: reverse("incidents:incident", args=[one.incident]) for one in news if one.incident
         }
+        urls |= {one.breach: reverse("incidents:breach", args=[one.breach]) for one in news if one.breach}
         told = safety.told(news, reverse("incidents:own"), board, urls)
         known = facts.told_already(actor.college_id, {one.about for one in told})
         return [one for one in told if one.at is None or known.get((one.person, one.about), LONG_AGO) < one.at]

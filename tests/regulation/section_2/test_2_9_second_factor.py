@@ -230,6 +230,7 @@ def test_roles_and_closed_periods_ask_where_the_deed_is_done(world):
     assert steps == {
         "people.account.issue", "assessment.group.reopen", "assessment.group.second", "statements.statement.second",
         "archive.year.agree", "people.role.give", "incidents.incident.undo", "incidents.incident.release", "privacy.held.take",
+        "incidents.breach.list",
     }  # fmt: skip
     deputy, head = (replace(world.actor(name), fresh=False) for name in ("deputy", "department_head"))
     with pytest.raises(Unconfirmed):

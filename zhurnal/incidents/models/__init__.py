@@ -1,5 +1,6 @@
-"""Incidents and anomalies."""
+"""Incidents, anomalies, files of breaches."""
 
+from .breach import Breach
 from .incident import Anomaly, Incident
 
-__all__ = ["Anomaly", "Incident"]
+__all__ = ["Anomaly", "Breach", "Incident"]

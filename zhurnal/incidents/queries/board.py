@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from zhurnal.incidents.models import Anomaly
-from zhurnal.incidents.policy import READ, SETTLE, WATCH
+from zhurnal.incidents.policy import BREACH_WRITE, READ, SETTLE, WATCH
+from zhurnal.incidents.queries.breach import BreachRow, breach_rows
 from zhurnal.incidents.rules.wording import sentence, title_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
@@ -48,13 +49,15 @@ class AnomalyRow:
 class Board:
     """The page."""
 
+    breaches: tuple[BreachRow, ...]
+    notifies: bool
     incidents: tuple[IncidentRow, ...]
     waiting: tuple[AnomalyRow, ...]
     answered: tuple[AnomalyRow, ...]
 
 
 def board(actor: PersonActor) -> Board:
-    """The latest of both. Two statements."""
+    """The latest of all three. Three statements."""
     rows = policy.visible(actor, READ).select_related("person").order_by("-number")[:SHOWN]
     related = ("person", "student", "settled_by", "incident")
     found = policy.visible(actor, WATCH).select_related(*related).order_by("-found_at", "key")[:SHOWN]
@@ -62,6 +65,8 @@ def board(actor: PersonActor) -> Board:
     tell(actor, READ, people={one.person_id for one in rows})
     tell(actor, WATCH, people={who for one in found for who in (one.person_id, one.student_id) if who})
     return Board(
+        tuple(breach_rows(actor)),
+        policy.may(actor, BREACH_WRITE),
         tuple(_incident(actor, one) for one in rows),
         tuple(row for row, one in zip(signals, found, strict=True) if one.settled_at is None),
         tuple(row for row, one in zip(signals, found, strict=True) if one.settled_at is not None),

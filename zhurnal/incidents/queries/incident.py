@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from zhurnal.incidents.models import Incident
-from zhurnal.incidents.policy import RELEASE, UNDO
+from zhurnal.incidents.models import Breach, Incident
+from zhurnal.incidents.policy import BREACH_WRITE, RELEASE, UNDO
 from zhurnal.incidents.queries.beyond import Beyond, beyond
 from zhurnal.incidents.queries.board import state_of
 from zhurnal.incidents.queries.lines import Group, Line, grouped, lines_of, titles
@@ -79,6 +79,8 @@ class IncidentPage:
     undoes: bool
     releases: bool
     agreed: bool
+    breach: UUID | None
+    notifies: bool
 
 
 def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
@@ -88,6 +90,9 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
     standing = _standing(actor, cells, changes)
     login = (
         Account.objects.of(actor.college_id).filter(person=incident.person_id).values_list("login", flat=True).first()
+    )
+    files = (
+        Breach.objects.of(actor.college_id).filter(incident=incident.pk).order_by("number").values_list("pk", flat=True)
     )
     free = incident.released_at is None and incident.person_id != actor.person_id
     state, tone = state_of(incident)
@@ -101,6 +106,7 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
         tuple(one for one in standing if not one.returned), tuple(one for one in standing if one.returned),
         beyond(actor, incident), _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO),
         free and policy.may(actor, RELEASE), incident.agreed_by_id == actor.person_id,
+        files.first(), policy.may(actor, BREACH_WRITE) and incident.person_id != actor.person_id,
     )  # fmt: skip
 
 

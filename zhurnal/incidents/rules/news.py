@@ -15,13 +15,14 @@ class Event(StrEnum):
     UNDONE = "undone"
     WAITS = "waits"
     RELEASED = "released"
+    BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyNews:
     """Who hears of what. ``count``: changes of the day, anomalies, or marks taken back; ``at``: the last thing it tells of.
 
-    ``incident`` and ``number``: of which incident, when it is about one.
+    ``incident`` or ``breach``, and ``number``: of which one, when it is about one.
     """
 
     event: Event
@@ -31,3 +32,4 @@ class SafetyNews:
     count: int = 0
     incident: UUID | None = None
     number: int = 0
+    breach: UUID | None = None

@@ -20,7 +20,11 @@ def told(news: Iterable[SafetyNews], own: str, board: str, urls: Mapping[UUID | 
     """The person of a digest is led to his own page, whoever answers for incidents to the incident; its person to his own page."""
     found = []
     for one in news:
-        url = f"{own}?day={one.day.isoformat()}" if one.event is Event.DIGEST else urls.get(one.incident, board)
+        url = (
+            f"{own}?day={one.day.isoformat()}"
+            if one.event is Event.DIGEST
+            else urls.get(one.breach or one.incident, board)
+        )
         found += [
             Told(person, Kind.ENTRY, _about(one), (_item(one),), url, one.at.astimezone(UTC))
             for person in sorted(one.people)
@@ -33,7 +37,8 @@ def _about(one: SafetyNews) -> str:
         return f"digest:{one.day.isoformat()}"
     if one.event is Event.ANOMALIES:
         return f"anomalies:{one.at.isoformat(timespec='minutes')}"
-    return f"incident:{one.event}:{one.incident.hex if one.incident else ''}"
+    about = one.breach or one.incident
+    return f"incident:{one.event}:{about.hex if about else ''}"
 
 
 def _item(one: SafetyNews) -> Item:
@@ -47,6 +52,10 @@ def _item(one: SafetyNews) -> Item:
         Event.OPENED: (f"Инцидент {number}: под именем преподавателя работал другой", "Старые отметки в его журналах заморожены."),
         Event.UNDONE: (f"Инцидент {number}: возвращено {plural(one.count, MARKS)}", "Что вернулось и что осталось, видно в инциденте."),
         Event.WAITS: (f"Инцидент {number}: нужна вторая подпись", "Один ответственный согласен снять заморозку старых отметок."),
+        Event.BREACH: (
+            f"Дело об утечке {number}: первое уведомление за 24 часа",
+            "Часы идут с момента выявления, и ночью, и в выходные. Сколько осталось, видно в деле.",
+        ),
         Event.RELEASED: (f"Инцидент {number} закрыт", "Старые отметки снова можно менять."),
     }[one.event]  # fmt: skip
     return Item(f"{one.event}", one.day.isoformat(), head, line)
