@@ -1,6 +1,7 @@
 """Every screen, as the people who use it, under the rules of axe (WCAG 2.0–2.2 A and AA): nothing is found."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
+from zhurnal.incidents.actions.breaching import Known, open_breach
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.tasks.actions.give import Draft, give_task
@@ -64,6 +66,8 @@ SCREENS = (
     ("student", "/privacy/policy/"),
     ("administrator", "/privacy/office/"),
     ("deputy", "/incidents/breaches/new/"),
+    ("deputy", "/incidents/breaches/{breach}/"),
+    ("deputy", "/incidents/"),
     ("administrator", "/privacy/log/?person={student}"),
     ("teacher", "/my-hours/"),
     ("deputy", "/hours/"),
@@ -129,7 +133,10 @@ def places(world) -> dict[str, str]:
     closed(world, who="subgroup_teacher", course="english1", form="ДЗ", texts={"student": "2"})  # a debt
     task = give_task(world.actor("deputy"), Draft(uuid4(), "Сдать отчёт", worlds.TODAY, (world.people["teacher"].pk,)))
     report_task(world.actor("teacher"), task, "Сдан")
+    deputy = world.actor("deputy")
+    known = Known(world.people["teacher"].pk, deputy.now - timedelta(hours=2), deputy.now, deputy.now, "Пароль увидели")
     return {
+        "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),
         "statement": str(opened(world, form="ДЗ").pk),
         "order": str(movement.order_id),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
@@ -101,3 +101,29 @@ def test_the_number_of_statements_does_not_grow_with_rows(college):
                 held.held_about(actor, student)
             counts.append(len(asked))
     assert counts[0] == counts[1] < 100
+
+
+def test_reasons_and_whom_he_has_read_stay_in_the_house_and_a_long_table_says_how_many_rows_more(college, monkeypatch):
+    teacher = college.actor("teacher")
+    with transaction.atomic():
+        head = audit.lock(college.id, teacher.person_id)
+        for number in range(4):
+            audit.append(head, teacher, [audit.Event("test.change", "cell:a", None, None, f"Калугин болел {number}")])
+    monkeypatch.setattr(held, "LONGEST", 3)
+    told, page = taken(college, "teacher", "teacher")
+    assert "Калугин болел" not in page
+    tables = {one["таблица"]: one for one in told["сведения"]}
+    history = tables["История изменений: кто, когда и что изменил"]
+    mine = (
+        Change.objects.of(college.id).filter(actor_id=teacher.person_id).count() - 1
+    )  # taking the archive comes after it
+    assert (len(history["строки"]), history["не вошло более старых строк"]) == (3, mine - 3)
+    assert f"которые не вошли: {mine - 3}" in page
+    readings = held.holdings()
+    assert [
+        c.category.value
+        for one in readings
+        if one.label == "privacy.Reading"
+        for c in one.table.columns
+        if c.name == "key"
+    ] == ["mixed"]

@@ -25,7 +25,7 @@ def in_force(college, days, text=""):
     assert publish(college.actor("administrator"), usual("Век") + text, due) is None
 
 
-def test_nobody_is_asked_where_no_policy_is_in_force(college, django_assert_num_queries):
+def test_nobody_is_asked_where_no_policy_is_in_force(college):
     page = college.client("student").get("/privacy/")
     assert page.status_code == 200
     assert ASKS not in text_of(page)

@@ -7,8 +7,10 @@ import time_machine
 
 from tests import worlds
 from tests.regulation.browser import text_of
+from zhurnal.kernel.models import Change
 from zhurnal.people.models import Guardianship
 from zhurnal.privacy.models import SubjectRequest
+from zhurnal.privacy.queries import requests as queries
 
 
 @pytest.fixture
@@ -68,3 +70,39 @@ def test_who_no_longer_speaks_for_the_child_reads_the_answer_no_more(college):
     )
     bond.update(until=date(2026, 11, 1))
     assert "Исправлено по паспорту" not in text_of(college.client("parent").get("/privacy/"))
+
+
+def test_the_record_says_what_became_of_the_term(college):
+    ask(college, "student", "student")
+    assert settle(college, "longer", "Ждём ответа архива").status_code == 302
+    assert settle(college, "answer").status_code == 302
+    told = (
+        Change.objects.of(college.id)
+        .filter(target="request:1")
+        .order_by("seq")
+        .values_list("action", "before", "after")
+    )
+    assert list(told)[1:] == [
+        ("privacy.request.put_off", {"due": "2026-12-08", "answered": False}, {"due": "2026-12-15", "answered": False}),
+        ("privacy.request.answered", {"due": "2026-12-15", "answered": False}, {"due": "2026-12-15", "answered": True}),
+    ]
+
+
+def test_a_subject_sees_what_others_asked_about_him_and_who(college):
+    ask(college, "parent", "student", "Что о сыне хранится")
+    page = text_of(college.client("student").get("/privacy/"))
+    assert "Что о сыне хранится" in page
+    assert f"спросил(а): {college.people['parent']}" in page
+    assert "Что о сыне хранится" not in text_of(college.client("classmate").get("/privacy/"))
+
+
+def test_what_does_not_fit_the_page_is_counted_and_what_waits_comes_first(college, monkeypatch):
+    monkeypatch.setattr(queries, "MOST", 2)
+    ask(college, "student", "student", "Первая, ждёт ответа")
+    for _time in range(3):
+        ask(college, "student", "student", "Поздняя")
+        late = SubjectRequest.objects.of(college.id).order_by("-number").first()
+        college.client("administrator").post(f"/privacy/office/{late.pk}/", {"do": "answer", "text": "Готово"})
+    page = text_of(college.client("ivc_head").get("/privacy/office/")).replace("\xa0", " ")
+    assert "Первая, ждёт ответа" in page
+    assert "Ещё не показано: 2 обращения" in page

@@ -33,8 +33,7 @@ TABLES = (
         subjects="person",
         makers="opened_by",
         facts="number opened_at discovered_at since until first_at first_number result_at result_number",
-        free="happened cause harm measures contact result culprits first_text result_text",
-        mixed="counted",
-        plain="categories incident",
+        mixed="counted happened categories cause harm measures contact result culprits first_text result_text",
+        plain="incident",
     ),
 )

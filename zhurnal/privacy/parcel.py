@@ -21,7 +21,7 @@ def parcel(actor: PersonActor, subject: Person, parts: Sequence[Part]) -> bytes:
     tables = [
         {
             "таблица": one.title, "откуда": one.source, "сколько хранится": one.kept, "кто видит по роли": one.seen,
-            "строки": list(one.rows),
+            "строки": list(one.rows), "не вошло более старых строк": one.more,
         }
         for one in parts
     ]  # fmt: skip

@@ -85,3 +85,11 @@ def test_the_policy_asks_until_its_day_and_stops_from_then_on():
     assert text_refusal(text, text, TODAY, TODAY).code == "same"
     assert text_refusal("Коротко", "", TODAY, TODAY).code == "short"
     assert text_refusal(text, "", date(2026, 11, 23), TODAY).code == "past"
+
+
+def test_no_term_runs_over_the_first_week_of_january_whatever_the_calendar_calls_it():
+    assert working_day_after(date(2026, 12, 30), 2, frozenset()) == date(
+        2027, 1, 11
+    )  # 31 December, then Monday the 11th
+    assert left(date(2026, 12, 31), date(2027, 1, 11), frozenset()) == 1
+    assert working_day_after(date(2027, 2, 22), 1, frozenset()) == date(2027, 2, 24)

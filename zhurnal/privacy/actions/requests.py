@@ -69,6 +69,10 @@ def _settle(actor: PersonActor, request: SubjectRequest, what: str, **values: ob
         rows = SubjectRequest.objects.of(own).filter(pk=request.pk, answered_at=None, longer=request.longer)
         if not rows.update(**values):
             return rules.ANSWERED
-        before = {"due": request.due.isoformat()}
-        audit.append(head, actor, [audit.Event(f"privacy.request.{what}", f"request:{request.number}", before, None)])
+        after = {
+            "due": SubjectRequest.objects.of(own).get(pk=request.pk).due.isoformat(),
+            "answered": what == "answered",
+        }
+        before = {"due": request.due.isoformat(), "answered": False}
+        audit.append(head, actor, [audit.Event(f"privacy.request.{what}", f"request:{request.number}", before, after)])
     return None

@@ -68,10 +68,11 @@ class Line:
     last: datetime | None
 
 
-def register(actor: PersonActor) -> list[Line]:
-    """The register: signed papers, and what adults said about their parents (``people`` keeps that). Two statements."""
-    rows = visible(actor, REGISTER).select_related("subject", "guardian").order_by("-pk")[:MOST]
-    lines = [_line(actor, row) for row in rows]
+def register(actor: PersonActor) -> tuple[list[Line], int]:
+    """The register: signed papers, the newest first, and what adults said about their parents (``people`` keeps that); how many more
+    there are than a page bears. Four statements."""
+    rows = visible(actor, REGISTER)
+    lines = [_line(actor, row) for row in rows.select_related("subject", "guardian").order_by("-pk")[:MOST]]
     bonds = Guardianship.objects.of(actor.college_id).filter(
         Q(until=None) | Q(until__gte=actor.today), consent=True, student__birth_date__lte=actor.adult_since
     )
@@ -80,7 +81,7 @@ def register(actor: PersonActor) -> list[Line]:
         for one in bonds.select_related("student", "parent").order_by("student__surname", "pk")[:MOST]
     ]
     tell(actor, REGISTER, people={one.subject for one in lines})
-    return lines
+    return lines, rows.count() + bonds.count() - len(lines)
 
 
 def _line(actor: PersonActor, row: Consent) -> Line:

@@ -23,6 +23,9 @@ from zhurnal.privacy.rules.ledger import SOURCES, TERMS
 from zhurnal.privacy.rules.words import word
 
 ASKED = 500  # keys in one statement
+LONGEST = (
+    5_000  # rows of one table, the newest: whoever worked for years has written and read more than an archive bears
+)
 SHARED = "есть текст, где назван и другой человек: выписку даёт ответственный"
 YEAR = 366  # days
 READERS = "Кто открывал эти сведения"
@@ -32,7 +35,7 @@ NAMES = ("name", "title", "code", "number", "date", "order_words")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table: its rows as Russian column → words."""
+    """One table: its rows as Russian column → words. ``left_out``: columns, ``more``: older rows that are not given out here."""
 
     table: str
     title: str
@@ -41,6 +44,7 @@ class Part:
     seen: str
     rows: tuple[dict[str, str], ...]
     left_out: int
+    more: int = 0
 
 
 def held_about(actor: PersonActor, subject: Person) -> list[Part]:
@@ -57,7 +61,10 @@ def _part(actor: PersonActor, held: Held, person: UUID) -> Part:
     given = [c.name for c in table.columns if c.category in (*GIVEN_OUT, Category.MAKER)]
     others = [path for path in table.subjects.split() if path not in ("id", *given)] if " " in table.subjects else []
     names = [*given, *table.shown.split()]
-    rows = list(_rows(held.model, actor.college_id).filter(mine).order_by("pk").values(*names, *others))
+    whole = _rows(held.model, actor.college_id).filter(mine)
+    rows = list(whole.order_by("-pk").values(*names, *others)[: LONGEST + 1])
+    more = whole.count() - LONGEST if len(rows) > LONGEST else 0
+    rows = rows[:LONGEST][::-1]
     free = {c.name for c in table.columns if c.category is Category.FREE}
     words = _Words(actor, held.model, names, rows)
     shown = []
@@ -78,6 +85,7 @@ def _part(actor: PersonActor, held: Held, person: UUID) -> Part:
         seen_by(held.room),
         tuple(shown),
         left_out,
+        more,
     )
 
 
@@ -93,13 +101,17 @@ def _history(actor: PersonActor, person: UUID) -> Part:
     rows = (
         Change.objects.of(actor.college_id)
         .filter(Q(chain=person) | Q(target__contains=person.hex))
-        .order_by("at", "seq")
+        .order_by("-at", "-seq")
     )
-    found = rows.values_list("at", "action", "target")
+    found = list(rows.values_list("at", "action", "target")[: LONGEST + 1])
+    more = rows.count() - LONGEST if len(found) > LONGEST else 0
     lines = tuple(
-        {"когда": _said(at, actor), "что": f"{action}, {target.partition(':')[0]}"} for at, action, target in found
+        {"когда": _said(at, actor), "что": f"{action}, {target.partition(':')[0]}"}
+        for at, action, target in reversed(found[:LONGEST])
     )
-    return Part("kernel.Change", HISTORY, SOURCES["machine"], TERMS["history"].words, seen_by("journal"), lines, 0)
+    return Part(
+        "kernel.Change", HISTORY, SOURCES["machine"], TERMS["history"].words, seen_by("journal"), lines, 0, more
+    )
 
 
 def _readers(actor: PersonActor, person: UUID) -> Part:

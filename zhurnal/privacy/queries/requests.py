@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import F, Q, QuerySet
+
 from zhurnal.kernel.policy import visible
 from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
@@ -12,6 +14,8 @@ from zhurnal.privacy.models import SubjectRequest
 from zhurnal.privacy.policy import ANSWER, ASK
 from zhurnal.privacy.rules.clock import left
 from zhurnal.privacy.rules.requests import KIND_WORDS, Kind
+
+MOST = 300  # on a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Asked:
     number: int
     subject: UUID
     about: str
+    asker: UUID
     asked_by: str
     kind: str
     text: str
@@ -44,26 +49,31 @@ class Asked:
 
 
 def own_requests(actor: PersonActor) -> list[Asked]:
-    """What the reader asked about himself and whom he still speaks for. Two statements."""
+    """What the reader asked about himself and whom he still speaks for, and what others asked about himself. Two statements."""
     own = visible(actor, ASK).values("pk")
-    return _asked(actor, SubjectRequest.objects.of(actor.college_id).filter(asked_by=actor.person_id, subject__in=own))
+    mine = Q(asked_by=actor.person_id, subject__in=own) | Q(subject=actor.person_id)
+    return _asked(actor, SubjectRequest.objects.of(actor.college_id).filter(mine))[0]
 
 
-def all_requests(actor: PersonActor) -> list[Asked]:
-    """Of the whole college: what waits first, the nearest term before the others. Two statements."""
-    found = _asked(actor, visible(actor, ANSWER))
+def all_requests(actor: PersonActor) -> tuple[list[Asked], int]:
+    """Of the whole college: what waits first, the nearest term before the others; and how many older ones are not shown."""
+    found, more = _asked(actor, visible(actor, ANSWER))
     tell(actor, ANSWER, people={one.subject for one in found})
-    return sorted(found, key=lambda one: (not one.open, one.due if one.open else date.max))
+    return sorted(found, key=lambda one: (not one.open, one.due if one.open else date.max)), more
 
 
-def _asked(actor: PersonActor, rows: object) -> list[Asked]:
+def _asked(actor: PersonActor, rows: QuerySet[SubjectRequest]) -> tuple[list[Asked], int]:
+    """What waits before what is answered, the newest first, as many as a page bears; how many more there are."""
     free, zone = free_days(actor.college_id, actor.today), actor.now.tzinfo
-    found = rows.select_related("subject", "asked_by").order_by("-number")[:300]  # type: ignore[attr-defined]
-    return [
+    ordered = rows.select_related("subject", "asked_by").order_by(F("answered_at").desc(nulls_first=True), "-number")
+    found = list(ordered[: MOST + 1])
+    more = rows.count() - MOST if len(found) > MOST else 0
+    shown = [
         Asked(
-            row.pk, row.number, row.subject_id, str(row.subject), str(row.asked_by), KIND_WORDS[Kind(row.kind)], row.text,
+            row.pk, row.number, row.subject_id, str(row.subject), row.asked_by_id, str(row.asked_by), KIND_WORDS[Kind(row.kind)], row.text,
             row.asked_at.astimezone(zone), row.due, left(actor.today, row.due, free), row.longer, row.answer,
             row.answered_at.astimezone(zone) if row.answered_at else None,
         )
-        for row in found
+        for row in found[:MOST]
     ]  # fmt: skip
+    return sorted(shown, key=lambda one: -one.number), more

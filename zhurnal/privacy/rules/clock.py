@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 ANSWER, MORE = 10, 5  # working days to answer; how many more, once, with a reason
 SATURDAY = 5
+STATE_HOLIDAYS = (*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4))
+"""Month and day of the country's holidays (ст. 112 ТК), whatever a college's calendar calls them or leaves out."""
 
 
 def is_vacation(name: str) -> bool:
@@ -12,12 +14,16 @@ def is_vacation(name: str) -> bool:
     return "канику" in name.casefold()
 
 
+def is_working(day: date, free: Collection[date]) -> bool:
+    """Whether an office works that day: no Saturday, Sunday, holiday of the country, nor one of ``free``."""
+    return day.weekday() < SATURDAY and (day.month, day.day) not in STATE_HOLIDAYS and day not in free
+
+
 def working_day_after(day: date, days: int, free: Collection[date]) -> date:
-    """The ``days``-th working day after ``day``; Saturdays, Sundays and ``free`` days do not count."""
+    """The ``days``-th working day after ``day``."""
     while days:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in free:
-            days -= 1
+        days -= is_working(day, free)
     return day
 
 
@@ -27,5 +33,5 @@ def left(today: date, due: date, free: Collection[date]) -> int:
     days = 0
     while near < far:
         near += timedelta(days=1)
-        days += near.weekday() < SATURDAY and near not in free
+        days += is_working(near, free)
     return sign * days

@@ -16,7 +16,7 @@ WORDS = {
     "details": "подробности", "device": "устройство", "diary": "дневник", "discipline": "дисциплина",
     "dismissed_by": "кто снял", "document": "документ", "done_at": "исполнено", "door": "откуда", "due": "срок", "due_on": "срок",
     "effective": "с какого дня", "email": "почта", "ended": "чем кончилась", "ends": "конец", "ends_at": "сеанс до",
-    "entered": "зачислен", "enterprise": "предприятие", "evidence": "на чём основано", "expires_on": "код действует до",
+    "entered": "зачислен", "enterprise": "предприятие", "evidence": "на чём основано", "expelled": "отчислен", "expires_on": "код действует до",
     "field": "поле", "first_at": "впервые", "first_seen": "впервые замечено", "fives": "пятёрок", "form": "форма контроля",
     "found_at": "найдено", "fours": "четвёрок", "given": "имя", "given_by": "кто провёл", "ground": "основание", "group": "группа",
     "group_from": "из группы", "group_to": "в группу", "guarded": "есть второй шаг входа", "half": "половина пары",
@@ -48,9 +48,13 @@ WORDS = {
 }  # fmt: skip
 
 OF_TABLE = {
+    "incidents.Breach.discovered_at": "выявлено",
+    "incidents.Breach.first_at": "первое уведомление",
+    "incidents.Breach.first_number": "номер первого уведомления",
+    "incidents.Breach.result_at": "уведомление об итогах",
+    "incidents.Breach.result_number": "номер уведомления об итогах",
     "privacy.Reading.account": "учётная запись",
     "privacy.Reading.session": "сеанс",
-    "privacy.Reading.key": "чьи данные",
     "privacy.Reading.file": "унесено файлом",
     "privacy.Reading.who": "работа системы",
     "privacy.Reading.kind": "чьи данные: вид",

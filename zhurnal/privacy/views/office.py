@@ -25,8 +25,11 @@ from zhurnal.privacy.rules.policy_text import GRACE
 def _shown(request: SignedRequest, status: int = 200, **more: Any) -> HttpResponse:
     actor, shown = request.actor, shown_to(request.actor)
     form = PolicyForm(initial={"text": shown.text, "due": actor.today + timedelta(days=GRACE)})
+    lines, more_lines = register(actor)
+    requests, more_requests = all_requests(actor)
     context = {
-        "policy": shown, "progress": progress(actor), "lines": register(actor), "requests": all_requests(actor), "form": form,
+        "policy": shown, "progress": progress(actor), "lines": lines, "more_lines": more_lines, "total": len(lines) + more_lines, "requests": requests,
+        "more_requests": more_requests, "form": form,
         "reply": ReplyForm(), "writes": policy.may(actor, WRITE), "answers": policy.may(actor, ANSWER), **more,
     }  # fmt: skip
     return render(request, "privacy/office.html", context, status=status)
