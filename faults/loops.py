@@ -18,6 +18,9 @@ from faults.stores import Store, store
 
 TEACHERS = 4
 SHORTEST, LONGEST = 0.15, 0.6  # seconds from the first mark to the fault
+EARLY = 0.05  # of the loops break without waiting for a mark
+UNTOLD = 20  # seconds after which a loop breaks though nothing was told
+TELLS_EVERY = 50  # loops
 CHAINS_EVERY = 50  # loops
 UNREADABLE = (
     "OperationalError(",
@@ -150,7 +153,8 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
             for number in range(loops):
                 before = sum(pen.total for pen in pens)
                 product.serve()
-                _write_and_break(fault, product, data, pens, rng.uniform(SHORTEST, LONGEST))
+                early = rng.random() < EARLY
+                _write_and_break(fault, product, data, pens, rng.uniform(SHORTEST, LONGEST), early=early)
                 began = time.monotonic()
                 data.start()
                 recovery.append(time.monotonic() - began)
@@ -159,6 +163,9 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
                 if (number + 1) % CHAINS_EVERY == 0:
                     judge.chains()
                 _as_meant(pens)
+                if (number + 1) % TELLS_EVERY == 0:
+                    told = sum(pen.total for pen in pens)
+                    sys.stderr.write(f"{number + 1} of {loops}: {told} told, {dict(judge.found)}\n")
                 silent += sum(pen.total for pen in pens) == before
             else:
                 _at_rest(product, pens, judge)
@@ -178,11 +185,15 @@ def _as_meant(pens: list[Pen]) -> None:
         raise RuntimeError("\n".join(strange[:3]))
 
 
-def _write_and_break(fault: str, product: Product, data: Store, pens: list[Pen], after: float) -> None:
-    stop = threading.Event()
+def _write_and_break(fault: str, product: Product, data: Store, pens: list[Pen], after: float, *, early: bool) -> None:
+    """``early``: the clock runs from the first sending and not from the first mark told."""
+    stop, before = threading.Event(), sum(pen.total for pen in pens)
     threads = [threading.Thread(target=pen.write, args=(product.port, stop)) for pen in pens]
     for thread in threads:
         thread.start()
+    began = time.monotonic()
+    while not early and sum(pen.total for pen in pens) == before and time.monotonic() - began < UNTOLD:
+        time.sleep(0.002)
     time.sleep(after)
     if fault == "power" and data.disk:
         data.disk.cut()

@@ -20,6 +20,7 @@ import django
 django.setup()
 
 from django.db.backends.signals import connection_created  # noqa: E402
+from django.urls import resolve  # noqa: E402
 
 from config.wsgi import application  # noqa: E402
 from faults import witness  # noqa: E402
@@ -92,8 +93,14 @@ def unsynced(connection: Any, **_kwargs: object) -> None:
         cursor.execute("PRAGMA synchronous=OFF")
 
 
+def warm() -> None:
+    """Everything that a first request imports is imported here, once: each process that serves is forked from this one."""
+    resolve("/journals/00000000-0000-0000-0000-000000000000/commands/")
+
+
 def main() -> None:
     """Read commands until the harness hangs up."""
+    warm()
     if CONTROL == "unsynced":
         connection_created.connect(unsynced)
     for line in sys.stdin:
