@@ -2,9 +2,11 @@
 
 import gzip
 import secrets
+from collections.abc import Callable
+from typing import TypeVar, cast
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware, re_accepts_gzip
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import decorator_from_middleware
@@ -27,7 +29,7 @@ class Packing(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer, packed where that makes it shorter."""
         wanted = re_accepts_gzip.search(request.headers.get("Accept-Encoding", ""))
-        if not wanted or isinstance(response, StreamingHttpResponse) or response.has_header("Content-Encoding"):
+        if not wanted or not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
             return super().process_response(request, response)
         content = packed(response.content, self.max_random_bytes) if len(response.content) >= SHORT else b""
         patch_vary_headers(response, ("Accept-Encoding",))
@@ -42,4 +44,10 @@ class Packing(GZipMiddleware):
         return response
 
 
-gzip_page = decorator_from_middleware(Packing)
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+_packs = decorator_from_middleware(Packing)
+
+
+def gzip_page(view: View) -> View:
+    """A view whose answers are packed for whoever takes gzip."""
+    return cast(View, _packs(view))

@@ -32,7 +32,7 @@ _LONG = Refusal(
 )
 
 
-class Sheet(Worksheet):  # type: ignore[misc]  (the library tells no types)
+class Sheet(Worksheet):
     """A worksheet that takes its body as rows."""
 
     def write_body(
