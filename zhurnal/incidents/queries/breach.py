@@ -20,7 +20,7 @@ from zhurnal.kernel.export.write import write
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.readings import PERSON, tell, words_of
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person
+from zhurnal.people.models import Account, Person
 from zhurnal.people.rules.names import full_name
 
 WHOSE = {
@@ -56,6 +56,18 @@ class BreachRow:
     number: int
     discovered: datetime
     clocks: tuple[ClockLine, ...]
+
+
+def person_of(actor: PersonActor, login: str) -> UUID | None:
+    """Whose account bears the login. One statement."""
+    rows = Account.objects.of(actor.college_id).filter(login__iexact=login.strip())
+    return rows.values_list("person_id", flat=True).first()
+
+
+def login_of(actor: PersonActor, person: UUID) -> str:
+    """The login of a person's account; "" where he has none. One statement."""
+    rows = Account.objects.of(actor.college_id).filter(person=person)
+    return rows.values_list("login", flat=True).first() or ""
 
 
 def breach_rows(actor: PersonActor) -> list[BreachRow]:

@@ -12,7 +12,7 @@ from zhurnal.incidents.actions.breaching import Known, describe, mark_sent, note
 from zhurnal.incidents.forms import BreachForm, PartsForm, SentForm
 from zhurnal.incidents.models import Breach, Incident
 from zhurnal.incidents.policy import BREACH, BREACH_LIST, BREACH_WRITE, READ
-from zhurnal.incidents.queries.breach import breach_page, evidence, notice_sheet
+from zhurnal.incidents.queries.breach import breach_page, evidence, login_of, notice_sheet, person_of
 from zhurnal.incidents.rules.breach import NO_ACCOUNT, PARTS
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import BadRequest
@@ -22,7 +22,6 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.typeset import typeset
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
-from zhurnal.people.models import Account
 
 STEPS = ("parts", "count", "sent")
 
@@ -40,8 +39,7 @@ def new_breach(request: SignedRequest) -> HttpResponse:
     said, zone = form.cleaned_data, actor.now.tzinfo
     person: UUID | None = None
     if said["login"].strip():
-        rows = Account.objects.of(actor.college_id).filter(login__iexact=said["login"].strip())
-        person = rows.values_list("person_id", flat=True).first()
+        person = person_of(actor, said["login"])
         if person is None:
             return _new(request, form, incident, NO_ACCOUNT, 422)
     since, until, discovered = (said[name].replace(tzinfo=zone) for name in ("since", "until", "discovered"))
@@ -61,9 +59,8 @@ def _initial(actor: PersonActor, incident: Incident | None) -> dict[str, object]
     """What is known already; the moment of discovery of an incident is that of its opening."""
     if incident is None:
         return {"discovered": _local(actor, actor.now), "until": _local(actor, actor.now)}
-    rows = Account.objects.of(actor.college_id).filter(person=incident.person_id)
     return {
-        "login": rows.values_list("login", flat=True).first() or "", "since": _local(actor, incident.since),
+        "login": login_of(actor, incident.person_id), "since": _local(actor, incident.since),
         "until": _local(actor, incident.until), "discovered": _local(actor, incident.opened_at), "happened": incident.words,
     }  # fmt: skip
 
