@@ -48,6 +48,8 @@ WORDS = {
 }  # fmt: skip
 
 OF_TABLE = {
+    "people.Identity.issuer": "поставщик входа",
+    "people.Identity.bound_at": "привязан",
     "incidents.Breach.discovered_at": "выявлено",
     "incidents.Breach.first_at": "первое уведомление",
     "incidents.Breach.first_number": "номер первого уведомления",
