@@ -108,7 +108,7 @@ def test_pages_cost_the_same_for_one_and_thirty(count, django_assert_num_queries
     joined = 0 if connection.vendor == "sqlite" else 5  # what does not depend on each other goes as one message
     with django_assert_num_queries(13 - joined):
         load_marks(teacher, page, None)
-    with django_assert_num_queries(23 - joined):
+    with django_assert_num_queries(24 - joined):
         load_group(head, group, world.term)
     with django_assert_num_queries(8):
         load_groups(head, None)

@@ -23,6 +23,13 @@ def test_an_examination_by_hand():
     assert totals.mean == Decimal("3.65")
 
 
+def test_where_the_college_has_no_tenths_a_statement_has_none():
+    totals = totals_of([Line("зач"), Line("зач"), Line("незач")], whole=True)
+    assert totals.absolute_words == "67\u00a0%"
+    assert totals_of([*EXAM, ABSENT], whole=True).quality_words == "56\u00a0%"  # 10 of 18, 55.55…
+    assert totals_of(EXAM, whole=True).mean_words == "3,65"  # a mean mark keeps its two places
+
+
 def test_a_credit_has_no_quality_and_no_mean():
     totals = totals_of([Line("зач"), Line("зач"), Line("незач")])
 

@@ -14,6 +14,7 @@ from zhurnal.assessment.models import TermClosing, TermStep
 from zhurnal.assessment.papers import outstanding_papers
 from zhurnal.assessment.plan_forms import forms_of
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, GROUP, REOPEN, SECOND
+from zhurnal.assessment.queries.personal import PersonalTerm, personal_terms
 from zhurnal.assessment.queries.results import ResultRow, results_of_group
 from zhurnal.assessment.rules.explaining import share
 from zhurnal.assessment.rules.levels import STATE_WORDS, Level, State
@@ -183,6 +184,7 @@ class GroupPage:
     lines: tuple[SummaryLine, ...]
     missing: tuple[Missing, ...]
     papers: tuple[Paper, ...]
+    personal: tuple[PersonalTerm, ...]
     steps: tuple[StepLine, ...]
     waiting: StepLine | None
     asked_by_me: bool
@@ -281,7 +283,8 @@ def _page(
     return GroupPage(
         state, STATE_WORDS[state], closing.council_number if closing else "", closing.council_date if closing else None,
         columns, lines, tuple(missing_of(own, [group.pk], term, actor.today, actor.parameters.year_marks).get(group.pk, [])),
-        () if state is State.CLOSED else tuple(outstanding_papers(actor, group, term)), steps,
+        () if state is State.CLOSED else tuple(outstanding_papers(actor, group, term)),
+        tuple(personal_terms(actor, group.pk)), steps,
         steps[-1] if waits else None, mine,
         Rights(
             collect=state is State.OPEN and can[COLLECT], council=state is State.COLLECTED and can[COUNCIL],

@@ -60,10 +60,11 @@ def _known(own: UUID, students: Collection[UUID], term: UUID) -> dict[_Key, list
 
 
 def _debt(actor: PersonActor, row: Result) -> Debt:
+    """Of who was ill the year begins when his personal term is over: the illness is not counted (A4.6, A4.8)."""
     until = f"личный срок до {row.personal_until:%d.%m.%Y}" if row.personal_until else ""
     return Debt(
         college_id=actor.college_id, student_id=row.student_id, discipline_id=row.discipline_id, term_id=row.term_id,
         semester=row.semester, group_id=row.group_id, level=Level.TERM, form=row.form,
         arisen=Arisen.NOT_ATTESTED if row.value == NOT_ATTESTED else Arisen.UNFIT, arisen_on=actor.today,
-        due_on=due(actor.today), note=until,
+        due_on=due(max(actor.today, row.personal_until or actor.today)), note=until,
     )  # fmt: skip

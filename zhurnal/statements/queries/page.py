@@ -147,7 +147,8 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         year_of(row.semester), row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
         tuple(_line(line, place, books, gone) for place, line in enumerate(lines, 1)),
         totals_of(
-            Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines
+            (Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines),
+            whole=actor.parameters.whole_percents,
         ), accepted(row.form),
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),

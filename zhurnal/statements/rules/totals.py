@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from zhurnal.assessment.rules.values import CREDITED, NOT_CREDITED
 from zhurnal.statements.rules.kinds import NoShow
 
-TENTH = Decimal("0.1")
+TENTH, WHOLE = Decimal("0.1"), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many of each; ``blank``: without any answer yet."""
+    """How many of each; ``blank``: without any answer yet. ``whole``: the college's percentages are without tenths, everywhere (A8)."""
 
     listed: int
     fives: int
@@ -36,6 +36,7 @@ class Totals:
     barred: int
     blank: int
     expelled: int
+    whole: bool = False
 
     @property
     def judged(self) -> int:
@@ -50,12 +51,16 @@ class Totals:
     @property
     def absolute(self) -> Decimal | None:
         """Абсолютная успеваемость, %."""
-        return percent(self.passed, self.judged)
+        return percent(self.passed, self.judged, whole=self.whole)
 
     @property
     def quality(self) -> Decimal | None:
         """Качество, %: of a credit there is none (A8, trap 3)."""
-        return None if self.credited + self.not_credited else percent(self.fives + self.fours, self.judged)
+        return (
+            None
+            if self.credited + self.not_credited
+            else percent(self.fives + self.fours, self.judged, whole=self.whole)
+        )
 
     @property
     def mean(self) -> Decimal | None:
@@ -88,18 +93,19 @@ def spoken(value: Decimal | None, unit: str = "") -> str:
     return f"{figure}\u00a0{unit}" if unit else figure
 
 
-def percent(part: int, whole: int) -> Decimal | None:
-    """To one place, rounded once at the end; of nothing there is none."""
-    return (Decimal(part * 100) / whole).quantize(TENTH, ROUND_HALF_UP) if whole else None
+def percent(part: int, of: int, *, whole: bool = False) -> Decimal | None:
+    """To one place, or to none where the college has it so; rounded once at the end; of nothing there is none."""
+    return (Decimal(part * 100) / of).quantize(WHOLE if whole else TENTH, ROUND_HALF_UP) if of else None
 
 
-def totals_of(lines: Iterable[Line]) -> Totals:
+def totals_of(lines: Iterable[Line], *, whole: bool = False) -> Totals:
     """Count the lines; their order does not matter."""
     every = list(lines)
     rows = [row for row in every if row.value or not row.expelled]
     marks = [row.value for row in rows if not row.barred]
     absent = [row.no_show for row in rows if not row.barred and not row.value]
     return Totals(
+        whole=whole,
         listed=len(every),
         fives=marks.count("5"),
         fours=marks.count("4"),
