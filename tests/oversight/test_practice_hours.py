@@ -8,8 +8,11 @@ from tests import worlds
 from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan
 from tests.worlds import TODAY, add_lesson
 from zhurnal.curriculum.models import Course, CourseTeacher, Discipline, PracticePeriod
+from zhurnal.modules.actions.days import Done, write_day
+from zhurnal.modules.actions.pages import Arranged, arrange_page
 from zhurnal.modules.models import PracticeDay
 from zhurnal.oversight.queries.hours import hours_of
+from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.oversight.queries.own_hours import load_own
 from zhurnal.oversight.queries.teaching import form_lines
 from zhurnal.oversight.rules.hours import Hours, Sign
@@ -72,7 +75,7 @@ def test_days_of_practice_count_once_for_the_group_and_for_its_leader(world):
     for day, who, hours in ((0, "student", 6), (0, "adult", 0), (1, "student", 5), (1, "adult", 6), (2, "student", 6)):
         PracticeDay.objects.create(
             college=world.college, page=page, student=world.people[who], date=STARTS + timedelta(days=day), hours=hours,
-            written_at=worlds.RECORDED,
+            written_at=worlds.RECORDED, led_by_id=page.leader_id,
         )  # fmt: skip
     add_lesson(world, "dated", "practice", "teacher", STARTS + timedelta(days=2))
     # two days given; a lesson of two hours and four days not written; today and four days ahead
@@ -95,3 +98,56 @@ def test_a_practice_is_not_behind_before_its_days(world):
     period = {"college": world.college, "group": world.groups["Э-21"], "discipline": course.discipline}
     PracticePeriod.objects.create(**period, starts=date(2026, 10, 5), ends=date(2026, 10, 17))
     assert coming_to(world, course) == Hours(72, unrecorded=72)  # it was, and nobody wrote it
+
+
+def given_to(world, course):
+    """Hours given in the practice by teacher, in the ledger; forms 2 and 3 say the same."""
+    names = {person.pk: name for name, person in world.people.items()}
+    found: dict[str, int] = {}
+    for fact in ledger(world.id, world.term.pk, TODAY, [course.pk]):
+        found[names[fact.teacher]] = found.get(names[fact.teacher], 0) + fact.hours.given
+    forms = {
+        names[line.key.teacher]: sum(line.columns.values())
+        for line in form_lines(world.actor("deputy"), (STARTS, ENDS), lambda day: day)
+        if line.key.title.startswith("УП.01.01")
+    }
+    assert {who: hours for who, hours in found.items() if hours} == forms
+    return forms
+
+
+def led_by(world, page, who, *, written=False):
+    leader = world.people[who].pk if who else None
+    arrange_page(world.actor("department_head"), page, Arranged(page.starts, page.ends, 72, 6, leader, written))
+    page.leader_id = leader
+
+
+def test_a_day_of_practice_stays_with_who_led_it(world):
+    page = give_page(world, give_plan(world), leader="teacher")
+    course = journal(world, {}, page.discipline)
+    student = world.people["student"].pk
+    write_day(world.actor("teacher"), page, STARTS, {student: Done(6, "осмотр")})
+    led_by(world, page, "other_teacher")
+    write_day(world.actor("other_teacher"), page, STARTS + timedelta(days=1), {student: Done(6, "ремонт")})
+    write_day(
+        world.actor("other_teacher"), page, STARTS, {world.people["adult"].pk: Done(4, "осмотр")}
+    )  # of the first day, later
+    assert given_to(world, course) == {"teacher": 6, "other_teacher": 6}
+
+    led_by(world, page, "other_teacher", written=True)  # the first had been named by mistake
+    assert given_to(world, course) == {"other_teacher": 12}
+
+
+def test_a_practice_without_a_leader_goes_to_who_taught_its_course_on_the_day(world):
+    page = give_page(world, give_plan(world), leader=None)
+    course = journal(world, {}, page.discipline)
+    CourseTeacher.objects.of(world.id).filter(course=course).update(until=STARTS)
+    later = {"college": world.college, "course": course, "teacher": world.people["other_teacher"]}
+    CourseTeacher.objects.create(**later, since=STARTS + timedelta(days=1))
+    for day in (0, 1):
+        PracticeDay.objects.create(
+            college=world.college, page=page, student=world.people["student"], date=STARTS + timedelta(days=day), hours=6,
+            written_at=worlds.RECORDED,
+        )  # fmt: skip
+    assert given_to(world, course) == {"teacher": 6, "other_teacher": 6}
+    led_by(world, page, "other_teacher")
+    assert given_to(world, course) == {"teacher": 6, "other_teacher": 6}  # named later: what was given stays

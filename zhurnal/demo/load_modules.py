@@ -155,6 +155,7 @@ def _days(
             yield PracticeDay(
                 college=loaded.college, page=page, student_id=loaded.id("person", student), date=day, hours=hours,
                 work=WORKS[number % len(WORKS)] if hours else "", written_by_id=page.leader_id, written_at=written,
+                led_by_id=page.leader_id,
             )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ class _Days(forms.Form):
 class ArrangeForm(_Days):
     """Days, hours and leader of a page."""
 
+    written = forms.BooleanField(label="Записанные дни тоже вёл он: их часы перейдут к нему", required=False)
+
 
 class OpenForm(_Days):
     """A new page: of which practice of the plan."""

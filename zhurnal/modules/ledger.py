@@ -35,7 +35,7 @@ TABLES = (
         "Дни практики",
         kept="journal",
         subjects="student",
-        makers="written_by",
+        makers="written_by led_by",
         facts="date hours work",
         plain="page written_at",
     ),

@@ -42,6 +42,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
         head = audit.lock(actor.college_id, page.pk)
         standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         known = {row.student_id: row for row in standing}
+        led_by = next((row.led_by_id for row in known.values()), _leader(actor.college_id, page.pk))
         before: dict[str, object] = {}
         after: dict[str, object] = {}
         changed: list[PracticeDay] = []
@@ -54,10 +55,17 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
             before[student.hex] = [row.hours, row.work] if row else None
             row = row or PracticeDay(college_id=actor.college_id, page_id=page.pk, student_id=student, date=day)
             row.hours, row.work, row.written_by_id, row.written_at = done.hours, done.work, actor.person_id, actor.now
+            row.led_by_id = led_by
             changed.append(row)
             after[student.hex] = [row.hours, row.work]
         if changed:
-            sql.insert(PracticeDay, changed, _KEY, ("hours", "work", "written_by_id", "written_at"))
+            sql.insert(PracticeDay, changed, _KEY, ("hours", "work", "written_by_id", "written_at", "led_by_id"))
             target = f"practice:{page.pk.hex}:{day.isoformat()}"
             audit.append(head, actor, [audit.Event("modules.day.write", target, before, after)])
     return len(after)
+
+
+def _leader(college_id: UUID, page: UUID) -> UUID | None:
+    """Who leads the page now, behind its lock: a day keeps whoever led it when it was first written."""
+    leader: UUID | None = PracticePage.objects.of(college_id).values_list("leader_id", flat=True).get(pk=page)
+    return leader

@@ -14,7 +14,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
-from zhurnal.modules.models import Enterprise, PracticePage, PracticePlace
+from zhurnal.modules.models import Enterprise, PracticeDay, PracticePage, PracticePlace
 from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term
 from zhurnal.modules.standing import plan_parts
 from zhurnal.people.actor import PersonActor
@@ -68,13 +68,14 @@ def open_page(actor: PersonActor, group: Group, opening: Opening) -> PracticePag
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """Days, hours and leader of a page."""
+    """Days, hours and leader of a page. ``written``: the days that are written were led by him too; without a leader by nobody."""
 
     starts: date
     ends: date
     hours_planned: int
     hours_per_day: int
     leader: UUID | None
+    written: bool = False
 
 
 def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> None:
@@ -86,7 +87,11 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
         before = _told(row)
         row.starts, row.ends, row.leader_id = wanted.starts, wanted.ends, wanted.leader
         row.hours_planned, row.hours_per_day = wanted.hours_planned, wanted.hours_per_day
-        if (after := _told(row)) == before:
+        after, moved = _told(row), 0
+        if wanted.written:
+            moved = PracticeDay.objects.of(actor.college_id).filter(page=row.pk).update(led_by=row.leader_id)
+            after |= {"days": "led by the leader"} if moved else {}
+        if after == before:
             return
         try:
             with transaction.atomic():

@@ -100,7 +100,10 @@ class PracticePlace(CollegeOwned):
 
 
 class PracticeDay(CollegeOwned):
-    """What a student did on a day of practice: kinds of work and hours; 0 hours is that he was not there."""
+    """What a student did on a day of practice: kinds of work and hours; 0 hours is that he was not there.
+
+    ``led_by``: the page's leader when the day was first written, to whom its hours go whoever leads later; null without one.
+    """
 
     page = CollegeForeignKey(PracticePage)
     student = CollegeForeignKey(Person)
@@ -109,6 +112,7 @@ class PracticeDay(CollegeOwned):
     work = models.CharField(max_length=500, blank=True)
     written_by = CollegeForeignKey(Person, null=True)
     written_at = models.DateTimeField()
+    led_by = CollegeForeignKey(Person, null=True)
 
     class Meta(CollegeOwned.Meta):
         constraints = [

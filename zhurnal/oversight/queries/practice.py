@@ -1,6 +1,7 @@
 """Hours of the pages of practice (A5.16) for the ledger, which adds them to those of lessons.
 
-A day that was written counts once, with the hours of who was there longest, for the page's leader or else the course's teacher.
+A day that was written counts once, with the hours of who was there longest, for who led it: the leader of the page then, or else
+who taught the course on that day.
 """
 
 from collections import defaultdict
@@ -50,6 +51,7 @@ class _Books:
         self.leads: dict[UUID, list[tuple[UUID, date, date | None]]] = defaultdict(list)
         self.dated: dict[UUID, set[date]] = defaultdict(set)
         self.written: dict[UUID, dict[date, int]] = defaultdict(dict)
+        self.led: dict[tuple[UUID, date], UUID | None] = {}
         if not ids:
             return
         leads = CourseTeacher.objects.of(college_id).filter(course__in=ids).order_by("since", "pk")
@@ -59,9 +61,9 @@ class _Books:
         for course, day in lessons.order_by().values_list("course_id", "date").distinct():
             self.dated[course].add(day)
         days = PracticeDay.objects.of(college_id).filter(page__in=[page.pk for page in self.pages]).order_by()
-        found = days.values("page_id", "date").annotate(most=Max("hours"))
-        for page, day, hours in found.values_list("page_id", "date", "most"):
-            self.written[page][day] = hours
+        found = days.values("page_id", "date", "led_by_id").annotate(most=Max("hours")).order_by("most", "led_by_id")
+        for page, day, leader, hours in found.values_list("page_id", "date", "led_by_id", "most"):
+            self.written[page][day], self.led[page, day] = hours, leader
 
     def course_of(self, page: PracticePage) -> Course | None:
         """The group's own page of the journal; of subgroups the one that the practice's leader teaches, else the first."""
@@ -72,11 +74,13 @@ class _Books:
         return next(iter([*whole, *led, *found]), None)
 
     def leader(self, page: PracticePage | None, course: UUID, day: date) -> UUID | None:
-        """To whom hours of the day go; None while nobody leads the practice."""
-        if page is not None and page.leader_id:
-            return page.leader_id
+        """To whom hours of the day go; None while nobody leads the practice. A written day keeps whoever led it then."""
+        if page is not None:
+            led = self.led.get((page.pk, day), page.leader_id)
+            if led:
+                return led
         held = (who for who, since, until in self.leads[course] if since <= day and (until is None or day <= until))
-        return next(held, None)
+        return next(held, page.leader_id if page is not None else None)
 
 
 def written_days(college_id: UUID, since: date, until: date, teacher: UUID | None = None) -> list[Written]:
@@ -113,6 +117,10 @@ def practice_hours(
 
     def take(page: PracticePage | None, course: UUID, hours: Hours) -> None:
         taken[course] = taken.get(course, Hours(0)) + hours
+        if page is not None and hours.given:  # day by day: each to who led it
+            given = [(day, n) for day, n in books.written[page.pk].items() if n and day not in books.dated[course]]
+            found.extend((books.leader(page, course, day), course, Hours(0, given=n)) for day, n in given)
+            hours -= Hours(0, given=hours.given)
         if hours != Hours(0):
             found.append((books.leader(page, course, today), course, hours))
 
