@@ -118,6 +118,7 @@ def fill(world: worlds.World) -> Side:
         "asked": {"asked": _asked(world)},
         "proposal": filled_rooms.registers(world),
         "movement": movements,
+        "credit": filled_rooms.credits_of(world),
         "order": {"order": movements["movement"].order, "order_history": movements["movement_history"].order},
         "course": world.courses,
         "group": world.groups,

@@ -22,7 +22,7 @@ from zhurnal.curriculum.models import (
 from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
 from zhurnal.modules.models import PracticeDay, PracticePage, Project
-from zhurnal.movement.models import Movement, Order
+from zhurnal.movement.models import Credit, Movement, Order
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
 from zhurnal.reports.models import BuiltReport, SavedReport
 from zhurnal.statements.models import Debt, Examiner, Statement, StatementLine
@@ -98,6 +98,17 @@ def movements_of(world: Any) -> dict[str, Movement]:
             group_from=world.groups[group],
         )  # fmt: skip
     return found
+
+
+def credits_of(world: Any) -> dict[str, Credit]:
+    """A result that a student of each department brought."""
+    return {
+        name: Credit.objects.create(
+            college=world.college, student=world.people[student], discipline="История", result="4", document="справка",
+            made_at=MOMENT,
+        )
+        for name, student in (("credit", "student0"), ("credit_history", "sister"))
+    }  # fmt: skip
 
 
 def statements_of(world: worlds.World) -> dict[str, dict[str, Any]]:

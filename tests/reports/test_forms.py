@@ -186,3 +186,25 @@ def test_an_unknown_report_or_kind_of_file_is_absent(world):
     client = world.client("deputy")
     assert [client.get(a).status_code for a in ("/reports/nothing/", "/reports/form2/file/exe/")] == [404, 404]
     assert client.get("/reports/form2/?period=month:99").status_code == 422
+
+
+def test_hours_by_discipline_are_those_of_the_groups_page_with_what_is_left(world):
+    record(world, "closed", "old", "yesterday", "substituted", "english1", "english2", "history")
+    actor = world.actor("deputy")
+    table = built(actor, "disciplines", period=f"term:{world.term.pk.hex}")
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows if row[0] == "Э-21"]
+    page = load_group(actor, world.groups["Э-21"])
+    assert [
+        (row["plan"] or 0, row["given"] or 0, row["left"] or 0, row["ahead"] or 0, row["outcome"] or 0) for row in rows
+    ] == [
+        (one.plan, one.given, one.left, one.ahead, one.outcome)
+        for one in (*(line.hours for line in page.lines), page.total)
+    ]
+    assert sum(row["left"] or 0 for row in rows) > 0
+    assert [isinstance(row, Total) for row in table.rows if row[0] == "Э-21"] == [*[False] * len(page.lines), True]
+    assert {row[0] for row in table.rows} == {"Э-21", "ТЭ-11"}
+    assert {row[0] for row in built(world.actor("department_head"), "disciplines").rows} == {"Э-21"}
+    own = built(world.actor("teacher"), "disciplines").rows  # of a teacher the journals that he leads
+    assert own
+    assert len(own) < len(table.rows)

@@ -6,12 +6,15 @@ import pytest
 
 from tests import worlds
 from tests.modules.modules_worlds import give_plan
-from tests.statements.papers import closed, line_of, opened
-from zhurnal.assessment.models import Result
+from tests.statements.papers import closed, filled, fresh, line_of, opened
+from zhurnal.academic_year.models import AcademicYear
+from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Discipline, PlanItem, PlanLoad
 from zhurnal.movement.models import Credit
 from zhurnal.statements import facts
+from zhurnal.statements.actions.closing import close_statement
+from zhurnal.statements.actions.reopening import answer_reopening, ask_reopening
 from zhurnal.statements.barriers import judged_above
 from zhurnal.statements.models import Debt, StatementLine
 
@@ -125,3 +128,84 @@ def test_of_a_joint_statement_a_credit_settles_its_own_discipline_alone(world):
     closed(world, form="КЭ", also=also, texts={"adult": "3"})
     assert ("exam", "5", "credit", 3, PAPER) in standing(world, "adult")
     assert [row[1] for row in standing(world, "adult", "module")] == ["3"]
+    assert "Ведомость № 1 закрыта с этим перезачётом" in words(undo(world, "adult"))  # it asked him the rest only
+
+
+def words(answer):
+    return answer.content.decode().replace("\xa0", " ")
+
+
+def undo(world, name, why="документ другого человека", who="department_head"):
+    credit = (
+        Credit.objects.of(world.id).filter(student=world.people[name], undone_at__isnull=True).order_by("pk").first()
+    )
+    return world.client(who).post(f"/movement/credits/{credit.pk}/undo/", {"why": why})
+
+
+def test_a_credit_into_a_closed_year_is_refused_and_none_of_it_undone(world):
+    assert bring(world, "classmate").status_code == 302
+    AcademicYear.objects.of(world.id).filter(pk=world.year.pk).update(closed_at=datetime(2026, 11, 24, tzinfo=UTC))
+    answer = bring(world, "adult")
+    assert answer.status_code == 422
+    assert f"Учебный год {world.year.name} закрыт и сдан в архив" in words(answer)
+    assert standing(world, "adult") == []
+    assert not Credit.objects.of(world.id).filter(student=world.people["adult"]).exists()
+    assert f"Учебный год {world.year.name} закрыт" in words(undo(world, "classmate"))
+    assert [row[1] for row in standing(world, "classmate")] == ["5", "5"]
+
+
+def test_a_mistaken_credit_is_undone_and_everything_stands_as_before(world):
+    page, adult = world.courses["electro"], world.people["adult"]
+    Result.objects.create(
+        college=world.college, student=adult, discipline=page.discipline, term=page.term, semester=3, course=page,
+        level="term", value="3", set_at=datetime(2026, 11, 20, tzinfo=UTC),
+    )  # fmt: skip
+    debt = Debt.objects.create(
+        college=world.college, student=adult, discipline=page.discipline, term=page.term, semester=3, level="exam",
+        arisen="difference", arisen_on=date(2026, 11, 1), due_on=date(2027, 11, 1),
+    )  # fmt: skip
+    assert bring(world, "adult").status_code == 302
+    statement = opened(world)
+    assert not StatementLine.objects.of(world.id).filter(statement=statement, student=adult).exists()
+
+    refused = undo(world, "adult", "  ")
+    assert (refused.status_code, "почему перезачёт отменяется" in words(refused)) == (422, True)
+    assert undo(world, "adult").status_code == 302
+
+    assert standing(world, "adult") == [("exam", "", "teacher", 3, ""), ("term", "3", "teacher", 3, "")]
+    assert Debt.objects.of(world.id).get(pk=debt.pk).closed_on is None
+    assert line_of(world, statement, "adult").value == ""  # he is on the list that was opened meanwhile
+    card = words(world.client("department_head").get(f"/movement/students/{adult.pk}/"))
+    assert "документ другого человека" in card
+    assert "Отменить перезачёт" not in card
+    assert bring(world, "adult").status_code == 422  # now the statement decides
+
+
+def test_a_credit_on_which_a_closed_document_rests_is_undone_after_its_reopening(world):
+    assert bring(world, "adult").status_code == 302
+    statement = closed(world)
+    answer = undo(world, "adult")
+    assert answer.status_code == 422
+    assert "Ведомость № 1 закрыта с этим перезачётом" in words(answer)
+    assert [row[1] for row in standing(world, "adult")] == ["5", "5"]
+    assert ask_reopening(world.actor("department_head"), statement, "перезачёт по ошибке") is None
+    assert answer_reopening(world.actor("deputy"), statement, agreed=True) is None
+    assert undo(world, "adult").status_code == 302
+    statement = fresh(world, statement)
+    assert all(one.refusal is None for one in filled(world, statement, rest="4", adult="3"))
+    assert close_statement(world.actor("teacher"), statement) is None
+    assert ("exam", "3") in [row[:2] for row in standing(world, "adult")]
+
+
+def test_a_credit_of_a_closed_term_waits_for_its_opening_and_a_later_paper_goes_first(world):
+    page = world.courses["electro"]
+    assert bring(world, "adult").status_code == 302
+    closing = TermClosing.objects.create(
+        college=world.college, group=page.group, term=page.term, state="closed", changed_at=worlds.RECORDED
+    )
+    assert "закрыт с этим перезачётом: сначала откройте его вдвоём" in words(undo(world, "adult"))
+    TermClosing.objects.of(world.id).filter(pk=closing.pk).update(state="open")
+    assert bring(world, "adult", value="4").status_code == 302
+    assert "изменил другой документ" in words(undo(world, "adult"))  # the first of the two
+    assert [row[1] for row in standing(world, "adult")] == ["4", "4"]
+    assert not Credit.objects.of(world.id).filter(undone_at__isnull=False).exists()

@@ -65,7 +65,8 @@ def test_rows_of_the_plan_become_opened_statements_on_one_page(world):
     assert "ведомость № 1" in text(head.get(f"/statements/new/?group={world.groups['Э-21'].pk}"))
 
 
-def test_rows_that_the_plan_joins_get_one_statement_of_a_joint_form(world):
+def joined(world):
+    """Two rows of the plan that end with one examination, and a course project beside them."""
     by_the_plan(world)
     electro, module = (world.courses[key].discipline_id for key in ("electro", "module"))
     first = PlanItem.objects.of(world.id).get()
@@ -76,6 +77,16 @@ def test_rows_that_the_plan_joins_get_one_statement_of_a_joint_form(world):
     PlanLoad.objects.create(college=world.college, item=second, semester=3, hours_total=40, attestation="Э")
     PlanLoad.objects.of(world.id).update(joint="Экзамен по электротехнике")
     Discipline.objects.of(world.id).filter(pk=module).update(plan_item=second)
+    return electro, module
+
+
+def sent_rows(world, *rows, **more):
+    where = {"group": world.groups["Э-21"].pk, "term": world.term.pk, "dated": "2026-11-20"}
+    return world.client("department_head").post("/statements/new/", {**where, "row": rows, **more})
+
+
+def test_rows_that_the_plan_joins_get_one_statement_of_a_joint_form(world):
+    electro, module = joined(world)
     head = world.client("department_head")
     assert "несколько дисциплин: Экзамен по электротехнике" in text(
         head.get(f"/statements/new/?group={world.groups['Э-21'].pk}")
@@ -92,6 +103,40 @@ def test_rows_that_the_plan_joins_get_one_statement_of_a_joint_form(world):
     rows = Statement.objects.of(world.id).order_by("form")
     assert [(row.form, row.discipline_id) for row in rows] == [("КП", electro), ("КЭ", electro)]
     assert StatementDiscipline.objects.of(world.id).get().discipline_id == module
+
+
+def test_a_row_that_the_plan_joins_is_not_examined_without_its_partners_unsaid(world):
+    electro, module = joined(world)
+    page = text(world.client("department_head").get(f"/statements/new/?group={world.groups['Э-21'].pk}"))
+    partner = str(world.courses["module"].discipline)
+    assert f"Экзамен по электротехнике, вместе с {partner}" in page
+
+    refused = sent_rows(world, f"{electro}.exam")
+
+    assert refused.status_code == 422
+    assert f"по плану отметка общая («Экзамен по электротехнике») ещё с {partner}" in text(refused)
+    assert not Statement.objects.of(world.id).exists()
+    assert sent_rows(world, f"{electro}.exam", apart="on").status_code == 302
+    assert [(row.form, row.discipline_id) for row in Statement.objects.of(world.id)] == [("Э", electro)]
+    assert sent_rows(world, f"{module}.exam").status_code == 302  # the other one has its statement: nothing to wait for
+    assert StatementDiscipline.objects.of(world.id).count() == 0
+
+
+def test_of_a_joint_statement_nothing_that_differs_is_dropped(world):
+    electro, module = joined(world)
+    rows = [f"{electro}.exam", f"{module}.exam"]
+
+    refused = sent_rows(world, *rows, **{f"form-{module}.exam": "З"})
+
+    assert refused.status_code == 422
+    assert "Одна отметка — одна форма, а выбраны разные:" in text(refused)
+    assert '<option value="З" selected>' in refused.content.decode()  # what was chosen is not lost
+    levels = sent_rows(world, *rows, f"{electro}.project", joint="on")
+    assert "Одной отметкой не оценивают промежуточная аттестация и курсовой проект" in text(levels)
+    assert "Выберите одно" in text(sent_rows(world, *rows, joint="on", apart="on"))
+    assert not Statement.objects.of(world.id).exists()
+    assert sent_rows(world, *rows, **{f"form-{module}.exam": "КЭ"}).status_code == 302  # Э and КЭ are one
+    assert Statement.objects.of(world.id).get().form == "КЭ"
 
 
 def test_nothing_is_written_when_one_of_the_rows_is_refused(world):

@@ -29,7 +29,9 @@ TABLES = (
         "Перезачёты",
         kept="summary",
         subjects="student",
-        makers="made_by",
-        facts="discipline hours result document made_at",
+        makers="made_by undone_by",
+        facts="discipline hours result document made_at undone_at",
+        free="undone_why",
+        plain="traces",
     ),
 )

@@ -9,7 +9,7 @@ from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.kernel.readings import PERSON, Circle, declare_by
-from zhurnal.movement.models import Movement, Order
+from zhurnal.movement.models import Credit, Movement, Order
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
@@ -17,6 +17,7 @@ from zhurnal.people.rules.roles import Role
 READ, RECORD, UNDO, CARD, ORDER = (
     "movement.group.read", "movement.group.record", "movement.order.undo", "movement.card.read", "movement.order.read",
 )  # fmt: skip
+CREDIT_RECORD, CREDIT_UNDO = "movement.credit.record", "movement.credit.undo"
 
 
 def _students_of_departments(actor: PersonActor) -> Q:
@@ -112,11 +113,24 @@ class CardPolicy(Policy):
             personal="карточка студента с приказами",
         ),
         Action(
-            "movement.credit.record",
+            CREDIT_RECORD,
             {**dict.fromkeys(WRITERS, _all_students), Role.DEPARTMENT_HEAD: _students_of_departments},
             personal="перезачёт студенту",
         ),
     )
+
+
+def _credits_of_departments(actor: PersonActor) -> Q:
+    """Credits of the students of this head's departments."""
+    rows = Membership.objects.of(actor.college_id).filter(group__department__in=actor.departments)
+    return Q(student__in=rows.values("student_id"))
+
+
+class CreditPolicy(Policy):
+    """Undoing a mistaken credit: who may record one."""
+
+    model = Credit
+    actions = (Action(CREDIT_UNDO, {**WRITERS, Role.DEPARTMENT_HEAD: _credits_of_departments}),)
 
 
 class UndoPolicy(Policy):
@@ -130,6 +144,7 @@ register(GroupMovementPolicy())
 register(OrderPolicy())
 register(CardPolicy())
 register(UndoPolicy())
+register(CreditPolicy())
 
 
 def _named(college_id: UUID, orders: Sequence[UUID]) -> Iterator[tuple[UUID, Circle]]:

@@ -12,3 +12,9 @@ credit_recorded = Signal()
 
 Who hears it may raise ``Refused``: then nothing is written.
 """
+
+credit_undone = Signal()
+"""Sent inside the transaction with ``actor`` and ``credit``, which counted somewhere: it is to count there no more.
+
+Who hears it may raise ``Refused``: then nothing is written.
+"""

@@ -13,5 +13,6 @@ urlpatterns = [
     path("movement/orders/<uuid:order>/", register.order, name="order"),
     path("movement/students/<uuid:student>/", orders.card, name="card"),
     path("movement/students/<uuid:student>/credits/", orders.credit, name="credit"),
+    path("movement/credits/<uuid:credit>/undo/", orders.undo_counted, name="undo-credit"),
     path("movement/<uuid:movement>/undo/", orders.undo, name="undo"),
 ]

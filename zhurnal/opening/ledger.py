@@ -17,6 +17,6 @@ TABLES = (
         makers="made_by",
         free="title",
         mixed="rows",
-        plain="year_name step made_at undone_at",
+        plain="year_name step made_at undone_at parted_at",
     ),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -46,6 +47,14 @@ class NewForm(forms.Form):
 
     dated = forms.DateField(label="День аттестации", **DAY)  # type: ignore[arg-type]
     joint = forms.BooleanField(label="Комплексный: одна отметка по всем отмеченным", required=False)
+    apart = forms.BooleanField(label="Отдельно, хотя по плану отметка общая", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One mark for all and each by itself exclude each other."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("joint") and said.get("apart"):
+            self.add_error("apart", "Выберите одно: общая отметка или отдельные.")
+        return said
 
 
 class ReasonForm(forms.Form):

@@ -9,9 +9,9 @@ from django.dispatch import receiver
 from zhurnal.assessment.signals import results_published
 from zhurnal.movement.models import Credit
 from zhurnal.movement.rules.places import Place
-from zhurnal.movement.signals import credit_recorded, order_changed, order_effective
+from zhurnal.movement.signals import credit_recorded, credit_undone, order_changed, order_effective
 from zhurnal.people.actor import PersonActor
-from zhurnal.statements.actions.credits import count_credit
+from zhurnal.statements.actions.credits import count_credit, uncount_credit
 from zhurnal.statements.actions.expelled import follow_expulsion
 from zhurnal.statements.actions.term_debts import owe_term_marks
 
@@ -26,6 +26,12 @@ def owe(actor: PersonActor, students: frozenset[UUID], term: UUID, **_more: Any)
 def count(actor: PersonActor, credit: Credit, place: Place, **_more: Any) -> None:
     """Перезачёт (A2.13)."""
     count_credit(actor, credit, place)
+
+
+@receiver(credit_undone)
+def uncount(actor: PersonActor, credit: Credit, **_more: Any) -> None:
+    """A mistaken перезачёт is taken back."""
+    uncount_credit(actor, credit)
 
 
 @receiver([order_changed, order_effective])

@@ -7,7 +7,9 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.movement.orders import draft, state
@@ -33,6 +35,7 @@ from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.models import Movement
 from zhurnal.movement.queries.orders import choosable
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.opening.actions.parting import shut_finished
 from zhurnal.opening.models import Deed, Opening
 from zhurnal.organisation.agenda import turn_day
 from zhurnal.organisation.models import College
@@ -200,6 +203,11 @@ def test_3_2_who_finishes_loses_access_with_the_year_and_waits_for_an_order(worl
     assert active("adult", "adults_parent", "parent") == {True}  # the year was opened ahead of its first day
     assert turn_day(own, date(2027, 9, 1))
     assert (active("adult", "adults_parent"), active("parent")) == ({False}, {True})
+    carried = Deed.objects.of(own).get(step="carry")
+    assert carried.parted_at is not None
+    with CaptureQueriesContext(connection) as asked:  # on later days the deeds are not read again
+        shut_finished(world.college, date(2027, 9, 2))
+    assert [one["sql"] for one in asked if '"rows"' in one["sql"]] == []
     deputy = world.actor("deputy", datetime(2027, 9, 2, 9, 0, tzinfo=UTC))
     assert adult.pk in [pk for pk, _name in choosable(deputy, Kind.EXPULSION, e21.pk)]
     stay = Membership.objects.of(own).filter(student=adult.pk)

@@ -60,7 +60,11 @@ class Movement(CollegeOwned):
 
 
 class Credit(CollegeOwned):
-    """Перезачтено: a result that a student brought from elsewhere; never a mark of our journal (A7.3)."""
+    """Перезачтено: a result that a student brought from elsewhere; never a mark of our journal (A7.3).
+
+    ``traces``: where it was counted, what stood there before, which debts it ended; empty for one that counts nowhere. An undone
+    one stays and says who undid it and why.
+    """
 
     student = CollegeForeignKey(Person)
     discipline = models.CharField(max_length=300)
@@ -69,6 +73,10 @@ class Credit(CollegeOwned):
     document = models.CharField(max_length=200)
     made_by = CollegeForeignKey(Person, null=True)
     made_at = models.DateTimeField()
+    traces = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = CollegeForeignKey(Person, null=True)
+    undone_why = models.CharField(max_length=300, blank=True)
 
     class Meta(CollegeOwned.Meta):
         indexes = [models.Index(fields=["college", "student"], name="credit_by_student")]

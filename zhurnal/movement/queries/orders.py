@@ -146,5 +146,6 @@ def former_names(actor: PersonActor, student: Person) -> list[FormerName]:
 
 
 def credits_of(actor: PersonActor, student: Person) -> list[Credit]:
-    """Results brought from elsewhere."""
-    return list(Credit.objects.of(actor.college_id).filter(student=student.pk).order_by("discipline", "pk"))
+    """Results brought from elsewhere, undone ones too."""
+    rows = Credit.objects.of(actor.college_id).filter(student=student.pk).select_related("undone_by")
+    return list(rows.order_by("discipline", "pk"))

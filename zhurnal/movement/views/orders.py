@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Refused
-from zhurnal.movement.actions.credits import record_credit
+from zhurnal.movement.actions.credits import record_credit, undo_credit
 from zhurnal.movement.actions.drafts import Checked, Draft
 from zhurnal.movement.actions.orders import carry_out, check_order
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.forms import KINDS, CreditForm, FilterForm, OrderForm, ids
-from zhurnal.movement.models import Movement, Order
-from zhurnal.movement.policy import CARD, READ, RECORD, UNDO
+from zhurnal.movement.models import Credit, Movement, Order
+from zhurnal.movement.policy import CARD, CREDIT_RECORD, CREDIT_UNDO, READ, RECORD, UNDO
 from zhurnal.movement.queries.orders import (
     Filters,
     choosable,
@@ -116,21 +116,24 @@ def card(request: SignedRequest, student: UUID) -> HttpResponse:
     return _card(request, found)
 
 
-def _card(request: SignedRequest, found: Person, form: CreditForm | None = None, status: int = 200) -> HttpResponse:
-    records = policy.may(request.actor, "movement.credit.record")
+def _card(
+    request: SignedRequest, found: Person, form: CreditForm | None = None, status: int = 200, **more: object
+) -> HttpResponse:
+    records = policy.may(request.actor, CREDIT_RECORD)
     form = form or CreditForm(places_of(request.actor, found) if records else [])
     context = {
         "student": found, "rows": movements_of(request.actor, found.pk), "names": former_names(request.actor, found),
         "credits": credits_of(request.actor, found), "form": form, "records": records,
+        **more,
     }  # fmt: skip
     return render(request, "movement/card.html", context, status=status)
 
 
 @require_POST
-@entitled("movement.credit.record")
+@entitled(CREDIT_RECORD)
 def credit(request: SignedRequest, student: UUID) -> HttpResponse:
     """Write down a result that the student brought."""
-    found = doors.fetch(request.actor, "movement.credit.record", Person, pk=student)
+    found = doors.fetch(request.actor, CREDIT_RECORD, Person, pk=student)
     form = CreditForm(places_of(request.actor, found), request.POST)
     if not form.is_valid():
         return _card(request, found, form, 422)
@@ -140,6 +143,20 @@ def credit(request: SignedRequest, student: UUID) -> HttpResponse:
         form.add_error("counts", str(refused.refusal))
         return _card(request, found, form, 422)
     return redirect("movement:card", student=student)
+
+
+@require_POST
+@entitled(CREDIT_UNDO)
+def undo_counted(request: SignedRequest, credit: UUID) -> HttpResponse:
+    """Take a mistaken credit back, with the reason."""
+    found = doors.fetch(request.actor, CREDIT_UNDO, Credit, related=("student",), pk=credit)
+    why = request.POST.get("why", "")
+    try:
+        undo_credit(request.actor, found, why)
+    except Refused as refused:
+        said = {"refused": str(refused.refusal), "refused_credit": found.pk, "typed_why": why}
+        return _card(request, found.student, None, 422, **said)
+    return redirect("movement:card", student=found.student_id)
 
 
 @require_POST

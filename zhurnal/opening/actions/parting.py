@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.opening.actions.deeds import Hand, changed_row
 from zhurnal.opening.models import Deed
@@ -27,19 +29,16 @@ def part_with(hand: Hand, actor: PersonActor, year: AcademicYear, students: list
 
 def shut_finished(college: College, today: date) -> date | None:
     """Close accounts on the first day of a year that was opened ahead; tells the next such day. Called by ``organisation.agenda``."""
-    years = dict(AcademicYear.objects.of(college.pk).values_list("name", "starts"))
-    deeds = Deed.objects.of(college.pk).filter(step="carry", undone_at__isnull=True, year_name__in=list(years))
-    waiting = []
-    for deed in deeds:
-        starts = years[deed.year_name]
-        if starts > today:
-            waiting.append(starts)
-            continue
-        if any(row["model"] == Account._meta.label for row in deed.rows):
-            continue  # done already
-        grants = [row["pk"] for row in deed.rows if row["model"] == RoleGrant._meta.label]
-        shut = shut_ended(college.pk, {"grants": grants}, starts) if grants else []
-        if shut:
-            rows = [*deed.rows, *(changed_row(Account, pk, OPEN, SHUT) for pk in shut)]
-            Deed.objects.of(college.pk).filter(pk=deed.pk).update(rows=rows)
-    return min(waiting, default=None)
+    carried = Deed.objects.of(college.pk).filter(step="carry", undone_at__isnull=True, parted_at__isnull=True)
+    names = set(carried.values_list("year_name", flat=True))
+    years = dict(AcademicYear.objects.of(college.pk).filter(name__in=names).values_list("name", "starts"))
+    due = [name for name, starts in years.items() if starts <= today]
+    for deed in carried.filter(year_name__in=due):
+        rows = list(deed.rows)
+        # One that was carried out after the day closed them itself.
+        done = any(row["model"] == Account._meta.label for row in rows)
+        grants = [] if done else [row["pk"] for row in rows if row["model"] == RoleGrant._meta.label]
+        shut = shut_ended(college.pk, {"grants": grants}, years[deed.year_name]) if grants else []
+        rows += [changed_row(Account, pk, OPEN, SHUT) for pk in shut]
+        Deed.objects.of(college.pk).filter(pk=deed.pk).update(rows=rows, parted_at=timezone.now())
+    return min((starts for starts in years.values() if starts > today), default=None)

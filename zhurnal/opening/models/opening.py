@@ -28,7 +28,8 @@ class Opening(CollegeOwned):
 class Deed(CollegeOwned):
     """One saved step: which rows it made, changed (before and after) and removed.
 
-    It names the year by its name, since the year itself is made by a deed and leaves when that is undone.
+    It names the year by its name, since the year itself is made by a deed and leaves when that is undone. ``parted_at``: of a
+    carrying over, when the accounts of those who finished were closed, on the year's first day.
     """
 
     year_name = models.CharField(max_length=20)
@@ -37,6 +38,7 @@ class Deed(CollegeOwned):
     made_by = CollegeForeignKey(Person, null=True)
     made_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)
+    parted_at = models.DateTimeField(null=True)
     rows = models.JSONField(default=list, encoder=DjangoJSONEncoder)
 
     class Meta(CollegeOwned.Meta):

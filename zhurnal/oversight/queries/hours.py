@@ -114,6 +114,31 @@ def load_group(actor: PersonActor, group: Group) -> GroupPage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The lines of a group whose hours the reader sees, with its students' total where he sees the whole group."""
+
+    group: str
+    lines: tuple[CourseLine, ...]
+    total: Hours | None
+
+
+def lines_in_reach(actor: PersonActor, term: Term) -> list[Read]:
+    """Groups of the term within reach by department and name; of a teacher the courses that he leads. A constant number of statements."""
+    whole = set(policy.visible(actor, READ).filter(year=term.year_id).values_list("pk", flat=True))
+    led = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
+    own = dict(led.filter(course__term=term.pk).values_list("course_id", "course__group_id"))
+    groups = Group.objects.of(actor.college_id).filter(pk__in=whole | set(own.values()))
+    names = dict(groups.order_by("department__name", "name").values_list("pk", "name"))
+    lines = _lines(actor, term, list(names))
+    found = []
+    for group, name in names.items():
+        seen = [line for line in lines.get(group, []) if group in whole or line.course in own]
+        if seen:
+            found.append(Read(name, tuple(seen), _total(seen) if group in whole else None))
+    return found
+
+
 def _total(lines: Iterable[CourseLine]) -> Hours:
     return of_students(((line.discipline, bool(line.subgroup)), line.hours) for line in lines)
 

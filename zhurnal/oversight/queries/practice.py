@@ -113,7 +113,8 @@ def practice_hours(
         date__gte=min((page.starts for page in books.pages), default=today),
         date__lte=max((page.ends for page in books.pages), default=today),
     )
-    off, taken, found = set(free.values_list("date", flat=True)), dict(lessons), []
+    off, taken = set(free.values_list("date", flat=True)), dict(lessons)
+    found: list[tuple[UUID | None, UUID, Hours]] = []
 
     def take(page: PracticePage | None, course: UUID, hours: Hours) -> None:
         taken[course] = taken.get(course, Hours(0)) + hours

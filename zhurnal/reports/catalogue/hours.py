@@ -5,6 +5,7 @@ from datetime import date
 
 from zhurnal.kernel.export import Table
 from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.disciplines import disciplines
 from zhurnal.reports.catalogue.form2 import form2
 from zhurnal.reports.catalogue.form3 import form3
 from zhurnal.reports.catalogue.load import load
@@ -26,8 +27,16 @@ def _of_term(actor: PersonActor, asked: Asked) -> Table:
     return teachers(actor, term_row(actor, asked))
 
 
+def _of_disciplines(actor: PersonActor, asked: Asked) -> Table:
+    return disciplines(actor, term_row(actor, asked))
+
+
 ROWS = (
     ("teachers", "Вычитка часов по преподавателям", "План, выдано, осталось и прогноз семестра", Span.TERM, _of_term),
+    (
+        "disciplines", "Вычитка часов по группам и дисциплинам", "План, выдано, осталось, в расписании и прогноз семестра",
+        Span.TERM, _of_disciplines,
+    ),
     ("form2", "Форма 2. Учёт часов за месяц", "Выданные часы по дням месяца", Span.MONTH, _by_month(form2)),
     ("form3", "Форма 3. Учёт часов за год", "План и выданные часы по месяцам", Span.YEAR, _by_month(form3)),
     (

@@ -112,7 +112,7 @@ def load_record(actor: PersonActor, student: Person, *, published: bool) -> Reco
         group, here is not None, _years(group, results, span), parts,
         _present(semester, averages, missed, actor.parameters.four_from) if term else None,
         (*debts, *_missing(parts)), _moved(actor, key, stays),
-        tuple(Credit.objects.of(own).filter(student=key).order_by("discipline", "pk")),
+        tuple(Credit.objects.of(own).filter(student=key, undone_at__isnull=True).order_by("discipline", "pk")),
         stays[0].entered if stays else None, member.left if member and not here else None,
     )  # fmt: skip
 

@@ -167,10 +167,15 @@ def _not_openable(actor: PersonActor, statement: Statement) -> Refusal | None:
 
 
 def _enlist(actor: PersonActor, statement: Statement) -> bool:
-    """Write down the students who are to be examined; who is not admitted to an examination, with the reason. False: nobody."""
+    """Write down the students who are to be examined. False: nobody."""
+    people = [pk for pk, _name in facts.listed(actor.college_id, statement.group_id, statement.dated)]
+    return enlist(actor, statement, people)
+
+
+def enlist(actor: PersonActor, statement: Statement, people: list[UUID]) -> bool:
+    """Lines of these students, unless they are settled otherwise; who is not admitted to an examination, with the reason."""
     own = actor.college_id
     further = StatementDiscipline.objects.of(own).filter(statement=statement).values_list("discipline_id", flat=True)
-    people = [pk for pk, _name in facts.listed(own, statement.group_id, statement.dated)]
     whole = {statement.discipline_id, *further}
     out = facts.settled_otherwise(own, list(whole), statement.term_id, statement.level, people)
     people = [pk for pk in people if out.get(pk, set()) != whole]

@@ -1,6 +1,7 @@
 """What the plan asks of a group in a term: rows with a form of attestation, and which of them have a statement already (A4.1)."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,7 +23,8 @@ MODULES = frozenset({ItemKind.MODULE, ItemKind.EXAM})
 class Planned:
     """A row of the plan that ends with attestation in the term. ``form`` is empty where the plan says none.
 
-    ``joint``: the name of the attestation that rows of the plan share (комплексный), or "". ``state``: of the main statement, "" for none.
+    ``joint``: the name of the attestation that rows of the plan share (комплексный), or ""; ``partners``: the others that share it.
+    ``state``: of the main statement, "" for none.
     """
 
     discipline: UUID
@@ -35,6 +37,12 @@ class Planned:
     number: int | None
     joint: str = ""
     state: str = ""
+    partners: tuple[tuple[UUID, str], ...] = ()
+
+    @property
+    def together(self) -> str:
+        """The partners in words."""
+        return ", ".join(name for _pk, name in self.partners)
 
     @property
     def key(self) -> str:
@@ -63,7 +71,14 @@ def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
             hours = load.hours_total if load else taught.get(row.pk, 0)
             joint = load.joint if load and level is not Level.PROJECT else ""
             found.append(Planned(row.pk, str(row), form, level, hours, semester, statement, number, joint, state))
-    return found
+    shared: dict[tuple[str, Level], list[tuple[UUID, str]]] = defaultdict(list)
+    for one in found:
+        if one.joint:
+            shared[one.joint, one.level].append((one.discipline, one.name))
+    return [
+        replace(one, partners=tuple(row for row in shared.get((one.joint, one.level), ()) if row[0] != one.discipline))
+        for one in found
+    ]
 
 
 def _forms(row: Discipline, load: PlanLoad | None, *, taught: bool) -> list[tuple[str, Level]]:

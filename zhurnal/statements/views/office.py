@@ -1,5 +1,6 @@
 """What the office does with a statement: drafts, opens, seats examiners, admits, cancels, reopens with a second person."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -39,9 +40,16 @@ def new(request: SignedRequest) -> HttpResponse:
     context = _choices(request, asked.get("group", ""), asked.get("term", ""))
     form = NewForm(request.POST if posted else None, initial={"dated": request.actor.today})
     context |= {"form": form, "forms": FORMS, "chosen": asked.getlist("row"), "typed": _typed_forms(request)}
+    context["rows"] = [replace(row, form=context["typed"].get(row.key) or row.form) for row in context["rows"]]
+    context["shares"] = any(row.joint and not row.statement for row in context["rows"])
     if posted and context["group"] and context["term"] and form.is_valid():
         session = Session(
-            context["group"], context["term"], day_of(form, "dated"), form.cleaned_data["joint"], "open" in request.POST
+            context["group"],
+            context["term"],
+            day_of(form, "dated"),
+            form.cleaned_data["joint"],
+            "open" in request.POST,
+            form.cleaned_data["apart"],
         )
         made = prepare_statements(request.actor, session, _picks(request, context))
         if not isinstance(made, Refusal):
@@ -67,11 +75,14 @@ def _typed_forms(request: SignedRequest) -> dict[str, str]:
 
 
 def _picks(request: SignedRequest, context: Context) -> list[Pick]:
-    found = []
+    found, made = [], {row.discipline for row in context["rows"] if row.statement}
     for row in context["rows"]:
         if row.key in context["chosen"]:
             form = context["typed"].get(row.key) or row.form
-            found.append(Pick(row.discipline, level_of(form, row.level), form, row.hours, row.semester, row.joint))
+            partners = tuple(one for one in row.partners if one[0] not in made)
+            found.append(
+                Pick(row.discipline, level_of(form, row.level), form, row.hours, row.semester, row.joint, partners)
+            )
     return found
 
 
