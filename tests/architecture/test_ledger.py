@@ -105,7 +105,7 @@ def test_what_the_subject_reads_has_russian_words():
 CODED = {  # long, but a code, an address, a type, ids of rows or the college's own words
     "checks.Finding.place", "curriculum.WorkProgramme.title", "incidents.Anomaly.key", "incidents.Incident.spared",
     "inspection.Remark.places", "inspection.Round.aim", "inspection.Round.title", "journal.OpenRequest.places", "kernel.Change.target",
-    "movement.Movement.traces", "notifications.Notice.about", "notifications.Notice.url", "opening.Opening.settled", "privacy.PolicyText.text", "reports.BuiltReport.name",
+    "movement.Credit.traces", "movement.Movement.traces", "notifications.Notice.about", "notifications.Notice.url", "opening.Opening.settled", "privacy.PolicyText.text", "reports.BuiltReport.name",
     "tasks.Task.about", "tasks.Task.place", "tasks.TaskFile.media", "timetable.Lesson.outer_key",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ WORDS = {
     "group_from": "из группы", "group_to": "в группу", "guarded": "есть второй шаг входа", "half": "половина пары",
     "handed_at": "листок отдан", "handed_by": "кто отдал", "happened_at": "когда", "homework": "задание",
     "homework__due": "срок", "homework__text": "задание", "hours": "часы", "is_active": "открыта", "issued_at": "выдано",
-    "issued_by": "кто выдал", "kind": "вид", "last_at": "последний раз", "late": "записано поздно", "leader": "руководитель",
+    "issued_by": "кто выдал", "kind": "вид", "last_at": "последний раз", "late": "записано поздно", "leader": "руководитель", "led_by": "кто вёл",
     "left": "выбыл", "lesson": "занятие", "lesson__date": "день занятия", "level": "уровень", "listed": "в списке",
     "locked_at": "экран закрыт", "login": "логин", "made_at": "записано", "made_by": "кто записал", "mail_at": "отправлено почтой",
     "mastered": "освоена", "mastery": "освоение", "media": "вид файла", "mentor": "наставник", "mode": "как", "move": "шаг",
@@ -42,7 +42,7 @@ WORDS = {
     "student": "студент", "subgroup": "подгруппа", "substitute": "кто заменил", "substituted": "с заменой", "suggested": "кого предложил",
     "supervisor": "руководитель", "surname": "фамилия", "task": "поручение", "task__due": "срок", "task__text": "поручение",
     "term": "семестр", "text": "текст", "threes": "троек", "ticket": "билет", "title": "заголовок", "topic": "тема",
-    "twos": "двоек", "undone_at": "отменено", "undone_by": "кто отменил", "until": "по", "used_at": "использовано",
+    "twos": "двоек", "undone_at": "отменено", "undone_by": "кто отменил", "undone_why": "почему отменено", "until": "по", "used_at": "использовано",
     "value": "значение", "was": "было", "weekday": "день недели", "weeks": "недели", "words": "слова", "work": "что сделано",
     "written_by": "кто записал",
 }  # fmt: skip
