@@ -13,6 +13,7 @@ from zhurnal.assessment.queries.page import load_marks
 from zhurnal.curriculum.models import Course
 from zhurnal.forecast.queries import pages
 from zhurnal.forecast.queries.beside import load_beside
+from zhurnal.kernel.readings import personal_data_opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
@@ -78,6 +79,16 @@ def test_the_grid_names_the_address_and_whoever_reads_the_page_may_ask(world):
         f'"beside":"{address}"'
         in world.client("teacher").get(f"/journals/{world.courses['electro'].id}/").content.decode()
     )
-    answer = world.client("deputy").get(address)
+    opened = []
+
+    def hear(readings, **_more):
+        opened.extend(readings)
+
+    personal_data_opened.connect(hear)
+    try:
+        answer = world.client("deputy").get(address)
+    finally:
+        personal_data_opened.disconnect(hear)
     assert (answer.status_code, set(answer.json())) == (200, {"head", "rows"})
+    assert {one.action for one in opened} >= {"forecast.page.read", "assessment.page.read"}
     assert world.client("student").get(address).status_code in (403, 404)

@@ -52,7 +52,7 @@ def marks_of_terms(
 ) -> dict[tuple[UUID, UUID], list[tuple[int, str]]]:
     """(student, discipline) → (number of the term, its mark), both terms of the year in order. One statement.
 
-    The term mark; where it is unfit or none stands, what an examination or retake made of it.
+    The term mark; where it is unfit or none stands, what an examination or retake made of it; a failed examination stands before both.
     """
     rows = Result.objects.of(college_id).filter(
         term__year=year, discipline__in=list(disciplines), student__in=list(students), level__in=_ORDER,
@@ -69,5 +69,8 @@ def marks_of_terms(
 
 
 def _mark(levels: dict[str, str]) -> str:
-    standing = [levels[level] for level in _ORDER if level in levels]
-    return next((value for value in standing if not values.is_unfit(value)), standing[0] if standing else "")
+    attested = next((levels[level] for level in (Level.EXAM, Level.PRACTICE) if level in levels), "")
+    term = levels.get(Level.TERM, "")
+    if attested and (values.is_unfit(attested) or not term or values.is_unfit(term)):
+        return attested
+    return term

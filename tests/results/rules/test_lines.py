@@ -43,6 +43,8 @@ FINALS = [
     (line(TWO, got(4, "5", "final", "")), "last", State.DONE, "5"),
     (line({3: ""}, got(3, "4", "term", "")), "last", State.DONE, "4"),  # the plan names no form
     (line({1: "", 2: ""}, got(1, "4", "term", ""), got(2, "5", "term", ""), got(2, "4", "year", "")), "last", State.DONE, "4"),
+    (line({1: "Э", 2: ""}, got(1, "3"), got(2, "4", "term", ""), got(2, "на", "year", "")), "last", State.DONE, "4"),  # a retake mends the term
+    (line({1: "", 2: "Э"}, got(1, "3", "term", ""), got(2, "5"), got(2, "3", "year", "")), AVERAGE, State.DONE, "4"),  # the exam counts
     (line({1: "", 2: "Э"}, got(2, "5"), got(2, "4", "year", "")), "last", State.DONE, "5"),  # an attestation goes before it
     (
         line(dict.fromkeys(range(1, 5), ""), *(got(n, "3", "term", "") for n in range(1, 5)), got(2, "5", "year", ""), got(4, "4", "year", "")),
@@ -144,3 +146,10 @@ def test_one_value_stands_in_the_summary():
     }  # fmt: skip
     assert chosen(rows[::-1], (3, 4)) == found
     assert chosen(rows, (3,))["a", False].value == "5"
+
+
+def test_the_year_is_summed_up_beside_its_semesters_and_stands_for_none_of_them():
+    exam = [("a", got(2, "3")), ("a", got(2, "4", "year", ""))]
+    term = [("a", got(2, "3", "term", "")), ("a", got(2, "4", "year", ""))]
+    assert [chosen(rows, (1, 2))["a", False].value for rows in (exam, term)] == ["3", "4"]
+    assert [chosen(rows, (2,))["a", False].value for rows in (exam, term)] == ["3", "3"]

@@ -6,12 +6,14 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from zhurnal.assessment.policy import PAGE as MARKS
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.forecast.policy import GROUP, OWN, PAGE
 from zhurnal.forecast.queries import pages
 from zhurnal.forecast.queries.beside import load_beside
 from zhurnal.kernel import doors
 from zhurnal.kernel.packing import gzip_page
+from zhurnal.kernel.readings import tell
 from zhurnal.people.gate import SignedRequest, entitled, signed_in
 from zhurnal.people.models import Person
 
@@ -32,6 +34,7 @@ def journal(request: SignedRequest, course: UUID) -> HttpResponse:
 def beside(request: SignedRequest, course: UUID) -> JsonResponse:
     """Term marks and forecasts for the right columns of the journal's grid."""
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
+    tell(request.actor, MARKS, found)  # not the forecast alone: the marks of the term stand beside it
     return JsonResponse(load_beside(request.actor, found))
 
 

@@ -17,7 +17,7 @@ from zhurnal.indicators.rules.periods import Term, term_on
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.results.rules.lines import SHOWN
 
-ORDER = (Level.YEAR, *SHOWN)  # what stands for a discipline in a semester: the first of these that there is
+ORDER = SHOWN  # what stands for a discipline in a semester: the first of these that there is; a mark of the year stands for no semester
 AS_CREDIT = {ATTESTED: CREDITED, UNATTESTED: NOT_CREDITED}  # an attestation without marks counts as a credit does
 Place = tuple[UUID, UUID, UUID | None]  # (group of the list, discipline, journal)
 # The journal ``c`` of a result ``r`` that came by a statement and names none: of the group's list ``m``, for the student's own subgroup.

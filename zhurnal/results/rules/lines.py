@@ -112,8 +112,8 @@ def final(line: Line, now: int, kept: Iterable[int], way: str = LAST) -> Final:
     if line.owed or _owing(line, now, kept):
         return Final(State.DEBT)
     year = line.year(line.last)
-    last = line.main(line.last) or year
-    if year is not None and year.value and (last is None or last.level not in ATTESTED):
+    last = line.main(line.last) or (year if year is not None and not year.unfit else None)
+    if year is not None and year.value and not year.unfit and (last is None or last.level not in ATTESTED):
         last = year  # the mark of the year sums up both terms; an attestation by the plan goes before it
     if last is None or (last.level == Level.TERM and line.last >= now and not _ends_unattested(line)):
         return Final(State.AHEAD)
@@ -127,13 +127,18 @@ def _ends_unattested(line: Line) -> bool:
 
 
 def _owing(line: Line, now: int, kept: Iterable[int]) -> bool:
+    # An unfit year says nothing that its terms do not say, and a retake mends the term.
     shown = [row for semester in {row.semester for row in line.results} for row in line.of(semester)]
-    return any(row.unfit for row in shown) or any(missing(line, semester, now, kept) for semester in line.loads)
+    return any(row.unfit for row in shown if row.level != Level.YEAR) or any(
+        missing(line, semester, now, kept) for semester in line.loads
+    )
 
 
 def _average(line: Line) -> str:
-    """The mean of one mark a semester, half up (A4.9); a mark of the year stands for the semesters of its year."""
-    years = {year_of(row.semester): row for row in line.results if row.level == Level.YEAR and row.value in MARKS}
+    """The mean of one mark a semester, half up (A4.9); a mark of the year stands for the semesters of its year without an attestation."""
+    attested = {year_of(row.semester) for row in line.results if row.level in ATTESTED}
+    rows = [row for row in line.results if row.level == Level.YEAR and row.value in MARKS]
+    years = {year_of(row.semester): row for row in rows if year_of(row.semester) not in attested}
     semesters = sorted({row.semester for row in line.results})
     rows = [*years.values(), *(line.main(number) for number in semesters if year_of(number) not in years)]
     marks = [int(row.value) for row in rows if row and row.value in MARKS]

@@ -37,6 +37,7 @@ export function figureOf(page, row, key) {
     const text = hours ? String(hours) : "–";
     return { text, label: `${name}, пропущено ${text} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}`, classes: unexplained ? "is-unexplained" : "" };
   }
+  if (!said) return { text: "–", label: `${name}, ещё не получено` }; // asked for, and not answered yet
   if (key === "forecast") {
     if (!said?.likely) return { text: "–", label: `${name}, прогноза нет` };
     const tone = said.likely === "долг" ? "2" : toneOf(said.likely);
