@@ -197,6 +197,7 @@ SCREENS = (
         ("main tbody a", "main a[href^='/access/']", "main form.sheet__foot button"),
         BOTH,
     ),
+    Screen("staff-step", "belkina", "/access/second-step/", looks=(*BOTH, "desk-dark", *CONTRAST)),
     Screen("access-issued", "belkina", "/access/", looks=("desk", *GUARD)),
     Screen("logins", "kravtsova", "/logins/", looks=(*BOTH, "compact", "desk-dark", *CONTRAST)),
     Screen("logins-password", "kravtsova", "/logins/password/", looks=BOTH),

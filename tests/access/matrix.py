@@ -191,6 +191,8 @@ ROWS = (
     # Accounts (3.1, 3.2): the head of ИВЦ and the administrator give them to the college's own people
     Row("people:identity", "GET", "people.account.own", "", all_of(PEOPLE, HERE), (302,)),
     Row("people:identity", "POST", "people.account.own", "", all_of(PEOPLE, HERE), (409,), body={"do": "bind"}),
+    Row("people:staff-step", "GET", "people.step.demand", "", all_of(IMPORTERS, HERE)),
+    Row("people:staff-step", "POST", "people.step.demand", "", all_of(IMPORTERS, HERE), DONE, body={"do": "demand", "since": "2026-12-10"}),
     Row("people:issued", "GET", "people.account.issue", "", all_of(IMPORTERS, HERE)),
     Row("people:access", "GET", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),
     Row("people:access", "POST", "people.account.issue", "student", all_of(IMPORTERS, ("teacher",))),

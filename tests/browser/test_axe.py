@@ -102,6 +102,7 @@ SCREENS = (
     ("administrator", "/lists/students/new/"),
     ("administrator", "/access/"),
     ("administrator", "/access/{teacher}/"),
+    ("administrator", "/access/second-step/"),
     ("teacher", "/logins/"),
     ("teacher", "/protection/"),
     ("student", "/consent/"),

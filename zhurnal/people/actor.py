@@ -14,6 +14,7 @@ from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.models import Account, RoleGrant
 from zhurnal.people.rules import names
 from zhurnal.people.rules.age import adult_since
+from zhurnal.people.rules.factors import demanded_of_staff
 from zhurnal.people.rules.roles import Role
 
 _OUTLINE = ("college_id", "person_id", "departments", "today", "adult_since")
@@ -68,6 +69,12 @@ class PersonActor:
     def outlined(self, values: Mapping[str, Any]) -> Self:
         """The same actor with other values of the outline."""
         return replace(self, **{name: values[name] for name in _OUTLINE})
+
+    @property
+    def owes_step(self) -> bool:
+        """Whether his college wants a second step of its own people today."""
+        own = self.parameters
+        return demanded_of_staff(on=own.staff_second_factor, since=own.staff_second_factor_from, today=self.today)
 
     @classmethod
     def system(cls, college: College, why: str, *, now: datetime | None = None, door: str = "system") -> Self:

@@ -1,13 +1,18 @@
 """Forms of signing in."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.leaked import leaked
+from zhurnal.people.rules.factors import staff_step_day
 from zhurnal.people.rules.granting import GIVEN_HERE
 from zhurnal.people.rules.passwords import weak
+
+GRACE = timedelta(days=14)
 
 
 class TargetField(forms.CharField):
@@ -121,3 +126,20 @@ class RoleForm(forms.Form):
     department = forms.UUIDField(required=False, error_messages={"invalid": "Выберите отделение из списка."})
     since = forms.DateField(required=False, error_messages={"invalid": "Первый день роли — не дата."})
     until = forms.DateField(required=False, error_messages={"invalid": "Последний день роли — не дата."})
+
+
+class StaffStepForm(forms.Form):
+    """From which day staff must have a second step; two weeks ahead until somebody says otherwise."""
+
+    since = forms.DateField(
+        label="С какого дня",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Назначьте день.", "invalid": "Это не дата."},
+    )
+
+    def __init__(self, *args: Any, actor: PersonActor, **more: Any) -> None:
+        own, today = actor.parameters, actor.today
+        day = staff_step_day(on=own.staff_second_factor, since=own.staff_second_factor_from)
+        kept = day if isinstance(day, date) else today + GRACE
+        super().__init__(*args, **more)
+        self.initial["since"] = kept

@@ -110,7 +110,7 @@ def _read(key: str, now: datetime) -> Standing | None:
         holder.facts, holder.grants, now=now, device=holder.device, fresh=is_fresh(proved.confirmed, now.timestamp()),
         lock_after=lock_after,
     )  # fmt: skip
-    demanded = actor.parameters.staff_second_factor
+    demanded = actor.owes_step
     lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
     return Standing(replace(actor, session=holder.shown, confirmed=proved.confirmed), not lacks, proved.guarded, holder)
 

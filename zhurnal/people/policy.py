@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from zhurnal.kernel.policy import Action, Policy, register
+from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
@@ -10,6 +10,7 @@ from zhurnal.people.rules.roles import Role
 
 ISSUE = "people.account.issue"
 OWN = "people.account.own"
+STAFF_STEP = "people.step.demand"
 ROLES = "people.role.give"
 CONSENT = "people.consent.give"
 FAMILY = (Role.STUDENT.value, Role.PARENT.value)
@@ -30,6 +31,14 @@ def _own(actor: PersonActor) -> Q:
     return Q(person=actor.person_id)  # not by its key, which is no value that a prepared door asks anew
 
 
+def staff_with_access(actor: PersonActor, *, guarded: bool) -> Q:
+    """Who of the college's own people of today has an open account, with a second step or without."""
+    today = Q(until=None) | Q(until__gte=actor.today)
+    held = RoleGrant.objects.of(actor.college_id).filter(today, since__lte=actor.today).exclude(role__in=FAMILY)
+    rows = Account.objects.of(actor.college_id).filter(is_active=True, guarded=guarded)
+    return Q(pk__in=held.values("person_id")) & Q(pk__in=rows.values("person_id"))
+
+
 class AccountPolicy(Policy):
     """Accounts of the college's own people."""
 
@@ -48,10 +57,13 @@ class AccountPolicy(Policy):
 
 
 class OwnAccountPolicy(Policy):
-    """One's own sessions, devices and password."""
+    """One's own sessions, devices and password; and whether the college's people must have a second step."""
 
     model = Account
-    actions = (Action(OWN, dict.fromkeys(Role, _own)),)
+    actions = (
+        Action(OWN, dict.fromkeys(Role, _own)),
+        Action(STAFF_STEP, dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), everything), step_up=True),
+    )
 
 
 class ConsentPolicy(Policy):

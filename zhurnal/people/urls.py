@@ -14,6 +14,7 @@ urlpatterns = [
     path("broker/<slug:code>/", views.broker, name="broker"),
     path("identity/", views.identity, name="identity"),
     path("access/", views.register, name="issued"),
+    path("access/second-step/", views.staff_step, name="staff-step"),
     path("access/<uuid:person>/", views.access, name="access"),
     path("access/<uuid:person>/confirm/", views.confirm, name="confirm-access"),
     path("access/<uuid:person>/factor/", views.lose_factor, name="lost-factor"),

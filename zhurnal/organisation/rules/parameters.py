@@ -28,7 +28,8 @@ class Parameters:
     ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
     ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
     ``admission_works``: who has not done a practical, lab, graphic or course work is not admitted to the session (A4.2).
-    ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49).
+    ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49);
+    ``staff_second_factor_from``: from which ISO date.
     ``confirm_after_days``: from which age of the lesson a changed mark asks who is there, 0 for never (2.9).
     ``evening_hour``: from which hour teachers are reminded of what is not filled, 0 for never (A10.5); ``mail_notices``: by mail too.
     ``cards_an_hour_…``, ``files_an_hour``: how many different people's cards, and files, one account opens in an hour (four times as
@@ -75,6 +76,7 @@ class Parameters:
     whole_percents: bool = False
     admission_works: bool = True
     staff_second_factor: bool = False
+    staff_second_factor_from: str = "at once"
     confirm_after_days: int = 3
     evening_hour: int = 18
     mail_notices: bool = True

@@ -4,6 +4,7 @@ import base64
 import hmac
 import struct
 from collections.abc import Collection
+from datetime import date
 from enum import StrEnum
 from urllib.parse import quote, urlencode
 
@@ -20,6 +21,7 @@ FRESH = 15 * 60
 RECOVERY_CODES = 10
 ANSWER_WITHIN = 5 * 60
 """Seconds in which a passkey answers the question put to it."""
+AT_ONCE = "at once"
 FAMILY = frozenset({Role.STUDENT.value, Role.PARENT.value})
 
 
@@ -46,6 +48,22 @@ def is_staff(roles: Collection[str]) -> bool:
 def lacks_step(*, passed: bool, guarded: bool, roles: Collection[str], demanded: bool) -> bool:
     """Whether a session reaches nothing yet but the second step: its account has a factor, or is of staff who must have one."""
     return not passed and (guarded or (demanded and is_staff(roles)))
+
+
+def staff_step_day(*, on: bool, since: str) -> date | str | None:
+    """From which day staff must have a second step: a day, ``AT_ONCE``, or None for never. What is no date demands it at once."""
+    if not on:
+        return None
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        return AT_ONCE
+
+
+def demanded_of_staff(*, on: bool, since: str, today: date) -> bool:
+    """Whether staff must have a second step today."""
+    day = staff_step_day(on=on, since=since)
+    return day == AT_ONCE or (isinstance(day, date) and day <= today)
 
 
 def is_fresh(confirmed: int, now: float) -> bool:

@@ -9,8 +9,9 @@ from .lock import lock, locked
 from .logins import logins, password
 from .roles import roles
 from .sign_in import choose_college, sign_in, sign_out
+from .staff_step import staff_step
 
 __all__ = [
     "access", "broker", "broker_return", "choose_college", "confirm", "consent", "first", "identity", "lock", "locked", "logins", "lose_factor", "password", "protection",
-    "prove", "register", "roles", "sign_in", "sign_out",
+    "prove", "register", "roles", "sign_in", "sign_out", "staff_step",
 ]  # fmt: skip

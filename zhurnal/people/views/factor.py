@@ -101,7 +101,7 @@ def _protection_page(request: HttpRequest, actor: PersonActor, *, half: bool, sa
         "protection": protection_of(actor), "sealed": sealed, "key": key_words(key), "half": half, "said": said,
         "square": square.svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
         "next": request.POST.get("next", request.GET.get("next", "")),
-        "must": actor.parameters.staff_second_factor and is_staff(actor.roles),
+        "must": actor.owes_step and is_staff(actor.roles),
         "passkeys": passkeys.site_of(request).bears_keys,
         # Nothing is bound before the second step is there.
         "broker": None if half else current(), "identities": [] if half else identities_of(actor),
@@ -139,7 +139,7 @@ def _codes(request: HttpRequest, actor: PersonActor) -> list[str]:
 
 
 def _remove(request: HttpRequest, actor: PersonActor) -> list[str]:
-    demanded = actor.parameters.staff_second_factor
+    demanded = actor.owes_step
     factors.remove(actor, request.POST.get("factor", ""), _key(request), demanded=demanded)
     return []
 
