@@ -43,7 +43,7 @@ FINALS = [
     (line(TWO, got(4, "5", "final", "")), "last", State.DONE, "5"),
     (line({3: ""}, got(3, "4", "term", "")), "last", State.DONE, "4"),  # the plan names no form
     (line({1: "", 2: ""}, got(1, "4", "term", ""), got(2, "5", "term", ""), got(2, "4", "year", "")), "last", State.DONE, "4"),
-    (line({1: "Э", 2: ""}, got(1, "3"), got(2, "4", "term", ""), got(2, "на", "year", "")), "last", State.DONE, "4"),  # a retake mends the term
+    (line({1: "Э", 2: ""}, got(1, "3"), got(2, "4", "term", ""), got(2, "на", "year", "")), "last", State.DONE, "3"),  # a retake mends the term
     (line({1: "", 2: "Э"}, got(1, "3", "term", ""), got(2, "5"), got(2, "3", "year", "")), AVERAGE, State.DONE, "4"),  # the exam counts
     (line({1: "", 2: "Э"}, got(2, "5"), got(2, "4", "year", "")), "last", State.DONE, "5"),  # an attestation goes before it
     (
