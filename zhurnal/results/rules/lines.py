@@ -137,8 +137,8 @@ def _owing(line: Line, now: int, kept: Iterable[int]) -> bool:
 def _average(line: Line) -> str:
     """The mean of one mark a semester, half up (A4.9); a mark of the year stands for the semesters of its year without an attestation."""
     attested = {year_of(row.semester) for row in line.results if row.level in ATTESTED}
-    rows = [row for row in line.results if row.level == Level.YEAR and row.value in MARKS]
-    years = {year_of(row.semester): row for row in rows if year_of(row.semester) not in attested}
+    yearly = [row for row in line.results if row.level == Level.YEAR and row.value in MARKS]
+    years = {year_of(row.semester): row for row in yearly if year_of(row.semester) not in attested}
     semesters = sorted({row.semester for row in line.results})
     rows = [*years.values(), *(line.main(number) for number in semesters if year_of(number) not in years)]
     marks = [int(row.value) for row in rows if row and row.value in MARKS]
