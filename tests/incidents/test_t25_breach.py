@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests import worlds
 from tests.incidents.stolen import disown
-from zhurnal.incidents.models import Breach
+from zhurnal.incidents.models import Breach, Incident
 from zhurnal.incidents.rules.breach import span
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
@@ -90,8 +90,8 @@ def test_everybody_whom_the_account_has_read_is_listed_and_nobody_else(college, 
     assert {one.hex for one in shown} <= counted
     teacher = college.people["teacher"].pk
     everybody = set(Person.objects.of(college.id).values_list("pk", flat=True)) - {teacher}
-    assert counted == {one.hex for one in everybody if seen_in(college, one)}
-    assert counted < {one.hex for one in everybody}
+    assert counted == {one.hex for one in everybody if seen_in(college, one)} | {teacher.hex}
+    assert counted < {one.hex for one in everybody | {teacher}}
     assert breach.counted["readable"] >= len(counted)
     assert breach.counted["unknown"] == 0
     assert breach.counted["head"] != audit.college_digest(college.id), (
@@ -181,10 +181,13 @@ def test_the_archive_holds_the_people_and_the_readings_and_is_written_down(colle
         names = set(archive.namelist())
         with ZipFile(io.BytesIO(archive.read("субъекты.xlsx"))) as book:
             text = "".join(book.read(one).decode() for one in book.namelist() if one.startswith("xl/"))
+        with ZipFile(io.BytesIO(archive.read("журнал доступа.xlsx"))) as book:
+            log = "".join(book.read(one).decode() for one in book.namelist() if one.startswith("xl/"))
         head = archive.read("голова истории.txt").decode()
     assert {"журнал доступа.xlsx", "уведомление первичное.txt", "уведомление дополнительное.txt"} < names
     assert all(Person.objects.of(college.id).get(pk=one).surname in text for one in shown)
     assert breach.counted["head"] in head
+    assert any(f"вся группа {one.name}<" in log for one in college.groups.values()), "which group it was, by name"
     assert Change.objects.of(college.id).filter(action="incidents.breach.list").count() == 1
 
 
@@ -220,3 +223,82 @@ def test_bad_words_get_a_sentence_and_nobody_keeps_a_file_about_himself(college)
 def test_where_it_was_no_account_the_whole_college_is_counted(college):
     assert opened(college, login="", discovered="2026-11-24T10:59").status_code == 302
     assert len(the_breach(college).counted["people"]) == Person.objects.of(college.id).count()
+
+
+def about(college, who):
+    """An incident under that person's name, opened by another."""
+    return Incident.objects.create(
+        college=college.college, number=7, person=college.people[who], opened_by=college.people["director"], opened_at=THEFT,
+        since=THEFT, until=THEFT,
+    )  # fmt: skip
+
+
+def test_a_file_of_an_incident_is_about_its_person_whatever_login_is_written(college, frozen_time):
+    frozen_time.move_to(THEFT + timedelta(hours=1))
+    incident = about(college, "deputy").pk.hex
+    for who, login, said in (
+        ("deputy", "", "ведёт другой"), ("deputy", "teacher", "ведёт другой"), ("deputy", "deputy", "ведёт другой"),
+        ("director", "teacher", "о другой учётной записи"),
+    ):  # fmt: skip
+        answer = opened(college, who, login=login, incident=incident)
+        assert (answer.status_code, said in answer.content.decode()) == (422, True), (who, login)
+    assert not Breach.objects.of(college.id).exists()
+    assert opened(college, "director", login="Deputy", incident=incident).status_code == 302
+    assert the_breach(college).person_id == college.people["deputy"].pk
+
+
+@pytest.mark.parametrize("login", ["deputy", ""])
+def test_nobody_reads_or_keeps_the_file_about_his_own_account(
+    college, frozen_time, login, django_capture_on_commit_callbacks
+):
+    frozen_time.move_to(THEFT + timedelta(hours=1))
+    incident = about(college, "deputy")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert opened(college, "director", login=login, incident=incident.pk.hex).status_code == 302
+    pk = the_breach(college).pk
+    told = Notice.objects.of(college.id).filter(about=f"incident:breach:{pk.hex}")
+    assert set(told.values_list("person_id", flat=True)) == {college.people["ivc_head"].pk}
+    url, page = reverse("incidents:breach", args=[pk]), reverse("incidents:incident", args=[incident.pk])
+    himself, another = college.client("deputy"), college.client("ivc_head")
+    for name in ("breach", "breach-first", "breach-result"):
+        asked = reverse(f"incidents:{name}", args=[pk])
+        assert (himself.get(asked).status_code, another.get(asked).status_code) == (403, 200), name
+    for step in ({"step": "count"}, {"step": "parts", **PARTS}):
+        assert (himself.post(url, step).status_code, another.post(url, step).status_code) == (403, 302), step
+    assert himself.post(reverse("incidents:breach-list", args=[pk])).status_code == 403
+    assert "ведёт другой" in himself.get(url).content.decode()
+    for place in (reverse("incidents:board"), page):
+        assert (url in himself.get(place).content.decode(), url in another.get(place).content.decode()) == (False, True)
+    kept = Change.objects.of(college.id).filter(target=f"breach:{pk.hex}").values_list("actor_name", flat=True)
+    assert college.actor("deputy").name not in set(kept)
+
+
+def test_a_students_own_data_are_counted_where_his_account_was_stolen(college, frozen_time):
+    student = college.people["student"]
+    assert college.client("student").get(reverse("journal:diary-marks", args=[student.pk])).status_code == 200
+    frozen_time.move_to(THEFT + timedelta(hours=1))
+    assert opened(college, login="student").status_code == 302
+    counted = the_breach(college).counted
+    assert counted["people"][student.pk.hex], "his diary was opened: the list says which pages"
+    assert all(people == 1 for _action, people, _times, _files in counted["opened"])
+    assert counted["readable"] >= len(counted["people"]) == 1
+
+
+def test_a_parent_is_counted_with_the_child_whose_diary_was_opened(college, frozen_time):
+    parent, child = college.people["parent"], college.people["student"]
+    assert college.client("parent").get(reverse("journal:diary-marks", args=[child.pk])).status_code == 200
+    frozen_time.move_to(THEFT + timedelta(hours=1))
+    assert opened(college, login="parent").status_code == 302
+    breach = the_breach(college)
+    assert set(breach.counted["people"]) == {parent.pk.hex, child.pk.hex}
+    assert breach.counted["readable"] >= 3, "and the sister, whom nobody opened, was within reach"
+    answer = college.client("director").post(reverse("incidents:breach-list", args=[breach.pk]))
+    with ZipFile(io.BytesIO(answer.content)) as archive, ZipFile(io.BytesIO(archive.read("субъекты.xlsx"))) as book:
+        text = "".join(book.read(one).decode() for one in book.namelist() if one.startswith("xl/"))
+    assert all(word in text for word in (parent.surname, child.surname, "сама учётная запись"))
+
+
+def test_the_holder_is_counted_even_where_nothing_was_told(college, frozen_time):
+    frozen_time.move_to(THEFT + timedelta(hours=1))
+    assert opened(college, login="student").status_code == 302
+    assert the_breach(college).counted["people"] == {college.people["student"].pk.hex: []}

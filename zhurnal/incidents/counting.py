@@ -1,6 +1,7 @@
 """Whose data a stolen account has read, by the record of readings, and whose it could have read, by the policies (T25).
 
-Counted is more rather than less: the person's own work of that time is in it, and every reading told within ten minutes before.
+Counted is more rather than less: the person's own work of that time is in it, and every reading told within ten minutes before. So is
+the holder himself: whoever is in a student's or a parent's account sees first of all his.
 """
 
 from collections import Counter
@@ -46,12 +47,12 @@ def count(actor: PersonActor, person: UUID | None, since: datetime, until: datet
     actions = sorted({row[2] for row in rows})
     whose: dict[str, set[UUID]] = {action: set() for action in actions}
     for row, span in spans.items():
-        whose[row[2]] |= found[span] - {person}
+        whose[row[2]] |= found[span]
     events = {(row[2], row[0], row[6]) for row in rows}
     times, files = Counter(one[0] for one in events), Counter(one[0] for one in events if one[2])
     people_in = {
         one.hex: [at for at, action in enumerate(actions) if one in whose[action]]
-        for one in set().union(*whose.values())
+        for one in {person}.union(*whose.values())
     }
     return {
         **told,
@@ -60,7 +61,7 @@ def count(actor: PersonActor, person: UUID | None, since: datetime, until: datet
         "readings": len({one[1] for one in events}),
         "files": len({one[1] for one in events if one[2]}),
         "unknown": len({row[0] for row in rows if not row[3]}),
-        "readable": len(readable(actor, person, since, until) - {person}),
+        "readable": len(readable(actor, person, since, until) | {person}),
     }
 
 

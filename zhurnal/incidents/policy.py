@@ -75,7 +75,7 @@ class AnomalyPolicy(Policy):
 
 
 class BreachPolicy(Policy):
-    """Files of breaches: nobody keeps the file about his own account."""
+    """Files of breaches: nobody reads or keeps the file about his own account, or of the incident about it."""
 
     model = Breach
     actions = (
@@ -88,9 +88,10 @@ class BreachPolicy(Policy):
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
         """One's own, and what is over."""
-        if action == BREACH or not isinstance(obj, Breach):
+        if not isinstance(obj, Breach):
             return None
-        if obj.person_id is not None and obj.person_id == actor.person_id:
+        meant = (obj.person_id, obj.incident.person_id if obj.incident else None)
+        if actor.person_id is not None and actor.person_id in meant:
             return OWN_BREACH
         return OVER if action == BREACH_WRITE and obj.result_at is not None else None
 

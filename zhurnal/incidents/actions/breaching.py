@@ -44,8 +44,9 @@ def open_breach(actor: PersonActor, known: Known) -> Breach | Refusal:
     """The file with everything that the journal knows by itself: who is counted, which notices are ready."""
     if not policy.may(actor, BREACH_WRITE):
         raise Refused(Refusal("not_yours", "Дело об утечке заводят заместитель директора, начальник ИВЦ или директор."))
-    if known.person is not None and known.person == actor.person_id:
-        return rules.OWN_BREACH
+    refusal = _not_his(actor, known)
+    if refusal is not None:
+        return refusal
     if known.discovered > actor.now:
         return rules.FUTURE
     if known.until < known.since:
@@ -65,12 +66,25 @@ def open_breach(actor: PersonActor, known: Known) -> Breach | Refusal:
         )  # fmt: skip
         after = {"number": number, "people": len(counted["people"]), "discovered": made.discovered_at.isoformat()}
         audit.append(head, actor, [breach_told(made.pk, "open", after)])
-        people = frozenset(holders(actor, NOTIFIERS) - {known.person, actor.person_id})
+        people = frozenset(holders(actor, NOTIFIERS) - _meant(known) - {actor.person_id})
         news = SafetyNews(
             Event.BREACH, people, actor.today, actor.now, len(counted["people"]), number=number, breach=made.pk
         )
         safety_told.send(Breach, actor=actor, news=[news])
     return made
+
+
+def _meant(known: Known) -> set[UUID]:
+    """Whose account it was, by the file or by its incident: an empty login leaves the incident's person where he was."""
+    return {one for one in (known.person, known.incident.person_id if known.incident else None) if one is not None}
+
+
+def _not_his(actor: PersonActor, known: Known) -> Refusal | None:
+    """Nobody opens a file about himself, and a file of an incident is about the incident's person."""
+    meant = _meant(known)
+    if actor.person_id in meant:
+        return rules.OWN_BREACH
+    return rules.OTHER_ACCOUNT if len(meant) > 1 else None
 
 
 def _categories(counted: Mapping[str, object]) -> str:

@@ -1,13 +1,17 @@
 """The file of a breach for its page, for paper, as an archive of evidence."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from django.db.models import Q
+
+from zhurnal.curriculum.circles import DEPARTMENT, GROUP, SUBGROUP
+from zhurnal.curriculum.models import Group, Subgroup
 from zhurnal.incidents.counting import read_rows
 from zhurnal.incidents.models import Breach
 from zhurnal.incidents.notices import notice_of
@@ -18,14 +22,15 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.export import Column, Format, Kind, Table
 from zhurnal.kernel.export.write import write
 from zhurnal.kernel.models import Change
-from zhurnal.kernel.readings import PERSON, tell, words_of
+from zhurnal.kernel.readings import COLLEGE, PERSON, tell, words_of
+from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Person
 from zhurnal.people.rules.names import full_name
 
-WHOSE = {
-    "": "запись удалена", "group": "вся группа", "subgroup": "вся подгруппа", "department": "всё отделение", "college": "весь колледж",
-}  # fmt: skip
+GONE = "запись удалена"
+HOLDER = "сама учётная запись"
+WHOSE = {GROUP: "вся группа", SUBGROUP: "вся подгруппа", DEPARTMENT: "всё отделение", COLLEGE: "весь колледж"}
 PIECE = 500
 SHOWN = 50
 _STEPS = {
@@ -71,8 +76,9 @@ def login_of(actor: PersonActor, person: UUID) -> str:
 
 
 def breach_rows(actor: PersonActor) -> list[BreachRow]:
-    """The files of the college, the newest first; they name nobody. One statement."""
-    rows = policy.visible(actor, BREACH).order_by("-number").defer("counted")[:SHOWN]
+    """The files of the college, the newest first; they name nobody. Without those about oneself, which do not open. One statement."""
+    mine = Q(person=actor.person_id) | Q(incident__person=actor.person_id)
+    rows = policy.visible(actor, BREACH).exclude(mine).order_by("-number").defer("counted")[:SHOWN]
     zone = actor.now.tzinfo
     return [BreachRow(one.pk, one.number, one.discovered_at.astimezone(zone), clock_lines(actor, one)) for one in rows]
 
@@ -140,7 +146,6 @@ class BreachPage:
 def breach_page(actor: PersonActor, one: Breach) -> BreachPage:
     """Everything about a file (its person and incident are read with it). Two statements."""
     zone, counted = actor.now.tzinfo, one.counted
-    own = one.person_id is not None and one.person_id == actor.person_id
     steps = Change.objects.of(actor.college_id).filter(target=breach_target(one.pk)).order_by("seq")
     return BreachPage(
         one.pk, one.number, str(one.person) if one.person else "", one.incident_id, one.incident.number if one.incident else None,
@@ -153,7 +158,7 @@ def breach_page(actor: PersonActor, one: Breach) -> BreachPage:
             Step(at.astimezone(zone), _STEPS.get(action, action), by)
             for action, by, at in steps.values_list("action", "actor_name", "at")
         ),
-        not own and one.result_at is None and policy.may(actor, BREACH_WRITE), not own and policy.may(actor, BREACH_LIST),
+        one.result_at is None and policy.may(actor, BREACH_WRITE), policy.may(actor, BREACH_LIST),
         one.result_at is not None,
     )  # fmt: skip
 
@@ -197,7 +202,10 @@ def _people_table(actor: PersonActor, one: Breach) -> Table:
     opened = [words_of(action) for action, *_numbers in one.counted["opened"]]
     tell(actor, BREACH_LIST, people=ids)
     rows = sorted(
-        (names.get(UUID(text), "запись удалена"), "; ".join(opened[place] for place in places))
+        (
+            names.get(UUID(text), GONE),
+            "; ".join(opened[place] for place in places) or (HOLDER if UUID(text) == one.person_id else ""),
+        )
         for text, places in one.counted["people"].items()
     )
     columns = (Column("name", "Фамилия, имя, отчество"), Column("words", "Что открывали"))
@@ -207,10 +215,11 @@ def _people_table(actor: PersonActor, one: Breach) -> Table:
 def _log_table(actor: PersonActor, one: Breach) -> Table:
     found = list(read_rows(actor, one.person_id, one.since, one.until)) if one.person_id else []
     names = _names(actor, [row[4] for row in found if row[3] == PERSON])
+    circles = _circles(actor, {(row[3], row[4]) for row in found})
     rows = [
         (
             at.astimezone(actor.now.tzinfo).replace(tzinfo=None), words_of(action),
-            names.get(key, "запись удалена") if kind == PERSON else WHOSE.get(kind, kind), "да" if file else "", str(event),
+            names.get(key, GONE) if kind == PERSON else circles.get((kind, key), GONE), "да" if file else "", str(event),
         )
         for event, at, action, kind, key, _since, file in found
     ]  # fmt: skip
@@ -219,6 +228,25 @@ def _log_table(actor: PersonActor, one: Breach) -> Table:
         Column("event", "Запись журнала доступа"),
     )  # fmt: skip
     return Table(f"Дело об утечке {one.number}: журнал доступа", columns, rows)
+
+
+def _circles(actor: PersonActor, asked: set[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
+    """«вся группа ЭЛ-21»: which one it was. Three statements; of a circle that is gone only its kind is known."""
+    own = actor.college_id
+    rows: dict[str, Iterable[tuple[UUID, str]]] = {
+        GROUP: Group.objects.of(own).values_list("pk", "name"),
+        SUBGROUP: (
+            (pk, f"{name}, {group}")
+            for pk, name, group in Subgroup.objects.of(own).values_list("pk", "name", "group__name")
+        ),
+        DEPARTMENT: Department.objects.of(own).values_list("pk", "name"),
+    }
+    titles = {(kind, pk): name for kind, found in rows.items() for pk, name in found}
+    return {
+        (kind, key): f"{WHOSE[kind]} {titles[kind, key]}" if (kind, key) in titles else
+        WHOSE[kind] if kind == COLLEGE else f"{WHOSE[kind]}, {GONE}"
+        for kind, key in asked if kind in WHOSE
+    }  # fmt: skip
 
 
 def _names(actor: PersonActor, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -94,7 +94,8 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
     files = (
         Breach.objects.of(actor.college_id).filter(incident=incident.pk).order_by("number").values_list("pk", flat=True)
     )
-    free = incident.released_at is None and incident.person_id != actor.person_id
+    own = incident.person_id == actor.person_id
+    free = incident.released_at is None and not own
     state, tone = state_of(incident)
     zone = actor.now.tzinfo
     sessions = tuple((device, datetime.fromisoformat(at).astimezone(zone)) for device, at in incident.sessions)
@@ -106,7 +107,7 @@ def incident_page(actor: PersonActor, incident: Incident) -> IncidentPage:
         tuple(one for one in standing if not one.returned), tuple(one for one in standing if one.returned),
         beyond(actor, incident), _timeline(actor, incident, sessions, changes), free and policy.may(actor, UNDO),
         free and policy.may(actor, RELEASE), incident.agreed_by_id == actor.person_id,
-        files.first(), policy.may(actor, BREACH_WRITE) and incident.person_id != actor.person_id,
+        None if own else files.first(), policy.may(actor, BREACH_WRITE) and not own,
     )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def _written(request: SignedRequest, breach: UUID) -> HttpResponse:
     if step not in STEPS:
         message = "Не понять, что сделать с делом. Обновите страницу."
         raise BadRequest(message)
-    found = doors.fetch(request.actor, BREACH_WRITE, Breach, pk=breach)
+    found = doors.fetch(request.actor, BREACH_WRITE, Breach, related=("incident",), pk=breach)
     more: dict[str, Any] = {}
     told: Refusal | None = None
     if step == "count":
@@ -142,7 +142,7 @@ def result_notice(request: SignedRequest, breach: UUID) -> HttpResponse:
 
 
 def _paper(request: SignedRequest, pk: UUID, which: str, name: str) -> HttpResponse:
-    found = doors.fetch(request.actor, BREACH, Breach, pk=pk)
+    found = doors.fetch(request.actor, BREACH, Breach, related=("incident",), pk=pk)
     sheet = typeset("incidents/paper/notice.typ", notice_sheet(request.actor, found, which))
     response = HttpResponse(sheet, content_type="application/pdf")
     response.headers["Content-Disposition"] = disposition(f"{name}, дело {found.number}.pdf")
@@ -153,7 +153,7 @@ def _paper(request: SignedRequest, pk: UUID, which: str, name: str) -> HttpRespo
 @entitled(BREACH_LIST)
 def breach_list(request: SignedRequest, breach: UUID) -> HttpResponse:
     """The archive of evidence. Asked for in a body: taking it out is written down."""
-    found = doors.fetch(request.actor, BREACH_LIST, Breach, pk=breach)
+    found = doors.fetch(request.actor, BREACH_LIST, Breach, related=("incident",), pk=breach)
     note_list(request.actor, found)
     response = HttpResponse(evidence(request.actor, found), content_type="application/zip")
     response.headers["Content-Disposition"] = disposition(f"Дело об утечке {found.number}.zip")
