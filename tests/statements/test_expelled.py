@@ -8,6 +8,7 @@ from tests import worlds
 from tests.movement.orders import draft, write
 from tests.statements.papers import EXAM_DAY, closed, filled, fresh, line_of, opened, results
 from zhurnal.assessment.models import Result
+from zhurnal.kernel.models import Change
 from zhurnal.movement.actions.effect import take_effect
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.rules.kinds import Kind
@@ -178,3 +179,50 @@ def test_a_term_published_after_the_expulsion_asks_nothing_of_him(world):
     assert not Debt.objects.of(world.id).filter(student=people[0]).exists()
     undo_movement(world.actor("deputy"), movement)
     assert Debt.objects.of(world.id).get(student=people[0]).closed_on is None
+
+
+def reopened(world, statement):
+    assert ask_reopening(world.actor("department_head"), statement, "отчислен раньше") is None
+    assert answer_reopening(world.actor("deputy"), statement, agreed=True) is None
+
+
+@pytest.mark.parametrize(("text", "mark"), [("н", "на"), ("2", "2"), ("5", "5")])
+def test_an_undone_expulsion_leaves_the_statement_as_if_it_had_never_been(world, text, mark):
+    statement = opened(world)
+    movement = expel(world, "student0", EXAM_DAY)
+    filled(world, statement, student0=text)
+    assert close_statement(world.actor("teacher"), statement) is None
+    assert line_of(world, statement, "student0").expelled
+    plain = filled_in(world, statement, "student1")
+
+    undo_movement(world.actor("deputy"), movement)
+
+    line = line_of(world, statement, "student0")
+    assert (line.expelled, told(world, statement, "student0")[1:]) == ("", ("", 0))
+    assert results(world, "student0")["exam"] == (mark, "ведомость № 1")
+    assert len(owed(world, "student0", statement)) == (text != "5")
+    said = Change.objects.of(world.id).filter(chain=statement.pk, action="statements.line").latest("seq")
+    assert (bool(said.before["expelled"]), said.after) == (True, {"expelled": ""})
+    assert filled_in(world, statement, "student1") == plain
+
+
+def filled_in(world, statement, name):
+    return line_of(world, statement, name).expelled, results(world, name)
+
+
+def test_what_is_passed_since_is_not_owed_again_by_another_order_undone(world):
+    """He failed, passed the retake; an order dated before the examination is carried out, the statement closed anew, and undone."""
+    statement = opened(world)
+    filled(world, statement, student0="2")
+    assert close_statement(world.actor("teacher"), statement) is None
+    passed = Debt.objects.of(world.id).filter(student=world.people["student0"], source=statement)
+    passed.update(closed_on=worlds.TODAY, ended="passed")
+    movement = expel(world, "student0", EXAM_DAY - timedelta(days=1))
+    reopened(world, statement)
+    assert close_statement(world.actor("teacher"), statement) is None
+    assert line_of(world, statement, "student0").expelled
+
+    undo_movement(world.actor("deputy"), movement)
+
+    assert owed(world, "student0", statement) == [(worlds.TODAY, "passed")]
+    assert line_of(world, statement, "student0").expelled == ""

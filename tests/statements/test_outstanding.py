@@ -1,6 +1,7 @@
 """Closing a term asks for the statements of the plan: missing or open ones are named; who goes on without them says why (A4.12)."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -81,6 +82,42 @@ def test_nothing_is_asked_where_everybody_has_it_from_a_document(world):
             semester=3, group=group, level=Level.EXAM, value="4", source=Source.CREDIT, set_at=datetime.now(UTC),
         )  # fmt: skip
     assert asked(world) == [("ОП.02", "Э: ведомости нет")]
+
+
+@pytest.mark.parametrize(("value", "source"), [("осв", Source.TEACHER), ("4", Source.CREDIT)])
+def test_nothing_is_asked_where_nobody_would_stand_in_the_statement(world, value, source):
+    """Released in the term, or with a brought mark of the term, they stand in no statement: it could not be opened (A2.13)."""
+    group = world.groups["Э-21"]
+    people = Membership.objects.of(world.id).filter(group=group, left__isnull=True).values_list("student_id", flat=True)
+    for place, student in enumerate(people):
+        assert len(asked(world)) == 2, place
+        Result.objects.create(
+            college=world.college, student_id=student, discipline=world.courses["module"].discipline, term=world.term,
+            semester=3, group=group, level=Level.TERM, value=value, source=source, set_at=datetime.now(UTC),
+        )  # fmt: skip
+    assert asked(world) == [("ОП.02", "Э: ведомости нет")]
+
+
+def test_nothing_is_asked_of_a_group_that_has_emptied(world):
+    assert len(asked(world)) == 2
+    Membership.objects.of(world.id).filter(group=world.groups["Э-21"]).update(left=worlds.TODAY - timedelta(days=1))
+    assert asked(world) == []
+
+
+def test_the_page_asks_for_the_reason_where_it_is_missing(world):
+    """A refusal about statements does not open the way back; the two fields of a reason are two fields."""
+    group = before_closing(world)
+    client, sent = world.client("deputy"), {"term": str(world.term.pk)}
+    address = f"/marks/groups/{group.pk}/"
+    refused = client.post(f"{address}step/", sent | {"target": "closed"}).content.decode()
+    assert "По плану нужны закрытые ведомости" in refused
+    assert '<details><summary class="link">Вернуть преподавателям' in refused
+    ids = re.findall(r' id="([^"]*reason[^"]*)"', refused)
+    assert len(ids) == len(set(ids)) == 2
+    assert all(refused.count(f'for="{one}"') == 1 for one in ids)
+    back = client.post(f"{address}step/", sent | {"target": "open"}).content.decode()
+    assert "Напишите, почему семестр возвращается." in back
+    assert '<details open><summary class="link">Вернуть преподавателям' in back
 
 
 def test_a_term_is_not_closed_without_them_or_only_with_a_reason_that_stays(world):

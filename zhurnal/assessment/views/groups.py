@@ -12,6 +12,7 @@ from zhurnal.assessment.actions.steps import agree, close_terms, make_step
 from zhurnal.assessment.forms import StepForm
 from zhurnal.assessment.policy import CLOSE, GROUP, SECOND
 from zhurnal.assessment.queries import groups as queries
+from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Absent
@@ -45,9 +46,11 @@ def group(request: SignedRequest, group: UUID) -> HttpResponse:
 
 
 def _shown(request: SignedRequest, found: Group, term: Term, form: StepForm, refusal: Refusal | None) -> HttpResponse:
+    # the way back asks for a reason too: a form of its own, with ids of its own, filled in only by whoever sent it
+    sent = form.data if form.is_bound and form.data.get("target") == State.OPEN else None
     context = {
         "group": found, "term": term, "page": queries.load_group(request.actor, found, term), "form": form,
-        "refusal": refusal,
+        "back": StepForm(sent, auto_id="back_%s"), "refusal": refusal,
     }  # fmt: skip
     return render(request, "assessment/group.html", context, status=422 if refusal or form.errors else 200)
 

@@ -123,12 +123,12 @@ def _results(desk: _Desk) -> list[Put]:
     found = []
     for line in desk.lines:
         if not line.debt_id:
-            found += [_put(desk, line, discipline) for discipline in desk.asked(line)]
+            found += [put_of(desk.statement, line, discipline) for discipline in desk.asked(line)]
             continue
         passed = rules.outcome(line.value, line.no_show) is Outcome.PASSED
         for tried in desk.tries.get(line.student_id, ()):
             if passed:
-                put = _of_debt(_put(desk, line, tried.debt.discipline_id), tried.debt)
+                put = _of_debt(put_of(desk.statement, line, tried.debt.discipline_id), tried.debt)
                 # a term mark of a discipline that ends with a form of attestation is settled together with it
                 found += [put, replace(put, level=Level.EXAM)] if put.level is Level.TERM and put.form else [put]
             elif tried.debt.settled_id == desk.statement.pk:  # closed as passed, opened again, and now not passed
@@ -136,9 +136,8 @@ def _results(desk: _Desk) -> list[Put]:
     return found
 
 
-def _put(desk: _Desk, line: StatementLine, discipline: UUID) -> Put:
+def put_of(statement: Statement, line: StatementLine, discipline: UUID) -> Put:
     """The result of a line: a no-show and a student kept out are «н/а» until they pass; the ill and the expelled have none."""
-    statement = desk.statement
     unanswered = NOT_ATTESTED if _arises(line) else ""
     words = "" if line.value else in_words(line.value, line.no_show, line.barred, expelled=bool(line.expelled))
     return Put(
@@ -156,7 +155,7 @@ def _of_debt(put: Put, debt: Debt) -> Put:
 def _as_before(desk: _Desk, line: StatementLine, debt: Debt) -> Put:
     source = desk.sources.get((debt.source_id, line.student_id)) if debt.source_id else None
     value = source.value if source is not None and source.value else NOT_ATTESTED
-    return _of_debt(replace(_put(desk, line, debt.discipline_id), value=value, mastery=""), debt)
+    return _of_debt(replace(put_of(desk.statement, line, debt.discipline_id), value=value, mastery=""), debt)
 
 
 def words_of(statement: Statement) -> str:

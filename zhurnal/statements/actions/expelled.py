@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhurnal.assessment.actions import put_results
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.kernel import audit
@@ -12,8 +13,9 @@ from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
-from zhurnal.statements.actions.closing import debt_of
-from zhurnal.statements.actions.rows import keep_all
+from zhurnal.statements.actions.closing import debt_of, put_of
+from zhurnal.statements.actions.opening import target
+from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.actions.term_debts import owe_term_marks
 from zhurnal.statements.models import Debt, StatementDiscipline, StatementLine
 from zhurnal.statements.rules.debts import arises
@@ -72,25 +74,54 @@ def _arise_after(actor: PersonActor, movement: Movement) -> int:
     )
     made = []
     for line in rows.exclude(expelled="").select_related("statement").order_by("statement__dated", "pk"):
-        statement = line.statement
-        arisen = arises(line.value, line.no_show, barred=bool(line.barred))
-        if arisen is None or facts.expelled(own, [student], statement.dated):
-            continue
-        further = (
-            StatementDiscipline.objects.of(own).filter(statement=statement).values_list("discipline_id", flat=True)
-        )
-        asked = {statement.discipline_id, *further}
-        asked -= facts.settled_otherwise(own, list(asked), statement.term_id, statement.level, [student]).get(
-            student, set()
-        )
-        standing = Debt.objects.of(own).filter(
-            student=student, term=statement.term_id, level__in=[statement.level, Level.TERM], closed_on__isnull=True
-        )
-        asked -= set(standing.values_list("discipline_id", flat=True))
-        made += [debt_of(statement, student, discipline, arisen) for discipline in sorted(asked)]
+        if not facts.expelled(own, [student], line.statement.dated):
+            made += _ask_after_all(actor, line)
     Debt.objects.bulk_create(made)
     published = Result.objects.of(own).filter(
         student=student, level=Level.TERM, published_at__date__gte=movement.effective
     )
     terms = sorted(set(published.values_list("term_id", flat=True)))
     return len(made) + sum(owe_term_marks(actor, {student}, term) for term in terms)
+
+
+def _ask_after_all(actor: PersonActor, line: StatementLine) -> list[Debt]:
+    """Read the row of a closed statement as its closing would have without the order: its words, result and debts.
+
+    Returns the debts, not written yet. A row with no answer goes on saying why nobody asked him: a sheet of his own does.
+    """
+    own, statement, said = actor.college_id, line.statement, line.expelled
+    if not (line.value or line.no_show or line.barred):
+        return []
+    head = audit.lock(own, statement.pk)
+    line.expelled = ""
+    keep(line, "expelled")
+    place = f"{target(statement)}:{line.student_id.hex}"
+    audit.append(head, actor, [audit.Event("statements.line", place, {"expelled": said}, {"expelled": ""})])
+    asked = _asked(line)
+    results = Result.objects.of(own).filter(
+        student=line.student_id, term=statement.term_id, level=statement.level, discipline__in=asked,
+        checkpoint__isnull=True,
+    )  # fmt: skip
+    decided = set(results.exclude(value="", mastery="").values_list("discipline_id", flat=True))
+    puts = [put_of(statement, line, discipline) for discipline in sorted(asked - decided)]
+    put_results(actor, puts, statement.pk)
+    arisen = arises(line.value, line.no_show, barred=bool(line.barred))
+    if arisen is None:
+        return []
+    standing = Debt.objects.of(own).filter(
+        student=line.student_id, term=statement.term_id, level__in=[statement.level, Level.TERM], closed_on__isnull=True
+    )
+    owed = asked - set(standing.values_list("discipline_id", flat=True))
+    return [debt_of(statement, line.student_id, discipline, arisen) for discipline in sorted(owed)]
+
+
+def _asked(line: StatementLine) -> set[UUID]:
+    """Disciplines that the row decides: not those he brought or is released from, nor those whose debt from here he has
+    settled since."""
+    own, statement, student = line.college_id, line.statement, line.student_id
+    further = StatementDiscipline.objects.of(own).filter(statement=statement).values_list("discipline_id", flat=True)
+    asked = {statement.discipline_id, *further}
+    settled = facts.settled_otherwise(own, list(asked), statement.term_id, statement.level, [student])
+    ended = Debt.objects.of(own).filter(student=student, source=statement, closed_on__isnull=False)
+    over = ended.exclude(ended__in=[Ended.MISTAKEN, Ended.EXPELLED]).values_list("discipline_id", flat=True)
+    return asked - settled.get(student, set()) - set(over)

@@ -10,6 +10,7 @@ from zhurnal.assessment.rules.steps import Paper
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements import facts
 from zhurnal.statements.queries.planned import Planned, planned_rows
 from zhurnal.statements.rules.kinds import State
 
@@ -17,9 +18,10 @@ BY_SHEET = frozenset({Level.PRACTICE, Level.MODULE})  # their marks also come fr
 
 
 def outstanding(actor: PersonActor, group: Group, term: Term) -> list[Paper]:
-    """Rows of the plan with a form whose statement is not closed. Six statements, two where the plan asks for none.
+    """Rows of the plan with a form whose statement is not closed. Statements grow with the levels of attestation, not with the rows.
 
-    Nothing is asked where every student already has the result from a document: перезачёт, an attestation sheet.
+    Nothing is asked where nobody would stand in it: every student is released or already has the result from a document
+    (перезачёт, an attestation sheet), or the group has no students left.
     """
     rows = [row for row in planned_rows(actor, group, term) if row.form and row.state != State.CLOSED]
     if not rows:
@@ -30,16 +32,18 @@ def outstanding(actor: PersonActor, group: Group, term: Term) -> list[Paper]:
         .filter(on_list(day), group=group.pk)
         .values_list("student_id", flat=True)
     )
+    if not listed:
+        return []
     decided = _decided(actor.college_id, term, rows, listed)
     return [
         Paper(row.name, row.form, "открыта" if row.state == State.OPEN else "черновик" if row.state else "", row.number)
         for row in rows
-        if not listed or decided[row.discipline, str(row.level)] < listed
+        if decided[row.discipline, str(row.level)] < listed
     ]
 
 
 def _decided(college_id: UUID, term: Term, rows: list[Planned], listed: set[UUID]) -> dict[tuple[UUID, str], set[UUID]]:
-    """(discipline, level) → who has it from a document."""
+    """(discipline, level) → who stands in no statement of it: released, or with a result from a document."""
     found: dict[tuple[UUID, str], set[UUID]] = defaultdict(set)
     results = Result.objects.of(college_id).filter(
         term=term.pk, student__in=listed, discipline__in={row.discipline for row in rows},
@@ -49,4 +53,10 @@ def _decided(college_id: UUID, term: Term, rows: list[Planned], listed: set[UUID
     for discipline, level, student, source in results.exclude(value="", mastery="").values_list(*columns):
         if source != Source.TEACHER or level in BY_SHEET:
             found[discipline, level].add(student)
+    for level in {str(row.level) for row in rows}:
+        ids = [row.discipline for row in rows if row.level == level]
+        settled = facts.settled_otherwise(college_id, ids, term.pk, level, list(listed))
+        for student, disciplines in settled.items():
+            for discipline in disciplines:
+                found[discipline, level].add(student)
     return found
