@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from zhurnal.operations import durable, parcel, record
+from zhurnal.operations.engines import Trouble
 
 EACH = 60
 WRITES = f"""
@@ -67,3 +68,30 @@ def test_the_record_and_what_is_taken_out_of_a_copy_go_to_the_disk(settings, tmp
     with tarfile.open(fileobj=whole) as tar:
         parcel._take(tar, tar.getmembers()[0], tmp_path)
     assert settled[-1][0] == tmp_path / "files" / "order.pdf"
+
+
+def test_a_record_that_cannot_be_read_now_is_not_taken_for_empty(settings, tmp_path):
+    settings.STATE_DIR = tmp_path
+    record.note("proof", {"rows": 7})
+    path, kept = tmp_path / "operations" / "record.json", tmp_path / "kept"
+    path.rename(kept)
+    path.mkdir()  # an error of reading that meets root as well
+    with pytest.raises(Trouble, match="не читаются"):
+        record.note("night", {})
+    path.rmdir()
+    kept.rename(path)
+    record.note("night", {})
+    assert sorted(record.read()) == ["night", "proof"]
+
+
+@pytest.mark.parametrize("spoilt", [b'{"proof": {"ro', b"\xff\xfe", b"[]", b'{"heads": "x"}'])
+def test_a_spoilt_record_is_laid_aside_and_a_new_one_begins(settings, tmp_path, spoilt, caplog):
+    settings.STATE_DIR = tmp_path
+    record.note("proof", {"rows": 7})
+    path = tmp_path / "operations" / "record.json"
+    path.write_bytes(spoilt)
+    record.note("night", {})
+    assert sorted(record.read()) == ["night"]
+    (aside,) = path.parent.glob("record.json.spoilt-*")
+    assert aside.read_bytes() == spoilt
+    assert aside.name in caplog.text

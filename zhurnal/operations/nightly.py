@@ -23,10 +23,10 @@ def at_night(college: College, _today: date) -> str:
     """What was done, in words. Raises ``Undone`` with the same words where some of it failed; that is logged and stands on the page."""
     try:
         as_owner()
+        with leaving_in_order():
+            return _night(college)
     except Trouble as trouble:
         raise Undone(str(trouble)) from trouble
-    with leaving_in_order():
-        return _night(college)
 
 
 def _night(college: College) -> str:

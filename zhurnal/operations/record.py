@@ -6,6 +6,7 @@ Every part holds ``at`` (ISO, UTC) and numbers; no names of people.
 """
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,8 +16,11 @@ from uuid import UUID
 from django.conf import settings
 
 from zhurnal.operations import durable
+from zhurnal.operations.engines import Trouble
 
+logger = logging.getLogger(__name__)
 Part = dict[str, Any]
+UNREAD = "Записи о копиях и подписях {0} не читаются: {1}. Ничего в них не записано, чтобы не потерять прежнее. Проверьте права и диск."
 
 
 def own_folder() -> Path:
@@ -36,7 +40,10 @@ def read() -> dict[str, dict[str, Any]]:
 
 
 def note(part: str, facts: Mapping[str, Any], at: datetime | None = None) -> None:
-    """Write one part, whole or not at all; the others stay as they are, whoever writes them at the same time."""
+    """Write one part, whole or not at all; the others stay as they are, whoever writes them at the same time.
+
+    Raises ``Trouble`` when what stands there cannot be read; what was read and makes no sense is laid aside.
+    """
     _changed(part, lambda _before: dict(facts), at)
 
 
@@ -62,9 +69,27 @@ def _written(at: datetime | None) -> str:
 def _changed(part: str, change: Callable[[Part], Part], at: datetime | None) -> None:
     folder = own_folder()
     with durable.alone(folder / "record.lock"):
-        told = read()
+        told = _standing(folder / "record.json")
         told[part] = {**change(told.get(part, {})), "at": _written(at)}
         durable.write(folder / "record.json", json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _standing(path: Path) -> dict[str, Part]:
+    """All parts, before one of them is written: nothing is taken for empty that only cannot be read now."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        if not isinstance(found, dict) or not all(isinstance(part, dict) for part in found.values()):
+            raise ValueError  # spoilt in the same way as what is no JSON
+    except FileNotFoundError:
+        return {}
+    except ValueError:
+        aside = path.with_name(f"{path.name}.spoilt-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}")
+        path.rename(aside)
+        logger.error("the record was spoilt and begins anew; the former lies aside as %s", aside.name)
+        return {}
+    except OSError as error:
+        raise Trouble(UNREAD.format(path, error.strerror)) from error
+    return found
 
 
 def moment(told: Mapping[str, Mapping[str, Any]], part: str) -> datetime | None:

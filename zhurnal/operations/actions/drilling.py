@@ -75,7 +75,7 @@ def drill(path: Path | None = None, key: bytes | None = None, to: tuple[str, ...
         done = _drilled(path or newest(places(to)), key, at, began, least)
     except BaseException as error:
         words = str(error) if isinstance(error, Trouble) else BROKEN_OFF.format(type(error).__name__)
-        with suppress(OSError):  # a full disk does not hide what it did
+        with suppress(OSError, Trouble):  # a full disk or a record that cannot be read does not hide what it did
             record.note("drill", {"held": False, "words": words, "nothing": isinstance(error, Nothing)}, at)
         raise
     told = {name: getattr(done, name) for name in Drilled.__slots__}
