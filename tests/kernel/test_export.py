@@ -1,9 +1,11 @@
 """One engine writes every list and report: typed cells, nothing that becomes a formula, and the way back is identity."""
 
 import csv
+import gc
 import io
 import json
 import re
+import sys
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +15,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from xlsxwriter.exceptions import FileCreateError
 
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.export import Column, Format, Kind, Table, Total, answer, file_name, neutralised, restored, write
@@ -136,6 +139,36 @@ def test_the_quick_body_is_what_the_library_would_have_written(values):
 @pytest.mark.parametrize("text", ["<r>&</r>", "<r><t>x</t></r>"])
 def test_text_that_looks_like_the_sheets_own_language_stays_text(text):
     assert sheet(of_texts(text))[1] == [text]
+
+
+@pytest.mark.parametrize("place", ["title", "heading", "note", "signature", "column", "cell"])
+def test_such_text_stays_text_wherever_it_stands(place):
+    text = "<r><&</r>"
+    said = dict.fromkeys(("title", "heading", "note", "signature", "column", "cell"), "Слово") | {place: text}
+    table = Table(
+        said["title"], (Column("x", said["column"]),), [(said["cell"],)], heading=(said["heading"],), notes=(said["note"],), signatures=(said["signature"],),
+    )  # fmt: skip
+    found = [str(cell) for row in sheet(table) for cell in row]
+    assert [cell.removesuffix(" ____________________") for cell in found if "<" in cell] == [text]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the library's own open file says it too
+@pytest.mark.parametrize(("most", "rows"), [(100_000, 1300), (500, 6), (19_500, 200)])
+def test_a_book_that_the_disk_did_not_take_leaves_nothing_on_it(monkeypatch, tmp_path, most, rows):
+    """The limits stop it at its rows, at closing, and at the sheet that the library makes of the rows."""
+    import resource
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, before[1]))
+    try:
+        with pytest.raises((OSError, FileCreateError)):
+            written(of_texts(*["Терехова Анна"] * rows), Format.XLSX)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())
+    gc.collect()
 
 
 def test_a_long_text_of_rare_signs_is_cut_between_them():

@@ -6,9 +6,9 @@ writes them itself. The version of the library is fixed by its hash; ``tests/ker
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -67,9 +67,13 @@ class Sheet(Worksheet):
         return row
 
     def discard(self) -> None:
-        """The book will not be finished: its rows do not stay on the disk."""
-        self.row_data_fh.close()
-        Path(self.row_data_filename).unlink(missing_ok=True)
+        """The book will not be finished: what is left of its rows is not written out. Its folder is taken away by whoever made it."""
+        with suppress(OSError):  # the full disk because of which it is discarded
+            self.row_data_fh.close()
+
+    def _xml_rich_inline_string(self, string: str, attributes: Any) -> None:
+        """Nobody writes rich text: a title or a heading that looks like it is text as well, and its signs are escaped."""
+        self._xml_inline_string(string, False, attributes)
 
     def _cell(self, value: Cell) -> str:
         """By the value's own type: a number stays a number, a date a date, text text, whatever it begins with."""

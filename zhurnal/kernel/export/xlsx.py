@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain, islice
+from tempfile import TemporaryDirectory
 from typing import IO, Any, NamedTuple
 
 import xlsxwriter
@@ -35,20 +36,24 @@ class _Styles(NamedTuple):
 
 
 def write_xlsx(table: Table, file: IO[bytes]) -> None:
-    """Write the table as a workbook: a sheet for it and one for each of those that belong to it."""
-    book = xlsxwriter.Workbook(file, _OPTIONS)
-    book.set_properties({"title": table.named})
-    styles, sheets = _styles(book), dict[str, Sheet]()
-    try:
-        for one in (table, *table.more):
-            name = _free(sheet_name(one.title), set(sheets))
-            sheets[name.casefold()] = book.add_worksheet(name, Sheet)
-            _write_sheet(sheets[name.casefold()], styles, one)
-    except BaseException:
-        for sheet in sheets.values():
-            sheet.discard()
-        raise
-    book.close()
+    """Write the table as a workbook: a sheet for it and one for each of those that belong to it.
+
+    The library's own files, in which rows lie unsealed, are in a folder that goes with the call, also when closing fails.
+    """
+    with TemporaryDirectory(prefix="zhurnal-book-") as folder:
+        book = xlsxwriter.Workbook(file, {**_OPTIONS, "tmpdir": folder})
+        book.set_properties({"title": table.named})
+        styles, sheets = _styles(book), dict[str, Sheet]()
+        try:
+            for one in (table, *table.more):
+                name = _free(sheet_name(one.title), set(sheets))
+                sheets[name.casefold()] = book.add_worksheet(name, Sheet)
+                _write_sheet(sheets[name.casefold()], styles, one)
+            book.close()
+        except BaseException:
+            for sheet in sheets.values():
+                sheet.discard()
+            raise
 
 
 def _free(name: str, taken: set[str]) -> str:
