@@ -153,7 +153,9 @@ def test_such_text_stays_text_wherever_it_stands(place):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits of files")
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the library's own open file says it too
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # the library's own open file says it too
 @pytest.mark.parametrize(("most", "rows"), [(100_000, 1300), (500, 6), (19_500, 200)])
 def test_a_book_that_the_disk_did_not_take_leaves_nothing_on_it(monkeypatch, tmp_path, most, rows):
     """The limits stop it at its rows, at closing, and at the sheet that the library makes of the rows."""

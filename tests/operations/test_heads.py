@@ -10,12 +10,16 @@ from django.core.management import CommandError, call_command
 
 from tests import worlds
 from tests.operations.conftest import write
+from zhurnal.archive.keys import secret_key
+from zhurnal.archive.rules.signing import public_key, sign
+from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.operations import record
 from zhurnal.operations.actions.signing import compare_heads, sign_heads, signed_files
 from zhurnal.operations.engines import Trouble
-from zhurnal.operations.rules.heads import name_of
+from zhurnal.operations.rules.heads import body_of, name_of
+from zhurnal.organisation.models import College
 from zhurnal.organisation.nights import night_of
 
 pytestmark = pytest.mark.django_db
@@ -176,10 +180,15 @@ def test_a_beginning_anew_after_an_unreadable_file_is_named_and_verifying_goes_o
         found = compare_heads(folder)
         assert found.faults == ()
         assert len(found.beginnings) == 1
-        assert spoilt.name in found.beginnings[0]
+        ((begun, words),) = found.beginnings.items()
+        assert spoilt.name in words
     out = io.StringIO()
-    call_command("verify_heads", str(places / "other"), stdout=out)
-    assert "Новое начало" in out.getvalue()
+    with pytest.raises(CommandError, match="Нарушений: 0, неподтверждённых новых начал: 1"):
+        call_command("verify_heads", str(places / "other"), stdout=out)
+    assert f"--accept {begun}" in out.getvalue()
+    assert "История та же" not in out.getvalue()
+    call_command("verify_heads", str(places / "other"), "--accept", begun, stdout=out)
+    assert "История та же" in out.getvalue()
     rewrite(signed, "electro", better)  # and what the files before it say is still compared
     own = [path for path in outside(places) if path.name.startswith(f"{signed.college.code}-")]
     assert [len(compare_heads([path]).faults) for path in own[:2]] == [1, 1]
@@ -193,6 +202,42 @@ def test_a_beginning_anew_without_any_file_that_can_be_read(signed, places, froz
     sign_heads(signed.college)
     assert compare_heads(outside(places)).faults == ()
     assert compare_heads(signed_files(signed.id)).faults == ()
+
+
+def test_a_beginning_anew_spares_no_file_of_another_college(signed, places, frozen_time):
+    other_college = College.objects.exclude(pk=signed.id).get()
+    sign_heads(other_college)
+    spoilt = signed_files(other_college.pk)[0]
+    (places / "other" / spoilt.name).write_text("{", "utf-8")
+    begins_after(
+        signed,
+        spoilt.name,
+        secret_key(signed.id),
+        places / "other" / f"{signed.college.code}-20990101T000000Z.heads.json",
+    )
+    assert any(spoilt.name in words for words in compare_heads(outside(places)).faults)
+
+
+def test_files_of_two_keys_are_a_fault_and_the_keys_are_told(signed, places):
+    out = io.StringIO()
+    call_command("verify_heads", str(places / "other"), stdout=out)
+    own = fingerprint(public_key(secret_key(signed.id)))
+    assert own in out.getvalue()
+    begins_after(signed, "x", b"z" * 32, places / "other" / f"{signed.college.code}-20990101T000000Z.heads.json")
+    assert any("разными ключами (2)" in words for words in compare_heads(outside(places)).faults)
+    honest, _foreign = outside(places)
+    whole = json.loads(honest.read_text("utf-8"))
+    honest.write_text(json.dumps(whole | {"signature": "00" * 64}), "utf-8")
+    begins_after(signed, honest.name, b"z" * 32, _foreign)
+    assert any(honest.name in words for words in compare_heads(outside(places)).faults)
+
+
+def begins_after(college, name, seed, path):
+    """A file of the college that begins anew after another, signed by whoever has the key."""
+    told = {"id": college.id.hex, "code": college.college.code, "name": college.college.name}
+    body = body_of(told, "2099-01-01T00:00:00+00:00", [], "", {"after": name, "why": "x"})
+    whole = {"body": body, "key": public_key(seed).hex(), "signature": sign(seed, canonical(body)).hex()}
+    path.write_text(json.dumps(whole), "utf-8")
 
 
 def test_a_beginning_anew_spares_neither_another_spoilt_file_nor_a_missing_one(signed, places, frozen_time):

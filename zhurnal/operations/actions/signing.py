@@ -20,7 +20,18 @@ from zhurnal.operations import durable, record
 from zhurnal.operations.chains import heads_of, links_of
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.parcel import HEADS
-from zhurnal.operations.rules.heads import beginnings, body_of, compare, departed, gaps, gathered, name_of, trust
+from zhurnal.operations.rules.heads import (
+    beginning_of,
+    body_of,
+    compare,
+    departed,
+    gaps,
+    gathered,
+    in_order,
+    name_of,
+    spares,
+    trust,
+)
 from zhurnal.organisation.models import College
 
 logger = logging.getLogger(__name__)
@@ -165,12 +176,16 @@ def _letters(college: College, body: dict[str, Any], key: str, name: str, text: 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """How many chains and records hold, what does not, and where somebody began anew, in Russian."""
+    """How many chains and records hold, what does not, and where somebody began anew: in Russian, by the name of the file that did.
+
+    ``keys``: the fingerprints of the files of each college, by its code.
+    """
 
     chains: int
     records: int
     faults: tuple[str, ...]
-    beginnings: tuple[str, ...]
+    beginnings: dict[str, str]
+    keys: dict[str, tuple[str, ...]]
 
 
 def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
@@ -178,21 +193,35 @@ def compare_heads(paths: Iterable[Path], key: str = "") -> Compared:
 
     A new beginning that was signed is named, and what it follows need not be readable; every record that a readable file tells of is compared.
     """
-    bodies, unread = [], {}
+    believed: list[tuple[str, dict[str, Any], str]] = []
+    unread: list[tuple[str, Any, str]] = []
     for path in paths:
-        body, why = trust(_parsed(path), key)
+        told = _parsed(path)
+        body, why = trust(told, key)
         if body is None:
-            unread[path.name] = why
+            unread.append((path.name, told, why))
         else:
-            bodies.append(body)
-    begun = beginnings(bodies)
-    faults = [f"{name}: {why}" for name, why in unread.items() if name not in begun]
+            believed.append((path.name, body, str(told["key"]).lower()))
+    faults = [
+        f"{name}: {why}"
+        for name, told, why in unread
+        if not any(spares(body, public, name, told) for _name, body, public in believed)
+    ]
     chains = records = 0
-    for college in sorted({str(body["college"]) for body in bodies}):
-        own = [body for body in bodies if body["college"] == college]
+    keys: dict[str, tuple[str, ...]] = {}
+    for college in sorted({str(body["college"]) for _name, body, _public in believed}):
+        own = in_order(body for _name, body, _public in believed if body["college"] == college)
+        signed_by = {public for _name, body, public in believed if body["college"] == college}
+        code = str(own[-1]["code"])
+        keys[code] = tuple(sorted(fingerprint(bytes.fromhex(public)) for public in signed_by))
+        if len(signed_by) > 1:
+            faults.append(
+                f"файлы голов «{code}» подписаны разными ключами ({len(signed_by)}): назовите верный с листа, --key"
+            )
         faults += gaps(own)
-        for chain, told in sorted(gathered(own).items()):
-            chains, records = chains + 1, records + max(told.ends, default=0)
-            wrong = compare(told, links_of(UUID(college), UUID(chain)))
-            faults += [f"журнал {UUID(chain)}: {words}" for words in (told.doubt, wrong) if words]
-    return Compared(chains, records, tuple(faults), tuple(begun.values()))
+        for chain, said in sorted(gathered(own).items()):
+            chains, records = chains + 1, records + max(said.ends, default=0)
+            wrong = compare(said, links_of(UUID(college), UUID(chain)))
+            faults += [f"журнал {UUID(chain)}: {words}" for words in (said.doubt, wrong) if words]
+    begun = {name: words for name, body, _public in believed if (words := beginning_of(body))}
+    return Compared(chains, records, tuple(faults), begun, keys)

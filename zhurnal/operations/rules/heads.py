@@ -118,18 +118,25 @@ def gaps(bodies: Iterable[Mapping[str, Any]]) -> list[str]:
     return found
 
 
-def beginnings(bodies: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Where somebody began anew (``zhurnal heads --anew``), in Russian, by the file after which he did.
+def beginning_of(body: Mapping[str, Any]) -> str:
+    """Where somebody began anew (``zhurnal heads --anew``), in Russian; nothing of a file that simply goes on.
 
     What earlier files say of records still counts; only the line of files may start again here, and one that could not be read is spared.
     """
-    return {
-        str(
-            body[BEGINNING]["after"]
-        ): f"файл голов от {body['at']} начат заново после {body[BEGINNING]['after']}: {body[BEGINNING]['why']}"
-        for body in in_order(bodies)
-        if body.get(BEGINNING)
-    }
+    begun = body.get(BEGINNING)
+    return f"файл голов от {body['at']} начат заново после {begun['after']}: {begun['why']}" if begun else ""
+
+
+def spares(body: Mapping[str, Any], public: str, name: str, told: Any) -> bool:
+    """Whether a beginning follows this file that is not believed: one of its own college, and of its own key where it still says so."""
+    begun = body.get(BEGINNING)
+    if not begun or begun["after"] != name or name.rpartition("-")[0] != body["code"]:
+        return False
+    if not isinstance(told, dict):
+        return True  # nothing of it can be read but its name
+    inner = told.get("body")
+    said = inner.get("college") if isinstance(inner, dict) else None
+    return said in {None, body["college"]} and told.get("key") in {None, public}
 
 
 def departed(before: Mapping[str, Any], heads: Iterable[Mapping[str, Any]], then: Mapping[str, str]) -> list[str]:
