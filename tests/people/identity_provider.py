@@ -63,6 +63,8 @@ class Provider:
         self.codes: dict[str, dict[str, str]] = {}
         self.asked: list[str] = []
         self.subject = "a-17"
+        self.raw = b""  # instead of every answer
+        self.drips = False  # a byte now and then, never the whole answer
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
@@ -111,11 +113,19 @@ class Provider:
 
             def say(self, status: int, what: dict[str, Any]) -> None:
                 body = json.dumps(what).encode()
+                body = provider.raw or body
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Length", str(len(body) * (100 if provider.drips else 1)))
                 self.end_headers()
-                self.wfile.write(body)
+                try:
+                    if provider.drips:
+                        for byte in body * 100:
+                            self.wfile.write(bytes([byte]))
+                            time.sleep(0.1)
+                    self.wfile.write(body)
+                except OSError:  # whoever asked has gone
+                    self.close_connection = True
 
         return Handler
 

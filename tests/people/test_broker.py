@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -13,9 +14,10 @@ from tests import worlds
 from tests.people.identity_provider import CLIENT, KEYS, SECRET, Provider, b64
 from tests.regulation.section_2.test_2_9_second_factor import demand, guard, now_code
 from zhurnal.kernel.addresses import trusted
+from zhurnal.kernel.env import server
 from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
-from zhurnal.people import broker
+from zhurnal.people import broker, entrance
 from zhurnal.people.models import Account, Identity, Session
 
 pytestmark = pytest.mark.usefixtures("frozen_time")
@@ -512,8 +514,132 @@ def test_a_session_that_was_there_does_not_live_on(world, provider):
         ("https://id.example.ru/realms/college", True), ("http://127.0.0.1:8080/", True), ("http://localhost/x", True),
         ("http://id.example.ru/", False), ("https://name:word@id.example.ru/", False), ("https://", False), ("", False),
         ("ftp://id.example.ru/", False), ("https://id.example.ru/#x", False), ("http://127.0.0.1.example.ru/", False),
+        ("https://вход.область.рф/realms/college", False), ("https://xn--b1ae3a1a.xn--p1ai/", True),
         ("https://id.example.ru:no/", False), ("http://localhost@example.ru/", False),
     ],
 )  # fmt: skip
 def test_only_https_is_believed_but_for_this_machine(address, fits):
     assert trusted(address) is fits
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """Less patience, so that the tests wait less."""
+    monkeypatch.setattr(broker, "PATIENCE", 1.0)
+
+
+def test_a_broker_that_drips_is_waited_for_once_and_then_left_alone(world, provider, short, monkeypatch):
+    """A byte each tenth of a second would never meet a socket's own timeout."""
+    provider.drips = True
+    began = time.perf_counter()
+    answer = Client().get("/broker/vek/")
+    assert (answer.status_code, "сейчас не отвечает" in answer.content.decode()) == (503, True)
+    assert time.perf_counter() - began < 3
+    for _try in range(3):
+        began = time.perf_counter()
+        assert Client().get("/broker/vek/").status_code == 503
+        assert time.perf_counter() - began < 0.7, "nobody waits for it again"
+    assert len(provider.asked) == 1
+    provider.drips = False
+    monkeypatch.setattr(broker, "RESTS", 0.0)
+    for _try in range(50):  # the thread that reads ends at the next byte
+        answer = Client().get("/broker/vek/")
+        if answer.status_code == 302:
+            break
+        time.sleep(0.1)
+    assert answer.status_code == 302, "and it is asked again after a while"
+
+
+def test_one_answer_is_waited_for_at_once_and_the_journey_goes_on_when_the_page_is_asked_for_again(world, provider):
+    """While one waits, the other threads of the server are free."""
+    bound(world, provider)
+    client = Client()
+    address = local(provider.lets_in(set_off(client)))
+    assert broker._turns.acquire(blocking=False)
+    try:
+        assert not broker._turns.acquire(blocking=False), "one"
+        began = time.perf_counter()
+        answer = client.get(address)
+        assert (answer.status_code, "входит кто-то ещё" in answer.content.decode()) == (503, True)
+        assert time.perf_counter() - began < 2
+        assert set_off(Client()), "whoever sets off when the addresses are known waits for nobody"
+    finally:
+        broker._turns.release()
+    assert client.get(address).status_code == 302
+    assert inside(client)
+
+
+def test_steps_that_lead_to_nobody_are_counted_for_the_network(world, provider, monkeypatch):
+    bound(world, provider)
+    monkeypatch.setattr(entrance._throttle._networks, "limit", type(entrance._throttle._networks.limit)(6, 60))
+    for _try in range(5):
+        assert back(Client(), provider).status_code == 302, "whoever comes in does not count"
+    client = Client()
+    address = local(provider.lets_in([set_off(client) for _try in range(6)][-1]))
+    for asked in ("/broker/vek/", address):
+        answer = client.get(asked)
+        assert (answer.status_code, "Слишком много попыток" in answer.content.decode()) == (429, True)
+        assert answer["Retry-After"] == "60"
+    entrance.forget_all()
+    assert client.get(address).status_code == 302, "his journey is not lost by it"
+
+
+def test_a_closed_screen_is_not_opened_by_the_broker(world, provider):
+    """The broker may know its owner still: whoever sits before the closed screen would come in without a word."""
+    bound(world, provider)
+    client = by_password()
+    address = local(provider.lets_in(set_off(client)))
+    client.post("/lock/")
+    assert not inside(client)
+    assert "/broker/" not in client.get("/sign-in/vek/").content.decode()
+    for asked in ("/broker/vek/", "/broker/vek/?binds=1", address):
+        answer = client.get(asked)
+        assert (answer.status_code, "Экран закрыт" in answer.content.decode()) == (403, True)
+        assert "/locked/" in answer.content.decode()
+        assert not inside(client)
+    assert "/broker/token" not in provider.asked
+    assert client.get(address).status_code == 422, "the journey is over"
+
+
+@pytest.mark.parametrize("where", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_an_address_in_cyrillic_is_not_asked(world, provider, where):
+    provider.settings = {where: "https://вход.область.рф/"}
+    assert Client().get("/broker/vek/").status_code == 422
+
+
+def test_an_address_in_cyrillic_stops_the_start_in_a_sentence(monkeypatch):
+    monkeypatch.setenv("ZHURNAL_BROKER", "https://вход.область.рф/realms/college")
+    with pytest.raises(ValueError, match="punycode"):
+        server("ZHURNAL_BROKER", "")
+
+
+@pytest.mark.parametrize("error", [ValueError, TypeError, KeyError, AttributeError, RecursionError])
+def test_whatever_stumbles_over_an_answer_is_a_sentence(world, provider, error, caplog):
+    with pytest.raises(broker.Refused) as refused, broker._believing():
+        raise error("words of a person")
+    assert refused.value.refusal == broker.STRANGE
+    assert [record.getMessage() for record in caplog.records] == [f"identity broker: {error.__name__}"]
+
+
+def test_an_answer_of_a_hundred_thousand_brackets_is_a_sentence(world, provider):
+    provider.raw = b"[" * 100_000
+    answer = Client().get("/broker/vek/")
+    assert (answer.status_code, "не поверил" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("spoilt", ["gone", "a folder", "bytes"])
+def test_a_secret_that_cannot_be_read_leaves_the_sign_in_page_as_it_is(world, provider, settings, spoilt, caplog):
+    bound(world, provider)
+    client = Client()
+    address = local(provider.lets_in(set_off(client)))
+    file = settings.BROKER_SECRET
+    file.unlink()
+    if spoilt == "a folder":
+        file.mkdir()
+    elif spoilt == "bytes":
+        file.write_bytes(b"\xff\xfe\xff")
+    assert Client().get("/sign-in/vek/").status_code == 200
+    assert by_password().get("/protection/").status_code == 200
+    answer = client.get(address)
+    assert (answer.status_code, "сейчас не отвечает" in answer.content.decode()) == (503, True)
+    assert "secret cannot be read" in caplog.text

@@ -66,6 +66,9 @@ def file(name: str, meaning: str) -> Path | None:
 def server(name: str, meaning: str) -> str:
     """The address of another server, by https or on this machine, or nothing; any other is a mistake worth stopping for."""
     value = text(name, "", meaning).strip()
+    if not value.isascii():
+        message = f"{name}: use Latin letters alone; write a Cyrillic name of a host as xn--… (punycode)"
+        raise ValueError(message)
     if value and not trusted(value):
         message = f"{name}: use https:// (http:// only on this machine), without a name, a password or a fragment"
         raise ValueError(message)

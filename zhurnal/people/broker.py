@@ -10,12 +10,14 @@ import secrets
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from http.client import HTTPException, HTTPMessage
 from logging import getLogger
+from pathlib import Path
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode, urlsplit
@@ -32,6 +34,7 @@ from zhurnal.people.rules.brokers import KEY_BITS, SIGNS, Strange, Told, told
 AWAY = Refusal(
     "broker_away", "Единый вход сейчас не отвечает. Войдите с логином и паролем журнала или попробуйте через минуту."
 )
+BUSY = Refusal("broker_busy", "Через единый вход сейчас входит кто-то ещё. Обновите страницу через несколько секунд.")
 STRANGE = Refusal(
     "broker_strange",
     "Единый вход ответил не так, как должен, и журнал ему не поверил. Войдите с логином и паролем журнала, "
@@ -40,8 +43,9 @@ STRANGE = Refusal(
 STALE = Refusal("broker_stale", "Этот вход начат не в этом браузере, слишком давно или уже закончен. Начните ещё раз.")
 DENIED = Refusal("broker_denied", "Вход отменён. Начните ещё раз или войдите с логином и паролем журнала.")
 
-PATIENCE = 5.0  # seconds for each answer
-AT_ONCE = 4  # people whose answers are asked for at once in each process
+PATIENCE = 5.0  # seconds for each answer as a whole, from the name of the host to the last byte
+AT_ONCE = 1  # answers asked for at once in each process: a broker that hangs never holds all threads of the server
+RESTS = 15.0  # seconds during which an address that did not answer is not asked
 LONGEST = 256 * 1024
 REMEMBERED = 600.0
 ASKED_AGAIN = 30.0  # seconds before keys are asked for once more because of one that is not among them
@@ -51,15 +55,16 @@ logger = getLogger(__name__)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 _mutex = threading.Lock()
 _kept: dict[str, tuple[float, Any]] = {}
+_silent: dict[str, float] = {}  # when an address did not answer
 
 
 @dataclass(frozen=True, slots=True)
 class Broker:
-    """The broker of the settings. ``steps``: values of acr or amr that count as the second step."""
+    """The broker of the settings. ``secret``: the file in which it lies; ``steps``: values of acr or amr that count as the second step."""
 
     issuer: str
     client: str
-    secret: str
+    secret: Path | None
     name: str
     steps: frozenset[str]
 
@@ -85,20 +90,20 @@ class Secrets:
 
 
 def current() -> Broker | None:
-    """The broker, if there is one."""
+    """The broker, if there is one. Reads no file: the sign-in page asks for it too."""
     if not settings.BROKER or not settings.BROKER_CLIENT:
         return None
-    file = settings.BROKER_SECRET
-    secret = file.read_text(encoding="utf-8").strip() if file else ""
     return Broker(
-        settings.BROKER, settings.BROKER_CLIENT, secret, settings.BROKER_NAME, frozenset(settings.BROKER_STEP)
-    )
+        settings.BROKER, settings.BROKER_CLIENT, settings.BROKER_SECRET, settings.BROKER_NAME,
+        frozenset(settings.BROKER_STEP),
+    )  # fmt: skip
 
 
 def forget_all() -> None:
     """Nothing was ever asked: for tests."""
     with _mutex:
         _kept.clear()
+        _silent.clear()
 
 
 def journey(broker: Broker, back: str) -> tuple[str, Secrets]:
@@ -134,9 +139,7 @@ def who(broker: Broker, code: str, issuer: str | None, back: str, known: Secrets
 
 @contextmanager
 def _believing() -> Iterator[None]:
-    """A turn at the broker; what is not as it should be is noted and becomes a sentence."""
-    if not _turns.acquire(timeout=PATIENCE):
-        raise Refused(AWAY)
+    """What is not as it should be is noted and becomes a sentence."""
     try:
         yield
     except (Strange, jwt.PyJWTError) as error:
@@ -146,8 +149,10 @@ def _believing() -> Iterator[None]:
     except (OSError, HTTPException) as error:
         logger.warning("identity broker does not answer: %s", type(error).__name__)
         raise Refused(AWAY) from None
-    finally:
-        _turns.release()
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        # An answer may be made so that whoever reads it stumbles; its words are in the error's.
+        logger.warning("identity broker: %s", type(error).__name__)
+        raise Refused(STRANGE) from None
 
 
 def _places(broker: Broker) -> Places:
@@ -167,13 +172,14 @@ def _places(broker: Broker) -> Places:
 def _exchanged(broker: Broker, places: Places, code: str, back: str, verifier: str) -> dict[str, Any]:
     sent = {"grant_type": "authorization_code", "code": code, "redirect_uri": back, "code_verifier": verifier}
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    if broker.secret and not places.by_post:
-        pair = f"{quote(broker.client, safe='')}:{quote(broker.secret, safe='')}"
+    secret = _secret(broker)
+    if secret and not places.by_post:
+        pair = f"{quote(broker.client, safe='')}:{quote(secret, safe='')}"
         headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
     else:
         sent["client_id"] = broker.client
-        if broker.secret:
-            sent["client_secret"] = broker.secret
+        if secret:
+            sent["client_secret"] = secret
     try:
         return _asked(Request(places.token, urlencode(sent).encode(), headers))  # noqa: S310  (trusted: see _places)
     except HTTPError as error:
@@ -181,6 +187,17 @@ def _exchanged(broker: Broker, places: Places, code: str, back: str, verifier: s
             logger.warning("identity broker: the code is refused")
             raise Refused(STALE) from None
         raise Strange(f"token endpoint: {error.code}") from None
+
+
+def _secret(broker: Broker) -> str:
+    """The secret of the settings, "" for a public client; read anew each time, so that it may be changed without a restart."""
+    if broker.secret is None:
+        return ""
+    try:
+        return broker.secret.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as error:
+        logger.warning("identity broker: the file of the secret cannot be read: %s", type(error).__name__)
+        raise Refused(AWAY) from None
 
 
 def _claims(broker: Broker, places: Places, token: str) -> dict[str, Any]:
@@ -255,10 +272,21 @@ def _opener(host: str | None) -> OpenerDirector:
 
 
 def _asked(request: Request) -> dict[str, Any]:
-    """The JSON object with which a server answers."""
+    """The JSON object with which a server answers. Whoever did not answer is left alone for a while: nobody waits for it again."""
     request.add_header("Accept", "application/json")
-    with _opener(urlsplit(request.full_url).hostname).open(request, timeout=PATIENCE) as response:
-        body = response.read(LONGEST + 1)
+    address = request.full_url
+    with _mutex:
+        since = time.monotonic() - _silent.get(address, -RESTS)
+    if since < RESTS:
+        raise Refused(AWAY)
+    try:
+        body = _body(request)
+    except HTTPError:
+        raise
+    except (OSError, HTTPException):
+        with _mutex:
+            _silent[address] = time.monotonic()
+        raise
     if len(body) > LONGEST:
         raise Strange("an answer without end")
     try:
@@ -268,3 +296,52 @@ def _asked(request: Request) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Strange("not an object")
     return found
+
+
+def _body(request: Request) -> bytes:
+    """What a server answers. Raises ``TimeoutError`` when it is not all here in time.
+
+    It is read by a thread of its own: a name that is not resolved and headers that drip are bounded by nothing else. The turn is
+    that thread's until it ends, so there is never more than one of them.
+    """
+    if not _turns.acquire(blocking=False):
+        raise Refused(BUSY)
+    answer: Future[bytes] = Future()
+    until = time.monotonic() + PATIENCE
+    try:
+        threading.Thread(target=_read, args=(request, until, answer), daemon=True).start()
+    except RuntimeError:
+        _turns.release()
+        raise OSError("no thread") from None
+    return answer.result(PATIENCE)
+
+
+def _read(request: Request, until: float, answer: Future[bytes]) -> None:
+    """The turn is free before anybody hears of the answer: whoever hears may ask on."""
+    try:
+        body = _pieces(request, until)
+    except Exception as error:  # noqa: BLE001  (whoever waits is told)
+        _turns.release()
+        answer.set_exception(error)
+    else:
+        _turns.release()
+        answer.set_result(body)
+
+
+def _pieces(request: Request, until: float) -> bytes:
+    """Not more than is taken, not later than ``until``: a timeout of a socket begins anew with every byte."""
+    body = b""
+    try:
+        response = _opener(urlsplit(request.full_url).hostname).open(request, timeout=PATIENCE)
+    except HTTPError as error:
+        error.close()
+        raise
+    with response:
+        while len(body) <= LONGEST:
+            piece = response.read1(LONGEST + 1 - len(body))
+            if not piece:
+                break
+            body += piece
+            if time.monotonic() > until:
+                raise TimeoutError
+    return body

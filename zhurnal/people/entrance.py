@@ -66,6 +66,21 @@ def guarded(
     return found
 
 
+def knocked(request: HttpRequest) -> None:
+    """A step of a way in that names no login counts for its network. Raises ``Refused`` when there were too many."""
+    with _mutex:
+        wait = _throttle.begin(Attempt(None, None, network(request)), time.monotonic())
+    if wait > 0:
+        raise Refused(TOO_OFTEN)
+
+
+def let_in(request: HttpRequest, steps: int) -> None:
+    """Those steps led to a person: they count no more."""
+    with _mutex:
+        for _step in range(steps):
+            _throttle.eased(Attempt(None, None, network(request)), time.monotonic())
+
+
 @contextmanager
 def in_turn() -> Iterator[None]:
     """Within it somebody who is signed in has his password worked on. Raises ``Refused`` when too many are."""

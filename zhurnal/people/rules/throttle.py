@@ -63,10 +63,10 @@ class Buckets:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody who tries. ``device``: the mark of a device on which this very account was before, "" for any other."""
+    """Somebody who tries. ``login``: None where none is named; ``device``: the mark of a device on which this very account was before, "" for any other."""
 
     college: Hashable
-    login: str
+    login: str | None
     network: str
     device: str = ""
 
@@ -82,11 +82,8 @@ class Throttle:
     def _counted(self, attempt: Attempt) -> list[tuple[Buckets, Hashable]]:
         if attempt.device:
             return [(self._devices, (attempt.college, attempt.login, attempt.device))]
-        return [
-            (self._accounts, (attempt.college, attempt.login)),
-            (self._networks, attempt.network),
-            (self._everybody, ""),
-        ]
+        shared: list[tuple[Buckets, Hashable]] = [(self._networks, attempt.network), (self._everybody, "")]
+        return shared if attempt.login is None else [(self._accounts, (attempt.college, attempt.login)), *shared]
 
     def begin(self, attempt: Attempt, now: float) -> float:
         """Seconds to wait, 0 when the try may be made: it is then counted."""

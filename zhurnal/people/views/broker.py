@@ -19,7 +19,8 @@ from zhurnal.people.actions.identities import account_by_identity, bind, unbind
 from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import actor_of
 from zhurnal.people.again import shut
-from zhurnal.people.broker import AWAY, DENIED, STALE, STRANGE, Broker, current, journey, who
+from zhurnal.people.broker import AWAY, BUSY, DENIED, STALE, STRANGE, Broker, current, journey, who
+from zhurnal.people.entrance import TOO_OFTEN, knocked, let_in
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.on_the_road import OFFERED, ROAD, Road, drop, offer, offer_of, road_of, set_off
 from zhurnal.people.policy import OWN
@@ -28,6 +29,13 @@ from zhurnal.people.views.sign_in import CLOSED, enter
 
 UNKNOWN = "Не понять, что сделать. Обновите страницу."
 NO_OFFER = Refusal("no_offer", "Прошло слишком много времени. Начните привязку ещё раз.")
+LOCKED = Refusal(
+    "locked",
+    "Экран закрыт. Единый вход открыл бы журнал без пароля, поэтому здесь он не работает: введите пароль или выберите «Войти другому человеку».",
+)
+OFTEN = Refusal(TOO_OFTEN.code, "Слишком много попыток подряд. Подождите минуту и попробуйте снова.")
+STATUS = {AWAY.code: 503, BUSY.code: 503, TOO_OFTEN.code: 429, LOCKED.code: 403}
+STEPS = 2  # there and back
 LONGEST = 2048  # signs of a code
 
 
@@ -37,9 +45,12 @@ def broker(request: HttpRequest, code: str) -> HttpResponse:
     college, known = college_by_code(code), current()
     if college is None or known is None:
         raise Absent
+    if _locked(request):
+        return _said(request, college, known, LOCKED)
     actor = getattr(request, "actor", None)
     binds = actor.account_id.hex if "binds" in request.GET and actor and actor.college_id == college.id else ""
     try:
+        _knocked(request)
         address, road = journey(known, _back(request))
     except Refused as refused:
         return _said(request, college, known, refused.refusal)
@@ -58,7 +69,15 @@ def broker_return(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if road is None or college is None or not compare_digest(road.state.encode(), state.encode()):
         return _said(request, None, known, STALE)
-    response = _arrived(request, college, known, road)
+    if _locked(request):
+        response = _said(request, college, known, LOCKED)
+    else:
+        try:
+            response = _arrived(request, college, known, road)
+        except Refused as refused:
+            response = _said(request, college, known, refused.refusal)
+            if refused.refusal.code in (BUSY.code, OFTEN.code):
+                return response  # the code is not used yet: the same page asked for once more goes on
     drop(response, ROAD)
     return response
 
@@ -68,10 +87,8 @@ def _arrived(request: HttpRequest, college: College, known: Broker, road: Road) 
     code = request.GET.get("code", "")
     if "error" in request.GET or not 0 < len(code) <= LONGEST:
         return _said(request, college, known, DENIED if request.GET.get("error") == "access_denied" else STRANGE)
-    try:
-        told = who(known, code, request.GET.get("iss"), _back(request), road.known)
-    except Refused as refused:
-        return _said(request, college, known, refused.refusal)
+    _knocked(request)
+    told = who(known, code, request.GET.get("iss"), _back(request), road.known)
     if road.binds:
         return _bound_by(request, college, known, road, told)
     account = account_by_identity(college.id, told)
@@ -79,6 +96,7 @@ def _arrived(request: HttpRequest, college: College, known: Broker, road: Road) 
         return _nobody(request, college, known, told)
     if not actor_of(account).roles:
         return _said(request, college, known, Refusal("closed", CLOSED))
+    let_in(request, STEPS)
     return enter(request, account, road.target, passed=told.step, proved=told.at)
 
 
@@ -101,9 +119,24 @@ def _nobody(request: HttpRequest, college: College, known: Broker, told: Told) -
 
 
 def _said(request: HttpRequest, college: College | None, known: Broker, refusal: Refusal) -> HttpResponse:
-    status = 503 if refusal.code == AWAY.code else 422
-    context = {"college": college, "broker": known, "said": str(refusal)}
-    return render(request, "people/broker.html", context, status=status)
+    status = STATUS.get(refusal.code, 422)
+    context = {"college": college, "broker": known, "said": str(refusal), "locked": refusal.code == LOCKED.code}
+    response = render(request, "people/broker.html", context, status=status)
+    if status in (429, 503):
+        response.headers["Retry-After"] = "60" if status == 429 else "5"
+    return response
+
+
+def _locked(request: HttpRequest) -> bool:
+    """Whether a closed screen stands in this browser: whoever sits before it may be anybody, and the broker may know its owner still."""
+    return getattr(request, "locked", None) is not None
+
+
+def _knocked(request: HttpRequest) -> None:
+    try:
+        knocked(request)
+    except Refused:
+        raise Refused(OFTEN) from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -88,7 +88,8 @@ def _page(request: HttpRequest, college: College, form: SignInForm, status: int 
         "form": form,
         "college": college,
         "passkeys": site_of(request).bears_keys,
-        "broker": current(),
+        # A closed screen is opened by a password: the broker may know its owner still and would let in anybody who sits here.
+        "broker": None if getattr(request, "locked", None) is not None else current(),
     }
     context["onward"] = urlencode({"next": form["next"].value() or ""})
     status = status if request.method == "POST" else 200
