@@ -5,6 +5,7 @@ import os
 import shutil
 import struct
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests import postgres
 
 SHUTDOWN, NO_FLUSH = 0x8004587D, 2  # FS_IOC_SHUTDOWN, EXT4_GOING_FLAGS_NOLOGFLUSH: what was not synced is gone
 DISK_MB = 1500
+STILL, PATIENCE = "is still in use", 30  # PostgreSQL's words about children not yet gone; seconds
 
 
 class Disk:
@@ -84,9 +86,16 @@ class Postgres(Store):
         self.server.kill()
 
     def start(self) -> None:
-        """Recovers what it wrote, if it was killed."""
-        if self.server.process is None:
-            self.server.start()
+        """Recovers what it wrote, if it was killed; its dead children may hold its memory for a while on a busy machine."""
+        began = time.monotonic()
+        while self.server.process is None:
+            try:
+                self.server.start()
+            except RuntimeError as error:
+                self.server.process = None
+                if STILL not in str(error) or time.monotonic() - began > PATIENCE:
+                    raise
+                time.sleep(0.2)
 
     def stop(self) -> None:
         """At the end."""
