@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.exchange.actions.test_random_sequences import check, touch, undo, write
+from tests.exchange.actions.test_random_sequences import check, undo, write
 from tests.exchange.college import SINCE, SUBJECTS, TEACHERS, UNTIL, roster, timetable
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.actions.prepare import frame_of, show
@@ -51,6 +51,15 @@ def bring(desk, reading) -> ImportRun:
     ImportRun.objects.bulk_create([run])
     apply_import(actor, run)
     return run
+
+
+def touch(desk, chance) -> None:
+    """A dispatcher cancels a lesson by hand."""
+    free = [row.pk for row in desk.rows("lesson").filter(state="planned").order_by("pk")]
+    busy = set(Entry.objects.of(desk.college.id).values_list("lesson_id", flat=True))
+    free = [pk for pk in free if pk not in busy]
+    if free:
+        desk.rows("lesson").filter(pk=chance.choice(free)).update(state="cancelled")
 
 
 @pytest.mark.parametrize("seed", range(4))
