@@ -56,6 +56,7 @@ class Provider:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.issuer = f"http://127.0.0.1:{self.server.server_port}/broker"
         self.listed, self.key = [KEYS[0]], KEYS[0]
+        self.odd: list[Any] = []  # what is listed before the keys
         self.claims: dict[str, Any] = {}
         self.header: dict[str, Any] = {}
         self.settings: dict[str, Any] = {}
@@ -97,7 +98,7 @@ class Provider:
                 elif self.path == "/broker/.well-known/openid-configuration":
                     self.say(200, provider.configuration())
                 elif self.path == "/broker/keys":
-                    self.say(200, {"keys": [key.public for key in provider.listed]})
+                    self.say(200, {"keys": [*provider.odd, *(key.public for key in provider.listed)]})
                 elif self.path == "/broker/elsewhere":
                     self.send_response(302)
                     self.send_header("Location", f"{provider.issuer}/keys")

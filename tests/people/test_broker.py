@@ -11,7 +11,7 @@ from django.conf import settings as product
 from django.test import Client
 
 from tests import worlds
-from tests.people.identity_provider import CLIENT, KEYS, SECRET, Provider, b64
+from tests.people.identity_provider import CLIENT, KEYS, SECRET, Key, Provider, b64
 from tests.regulation.section_2.test_2_9_second_factor import demand, guard, now_code
 from zhurnal.kernel.addresses import trusted
 from zhurnal.kernel.env import server
@@ -19,6 +19,7 @@ from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
 from zhurnal.people import broker, entrance
 from zhurnal.people.models import Account, Identity, Session
+from zhurnal.people.sealing import seal
 
 pytestmark = pytest.mark.usefixtures("frozen_time")
 OLD = {"login": "teacher", "password": worlds.PASSWORD}
@@ -73,6 +74,13 @@ def bound(world, provider, name="teacher"):
     )  # fmt: skip
 
 
+def press_bind(client, shown=None):
+    """Press «Это я, привязать» of the page as it stands (or as it was ``shown``)."""
+    page = shown if shown is not None else client.get("/identity/").content.decode()
+    offer = re.search(r'name="offer" value="([0-9a-f]*)"', page)
+    return client.post("/identity/", {"do": "bind", "offer": offer[1] if offer else ""})
+
+
 def inside(client):
     return client.get("/logins/").status_code == 200
 
@@ -99,7 +107,7 @@ def test_who_is_signed_in_binds_his_name_by_a_form_and_comes_in_by_it(
     assert not Identity.objects.of(world.id).exists(), "coming back binds nothing by itself"
     assert "Имя у брокера" in client.get("/identity/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client.post("/identity/", {"do": "bind"})
+        answer = press_bind(client)
     assert (answer.status_code, answer["Location"]) == (302, "/protection/")
     assert "Имя у брокера" in client.get("/protection/").content.decode()
     assert inside(client)
@@ -136,7 +144,7 @@ def test_he_binds_it_after_his_password_or_his_slip(world, provider):
     assert "/sign-in/vek/?next=/identity/" in page
     answer = client.post("/sign-in/vek/", {**OLD, "next": "/identity/"})
     assert answer["Location"] == "/identity/"
-    assert client.post("/identity/", {"do": "bind"}).status_code == 302
+    assert press_bind(client).status_code == 302
     fresh = Client()
     back(fresh, provider)
     assert inside(fresh)
@@ -148,7 +156,7 @@ def test_he_binds_it_after_his_password_or_his_slip(world, provider):
     assert "/sign-in/vek/first/?next=/identity/" in back(client, provider).content.decode()
     said = {"login": "other_teacher", "code": code, "password": own, "again": own, "next": "/identity/"}
     assert client.post("/sign-in/vek/first/", said)["Location"] == "/identity/"
-    client.post("/identity/", {"do": "bind"})
+    press_bind(client)
     row = Identity.objects.of(world.id).get(subject="by a slip")
     assert row.account_id == world.accounts["other_teacher"].pk
 
@@ -158,7 +166,7 @@ def test_a_name_is_of_one_account_and_its_owner_takes_it_away(world, provider):
     other = Client()
     other.post("/sign-in/vek/", {"login": "other_teacher", "password": worlds.PASSWORD})
     back(other, provider, "?binds=1")
-    answer = other.post("/identity/", {"do": "bind"})
+    answer = press_bind(other)
     assert (answer.status_code, "уже привязана" in answer.content.decode()) == (409, True)
     assert other.post("/identity/", {"do": "unbind", "identity": row.pk.hex}).status_code == 404
     assert by_password().post("/identity/", {"do": "unbind", "identity": row.pk.hex}).status_code == 302
@@ -170,12 +178,12 @@ def test_binding_asks_who_is_there_and_an_old_offer_is_no_more(world, provider, 
     client = by_password()
     back(client, provider, "?binds=1")
     Session.objects.filter(account=world.accounts["teacher"].pk).update(confirmed=0)
-    answer = client.post("/identity/", {"do": "bind"})
+    answer = press_bind(client)
     assert answer.status_code == 403
     assert "proof-password" in answer.content.decode()
     assert not Identity.objects.of(world.id).exists()
     frozen_time.shift(timedelta(minutes=16))
-    answer = by_cookie(client, by_password()).post("/identity/", {"do": "bind"})
+    answer = press_bind(by_cookie(client, by_password()))
     assert (answer.status_code, "слишком много времени" in answer.content.decode()) == (409, True)
 
 
@@ -191,7 +199,67 @@ def test_an_offer_of_another_colleges_or_anothers_journey_binds_nothing(world, p
     client.post("/sign-in/vek/", {"login": "other_teacher", "password": worlds.PASSWORD})
     answer = client.get(address)
     assert answer.status_code == 422, "the one who went is not the one who came back"
-    assert client.post("/identity/", {"do": "bind"}).status_code == 409
+    assert press_bind(client).status_code == 409
+
+
+def test_what_is_bound_is_what_was_shown(world, provider):
+    client = by_password()
+    back(client, provider, "?binds=1")
+    shown = client.get("/identity/").content.decode()
+    provider.subject = "somebody else"
+    back(client, provider, "?binds=1")  # in another window, or by somebody's trick
+    answer = press_bind(client, shown)
+    assert (answer.status_code, "под другим именем" in answer.content.decode()) == (409, True)
+    assert not Identity.objects.of(world.id).exists()
+    assert press_bind(client).status_code == 302
+    assert Identity.objects.of(world.id).get().subject == "somebody else"
+
+
+def test_what_one_went_for_is_offered_to_nobody_else_and_not_after_signing_out(world, provider):
+    client = by_password()
+    back(client, provider, "?binds=1")
+    other = Client()
+    other.post("/sign-in/vek/", {"login": "other_teacher", "password": worlds.PASSWORD})
+    assert by_cookie(client, other).get("/identity/").status_code == 302
+    assert press_bind(other).status_code == 409
+    assert client.get("/identity/").status_code == 200
+    client.post("/sign-out/")
+    assert client.cookies["offer"].value == ""
+
+
+CLICKED = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+
+
+def test_a_link_of_another_site_begins_nothing_by_itself(world, provider):
+    client = by_password()
+    answer = client.get("/broker/vek/?binds=1&next=/notices/", headers=CLICKED | {"Sec-Fetch-Site": "cross-site"})
+    page = answer.content.decode()
+    assert (answer.status_code, "road" in client.cookies) == (200, False)
+    assert 'href="/broker/vek/?next=%2Fnotices%2F&amp;binds=1"' in page
+    assert client.get("/broker/vek/?binds=1", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 302
+    assert client.get("/broker/vek/?binds=1", headers={"Sec-Fetch-Site": "none"}).status_code == 302
+
+
+def test_when_it_was_last_used_is_written_and_shown(world, provider):
+    row = bound(world, provider)
+    client = Client()
+    assert back(client, provider).status_code == 302
+    assert Identity.objects.of(world.id).get(pk=row.pk).used_at is not None
+    assert "последний вход" in client.get("/protection/").content.decode()
+
+
+def test_a_cookie_of_another_release_is_no_offer(world, provider):
+    client = by_password()
+    old = {
+        "kind": "offer",
+        "issuer": provider.issuer,
+        "subject": "a",
+        "name": "b",
+        "college": str(world.id),
+        "until": 2**40,
+    }
+    client.cookies["offer"] = seal(json.dumps(old).encode())
+    assert client.get("/identity/").status_code == 302
 
 
 def test_a_new_slip_ends_what_was_bound(world, provider):
@@ -402,6 +470,28 @@ def test_a_new_key_is_fetched_and_the_former_is_believed_no_more(world, provider
     assert back(Client(), provider).status_code == 302
     provider.key = KEYS[0]
     assert back(Client(), provider).status_code == 422
+
+
+def test_odd_keys_beside_its_own_shut_nobody_out(world, provider):
+    bound(world, provider)
+    own = KEYS[0].public
+    provider.odd = [
+        "no key", {}, {"kty": "RSA", "kid": "broken", "n": "!", "e": "AQAB"}, {**own, "kid": "other", "n": "AQAB"},
+        {"kty": "EC", "kid": "curve", "crv": "P-999", "x": "AA", "y": "AA"}, {**own, "use": "enc"},
+    ]  # fmt: skip
+    assert back(Client(), provider).status_code == 302
+
+
+def test_a_key_changed_under_its_name_is_fetched_anew(world, provider, monkeypatch):
+    bound(world, provider)
+    assert back(Client(), provider).status_code == 302
+    fresh = Key("first", KEYS[1].private)
+    provider.listed, provider.key = [fresh], fresh
+    assert back(Client(), provider).status_code == 422, (
+        "not within half a minute: whoever comes with nonsense makes it ask no more"
+    )
+    monkeypatch.setattr(broker, "ASKED_AGAIN", -1.0)
+    assert back(Client(), provider).status_code == 302
 
 
 def test_strange_names_of_keys_do_not_make_it_ask_each_time(world, provider):

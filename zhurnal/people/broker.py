@@ -161,7 +161,9 @@ def _places(broker: Broker) -> Places:
     if found.get("issuer") != broker.issuer:
         raise Strange("issuer of the configuration")
     where = [found.get(name) for name in ("authorization_endpoint", "token_endpoint", "jwks_uri")]
-    if not all(isinstance(one, str) and trusted(one) for one in where):
+    # A broker elsewhere does not send this server to an address of its own machine.
+    way = urlsplit(broker.issuer).scheme
+    if not all(isinstance(one, str) and trusted(one) and urlsplit(one).scheme == way for one in where):
         raise Strange("addresses of the configuration")
     ways = found.get("token_endpoint_auth_methods_supported")
     by_post = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
@@ -206,37 +208,42 @@ def _claims(broker: Broker, places: Places, token: str) -> dict[str, Any]:
     sign = header.get("alg")
     if sign not in SIGNS:
         raise Strange("alg")
-    key = _key(places, header.get("kid"), sign)
-    if key is None:
-        raise Strange("no such key")
-    return dict(
-        jwt.decode(
-            token, key, algorithms=[sign], audience=broker.client, issuer=broker.issuer, leeway=SKEW,
-            options={"require": ["iss", "sub", "aud", "exp", "iat"]},
-        )
-    )  # fmt: skip
-
-
-def _key(places: Places, name: object, sign: str) -> Any:
-    """The key by its name; without one only where there is no other. Keys are asked for anew when it is not among them."""
+    failed: Exception = Strange("no such key")
+    # Keys are asked for anew when the wanted one is not among those remembered, or stands there with another content.
     for age in (REMEMBERED, ASKED_AGAIN):
-        found = [key for key in _keys(places, age, sign) if name is None or key.key_id == name]
-        if len(found) == 1:
-            return found[0].key
-    return None
+        fit = _keys(places, age, header.get("kid"), sign)
+        if len(fit) != 1:
+            continue
+        try:
+            return dict(
+                jwt.decode(
+                    token, fit[0].key, algorithms=[sign], audience=broker.client, issuer=broker.issuer, leeway=SKEW,
+                    options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+                )
+            )  # fmt: skip
+        except jwt.InvalidSignatureError as error:
+            failed = error
+    raise failed
 
 
-def _keys(places: Places, age: float, sign: str) -> list[jwt.PyJWK]:
-    """Keys that sign, of the kind that this signature wants and not too short."""
+def _keys(places: Places, age: float, name: object, sign: str) -> list[jwt.PyJWK]:
+    """Keys of this name that sign, of the kind that this signature wants and not too short; a signature without a name fits any.
+
+    What is listed beside them may be anything: a key that nobody can read says nothing about the others.
+    """
     listed = _remembered(places.keys, age).get("keys")
     if not isinstance(listed, list):
         raise Strange("keys")
     fit = []
-    for one in listed:
-        said = one if isinstance(one, dict) else {}
+    for said in listed:
+        if not isinstance(said, dict) or (name is not None and said.get("kid") != name):
+            continue
         if said.get("kty") != SIGNS[sign] or said.get("use", "sig") != "sig" or said.get("alg", sign) != sign:
             continue
-        key = jwt.PyJWK(said, algorithm=sign)
+        try:
+            key = jwt.PyJWK(said, algorithm=sign)
+        except (jwt.PyJWTError, ValueError, TypeError):
+            continue
         if said["kty"] != "RSA" or key.key.key_size >= KEY_BITS:
             fit.append(key)
     return fit

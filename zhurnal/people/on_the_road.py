@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TypeVar
 
 from django.conf import settings
@@ -36,13 +37,19 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Who came back, not bound to anybody yet. ``college``: its id."""
+    """Who came back, not bound to anybody yet. ``college``: its id; ``account``: whoever went to bind, "" if nobody was signed in."""
 
     issuer: str
     subject: str
     name: str
     college: str
+    account: str
     until: int
+
+    @property
+    def mark(self) -> str:
+        """By it a form says what it showed: another journey may have brought another name meanwhile."""
+        return sha256(f"{self.issuer}\n{self.subject}\n{self.until}".encode()).hexdigest()
 
 
 Carried = TypeVar("Carried", Road, Offer)
@@ -59,9 +66,9 @@ def road_of(request: HttpRequest) -> Road | None:
     return _taken(request, ROAD, Road)
 
 
-def offer(response: HttpResponse, told: Told, college: str) -> None:
-    """What came back may be bound by whoever proves to be a person of the college."""
-    _put(response, OFFERED, Offer(told.issuer, told.subject, told.name, college, _now() + OFFER), OFFER)
+def offer(response: HttpResponse, told: Told, college: str, account: str = "") -> None:
+    """What came back may be bound by ``account``; where there is none, by whoever proves to be a person of the college."""
+    _put(response, OFFERED, Offer(told.issuer, told.subject, told.name, college, account, _now() + OFFER), OFFER)
 
 
 def offer_of(request: HttpRequest) -> Offer | None:
@@ -90,7 +97,10 @@ def _taken(request: HttpRequest, name: str, kind: type[Carried]) -> Carried | No
         return None
     if not isinstance(said, dict) or said.pop("kind", "") != name or said["until"] < _now():
         return None
-    return kind(**said)
+    try:
+        return kind(**said)
+    except TypeError:  # sealed by another release
+        return None
 
 
 def _now() -> int:

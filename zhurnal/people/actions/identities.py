@@ -1,5 +1,6 @@
 """Binding a broker's name to an account, taking it away, signing in by it (checklist 50, 51, 61)."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -68,6 +69,8 @@ def account_by_identity(college: UUID, told: Told) -> Account | None:
         return None
     accounts = Account.objects.of(college).select_related("person", "college")
     account: Account | None = accounts.filter(pk=known, is_active=True).first()
+    if account is not None:
+        rows.update(used_at=datetime.now(UTC))
     return account
 
 

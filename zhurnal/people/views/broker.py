@@ -1,6 +1,7 @@
 """Signing in through an identity broker, and binding its name to one's account."""
 
 from hmac import compare_digest
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -17,17 +18,20 @@ from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id
 from zhurnal.people.actions.identities import account_by_identity, bind, unbind
 from zhurnal.people.actions.trying import ENDED
-from zhurnal.people.actor import actor_of
+from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import shut
 from zhurnal.people.broker import AWAY, BUSY, DENIED, STALE, STRANGE, Broker, current, journey, who
 from zhurnal.people.entrance import TOO_OFTEN, knocked, let_in
 from zhurnal.people.gate import SignedRequest, entitled
-from zhurnal.people.on_the_road import OFFERED, ROAD, Road, drop, offer, offer_of, road_of, set_off
+from zhurnal.people.on_the_road import OFFERED, ROAD, Offer, Road, drop, offer, offer_of, road_of, set_off
 from zhurnal.people.policy import OWN
 from zhurnal.people.rules.brokers import Told
 from zhurnal.people.views.sign_in import CLOSED, enter
 
 UNKNOWN = "Не понять, что сделать. Обновите страницу."
+OTHER_OFFER = Refusal(
+    "other_offer", "За это время в браузере вошли в единый вход под другим именем. Посмотрите на имя ещё раз."
+)
 NO_OFFER = Refusal("no_offer", "Прошло слишком много времени. Начните привязку ещё раз.")
 LOCKED = Refusal(
     "locked",
@@ -37,6 +41,7 @@ OFTEN = Refusal(TOO_OFTEN.code, "Слишком много попыток под
 STATUS = {AWAY.code: 503, BUSY.code: 503, TOO_OFTEN.code: 429, LOCKED.code: 403}
 STEPS = 2  # there and back
 LONGEST = 2048  # signs of a code
+LONGEST_TARGET = 500  # signs of the address where he goes on: all of it or none
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -47,6 +52,8 @@ def broker(request: HttpRequest, code: str) -> HttpResponse:
         raise Absent
     if _locked(request):
         return _said(request, college, known, LOCKED)
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return _asked_here(request, college, known)
     actor = getattr(request, "actor", None)
     binds = actor.account_id.hex if "binds" in request.GET and actor and actor.college_id == college.id else ""
     try:
@@ -55,7 +62,8 @@ def broker(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refused:
         return _said(request, college, known, refused.refusal)
     response = redirect(address)
-    set_off(response, road, str(college.id), request.GET.get("next", "")[:500], binds)
+    target = request.GET.get("next", "")
+    set_off(response, road, str(college.id), target if len(target) <= LONGEST_TARGET else "", binds)
     return response
 
 
@@ -106,8 +114,14 @@ def _bound_by(request: HttpRequest, college: College, known: Broker, road: Road,
     if actor is None or actor.account_id is None or actor.account_id.hex != road.binds:
         return _said(request, college, known, STALE)
     response = redirect("people:identity")
-    offer(response, told, str(college.id))
+    offer(response, told, str(college.id), actor.account_id.hex)
     return response
+
+
+def _asked_here(request: HttpRequest, college: College, known: Broker) -> HttpResponse:
+    """A link of another site begins nothing: it could sign a person in, or bind him, as somebody else. He presses here himself."""
+    onward = urlencode({name: request.GET[name] for name in ("next", "binds") if name in request.GET})
+    return render(request, "people/broker.html", {"college": college, "broker": known, "onward": onward, "press": True})
 
 
 def _nobody(request: HttpRequest, college: College, known: Broker, told: Told) -> HttpResponse:
@@ -145,7 +159,7 @@ def identity(request: SignedRequest) -> HttpResponse:
     """Whether to bind what came back from the broker; POST binds it (``do=bind``) or ends a binding (``do=unbind``)."""
     known, said = current(), ""
     offered = offer_of(request)
-    if offered is not None and offered.college != str(request.actor.college_id):
+    if offered is not None and not _is_his(offered, request.actor):
         offered = None
     if request.method == "POST":
         try:
@@ -155,6 +169,8 @@ def identity(request: SignedRequest) -> HttpResponse:
                 raise BadRequest(UNKNOWN)
             elif offered is None or known is None or offered.issuer != known.issuer:
                 raise Refused(NO_OFFER)
+            elif not compare_digest(offered.mark.encode(), request.POST.get("offer", "").encode()):
+                raise Refused(OTHER_OFFER)
             else:
                 bind(request.actor, Told(offered.issuer, offered.subject, offered.name, False, 0), _key(request))
         except Refused as refused:
@@ -169,6 +185,11 @@ def identity(request: SignedRequest) -> HttpResponse:
         return redirect("people:protection")
     context = {"offered": offered, "broker": known, "said": said}
     return render(request, "people/identity.html", context, status=409 if said else 200)
+
+
+def _is_his(offered: Offer, actor: PersonActor) -> bool:
+    own = "" if actor.account_id is None else actor.account_id.hex
+    return offered.college == str(actor.college_id) and offered.account in ("", own)
 
 
 def _back(request: HttpRequest) -> str:

@@ -26,6 +26,7 @@ from zhurnal.people.devices import device_name
 from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, not_told, password_fits
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
+from zhurnal.people.on_the_road import OFFERED, drop
 from zhurnal.people.passkeys import ask, read_answer, site_of
 from zhurnal.people.rules.limits import life_of
 
@@ -166,5 +167,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     row = college_by_id(request.session.get("college"))
     auth.logout(request)
     response = redirect("people:sign-in", code=row.code) if row else redirect("people:choose-college")
+    drop(response, OFFERED)  # the next person at this browser binds nobody else's name
     response["Clear-Site-Data"] = '"cache"' if request.POST.get("waiting") else '"cache", "storage"'
     return response
