@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests import worlds
+from zhurnal.operations.engines import Trouble
 from zhurnal.operations.nightly import at_night
 from zhurnal.operations.ownership import as_owner
 from zhurnal.organisation.nights import Undone
@@ -68,3 +69,14 @@ def test_the_owner_and_a_folder_that_is_not_there_yet_pass(places, settings):
     as_owner()
     settings.STATE_DIR = places / "new"
     as_owner()
+
+
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only root gives files away")
+def test_a_mounted_folder_is_whose_files_lie_in_it(places):
+    mounted = places / "state"
+    assert mounted.stat().st_uid == 0
+    as_owner()
+    (mounted / "zhurnal.sqlite3").touch()
+    os.chown(mounted / "zhurnal.sqlite3", STRANGER, STRANGER)
+    with pytest.raises(Trouble, match=r"zhurnal\.sqlite3.*принадлежит пользователю"):
+        as_owner()

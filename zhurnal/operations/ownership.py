@@ -9,19 +9,24 @@ from django.conf import settings
 from zhurnal.operations.engines import Trouble
 
 STRANGER = (
-    "Папка состояния {0} принадлежит пользователю {1}, а команду запустил {2}: файлы, которые она создаст, служба журнала не откроет. "
+    "«{0}» принадлежит пользователю {1}, а команду запустил {2}: файлы, которые она создаст, служба журнала не откроет. "
     "Ничего не сделано. Повторите от имени владельца: runuser -u {1} -- … (страница «Развёртывание», «Команды вручную»)."
 )
 
 
 def as_owner() -> None:
-    """Raises ``Trouble`` unless the owner of the state folder runs this; a folder that root owns is a mounted one, and nobody's in particular."""
+    """Raises ``Trouble`` unless the owner of the state folder, and of what lies in it, runs this.
+
+    A folder that root owns is a mounted one, and nobody's in particular: whose it is is told by its files.
+    """
     root = Path(settings.STATE_DIR)
     if sys.platform == "win32" or not root.exists():
         return
-    owner, own = root.stat().st_uid, os.geteuid()
-    if owner not in {0, own}:
-        raise Trouble(STRANGER.format(root, _name(owner), _name(own)))
+    own = os.geteuid()
+    for place in (root, *(root.iterdir() if os.access(root, os.R_OK | os.X_OK) else ())):
+        owner = place.lstat().st_uid
+        if owner not in {0, own}:
+            raise Trouble(STRANGER.format(place, _name(owner), _name(own)))
 
 
 def _name(number: int) -> str:
