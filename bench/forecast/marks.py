@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.forecast.tables import Missing, Row, find, needed, number
+from bench.forecast.tables import Missing, Row, find, header_of, needed, number
 from zhurnal.forecast.rules.signs import Paper
 
 ENDINGS = {"withdrawn": 0, "fail": 0, "pass": 1, "distinction": 2}
@@ -32,13 +32,13 @@ def open_university(folder: Path) -> list[Student]:
     if lacks:
         raise Missing(f"no {', '.join(f'{name}.csv' for name in lacks)} (or .csv.gz) under {folder}")
     due = needed(files["assessments"], "code_module", "code_presentation", "id_assessment", "date", "weight")  # type: ignore[arg-type]
-    handed = needed(files["studentAssessment"], "id_student", "id_assessment", "date_submitted", "is_banked", "score")  # type: ignore[arg-type]
+    handed = needed(files["studentAssessment"], "id_student", "id_assessment", "date_submitted", "score")  # type: ignore[arg-type]
     people = needed(files["studentInfo"], "id_student", "code_module", "code_presentation", "final_result")  # type: ignore[arg-type]
     planned: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in due:
         planned[row["code_module"], row["code_presentation"]].append(row)
     given = {(row["id_student"], row["id_assessment"]): row for row in handed}
-    return [
+    found = [
         Student(
             row["id_student"],
             row["code_module"],
@@ -52,6 +52,9 @@ def open_university(folder: Path) -> list[Student]:
         for row in people
         if row["final_result"].lower() in ENDINGS
     ]
+    if not found:
+        raise Missing(f"{files['studentInfo']} names no final_result of {', '.join(ENDINGS)}")
+    return found
 
 
 def _paper(planned: Row, given: Row | None) -> Paper:
@@ -67,10 +70,13 @@ def _paper(planned: Row, given: Row | None) -> Paper:
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """A row of UCI's shape: marks of two periods (0 … 20), earlier failures, band of the final mark (0 is «2», 3 is «5»)."""
+    """A row of UCI's shape: marks of two periods (0 … 20), earlier failures, band of the final mark (0 is «2», 3 is «5»).
+
+    ``second`` is None where only the first period was marked.
+    """
 
     first: float
-    second: float
+    second: float | None
     failures: float
     outcome: int
 
@@ -79,17 +85,17 @@ BORDERS = (10, 14, 16)  # of the final mark 0 … 20: passed, good, excellent
 
 
 def period_marks(folder: Path) -> dict[str, list[Pupil]]:
-    """Pupils of every file below the folder that has G1, G2 and G3, by the file's name."""
+    """Pupils of every file below the folder that has G1 and G3, and G2 if it can be had, by the file's name."""
     found: dict[str, list[Pupil]] = {}
     for path in sorted({*folder.rglob("*.csv"), *folder.rglob("*.csv.gz")}):
-        head = path.read_bytes()[:2000].lower() if path.suffix == ".csv" else b"g1 g2 g3"
-        if not all(name in head for name in (b"g1", b"g2", b"g3")):
-            continue
         try:
-            table = needed(path, "g1", "g2", "g3")
-        except Missing:
+            if not {"g1", "g3"} <= set(header_of(path)):
+                continue
+            table = needed(path, "g1", "g3")
+        except Missing as missing:
+            print(f"Left out: {missing}.\n")
             continue
-        found[path.name] = [pupil for row in table if (pupil := _pupil(row)) is not None]
+        found[str(path.relative_to(folder))] = [pupil for row in table if (pupil := _pupil(row)) is not None]
     if not found:
         raise Missing(f"no file with the columns G1, G2, G3 under {folder}")
     return found
@@ -97,6 +103,6 @@ def period_marks(folder: Path) -> dict[str, list[Pupil]]:
 
 def _pupil(row: Row) -> Pupil | None:
     first, second, final = (number(row.get(name)) for name in ("g1", "g2", "g3"))
-    if first is None or second is None or final is None:
+    if first is None or final is None:
         return None
     return Pupil(first, second, number(row.get("failures")) or 0.0, sum(final >= border for border in BORDERS))

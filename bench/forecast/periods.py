@@ -21,13 +21,28 @@ EARLIER, FAILED = 30.0, 5.0  # precision of the mark before the last, and of «f
 def run(name: str, pupils: Sequence[Pupil]) -> list[bool]:
     """The table of one file; which promises were kept."""
     print(f"\n#### Period marks, {name}: {len(pupils)} pupils\n")
-    if len(pupils) < FOLDS * 5:
-        print("Not measured: fewer than fifty pupils.\n")
+    moments = {"B": pupils, "C": [pupil for pupil in pupils if pupil.second is not None]}
+    lacks = {when: why for when, asked in moments.items() if (why := _why_not(asked))}
+    for when, why in lacks.items():
+        print(f"{when} was not measured: {why}.\n")
+    measured = [when for when in moments if when not in lacks]
+    if not measured:
         return []
     print(HEAD)
-    better = [row(f"{when} (each pupil {TIMES} times)", _trial(pupils, second=when == "C"))[1] for when in ("B", "C")]
+    better = [
+        row(f"{when} (each pupil {TIMES} times)", _trial(moments[when], second=when == "C"))[1] for when in measured
+    ]
     print()
-    return [promise("better than both at B and at C", all(better))]
+    return [promise(f"better than both at {' and at '.join(measured)}", all(better))]
+
+
+def _why_not(pupils: Sequence[Pupil]) -> str:
+    """What these pupils cannot be asked for; empty when they can."""
+    if len(pupils) < FOLDS * 5:
+        return f"{len(pupils)} pupils have the marks for it, fifty are needed"
+    if len({pupil.outcome for pupil in pupils}) < 2:
+        return "all pupils ended alike, there is nothing to tell apart"
+    return ""
 
 
 def _trial(pupils: Sequence[Pupil], *, second: bool) -> dict[str, list[Said]]:
@@ -37,10 +52,10 @@ def _trial(pupils: Sequence[Pupil], *, second: bool) -> dict[str, list[Said]]:
             (LOOSE, LOOSE, FAILED, EARLIER)[: 4 if second else 3],
         ),
         AVERAGE: (
-            [_alone((pupil.first + pupil.second) / 2 if second else pupil.first) for pupil in pupils],
+            [_alone((pupil.first + _last(pupil, second=second)) / 2) for pupil in pupils],
             (LOOSE, LOOSE),
         ),
-        LAST: ([_alone(pupil.second if second else pupil.first) for pupil in pupils], (LOOSE, LOOSE)),
+        LAST: ([_alone(_last(pupil, second=second)) for pupil in pupils], (LOOSE, LOOSE)),
     }
     said: dict[str, list[Said]] = defaultdict(list)
     for way, (signs, precision) in ways.items():
@@ -62,7 +77,10 @@ def _alone(mark: float) -> tuple[float, ...]:
     return (mark / FULL, (mark / FULL) ** 2)
 
 
+def _last(pupil: Pupil, *, second: bool) -> float:
+    return pupil.second if second and pupil.second is not None else pupil.first
+
+
 def _signs(pupil: Pupil, *, second: bool) -> tuple[float, ...]:
-    last = pupil.second if second else pupil.first
-    signs = (*_alone(last), float(pupil.failures > 0))
+    signs = (*_alone(_last(pupil, second=second)), float(pupil.failures > 0))
     return (*signs, pupil.first / FULL) if second else signs

@@ -28,20 +28,47 @@ def _future(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
     if not past or not asked:
         print(f"Not measured: no presentation earlier than {last} to learn from; name one with --train.\n")
         return []
+    days = [day for day in DAYS if _told(_why_not(past, asked, day), f"Day {day}")]
+    if not days:
+        return []
     print(HEAD)
-    found = {day: trial(past, asked, day) for day in DAYS}
+    found = {day: trial(past, asked, day) for day in days}
     rows = {day: row(f"day {day}", said) for day, said in found.items()}
     print()
     _beside(found)
-    ranking = rows[RANKED_DAY][0].ranking
-    return [
+    kept = [
         promise("better than both at every day", all(better for _, better in rows.values())),
         promise(
             f"ECE ≤ {FUTURE_ERROR} at every day (worst {max(mine.calibration for mine, _ in rows.values()):.3f})",
             all(mine.calibration <= FUTURE_ERROR for mine, _ in rows.values()),
         ),
-        promise(f"AUC at day {RANKED_DAY} ≥ {RANKING:.2f}", ranking is not None and ranking >= RANKING),
     ]
+    ranking = rows[RANKED_DAY][0].ranking if RANKED_DAY in rows else None
+    if ranking is None:
+        print(
+            f"- AUC at day {RANKED_DAY}: cannot be told, for all who were asked about ended alike or the day is not there"
+        )
+        return kept
+    return [*kept, promise(f"AUC at day {RANKED_DAY} ≥ {RANKING:.2f}", ranking >= RANKING)]
+
+
+def _why_not(past: Sequence[Student], asked: Sequence[Student], day: float) -> str:
+    """Why a day cannot be measured; empty when it can."""
+    for students, who in ((past, "learnt from"), (asked, "asked about")):
+        if not any(
+            paper.known(day) or (paper.due is not None and paper.due < day)
+            for one in students
+            for paper in one.papers
+        ):  # fmt: skip
+            return f"nobody {who} has a paper or a mark dated before it"
+    return "" if len({one.outcome for one in past}) > 1 else "all who were learnt from ended alike"
+
+
+def _told(why: str, what: str) -> bool:
+    """Say what was not measured, and why; True when there is no reason."""
+    if why:
+        print(f"{what} was not measured: {why}.\n")
+    return not why
 
 
 def _unseen(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
@@ -55,9 +82,11 @@ def _unseen(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
             print(f"{course} was not measured: there is no other course to learn from; name one with --train.\n")
             continue
         for day in DAYS:
-            for way, said in trial(past, asked, day).items():
-                found[day][way] += said
-    if not all(found.values()):
+            if _told(_why_not(past, asked, day), f"{course} at day {day}"):
+                for way, said in trial(past, asked, day).items():
+                    found[day][way] += said
+    found = {day: said for day, said in found.items() if said}
+    if not found:
         return []
     print(HEAD)
     rows = {day: row(f"day {day}", said) for day, said in found.items()}
@@ -76,13 +105,12 @@ def _unseen(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
 def _beside(found: dict[int, dict[str, list[Said]]]) -> None:
     """What is not promised: each course alone, and the baselines' own calibration."""
     print("ECE of each course alone, and of the other ways:\n")
-    first = next(iter(found.values()))
-    courses = sorted({one.course for one in first[MODEL]})
+    courses = sorted({one.course for said in found.values() for one in said[MODEL]})
     print(f"| when | {' | '.join(courses)} | {AVERAGE} | {LAST} | {ZEROS}: Brier | RPS |")
     print("|---|" + "---:|" * (len(courses) + 4))
     for day, said in found.items():
         mine, zeros = worth(said[MODEL]), worth(said[ZEROS])
-        cells = [f"{mine.by_course.get(course, 0):.3f}" for course in courses]
+        cells = [f"{mine.by_course[course]:.3f}" if course in mine.by_course else "–" for course in courses]
         cells += [f"{worth(said[way]).calibration:.3f}" for way in (AVERAGE, LAST)]
         print(f"| day {day} | {' | '.join(cells)} | {zeros.brier:.4f} | {zeros.ranked:.4f} |")
     print()
