@@ -13,6 +13,9 @@ from tests.browser.conftest import COMPACT, PHONE
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
 from zhurnal.incidents.actions.breaching import Known, open_breach
+from zhurnal.inspection.actions.remarks import Written, write_remark
+from zhurnal.inspection.actions.rounds import Draft as RoundDraft
+from zhurnal.inspection.actions.rounds import plan_round
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.tasks.actions.give import Draft, give_task
@@ -120,6 +123,30 @@ SCREENS = (
     ("student", "/statements/own/{student}/"),
     ("administrator", "/help/"),
     ("administrator", "/help/keys/"),
+    ("deputy", "/inspection/"),
+    ("deputy", "/inspection/new/"),
+    ("deputy", "/inspection/rounds/{round}/"),
+    ("deputy", "/inspection/rounds/{round}/change/"),
+    ("deputy", "/inspection/rounds/{round}/reference/"),
+    ("deputy", "/inspection/journals/{electro}/"),
+    ("deputy", "/inspection/journals/{electro}/new/"),
+    ("teacher", "/inspection/remarks/{remark}/"),
+    ("teacher", "/remarks/"),
+    ("deputy", "/inspection/remarks/{remark}/"),
+    ("deputy", "/acts/"),
+    ("teacher", "/tasks/"),
+    ("deputy", "/archive/"),
+    ("deputy", "/archive/exports/"),
+    ("leader", "/indicators/"),
+    ("department_head", "/indicators/"),
+    ("director", "/indicators/management/"),
+    ("teacher", "/indicators/own/"),
+    ("deputy", "/indicators/definitions/"),
+    ("deputy", "/reports/"),
+    ("leader", "/reports/leader/"),
+    ("deputy", "/reports/deputy/"),
+    ("deputy", "/reports/builder/?rows=group&columns=sex&m-students=1&m-missed=1"),
+    ("leader", "/reports/notice/"),
 )
 
 
@@ -136,7 +163,13 @@ def places(world) -> dict[str, str]:
     report_task(world.actor("teacher"), task, "Сдан")
     deputy = world.actor("deputy")
     known = Known(world.people["teacher"].pk, deputy.now - timedelta(hours=2), deputy.now, deputy.now, "Пароль увидели")
+    started = plan_round(deputy, RoundDraft("Ноябрьская проверка", "Накопляемость", worlds.TODAY, worlds.TODAY))
+    lesson, student = world.lessons["closed"].pk, world.people["student"].pk
+    written = Written("Нет отметки за работу", worlds.TODAY, "Поставьте", lesson, "1", student, started.pk)
+    remark = write_remark(deputy, world.courses["electro"], written)
     return {
+        "round": str(started.pk),
+        "remark": str(remark.pk),
         "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),
         "statement": str(opened(world, form="ДЗ").pk),

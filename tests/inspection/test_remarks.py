@@ -257,3 +257,14 @@ def test_nobody_settles_what_is_said_to_himself(world):
         take_step(world.actor("teacher"), fresh(world, remark), Step.CONFIRMED, "")
     assert remark_page(world.actor("teacher"), fresh(world, remark)).settles is False
     assert take_step(world.actor("deputy"), fresh(world, remark), Step.CONFIRMED, "") is None
+
+
+def test_a_remark_about_a_cell_leads_to_the_cell(world):
+    """The grid opens with the cell in focus; a remark about a topic has none, a whole lesson of a student its attendance."""
+    lesson, student = world.lessons["closed"].pk, world.people["student"].pk
+    for part, slot in (("2", "2"), ("", "0"), ("0", "0")):
+        remark = remarked(world, lesson=lesson, part=part, student=student)
+        page = world.client("teacher").get(f"/inspection/remarks/{remark.pk}/").content.decode()
+        assert f"?view=marks#cell={lesson.hex}:{student.hex}:{slot}" in page, part
+    remark = remarked(world, lesson=lesson, part="topic")
+    assert "#cell=" not in world.client("teacher").get(f"/inspection/remarks/{remark.pk}/").content.decode()

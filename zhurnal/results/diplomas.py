@@ -53,7 +53,7 @@ def _projects(line: Line) -> list[tuple[str, Final]]:
     done = projects(line)
     if done:
         return [("курсовой проект", Final(State.DONE, value)) for value in done]
-    wanted = any(load.form in PROJECT_FORMS for load in line.loads.values())
+    wanted = any(load.project or load.form in PROJECT_FORMS for load in line.loads.values())
     return [("курсовой проект", Final(State.AHEAD))] if wanted else []
 
 

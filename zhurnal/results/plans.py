@@ -9,7 +9,7 @@ from uuid import UUID
 from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
-from zhurnal.results.rules.lines import Got, Line, Load
+from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load
 from zhurnal.results.rules.record import Item
 
 R = TypeVar("R", bound=Marked)
@@ -33,6 +33,13 @@ class Plan:
         return self._found[discipline]
 
 
+def load_of(hours: int, said: str, project: int) -> Load:
+    """«Э, КП» is an exam and a project beside it; hours of a project are defended, whatever form the plan names (A4.2)."""
+    forms = said.replace(",", " ").split()
+    named = [form for form in forms if form not in PROJECT_FORMS]
+    return Load(hours, " ".join(named) or said, bool(project) or len(named) < len(forms))
+
+
 def _folded(text: str) -> str:
     return " ".join(text.casefold().replace("ё", "е").split())
 
@@ -43,11 +50,12 @@ def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:
     plans = {curriculum: Plan() for curriculum in wanted}
     loads: dict[UUID, dict[int, Load]] = defaultdict(dict)
     rows = PlanLoad.objects.of(college_id).filter(item__curriculum__in=wanted)
-    for item, semester, hours, form in rows.values_list("item_id", "semester", "hours_total", "attestation"):
-        loads[item][semester] = Load(hours, form)
+    columns = ("item_id", "semester", "hours_total", "attestation", "course_project")
+    for item, semester, hours, said, project in rows.values_list(*columns):
+        loads[item][semester] = load_of(hours, said, project)
     items = PlanItem.objects.of(college_id).filter(curriculum__in=wanted)
-    columns = ("pk", "curriculum_id", "parent_id", "index", "name", "kind", "position")
-    for pk, curriculum, parent, index, name, kind, position in items.values_list(*columns):
+    places = ("pk", "curriculum_id", "parent_id", "index", "name", "kind", "position")
+    for pk, curriculum, parent, index, name, kind, position in items.values_list(*places):
         plan, key = plans[curriculum], pk.hex
         line = Line(key, index, name, kind, loads.get(pk, {}))
         plan.items[key] = Item(line, parent.hex if parent else "", position)

@@ -1,7 +1,7 @@
 """What both reading and writing ask about a group: who is on its list, who is admitted and why not, who teaches what (A4.2)."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -21,6 +21,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
 from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State as LessonState
 
 CONTROL = "control"  # a control work is a mark, not a work that must be handed in
 ATTENDANCE = 0
@@ -122,7 +123,7 @@ def settled_otherwise(
 
 
 def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:
-    """Who of the students is admitted to the session on the day (A4.2). Five statements for any number of students."""
+    """Who of the students is admitted to the session on the day (A4.2). Six statements for any number of students."""
     college_id = actor.college_id
     courses = list(
         Course.objects.of(college_id)
@@ -132,7 +133,7 @@ def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID
     )
     parts = _parts(college_id, [row[4] for row in courses if row[4]], day)
     results = _results(college_id, term.pk, students)
-    works = [row[0] for row in courses] if actor.parameters.admission_works else []
+    works = {row[0]: row[4] for row in courses} if actor.parameters.admission_works else {}
     undone = _undone(college_id, works, students, day) if works else {}
     return {student: _admission(student, courses, parts, results, undone) for student in students}
 
@@ -150,13 +151,12 @@ def _admission(
     standings: dict[UUID, Attested] = {}
     works: list[Undone] = []
     for course, discipline, index, short, subgroup in courses:
-        if subgroup is not None and student not in parts.get(subgroup, ()):
-            continue
         name = f"{index} {short}".strip()
         found = results.get(discipline, {})
-        standings[discipline] = Attested(name, found.get(student, ""), collected=bool(found))
-        if found.get(student) != RELEASED:
+        if found.get(student) != RELEASED:  # what he owes of a subgroup in which he was, he owes after a move too
             works += [Undone(name, title) for title in undone.get(course, {}).get(student, ())]
+        if subgroup is None or student in parts.get(subgroup, ()):
+            standings[discipline] = Attested(name, found.get(student, ""), collected=bool(found))
     rows = list(standings.values())
     return Admission(barring(rows, works), missing(rows))
 
@@ -179,18 +179,21 @@ def _results(college_id: UUID, term: UUID, students: list[UUID]) -> dict[UUID, d
 
 
 def _undone(
-    college_id: UUID, courses: list[UUID], students: list[UUID], day: date
+    college_id: UUID, courses: Mapping[UUID, UUID | None], students: list[UUID], day: date
 ) -> dict[UUID, dict[UUID, list[str]]]:
-    """course → student → works of which he has no positive mark, though he was on the list and not released."""
-    own = Work.objects.of(college_id).filter(course__in=courses, kind__marks_everyone=True, removed=False)
+    """course → student → works of which he has no positive mark, though he was on the list (of its subgroup) and not released.
+
+    A work of a cancelled lesson was never held.
+    """
+    own = Work.objects.of(college_id).filter(course__in=list(courses), kind__marks_everyone=True, removed=False)
     works = list(
-        own.filter(lesson__date__lte=day)
+        own.filter(lesson__date__lte=day, lesson__state=LessonState.PLANNED)
         .exclude(kind__code=CONTROL)
         .values_list("course_id", "lesson_id", "slot", "kind__short", "title", "lesson__date")
         .order_by("lesson__date", "slot")
     )
     lessons = Lesson.objects.of(college_id).filter(pk__in={row[1] for row in works}).values("pk")
-    entries = Entry.objects.of(college_id).filter(course__in=courses, lesson__in=lessons, student__in=students)
+    entries = Entry.objects.of(college_id).filter(course__in=list(courses), lesson__in=lessons, student__in=students)
     done: dict[tuple[UUID, UUID, int], str] = {}
     for lesson, student, slot, value in entries.values_list("lesson_id", "student_id", "slot", "value"):
         if is_positive(value) or (slot == ATTENDANCE and value == RELEASED):
@@ -199,10 +202,17 @@ def _undone(
     members = Membership.objects.of(college_id).filter(student__in=students)
     for student, entered, left in members.values_list("student_id", "entered", "left"):
         stays[student].append((entered, left))
+    parts: dict[tuple[UUID, UUID], list[tuple[date, date | None]]] = defaultdict(list)
+    inside = SubgroupMembership.objects.of(college_id).filter(subgroup__in=[one for one in courses.values() if one])
+    for subgroup, student, since, until in inside.values_list("subgroup_id", "student_id", "since", "until"):
+        parts[subgroup, student].append((since, until))
     found: dict[UUID, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
     for course, lesson, slot, short, title, held in works:
         for student in students:
             if (lesson, student, slot) in done or (lesson, student, ATTENDANCE) in done:
+                continue
+            part = courses[course]
+            if part and not any(a <= held and (b is None or held <= b) for a, b in parts[part, student]):
                 continue
             if any(entered <= held and (left is None or held < left) for entered, left in stays[student]):
                 found[course][student].append(f"{short} {title or f'{held:%d.%m}'}".strip())

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from zhurnal.results.plans import load_of
 from zhurnal.results.rules.lines import AVERAGE, Got, Line, Load, State, final, projects
 from zhurnal.results.rules.record import Item, Mark, Now, sections
 from zhurnal.results.rules.summary import chosen
@@ -153,3 +154,15 @@ def test_the_year_is_summed_up_beside_its_semesters_and_stands_for_none_of_them(
     term = [("a", got(2, "3", "term", "")), ("a", got(2, "4", "year", ""))]
     assert [chosen(rows, (1, 2))["a", False].value for rows in (exam, term)] == ["3", "4"]
     assert [chosen(rows, (2,))["a", False].value for rows in (exam, term)] == ["3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("said", "hours", "form", "project"),
+    [
+        ("Э", 0, "Э", False), ("Э, КП", 0, "Э", True), ("Э КП", 0, "Э", True), ("Э", 30, "Э", True), ("КР", 20, "КР", True),
+        ("КП", 0, "КП", True), ("", 0, "", False),
+    ],
+)  # fmt: skip
+def test_a_course_project_stands_beside_the_form_of_the_plan(said, hours, form, project):
+    load = load_of(72, said, hours)
+    assert (load.form, load.project) == (form, project)

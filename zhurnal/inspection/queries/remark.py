@@ -8,7 +8,7 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.corrections import corrections
 from zhurnal.inspection.models import Remark
-from zhurnal.inspection.policy import ANSWER, READ, SETTLE
+from zhurnal.inspection.policy import ANSWER, PAGE, READ, SETTLE
 from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
 from zhurnal.inspection.queries.findings import closed_by_itself
 from zhurnal.inspection.queries.lines import Line, lines
@@ -65,6 +65,7 @@ class RemarkPage:
     answers: bool
     settles: bool
     gone: bool
+    cell: str = ""
 
     @property
     def owed(self) -> bool:
@@ -115,8 +116,19 @@ def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
         line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, openings)),
         load_excerpt(actor, course, remark), _until(actor, openings),
         answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
-        gone=closed_by_itself(actor, remark.finding),
+        gone=closed_by_itself(actor, remark.finding), cell=_cell(actor, course, remark),
     )  # fmt: skip
+
+
+def _cell(actor: PersonActor, course: Course, remark: Remark) -> str:
+    """«lesson:student:column» of a remark about one cell (of a student's lesson: the first one), as the grid is asked for it.
+
+    Empty for whoever does not open the page itself.
+    """
+    if not remark.lesson_id or not remark.student_id or not policy.can(actor, PAGE, course):
+        return ""
+    said = next((place.rpartition(":")[2] for place in remark.places.split() if place.startswith("cell:")), "")
+    return f"{remark.lesson_id.hex}:{remark.student_id.hex}:{said if said.isdecimal() else 0}"
 
 
 def _until(actor: PersonActor, openings: list[OpenRequest]) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from zhurnal.assessment.rules.levels import Level
@@ -125,12 +126,12 @@ def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
     )  # fmt: skip
 
 
-def final_list(actor: PersonActor, group: Group) -> FinalList:
-    """Admission to the state attestation: everything of the plan is positive, every module mastered."""
-    plan = plan_parts(group)
+def final_list(actor: PersonActor, group: Group, on: date | None = None) -> FinalList:
+    """Admission to the state attestation: everything of the plan is positive, every module mastered. ``on``: whose list (today's)."""
+    plan, day = plan_parts(group), on or actor.today
     parts = tuple(part for part in plan.everything if part.due)
-    now = semester_now(group, actor.today)
-    students = listed_students(group, actor.today)
+    now = semester_now(group, day)
+    students = listed_students(group, day)
     results = results_in(actor.college_id, [one.pk for one in students], plan, parts)
     lines = []
     for one in students:

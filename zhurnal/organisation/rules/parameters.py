@@ -89,6 +89,13 @@ class Parameters:
     cards_an_hour_office: int = 400
     files_an_hour: int = 60
 
+    @property
+    def leader_signs(self) -> str:
+        """How the leader of a group signs a paper: «Куратор группы», «Классный руководитель»."""
+        word = self.leader_word.strip()
+        said = word[:1].upper() + word[1:]
+        return said if " " in word else f"{said} группы"
+
 
 def read_parameters(stored: Mapping[str, object]) -> Parameters:
     """Parameters from stored JSON; unknown names and values of a wrong type fall back to the default."""

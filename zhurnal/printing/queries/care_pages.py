@@ -55,8 +55,8 @@ def _listed(rows: Rows, day: date) -> dict[str, tuple[int, str]]:
     return found
 
 
-def health_page(rows: Rows, group: Group, desk: Desk) -> dict[str, Any]:
-    """Those on the list, and room for what the doctor says."""
+def health_page(rows: Rows, group: Group, desk: Desk, leader: str) -> dict[str, Any]:
+    """Those on the list, and room for what the doctor says. ``leader``: how the group's leader signs."""
     people = sorted(_listed(rows, min(desk.today, group.year.ends)).values())
     lines = [[str(number), name, "", "", "", ""] for number, name in people]
     heads = (
@@ -66,7 +66,7 @@ def health_page(rows: Rows, group: Group, desk: Desk) -> dict[str, Any]:
     title = PART_WORDS[Part.HEALTH]
     height = max(4.3, min(6.05, 150 / max(len(lines), 1)))
     return Ruled(
-        title, heads, lines, notes=(HEALTH_NOTE,), signs=(("Медицинский работник", ""), ("Руководитель группы", "")),
+        title, heads, lines, notes=(HEALTH_NOTE,), signs=(("Медицинский работник", ""), (leader, "")),
         size=9, height=height, entry=title,
     ).section  # fmt: skip
 
@@ -138,11 +138,11 @@ def _signatures(rows: Rows, group: Group, desk: Desk, some: Sequence[tuple[int, 
     ]
     heads = (
         Head("№", 9, CENTRE), Head("Фамилия и инициалы", 48),
-        *(Head(f"№ {number}, {short(one.day)}", 0, CENTRE) for number, one in some),
+        *(Head(f"№ {number}, {one.day:%d.%m}", 0, CENTRE) for number, one in some),
         *[Head("", 0, CENTRE)] * (SIGNED_AT_ONCE - len(some)),
     )  # fmt: skip
     height = max(4.3, min(6.05, 150 / max(len(lines), 1)))
-    notes = ("Номера — из списка инструктажей; н — отсутствовал, — — на этот день не в списке.",)
+    notes = ("Номера — из списка инструктажей; «н» — отсутствовал, прочерк — в тот день не был в списке.",)
     return Ruled("Подписи об инструктаже", heads, lines, notes=notes, size=8.5, height=height).section
 
 

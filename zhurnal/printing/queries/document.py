@@ -147,7 +147,8 @@ def _bind_group(
         if Part.MOVEMENT in parts:
             binder.add([movement_page(group)], PART_WORDS[Part.MOVEMENT])
         if Part.HEALTH in parts:
-            binder.add([health_page(rows, group, desk)], PART_WORDS[Part.HEALTH])
+            leader = actor.parameters.leader_signs
+            binder.add([health_page(rows, group, desk, leader)], PART_WORDS[Part.HEALTH])
     if Part.SAFETY in parts:
         practice = binder.journal == Journal.MODULES
         binder.add(briefing_pages(rows, group, courses, desk, practice=practice), PART_WORDS[Part.SAFETY])
@@ -191,7 +192,7 @@ def _title(actor: PersonActor, group: Group, journal: Journal) -> dict[str, Any]
         ("Квалификация", plan.qualification if plan else ""),
         ("Курс", str(group.course_year)),
         ("Форма обучения", plan.form if plan else ""),
-        (f"{actor.parameters.leader_word.capitalize()} группы", ", ".join(leaders)),
+        (actor.parameters.leader_signs, ", ".join(leaders)),
         ("Журнал начат", full(group.year.starts)),
         ("Журнал окончен", ""),
     ]

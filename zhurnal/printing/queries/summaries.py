@@ -49,7 +49,7 @@ def _page(actor: PersonActor, rows: Rows, summary: Summary) -> dict[str, Any]:
         Head("Итог", 21),
     )  # fmt: skip
     title = PART_WORDS[Part.SUMMARY]
-    signs = ((f"{actor.parameters.leader_word.capitalize()} группы", ""), ("Заведующий отделением", ""))
+    signs = ((actor.parameters.leader_signs, ""), ("Заведующий отделением", ""))
     return Ruled(
         title, heads, lines, about=f"{summary.title}, список на {summary.day:%d.%m.%Y} · ", totals=totals,
         notes=[_figures(actor, summary)], signs=signs, size=7.5,

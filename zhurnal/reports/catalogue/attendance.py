@@ -10,9 +10,9 @@ from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, LEADER_SIGNS, figures, heading, rounding_of
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, figures, heading, rounding_of, told_on
 from zhurnal.reports.policy import GROUPS
-from zhurnal.reports.queries.absences import absences
+from zhurnal.reports.queries.absences import absences, moment_of
 from zhurnal.reports.queries.days import attended
 from zhurnal.reports.queries.groups import GroupFacts, groups_of
 from zhurnal.reports.queries.progress import Progress, load_progress
@@ -35,7 +35,7 @@ def attendance(actor: PersonActor, asked: Asked) -> Table:
     held, lists = attended(own, ids, *days), lists_of(own, ids, asked.until)
     by_day: dict[UUID, dict[date, int]] = defaultdict(lambda: defaultdict(int))
     lost: dict[UUID, Missed] = defaultdict(Missed)
-    for row in absences(own, ids, *days):
+    for row in absences(own, ids, *days, moment_of(actor, asked)):
         by_day[row.student][row.date] += row.hours
         lost[row.student].add(row.sign, row.hours)
     shown = [asked.period.since + timedelta(days=n) for n in range((asked.period.until - asked.period.since).days + 1)]
@@ -52,7 +52,8 @@ def attendance(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     name = groups[0].name if groups else ""
     return Table(
-        f"Посещаемость {name}".strip(), columns, rows, (PLANNED,), heading(actor, asked, f"Группа {name}"), (LEADER_SIGNS,),
+        f"Посещаемость {name}".strip(), columns, rows, (PLANNED, *told_on(actor, asked)), heading(actor, asked, f"Группа {name}"),
+        (actor.parameters.leader_signs,),
     )  # fmt: skip
 
 
@@ -83,8 +84,8 @@ def attendance_groups(actor: PersonActor, asked: Asked) -> Table:
     """Groups in reach, with totals of departments and of all."""
     found, rounding = load_progress(actor, GROUPS, asked), rounding_of(actor)
     return Table(
-        "Посещаемость по группам", GROUP_COLUMNS, list(_groups(found, rounding)), (PLANNED,), heading(actor, asked),
-        (HEAD_SIGNS,), landscape=False,
+        "Посещаемость по группам", GROUP_COLUMNS, list(_groups(found, rounding)), (PLANNED, *told_on(actor, asked)),
+        heading(actor, asked), (HEAD_SIGNS,), landscape=False,
     )  # fmt: skip
 
 

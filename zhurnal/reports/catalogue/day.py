@@ -9,7 +9,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.rules.causes import KIND_WORDS
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, LEADER_SIGNS
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS
 from zhurnal.reports.policy import GROUPS
 from zhurnal.reports.queries.absences import Absence, absences
 from zhurnal.reports.queries.days import Attended, Held, attended
@@ -50,7 +50,7 @@ def day_sheet(actor: PersonActor, asked: Asked) -> Table:
     name = groups[0].name if groups else ""
     return Table(
         f"Рапортичка {name}".strip(), columns, rows, (MARKS, WHOLE_DAY),
-        (actor.college_name, f"Группа {name}, {asked.period.words}"), (LEADER_SIGNS,), landscape=False,
+        (actor.college_name, f"Группа {name}, {asked.period.words}"), (actor.parameters.leader_signs,), landscape=False,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from zhurnal.assessment.rules.indicators import fulfilment, tally
+from zhurnal.assessment.rules.indicators import fulfilment
 from zhurnal.inspection.queries.counts import remarks_by_teacher
 from zhurnal.inspection.rules.states import Totals
 from zhurnal.kernel.export import Cell, Column, Table, Total
@@ -13,15 +13,15 @@ from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.department import columns, debtors, filling, past_of, shelved, whole_line
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, rounding_of
-from zhurnal.reports.catalogue.teacher_term import by_teacher, values_on
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, rounding_of, told_on
+from zhurnal.reports.catalogue.teacher_term import by_teacher, marks_on
 from zhurnal.reports.policy import COLLEGE, COURSES
 from zhurnal.reports.queries.filled import filled_of
 from zhurnal.reports.queries.groups import GroupFacts, term_row
 from zhurnal.reports.queries.progress import load_progress
 from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
 from zhurnal.reports.rules.asked import Ask, Asked
-from zhurnal.reports.rules.figures import TALLY, Rounding, joined, tally_cells
+from zhurnal.reports.rules.figures import TALLY, Rounding, tally_cells
 from zhurnal.reports.rules.periods import Span
 
 HOURS = (("plan", "План, ч"), ("given", "Дано, ч"), ("done", "Вып., %"), ("late", "С опозд."))
@@ -35,7 +35,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
     taught = load_teaching(actor, asked, term, COURSES) if term else None
     return Table(
         "Отчёт заместителя директора по учебной работе", columns("Отделение"), (*main.rows, whole_line(found, past, rounding)),
-        heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
+        told_on(actor, asked), heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
@@ -71,7 +71,7 @@ def _disciplines(found: Teaching, rounding: Rounding) -> Table:
 def _line(head: tuple[str, ...], found: Teaching, pages: Iterable[Page], rounding: Rounding) -> tuple[Cell, ...]:
     own = list(pages)
     hours = sum((found.hours[page.course] for page in own), Hours(0))
-    marks = joined(tally(values_on(found, page).values()) for page in own)
+    marks, _students = marks_on(found, own)
     late = sum(found.late.get(page.course, 0) for page in own) or None
     done = rounding.percent(fulfilment(hours.given, hours.plan))
     return (*head, hours.plan or None, hours.given or None, done, late, *tally_cells(marks, rounding))

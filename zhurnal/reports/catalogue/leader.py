@@ -6,12 +6,14 @@ from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, Standing, mean_mark, reserve, rounded, standing
 from zhurnal.assessment.rules.values import is_unfit
+from zhurnal.journal.queries.then import cells_then
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, LEADER_SIGNS, figures, heading, rounding_of
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, figures, heading, rounding_of, told_on
 from zhurnal.reports.policy import GROUPS
+from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.families import families, moves
 from zhurnal.reports.queries.progress import Progress, discipline_names, load_progress
 from zhurnal.reports.rules.asked import Ask, Asked
@@ -54,7 +56,7 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
     names = discipline_names(actor.college_id, found.values)
     return Table(
         f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, values, missed, running_of(actor, students, asked))),
-        heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(LEADER_SIGNS, HEAD_SIGNS),
+        told_on(actor, asked), heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(actor.parameters.leader_signs, HEAD_SIGNS),
         more=(
             _whole(actor, found), _categories(students, values), _weak(students, found, names),
             _moves(actor, group.id if group else None, asked), _families(actor, students, asked),
@@ -90,8 +92,9 @@ def running_of(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> 
     """student → the mean of his running averages over disciplines, of a term that is not over on the day; they are no results."""
     if asked.period.until < asked.day or not asked.period.terms:
         return {}
-    until = asked.day if asked.day < actor.today else None
-    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until)
+    until, groups = (asked.day if asked.day < actor.today else None), {one.group for one in students}
+    changed = cells_then(actor.college_id, groups, asked.day, moment_of(actor, asked))
+    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until, changed)
     return {student: sum(own.values(), Fraction(0)) / len(own) for student, own in found.items() if own}
 
 

@@ -95,9 +95,9 @@ def admission(actor: PersonActor, asked: Asked) -> Table:
 
 
 def final(actor: PersonActor, asked: Asked) -> Table:
-    """Допуск к ГИА of one group (A4.10): as things stand today."""
+    """Допуск к ГИА of one group (A4.10): as things stand today, of a year that is over by the list of its last day."""
     group = group_row(actor, GROUPS, asked)
-    found = final_list(actor, group) if group else None
+    found = final_list(actor, group, asked.until) if group else None
     rows: list[tuple[Cell, ...]] = [
         (
             number,

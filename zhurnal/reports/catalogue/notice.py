@@ -6,11 +6,11 @@ from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import rounded
 from zhurnal.journal.rules.absences import Missed
+from zhurnal.journal.rules.leader import dative
 from zhurnal.journal.rules.sign_words import sign_of
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import LEADER_SIGNS
 from zhurnal.reports.policy import GROUPS
 from zhurnal.reports.queries.absences import absences
 from zhurnal.reports.queries.groups import groups_of
@@ -24,9 +24,9 @@ COLUMNS = (
     Column("missed", "Пропуски, ч", Kind.NUMBER, 8), Column("valid", "уважит.", Kind.NUMBER, 8),
     Column("unexcused", "без причины", Kind.NUMBER, 8), Column("unknown", "не указана", Kind.NUMBER, 8),
 )  # fmt: skip
-SIGNATURES = (LEADER_SIGNS, "Подпись родителя (законного представителя)")
+PARENT_SIGNS = "Подпись родителя (законного представителя)"
 TITLE = "Извещения родителям"
-SLIP = "Просим подписать и вернуть руководителю группы."
+SLIP = "Просим подписать и вернуть %s."
 
 
 def notice(actor: PersonActor, asked: Asked) -> Table:
@@ -69,8 +69,8 @@ def _page(
         points, weights = sum(one.points for one in marks.values()), sum(one.weights for one in marks.values())
         rows.append(Total(("Всего", "", rounded(Taken([], points, weights).mean, 2), *_hours(whole))))
     return Table(
-        student.name, COLUMNS, rows, (SLIP,), (actor.college_name, "Извещение родителям об успеваемости и посещаемости", period),
-        SIGNATURES, landscape=False, apart=True,
+        student.name, COLUMNS, rows, (SLIP % dative(actor.parameters.leader_word),), (actor.college_name, "Извещение родителям об успеваемости и посещаемости", period),
+        (actor.parameters.leader_signs, PARENT_SIGNS), landscape=False, apart=True,
     )  # fmt: skip
 
 

@@ -7,12 +7,18 @@ from uuid import UUID
 
 from zhurnal.kernel.export import Cell, Column, Kind, Total
 from zhurnal.people.actor import PersonActor
+from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.figures import Rounding
 
 COUNTED = "Учтены занятия, в которых записаны тема и явка."
 SIGNATURES = ("Заместитель директора по учебной работе", "Диспетчер учебной части")
-HEAD_SIGNS, LEADER_SIGNS = "Заведующий отделением", "Руководитель группы"
+AS_NOW = "Отметки и явка – по записям на сегодня, с исправлениями: срок закончился."
+AS_THEN = (
+    "Отметки и явка – как они стояли на конец дня %s; что записано или исправлено позже, не учтено. Расписание, часы и "
+    "причины пропусков – по записям на сегодня."
+)
+HEAD_SIGNS = "Заведующий отделением"
 DEPUTY_SIGNS = "Заместитель директора по учебной работе"
 L = TypeVar("L")
 
@@ -20,6 +26,15 @@ L = TypeVar("L")
 def heading(actor: PersonActor, asked: Asked, *lines: str) -> tuple[str, ...]:
     """The college, what the report is about, the period and the day of the lists."""
     return (actor.college_name, *(line for line in lines if line), f"{asked.period.words}, на {asked.until:%d.%m.%Y}")
+
+
+def told_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
+    """Which records a report of a past day stands on; nothing of today's."""
+    if asked.until >= actor.today:
+        return ()
+    if moment_of(actor, asked) is None:
+        return (AS_NOW,)
+    return (AS_THEN % f"{asked.day:%d.%m.%Y}",)
 
 
 def rounding_of(actor: PersonActor) -> Rounding:

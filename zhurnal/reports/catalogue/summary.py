@@ -7,8 +7,9 @@ from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel.export import Column, Table
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import heading
+from zhurnal.reports.catalogue.sheet import heading, told_on
 from zhurnal.reports.policy import GROUPS
+from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.groups import group_row, term_row
 from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.periods import Span
@@ -28,15 +29,19 @@ def summary_of(actor: PersonActor, asked: Asked) -> Summary | None:
 def _asked(actor: PersonActor, group: Group, asked: Asked) -> AskedSummary:
     term = term_row(actor, asked)
     if asked.period.span is Span.YEAR or term is None:
-        return AskedSummary(year=group.course_year, day=asked.until)
-    return AskedSummary(semester=semester_of(group.course_year, term.number), day=asked.until)
+        return AskedSummary(year=group.course_year, day=asked.until, moment=moment_of(actor, asked))
+    semester = semester_of(group.course_year, term.number)
+    return AskedSummary(semester=semester, day=asked.until, moment=moment_of(actor, asked))
 
 
 def summary(actor: PersonActor, asked: Asked) -> Table:
     """Students × disciplines with totals of rows and columns."""
     found = summary_of(actor, asked)
     empty = Table("Сводная ведомость успеваемости", (Column("name", "Студент"),), (), heading=heading(actor, asked))
-    return summary_table(actor, found) if found else empty
+    if found is None:
+        return empty
+    table = summary_table(actor, found)
+    return replace(table, notes=(*table.notes, *told_on(actor, asked)))
 
 
 REPORTS = (

@@ -16,7 +16,7 @@ from zhurnal.reports.policy import COURSES
 from zhurnal.reports.queries.groups import term_row
 from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
 from zhurnal.reports.rules.asked import Ask, Asked
-from zhurnal.reports.rules.figures import TALLY, Rounding, joined, tally_cells
+from zhurnal.reports.rules.figures import TALLY, Rounding, tally_cells
 from zhurnal.reports.rules.periods import Span
 
 WORK_TITLES = ((TopicKind.PRACTICAL, "ПР"), (TopicKind.LAB, "ЛР"), (TopicKind.CONTROL, "КР"))
@@ -48,6 +48,18 @@ def values_on(found: Teaching, page: Page) -> dict[UUID, str]:
     key = page.discipline.hex, False
     own = ((one.id, found.values.get(one.id, {}).get(key)) for one in page.students)
     return {student: row.value for student, row in own if row is not None and row.value}
+
+
+def marks_on(found: Teaching, pages: Iterable[Page]) -> tuple[Tally, int]:
+    """The results of several pages together, and how many there could be: who stands on the page of his group and on that of his
+
+    subgroup has one result in the discipline, so he counts once.
+    """
+    places: dict[tuple[UUID, UUID], str] = {}
+    for page in pages:
+        known = values_on(found, page)
+        places |= {(one.id, page.discipline): known.get(one.id, "") for one in page.students}
+    return tally(places.values()), len(places)
 
 
 def by_teacher(found: Teaching) -> list[tuple[UUID | None, list[Page]]]:
@@ -86,10 +98,10 @@ def _row(
 
 def _sum(found: Teaching, pages: Iterable[Page], head: tuple[str, ...], rounding: Rounding) -> tuple[Cell, ...]:
     own = list(pages)
-    marks = joined(tally(values_on(found, page).values()) for page in own)
+    marks, students = marks_on(found, own)
     late = sum(found.late.get(page.course, 0) for page in own) or None
     hours = sum((found.hours[page.course] for page in own), Hours(0))
-    return _row(head, hours, sum(len(page.students) for page in own), marks, rounding, ("", "", ""), (late, ""))
+    return _row(head, hours, students, marks, rounding, ("", "", ""), (late, ""))
 
 
 def _works(found: Teaching, page: Page) -> tuple[str, ...]:

@@ -1,21 +1,29 @@
 """Absences of groups with what is known of their causes (A6.1, A6.3): the raw rows of every report on attendance."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import Entry, Excuse
+from zhurnal.journal.queries.then import Then, cells_then, end_of, places_of
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import Range, shown_sign
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel.sql import fetch_all, hexed, marks_for, table, uid, uuids
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.rules.asked import Asked
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
+
+
+def moment_of(actor: PersonActor, asked: Asked) -> datetime | None:
+    """As of when a report reads the cells; None: as they stand."""
+    return end_of(actor, asked.then) if asked.then else None
 
 
 class Absence(NamedTuple):
@@ -32,9 +40,15 @@ class Absence(NamedTuple):
     sign: str
 
 
-def absences(college_id: UUID, groups: Iterable[UUID], since: date, until: date) -> list[Absence]:
-    """Of lessons of these groups that were not cancelled, both days included. Two statements."""
-    wanted, told = [uid(group) for group in groups], excuses_between(college_id, since, until)
+def absences(
+    college_id: UUID, groups: Iterable[UUID], since: date, until: date, moment: datetime | None = None
+) -> list[Absence]:
+    """Of lessons of these groups that were not cancelled, both days included. Two statements.
+
+    ``moment``: as the cells stood then, which takes three more; causes are those told by now (A6.3: they count backwards).
+    """
+    own = list(groups)
+    wanted, told = [uid(group) for group in own], excuses_between(college_id, since, until)
     rows = fetch_all(
         f"""
         SELECT c.group_id, e.student_id, e.course_id, e.lesson_id, l.teacher_id, l.date, l.pair, l.hours, e.value
@@ -46,11 +60,33 @@ def absences(college_id: UUID, groups: Iterable[UUID], since: date, until: date)
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), *wanted, since, until, State.CANCELLED, *signs.ABSENCES],
     )
-    found = []
+    changed = {(one.lesson.hex, one.student): one for one in cells_then(college_id, own, until, moment) if one.slot == 0}
+    found = _absences_then(college_id, since, changed.values(), told)
     for group, student, course, lesson, teacher, on, pair, hours, value in rows:
         who, day = uuids(student), _day(on)
+        if changed and (hexed(lesson), who) in changed:
+            continue
         sign = shown_sign(value, day, told.get(who, ()))
         found.append(Absence(uuids(group), who, uuids(course), hexed(lesson), uuids(teacher), day, pair, hours, sign))
+    return found
+
+
+def _absences_then(
+    college_id: UUID, since: date, changed: Iterable[Then], told: Mapping[UUID, Sequence[Range]]
+) -> list[Absence]:
+    """Cells that were absences then and have been changed since."""
+    were = [one for one in changed if one.value in signs.ABSENCES]
+    places, found = places_of(college_id, were), []
+    for one in were:
+        place = places.get(one.lesson)
+        if place is not None and place.date >= since:
+            sign = shown_sign(one.value, place.date, told.get(one.student, ()))
+            found.append(
+                Absence(
+                    place.group, one.student, one.course, one.lesson.hex, place.teacher, place.date, place.pair, place.hours,
+                    sign,
+                )
+            )  # fmt: skip
     return found
 
 

@@ -16,7 +16,7 @@ from zhurnal.people.models import Person
 from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.rules.fields import FUNDING, SEX
 from zhurnal.reports.policy import BUILD
-from zhurnal.reports.queries.absences import absences
+from zhurnal.reports.queries.absences import absences, moment_of
 from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
 from zhurnal.reports.queries.progress import values_of
 from zhurnal.reports.queries.teaching import leading, members_of
@@ -101,7 +101,7 @@ def load_heaps(actor: PersonActor, asked: Asked, shape: Shape) -> Heaps:
     if shape.families & {Family.LISTS, Family.RESULTS}:
         _lists(actor, asked, shape, ground, found)
     if Family.ABSENCES in shape.families:
-        for row in absences(actor.college_id, groups, asked.period.since, asked.until):
+        for row in absences(actor.college_id, groups, asked.period.since, asked.until, moment_of(actor, asked)):
             if row.course not in ground.titles:
                 continue
             where = (row.group, ground.titles[row.course], row.teacher, row.date, row.student)

@@ -14,7 +14,7 @@ from zhurnal.assessment.rules.levels import Source
 from zhurnal.curriculum.models import Discipline
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.queries.absences import absences, by_student
+from zhurnal.reports.queries.absences import absences, by_student, moment_of
 from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.figures import Figures
@@ -75,7 +75,7 @@ def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> P
         found.students.setdefault(one.group, []).append(one)
     found.stays, found.days = lists.stays, (asked.period.since, asked.until)
     found.values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked.day)
-    found.missed = by_student(absences(own, ids, asked.period.since, asked.until))
+    found.missed = by_student(absences(own, ids, asked.period.since, asked.until, moment_of(actor, asked)))
     found.hours = hours_of_groups(own, {pk: lists.stays.get(pk, ()) for pk in ids}, asked.period.since, asked.until)
     return found
 

@@ -24,7 +24,7 @@ ASK_WORDS = {
     Ask.DEPARTMENT: "Отделение",
     Ask.TEACHER: "Преподаватель",
     Ask.DISCIPLINE: "Дисциплина",
-    Ask.DAY: "По спискам на",
+    Ask.DAY: "На день",
 }
 
 
@@ -45,6 +45,11 @@ class Asked:
     def until(self) -> date:
         """The last day that is counted."""
         return min(self.period.until, self.day)
+
+    @property
+    def then(self) -> date | None:
+        """The day as of whose evening records are read; None: as they stand now. The last day of a period stands for the whole of it."""
+        return None if self.day == self.period.until else self.day
 
     @property
     def month(self) -> date:

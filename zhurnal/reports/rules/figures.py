@@ -107,8 +107,3 @@ def tally_cells(found: Tally, rounding: Rounding) -> tuple[Value, ...]:
         *(found.of(value) or None for value in counts), rounding.percent(found.absolute), rounding.percent(found.quality),
         rounding.percent(found.degree(rounding.unattested)), rounding.mean(found.mean),
     )  # fmt: skip
-
-
-def joined(parts: Iterable[Tally]) -> Tally:
-    """The tally of several disciplines together."""
-    return indicators.tally(value for part in parts for value, count in part.counts for _ in range(count))

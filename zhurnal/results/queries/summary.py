@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from uuid import UUID
@@ -14,7 +14,9 @@ from zhurnal.assessment.rules.indicators import STANDING_WORDS, GroupFigures, St
 from zhurnal.assessment.rules.values import MARKS, is_unfit, printed
 from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
+from zhurnal.journal.queries.then import Then, cells_then, places_of
 from zhurnal.journal.rules.absences import Missed
+from zhurnal.journal.rules.signs import is_absence
 from zhurnal.people.actor import PersonActor
 from zhurnal.results.listed import Hours, Lists, group_hours, lists_of
 from zhurnal.results.plans import by_student, got
@@ -29,12 +31,14 @@ COUNTED = ("5", "4", "3", "2", "на")
 class Asked:
     """What is asked for: a semester of the plan, or (``year``) both semesters of a year of study; the list of which day.
 
-    Of a semester that is not over on the day, results set by then count; of one that is over, all as they stand.
+    Of a semester that is not over on the day, results set by then count; of one that is over, all as they stand. ``moment``: as the
+    cells of the journal stood then (None: as they stand).
     """
 
     semester: int = 0
     year: int = 0
     day: date | None = None
+    moment: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     own = actor.college_id
     terms = list(Term.objects.of(own).filter(year=group.year_id).order_by("starts"))
     now = max([semester_of(group.course_year, term.number) for term in terms if term.starts <= actor.today] or [0])
-    asked = Asked(asked.semester or (0 if asked.year else now), asked.year, asked.day)
+    asked = replace(asked, semester=asked.semester or (0 if asked.year else now))
     semesters = (asked.semester,) if asked.semester else (2 * asked.year - 1, 2 * asked.year)
     held = [term for term in terms if semester_of(group.course_year, term.number) in semesters]
     day = asked.day or min([actor.today, *(term.ends for term in held[-1:])])
@@ -131,13 +135,28 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     moment = datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
     rows = [row for row in results_of_students(own, lists.ids) if row.semester not in running or row.set_at < moment]
     current = next((term for term in held if term.starts <= actor.today <= term.ends), None)
-    averages = running_averages(own, lists.ids, current.pk, asked.day) if current and now in semesters else {}
+    changed = cells_then(own, [group.pk], day, asked.moment)
+    averages = (
+        running_averages(own, lists.ids, current.pk, asked.day, changed) if current and now in semesters else {}
+    )
     days = (held[0].starts, min(held[-1].ends, actor.today)) if held else None
-    missed = missed_hours(own, lists.ids, *days) if days else {}
+    missed = missed_hours(own, lists.ids, *days, group.pk, changed) if days else {}
     sheet = _Sheet(rows, semesters, averages, _disciplines(own, group, rows, semesters, held, averages))
     lines = tuple(sheet.line(student.id, student.name, missed.get(student.id, Missed())) for student in lists.students)
     hours = group_hours(own, group.pk, lists.stays.get(group.pk, ()), *days) if days else Hours(0, 0)
+    hours = Hours(hours.planned, hours.missed + _missed_more(own, changed, days[0])) if days and changed else hours
     return _summary(actor, group, asked, now, lists, rows, lines, sheet, days, hours)
+
+
+def _missed_more(own: UUID, changed: Iterable[Then], since: date) -> int:
+    """Hours that were missed by then and are not now, less those that are only now."""
+    roll = [one for one in changed if one.slot == 0 and is_absence(one.value) is not is_absence(one.now)]
+    places = places_of(own, roll)
+    return sum(
+        places[one.lesson].hours * (1 if is_absence(one.value) else -1)
+        for one in roll
+        if one.lesson in places and places[one.lesson].date >= since
+    )
 
 
 def _summary(  # noqa: PLR0913, PLR0917  (puts the parts of one page together)

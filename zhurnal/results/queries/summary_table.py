@@ -36,7 +36,7 @@ def summary_table(actor: PersonActor, summary: Summary) -> Table:
         heading=(
             actor.college_name, f"Группа {summary.group.name}, {summary.title}, по списку на {summary.day:%d.%m.%Y}",
         ),
-        notes=notes(actor.parameters, summary), signatures=("Руководитель группы", "Заведующий отделением"),
+        notes=notes(actor.parameters, summary), signatures=(actor.parameters.leader_signs, "Заведующий отделением"),
     )  # fmt: skip
 
 

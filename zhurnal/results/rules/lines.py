@@ -18,10 +18,11 @@ PROJECT_FORMS = ("КП", "КР")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What the plan wants of a row in a semester."""
+    """What the plan wants of a row in a semester; ``project``: a course project is defended in it."""
 
     hours: int
     form: str = ""
+    project: bool = False
 
 
 @dataclass(frozen=True, slots=True)

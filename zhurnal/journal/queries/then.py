@@ -1,0 +1,110 @@
+"""The journal as it stood on an earlier day: the cells and topics that read otherwise then, from the record of changes (1.11 e).
+
+The record only grows, so the first change after a day tells what stood there on it. Only what was written after the day about
+lessons up to it is looked at: late entries and corrections, a handful of the whole.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.rules import targets
+from zhurnal.kernel.models import Change
+from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State
+
+AT_ONCE = 5_000  # targets of one statement
+
+
+class Then(NamedTuple):
+    """A cell that reads otherwise today: ``value`` stood in it then, ``now`` does today; "" is nothing."""
+
+    course: UUID
+    lesson: UUID
+    student: UUID
+    slot: int
+    value: str
+    now: str
+
+
+class Place(NamedTuple):
+    """Where a changed cell stands: what is counted of its lesson."""
+
+    group: UUID
+    teacher: UUID
+    date: date
+    pair: int
+    hours: int
+
+
+def end_of(actor: PersonActor, day: date) -> datetime | None:
+    """The moment at which a past day was over, by the college's clock; None of today, whose records stand as they are."""
+    if day >= actor.today:
+        return None
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
+
+
+def cells_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime | None) -> list[Then]:
+    """Cells of these groups' lessons up to the day that were changed after the moment. Two statements, none of today."""
+    if moment is None:
+        return []
+    rows = Entry.objects.of(college_id).filter(
+        course__group__in=list(groups), lesson__date__lte=day, changed_at__gte=moment
+    )
+    columns = ("course_id", "lesson_id", "student_id", "slot", "value", "version")
+    changed = list(rows.values_list(*columns))
+    places = {targets.cell(lesson.hex, student.hex, slot): None for _c, lesson, student, slot, *_v in changed}
+    before = _before(college_id, places, moment)
+    found = []
+    for course, lesson, student, slot, value, version in changed:
+        place = targets.cell(lesson.hex, student.hex, slot)
+        if place in before:
+            then = _sign(before[place])
+        else:  # brought in without a trace: a first value was not there then, of a later one nobody knows better
+            then = "" if version == 1 else value
+        if then != value:
+            found.append(Then(course, lesson, student, slot, then, value))
+    return found
+
+
+def places_of(college_id: UUID, changed: Iterable[Then]) -> dict[UUID, Place]:
+    """lesson of a changed cell → its place; a cancelled lesson has none. One statement, none without changes."""
+    wanted = {one.lesson for one in changed}
+    if not wanted:
+        return {}
+    rows = Lesson.objects.of(college_id).filter(pk__in=wanted).exclude(state=State.CANCELLED)
+    columns = ("pk", "course__group_id", "teacher_id", "date", "pair", "hours")
+    return {pk: Place(*rest) for pk, *rest in rows.values_list(*columns)}
+
+
+def topics_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime | None) -> dict[UUID, str]:
+    """lesson up to the day → the topic that stood there then, of lessons into which anything was written late. Two statements."""
+    if moment is None:
+        return {}
+    rows = LessonRecord.objects.of(college_id).filter(
+        course__group__in=list(groups), lesson__date__lte=day, late_entries__gt=0
+    )
+    lessons = list(rows.values_list("lesson_id", flat=True))
+    before = _before(college_id, [targets.part("topic", lesson.hex) for lesson in lessons], moment)
+    places = {targets.part("topic", lesson.hex): lesson for lesson in lessons}
+    return {places[place]: _sign(value) for place, value in before.items()}
+
+
+def _before(college_id: UUID, places: Iterable[str], moment: datetime) -> dict[str, Any]:
+    """place → what the first change after the moment found there."""
+    found: dict[str, Any] = {}
+    wanted = list(places)
+    for first in range(0, len(wanted), AT_ONCE):
+        rows = Change.objects.of(college_id).filter(target__in=wanted[first : first + AT_ONCE], at__gte=moment)
+        for place, before in rows.order_by("chain", "seq").values_list("target", "before"):
+            found.setdefault(place, before)
+    return found
+
+
+def _sign(value: Any) -> str:
+    """A recorded value: of an отработка without its day, of a topic its words."""
+    said = value.get("value", value.get("text")) if isinstance(value, dict) else value
+    return str(said or "")
