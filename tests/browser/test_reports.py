@@ -88,7 +88,9 @@ def test_the_keyboard_is_enough(leader):
     leader.get_by_text("октябрь 2026, на 31.10.2026").wait_for()
 
 
-@pytest.mark.parametrize("address", ["/inspection/", "/inspection/new/", "/tasks/", "/tasks/new/", "/reports/", "/acts/"])
+@pytest.mark.parametrize(
+    "address", ["/inspection/", "/inspection/new/", "/tasks/", "/tasks/new/", "/reports/", "/acts/"]
+)
 def test_every_stop_of_the_keyboard_is_seen(page_as, address):
     deputy = page_as("deputy", **COMPACT)
     deputy.set_default_timeout(PATIENCE)
@@ -97,7 +99,9 @@ def test_every_stop_of_the_keyboard_is_seen(page_as, address):
     for _press in range(40):
         deputy.keyboard.press("Tab")
         seen = deputy.evaluate(FOCUS)
-        if seen["name"] == "BODY" or not deputy.evaluate("() => document.activeElement.closest('main, header, nav, a.skip')"):
+        if seen["name"] == "BODY" or not deputy.evaluate(
+            "() => document.activeElement.closest('main, header, nav, a.skip')"
+        ):
             continue
         stops += 1
         assert seen["ring"], (address, seen)

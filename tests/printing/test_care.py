@@ -73,7 +73,7 @@ def test_briefings_stand_with_their_day_and_who_was_absent_signs_nothing(world):
     assert places["Калугин"] == "н"
     assert places["Удальцов"] == ""
     assert "Панкратов" not in places, "who came in October was briefed on another day"
-    assert sheet["columns"][2][0] == "№ 1, 8.09"
+    assert sheet["columns"][2][0] == "№ 1, 08.09"
 
 
 def test_a_briefing_of_practice_stands_in_the_journal_of_modules(world):

@@ -46,11 +46,13 @@ def _term(college):
             .order_by("discipline__index", "subgroup__number")
         )
         own, done = [row for row in members if row.group_id == group.pk], set()
-        for page in pages[:-1]:
+        for number, page in enumerate(pages[:-1]):
             for place, row in enumerate(own):
                 key = row.student_id, page.discipline_id
                 inside = page.subgroup_id is None or (page.subgroup_id, row.student_id) in parts
                 value = chance.choice(GOOD if place % 3 == 0 else VALUES)
+                if place % 5 == 1:  # nothing but fives, and one four
+                    value = "5" if number else "4"
                 if key in done or not inside or not value:
                     continue
                 done.add(key)
@@ -64,9 +66,7 @@ def _term(college):
                     )
                 )  # fmt: skip
     standing = set(Result.objects.of(of).filter(level="term").values_list("student_id", "discipline_id", "term_id"))
-    Result.objects.bulk_create(
-        row for row in rows if (row.student_id, row.discipline_id, row.term_id) not in standing
-    )
+    Result.objects.bulk_create(row for row in rows if (row.student_id, row.discipline_id, row.term_id) not in standing)
 
 
 def office(college, role="deputy_academic"):

@@ -5,10 +5,12 @@ Nothing of the product's rules or queries is used here: tables are read whole, e
 
 from collections import defaultdict
 from copy import copy
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from types import SimpleNamespace
 
+from tests.reports.asking import built
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import (
@@ -23,10 +25,11 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, Work
+from zhurnal.kernel.export import Total
 from zhurnal.kernel.models import Change
 from zhurnal.people.models import Person
 from zhurnal.registers.models import RegisterValue
-from zhurnal.statements.models import Debt
+from zhurnal.statements.models import Debt, DebtTry
 from zhurnal.timetable.models import Lesson
 
 FIGURES = ("5", "4", "3", "2")
@@ -90,7 +93,9 @@ class Raw:
 
         self.college = college
         self.people = {p.id: p for p in of(Person, "id", "surname", "given", "patronymic")}
-        self.groups = {g.id: g for g in of(Group, "id", "name", "year_id", "course_year", "curriculum_id", "department_id")}
+        self.groups = {
+            g.id: g for g in of(Group, "id", "name", "year_id", "course_year", "curriculum_id", "department_id")
+        }
         self.years = of(AcademicYear, "id", "starts")
         self.members = of(Membership, "group_id", "student_id", "entered", "left")
         self.parts = of(SubgroupMembership, "subgroup_id", "student_id", "since", "until")
@@ -101,7 +106,9 @@ class Raw:
         lessons = of(Lesson, "id", "course_id", "date", "pair", "hours", "state", "teacher_id")
         self.lessons = {one.id: one for one in lessons if one.state != "cancelled"}
         self.cancelled = [one for one in lessons if one.state == "cancelled"]
-        records = of(LessonRecord, "lesson_id", "course_id", "topic", "roll_called_at", "late_entries", "programme_topic_id")
+        records = of(
+            LessonRecord, "lesson_id", "course_id", "topic", "roll_called_at", "late_entries", "programme_topic_id"
+        )
         self.records = {r.lesson_id: r for r in records}
         self.kinds = {k.id: k for k in of(WorkKind, "id", "code", "short", "marks_everyone")}
         works = of(Work, "lesson_id", "course_id", "slot", "kind_id", "title", "weight", "removed")
@@ -115,7 +122,19 @@ class Raw:
             Result, "student_id", "discipline_id", "term_id", "semester", "level", "form", "value", "mastery", "source",
             "set_at", "checkpoint_id",
         )  # fmt: skip
-        self.debts = of(Debt, "student_id", "discipline_id", "term_id", "semester", "arisen_on", "closed_on", "ended")
+        self.debts = of(
+            Debt,
+            "id",
+            "student_id",
+            "discipline_id",
+            "term_id",
+            "semester",
+            "arisen_on",
+            "due_on",
+            "closed_on",
+            "ended",
+        )
+        self.tries = of(DebtTry, "debt_id", "number", "planned_on", "outcome")
         fields = of(RegisterValue, "person_id", "field", "value")
         self.register = {(row.person_id, row.field): row.value for row in fields}
         self.items = {i.id: i for i in of(PlanItem, "id", "curriculum_id", "parent_id", "index", "name", "kind")}
@@ -226,10 +245,34 @@ class Raw:
             course = self.courses[lesson.course_id]
             if course.term_id == term:
                 found[course.discipline_id].append((int(e.value), work.weight))
-        return {d: half_up(Decimal(sum(m * w for m, w in own)) / sum(w for _m, w in own), "0.01") for d, own in found.items()}
+        return {
+            d: half_up(Decimal(sum(m * w for m, w in own)) / sum(w for _m, w in own), "0.01")
+            for d, own in found.items()
+        }
 
     def given(self, lesson, today):
         """A lesson that counts (A5.12): it is not in the future, and has a topic and a roll call."""
         record = self.records.get(lesson.id)
         return bool(lesson.date <= today and record and record.topic and record.roll_called_at)
 
+
+def groups(raw):
+    """Groups of the year under way."""
+    year = max(raw.years, key=lambda one: one.starts).id
+    return sorted((one for one in raw.groups.values() if one.year_id == year), key=lambda one: one.name)
+
+
+def read(*given, **sent):
+    """A report with its rows read once."""
+    table = built(*given, **sent)
+    return replace(table, rows=tuple(table.rows))
+
+
+def totals(table):
+    """Its rows of totals."""
+    return [row for row in table.rows if isinstance(row, Total)]
+
+
+def zero(value):
+    """An empty cell of a count."""
+    return value or 0

@@ -24,7 +24,14 @@ def world(db, frozen_time):
     found, _other = worlds.two_colleges()
     Entry.objects.of(found.id).filter(lesson=found.lessons["yesterday"]).delete()
     frozen_time.move_to(f"{DAY} 12:00:00+03:00")
-    write(found, work(found), cell(found, "student", "н", 0), cell(found, "classmate", "4", 1), topic(found, "Тема"), call(found))
+    write(
+        found,
+        work(found),
+        cell(found, "student", "н", 0),
+        cell(found, "classmate", "4", 1),
+        topic(found, "Тема"),
+        call(found),
+    )
     frozen_time.move_to(f"{TODAY} 12:00:00+03:00")
     write(found, cell(found, "student", "", 0, 1), cell(found, "adult", "н", 0), cell(found, "classmate", "5", 1, 1))
     return found
@@ -79,7 +86,11 @@ def test_groups_side_by_side(world):
         rows = lines(built(world.actor("deputy"), "attendance-groups", period="month:2026-11", **sent))
         return next(row for row in rows if row["group"] == "Э-21")
 
-    before = Entry.objects.of(world.id).filter(slot=0, value="н", lesson__date__lt=DAY, lesson__date__gte="2026-11-01").count()
+    before = (
+        Entry.objects.of(world.id)
+        .filter(slot=0, value="н", lesson__date__lt=DAY, lesson__date__gte="2026-11-01")
+        .count()
+    )
     assert (missed(day=DAY)["missed"], missed()["missed"]) == (2 * before + 2, 2 * before + 2)
     Entry.objects.of(world.id).filter(student=world.people["adult"], lesson=world.lessons["yesterday"]).delete()
     assert (missed(day=DAY)["missed"], missed()["missed"] or 0) == (2 * before + 2, 2 * before)

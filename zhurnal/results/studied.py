@@ -72,7 +72,9 @@ def _marks_then(
     )
     known = {
         (lesson, slot): (discipline, weight)
-        for lesson, slot, discipline, weight in works.values_list("lesson_id", "slot", "course__discipline_id", "weight")
+        for lesson, slot, discipline, weight in works.values_list(
+            "lesson_id", "slot", "course__discipline_id", "weight"
+        )
     }
     for one in marks:
         if (one.lesson, abs(one.slot)) in known:
@@ -99,9 +101,11 @@ def missed_hours(
     )
     for student, first, last, kind in excuses.order_by("since").values_list("student_id", "since", "until", "kind"):
         told[student].append((first, last, kind))
-    entries = Entry.objects.of(college_id).filter(
-        student__in=wanted, slot=0, value__in=signs.ABSENCES, lesson__date__gte=since, lesson__date__lte=until
-    ).exclude(lesson__state=State.CANCELLED)
+    entries = (
+        Entry.objects.of(college_id)
+        .filter(student__in=wanted, slot=0, value__in=signs.ABSENCES, lesson__date__gte=since, lesson__date__lte=until)
+        .exclude(lesson__state=State.CANCELLED)
+    )
     if group is not None:
         entries = entries.filter(course__group=group)
     found: dict[UUID, Missed] = defaultdict(Missed)

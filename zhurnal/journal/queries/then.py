@@ -61,10 +61,9 @@ def cells_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: date
     found = []
     for course, lesson, student, slot, value, version in changed:
         place = targets.cell(lesson.hex, student.hex, slot)
-        if place in before:
-            then = _sign(before[place])
-        else:  # brought in without a trace: a first value was not there then, of a later one nobody knows better
-            then = "" if version == 1 else value
+        # brought in without a trace: a first value was not there then, of a later one nobody knows better
+        untraced = "" if version == 1 else value
+        then = _sign(before[place]) if place in before else untraced
         if then != value:
             found.append(Then(course, lesson, student, slot, then, value))
     return found

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.journal.rules import signs
-from zhurnal.kernel.dates import full, short
+from zhurnal.kernel.dates import full
 from zhurnal.modules.models import PracticeDay
 from zhurnal.people.rules.names import short_name
 from zhurnal.printing.queries.rows import PaperLesson, Rows

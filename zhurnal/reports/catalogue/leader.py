@@ -94,7 +94,9 @@ def running_of(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> 
         return {}
     until, groups = (asked.day if asked.day < actor.today else None), {one.group for one in students}
     changed = cells_then(actor.college_id, groups, asked.day, moment_of(actor, asked))
-    found = running_averages(actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until, changed)
+    found = running_averages(
+        actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until, changed
+    )
     return {student: sum(own.values(), Fraction(0)) / len(own) for student, own in found.items() if own}
 
 

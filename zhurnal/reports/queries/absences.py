@@ -60,7 +60,9 @@ def absences(
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), *wanted, since, until, State.CANCELLED, *signs.ABSENCES],
     )
-    changed = {(one.lesson.hex, one.student): one for one in cells_then(college_id, own, until, moment) if one.slot == 0}
+    changed = {
+        (one.lesson.hex, one.student): one for one in cells_then(college_id, own, until, moment) if one.slot == 0
+    }
     found = _absences_then(college_id, since, changed.values(), told)
     for group, student, course, lesson, teacher, on, pair, hours, value in rows:
         who, day = uuids(student), _day(on)

@@ -81,9 +81,7 @@ def filled_of(actor: PersonActor, groups: Iterable[GroupFacts], asked: Asked) ->
     return {pk: Filled(*(count.get(pk, 0) for count in counts)) for pk in wanted}
 
 
-def _marks_then(
-    own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime | None
-) -> dict[UUID, int]:
+def _marks_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime | None) -> dict[UUID, int]:
     """group → how many marks more (or fewer) stood there at the moment. Three statements, none of today."""
     changed = [one for one in cells_then(own, groups, days[1], moment) if one.slot]
     places, found = places_of(own, changed), Counter[UUID]()

@@ -136,9 +136,7 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     rows = [row for row in results_of_students(own, lists.ids) if row.semester not in running or row.set_at < moment]
     current = next((term for term in held if term.starts <= actor.today <= term.ends), None)
     changed = cells_then(own, [group.pk], day, asked.moment)
-    averages = (
-        running_averages(own, lists.ids, current.pk, asked.day, changed) if current and now in semesters else {}
-    )
+    averages = running_averages(own, lists.ids, current.pk, asked.day, changed) if current and now in semesters else {}
     days = (held[0].starts, min(held[-1].ends, actor.today)) if held else None
     missed = missed_hours(own, lists.ids, *days, group.pk, changed) if days else {}
     sheet = _Sheet(rows, semesters, averages, _disciplines(own, group, rows, semesters, held, averages))
