@@ -13,6 +13,7 @@ import time_machine
 from django.core.management.commands import flush
 from hypothesis import settings
 
+from tests import migrated
 from tests.guard import sql_guard  # noqa: F401  (an autouse fixture: the product's statements stay inside one college)
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,21 @@ NOON = dt.datetime(
 def pytest_configure() -> None:
     """The folder of the test database exists also in a fresh clone."""
     (ROOT / "var").mkdir(exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> Iterator[bool]:
+    """On SQLite the test database stands already when Django looks for it (``tests/migrated.py``)."""
+    from django.conf import settings as house
+
+    place = (
+        house.DATABASES["default"].get("TEST", {}).get("NAME") if "ZHURNAL_TEST_DATABASE" not in os.environ else None
+    )
+    if place is None:
+        yield False
+        return
+    with migrated.copied(Path(place)):
+        yield True
 
 
 ASKS = {"db", "transactional_db", "django_db_setup", "live_server"}
