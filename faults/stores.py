@@ -14,7 +14,7 @@ from tests import postgres
 
 SHUTDOWN, NO_FLUSH = 0x8004587D, 2  # FS_IOC_SHUTDOWN, EXT4_GOING_FLAGS_NOLOGFLUSH: what was not synced is gone
 DISK_MB = 1500
-STILL, PATIENCE = "is still in use", 30  # PostgreSQL's words about children not yet gone; seconds
+STILL, PATIENCE = "is still in use", 120  # PostgreSQL's words about children not yet gone; seconds
 
 
 class Disk:

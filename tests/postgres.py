@@ -120,6 +120,11 @@ class Server:
         if self.process is None:
             return
         parent, children = self.process.pid, []
+        self.process.send_signal(
+            signal.SIGSTOP
+        )  # a child that it starts meanwhile would outlive it and hold its memory
+        while _state(parent) not in ("T", "Z", ""):
+            time.sleep(0.001)
         for stat in Path("/proc").glob("[0-9]*/stat"):
             try:
                 fields = stat.read_text().rsplit(")", 1)[1].split()
@@ -133,6 +138,14 @@ class Server:
                 os.kill(child, signal.SIGKILL)
         self.process.wait()
         self.process = None
+
+
+def _state(pid: int) -> str:
+    """The letter of a process in /proc, "" when it is no more."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return ""
 
 
 def _make(binaries: Path, folder: Path, password: str, user: dict[str, Any]) -> None:

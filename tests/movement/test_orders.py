@@ -1,11 +1,12 @@
 """Orders carried out and undone: lists, subgroups, access, names; what is written stays (A7.2, A11.4)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests import worlds
 from tests.journal.written_day import write_day
@@ -19,7 +20,7 @@ from zhurnal.movement.actions.orders import carry_out, check_order
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
-from zhurnal.people.models import FormerName
+from zhurnal.people.models import FormerName, Person
 
 
 @pytest.fixture
@@ -167,3 +168,48 @@ def test_pages_cost_the_same_for_few_and_many(db, frozen_time, path):
             assert client.get(address).status_code == 200
         costs.append(len(done))
     assert costs[0] == costs[1] <= 9
+
+
+def next_list(world, name, group="ТЭ-11", entered=date(2026, 12, 1)):
+    """A list on which he is to come later, as after a carry-over or by a transfer written ahead."""
+    own = {"college": world.college, "group": world.groups[group], "student": world.people[name]}
+    return Membership.objects.create(**own, entered=entered, recorded_at=timezone.now())
+
+
+@pytest.mark.parametrize("kind", [Kind.EXPULSION, Kind.LEAVE], ids=lambda kind: kind.value)
+def test_who_leaves_comes_on_no_later_list_and_undoing_brings_it_back(world, kind):
+    later = next_list(world, "student")
+    before = state(world, "student")
+    [movement] = write(world, draft(world, kind, "student"))
+    later = Membership.objects.of(world.id).get(pk=later.pk)
+    assert (later.left, later.order_out) == (later.entered, "№ 131-с от 23.11.2026")
+    assert not Membership.objects.of(world.id).filter(student=world.people["student"], left=None).exists()
+    undo_movement(world.actor("deputy"), movement)
+    assert state(world, "student") == before
+
+
+def test_nobody_is_brought_to_a_group_before_a_day_of_another_list(world):
+    next_list(world, "student", "ТЭ-11")
+    actor, group = world.actor("deputy"), world.groups["ТЭ-11"].pk
+    told = check_order(actor, draft(world, Kind.TRANSFER, "student", group=group)).refusals
+    assert ["01.12.2026" in text and "ТЭ-11" in text for text in told] == [True]
+    assert not check_order(actor, draft(world, Kind.TRANSFER, "classmate", group=group)).refusals
+
+
+def test_a_name_that_was_corrected_since_is_not_overwritten_by_undoing(world):
+    [movement] = write(world, draft(world, Kind.RENAME, "adult", newcomer=NewPerson("Зимний", "Илья")))
+    Person.objects.of(world.id).filter(pk=world.people["adult"].pk).update(surname="Зимнев")
+    with pytest.raises(Refused, match="other_name"):
+        undo_movement(world.actor("deputy"), movement)
+    assert Person.objects.of(world.id).get(pk=world.people["adult"].pk).surname == "Зимнев"
+
+
+def test_an_order_works_in_the_summer_after_its_year(world, frozen_time):
+    summer = world.year.ends + timedelta(days=1)
+    frozen_time.move_to(f"{summer}T09:00:00+03:00")
+    given = {"dated": summer, "effective": summer, "details": "в связи с окончанием обучения"}
+    actor = world.actor("deputy")
+    assert not check_order(actor, draft(world, Kind.EXPULSION, "student", **given)).refusals
+    autumn = world.year.starts.replace(year=world.year.starts.year + 1)
+    told = check_order(actor, draft(world, Kind.EXPULSION, "student", **{**given, "effective": autumn})).refusals
+    assert ["лета после него" in text for text in told] == [True]

@@ -106,7 +106,7 @@ def told(
 
 def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: Term) -> set[UUID]:
     """Disciplines whose term ends with a зачёт."""
-    forms = forms_of(college_id, group.course_year, term.number, [course.discipline_id for course in courses])
+    forms = forms_of(college_id, group, term.number, [course.discipline_id for course in courses])
     return {discipline for discipline, form in forms.items() if scale_of(form) is Scale.CREDIT}
 
 

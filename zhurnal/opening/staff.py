@@ -17,6 +17,7 @@ class Staff:
         self.college_id = college_id
         self.new: list[Person] = []
         self._known: dict[str, list[Person]] = defaultdict(list)
+        self._given: dict[str, list[Person]] = defaultdict(list)
         grants = RoleGrant.objects.of(college_id).exclude(role__in=STUDY)
         for person in Person.objects.of(college_id).filter(pk__in=grants.values("person_id")):
             self._learn(person)
@@ -25,6 +26,7 @@ class Staff:
         short = fold(f"{person.surname} {person.given[:1]}.{person.patronymic[:1]}.").replace(". ", ".")
         for key in {fold(str(person)), short, fold(person.surname)}:
             self._known[key].append(person)
+        self._given[fold(f"{person.surname} {person.given}")].append(person)
 
     def find(self, name: str) -> Person:
         """The person of this name; a full name that nobody has is a new member of the staff."""
@@ -37,6 +39,10 @@ class Staff:
         words = name.split()
         if len(words) < 2 or any(len(word) < 2 or "." in word for word in words):
             raise Unreadable(f"«{name}» среди сотрудников нет. Чтобы завести его, напишите имя и отчество полностью.")
+        if len(words) == 2 and (alike := self._given.get(key)):
+            raise Unreadable(
+                f"«{name}» — это {alike[0]}? Тогда допишите отчество. Другого человека заведите в «Списках», «Сотрудники»."
+            )
         person = Person(
             college_id=self.college_id, surname=words[0][:80], given=words[1][:80], patronymic=" ".join(words[2:])[:80]
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
+from zhurnal.curriculum.rules.plan_match import PlanRows
 from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load
 from zhurnal.results.rules.record import Item
 
@@ -21,15 +22,13 @@ class Plan:
 
     items: dict[str, Item] = field(default_factory=dict)
     by_discipline: dict[UUID, str] = field(default_factory=dict)
-    by_title: dict[tuple[str, str], str] = field(default_factory=dict)
-    by_name: dict[str, str | None] = field(default_factory=dict)
+    titles: PlanRows[str] = field(default_factory=PlanRows)
     _found: dict[UUID, str | None] = field(default_factory=dict)
 
     def row_of(self, discipline: UUID, index: str, name: str) -> str | None:
         """The key of the discipline's row: tied to it, of the same index and name, or the only one of that name."""
         if discipline not in self._found:  # the same of every student
-            tied = self.by_discipline.get(discipline) or self.by_title.get((_folded(index), _folded(name)))
-            self._found[discipline] = tied or self.by_name.get(_folded(name))
+            self._found[discipline] = self.by_discipline.get(discipline) or self.titles.find(index, name)
         return self._found[discipline]
 
 
@@ -38,10 +37,6 @@ def load_of(hours: int, said: str, project: int) -> Load:
     forms = said.replace(",", " ").split()
     named = [form for form in forms if form not in PROJECT_FORMS]
     return Load(hours, " ".join(named) or said, bool(project) or len(named) < len(forms))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().replace("ё", "е").split())
 
 
 def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:
@@ -59,8 +54,7 @@ def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:
         plan, key = plans[curriculum], pk.hex
         line = Line(key, index, name, kind, loads.get(pk, {}))
         plan.items[key] = Item(line, parent.hex if parent else "", position)
-        plan.by_title[_folded(index), _folded(name)] = key
-        plan.by_name[_folded(name)] = None if _folded(name) in plan.by_name else key
+        plan.titles.add(key, index, name)
     tied = Discipline.objects.of(college_id).filter(plan_item__curriculum__in=wanted)
     for discipline, item, curriculum in tied.values_list("pk", "plan_item_id", "plan_item__curriculum_id"):
         plans[curriculum].by_discipline[discipline] = item.hex

@@ -213,3 +213,28 @@ def test_a_list_goes_into_the_year_that_is_being_opened_when_it_says_so(office):
     found = Group.objects.of(own.pk).filter(name__startswith="Э-5").values_list("name", "year__name")
     assert sorted(found) == [("Э-51", "2026/27"), ("Э-52", "2027/28")]
     assert Membership.objects.of(own.pk).get(group__name="Э-52").entered == dt.date(2027, 9, 1)
+
+
+def test_two_parents_of_one_name_are_asked_about_one_by_one(office):
+    world, names = office.world, {"Фамилия": "Удальцова", "Имя": "Инна"}
+    head = "Фамилия;Имя;Студент;Группа\n"
+    own = [Person.objects.create(college=world.college, surname=names["Фамилия"], given=names["Имя"]) for _ in range(2)]
+    for parent, child in zip(own, ("classmate", "adult"), strict=True):
+        given = {"parent": parent, "student": world.people[child], "since": TODAY, "basis": "мать"}
+        Guardianship.objects.create(college=world.college, **given)
+    text = f"{head}Удальцова;Инна;{world.people['student']};Э-21\n"
+    asks = changes_of(office.prepare("parents", text), What.ASK)
+    assert len(asks) == 2
+    choices = {f"person:{ask.key}": "same" if own[1].pk.hex in ask.key else "new" for ask in asks}
+    office.load("parents", text, choices)
+    rows = Guardianship.objects.of(world.id).filter(student=world.people["student"], parent__surname="Удальцова")
+    assert [row.parent_id for row in rows] == [own[1].pk]
+
+
+def test_who_is_on_leave_returns_by_an_order_only(office):
+    student = office.world.people["left"]
+    before = list(Membership.objects.of(office.world.id).filter(student=student).values_list("pk", "left"))
+    text = f"Фамилия;Имя;Отчество;Дата рождения;Группа\n{student.surname};{student.given};{student.patronymic};{student.birth_date:%d.%m.%Y};Э-21\n"
+    run = office.load("students", text)
+    assert [note.endswith("Возвращение в группу пишется приказом: раздел «Движение».") for *_row, note in told(run)] == [True]
+    assert list(Membership.objects.of(office.world.id).filter(student=student).values_list("pk", "left")) == before

@@ -69,3 +69,22 @@ def test_row_that_is_gone_stays_and_is_asked_about(desk):
     run = load(desk, text)
     assert [change.entity for change in changes_of(run, What.ASK)] == ["item"]
     assert desk.rows("item").filter(kind="exam").count() == 1
+
+
+def test_another_intake_names_a_known_index_otherwise_and_renames_no_journal(desk):
+    load(desk, PLX)
+    before = set(desk.rows("discipline").values_list("pk", "index", "name"))
+    name = desk.rows("discipline").get(index="ОП.02").name
+    later = PLX.replace("2026", "2027").replace(name, "Основы бережливого производства")
+    load(desk, later)
+    assert before < set(desk.rows("discipline").values_list("pk", "index", "name"))
+    assert desk.rows("discipline").filter(index="ОП.02").count() == 2
+    assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": later.encode("utf-16")})) == []
+    assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": PLX.encode("utf-16")})) == []
+
+
+def test_the_same_plan_corrects_its_own_name(desk):
+    load(desk, PLX)
+    discipline = desk.rows("discipline").get(index="ОП.02")
+    load(desk, PLX.replace(discipline.name, "Основы электроники"))
+    assert desk.rows("discipline").get(pk=discipline.pk).name == "Основы электроники"

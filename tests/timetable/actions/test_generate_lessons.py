@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
 from zhurnal.timetable.actions.generation import generate_lessons
-from zhurnal.timetable.models import Lesson, Slot
+from zhurnal.timetable.models import Lesson, LessonChange, Slot
 from zhurnal.timetable.queries.pattern_asks import clashes_told
 from zhurnal.timetable.rules.lesson import State
 
@@ -161,3 +162,22 @@ def _written(world):
     topics = LessonRecord.objects.of(world.id).filter(lesson__in=planned).values_list("lesson_id", "topic")
     entries = Entry.objects.of(world.id).filter(lesson__in=planned).values_list("lesson_id", "value")
     return {*topics, *entries}
+
+
+def test_a_lesson_moved_by_a_person_is_not_doubled_by_the_next_generation(world, frozen_time):
+    slot(world)
+    generate_lessons(world.actor("deputy"), world.term)
+    before = Lesson.objects.of(world.id).filter(outer_key__startswith="slot:").count()
+    lesson = Lesson.objects.of(world.id).filter(outer_key__startswith="slot:").order_by("date").last()
+    early = world.term.starts  # a day that no generation looks at
+    LessonChange.objects.create(
+        college=world.college, lesson=lesson, kind="moved", cause="other", reason="перенос", was_date=lesson.date,
+        was_pair=lesson.pair, was_starts=lesson.starts, was_ends=lesson.ends, made_at=timezone.now(),
+    )  # fmt: skip
+    Lesson.objects.of(world.id).filter(pk=lesson.pk).update(date=early, pair=7)
+    slot(world, weekday=5, pair=2)
+    generate_lessons(world.actor("deputy"), world.term)
+    rows = Lesson.objects.of(world.id).filter(outer_key__startswith="slot:")
+    assert not rows.filter(date=lesson.date, pair=lesson.pair).exists()
+    assert rows.filter(outer_key=lesson.outer_key).count() == 1
+    assert rows.filter(date__week_day=4).count() + 1 == before  # Wednesdays are as many as they were

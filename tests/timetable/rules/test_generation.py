@@ -65,3 +65,23 @@ def test_what_rows_name_is_cancelled_not_deleted_and_may_come_back():
     assert counts(plan_generation([], [made(WANT, traced=True)])) == none_but(cancel=1)
     cancelled = made(WANT, cancelled=True, key=f"{WANT.key}~")
     assert counts(plan_generation([WANT], [cancelled])) == none_but(change=1)
+
+
+def test_what_a_person_moved_is_not_made_a_second_time_at_its_old_place():
+    moved = made(WANT, date=date(2026, 9, 8), pair=3, ours=False)
+    told = plan_generation([WANT], [moved])
+    assert (counts(told), told.kept) == (none_but(), 1)
+    earlier = replace(moved, date=date(2026, 9, 4))
+    assert counts(plan_generation([WANT], [earlier])) == none_but()
+    cancelled = replace(moved, cancelled=True)
+    assert counts(plan_generation([WANT], [cancelled])) == none_but()
+    next_week = replace(WANT, date=date(2026, 9, 14))
+    assert counts(plan_generation([WANT, next_week], [moved])) == none_but(create=1)
+
+
+def test_what_a_person_moved_answers_for_its_slot_though_that_was_laid_to_another_day():
+    moved = made(WANT, date=date(2026, 9, 8), pair=3, ours=False)
+    relaid = replace(WANT, date=date(2026, 9, 9))
+    assert counts(plan_generation([relaid], [moved])) == none_but()
+    assert counts(plan_generation([replace(relaid, slot=B)], [moved])) == none_but(create=1)
+    assert counts(plan_generation([relaid], [replace(moved, cancelled=True)])) == none_but(create=1)

@@ -201,7 +201,7 @@ def load_group(actor: PersonActor, group: Group, term: Term) -> GroupPage:
     rows = list(courses.values_list(*columns))
     pages = [study.Page(pk, group.pk, subgroup) for pk, subgroup, *_rest in rows]
     found = study.studied(pages, day, together.ask(*study.reading(own, pages, term.starts, day)))
-    forms = forms_of(own, group.course_year, term.number, {row[2] for row in rows})
+    forms = forms_of(own, group, term.number, {row[2] for row in rows})
     heads: dict[UUID, Column] = {}
     for pk, _subgroup, discipline, short, name in rows:
         heads.setdefault(discipline, Column(discipline, pk, short or name, name, forms.get(discipline, "")))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from uuid import UUID
 
 from django.db import transaction
 
-from zhurnal.curriculum.models import Course, PlanItem, PlanLoad
+from zhurnal.curriculum.models import PlanItem, PlanLoad
+from zhurnal.curriculum.plan_rows import journals_by_item
 from zhurnal.curriculum.policy import EDIT_PLAN
 from zhurnal.curriculum.rules.plan_edit import Hours, refusal
-from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -22,7 +21,8 @@ def edit_item(actor: PersonActor, item: PlanItem, name: str, after: Mapping[int,
         head = audit.lock(actor.college_id, item.curriculum_id)
         loads = {load.semester: load for load in PlanLoad.objects.of(actor.college_id).filter(item=item.pk)}
         before = {semester: _hours(load) for semester, load in loads.items()}
-        why = refusal(item.index, before, after, _standing(actor.college_id, item.pk), renamed=name != item.name)
+        standing = journals_by_item(actor.college_id, [item.pk]).get(item.pk, {})
+        why = refusal(item.index, before, after, standing, renamed=name != item.name)
         if why is not None:
             return why
         told = [
@@ -52,14 +52,3 @@ def _write(actor: PersonActor, item: PlanItem, told: Iterable[tuple[int, Hours |
 
 def _hours(load: PlanLoad) -> Hours:
     return Hours(**{name: getattr(load, name) for name in Hours.__slots__})
-
-
-def _standing(college_id: UUID, item: UUID) -> dict[int, list[str]]:
-    """semester → groups whose journal is kept by this row."""
-    rows = Course.objects.of(college_id).filter(discipline__plan_item=item).order_by("group__name")
-    found: dict[int, list[str]] = {}
-    for group, year, term in rows.values_list("group__name", "group__course_year", "term__number"):
-        groups = found.setdefault(semester_of(year, term), [])
-        if group not in groups:
-            groups.append(group)
-    return found

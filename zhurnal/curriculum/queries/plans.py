@@ -4,9 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhurnal.curriculum.models import Curriculum, Discipline, Group, PlanItem, PlanLoad
+from zhurnal.curriculum.models import Curriculum, Group, PlanItem, PlanLoad
+from zhurnal.curriculum.plan_rows import disciplines_of, journals_by_item
 from zhurnal.curriculum.policy import EDIT_PLAN, READ_PLAN
-from zhurnal.curriculum.queries.standing import journals_by_item
 from zhurnal.curriculum.rules.kinds import ItemKind, joint_form
 from zhurnal.curriculum.rules.limits import Finding, Line, findings
 from zhurnal.curriculum.rules.plan_edit import Hours
@@ -98,16 +98,10 @@ def load_plan(actor: PersonActor, plan: Curriculum) -> PlanPage:
     hours = summed(placed, own)
     semesters = tuple(sorted({semester for by in hours.values() for semester in by}))
     standing = journals_by_item(actor.college_id, [item.pk for item in items.values()])
-    taught: dict[str, int] = defaultdict(int)
-    for item_id in (
-        Discipline.objects.of(actor.college_id)
-        .filter(plan_item__curriculum=plan.pk)
-        .values_list("plan_item", flat=True)
-    ):
-        taught[item_id.hex] += 1
+    taught = disciplines_of(actor.college_id, plan.pk)
     rows = tuple(
         _row(items[place.key], place.depth, loads.get(place.key, []), hours[place.key], semesters,
-             parent=place.below > 0, disciplines=taught[place.key],
+             parent=place.below > 0, disciplines=len(taught.get(items[place.key].pk, ())),
              journals={g for groups in standing.get(items[place.key].pk, {}).values() for g in groups})
         for place in placed
     )  # fmt: skip

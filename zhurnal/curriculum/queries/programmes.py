@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 
 from zhurnal.curriculum.holders import held_topics
 from zhurnal.curriculum.models import Course, PlanLoad, ProgrammeTopic, WorkProgramme
+from zhurnal.curriculum.plan_rows import rows_of
 from zhurnal.curriculum.policy import GIVE_PROGRAMME, READ_PROGRAMME, WRITE_PROGRAMME
 from zhurnal.curriculum.rules import topics as rule
 from zhurnal.curriculum.rules.semesters import semester_of
@@ -121,10 +122,15 @@ def load_programme(actor: PersonActor, programme: WorkProgramme) -> ProgrammePag
 
 def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str, int], str]:
     """Planned hours by kind of the semesters in which courses follow the programme, and those semesters in words."""
-    courses = Course.objects.of(college_id).filter(programme=programme.pk, discipline__plan_item__isnull=False)
+    courses = Course.objects.of(college_id).filter(programme=programme.pk)
+    columns = ("group__curriculum_id", "discipline_id", "group__course_year", "term__number")
+    kept: dict[tuple[UUID | None, UUID], set[int]] = defaultdict(set)
+    for curriculum, discipline, year, term in courses.values_list(*columns):
+        kept[curriculum, discipline].add(semester_of(year, term))
     wanted: dict[UUID, set[int]] = defaultdict(set)
-    for item, year, term in courses.values_list("discipline__plan_item", "group__course_year", "term__number"):
-        wanted[item].add(semester_of(year, term))
+    for (curriculum, discipline), semesters in kept.items():
+        for item in rows_of(college_id, curriculum, [discipline]).values():
+            wanted[item] |= semesters
     if not wanted and programme.discipline.plan_item_id:
         wanted[programme.discipline.plan_item_id] = set()
     if not wanted:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.queries import closed_until
 from zhurnal.curriculum.rules.closed import list_closed
 from zhurnal.kernel import policy
+from zhurnal.kernel.dates import years_before
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import read_basis
 from zhurnal.movement.actions.namesakes import Namesake, described, key_of, people_named
@@ -19,7 +20,16 @@ from zhurnal.movement.actions.standing import Journals, Stood, read_journals, re
 from zhurnal.movement.policy import RECORD, sees_everybody
 from zhurnal.movement.rules.basis import NO_BASIS, OTHER, Basis, no_change, target_of
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind, State
-from zhurnal.movement.rules.possible import Dates, Stay, impossible, too_early, warnings, wrong_age, wrong_dates
+from zhurnal.movement.rules.possible import (
+    Dates,
+    Stay,
+    impossible,
+    listed_later,
+    too_early,
+    warnings,
+    wrong_age,
+    wrong_dates,
+)
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
@@ -180,7 +190,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
     return [
         NO_NUMBER if not draft.number.removeprefix("№").strip() else None,
         _in_archive(world, draft) or _into_closed(world, draft),
-        wrong_dates(dates, _first_day(world, draft, year), year.ends) if year else None,
+        wrong_dates(dates, _first_day(world, draft, year), _last_day(world, year)) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
         NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
@@ -198,6 +208,12 @@ def _first_day(world: World, draft: Draft, year: AcademicYear) -> date:
     if not days or len(days) < len(ended):
         return year.starts
     return next((row.starts for row in world.years if row.starts < min(days)), year.starts)
+
+
+def _last_day(world: World, year: AcademicYear) -> date:
+    """Orders work in summer too: up to the day before the next year begins, or for a whole year where none is there yet."""
+    following = min((row.starts for row in world.years if row.starts > year.starts), default=None)
+    return (following or years_before(year.starts, -1)) - timedelta(days=1)
 
 
 def _in_archive(world: World, draft: Draft) -> Refusal | None:
@@ -237,11 +253,14 @@ def _of_student(world: World, draft: Draft, student: UUID) -> list[str]:
     name, member = person.listed, standing.member
     stay = Stay(member.group_id, member.entered, member.left) if member else None
     words = {"name": name}
+    later = world.stood.later(student, draft.effective) if draft.kind in ENTERING else []
     found: list[Refusal | None] = [impossible(draft.kind, standing.state, name)]
     if member is not None and member.group_id not in world.reached:
         found.append(Refusal(FOREIGN_FROM.code, FOREIGN_FROM.text, words))
     if draft.kind is Kind.TRANSFER and member is not None and member.group_id == draft.group:
         found.append(Refusal(SAME_GROUP.code, SAME_GROUP.text, words))
+    if later:
+        found.append(listed_later(name, later[0].group.name, later[0].entered))
     if draft.kind is Kind.FUNDING and (target := target_of(draft.details)):
         found.append(no_change(world.basis.get(student, Basis()), target, draft.effective, name))
     if draft.kind in LEAVING and member is not None and standing.state is State.STUDYING:

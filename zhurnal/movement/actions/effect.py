@@ -25,10 +25,13 @@ BY_DATE = "журнал, по дате приказа"
 def take_effect(college: College, today: date) -> date | None:
     """Carry out what is due by today, each with its event; tells the next day that is waited for."""
     waiting = Movement.objects.of(college.pk).filter(awaits=True, undone_at__isnull=True)
-    due = waiting.filter(effective__lte=today).select_related("order", "student").order_by("effective", "pk")
+    due = waiting.filter(effective__lte=today).order_by("effective", "pk").values_list("pk", "student_id")
     actor = PersonActor.system(college, BY_DATE)
-    for movement in due:
-        head = audit.lock(college.pk, movement.student_id)
+    for pk, student in list(due):
+        head = audit.lock(college.pk, student)
+        movement = waiting.select_related("order", "student").filter(pk=pk).first()
+        if movement is None:  # undone while the lock was waited for
+            continue
         traces = dict(movement.traces)
         if movement.order.kind == Kind.RENAME:
             traces |= rename(college.pk, movement.student, traces["ahead"], movement.effective)

@@ -26,3 +26,9 @@ def rename(college_id: UUID, person: Person, ahead: Traces, effective: date) -> 
     patronymic = ahead["patronymic"] or person.patronymic
     rows.update(surname=ahead["surname"], given=ahead["given"], patronymic=patronymic)
     return {"name": kept.pk.hex}
+
+
+def still_so(college_id: UUID, person: UUID, ahead: Traces) -> bool:
+    """Whether the person is still called as the order had it; a patronymic that it did not name may be any."""
+    said = {name: ahead[name] for name in ("surname", "given", "patronymic") if ahead.get(name)}
+    return Person.objects.of(college_id).filter(pk=person, **said).exists()

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from zhurnal.curriculum.models import Group, Membership, Subgroup, SubgroupMembership
 from zhurnal.journal.actions.record.store import move_feeds
@@ -57,6 +57,8 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
     with transaction.atomic():
         if _awaits(actor, draft):
             expect(actor.college_id, draft.effective)
+        if draft.fresh:  # whoever is sent twice is looked for among those written a moment ago
+            audit.lock(actor.college_id, actor.college_id)
         for student in sorted({*draft.students, *([draft.same] if draft.same else [])}):
             audit.lock(actor.college_id, student)
         world = read_world(actor, [draft])
@@ -117,6 +119,7 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
     left = standing.member if draft.kind in LEAVING and standing.state in LISTED else None
     if left is not None:
         traces |= _leave(actor, draft, left, words, target)
+        traces |= _never_come(actor, draft, world.stood.later(person.pk, day), words)
     if draft.kind in ENTERING and target is not None:
         traces |= _enter(actor, draft, target, person, standing, words)
         traces |= {"access": _let_in(own, person.pk, day)}
@@ -153,12 +156,10 @@ def _let_in(own: UUID, student: UUID, day: date) -> dict[str, Any]:
 
 def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, target: Group | None) -> dict[str, Any]:
     own, day = actor.college_id, draft.effective
-    note = NOTES[draft.kind]
+    note = _note(draft)
     if draft.kind is Kind.TRANSFER and target is not None:
         note = f"переведён в {target.name}"
-    elif draft.kind is Kind.EXPULSION and draft.details:
-        note = f"отчислен {draft.details}"[:120]
-    before = {"left": member.left.isoformat() if member.left else None, "note": member.note, "order": member.order_out}
+    before = _as_it_was(member)
     ended = member.left is not None and member.left < day  # who finished left his list before the order
     left = member.left if ended else day
     Membership.objects.of(own).filter(pk=member.pk).update(left=left, note=note, order_out=words)
@@ -172,6 +173,29 @@ def _leave(actor: PersonActor, draft: Draft, member: Membership, words: str, tar
         SubgroupMembership.objects.of(own).filter(pk=row.pk).update(until=row.since)
     traces = {"closed": member.pk.hex, "before": before, "subgroups_closed": closed}
     return traces | ({"left": before["left"]} if ended else {})
+
+
+def _note(draft: Draft) -> str:
+    """How the stay ended, as it stands on the list."""
+    if draft.kind is Kind.EXPULSION and draft.details:
+        return f"отчислен {draft.details}"[:120]
+    return NOTES[draft.kind]
+
+
+def _never_come(actor: PersonActor, draft: Draft, later: list[Membership], words: str) -> dict[str, Any]:
+    """Lists that he was to join after the day of the order: he is on none of them for a single day, the rows stay."""
+    if draft.kind is Kind.TRANSFER or not later:
+        return {}
+    before = {row.pk.hex: _as_it_was(row) for row in later}
+    rows = Membership.objects.of(actor.college_id).filter(pk__in=[row.pk for row in later])
+    rows.update(left=F("entered"), note=_note(draft), order_out=words)
+    return {"later": before}
+
+
+def _as_it_was(member: Membership) -> dict[str, str | None]:
+    return {
+        "left": member.left.isoformat() if member.left else None, "note": member.note, "order": member.order_out,
+    }  # fmt: skip
 
 
 def _enter(

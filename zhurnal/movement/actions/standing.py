@@ -42,6 +42,11 @@ class Stood:
         last = holding or own
         return Standing(state, last[-1] if last else None)
 
+    def later(self, student: UUID, day: date) -> list[Membership]:
+        """Lists on which he is to come after the day: the next course after a carry-over, a transfer written ahead."""
+        rows = self.members.get(student, [])
+        return [row for row in rows if row.entered > day and (row.left is None or row.left > row.entered)]
+
     def finished(self, student: UUID) -> date | None:
         """The day from which the turn of the year took him off his list for good; None for everybody else."""
         rows = self.members.get(student)
@@ -52,6 +57,9 @@ class Stood:
         standing = self.on(student, day)
         if kind in LEAVING and standing.state is State.STUDYING and standing.member is not None:
             standing.member.left = day
+        if kind in LEAVING and kind is not Kind.TRANSFER:
+            for row in self.later(student, day):
+                row.left = row.entered
         if kind in ENTERING and group is not None:
             row = Membership(college_id=self.college_id, group=group, student_id=student, entered=day)
             self.members.setdefault(student, []).append(row)

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.queries import closed_until
@@ -14,6 +15,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import basis_back, basis_untouched
+from zhurnal.movement.actions.names import still_so
 from zhurnal.movement.actions.newcomers import forget_newcomers
 from zhurnal.movement.models import Movement
 from zhurnal.movement.policy import UNDO
@@ -31,6 +33,9 @@ CHANGED = Refusal("changed", "Список группы с тех пор изм�
 
 OTHER_BASIS = Refusal(
     "other_basis", "Основу обучения с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый."
+)
+OTHER_NAME = Refusal(
+    "other_name", "Имя с тех пор исправили другим путём. Приказ отменить нельзя: оформите новый приказ о смене ФИО."
 )
 OUT_OF_REACH = Refusal(
     "out_of_reach",
@@ -56,6 +61,8 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
             Membership.objects.of(own).filter(pk=UUID(traces["opened"])).delete()
         if traces.get("closed"):
             _reopen(own, traces)
+        for pk, before in traces.get("later", {}).items():
+            _as_before(own, pk, before)
         if traces.get("name"):
             _rename_back(own, student, UUID(traces["name"]))
         if traces.get("basis"):
@@ -112,6 +119,11 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
         left = Membership.objects.of(own).filter(pk=UUID(traces["closed"])).values_list("left", flat=True).first()
         if left != (date.fromisoformat(traces["left"]) if "left" in traces else movement.effective):
             return CHANGED
+    to_come = [UUID(pk) for pk in traces.get("later", {})]
+    if to_come and Membership.objects.of(own).filter(pk__in=to_come, left=F("entered")).count() < len(to_come):
+        return CHANGED
+    if traces.get("name") and not still_so(own, movement.student_id, traces.get("ahead") or {}):
+        return OTHER_NAME
     if traces.get("basis") and not basis_untouched(own, movement.student_id, traces):
         return OTHER_BASIS
     return None
@@ -120,6 +132,7 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
 def _kept(own: UUID, movement: Movement) -> Refusal | None:
     """A term closed since then saw the list as the order made it."""
     stays = [UUID(movement.traces[name]) for name in ("opened", "closed") if movement.traces.get(name)]
+    stays += [UUID(pk) for pk in movement.traces.get("later", {})]
     groups = set(Membership.objects.of(own).filter(pk__in=stays).values_list("group_id", flat=True)) if stays else set()
     for group, ends in closed_until(own, groups).items():
         if movement.effective <= ends:
@@ -128,14 +141,17 @@ def _kept(own: UUID, movement: Movement) -> Refusal | None:
 
 
 def _reopen(own: UUID, traces: dict[str, object]) -> None:
-    before: dict[str, str | None] = traces["before"]  # type: ignore[assignment]
-    left = date.fromisoformat(before["left"]) if before["left"] else None
-    rows = Membership.objects.of(own).filter(pk=UUID(str(traces["closed"])))
-    rows.update(left=left, note=before["note"], order_out=before["order"])
+    _as_before(own, str(traces["closed"]), traces["before"])  # type: ignore[arg-type]
     closed: dict[str, str | None] = traces.get("subgroups_closed") or {}  # type: ignore[assignment]
     for pk, until in closed.items():
         day = date.fromisoformat(until) if until else None
         SubgroupMembership.objects.of(own).filter(pk=UUID(pk)).update(until=day)
+
+
+def _as_before(own: UUID, pk: str, before: dict[str, str | None]) -> None:
+    left = date.fromisoformat(before["left"]) if before["left"] else None
+    rows = Membership.objects.of(own).filter(pk=UUID(pk))
+    rows.update(left=left, note=before["note"], order_out=before["order"])
 
 
 def _rename_back(own: UUID, student: UUID, kept: UUID) -> None:

@@ -1,6 +1,9 @@
 """Where a result that a student brought may be counted (A2.13, A7.3)."""
 
+from uuid import UUID
+
 from zhurnal.curriculum.models import Course, Discipline, Membership, PlanLoad
+from zhurnal.curriculum.plan_rows import disciplines_of
 from zhurnal.curriculum.queries import terms_of_plan
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.movement.rules.places import Place
@@ -21,10 +24,11 @@ def places_of(actor: PersonActor, student: Person) -> list[Place]:
     if stay is None:
         return []
     terms = terms_of_plan(own, stay.group)
-    rows = Discipline.objects.of(own).filter(plan_item__curriculum=stay.group.curriculum_id, plan_item__isnull=False)
-    tied: dict[object, list[Discipline]] = {}
-    for row in rows.order_by("index", "name"):
-        tied.setdefault(row.plan_item_id, []).append(row)
+    known = disciplines_of(own, stay.group.curriculum_id) if stay.group.curriculum_id else {}
+    item_of = {pk: item for item, taught in known.items() for pk in taught}
+    tied: dict[UUID, list[Discipline]] = {}
+    for row in Discipline.objects.of(own).filter(pk__in=list(item_of)).order_by("index", "name"):
+        tied.setdefault(item_of[row.pk], []).append(row)
     loads = PlanLoad.objects.of(own).filter(item__in=list(tied), semester__in=list(terms))
     found: dict[str, Place] = {}
     for load in loads.order_by("semester", "item__position", "pk"):
@@ -35,7 +39,7 @@ def places_of(actor: PersonActor, student: Person) -> list[Place]:
             for form in forms:
                 place = Place(row.pk, terms[load.semester], load.semester, form, str(row))
                 found.setdefault(place.key, place)
-    pages = Course.objects.of(own).filter(group=stay.group_id, discipline__plan_item__isnull=True)
+    pages = Course.objects.of(own).filter(group=stay.group_id).exclude(discipline__in=list(item_of))
     for page in pages.select_related("discipline", "term").order_by("term__number", "discipline__index", "pk"):
         semester = semester_of(stay.group.course_year, page.term.number)
         place = Place(page.discipline_id, page.term_id, semester, "", str(page.discipline))

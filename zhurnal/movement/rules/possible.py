@@ -74,12 +74,12 @@ def _way(kind: Kind, state: State) -> str:
 
 
 def wrong_dates(dates: Dates, first: date, last: date) -> Refusal | None:
-    """Why these days cannot be right; ``first`` and ``last`` are the days of the academic year."""
+    """Why these days cannot be right; ``first`` and ``last`` are the days of the academic year with its summer."""
     if dates.order > dates.today:
         text = "Приказ датирован %(day)s, а этот день ещё не наступил. Исправьте дату приказа."
         return Refusal("order_ahead", text, {"day": full(dates.order)})
     if not first <= dates.effective <= last:
-        text = "Дата, с которой действует приказ, должна быть внутри учебного года: с %(first)s по %(last)s."
+        text = "Дата, с которой действует приказ, должна быть внутри учебного года и лета после него: с %(first)s по %(last)s."
         return Refusal("outside_year", text, {"first": full(first), "last": full(last)})
     return None
 
@@ -90,6 +90,12 @@ def too_early(effective: date, stay: Stay | None, name: str) -> Refusal | None:
         return None
     text = "%(name)s в группе с %(entered)s, а приказ действует раньше, с %(day)s. Исправьте дату."
     return Refusal("too_early", text, {"name": name, "entered": full(stay.entered), "day": full(effective)})
+
+
+def listed_later(name: str, group: str, entered: date) -> Refusal:
+    """Why an order brings nobody to a group before a day from which he already stands on another list."""
+    text = "%(name)s с %(entered)s уже в списке группы %(group)s. Укажите дату не раньше этого дня или сначала отмените ту запись."
+    return Refusal("listed_later", text, {"name": name, "entered": full(entered), "group": group})
 
 
 def wrong_age(birth: date | None, effective: date) -> Refusal | None:

@@ -1,7 +1,9 @@
 """The hand that writes for a step: whatever it makes, changes or removes is kept, so that the step can be undone."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
@@ -10,6 +12,7 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.curriculum.models import CourseTeacher, GroupLeader
 from zhurnal.kernel import audit, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
@@ -88,6 +91,22 @@ class Hand:
         )  # fmt: skip
         sql.insert(Deed, [deed])
         _record(self.actor, deed, "opening.step")
+
+
+def end(hand: Hand, row: CourseTeacher | GroupLeader, today: date) -> None:
+    """Who leads until yesterday; who has not begun by then has never led, and his row goes (the deed keeps it)."""
+    if row.since >= today:
+        hand.remove(row)
+    else:
+        hand.change(row, until=today - timedelta(days=1))
+
+
+@contextmanager
+def alone(actor: PersonActor) -> Iterator[None]:
+    """A transaction in which nobody else of the college's office writes: what a step reads is still so when it writes."""
+    with transaction.atomic():
+        audit.lock(actor.college_id, actor.college_id)
+        yield
 
 
 def undo(actor: PersonActor, year: AcademicYear, deed: UUID, first_record: Any) -> None:

@@ -9,7 +9,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership, Subgroup, SubgroupMembership
 from zhurnal.kernel import policy
 from zhurnal.movement.rules.kinds import FINISHED
-from zhurnal.opening.actions.deeds import Hand
+from zhurnal.opening.actions.deeds import Hand, end
 from zhurnal.opening.actions.parting import part_with
 from zhurnal.opening.crossing import Choices, Crossing, load_crossing
 from zhurnal.opening.rules.carrying import Fate
@@ -66,16 +66,19 @@ def _move_students(
     for student in crossing.students():
         if student.fate is Fate.WAIT:
             continue
-        left, note = max(year.starts, student.membership.entered), student.membership.note
-        note = FINISHED if student.fate is Fate.GRADUATE else note
-        hand.change(student.membership, left=left, note=note)
+        member, finishes = student.membership, student.fate is Fate.GRADUATE
+        ahead = member.left if member.left and member.left > year.starts and not finishes else None
+        # What an order written ahead ends on a day of the new year, it ends on the new list.
+        ends = {"left": ahead, "order_out": member.order_out} if ahead else {}
+        gone = {"note": "", "order_out": ""} if ahead else {"note": FINISHED if finishes else member.note}
+        hand.change(member, left=max(year.starts, member.entered), **gone)
         target = made.get(student.target) if student.target else None
         if target is not None:
-            note = "остался на курсе" if student.fate is Fate.STAY else ""
+            note = member.note if ahead else "остался на курсе" if student.fate is Fate.STAY else ""
             rows.append(
                 Membership(
-                    college_id=year.college_id, group=target, student_id=student.membership.student_id,
-                    entered=year.starts, note=note, recorded_at=actor.now,
+                    college_id=year.college_id, group=target, student_id=member.student_id,
+                    entered=year.starts, note=note, recorded_at=actor.now, **ends,
                 )
             )  # fmt: skip
     hand.create(rows)
@@ -192,6 +195,6 @@ def _appoint(
 ) -> None:
     """A leader from the year's beginning, or from today where somebody led the group until yesterday."""
     if held is not None:
-        hand.change(held, until=max(held.since, actor.today - timedelta(days=1)))
+        end(hand, held, actor.today)
     since = year.starts if held is None else max(year.starts, actor.today)
     hand.create([GroupLeader(college_id=actor.college_id, group=group, person_id=person, since=since)])

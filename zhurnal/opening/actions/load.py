@@ -1,16 +1,16 @@
 """Who teaches what, and which groups are taught together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Stream, StreamCourse, Subgroup
+from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.kernel import policy
 from zhurnal.kernel.audit import open_chain
-from zhurnal.opening.actions.deeds import Hand
+from zhurnal.opening.actions.deeds import Hand, end
 from zhurnal.opening.rules.tables import Problem, Unreadable, fold, read_number, read_rows
 from zhurnal.opening.staff import Staff
 from zhurnal.people.actor import PersonActor
@@ -71,7 +71,8 @@ def save_load(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem
         held[row.course_id].append(row)
     with Hand(actor, year.name, "load", "Нагрузка") as hand:
         hand.create(staff.new)
-        wanted = _pages_of(hand, [line for _number, line in rows], parts)
+        lines = [line for _number, line in rows]
+        wanted = _pages_of(hand, lines, parts, _in_use(actor.college_id, lines))
         for course, teachers in wanted.values():
             _set_teachers(hand, actor, course, teachers, held[course.pk])
         _grant(hand, actor, year, {person.pk for _course, people in wanted.values() for person in people})
@@ -97,10 +98,21 @@ def _without_subgroup(rows: list[tuple[int, Taught]], parts: dict[tuple[UUID, in
     return found
 
 
+def _in_use(college_id: UUID, rows: Iterable[Taught]) -> set[UUID]:
+    """Pages of whole groups among those to be given by subgroups on which somebody has written, or which are closed."""
+    whole = {course.pk: course for row in rows if row.part for course in row.courses if course.subgroup_id is None}
+    found = {pk for pk, course in whole.items() if course.frozen_at is not None}
+    for written in (Entry.objects.of(college_id), LessonRecord.objects.of(college_id)):
+        found |= set(written.filter(lesson__course__in=list(whole)).values_list("lesson__course_id", flat=True))
+    return found
+
+
 def _pages_of(
-    hand: Hand, rows: Iterable[Taught], parts: dict[tuple[UUID, int], Subgroup]
+    hand: Hand, rows: Iterable[Taught], parts: dict[tuple[UUID, int], Subgroup], in_use: Container[UUID]
 ) -> dict[UUID, tuple[Course, list[Person]]]:
-    """Page → who teaches it. A page of the whole group that is given by subgroups becomes the first one's, others are made."""
+    """Page → who teaches it. A page of the whole group that is given by subgroups becomes the first one's, others are made;
+    one that is ``in_use`` stays the whole group's, for what stands on it is about everybody, and every subgroup gets its own.
+    """
     wanted: dict[UUID, tuple[Course, list[Person]]] = {}
     made: dict[tuple[UUID, UUID, UUID, int], Course] = {}
     for row in rows:
@@ -114,7 +126,7 @@ def _pages_of(
             if place in seen:
                 continue
             seen.add(place)
-            own = _part(hand, row, course, parts, made)
+            own = _part(hand, row, course, parts, made, in_use)
             if row.teachers:
                 wanted.setdefault(own.pk, (own, []))[1].extend(row.teachers)
     return wanted
@@ -126,8 +138,9 @@ def _part(
     course: Course,
     parts: dict[tuple[UUID, int], Subgroup],
     made: dict[tuple[UUID, UUID, UUID, int], Course],
+    in_use: Container[UUID],
 ) -> Course:
-    """The page of a subgroup: there already, or the whole group's page narrowed, or a new one."""
+    """The page of a subgroup: there already, or the whole group's unwritten page narrowed, or a new one."""
     key = (course.group_id, course.term_id, course.discipline_id, row.part)
     subgroup = parts[course.group_id, row.part]
     same = [c for c in row.courses if (c.term_id, c.discipline_id) == (course.term_id, course.discipline_id)]
@@ -135,7 +148,7 @@ def _part(
     if known is not None:
         return known
     whole = next((c for c in same if c.subgroup_id is None), None)
-    if whole is not None:
+    if whole is not None and whole.pk not in in_use:
         hand.change(whole, subgroup_id=subgroup.pk)
         whole.subgroup_id = subgroup.pk
         made[key] = whole
@@ -158,7 +171,7 @@ def _set_teachers(
     term = course.term
     for row in held:
         if row.teacher_id not in wanted:
-            hand.change(row, until=max(row.since, actor.today - timedelta(days=1)))
+            end(hand, row, actor.today)
     have = {row.teacher_id for row in held}
     since = term.starts if not held else max(term.starts, actor.today)
     hand.create(
@@ -191,6 +204,7 @@ def save_streams(actor: PersonActor, year: AcademicYear, text: str) -> list[Prob
                 problems.append(
                     Problem(line, f"Группа {course.group.name} с этой дисциплиной уже в потоке «{seen[course.pk]}».")
                 )
+    problems += _one_name_for_two(rows)
     if problems:
         return problems
     terms = {term.number: term for term in Term.objects.of(actor.college_id).filter(year=year.pk)}
@@ -205,9 +219,24 @@ def save_streams(actor: PersonActor, year: AcademicYear, text: str) -> list[Prob
                 made[name, term] = Stream(college_id=actor.college_id, term=terms[term], name=name)
                 hand.create([made[name, term]])
             hand.create(
-                StreamCourse(college_id=actor.college_id, stream=made[name, term], course=course) for course in courses
+                StreamCourse(college_id=actor.college_id, stream=made[name, term], course=course)
+                for course in courses
+                if seen.pop(course.pk, None)  # a line written twice joins nobody twice
             )
     return []
+
+
+def _one_name_for_two(rows: list[tuple[int, tuple[str, int, list[Course]]]]) -> list[Problem]:
+    """Lines that give the name of a stream to another discipline: its lessons would be taken for held together."""
+    found, taught = [], dict[tuple[str, int], tuple[int, set[str]]]()
+    for line, (name, term, courses) in rows:
+        subjects = {fold(course.discipline.name) for course in courses}
+        first, known = taught.setdefault((name, term), (line, subjects))
+        if known.isdisjoint(subjects):
+            found.append(
+                Problem(line, f"Поток «{name}» в строке {first} — по другой дисциплине: назовите этот поток иначе.")
+            )
+    return found
 
 
 def _stream(cells: tuple[str, ...], pages: Pages) -> tuple[str, int, list[Course]]:
@@ -215,8 +244,8 @@ def _stream(cells: tuple[str, ...], pages: Pages) -> tuple[str, int, list[Course
     if not name or len(name) > 80:
         raise Unreadable("Назовите поток, до 80 букв.")
     number = read_number(term or "1", 1, 2, "Семестр")
-    names = [group.strip() for group in groups.split(",") if group.strip()]
-    if len(set(map(fold, names))) < 2:
+    names = list({fold(group): group.strip() for group in groups.split(",") if group.strip()}.values())
+    if len(names) < 2:
         raise Unreadable("В потоке нужно не меньше двух разных групп: напишите их через запятую.")
     found = []
     for group in names:

@@ -11,6 +11,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.opening.actions.calendar import save_year
+from zhurnal.opening.actions.deeds import alone
 from zhurnal.opening.actions.deeds import undo as undo_deed
 from zhurnal.opening.actions.groups import carry_over, save_plans
 from zhurnal.opening.actions.state import settle
@@ -109,6 +110,14 @@ def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, An
     actor = request.actor
     if slug == "holidays" and "calendar" in request.FILES:
         return _calendar(request, year)
+    if slug == "year":
+        return _year(request, year)
+    with alone(actor):
+        return _written(request, year, slug)
+
+
+def _written(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, Any] | None:
+    actor = request.actor
     if slug in TABLES:
         form = TableForm(request.POST)
         text = request.POST.get("text", "")
@@ -116,8 +125,6 @@ def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, An
             return {"problems": [Problem(0, "Таблица слишком велика: разделите её на части.")], "text": text}
         problems = TABLES[slug].write(actor, year, text)
         return {"problems": problems, "text": text} if problems else None
-    if slug == "year":
-        return _year(request, year)
     if slug == "carry":
         choices = read_choices(request.POST)
         problems = carry_over(actor, year, choices)

@@ -1,14 +1,15 @@
 """What the plan asks of a group in a term: rows with a form of attestation, and which of them have a statement already (A4.1)."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from sys import maxsize
 from uuid import UUID
-
-from django.db.models import Q
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Course, Discipline, Group, PlanItem, PlanLoad
+from zhurnal.curriculum.models import Course, Discipline, Group, PlanLoad
+from zhurnal.curriculum.plan_rows import disciplines_of, rows_of
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.people.actor import PersonActor
@@ -51,22 +52,27 @@ class Planned:
 
 
 def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
-    """Rows of the group's plan in the term in the order of the plan; without a plan, its journals. Four statements."""
+    """Rows of the group's plan in the term in the order of the plan; without a plan, its journals. Nine statements at most."""
     own = actor.college_id
     semester = semester_of(group.course_year, term.number)
     taught = dict(Course.objects.of(own).filter(group=group, term=term).values_list("discipline_id", "hours_planned"))
-    asked = Q(pk__in=taught)
-    if group.curriculum_id:
-        asked |= Q(plan_item__in=PlanItem.objects.of(own).filter(curriculum=group.curriculum_id).values("pk"))
-    rows = Discipline.objects.of(own).filter(asked)
-    disciplines = list(rows.select_related("plan_item").order_by("plan_item__position", "index", "name"))
-    items = [row.plan_item_id for row in disciplines if row.plan_item_id]
-    loads = {row.item_id: row for row in PlanLoad.objects.of(own).filter(item__in=items, semester=semester)}
+    items = _items(own, group, taught)
+    loads = {
+        row.item_id: row
+        for row in PlanLoad.objects.of(own)
+        .filter(item__in=set(items.values()), semester=semester)
+        .select_related("item")
+    }
+    disciplines = list(Discipline.objects.of(own).filter(pk__in={*taught, *items}).order_by("index", "name"))
+    by_discipline = {pk: loads[item] for pk, item in items.items() if item in loads}
+    disciplines.sort(key=lambda row: by_discipline[row.pk].item.position if row.pk in by_discipline else maxsize)
     there = _there(own, group, term)
     found = []
     for row in disciplines:
-        load = loads.get(row.plan_item_id) if row.plan_item_id else None
-        for form, level in _forms(row, load, taught=row.pk in taught):
+        load = by_discipline.get(row.pk)
+        if load is None and row.pk in items:  # nothing of it in this semester
+            continue
+        for form, level in _forms(load, taught=row.pk in taught):
             statement, number, state = there.get((row.pk, level), (None, None, ""))
             hours = load.hours_total if load else taught.get(row.pk, 0)
             joint = load.joint if load and level is not Level.PROJECT else ""
@@ -81,10 +87,20 @@ def planned_rows(actor: PersonActor, group: Group, term: Term) -> list[Planned]:
     ]
 
 
-def _forms(row: Discipline, load: PlanLoad | None, *, taught: bool) -> list[tuple[str, Level]]:
+def _items(own: UUID, group: Group, taught: Iterable[UUID]) -> dict[UUID, UUID]:
+    """discipline → row of the group's plan: of what it is taught, and of what only ends in attestation (an exam of a module)."""
+    found = rows_of(own, group.curriculum_id, taught)
+    covered = set(found.values())
+    for item, known in (disciplines_of(own, group.curriculum_id) if group.curriculum_id else {}).items():
+        if item not in covered:
+            found |= dict.fromkeys(known, item)
+    return found
+
+
+def _forms(load: PlanLoad | None, *, taught: bool) -> list[tuple[str, Level]]:
     if load is None:
-        return [("", Level.EXAM)] if taught and row.plan_item_id is None else []
-    kind = row.plan_item.kind if row.plan_item else ""
+        return [("", Level.EXAM)] if taught else []
+    kind = load.item.kind
     form = load.attestation if load.attestation in FORM_WORDS else ""
     if kind in MODULES:
         return [("ЭМ", Level.MODULE)] if form else []

@@ -167,16 +167,19 @@ def _remote_room(college_id: UUID) -> UUID:
 
 
 def _standing(term: Term, since: dt.date) -> list[Standing]:
-    """The lessons of the term that stand from a day on."""
+    """The lessons of the term that stand from a day on, and those that a person moved from there to before it."""
     college_id = term.college_id
+    moved = LessonChange.objects.of(college_id).filter(lesson__term=term.pk, was_date__gte=since)
+    by_hand = set(moved.values_list("lesson_id", flat=True))
+    there = Q(date__gte=since) | Q(pk__in=by_hand)
     rows = list(
-        Lesson.objects.of(college_id).filter(term=term.pk, date__gte=since).values_list(
+        Lesson.objects.of(college_id).filter(there, term=term.pk).values_list(
             "pk", "course_id", "date", "pair", "starts", "ends", "teacher_id", "room_id", "hours", "outer_key", "origin",
             "substituted", "state",
         )
     )  # fmt: skip
     own = Q(lesson__term=term.pk, lesson__date__gte=since)
-    by_hand = set(LessonChange.objects.of(college_id).filter(own).values_list("lesson_id", flat=True))
+    by_hand |= set(LessonChange.objects.of(college_id).filter(own).values_list("lesson_id", flat=True))
     for name in ("lesson", "missed", "host"):
         theirs = Q(**{f"{name}__term": term.pk, f"{name}__date__gte": since})
         by_hand |= set(Substitution.objects.of(college_id).filter(theirs).values_list(f"{name}_id", flat=True))

@@ -20,12 +20,12 @@ from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.burdens import burdens
-from zhurnal.timetable.models import MovedDay, Substitution
+from zhurnal.timetable.models import Lesson, MovedDay, Substitution
 from zhurnal.timetable.rules.arranging import Condition, away_refusal, clash_refusal
 from zhurnal.timetable.rules.burden import Burden
 from zhurnal.timetable.rules.clashes import Placed, Shared, clashes_of
 from zhurnal.timetable.rules.lesson import Origin
-from zhurnal.timetable.rules.moving import day_off, practice_refusal
+from zhurnal.timetable.rules.moving import NOWHERE, day_off, practice_refusal
 from zhurnal.timetable.rules.news import Doing, News, Settled
 from zhurnal.timetable.signals import lessons_changed
 from zhurnal.timetable.standing import Standing, absences_on, is_away, standing_days, standings
@@ -82,6 +82,11 @@ class Desk:
                 }[clash.shared]  # fmt: skip
                 return clash_refusal(clash, who, f"{other.words}, {other.pair}\u00a0пара")
         return None
+
+    def taken(self, wanted: Standing) -> Refusal | None:
+        """Why a lesson cannot stand there though nothing clashes: a cancelled one of its journal keeps its place in the grid."""
+        rows = Lesson.objects.of(self.college).filter(course=wanted.course, date=wanted.date, pair=wanted.pair)
+        return NOWHERE if rows.exclude(pk=wanted.id).exists() else None
 
     def away(self, lesson: Standing, teacher: UUID, name: str) -> Refusal | None:
         """Why the teacher cannot come: he is away himself."""

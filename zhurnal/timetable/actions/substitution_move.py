@@ -44,7 +44,7 @@ def move_lesson(actor: PersonActor, lesson: Lesson, place: Place, ground: Ground
             change_refusal(desk.condition(found))
             or desk.away(moved, moved.teacher, moved.teacher_name)
             or desk.clash(moved.placed, moved)
-            or _taken(desk, moved)
+            or desk.taken(moved)
         )
         if refusal is not None:
             return refusal
@@ -74,12 +74,6 @@ def _moved(desk: Desk, lesson: Standing, place: Place) -> Standing | Refusal:
         lesson, date=place.date, pair=place.pair, starts=ring.starts, ends=ring.ends,
         room=room.pk if room else None, room_name=room.name if room else "",
     )  # fmt: skip
-
-
-def _taken(desk: Desk, moved: Standing) -> Refusal | None:
-    """A cancelled lesson of the same journal keeps its place in the grid."""
-    rows = Lesson.objects.of(desk.college).filter(course=moved.course, date=moved.date, pair=moved.pair)
-    return NOWHERE if rows.exclude(pk=moved.id).exists() else None
 
 
 def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> None:

@@ -89,7 +89,11 @@ def _change(desk: Desk, change: LessonChange) -> Refusal | None:
             lesson, date=change.was_date, pair=change.was_pair, starts=change.was_starts, ends=change.was_ends,
             room=change.was_room_id,
         )  # fmt: skip
-        refusal = undo_refusal(desk.condition(lesson), lesson.teacher_name) or desk.clash(back.placed, back)
+        refusal = (
+            undo_refusal(desk.condition(lesson), lesson.teacher_name)
+            or desk.clash(back.placed, back)
+            or desk.taken(back)
+        )
         if refusal is None:
             Lesson.objects.of(desk.college).filter(pk=lesson.id).update(
                 date=back.date, pair=back.pair, starts=back.starts, ends=back.ends, room_id=back.room

@@ -186,14 +186,15 @@ def rooms_of(actor: PersonActor, offered: date | None = None, kept: UUID | None 
     return [(pk, f"{name}, {building}" if building else name) for pk, name, building in rows]
 
 
-def courses_of(actor: PersonActor, term: Term, group: str = "") -> list[tuple[UUID, str, UUID | None]]:
-    """(id, title, first teacher) of the courses of a term, of one group when given."""
+def courses_of(actor: PersonActor, term: Term, group: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
+    """(id, title, teacher) of the courses of a term, of one group when given: who leads it now, or is the next to."""
     rows = Course.objects.of(actor.college_id).filter(term=term.pk).order_by("group__name", "discipline__short_name")
     if group:
-        rows = rows.filter(group=UUID(group))
+        rows = rows.filter(group=group)
     teachers: dict[UUID, UUID] = {}
-    leads = CourseTeacher.objects.of(actor.college_id).filter(course__term=term.pk).order_by("-since")
-    teachers.update(leads.values_list("course_id", "teacher_id"))
+    leads = CourseTeacher.objects.of(actor.college_id).filter(course__term=term.pk)
+    leads = leads.filter(Q(until__isnull=True) | Q(until__gte=actor.today))
+    teachers.update(leads.order_by("-since").values_list("course_id", "teacher_id"))
     found = rows.values_list("pk", "group__name", "discipline__short_name", "subgroup__name")
     return [
         (pk, ", ".join(part for part in (name, title, subgroup) if part), teachers.get(pk))

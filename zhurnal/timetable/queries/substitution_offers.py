@@ -104,7 +104,11 @@ def _scene(college_id: UUID, lessons: Sequence[Standing]) -> _Scene:
 
 def _free(scene: _Scene, lesson: Standing, teacher: UUID) -> bool:
     busy = any(
-        row.teacher == teacher and row.id != lesson.id and overlaps(row.placed, lesson.placed) for row in scene.standing
+        row.teacher == teacher
+        and row.id != lesson.id
+        and row.placed.joined != lesson.placed.joined  # he takes the other groups of the stream already
+        and overlaps(row.placed, lesson.placed)
+        for row in scene.standing
     )
     return teacher != lesson.teacher and not busy and not is_away(scene.absences, teacher, lesson.date, lesson.pair)
 

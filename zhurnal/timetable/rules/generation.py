@@ -109,6 +109,7 @@ def _plan_course(plan: Plan, wants: list[Wanted], rows: list[Standing]) -> None:
         elif row.id not in used:
             used.add(row.id)
             _compare(plan, want, row)
+    _drop_moved(plan, left, [row for row in rows if row.id not in used and not row.ours and row.slot])
     gone = [row for row in rows if row.id not in used and row.ours and not row.cancelled]
     _match_weeks(plan, list(left.values()), gone)
 
@@ -128,6 +129,27 @@ def _compare(plan: Plan, want: Wanted, row: Standing) -> None:
         plan.ask.append(Ask(row.id, "other_teacher"))
     else:
         plan.change.append((row, want))
+
+
+def _drop_moved(plan: Plan, left: dict[tuple[date, int], Wanted], elsewhere: list[Standing]) -> None:
+    """What a person moved to another place is not made a second time where the pattern has it.
+
+    By its own day first; then, where its slot has been laid to another day since, by the week.
+    """
+    by_week = []
+    for row in elsewhere:
+        place = next((place for place, want in left.items() if want.key == row.key), None)
+        if place is not None:
+            del left[place]
+            plan.kept += 1
+        elif not row.cancelled:
+            by_week.append(row)
+    for row in by_week:
+        week = _monday(_made_for(row))
+        same = (place for place, want in left.items() if want.slot.hex == row.slot and _monday(want.date) == week)
+        if (place := next(same, None)) is not None:
+            del left[place]
+            plan.kept += 1
 
 
 def _match_weeks(plan: Plan, left: list[Wanted], gone: list[Standing]) -> None:
@@ -153,3 +175,8 @@ def _match_weeks(plan: Plan, left: list[Wanted], gone: list[Standing]) -> None:
 
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
+
+
+def _made_for(row: Standing) -> date:
+    """The day for which its slot made it, wherever a person has put it since."""
+    return date.fromisoformat(row.key.split(":")[2].rstrip(CANCELLED_HERE))

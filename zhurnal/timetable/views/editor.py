@@ -127,7 +127,7 @@ def _board_of(group: UUID) -> str:
 
 def _slot_page(request: SignedRequest, term, found: Slot | None) -> HttpResponse:  # type: ignore[no-untyped-def]
     """The form of a slot: kept as typed when refused, saved despite clashes only when told so."""
-    actor, group = request.actor, found.course.group_id.hex if found else request.GET.get("group", "")[:36]
+    actor, group = request.actor, found.course.group_id if found else _group_asked(request)
     courses = courses_of(actor, term, group)
     form = SlotForm(
         told(request) if request.method == "POST" else None, initial=_begin(request, term, found, courses), term=term,
@@ -139,12 +139,18 @@ def _slot_page(request: SignedRequest, term, found: Slot | None) -> HttpResponse
         anyway = form.cleaned_data["anyway"]
         outcome = put_slot(actor, form.placing, found.pk if found else None, anyway=anyway)
         if not outcome.clashes or anyway:
-            return redirect(
-                _board_of(found.course.group_id) if found else f"{reverse('timetable:editor')}?group={group}"
-            )
+            return redirect(_board_of(group) if group else reverse("timetable:editor"))
         clashes = outcome.clashes
-    context = {"form": form, "slot": found, "term": term, "clashes": clashes, "group": group}
+    context = {"form": form, "slot": found, "term": term, "clashes": clashes, "group": group.hex if group else ""}
     return render(request, "timetable/slot.html", context, status=422 if clashes or form.errors else 200)
+
+
+def _group_asked(request: SignedRequest) -> UUID | None:
+    """The group of ``?group=``; raises ``Absent`` for what is no number of a group."""
+    try:
+        return UUID(asked) if (asked := request.GET.get("group", "")) else None
+    except ValueError:
+        raise Absent from None
 
 
 def _begin(request: SignedRequest, term, found: Slot | None, courses) -> dict[str, object]:  # type: ignore[no-untyped-def]

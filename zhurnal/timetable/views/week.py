@@ -1,11 +1,10 @@
 """The week of a group, a teacher or a room."""
 
-import datetime as dt
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from zhurnal.kernel.dates import asked_day
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.timetable.policy import WEEK
 from zhurnal.timetable.queries.week import KINDS, load_week
@@ -16,9 +15,6 @@ from zhurnal.timetable.queries.week import KINDS, load_week
 def week(request: SignedRequest) -> HttpResponse:
     """``?by=group|teacher|room&whose=…&day=…``; prints on one landscape page."""
     asked = request.GET
-    try:
-        day = dt.date.fromisoformat(asked.get("day", ""))
-    except ValueError:
-        day = request.actor.today
+    day = asked_day(asked.get("day", ""), request.actor.today)
     page = load_week(request.actor, asked.get("by", "group"), asked.get("whose", "").replace("-", ""), day)
     return render(request, "timetable/week.html", {"page": page, "kinds": KINDS.items(), "today": request.actor.today})

@@ -160,6 +160,10 @@ class Planner:
             key = short_key(f"plx:{self.content.specialty_code}:{item.key}")
             name, index = fit(item.name, 300), fit(item.index, 30)
             row = by_key.get(key)
+            if row is not None and fold(row["name"]) != fold(name) and row["plan_item_id"] != self.items[item.key]:
+                # Another intake's plan gives this index to another discipline; journals kept by the first keep its name.
+                key = short_key(f"plx:{self.content.specialty_code}:{self.content.start_year or ''}:{item.key}")
+                row = by_key.get(key)
             values: Row = {"index": index, "name": name}
             if row is None and (row := by_name.get((fold(index), fold(name)))):
                 values = {} if row["outer_key"] else {"outer_key": key}

@@ -1,6 +1,8 @@
 """Plans of staff, students and parents. Namesakes are asked about; a file raises nobody's rights."""
 
 import datetime as dt
+from collections import defaultdict
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import Q
@@ -155,11 +157,17 @@ class StudentPlan(PersonPlan):
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
         """A student without a group gets one; anything else is an order."""
-        if not record.texts["group"]:
-            if key == "group":
-                self._enter(record.pk.hex, self.group(texts["group"]), texts, line)
-            return
-        self.tell(record, texts, key, "Перевод и даты пишутся приказом: раздел «Движение».", line)
+        if record.texts["group"]:
+            self.tell(record, texts, key, "Перевод и даты пишутся приказом: раздел «Движение».", line)
+        elif record.pk.hex in self.listed_once:
+            self.tell(record, texts, key, "Возвращение в группу пишется приказом: раздел «Движение».", line)
+        elif key == "group":
+            self._enter(record.pk.hex, self.group(texts["group"]), texts, line)
+
+    @cached_property
+    def listed_once(self) -> set[str]:
+        """Whoever has been on the list of a group: on leave, expelled, graduated, or on one now."""
+        return {row["student_id"] for row in self.book.rows("membership", None, "id", "student_id")}
 
 
 class ParentPlan(ListPlan):
@@ -189,16 +197,9 @@ class ParentPlan(ListPlan):
         """A new right; a parent of the same name is asked about once in a file."""
         student = self.student(texts["student"], texts.get("group", ""))
         name, title, key = fold(person_name(texts)), person_name(texts), f"list:{line}"
-        others = {record.facts["parent_id"]: record for record in self.by_name.get(name, [])}
-        parent = ""
-        if others or ("made", name) in self.seen:
-            children = ", ".join(record.texts["student"] for record in others.values()) or "из этого файла"
-            note = f"Родитель с именем {title} уже есть (студент: {children}). Это один человек?"
-            answer = self.choice("person", key, title, note, line)
-            if answer is None:
-                return
-            if answer is Choice.SAME:
-                parent = next(iter(others)).hex if others else f"@person:list:{self.seen['made', name]}"
+        parent = self._same_parent(name, title, key, line)
+        if parent is None:
+            return
         if not parent:
             person: Row = {
                 field: values[field] for field in ("surname", "given", "patronymic", "email") if field in values
@@ -212,6 +213,25 @@ class ParentPlan(ListPlan):
             "until": values.get("until"), "basis": values.get("basis") or BASIS, "consent": values.get("consent", False),
         }  # fmt: skip
         self.book.create("guardianship", f"{parent}|{student}", self.title(texts), right, line)
+
+    def _same_parent(self, name: str, title: str, key: str, line: int) -> str | None:
+        """Which parent of this name it is, "" for somebody new; None while a person has not said. Each is asked about by himself."""
+        children: dict[str, list[str]] = defaultdict(list)
+        for record in self.by_name.get(name, []):
+            children[record.facts["parent_id"].hex].append(record.texts["student"])
+        if ("made", name) in self.seen:
+            children[f"@person:list:{self.seen['made', name]}"].append("из этого файла")
+        answers = {}
+        for known, names in children.items():
+            note = f"Родитель с именем {title} уже есть (студент: {', '.join(names)}). Это один человек?"
+            asked = key if len(children) == 1 else f"{key}:{known}"
+            answers[known] = self.choice("person", asked, title, note, line)
+        if None in answers.values():
+            return None
+        same = [known for known, answer in answers.items() if answer is Choice.SAME]
+        if len(same) > 1:
+            raise Unfit("Отмечено, что это сразу несколько разных родителей. Оставьте «один человек» у одного из них.")
+        return same[0] if same else ""
 
     def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
         """The person's name and mail, or the right itself."""

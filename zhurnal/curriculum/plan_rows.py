@@ -1,0 +1,74 @@
+"""From disciplines to the rows of a group's own plan and back. A discipline is tied to one row only, that of the intake whose
+plan was loaded first; for the others its row is found by index and name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from zhurnal.curriculum.models import Course, Discipline, PlanItem
+from zhurnal.curriculum.rules.plan_match import PlanRows
+from zhurnal.curriculum.rules.semesters import semester_of
+
+
+def rows_of(college_id: UUID, curriculum: UUID | None, disciplines: Iterable[UUID]) -> dict[UUID, UUID]:
+    """discipline → its row of the plan; without a plan of the group, the row to which it is tied. One or two statements."""
+    found: dict[UUID, UUID] = {}
+    loose: dict[UUID, tuple[str, str]] = {}
+    rows = Discipline.objects.of(college_id).filter(pk__in=list(disciplines))
+    columns = ("pk", "plan_item_id", "plan_item__curriculum_id", "index", "name")
+    for pk, item, plan, index, name in rows.values_list(*columns):
+        if item and curriculum in (plan, None):
+            found[pk] = item
+        else:
+            loose[pk] = (index, name)
+    if curriculum and loose:
+        own = _rows_of_plan(college_id, curriculum)
+        found |= {pk: row for pk, title in loose.items() if (row := own.find(*title)) is not None}
+    return found
+
+
+def disciplines_of(college_id: UUID, curriculum: UUID) -> dict[UUID, list[UUID]]:
+    """row of the plan → disciplines tied to it, else the oldest of its index and name. Two statements."""
+    own = _rows_of_plan(college_id, curriculum)
+    indices = PlanItem.objects.of(college_id).filter(curriculum=curriculum).values("index")
+    rows = Discipline.objects.of(college_id).filter(Q(plan_item__curriculum=curriculum) | Q(index__in=indices))
+    tied: dict[UUID, list[UUID]] = defaultdict(list)
+    alike: dict[UUID, list[UUID]] = {}
+    columns = ("pk", "plan_item_id", "plan_item__curriculum_id", "index", "name")
+    for pk, item, plan, index, name in rows.order_by("pk").values_list(*columns):
+        if plan == curriculum:
+            tied[item].append(pk)
+        elif (row := own.find(index, name)) is not None:
+            alike.setdefault(row, [pk])
+    return {**alike, **tied}
+
+
+def journals_by_item(college_id: UUID, items: Iterable[UUID]) -> dict[UUID, dict[int, list[str]]]:
+    """plan item → semester → groups that keep a journal of it. Three statements."""
+    wanted = set(items)
+    plans = set(PlanItem.objects.of(college_id).filter(pk__in=wanted).values_list("curriculum_id", flat=True))
+    own: dict[UUID, PlanRows[UUID]] = defaultdict(PlanRows)
+    for pk, plan, index, name in (
+        PlanItem.objects.of(college_id).filter(curriculum__in=plans).values_list("pk", "curriculum_id", "index", "name")
+    ):
+        own[plan].add(pk, index, name)
+    kept = Q(group__curriculum__in=plans) | Q(group__curriculum__isnull=True, discipline__plan_item__in=wanted)
+    rows = Course.objects.of(college_id).filter(kept).order_by("group__name")
+    found: dict[UUID, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    columns = (
+        "discipline__plan_item_id", "discipline__plan_item__curriculum_id", "discipline__index", "discipline__name",
+        "group__curriculum_id", "group__name", "group__course_year", "term__number",
+    )  # fmt: skip
+    for tied, plan, index, name, curriculum, group, course_year, term in rows.values_list(*columns):
+        item = tied if tied and curriculum in (plan, None) else own[curriculum].find(index, name)
+        if item in wanted and group not in (groups := found[item][semester_of(course_year, term)]):
+            groups.append(group)
+    return found
+
+
+def _rows_of_plan(college_id: UUID, curriculum: UUID) -> PlanRows[UUID]:
+    rows = PlanItem.objects.of(college_id).filter(curriculum=curriculum)
+    return PlanRows(rows.values_list("pk", "index", "name"))
