@@ -236,5 +236,7 @@ def test_who_is_on_leave_returns_by_an_order_only(office):
     before = list(Membership.objects.of(office.world.id).filter(student=student).values_list("pk", "left"))
     text = f"Фамилия;Имя;Отчество;Дата рождения;Группа\n{student.surname};{student.given};{student.patronymic};{student.birth_date:%d.%m.%Y};Э-21\n"
     run = office.load("students", text)
-    assert [note.endswith("Возвращение в группу пишется приказом: раздел «Движение».") for *_row, note in told(run)] == [True]
+    assert [
+        note.endswith("Возвращение в группу пишется приказом: раздел «Движение».") for *_row, note in told(run)
+    ] == [True]
     assert list(Membership.objects.of(office.world.id).filter(student=student).values_list("pk", "left")) == before
