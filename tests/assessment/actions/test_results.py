@@ -171,9 +171,9 @@ def test_cost_does_not_grow_with_the_changes(world, django_assert_num_queries):
     actor, course = world.actor("teacher"), page(world)
     names = ("student", "newcomer", "student0")
     set_results(actor, course, [change(world, "student", "5")])
-    with django_assert_num_queries(20 if connection.vendor == "sqlite" else 14):
+    with django_assert_num_queries(19 if connection.vendor == "sqlite" else 13):
         set_results(actor, course, [change(world, "student", "4", 1, "причина")])
-    with django_assert_num_queries(20 if connection.vendor == "sqlite" else 14):
+    with django_assert_num_queries(19 if connection.vendor == "sqlite" else 13):
         versions = [2, 0, 0]
         set_results(
             actor,

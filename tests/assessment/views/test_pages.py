@@ -106,7 +106,7 @@ def test_pages_cost_the_same_for_one_and_thirty(count, django_assert_num_queries
     page = Course.objects.of(world.id).select_related(*RELATED).get(pk=world.courses["electro"].pk)
     teacher, head, group = world.actor("teacher"), world.actor("department_head"), world.groups["Э-21"]
     joined = 0 if connection.vendor == "sqlite" else 5  # what does not depend on each other goes as one message
-    with django_assert_num_queries(13 - joined):
+    with django_assert_num_queries(12 - joined):
         load_marks(teacher, page, None)
     with django_assert_num_queries(24 - joined):
         load_group(head, group, world.term)
