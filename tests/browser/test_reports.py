@@ -12,8 +12,22 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 PATIENCE = 60_000  # the first page of a server is made while others of the suite are busy
 FOCUS = """() => { const one = document.activeElement; const box = one.getBoundingClientRect(); const look = getComputedStyle(one);
-  return {name: one.innerText || one.name || one.getAttribute('aria-label') || one.tagName, inside: box.width > 0 && box.height > 0,
+  return {tag: one.tagName, name: one.name || (one.innerText || '').trim() || one.getAttribute('aria-label') || one.tagName, date: one.type === 'date', inside: box.width > 0 && box.height > 0,
     ring: parseFloat(look.outlineWidth) > 0 && look.outlineStyle !== 'none' || look.boxShadow !== 'none'}; }"""
+
+
+def stops(page, presses):
+    """Places that Tab goes through, each with its focus to be seen; the parts of a date and its calendar are one, with marks of their own."""
+    last = ""
+    for _press in range(presses):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(FOCUS)
+        if seen["tag"] == "BODY" or (seen["date"] and seen["name"] == last):
+            continue
+        last = seen["name"]
+        assert seen["ring"], seen
+        assert seen["inside"], seen
+        yield seen
 
 
 @pytest.fixture
@@ -26,7 +40,7 @@ def leader(page_as):
 def test_a_report_is_chosen_kept_and_taken(leader, world):
     leader.goto("/reports/")
     leader.get_by_role("link", name="Посещаемость группы за месяц").click()
-    leader.get_by_label("Срок").select_option("month:2026-10")
+    leader.locator("select[name=period]").select_option("month:2026-10")
     with leader.expect_navigation():  # the page of the month before would answer otherwise
         leader.get_by_role("button", name="Показать").click()
     leader.get_by_text("октябрь 2026, на 31.10.2026").wait_for()
@@ -62,26 +76,16 @@ def test_a_report_is_put_together(page_as):
         deputy.get_by_role("button", name="Показать").click()
     heads = deputy.locator("table.report thead th").all_inner_texts()
     assert (heads[0], heads[-1]) == ("Группа", "Всего")
-    deputy.get_by_label("Строки").select_option("sex")
-    with deputy.expect_navigation():
-        deputy.get_by_role("button", name="Показать").click()
-    deputy.get_by_role("alert").filter(has_text="одно и то же").wait_for()
 
 
 def test_the_keyboard_is_enough(leader):
     """Tab goes through the form in its order, each place shows its focus, Enter asks; the table is reached and scrolls by itself."""
     leader.goto("/reports/attendance/")
-    leader.get_by_label("Срок").focus()
-    order = []
-    for _press in range(12):
-        seen = leader.evaluate(FOCUS)
-        assert seen["inside"], seen
-        order.append(seen["name"])
-        leader.keyboard.press("Tab")
-        assert leader.evaluate(FOCUS)["ring"], leader.evaluate(FOCUS)
+    leader.get_by_role("link", name="Все отчёты").focus()
+    order = [seen["name"] for seen in stops(leader, 14)]
     assert order.index("period") < order.index("group") < order.index("day") < order.index("Показать")
-    leader.get_by_label("Срок").focus()
-    leader.get_by_label("Срок").select_option("month:2026-10")
+    leader.locator("select[name=period]").focus()
+    leader.locator("select[name=period]").select_option("month:2026-10")
     leader.get_by_role("button", name="Показать").focus()
     with leader.expect_navigation():
         leader.keyboard.press("Enter")
@@ -95,15 +99,4 @@ def test_every_stop_of_the_keyboard_is_seen(page_as, address):
     deputy = page_as("deputy", **COMPACT)
     deputy.set_default_timeout(PATIENCE)
     deputy.goto(address)
-    stops = 0
-    for _press in range(40):
-        deputy.keyboard.press("Tab")
-        seen = deputy.evaluate(FOCUS)
-        if seen["name"] == "BODY" or not deputy.evaluate(
-            "() => document.activeElement.closest('main, header, nav, a.skip')"
-        ):
-            continue
-        stops += 1
-        assert seen["ring"], (address, seen)
-        assert seen["inside"], (address, seen)
-    assert stops > 5
+    assert len(list(stops(deputy, 40))) > 5

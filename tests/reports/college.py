@@ -18,6 +18,7 @@ from zhurnal.people.models import Account, RoleGrant
 SIZES = {"Э-11": 8, "Э-21": 25, "Э-31": 10, "Э-41": 22}
 VALUES = ("5", "5", "5", "4", "4", "4", "3", "на", "осв", "2", "")
 GOOD = ("5", "5", "5", "4", "4", "осв")
+NEARLY = {1: ("4", "5"), 2: ("3", "4")}  # one four among fives, one three among fours
 CREDITED = "ОГСЭ.04"  # физкультура ends with a credit
 
 
@@ -51,8 +52,8 @@ def _term(college):
                 key = row.student_id, page.discipline_id
                 inside = page.subgroup_id is None or (page.subgroup_id, row.student_id) in parts
                 value = chance.choice(GOOD if place % 3 == 0 else VALUES)
-                if place % 5 == 1:  # nothing but fives, and one four
-                    value = "5" if number else "4"
+                if place % 5 in NEARLY:
+                    value = NEARLY[place % 5][bool(number)]
                 if key in done or not inside or not value:
                     continue
                 done.add(key)

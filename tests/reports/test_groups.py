@@ -13,6 +13,7 @@ from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Group, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry, Excuse, LessonRecord
 from zhurnal.kernel.export import Total
+from zhurnal.timetable.models import Lesson
 
 SINCE = date(2026, 9, 1)
 MARKS = ("5", "4", "3", "2")
@@ -164,6 +165,21 @@ def test_a_month_of_a_group_agrees_with_the_cells(world):
     total = next(row for row in table.rows if isinstance(row, Total))
     days = [sum((row[2 + n] or 0) for row in table.rows if not isinstance(row, Total)) or None for n in range(31)]
     assert list(total[2:33]) == days
+
+
+def test_the_summary_counts_hours_of_its_own_group_and_of_lessons_that_were_held(world):
+    """As the leader's report does: not of another group where he was before, and not of a lesson that was cancelled since."""
+    own, student = {"college": world.college, "changed_at": RECORDED}, world.people["student"]
+    there, gone = world.lessons["h0"], world.lessons["e1"]
+    Entry.objects.of(world.id).filter(student=student, lesson=gone, slot=0).delete()
+    for lesson in (there, gone):
+        Entry.objects.create(**own, course=lesson.course, lesson=lesson, student=student, slot=0, value="н")
+    Lesson.objects.of(world.id).filter(pk=gone.pk).update(state="cancelled")
+    by_hand = sum(hours for who, hours, _kind in absences(world, "Э-21") if who == student.pk)
+    name = f"{student.surname} {student.given}"
+    for slug, who, column in (("summary", "name", "t6"), ("leader", "student", "missed")):
+        row = next(row for row in lines(built(world.actor("leader"), slug)) if row[who] == name)
+        assert (row[column] or 0) == by_hand, slug
 
 
 def test_attendance_of_groups_agrees_with_the_cells(world):

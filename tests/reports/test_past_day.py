@@ -9,8 +9,10 @@ import pytest
 from tests.reports.asking import asked, built, lines
 from tests.reports.written import written_world
 from tests.worlds import TODAY
+from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.journal.models import Entry, Work
+from zhurnal.registers.models import RegisterValue
 from zhurnal.reports.catalogue.summary import summary_of
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import Filters, derived_list
@@ -83,3 +85,30 @@ def test_in_summer_the_stipend_is_of_the_groups_of_the_year_that_has_ended(world
     frozen_time.move_to("2027-07-10 12:00:00+03:00")
     found = derived_list(world.actor("deputy"), "stipend", Filters())
     assert {line.group for line in (*found.lines, *found.others)} == {"Э-21", "ТЭ-11"}
+
+
+def test_a_stipend_of_a_past_day_is_barred_by_the_debts_of_that_day(world):
+    """A debt that was settled since barred then, and one that came later did not."""
+    past = Term.objects.of(world.id).get(year__name="2025/26")
+    Result.objects.of(world.id).delete()
+    own = {"college": world.college, "discipline": world.courses["electro"].discipline}
+    for who, arisen, closed in (("student", date(2026, 9, 10), date(2026, 11, 1)), ("adult", date(2026, 11, 10), None)):
+        person = world.people[who]
+        Result.objects.create(**own, student=person, term=past, semester=2, level="exam", value="5", set_at=LATER)
+        for field, value in (("funding", "budget"), ("study_form", "full")):
+            RegisterValue.objects.create(
+                college=world.college, person=person, field=field, value=value, changed_at=LATER
+            )
+        Debt.objects.create(
+            **own, student=person, term=world.term, semester=3, level="exam", arisen="unfit", arisen_on=arisen,
+            due_on=date(2026, 12, 1), closed_on=closed, ended="passed" if closed else "",
+        )  # fmt: skip
+    late = Result(
+        **own, student=world.people["adult"], term=world.term, semester=3, level="exam", value="2", set_at=LATER
+    )
+    Result.objects.bulk_create([late])
+    for day, given in ((DAY, "adult"), (None, "student")):
+        table = built(world.actor("deputy"), "stipend", period=f"term:{past.pk.hex}", **({"day": day} if day else {}))
+        names = [row["name"] for row in lines(table) if not row["c2"]]  # a «2» of the later debt bars from its day
+        assert names == [f"{world.people[given].surname} {world.people[given].given}"], day
+        assert any("долги – на этот день" in note for note in table.notes) is bool(day)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import NOT_MASTERED, is_unfit, printed
@@ -31,15 +33,18 @@ class Owed:
 
 
 def open_debts(
-    college_id: UUID, results: Mapping[UUID, Sequence[Marked]], *, published: bool = False
+    college_id: UUID, results: Mapping[UUID, Sequence[Marked]], *, published: bool = False, on: date | None = None
 ) -> dict[UUID, list[Owed]]:
     """student → his debts, of the students of ``results``. ``published``: only those that follow from what he was shown.
 
-    Two statements.
+    ``on``: those that stood on an earlier day. Two statements, of an earlier day three.
     """
+    standing = Q(closed_on__isnull=True)
+    if on is not None:
+        standing = Q(arisen_on__lte=on) & (standing | Q(closed_on__gt=on))
     rows = list(
         Debt.objects.of(college_id)
-        .filter(student__in=list(results), closed_on__isnull=True)
+        .filter(standing, student__in=list(results))
         .exclude(ended=Ended.MISTAKEN)
         .select_related("discipline", "source")
         .order_by("due_on", "pk")
@@ -48,7 +53,10 @@ def open_debts(
     found: dict[UUID, list[Owed]] = defaultdict(list)
     for tried in DebtTry.objects.of(college_id).filter(debt__in=[row.pk for row in rows]).order_by("planned_on", "pk"):
         tries[tried.debt_id].append(tried)
-    booked = set()
+    booked: set[tuple[UUID, UUID, UUID]] = set()
+    if on is not None:  # what arose later was no debt then
+        later = Debt.objects.of(college_id).filter(student__in=list(results), arisen_on__gt=on)
+        booked.update(later.values_list("student_id", "discipline_id", "term_id"))
     for row in rows:
         place = row.discipline_id, row.term_id
         shown = any(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.results.rules.honours import Honours, honours
-from zhurnal.results.rules.lines import PROJECT_FORMS, Final, Line, State, final, projects
+from zhurnal.results.rules.lines import PROJECT_FORMS, Final, Line, State, final, forms_of, projects
 from zhurnal.results.rules.record import Item
 
 CREDIT = "З"
@@ -45,7 +45,8 @@ def supplement(items: Iterable[Item], now: int, way: str) -> list[SupplementRow]
 
 def _form_at_the_end(line: Line) -> str:
     load = line.loads.get(line.last)
-    return load.form if load else ""
+    named = [form for form in forms_of(load.form) if form not in PROJECT_FORMS] if load else []
+    return " ".join(named)
 
 
 def _projects(line: Line) -> list[tuple[str, Final]]:
@@ -53,7 +54,7 @@ def _projects(line: Line) -> list[tuple[str, Final]]:
     done = projects(line)
     if done:
         return [("курсовой проект", Final(State.DONE, value)) for value in done]
-    wanted = any(load.project or load.form in PROJECT_FORMS for load in line.loads.values())
+    wanted = any(load.project for load in line.loads.values())
     return [("курсовой проект", Final(State.AHEAD))] if wanted else []
 
 

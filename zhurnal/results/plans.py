@@ -10,7 +10,7 @@ from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
 from zhurnal.curriculum.rules.plan_match import PlanRows
-from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load
+from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load, forms_of
 from zhurnal.results.rules.record import Item
 
 R = TypeVar("R", bound=Marked)
@@ -34,9 +34,7 @@ class Plan:
 
 def load_of(hours: int, said: str, project: int) -> Load:
     """«Э, КП» is an exam and a project beside it; hours of a project are defended, whatever form the plan names (A4.2)."""
-    forms = said.replace(",", " ").split()
-    named = [form for form in forms if form not in PROJECT_FORMS]
-    return Load(hours, " ".join(named) or said, bool(project) or len(named) < len(forms))
+    return Load(hours, said, bool(project) or not set(forms_of(said)).isdisjoint(PROJECT_FORMS))
 
 
 def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:

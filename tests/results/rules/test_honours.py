@@ -6,7 +6,11 @@ from fractions import Fraction
 import pytest
 
 from zhurnal.assessment.rules.indicators import percent
+from zhurnal.results.diplomas import honours_of, supplement
+from zhurnal.results.plans import load_of
 from zhurnal.results.rules.honours import honours
+from zhurnal.results.rules.lines import Line, State
+from zhurnal.results.rules.record import Item
 from zhurnal.results.rules.stipend import Applicant, paid_from, refusal
 
 
@@ -91,3 +95,11 @@ def test_who_gets_a_stipend(changed, why):
 )
 def test_it_is_paid_from_the_next_month(ends, paid):
     assert paid_from(date.fromisoformat(ends)).isoformat() == paid
+
+
+@pytest.mark.parametrize(("said", "hours"), [("Э, КП", 0), ("Э", 30), ("КП", 0)])
+def test_a_course_project_of_the_plan_is_still_ahead_whatever_stands_beside_it(said, hours):
+    line = Line("x", "МДК.02.01", "Эксплуатация", "mdk", {6: load_of(120, said, hours)})
+    rows = supplement([Item(line, "", 0)], 5, "last")
+    assert [(row.project, row.final.state) for row in rows] == [(False, State.AHEAD), (True, State.AHEAD)]
+    assert honours_of(rows).ahead == 2

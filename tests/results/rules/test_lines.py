@@ -159,7 +159,7 @@ def test_the_year_is_summed_up_beside_its_semesters_and_stands_for_none_of_them(
 @pytest.mark.parametrize(
     ("said", "hours", "form", "project"),
     [
-        ("Э", 0, "Э", False), ("Э, КП", 0, "Э", True), ("Э КП", 0, "Э", True), ("Э", 30, "Э", True), ("КР", 20, "КР", True),
+        ("Э", 0, "Э", False), ("Э, КП", 0, "Э, КП", True), ("Э КП", 0, "Э КП", True), ("Э", 30, "Э", True), ("КР", 20, "КР", True),
         ("КП", 0, "КП", True), ("", 0, "", False),
     ],
 )  # fmt: skip

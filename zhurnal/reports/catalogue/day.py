@@ -9,7 +9,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.rules.causes import KIND_WORDS
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, told_on
 from zhurnal.reports.policy import GROUPS
 from zhurnal.reports.queries.absences import Absence, absences
 from zhurnal.reports.queries.days import Attended, Held, attended
@@ -49,7 +49,7 @@ def day_sheet(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     name = groups[0].name if groups else ""
     return Table(
-        f"Рапортичка {name}".strip(), columns, rows, (MARKS, WHOLE_DAY),
+        f"Рапортичка {name}".strip(), columns, rows, (MARKS, WHOLE_DAY, *told_on(actor, asked)),
         (actor.college_name, f"Группа {name}, {asked.period.words}"), (actor.parameters.leader_signs,), landscape=False,
     )  # fmt: skip
 
@@ -76,7 +76,8 @@ def absent(actor: PersonActor, asked: Asked) -> Table:
         Column("whole", "Весь день", width=9), Column("causes", "Причина", width=28),
     )  # fmt: skip
     return Table(
-        "Кого нет", columns, rows, (_unmarked(held, groups), WHOLE_DAY), (actor.college_name, f"На {asked.period.words}"),
+        "Кого нет", columns, rows, (_unmarked(held, groups), WHOLE_DAY, *told_on(actor, asked)),
+        (actor.college_name, f"На {asked.period.words}"),
         (HEAD_SIGNS,), landscape=False,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.rules.hours import Hours, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, rounding_of
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, LESSONS_NOW, figures, heading, rounding_of
 from zhurnal.reports.policy import COURSES
 from zhurnal.reports.queries.groups import term_row
 from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
@@ -38,7 +38,8 @@ def teacher_term(actor: PersonActor, asked: Asked) -> Table:
     term = term_row(actor, asked)
     found = load_teaching(actor, asked, term) if term else None
     return Table(
-        "Отчёт преподавателя за семестр", COLUMNS, list(_rows(found, rounding_of(actor))) if found else [], NOTES,
+        "Отчёт преподавателя за семестр", COLUMNS, list(_rows(found, rounding_of(actor))) if found else [],
+        (*NOTES, *((LESSONS_NOW,) if asked.day < actor.today else ())),
         heading(actor, asked), ("Преподаватель", DEPUTY_SIGNS), more=(_debtors(found),) if found else (),
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ from zhurnal.results.rules.lines import Got
 from zhurnal.results.rules.stipend import Applicant, paid_from, refusal
 from zhurnal.results.rules.summary import Columned, chosen
 
+THEN = "Список студентов и долги – на этот день, отметки – по записям на сегодня, с пересдачами."
 UNFIT = ("2", "незач", "на")
 FORM_KEYS = {"очная": "full", "очно-заочная": "mixed", "заочная": "distant"}
 
@@ -72,6 +73,7 @@ class _Ground:
     groups: dict[UUID, Group]
     lists: Lists
     term: Term | None
+    past: date | None = None  # an earlier day whose debts are meant
     now: dict[UUID, int] = field(default_factory=dict)
 
     def line(self, student: Listed, facts: tuple[str, ...], tone: str = "") -> ListLine:
@@ -109,7 +111,8 @@ def derived_list(actor: PersonActor, which: str, filters: Filters) -> Derived:
     asked = next((term for term in terms if term.pk == filters.term), None)
     term = asked or next((term for term in terms if term.ends < day), next(iter(terms), None))
     now = next((term for term in terms if term.starts <= day <= term.ends), None)
-    ground = _Ground(actor, groups, lists_of(actor.college_id, list(groups), day), term)
+    past = day if day < actor.today else None
+    ground = _Ground(actor, groups, lists_of(actor.college_id, list(groups), day), term, past)
     tell(actor, GROUP, circles=[Circle("group", pk, day) for pk in groups])
     ground.now = {pk: semester_of(group.course_year, now.number if now else 2) for pk, group in groups.items()}
     return LISTS[which].build(ground)
@@ -136,7 +139,7 @@ def _results(ground: _Ground) -> tuple[dict[UUID, list[ResultRow]], dict[UUID, d
 def _stipend(ground: _Ground) -> Derived:
     own = ground.actor.college_id
     results, counted = _results(ground)
-    debts = open_debts(own, results)
+    debts = open_debts(own, results, on=ground.past)
     fields = RegisterValue.objects.of(own).filter(person__in=ground.lists.ids, field__in=("funding", "study_form"))
     told = {(person, name): value for person, name, value in fields.values_list("person_id", "field", "value")}
     given: list[ListLine] = []
@@ -201,7 +204,7 @@ def _honours(ground: _Ground) -> Derived:
     }
     students = [student for student in ground.lists.students if student.group in final]
     results = by_student(marked_of_students(own, [student.id for student in students]))
-    debts = open_debts(own, {student.id: results.get(student.id, []) for student in students})
+    debts = open_debts(own, {student.id: results.get(student.id, []) for student in students}, on=ground.past)
     tied = {pk: tie for pk in final if (tie := ground.groups[pk].curriculum_id)}
     books = read_plans(own, set(tied.values()))
     lines = []
@@ -248,7 +251,7 @@ def list_table(actor: PersonActor, found: Derived, day: date | None = None) -> T
     )
     return Table(
         found.title, columns, _rows(found, len(titles)), heading=(actor.college_name, f"На {day or actor.today:%d.%m.%Y}"),
-        notes=(found.note,), signatures=("Заведующий отделением",), landscape=False,
+        notes=(found.note, *((THEN,) if day and day < actor.today else ())), signatures=("Заведующий отделением",), landscape=False,
     )  # fmt: skip
 
 

@@ -16,6 +16,11 @@ SHOWN = (*ATTESTED, Level.PROJECT, Level.TERM)
 PROJECT_FORMS = ("КП", "КР")
 
 
+def forms_of(said: str) -> list[str]:
+    """«Э, КП» as [«Э», «КП»]: a plan may name several forms of attestation for one semester."""
+    return said.replace(",", " ").split()
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """What the plan wants of a row in a semester; ``project``: a course project is defended in it."""
