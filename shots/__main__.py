@@ -101,7 +101,9 @@ SCREENS = (
     Screen("programmes", "kravtsova", "/programmes/"),
     Screen("programme", "kravtsova", "/programmes/", ("main a[href^='/programmes/']",), BOTH),
     Screen("hours", "terekhova", "/hours/"),
-    Screen("inspection-rounds", "terekhova", "/inspection/", looks=("desk", "compact", "phone", "desk-dark", *CONTRAST)),
+    Screen(
+        "inspection-rounds", "terekhova", "/inspection/", looks=("desk", "compact", "phone", "desk-dark", *CONTRAST)
+    ),
     Screen("inspection-round", "terekhova", "/inspection/", (ROUND,)),
     Screen(
         "inspection-remark",
