@@ -57,7 +57,7 @@ def editable_columns(name: str, *, new: bool) -> tuple[Col, ...]:
     """Columns of the form: of a new row all that a person may tell, of an old one those that are changed in place."""
     told = tuple(column for column in LISTS[name].columns if column.key != "code")
     if new:
-        return tuple(column for column in told if column.key not in ("roles", "until", "closed_on"))
+        return tuple(column for column in told if column.key not in ("roles", "until", "closed_on", "consent"))
     return tuple(column for column in told if not column.fixed)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -32,6 +33,7 @@ from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.organisation.models import College
+from zhurnal.people.actions.roles import record_ends, refusal_to_give_back
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.policy import FAMILY
 
@@ -145,6 +147,7 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     _touch_feeds(actor.college_id, done)
     tell_timetable(actor, tell_moves(actor, done))
     record_registers(actor, done, "загружено из файла")
+    record_ends(actor, {UUID(change.pk): _day(change.before["until"]) for change in _roles_ended(done)})
     run.state, run.applied_at, run.reading = "applied", actor.now, b""
     run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
     _record(actor, run, "exchange.apply", done, move_events(done))
@@ -170,15 +173,31 @@ def _take_back(actor: PersonActor, run: ImportRun, written: list[Change]) -> Non
     reason = obstacle(college_id, written)
     if reason:
         raise Refused(Refusal("rests", "Отменить нельзя: %(reason)s", {"reason": reason}))
+    ended = _roles_ended(written)
+    refusal = refusal_to_give_back(
+        actor, {UUID(change.pk): date.fromisoformat(change.after["until"]) for change in ended}
+    )
+    if refusal is not None:
+        raise Refused(refusal)
     tell_timetable(actor, written)
     for name in reversed(ENTITIES):
         own = [change for change in written if change.entity == name]
         model = ENTITIES[name].model
         rows.remove(college_id, model, [change.pk for change in own if change.what is What.CREATE])
         rows.update(college_id, model, [(change.pk, change.before) for change in own if change.what is not What.CREATE])
+    record_ends(actor, {UUID(change.pk): _day(change.after["until"]) for change in ended}, given_back=True)
     _touch_feeds(college_id, written)
     zone, applied = actor.now.tzinfo, run.applied_at or actor.now
     record_registers(actor, written, "загрузка отменена", applied.astimezone(zone).date())
+
+
+def _roles_ended(changes: Iterable[Change]) -> list[Change]:
+    """Roles of people who were here before, whose last day the list sets."""
+    return [change for change in changes if change.entity == "role" and change.what is What.CLOSE]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:

@@ -22,6 +22,6 @@ PARENTS = Described(
         Col("basis", "Основание", "basis", longest=120, synonyms=("Степень родства",), common=True),
         Col("since", "С", "since", Sort.DATE, synonyms=("Действует с",)),
         Col("until", "По", "until", Sort.DATE, synonyms=("Действует по",), common=True),
-        Col("consent", "Согласие взрослого студента", "consent", Sort.WORD, words=YES_NO),
+        Col("consent", "Согласие взрослого студента", "consent", Sort.WORD, words=YES_NO, fixed=True),
     ),
 )

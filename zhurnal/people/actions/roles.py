@@ -1,5 +1,6 @@
 """Giving roles with dates, ending them; a high one is given by two people (checklist 21)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -87,9 +88,44 @@ def end_role(actor: PersonActor, person: Person, grant: UUID, last: date) -> Non
         if row.role == Role.ADMINISTRATOR and not _others(actor, person.pk, day):
             raise Refused(granting.LAST_ONE)
         RoleGrant.objects.of(actor.college_id).filter(pk=row.pk).update(until=day)
-        before = _told(Role(row.role), row.department_id, row.since, row.until)
-        after = {**before, "until": day.isoformat()}
-        audit.append(head, actor, [audit.Event("people.role.end", f"person:{person.pk.hex}", before, after)])
+        audit.append(head, actor, [_ended(row, row.until, day)])
+        _tell_end(actor, row.person_id, row.role, day)
+
+
+def record_ends(actor: PersonActor, former: Mapping[UUID, date | None], *, given_back: bool = False) -> None:
+    """Roles whose last day a list has moved, as if each had been ended here: the record of its person, and a notice to him.
+
+    ``former``: the last days before. ``given_back``: the list is taken back. Called inside the transaction that wrote them.
+    """
+    rows = list(RoleGrant.objects.of(actor.college_id).filter(pk__in=list(former)).order_by("person_id", "since", "pk"))
+    for row in rows:
+        event = _ended(row, former[row.pk], row.until)
+        head = audit.lock(actor.college_id, row.person_id)
+        audit.append(head, actor, [replace(event, action="people.role.give") if given_back else event])
+        if not given_back and row.until is not None:
+            _tell_end(actor, row.person_id, row.role, row.until)
+
+
+def refusal_to_give_back(actor: PersonActor, ended: Mapping[UUID, date]) -> Refusal | None:
+    """Why whoever ended these roles by a list does not take that back alone; ``ended``: the last days that the list set."""
+    for row in RoleGrant.objects.of(actor.college_id).filter(pk__in=list(ended)):
+        if row.person_id == actor.person_id:
+            return granting.OWN_ROLE
+        if granting.needs_two(row.role) and ended[row.pk] < actor.today:
+            return granting.NOT_BACK
+    return None
+
+
+def _ended(row: RoleGrant, before: date | None, after: date | None) -> audit.Event:
+    told = _told(Role(row.role), row.department_id, row.since, before)
+    now = {**told, "until": after.isoformat() if after else ""}
+    return audit.Event("people.role.end", f"person:{row.person_id.hex}", told, now)
+
+
+def _tell_end(actor: PersonActor, person: UUID, role: str, day: date) -> None:
+    words = f"Изменил: {actor.name}. Если это ошибка, скажите администратору журнала."
+    head = f"Роль «{ROLE_NAMES[Role(role)]}» у вас по {day:%d.%m.%Y}"
+    login_told.send(Person, actor=actor, news=LoginNews(person, Login.OTHER, words, head=head))
 
 
 def _checked(actor: PersonActor, person: Person, refusal: Refusal | None) -> None:

@@ -25,6 +25,9 @@ SETTLED = Refusal("settled", "Эту просьбу уже решили. Обн�
 PASSED = Refusal("passed", "Последний день этой роли уже прошёл. Нажмите «Не давать» и попросите роль с другими днями.")
 TOO_OLD = Refusal("too_old", "Просьбе больше 14 дней: она больше не действует. Попросите роль заново.")
 LAST_ONE = Refusal("last_one", "Это последний администратор журнала. Сначала дайте эту роль другому человеку.")
+NOT_BACK = Refusal(
+    "not_back", "По этой загрузке закончилась высокая роль. Заново её дают двое: попросите её на странице человека."
+)
 OVER = Refusal("over", "Эта роль уже закончилась.")
 ENDED_BACK = Refusal(
     "ended_back", "Последний день роли — сегодня или позже. Чтобы закрыть вход сейчас же, поставьте вчерашний день."
@@ -83,4 +86,9 @@ def last_day(asked: date, since: date, today: date) -> "date | Refusal":
     """The last day of a role that is ended: yesterday at the earliest, which closes the way in with the next request."""
     if asked < today - timedelta(days=1):
         return ENDED_BACK
-    return max(asked, since - timedelta(days=1))
+    return cut(asked, since)
+
+
+def cut(last: date, since: date) -> date:
+    """The last day of a role; the day before its first where it never begins."""
+    return max(last, since - timedelta(days=1))

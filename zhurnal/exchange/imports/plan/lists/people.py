@@ -13,9 +13,12 @@ from zhurnal.exchange.imports.plan.lists.records import FAMILY, JOIN, Record
 from zhurnal.exchange.imports.plan.roster import RECORDED_NOW
 from zhurnal.exchange.rules.changes import Choice, What
 from zhurnal.kernel.sought import fold
+from zhurnal.people.rules import granting
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
 TEACHER = ROLE_NAMES[Role.TEACHER]
+LONGER = "Продлить роль или заново дать закончившуюся может администратор журнала; высокую дают двое."
+CONSENTS = "Согласие даёт и отзывает сам студент на странице «Родители»: списком оно не пишется."
 BASIS = "по списку, загруженному из файла"
 
 
@@ -99,18 +102,46 @@ class StaffPlan(PersonPlan):
         self.tell(record, texts, key, "Роли даёт и снимает администратор журнала, не файл.", line)
 
     def _end(self, record: Record, texts: Texts, line: int) -> None:
-        """A role that ended is given again by the administrator."""
-        if not texts["until"]:
-            self.tell(record, texts, "until", "Закончившуюся роль заново даёт администратор журнала.", line)
+        """A list ends roles and never lengthens them: a role that ended, or is to end, is given anew by the administrator."""
+        text = texts["until"]
+        day = self.date("Работает по", text) if text else None
+        if day is None or (record.texts["until"] and day > self.date("Работает по", record.texts["until"])):
+            self.tell(record, texts, "until", LONGER, line)
             return
-        day = self.date("Работает по", texts["until"])
+        actor = self.book.frame.actor
+        if actor is not None and record.pk == actor.person_id:
+            self.tell(record, texts, "until", granting.OWN_ROLE.text, line)
+            return
         grants = Q(person=record.pk) & ~Q(role__in=FAMILY)
-        later = Q(until__isnull=True) | Q(until__gte=min(day, self.today))
-        for row in self.book.rows("role", grants & later):
-            until = max(day, dt.date.fromisoformat(row["since"]))
-            title = f"{person_name(texts)}: {ROLE_NAMES[Role(row['role'])]}"
+        rows = self.book.rows("role", grants & (Q(until__isnull=True) | Q(until__gt=day)))
+        ends = {row["id"]: granting.cut(day, dt.date.fromisoformat(row["since"])) for row in rows}
+        if any(row["role"] == Role.ADMINISTRATOR for row in rows) and not self._others(record.pk, day):
+            self.tell(record, texts, "until", granting.LAST_ONE.text, line)
+            return
+        for row in rows:
+            title, until = f"{person_name(texts)}: {ROLE_NAMES[Role(row['role'])]}", ends[row["id"]]
+            self.ended[row["id"]] = until
             if row["until"] != until.isoformat():
                 self.book.write("role", row["id"], What.CLOSE, title, row, {"until": until}, line)
+
+    @cached_property
+    def ended(self) -> dict[str, dt.date]:
+        """Roles that rows above this one end, with their last days."""
+        return {}
+
+    @cached_property
+    def administrators(self) -> list[Row]:
+        """Every administrator's role that is not over."""
+        return self.book.rows("role", Q(role=Role.ADMINISTRATOR) & (Q(until__isnull=True) | Q(until__gte=self.today)))
+
+    def _others(self, person: UUID, day: dt.date) -> bool:
+        """Whether somebody else is administrator the day after, whom no row above this one ends."""
+        first = max(day, self.today)
+        for row in self.administrators:
+            until = self.ended.get(row["id"]) or (dt.date.fromisoformat(row["until"]) if row["until"] else dt.date.max)
+            if row["person_id"] != person.hex and dt.date.fromisoformat(row["since"]) <= first < until:
+                return True
+        return False
 
 
 class StudentPlan(PersonPlan):
@@ -210,8 +241,10 @@ class ParentPlan(ListPlan):
             self.seen["made", name] = line
         right = {
             "parent_id": parent, "student_id": student, "since": values.get("since") or self.today,
-            "until": values.get("until"), "basis": values.get("basis") or BASIS, "consent": values.get("consent", False),
+            "until": values.get("until"), "basis": values.get("basis") or BASIS, "consent": False,
         }  # fmt: skip
+        if values.get("consent"):
+            self.book.tell("guardianship", f"{key}:consent", What.ASK, self.title(texts), CONSENTS, line)
         self.book.create("guardianship", f"{parent}|{student}", self.title(texts), right, line)
 
     def _same_parent(self, name: str, title: str, key: str, line: int) -> str | None:
@@ -234,7 +267,10 @@ class ParentPlan(ListPlan):
         return same[0] if same else ""
 
     def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
-        """The person's name and mail, or the right itself."""
+        """The person's name and mail, or the right itself; the word of a student of age is his own (A11.3)."""
+        if "consent" in values:
+            self.tell(record, texts, "consent", CONSENTS, line)
+            values = {name: value for name, value in values.items() if name != "consent"}
         of_person = {
             name: value for name, value in values.items() if name in ("surname", "given", "patronymic", "email")
         }
