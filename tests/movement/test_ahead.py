@@ -70,6 +70,28 @@ def test_the_night_closes_accounts_and_undoing_opens_them(world, frozen_time):
     assert state(world, "classmate") == before
 
 
+def test_a_parent_whose_right_had_an_end_of_its_own_reads_no_more(world, frozen_time):
+    """It is cut like the others, comes back with its own end, and comes not back once that day is over (A11.4)."""
+    summer, own = date(2027, 6, 30), Guardianship.objects.of(world.id)
+    parent, pk = world.people["other_parent"], world.people["classmate"].pk
+    own.filter(student=pk, parent=parent.pk).update(until=summer)
+    RoleGrant.objects.of(world.id).filter(person__in=[parent.pk, pk]).update(until=summer)
+    before, diary = state(world, "classmate"), f"/diary/{pk}/"
+    client = world.client("other_parent")
+    [movement] = write(world, draft(world, Kind.EXPULSION, "classmate"))
+    assert client.get(diary).status_code != 200
+    assert (enters(world, "other_parent"), enters(world, "classmate")) == (False, False)
+    undo_movement(world.actor("deputy"), movement)
+    assert state(world, "classmate") == before
+    write(world, draft(world, Kind.EXPULSION, "classmate", number="134-с"))
+    write(
+        world,
+        draft(world, Kind.RESTORATION, "classmate", group=world.groups["Э-21"].pk, effective=FRIDAY, number="135-с"),
+    )
+    bonds = own.filter(student=pk).order_by("since").values_list("since", "until")
+    assert list(bonds) == [(worlds.SEPTEMBER, date(2026, 11, 23)), (FRIDAY, summer)]
+
+
 def test_a_name_changes_on_its_day_by_the_first_request(world, frozen_time):
     write(world, draft(world, Kind.RENAME, "student", effective=FRIDAY, newcomer=NEW))
     assert (state(world, "student")["name"][0], FormerName.objects.of(world.id).count()) == ("Калугин-А", 0)

@@ -9,7 +9,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.opening.actions.deeds import Hand, changed_row
 from zhurnal.opening.models import Deed
 from zhurnal.organisation.models import College
-from zhurnal.people.actions.access import close_access_of_all, shut_ended
+from zhurnal.people.actions.access import close_access_of_all, former_ends, shut_ended
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Guardianship, RoleGrant
 
@@ -21,9 +21,10 @@ def part_with(hand: Hand, actor: PersonActor, year: AcademicYear, students: list
     if not students:
         return
     touched = close_access_of_all(actor.college_id, sorted(students), year.starts, actor.today)
-    ended = {"until": year.starts - timedelta(days=1)}
-    hand.changed(RoleGrant, touched["grants"], {"until": None}, ended)
-    hand.changed(Guardianship, touched["bonds"], {"until": None}, ended)
+    ended, former = {"until": year.starts - timedelta(days=1)}, former_ends(touched)
+    for model, name in ((RoleGrant, "grants"), (Guardianship, "bonds")):
+        for pk in touched[name]:
+            hand.changed(model, [pk], {"until": former.get(pk)}, ended)
     hand.changed(Account, touched["accounts"], OPEN, SHUT)
 
 
