@@ -66,3 +66,23 @@ def test_an_unfit_paper_is_told_and_nothing_is_sent(papers, words):
     assert response.status_code == 422
     assert words in response.content.decode()
     assert not Excuse.objects.of(world.id).filter(student=world.people["student"], state="open").exists()
+
+
+def test_nobody_fills_the_disk_with_messages_and_papers():
+    world = worlds.make_college("vek", "А")
+    parent, address = world.client("parent"), f"/diary/{world.people['student'].pk}/absence/"
+
+    def send(number, papers=()):
+        fields = {"since": "2026-11-24", "until": "2026-11-24", "cause": "other", "comment": f"случай {number}"}
+        return parent.post(address, {**fields, "papers": list(papers)})
+
+    assert [send(number, [photo(), photo(), photo()]).status_code for number in range(4)] == [302] * 4
+    refused = send(4, [photo()])
+    assert (refused.status_code, "уже 12 файлов" in refused.content.decode()) == (422, True)
+    waiting = Excuse.objects.of(world.id).filter(student=world.people["student"], state="open")
+    already = waiting.count()
+    assert [send(number).status_code for number in range(10, 20 - already)] == [302] * (10 - already)
+    refused = send(30)
+    assert (refused.status_code, "10 сообщений без ответа" in refused.content.decode()) == (422, True)
+    assert (waiting.count(), ExcusePaper.objects.of(world.id).count()) == (10, 12)
+    assert send(0).status_code == 302  # the same again is no more than it was

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.journal.models import Excuse, ExcusePaper
-from zhurnal.journal.rules.causes import cause_of, note_of
+from zhurnal.journal.rules.causes import MANY, MANY_PAPERS, OPEN_AT_ONCE, PAPERS_A_DAY, cause_of, note_of
 from zhurnal.journal.rules.papers import Paper
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit, policy
-from zhurnal.kernel.models import ChainHead
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+
+TELL, PAPER = "journal.absence.tell", "journal.absence.paper"
+SENDING = (TELL, PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,10 @@ class Told:
 def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
     """Send the cause to the group leader; until he accepts it the absence stays without a cause.
 
-    The same message sent twice stands once.
+    The same message sent twice stands once. Raises ``Refused`` where too much waits for an answer already, or too many papers
+    came within a day: nobody fills the disk alone.
     """
-    policy.require(actor, "journal.absence.tell", student)
+    policy.require(actor, TELL, student)
     cause = cause_of(told.cause)
     note = note_of(cause, told.comment)
     with transaction.atomic():
@@ -44,6 +49,7 @@ def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
         standing: Excuse | None = same.first()
         if standing is not None and not told.papers:
             return standing
+        _bounded(actor, student, len(told.papers), new=standing is None)
         if standing is not None:
             return _with_papers(head, actor, standing, told)
         excuse: Excuse = Excuse.objects.create(
@@ -53,10 +59,24 @@ def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
         _attach(excuse, told.papers)
         after = {"since": told.since.isoformat(), "until": told.until.isoformat(), "kind": str(cause.kind)}
         after |= {"papers": str(len(told.papers))} if told.papers else {}
-        event = audit.Event("journal.absence.tell", f"excuse:{excuse.pk.hex}", None, after, note)
+        event = audit.Event(TELL, f"excuse:{excuse.pk.hex}", None, after, note)
         audit.append(head, actor, [event])
         move_feeds(actor.college_id, {student.pk}, None, actor.today)
     return excuse
+
+
+def _bounded(actor: PersonActor, student: Person, papers: int, *, new: bool) -> None:
+    """Asked behind the lock of the student's chain, so that ten at once are no way round."""
+    waiting = Excuse.objects.of(actor.college_id).filter(student=student.pk, state=RequestState.OPEN)
+    if new and waiting.count() >= OPEN_AT_ONCE:
+        raise Refused(MANY)
+    if papers:
+        sent = Change.objects.of(actor.college_id).filter(
+            chain=student.pk, actor_id=actor.person_id, action__in=SENDING, at__gt=actor.now - timedelta(days=1)
+        )
+        told = [after for after in sent.values_list("after", flat=True) if isinstance(after, dict)]
+        if papers + sum(int(after.get("papers", 0)) for after in told) > PAPERS_A_DAY:
+            raise Refused(MANY_PAPERS)
 
 
 def _with_papers(head: ChainHead, actor: PersonActor, excuse: Excuse, told: Told) -> Excuse:
@@ -64,7 +84,7 @@ def _with_papers(head: ChainHead, actor: PersonActor, excuse: Excuse, told: Told
     if not ExcusePaper.objects.of(actor.college_id).filter(excuse=excuse.pk).exists():
         _attach(excuse, told.papers)
         after = {"papers": str(len(told.papers))}
-        audit.append(head, actor, [audit.Event("journal.absence.paper", f"excuse:{excuse.pk.hex}", None, after)])
+        audit.append(head, actor, [audit.Event(PAPER, f"excuse:{excuse.pk.hex}", None, after)])
     return excuse
 
 

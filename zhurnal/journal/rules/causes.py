@@ -3,8 +3,15 @@
 from dataclasses import dataclass
 
 from zhurnal.journal.rules.signs import ExcuseKind
+from zhurnal.kernel.refusal import Refusal
 
 COMMENT_LIMIT = 180
+OPEN_AT_ONCE = 10  # messages about one student without an answer
+PAPERS_A_DAY = 12  # that one account sends about one student within 24 hours
+MANY = Refusal("many", "Об этом студенте уже 10 сообщений без ответа. Дождитесь ответа или позвоните в колледж.")
+MANY_PAPERS = Refusal(
+    "many_papers", "За сутки вы прислали уже 12 файлов. Отправьте сообщение без них или пришлите их завтра."
+)
 
 
 @dataclass(frozen=True, slots=True)

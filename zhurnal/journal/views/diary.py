@@ -23,7 +23,7 @@ from zhurnal.journal.queries import diary
 from zhurnal.journal.rules.leader import dative
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.conditional import holds
-from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
 from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.actor import PersonActor
@@ -151,8 +151,12 @@ def tell(request: SignedRequest, student: UUID) -> HttpResponse:
         request.POST if posted else None, request.FILES or None, today=actor.today, initial={"since": day, "until": day}
     )
     if posted and form.is_valid():
-        tell_cause(actor, found, Told(**form.cleaned_data))
-        return redirect("journal:diary", student=found.pk)
+        try:
+            tell_cause(actor, found, Told(**form.cleaned_data))
+        except Refused as refused:
+            form.add_error(None, str(refused.refusal))
+        else:
+            return redirect("journal:diary", student=found.pk)
     shown = _shown(actor, diary.family_of(actor, found), "day", "Причина отсутствия", actor.today)
     context = {"form": form, "shown": shown, "child": shown.family.child}
     return render(request, "journal/diary/tell.html", context, status=422 if posted else 200)
