@@ -19,6 +19,13 @@ READ_STORE = """async () => {
   return all.map((row) => [row.name, [...new Uint8Array(row.sealed)]]);
 }"""
 
+READ_SHUT = """async () => {
+  const open = await new Promise((yes, no) => { const r = indexedDB.open("zhurnal-pages"); r.onsuccess = () => yes(r.result); r.onerror = no; });
+  const shut = await new Promise((yes) => { const r = open.transaction("keys").objectStore("keys").get("shut"); r.onsuccess = () => yes(r.result); });
+  open.close();
+  return shut;
+}"""
+
 
 def make_own(page):
     """Press «Это моё устройство» in the person's menu, and see the page again, now through the worker."""
@@ -44,6 +51,37 @@ def test_a_lesson_opens_without_connection_and_what_is_written_arrives(page_as, 
     page.get_by_role("link", name="Показать свежую страницу").click()
     page.wait_for_function("!document.documentElement.dataset.keptAt")
     assert record_of(world).roll_called_at is not None
+
+
+def test_a_closed_screen_does_not_open_by_switching_the_network_off(page_as, world):
+    """Not by reloading without connection, not by going back online (the server never heard of F8), only by the password (threat 2)."""
+    page = open_lesson(page_as("teacher", **PHONE), world)
+    make_own(page)
+    page.context.set_offline(True)
+    page.keyboard.press("F8")
+    page.get_by_text("закрыт только здесь").wait_for()
+    page.reload()
+    page.get_by_role("heading", name="Нет связи").wait_for()
+    assert not page.get_by_text("Калугин").count()
+    assert not page.locator("[data-kept-pages] a").count()
+
+    page.context.set_offline(False)
+    page.goto("/today/")
+    page.wait_for_url("**/locked/*")
+    assert not page.get_by_text("Калугин").count()
+    page.get_by_label("Пароль", exact=True).first.fill(PASSWORD)
+    page.get_by_role("button", name="Открыть").click()
+    page.wait_for_url("**/today/")
+    open_lesson(page, world)
+    page.keyboard.press("F8")
+    page.get_by_role("heading", name="Экран закрыт").wait_for()
+    page.locator("dialog.cover input").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_function("!document.documentElement.hasAttribute('data-closed')")
+    page.wait_for_function(f"({READ_SHUT})().then((shut) => !shut)")
+    page.context.set_offline(True)
+    page.reload()
+    page.get_by_text("Нет связи. Страница показана такой").wait_for()
 
 
 def test_what_was_not_seen_leads_to_what_was(page_as, world):

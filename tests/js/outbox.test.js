@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { Outbox, UNNUMBERED, placeOf } from "../../zhurnal/journal/static/journal/js/outbox.js";
+import { Outbox, UNNUMBERED, placeOf, nameless, titled } from "../../zhurnal/journal/static/journal/js/outbox.js";
 import { memoryStore } from "../../zhurnal/journal/static/journal/js/store.js";
 
 const URL_A = "/journals/a/commands/";
@@ -403,4 +403,36 @@ test("a page that opens after the proof sends what was held", async () => {
   const second = outbox(store).made;
   await second.open();
   assert.deepEqual(second.take().items.map((item) => item.command.value), ["5"]);
+});
+
+test("the device keeps no names, and a page gives them back", async () => {
+  const kept = [];
+  const store = { all: async () => structuredClone(kept), write: async (items) => { kept.push(...items); } };
+  const first = new Outbox({ store });
+  const words = { title: "УО", name: "Калугин Степан", detail: "Э-21, Электротехника", value: "5" };
+  const item = first.put({ do: "entry", lesson: "l1", student: "s1", slot: 1, version: 0, value: "5" }, { url: "/a/", words });
+  await null;
+  assert.equal(titled(item.words), "Калугин Степан, УО");
+  assert.doesNotMatch(JSON.stringify(kept), /Калугин/);
+  item.answer = { key: item.key, state: "conflict", version: 1, value: "4", author: "Лосев П. И." };
+  assert.doesNotMatch(JSON.stringify(nameless(item)), /Калугин|Лосев/);
+
+  const elsewhere = new Outbox({ store });
+  await elsewhere.open();
+  assert.equal(titled(elsewhere.items[0].words), "Студент, УО");
+  const page = new Outbox({ store, nameOf: (id) => (id === "s1" ? "Калугин Степан" : "") });
+  await page.open();
+  assert.equal(titled(page.items[0].words), "Калугин Степан, УО");
+});
+
+test("what an earlier release kept with a name is kept anew without it", async () => {
+  const old = { key: "k1", url: "/a/", place: "entry:l1:s1:1", course: "", state: "queued", made_at: "1",
+    command: { do: "entry", lesson: "l1", student: "s1", slot: 1, version: 0, value: "5", key: "k1" },
+    words: { title: "Калугин Степан, УО", detail: "", value: "5" } };
+  let kept = [old];
+  const page = new Outbox({ store: { all: async () => kept, write: async (items) => { kept = items; } } });
+  await page.open();
+  await null;
+  assert.equal(titled(page.items[0].words), "Студент");
+  assert.doesNotMatch(JSON.stringify(kept), /Калугин/);
 });

@@ -16,7 +16,7 @@ import { Ledger } from "./ledger.js";
 import { startLive, takeChanges } from "./live.js";
 import { columnIndex } from "./columns.js";
 import { startNarrow } from "./narrow.js";
-import { placeOf } from "./outbox.js";
+import { placeOf, titled } from "./outbox.js";
 import { buildPager } from "./pager.js";
 import { Page } from "./page.js";
 import { Pen } from "./pen.js";
@@ -42,7 +42,9 @@ function start(root) {
   const page = new Page(data);
   const { urls } = data;
   const view = root.dataset.view ?? data.view ?? "marks";
-  const recorder = startRecorder({ person: root.dataset.person ?? data.person ?? "" });
+  const recorder = startRecorder({
+    person: root.dataset.person ?? data.person ?? "", nameOf: (id) => page.students.find((student) => student.id === id)?.name ?? "",
+  });
   const { outbox, sender } = recorder;
   const ledger = new Ledger({ page, outbox, undo: new Undo(), url: urls.commands });
   page.small = matchMedia(SMALL).matches;
@@ -143,8 +145,8 @@ function start(root) {
     topics?.repaint(lessons);
     strip.draw();
     if (!result || !item) return;
-    if (result.state === "refused") speak(`Не записано: ${item.words.title}, ${item.words.detail}. ${result.message ?? ""}`, "assertive");
-    if (result.state === "conflict") speak(`Два разных значения: ${item.words.title}, ${item.words.detail}`, "assertive");
+    if (result.state === "refused") speak(`Не записано: ${titled(item.words)}, ${item.words.detail}. ${result.message ?? ""}`, "assertive");
+    if (result.state === "conflict") speak(`Два разных значения: ${titled(item.words)}, ${item.words.detail}`, "assertive");
   });
   startRecordState(recorder, {
     askUrl: urls.ask,

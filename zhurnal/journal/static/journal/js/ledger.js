@@ -76,7 +76,7 @@ export class Ledger {
       const { version } = page.cell(change.row, lesson.id, change.slot);
       const { id, name } = page.students[change.row];
       page.write(change.row, lesson.id, change.slot, change.after);
-      put({ do: "entry", student: id, slot: change.slot, version, value: change.after, reason, ...(change.on ? { on: change.on } : {}) }, { title: name, detail: day, value: valueText(change.after) });
+      put({ do: "entry", student: id, slot: change.slot, version, value: change.after, reason, ...(change.on ? { on: change.on } : {}) }, { title: "", name, detail: day, value: valueText(change.after) });
     } else if (change.kind === "roll") {
       lesson.roll = change.after;
       put({ do: "roll_call", version: lesson.roll_version, value: change.after }, { title: "Явка", detail: day, value: change.after ? "отмечена" : "не отмечена" });

@@ -13,7 +13,8 @@ import { sameValue } from "./same-value.js";
  *   state: "queued" | "sending" | "refused" | "conflict", made_at: string, sent?: boolean, held?: boolean, answer?: Result}} Item
  *   `held`: the journal first wants to know who is there; it waits for that in its turn
  *   `sent`: the journal may have carried it out under its key, whatever became of the answer
- * @typedef {{title: string, detail: string, value: string, href?: string}} Words  how the list of what waits names it
+ * @typedef {{title: string, detail: string, value: string, href?: string, name?: string}} Words  how the list of what waits names it
+ *   `name`: the student whom it is about, known to the page alone: the store of the device keeps no names ("" when it came from there)
  * @typedef {{write: (kept: Item[], gone: string[]) => Promise<unknown>, all: () => Promise<Item[]>}} Store
  *   `write` happens whole or not at all: a page may be closed at any moment
  * @typedef {{type: "changed"} | {type: "settled", item: Item, result: Result} | {type: "chosen", item: Item, choice: "mine" | "theirs"}} Event
@@ -40,12 +41,27 @@ export function placeOf(command) {
   return `${command.do}:${command.lesson}`;
 }
 
+/** As the device keeps it: whose mark it is and who answered is said by ids alone. @param {Item} item @returns {Item} */
+export function nameless(item) {
+  const { words, answer } = item;
+  return {
+    ...item,
+    words: words.name === undefined ? words : { ...words, name: "" },
+    ...(answer ? { answer: { ...answer, author: "" } } : {}),
+  };
+}
+
+/** What it is about, in a line. @param {Words} words */
+export const titled = ({ name, title }) => (name === undefined ? title : [name || "Студент", title].filter(Boolean).join(", "));
+
 export class Outbox {
   /**
-   * @param {{store: Store, newKey?: () => string, now?: () => string}} tools
+   * @param {{store: Store, newKey?: () => string, now?: () => string, nameOf?: (student: string) => string}} tools
+   *   `nameOf`: how the page calls a student, "" when it does not know him
    */
-  constructor({ store, newKey = () => crypto.randomUUID(), now = () => new Date().toISOString() }) {
+  constructor({ store, newKey = () => crypto.randomUUID(), now = () => new Date().toISOString(), nameOf = () => "" }) {
     this.store = store;
+    this.nameOf = nameOf;
     this.newKey = newKey;
     this.now = now;
     /** @type {Item[]} */
@@ -71,7 +87,17 @@ export class Outbox {
       if (item.state === "conflict") this.#fold(item);
       if (this.#orphaned(item)) this.#refuseOrphan(item);
     }
+    for (const item of old) this.#named(item);
     if (old.length) this.#tell({ type: "changed" });
+  }
+
+  /** What came from the device gets its student's name from the page; one of an earlier release is kept anew, without it. @param {Item} item */
+  #named(item) {
+    const { words, command: { student } } = item;
+    if (!student) return;
+    const earlier = words.name === undefined;
+    item.words = { ...words, title: earlier ? "" : words.title, name: this.nameOf(student) };
+    if (earlier) this.#keep(item);
   }
 
   /** @param {(event: Event) => void} listener @returns {() => void} stops listening */
@@ -420,7 +446,7 @@ export class Outbox {
     const kept = [];
     const gone = [];
     for (const [key, item] of this.unkept) {
-      if (item) kept.push(structuredClone(item));
+      if (item) kept.push(structuredClone(nameless(item)));
       else gone.push(key);
     }
     this.unkept.clear();

@@ -7,12 +7,14 @@ import { openStore } from "./store.js";
 import { post } from "./transport.js";
 
 /**
- * @param {{person: string}} about  the signed-in person's id: nobody sends another's queue
+ * @param {{person: string, nameOf?: (student: string) => string}} about  the signed-in person's id: nobody sends another's queue;
+ *   how the page calls a student
  * @returns {{outbox: Outbox, sender: Sender, ready: Promise<void>}}
  */
-export function startRecorder({ person }) {
+export function startRecorder({ person, nameOf }) {
   const opening = openStore(person);
   const outbox = new Outbox({
+    nameOf,
     store: {
       write: async (kept, gone) => (await opening).write(kept, gone),
       all: async () => (await opening).all(),

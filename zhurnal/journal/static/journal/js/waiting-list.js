@@ -5,6 +5,7 @@ import { icon } from "@ui/icons.js";
 import { toast } from "@ui/toast.js";
 import { addressOf, askToOpen } from "./ask.js";
 import { button, element } from "./element.js";
+import { titled } from "./outbox.js";
 import { keptWords } from "./record-words.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
@@ -71,7 +72,7 @@ function section(title, items, row) {
 function itemRow(item) {
   const row = element("li", "waiting-list__item");
   const words = element("span", "waiting-list__words");
-  words.append(element("b", "", item.words.title), element("span", "soft", item.words.detail));
+  words.append(element("b", "", titled(item.words)), element("span", "soft", item.words.detail));
   row.append(words, element("span", "waiting-list__value", item.words.value || "убрать"));
   return row;
 }
@@ -109,4 +110,4 @@ function refusedRow(item, { outbox, askUrl }) {
 }
 
 /** @param {Item} item */
-const asText = ({ words }) => [words.title, words.detail, words.value].filter(Boolean).join(", ");
+const asText = ({ words }) => [titled(words), words.detail, words.value].filter(Boolean).join(", ");

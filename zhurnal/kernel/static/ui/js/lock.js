@@ -1,10 +1,12 @@
 // @ts-check
 /* Closing the screen with one key (F8) or by itself: the server shows nothing more of this session until the password is given, and
-   the page stays under the cover with everything typed in it. All tabs close together. */
+   the page stays under the cover with everything typed in it. All tabs close together. Where the server could not be told, the
+   next page of this person closes itself and tells it; on a device of one's own the worker shows nothing kept meanwhile. */
 
 import { icon } from "@ui/icons.js";
 
 const KEY = "F8";
+const SHUT = "screen-closed";
 const NOTED = 10_000; // milliseconds
 const WATCHED = ["pointerdown", "keydown", "wheel", "touchstart"];
 
@@ -18,6 +20,28 @@ async function send(address, fields) {
     redirect: "error",
   });
 }
+
+/** Whose screen is closed in this browser while the server has not heard of it; "" for nobody's. */
+function unheard() {
+  try {
+    return localStorage.getItem(SHUT) ?? "";
+  } catch {
+    return ""; // a private window keeps nothing
+  }
+}
+
+/** @param {string} person "" when the server has heard, or the screen is open */
+function remember(person) {
+  try {
+    if (person) localStorage.setItem(SHUT, person);
+    else localStorage.removeItem(SHUT);
+  } catch {
+    return; // as above
+  }
+}
+
+/** To the worker of the person's own device, if there is one. @param {object} said */
+const worker = (said) => navigator.serviceWorker?.controller?.postMessage(said);
 
 /** The cover: a name, a password, and the way for somebody else. @param {string} name @param {string} other */
 function cover(name, other) {
@@ -57,11 +81,14 @@ function cover(name, other) {
 
 /** @param {HTMLFormElement} button the form that closes the screen where no script runs */
 export function startLock(button = /** @type {any} */ (document.querySelector("form[data-lock]"))) {
+  if (document.querySelector("[data-screen-known]")) remember(""); // the server closes it, or has let somebody out
   if (!(button instanceof HTMLFormElement)) return;
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lock") : null;
   const { lock = "0", name = "", locked = "", other = "" } = button.dataset;
   const parts = cover(name, other);
   let told = false; // whether the server knows
+  const person = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="person"]'))?.content ?? "";
+  const token = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf"]'))?.content ?? "";
   document.body.append(parts.box);
   // A browser closes a dialog by the second Esc, whatever the page says.
   parts.box.addEventListener("close", () => document.documentElement.hasAttribute("data-closed") && parts.box.showModal());
@@ -76,6 +103,8 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     telling ??= send(button.action, {}).then(({ ok }) => {
       if (!ok || !parts.box.open) return;
       told = true;
+      remember("");
+      worker({ told: true });
       say("told");
     }).finally(() => { telling = null; });
     return telling;
@@ -86,8 +115,11 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     parts.box.showModal();
     parts.input.focus();
     told = false; // closed after another tab too: whether that one has reached the server, it says itself
-    if (!alone) say("close");
-    if (!alone) tell().catch(() => { parts.said.textContent = "Нет связи: экран закрыт только здесь."; });
+    if (alone) return;
+    remember(person);
+    worker({ shut: { address: button.action, token } });
+    say("close");
+    tell().catch(() => { parts.said.textContent = "Нет связи: экран закрыт только здесь."; });
   };
   const reveal = (alone = false) => {
     document.documentElement.toggleAttribute("data-closed", false);
@@ -95,7 +127,11 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     told = false;
     parts.form.reset();
     parts.said.textContent = "";
-    if (!alone) say("open");
+    if (!alone) {
+      remember("");
+      worker({ open: location.href });
+      say("open");
+    }
     rest();
   };
   parts.form.addEventListener("submit", async (event) => {
@@ -146,4 +182,5 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     else if (data === `here:${name}`) rest();
     else if (data === `open:${name}` && parts.box.open) reveal(true);
   });
+  if (person && unheard() === person) close();
 }

@@ -11,6 +11,7 @@ const STATIC = "zhurnal-static";
 const LASTS = 24 * 60 * 60 * 1000;
 const MOST = 40;
 const FALLBACK = "/offline/";
+const SHUT = "shut";
 const HASHED = /^\/static\/.*\.[0-9a-f]{12}\.[a-z0-9]+$/;
 const KEPT_HEADERS = ["Content-Type", "Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy"];
 
@@ -19,6 +20,9 @@ self.addEventListener("install", (event) => event.waitUntil(keepFallback(true).t
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("message", (event) => {
   if (event.data === "forget") event.waitUntil(forget().then(() => answerTo(event, "forgotten")));
+  if (event.data?.shut) event.waitUntil(shutStore(event.data.shut));
+  if (event.data?.told) event.waitUntil(heard());
+  if (event.data?.open) event.waitUntil(look(event.data.open).catch(() => undefined)); // no connection just now: it stays shut
   if (event.data === "list") event.waitUntil(listed().then((pages) => answerTo(event, pages)));
 });
 self.addEventListener("fetch", (event) => {
@@ -54,10 +58,8 @@ async function staticFile(request, address) {
 /** From the network, and a sealed copy beside it; without connection the copy, or the page that lists what there is. */
 async function page(request, address) {
   try {
-    const fresh = await fetch(request);
+    const fresh = await asked(request);
     if (address.pathname.startsWith("/sign-in/") && fresh.ok) await forget();
-    const person = fresh.headers.get("X-Keep");
-    if (fresh.ok && person) await keep(address, fresh.clone(), person).catch(() => undefined); // no room: the page itself is shown all the same
     return fresh;
   } catch (error) {
     const kept = await opened(address).catch(() => null);
@@ -66,6 +68,19 @@ async function page(request, address) {
     if (fallback) return fallback;
     throw error;
   }
+}
+
+/** A page from the network. A store that was shut before it was asked for opens by it, if the server had heard and shows a page still. */
+async function asked(request) {
+  let shut = await shutBy();
+  if (shut && !shut.told) shut = await tellServer(shut);
+  const fresh = await fetch(request);
+  const person = fresh.headers.get("X-Keep");
+  if (!fresh.ok || !person) return fresh;
+  if (shut?.told) await shelves("readwrite", (_pages, keys) => done(keys.delete(SHUT)));
+  const kept = fresh.clone();
+  await keep(new URL(typeof request === "string" ? request : request.url), kept, person).catch(() => undefined); // no room: the page itself is shown all the same
+  return fresh;
 }
 
 /** The page for the time without connection, with what it needs; while it is not here, each visit tries again. `anew`: a new worker brings a new page. */
@@ -149,7 +164,38 @@ async function unsealed(row) {
   return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv }, held.key, row.sealed)));
 }
 
+const shutBy = () => shelves("readonly", (_pages, keys) => done(keys.get(SHUT)));
+
+/** The screen was closed. What another tab has told already stays told. @param {{address: string, token: string}} by */
+async function shutStore(by) {
+  await shelves("readwrite", async (_pages, keys) => {
+    const held = await done(keys.get(SHUT));
+    if (!held) await done(keys.put({ ...by, told: false }, SHUT));
+  });
+}
+
+async function heard() {
+  await shelves("readwrite", async (_pages, keys) => {
+    const held = await done(keys.get(SHUT));
+    if (held) await done(keys.put({ ...held, told: true }, SHUT));
+  });
+}
+
+/** The page that was closed without connection is gone: the worker tells in its stead, before it asks for anything. */
+async function tellServer(shut) {
+  const answer = await fetch(shut.address, { method: "POST", headers: { Accept: "application/json", "X-CSRFToken": shut.token } });
+  if (!answer.ok) return shut;
+  await heard();
+  return { ...shut, told: true };
+}
+
+/** The password was given in a page: it is asked for again, and if the server shows it the store is open. */
+async function look(address) {
+  if (await shutBy()) await asked(address);
+}
+
 async function opened(address) {
+  if (await shutBy()) return null;
   const name = await nameOf(address);
   const row = await shelves("readonly", (pages) => done(pages.get(name)));
   const kept = row && (await unsealed(row));
@@ -158,6 +204,7 @@ async function opened(address) {
 }
 
 async function listed() {
+  if (await shutBy()) return [];
   const rows = await shelves("readonly", (pages) => done(pages.getAll()));
   const found = [];
   for (const row of rows.sort((one, two) => two.at - one.at)) {

@@ -1,6 +1,7 @@
 // @ts-check
 // Two values in one place: mine and the one in the journal, each with its author; a person chooses.
 
+import { titled } from "../outbox.js";
 import { sheetDialog } from "./dialogs.js";
 import { el } from "./make.js";
 import { valueWords } from "./spoken.js";
@@ -21,7 +22,7 @@ export async function chooseValue(desk, item) {
   const [mine, theirs] = [words(item.command.value), words(answer?.value)];
   const side = (/** @type {string} */ title, /** @type {string} */ value, /** @type {string} */ who) =>
     el("div", { class: "lesson-sides__side" }, el("span", { class: "hint" }, title), el("b", { class: "lesson-sides__value" }, value), el("span", { class: "second" }, who));
-  const chosen = await sheetDialog(`Расхождение: ${item.words.title}`, [
+  const chosen = await sheetDialog(`Расхождение: ${titled(item.words)}`, [
     el("div", { class: "lesson-sides" }, side("Ваше", mine, clock(item.made_at)), side("В журнале", theirs, [answer?.author, clock(answer?.at)].filter(Boolean).join(", "))),
     el("p", { class: "hint" }, "Оба значения останутся в истории."),
   ], [{ value: "mine", words: `Записать ${mine}`, className: "button button--main" }, { value: "theirs", words: `Оставить ${theirs}` }]);

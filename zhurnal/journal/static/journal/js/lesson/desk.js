@@ -66,16 +66,16 @@ export class Desk extends EventTarget {
     if (before) this.tell("active", [before]);
   }
 
-  /** How the list of what waits names a command. @param {string} title @param {string} value */
-  #words(title, value) {
+  /** How the list of what waits names a command. @param {string} title @param {string} value @param {string} [student] his name */
+  #words(title, value, student) {
     const { group, name } = this.sheet.data.course;
-    return { title, detail: `${group}, ${name}`, value: value || "пусто", href: location.pathname };
+    return { title, detail: `${group}, ${name}`, value: value || "пусто", href: location.pathname, ...(student === undefined ? {} : { name: student }) };
   }
 
-  /** @param {any} command @param {string} title @param {string} value */
-  put(command, title, value) {
+  /** @param {any} command @param {string} title @param {string} value @param {string} [name] the student's */
+  put(command, title, value, name) {
     return this.outbox.put({ lesson: this.lesson.id, ...command }, {
-      url: this.sheet.data.urls.commands, course: this.sheet.data.course.id, words: this.#words(title, value),
+      url: this.sheet.data.urls.commands, course: this.sheet.data.course.id, words: this.#words(title, value, name),
     });
   }
 
@@ -92,7 +92,7 @@ export class Desk extends EventTarget {
       const { student, slot, value, on, reason } = change;
       const { value: before, version } = this.sheet.cell(student, slot);
       this.sheet.put(student, slot, { value });
-      this.put({ do: "entry", student, slot, version, value, on, reason }, `${this.sheet.student(student).name}, ${columnName(this.sheet, slot)}`, value);
+      this.put({ do: "entry", student, slot, version, value, on, reason }, columnName(this.sheet, slot), value, this.sheet.student(student).name);
       const plain = isAbsence(before) ? "н" : before;
       if (plain !== value) steps.push({ student, slot, before: plain, after: value });
     }

@@ -31,7 +31,7 @@ const part = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data
 const wide = window.matchMedia("(min-width: 1024px)");
 
 const sheet = new LessonSheet(JSON.parse(document.getElementById("lesson-data")?.textContent ?? ""));
-const { outbox, sender, ready } = startRecorder({ person: sheet.data.person });
+const { outbox, sender, ready } = startRecorder({ person: sheet.data.person, nameOf: (id) => sheet.student(id)?.name ?? "" });
 const desk = new Desk(sheet, outbox, new Undo());
 if (desk.canPrepare) offerColumns(sheet);
 
