@@ -231,7 +231,13 @@ def _notices(world: worlds.World) -> dict[str, Notice]:
 
 def _jobs(world: worlds.World) -> dict[str, Job]:
     """Work of the deputy: one job waits, one was stopped, one is done and its file lies ready."""
-    own = {"college": world.college, "kind": "paper", "asked_by": world.people["deputy"], "asked_at": MOMENT}
+    own = {
+        "college": world.college,
+        "kind": "printing-journals",
+        "arguments": {"year": world.year.pk.hex},
+        "asked_by": world.people["deputy"],
+        "asked_at": MOMENT,
+    }
     states = (("job", "waiting", ""), ("job_stopped", "cancelled", ""), ("job_done", "done", "Журналы.pdf"))
     found = {
         name: Job.objects.create(**own, title=f"Печать {world.canary}", state=state, file_name=file)

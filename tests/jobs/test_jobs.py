@@ -257,3 +257,29 @@ def test_of_many_that_failed_some_are_named_and_the_number_is_never_cut_off(worl
     assert re.fullmatch(
         r"Не сделано 40 из 40: (Группа Г-\d+, ){4}Группа Г-4 и ещё 35\. Сообщите администратору номер \w{8}\.", said
     )
+
+
+def test_the_file_is_taken_while_everything_in_it_is_within_reach(world, paper, monkeypatch):
+    """A role that ended, or another department's: the file that was ordered before opens no more."""
+    reached = ["Э-21", "ТЭ-11"]
+    monkeypatch.setitem(
+        works._works, "paper", replace(works._works["paper"], units=lambda *_: [Unit(n, n) for n in reached])
+    )
+    job = asked(world, "Э-21", "ТЭ-11")
+    work_until_idle()
+    assert fresh(job).units == ["Э-21", "ТЭ-11"]
+    client, address = world.client("deputy"), f"/jobs/{job.pk}/file/"
+
+    def taken():
+        answer = client.get(address)
+        answer.close()
+        return answer.status_code
+
+    assert taken() == 200
+    reached[:] = ["Э-21", "ТЭ-12"]  # as many, but others
+    answer = client.get(address)
+    assert (answer.status_code, "нет права на всё" in answer.content.decode()) == (403, True)
+    Job.objects.of(world.id).filter(pk=job.pk).update(units=[])  # of an earlier release
+    assert taken() == 200
+    reached.pop()
+    assert taken() == 403

@@ -7,6 +7,7 @@ from django.db.models import Model, Q
 
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.rules.states import OPEN, STOPPED, State
+from zhurnal.jobs.works import work_named
 from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.policy import Action, Actor, Policy, register
 from zhurnal.kernel.readings import COLLEGE, Circle, declare_by
@@ -19,6 +20,9 @@ READ, STOP, RESUME, TAKE = "jobs.own.read", "jobs.own.stop", "jobs.own.resume", 
 _NOT_OPEN = Refusal("not_open", "Эта работа уже закончена, останавливать нечего.")
 _NOT_STOPPED = Refusal("not_stopped", "Продолжить можно только остановленную работу.")
 _NOT_READY = Refusal("not_ready", "Файла ещё нет: работа не закончена.")
+_NOT_YOURS = Refusal(
+    "not_yours_now", "Сегодня у вас нет права на всё, что есть в этом файле. Запустите работу ещё раз."
+)
 _SWEPT = Refusal("swept", "Файл хранился неделю и удалён. Запустите работу ещё раз.")
 
 
@@ -49,7 +53,19 @@ class JobPolicy(Policy):
             return _NOT_READY
         if action == TAKE and not job.file_name:
             return _SWEPT
-        return None
+        return _NOT_YOURS if action == TAKE and not _still_reached(actor, job) else None  # type: ignore[arg-type]
+
+
+def _still_reached(actor: PersonActor, job: Job) -> bool:
+    """Whether he has today's right to everything that the file holds: it outlives the role in which he asked for it.
+
+    A file made before this was kept is taken while he reaches as many parts as it has.
+    """
+    work = work_named(job.kind)
+    if work is None:
+        return False
+    reached = {unit.key for unit in work.units(actor, job.arguments)}
+    return set(job.units) <= reached if job.units else len(reached) >= job.total
 
 
 register(JobPolicy())

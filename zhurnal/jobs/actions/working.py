@@ -126,7 +126,10 @@ def _close(job: Job, work: Work, actor: PersonActor, folder: Folder, units: Sequ
     ending, size = folder.finish(pieces)
     folder.sweep(keep_result=True)
     named = file_name(work.file_name(actor, job.arguments), ending.removeprefix(".")) if size else ""
-    _end(job, actor, State.DONE, done=len(units), total=len(units), said="", file_name=named, file_bytes=size)
+    keys = [unit.key for unit in units]
+    _end(
+        job, actor, State.DONE, done=len(units), total=len(units), said="", units=keys, file_name=named, file_bytes=size
+    )
 
 
 def _end(job: Job, actor: PersonActor | None, state: State, **more: object) -> None:

@@ -11,6 +11,7 @@ class Job(CollegeOwned):
     """``kind`` names the work (``jobs.works``), ``arguments`` are its JSON; ``done`` of ``total`` units are made.
 
     ``said``: what is being made now, or the sentence why it stopped; ``fault``: the number in the log of an unexpected error.
+    ``units``: keys of what the result holds; whoever takes it must reach all of it still.
     The pieces and the result lie in the folder ``jobs/<id>`` of the state folder until ``keep_until``.
     """
 
@@ -29,6 +30,7 @@ class Job(CollegeOwned):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=8, blank=True)
+    units = models.JSONField(default=list)
     file_name = models.CharField(max_length=150, blank=True)
     file_bytes = models.BigIntegerField(default=0)
     keep_until = models.DateField(null=True)
