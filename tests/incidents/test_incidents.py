@@ -1,6 +1,7 @@
 """An incident from «это не я» to its end: sessions, held marks, the page, undo, two people."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -13,11 +14,14 @@ from zhurnal.incidents.actions.opening import answer_anomaly
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.queries.incident import incident_page
 from zhurnal.incidents.reading import marked
+from zhurnal.journal.actions.record import record
 from zhurnal.journal.queries.history import cell_history
+from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.notifications.actions.letters import send_letters
 from zhurnal.notifications.models import Notice
+from zhurnal.people.actor import actor_of
 from zhurnal.people.models import Session
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +123,28 @@ def test_the_digest_goes_by_mail_even_if_whoever_sits_at_the_session_read_it_awa
     assert [letter.to for letter in mailoutbox] == [["teacher@college.example"]]
     assert "изменено" in mailoutbox[0].subject + mailoutbox[0].body
     assert "Калугин" not in mailoutbox[0].subject + mailoutbox[0].body
+
+
+def test_the_evening_tells_of_an_old_column_that_weighs_otherwise(
+    world, frozen_time, django_capture_on_commit_callbacks
+):
+    """Whoever came in by the password has proved it for a quarter of an hour: then the digest must tell (2.9)."""
+    old, fresh = world.lessons["old"].pk, world.lessons["yesterday"].pk
+    for lesson, slot, kind in ((old, 1, "control"), (fresh, 0, "oral"), (fresh, 1, "control")):
+        change = Command(uuid4(), "work", lesson, 0, {"kind": kind, "title": ""}, slot=slot)
+        [outcome], _seq = record(actor_of(world.accounts["teacher"], device=THIEF), world.courses["electro"], [change])
+        assert outcome.state == "saved"
+    frozen_time.move_to(worlds.datetime(2026, 11, 24, 15, 30, tzinfo=worlds.UTC))
+    with django_capture_on_commit_callbacks(execute=True):
+        watch_college(world.college)
+    digest = Notice.objects.of(world.id).get(about="digest:2026-11-24")
+    assert (digest.person_id, digest.title) == (
+        world.people["teacher"].pk,
+        "От вашего имени изменено: 1\u00a0изменение",
+    )
+    page = world.client("teacher").get(digest.url).content.decode()
+    assert "устный опрос, вес 1 → <b>контрольная работа, вес 3</b>" in page
+    assert (page.count("→ <b>"), THIEF in page) == (1, True)
 
 
 def test_the_evening_tells_each_teacher_once_and_an_anomaly_becomes_an_incident(

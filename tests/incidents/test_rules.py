@@ -1,13 +1,16 @@
 """The rules as arithmetic: thresholds, what is ordinary, what undoing does with one cell."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from zhurnal.incidents.reading import _Around
 from zhurnal.incidents.rules.changes import Doubt, Marked, ending_hour, to_look_at, window
 from zhurnal.incidents.rules.patterns import Rule, find
 from zhurnal.incidents.rules.undo import Back, Stays, Step, of_cell
+from zhurnal.people.devices import bare
 
 TEACHER, PAGE = uuid4(), uuid4()
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -49,6 +52,17 @@ def test_a_mark_in_an_empty_cell_is_late_when_the_lesson_is_long_past():
     assert not filled(0, age=3).late
     assert not filled(0, after="н").late
     assert not changed(before="4").late
+
+
+def test_a_work_made_up_and_an_absence_of_an_old_lesson_are_told_and_are_no_signal():
+    made_up = [replace(filled(n), slot=-1) for n in range(9)]
+    absences = [replace(filled(n, after="н"), slot=0) for n in range(9)]
+    assert {one.doubts for one in made_up} == {(Doubt.MAKEUP,)}
+    assert {one.doubts for one in absences} == {(Doubt.ABSENCE,)}
+    assert rules(*made_up, *absences) == set()
+    for fresh in (replace(filled(0, age=3), slot=-1), replace(filled(0, age=3, after="н"), slot=0)):
+        assert fresh.doubts == ()
+    assert replace(changed(before="н", after="", age=1), slot=0).doubts == (Doubt.OLD,)
 
 
 def test_fives_put_into_empty_cells_of_old_lessons_are_found():
@@ -141,3 +155,12 @@ def story(*said):
 )
 def test_a_cell_returns_to_what_the_last_honest_hand_wrote(said, fate):
     assert of_cell(*story(*said)) == fate
+
+
+def test_two_browsers_of_one_name_are_two_devices():
+    """A thief's «Chrome, Windows» is not the teacher's; what was written before they were told apart stays known by its name."""
+    own, foreign, old = "Chrome, Windows (aaaaaa)", "Chrome, Windows (bbbbbb)", NOON - timedelta(days=20)
+    around = _Around({}, {}, set(), {(TEACHER, own): old, (TEACHER, foreign): NOON})
+    assert [around.fresh(TEACHER, one, NOON) for one in (own, foreign)] == [False, True]
+    before = _Around({}, {}, set(), {(TEACHER, bare(own)): old, (TEACHER, own): NOON})
+    assert not before.fresh(TEACHER, own, NOON)

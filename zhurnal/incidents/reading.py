@@ -12,16 +12,17 @@ from uuid import UUID
 from django.db.models import Min, QuerySet
 
 from zhurnal.curriculum.models import CourseTeacher
-from zhurnal.incidents.rules.changes import Marked, value_of
+from zhurnal.incidents.rules.changes import Column, Marked, value_of, weighed
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.devices import bare
 from zhurnal.people.models import RoleGrant
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 
 DOOR = "incident"
 """The door of what undoing an incident writes: the watch does not look at its own hand."""
-ENTRY = "journal.entry"
+ENTRY, WORK = "journal.entry", "journal.work"
 KNOWN_DAYS, SETTLED_DAYS, FRESH_HOURS = 30, 7, 24
 """A device is new for so many hours after its first change within so many days, for an account that has worked longer than a week."""
 _COLUMNS = (
@@ -47,6 +48,27 @@ def marked(actor: PersonActor, since: datetime, until: datetime, person: UUID | 
         rows = rows.filter(actor_id=person)
     found = list(rows.order_by("at", "chain", "seq").values_list(*_COLUMNS))
     return _read(actor, found, since, until)
+
+
+def columns(actor: PersonActor, since: datetime, until: datetime, person: UUID | None = None) -> list[Column]:
+    """Columns of old lessons whose kind or weight was changed between two moments, in the order of time. Two statements."""
+    rows = Change.objects.of(actor.college_id).filter(pk__gte=lowest_id(since), at__gte=since, at__lte=until)
+    rows = rows.filter(action=WORK, actor_id__isnull=False).exclude(door=DOOR)
+    rows = rows if person is None else rows.filter(actor_id=person)
+    names = ("seq", "actor_id", "at", "device", "chain", "target", "before", "after")
+    told = []
+    for seq, who, at, device, course, target, before, after in rows.order_by("at", "chain", "seq").values_list(*names):
+        was, now = weighed(before), weighed(after)
+        if was is not None and now is not None:
+            told.append((seq, who, at, device, course, UUID(target.split(":")[1]), was, now))
+    lessons = Lesson.objects.of(actor.college_id).filter(pk__in={row[5] for row in told})
+    days = dict(lessons.values_list("pk", "date")) if told else {}
+    found = [
+        Column(seq, who, at.astimezone(actor.now.tzinfo), device, course, lesson, days[lesson], was, now)
+        for seq, who, at, device, course, lesson, was, now in told
+        if lesson in days
+    ]
+    return [one for one in found if one.doubtful]
 
 
 def written(college_id: UUID, since: datetime, until: datetime) -> QuerySet[Change]:
@@ -80,7 +102,10 @@ class _Around:
     def fresh(self, person: UUID, device: str, at: datetime) -> bool:
         """Whether the account had not worked from the device before that day."""
         known = [first for (who, _device), first in self.devices.items() if who == person]
-        first = self.devices.get((person, device))
+        own = [self.devices[key] for key in ((person, device), (person, bare(device))) if key in self.devices]
+        first = min(
+            own, default=None
+        )  # by its mere name it was known in records that were made before browsers were told apart
         if not device or first is None or min(known) > at - timedelta(days=SETTLED_DAYS):
             return False
         return first > at - timedelta(hours=FRESH_HOURS)

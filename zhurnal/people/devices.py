@@ -1,4 +1,6 @@
-"""What a session is called in lists and in the history of a cell: «с телефона», «Chrome, Windows»."""
+"""What a session is called in lists and in the history of a cell: «с телефона», «Chrome, Windows (3fa9c1)»."""
+
+import re
 
 _BROWSERS = (("Edg/", "Edge"), ("YaBrowser/", "Яндекс"), ("OPR/", "Opera"), ("Firefox/", "Firefox"))
 _SYSTEMS = (
@@ -8,6 +10,18 @@ _SYSTEMS = (
     ("Windows", "Windows"),
     ("Mac OS X", "macOS"),
 )
+
+_TAG = re.compile(r" ?\([0-9a-f]{6}\)$")
+
+
+def tagged(name: str, tag: str) -> str:
+    """«Chrome, Windows (3fa9c1)»: two browsers of one name are told apart by what their cookies begin with."""
+    return f"{name} ({tag})".strip() if tag else name
+
+
+def bare(device: str) -> str:
+    """The name alone."""
+    return _TAG.sub("", device)
 
 
 def device_name(user_agent: str) -> str:

@@ -1,5 +1,6 @@
 """Kinds of work of a lesson: added, taken away, changed."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -74,3 +75,22 @@ def test_a_work_without_marks_changes_its_kind(world):
     run(world, work(world, 0, {"kind": "oral", "title": ""}))
     run(world, work(world, 1, {"kind": "control", "title": "раздел 2"}))
     assert columns(world) == [(1, "control", "раздел 2", 300)]
+
+
+def test_the_kind_of_an_old_column_with_marks_changes_after_a_proof_only(world):
+    """Another weight changes the averages of all as another mark does of one (2.9)."""
+    page = Course.objects.of(world.id).get(pk=world.courses["electro"].pk)
+    lesson, student = world.lessons["old"].id, world.people["student"].id
+    teacher = world.actor("teacher")
+    open_screen = replace(teacher, fresh=False)
+
+    def do(actor, what, value, slot, student=None):
+        return record(actor, page, [Command(uuid4(), what, lesson, 0, value, student, slot)])[0][0]
+
+    assert do(open_screen, "work", {"kind": "oral", "title": ""}, 0).state == "saved"
+    assert do(open_screen, "work", {"kind": "lab", "title": ""}, 1).state == "saved"  # no mark stands there yet
+    assert do(open_screen, "entry", "3", 1, student).state == "saved"
+    held = do(open_screen, "work", {"kind": "control", "title": ""}, 1)
+    assert (held.state, held.code, held.needs) == ("refused", "step_up", "proof")
+    assert do(open_screen, "work", {"kind": "lab", "title": "№ 7"}, 1).state == "saved"  # a title weighs nothing
+    assert do(teacher, "work", {"kind": "control", "title": "№ 7"}, 1).state == "saved"

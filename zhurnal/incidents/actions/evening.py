@@ -7,8 +7,8 @@ from django.db import transaction
 
 from zhurnal.incidents.models import Anomaly, Incident
 from zhurnal.incidents.policy import OFFICERS
-from zhurnal.incidents.reading import holders, marked
-from zhurnal.incidents.rules.changes import ending_hour, to_look_at, window
+from zhurnal.incidents.reading import columns, holders, marked
+from zhurnal.incidents.rules.changes import Column, Marked, ending_hour, to_look_at, window
 from zhurnal.incidents.rules.news import Event, SafetyNews
 from zhurnal.incidents.rules.patterns import Found, find
 from zhurnal.incidents.signals import safety_told
@@ -38,7 +38,9 @@ def watch_college(college: College, now: datetime | None = None) -> str:
 
 def _digest(actor: PersonActor) -> str:
     since, until = window(actor.now, ending_hour(actor.parameters.evening_hour))
-    rows = to_look_at(marked(actor, since, until - timedelta(microseconds=1)))
+    ends = until - timedelta(microseconds=1)
+    rows: list[Marked | Column] = [*to_look_at(marked(actor, since, ends)), *columns(actor, since, ends)]
+    rows.sort(key=lambda one: (one.at, one.seq))
     counts, last = Counter(one.person for one in rows), {one.person: one.at for one in rows}
     news = [
         SafetyNews(Event.DIGEST, frozenset({person}), until.date(), last[person], count)

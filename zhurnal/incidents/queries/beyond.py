@@ -10,7 +10,7 @@ from zhurnal.incidents.reading import ENTRY, lowest_id
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 
-OWN = ("people.enter", "people.session", "incidents.")
+OWN = ("people.enter", "people.proved", "people.session", "incidents.")
 """Coming and going, and what is said of incidents: no work."""
 _WORDS = {
     "journal.work": "вид работы", "journal.roll_call": "явка всего занятия", "journal.topic": "тема занятия",

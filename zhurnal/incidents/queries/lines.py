@@ -7,7 +7,8 @@ from itertools import groupby
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course
-from zhurnal.incidents.rules.changes import DOUBT_WORDS, Marked
+from zhurnal.grading.models import WorkKind
+from zhurnal.incidents.rules.changes import DOUBT_WORDS, Column, Marked
 from zhurnal.journal.queries.place_names import columns_of, names_of
 from zhurnal.people.actor import PersonActor
 
@@ -56,6 +57,38 @@ def grouped(actor: PersonActor, changes: Sequence[Marked]) -> tuple[Group, ...]:
     return tuple(
         Group(course, pages.get(course, ""), device, fresh, tuple(rows)) for (fresh, device, course), rows in parts
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column of an old lesson that became another: where, what it was and is, each with its weight."""
+
+    at: datetime
+    day: date
+    course: UUID
+    title: str
+    before: str
+    after: str
+    device: str
+
+
+def column_lines(actor: PersonActor, changes: Sequence[Column]) -> tuple[ColumnLine, ...]:
+    """The changed columns in words. Two statements where there are any."""
+    if not changes:
+        return ()
+    pages = titles(actor, {one.course for one in changes})
+    kinds = dict(WorkKind.objects.of(actor.college_id).values_list("code", "name"))
+
+    def said(kind: str, weight: int) -> str:
+        return f"{kinds.get(kind, 'вид работы')}, вес {weight / 100:g}".replace(".", ",")
+
+    return tuple(
+        ColumnLine(
+            one.at, one.day, one.course, pages.get(one.course, ""), said(*one.before), said(*one.after),
+            one.device or NO_DEVICE,
+        )
+        for one in changes
+    )  # fmt: skip
 
 
 def titles(actor: PersonActor, courses: set[UUID]) -> dict[UUID, str]:

@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 
 from zhurnal.incidents.models import Incident
 from zhurnal.incidents.policy import OWN
-from zhurnal.incidents.queries.lines import Group, grouped
-from zhurnal.incidents.reading import marked
+from zhurnal.incidents.queries.lines import ColumnLine, Group, column_lines, grouped
+from zhurnal.incidents.reading import columns, marked
 from zhurnal.incidents.rules.changes import ending_hour, to_look_at, window
 from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
@@ -21,13 +21,14 @@ class OwnPage:
     since: datetime
     until: datetime
     groups: tuple[Group, ...]
+    columns: tuple[ColumnLine, ...]
     sessions: tuple[tuple[str, datetime], ...]
     incident: int | None
 
     @property
     def count(self) -> int:
         """How many changes."""
-        return sum(len(group.lines) for group in self.groups)
+        return sum(len(group.lines) for group in self.groups) + len(self.columns)
 
 
 def own_page(actor: PersonActor, day: date) -> OwnPage:
@@ -37,7 +38,8 @@ def own_page(actor: PersonActor, day: date) -> OwnPage:
     changed = to_look_at(marked(actor, since, until, actor.person_id))
     tell(actor, OWN, people={one.student for one in changed})
     return OwnPage(
-        day, since, until, grouped(actor, changed), _sessions(actor),
+        day, since, until, grouped(actor, changed), column_lines(actor, columns(actor, since, until, actor.person_id)),
+        _sessions(actor),
         incident.order_by("number").values_list("number", flat=True).first(),
     )  # fmt: skip
 

@@ -22,6 +22,8 @@ class Doubt(StrEnum):
     LATE = "late"
     DEVICE = "device"
     NIGHT = "night"
+    MAKEUP = "makeup"
+    ABSENCE = "absence"
 
 
 DOUBT_WORDS = {
@@ -29,6 +31,8 @@ DOUBT_WORDS = {
     Doubt.LATE: "в пустую клетку старого занятия",
     Doubt.DEVICE: "новое устройство",
     Doubt.NIGHT: "ночью",
+    Doubt.MAKEUP: "отработка старого занятия",
+    Doubt.ABSENCE: "«н» в старом занятии",
 }
 
 
@@ -66,7 +70,21 @@ class Marked:
     def late(self) -> bool:
         """A mark was put into an empty cell of a lesson long past. An отработка (negative slot) is late by its nature."""
         empty = not self.before and self.slot > 0 and self.after in _RANK
-        return empty and (self.at.date() - self.day).days > LATE_DAYS
+        return empty and self._age > LATE_DAYS
+
+    @property
+    def made_up(self) -> bool:
+        """A work of a lesson long past is written as made up. Honest as a rule, so it is told to its person and is no signal."""
+        return not self.before and self.slot < 0 and self.after in _RANK and self._age > LATE_DAYS
+
+    @property
+    def late_absence(self) -> bool:
+        """An absence appears in a lesson long past, where there was none. Told, as above."""
+        return not self.before and self.slot == 0 and self.after.startswith("н") and self._age > LATE_DAYS
+
+    @property
+    def _age(self) -> int:
+        return (self.at.date() - self.day).days
 
     @property
     def at_night(self) -> bool:
@@ -77,7 +95,8 @@ class Marked:
     def doubts(self) -> tuple[Doubt, ...]:
         """Why the person is to look at it."""
         found = (
-            (Doubt.OLD, self.old), (Doubt.LATE, self.late), (Doubt.DEVICE, self.fresh), (Doubt.NIGHT, self.at_night)
+            (Doubt.OLD, self.old), (Doubt.LATE, self.late), (Doubt.DEVICE, self.fresh), (Doubt.NIGHT, self.at_night),
+            (Doubt.MAKEUP, self.made_up), (Doubt.ABSENCE, self.late_absence),
         )  # fmt: skip
         return tuple(doubt for doubt, holds in found if holds)
 
@@ -88,6 +107,34 @@ class Marked:
         if self.late:
             return 1 if after >= GOOD else -1
         return 0 if not before or not after else (after > before) - (after < before)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A kind of work of a lesson long past that has become another, or weighs otherwise: the averages of all have moved by it.
+
+    ``before``, ``after``: code of the kind and weight (hundredths).
+    """
+
+    seq: int
+    person: UUID
+    at: datetime
+    device: str
+    course: UUID
+    lesson: UUID
+    day: date
+    before: tuple[str, int]
+    after: tuple[str, int]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its person is to look at it."""
+        return self.before != self.after and (self.at.date() - self.day).days > LATE_DAYS
+
+
+def weighed(told: Any) -> tuple[str, int] | None:
+    """Kind and weight of a recorded column; None where there was none."""
+    return (str(told.get("kind", "")), int(told.get("weight") or 0)) if isinstance(told, dict) else None
 
 
 def value_of(told: Any) -> str:

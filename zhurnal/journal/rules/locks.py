@@ -98,5 +98,9 @@ def needs_reason(before: str, after: str, lesson_date: date, today: date, reason
 
 def needs_proof(before: str, after: str, lesson_date: date, today: date, confirm_after_days: int) -> bool:
     """Whether replacing a written value of an old lesson asks who is there (2.9); 0 days: never."""
-    old = bool(confirm_after_days) and (today - lesson_date).days >= confirm_after_days
-    return old and bool(before) and before != after
+    return bool(before) and before != after and is_old(lesson_date, today, confirm_after_days)
+
+
+def is_old(lesson_date: date, today: date, confirm_after_days: int) -> bool:
+    """Whether the lesson is one of those whose changes ask who is there."""
+    return bool(confirm_after_days) and (today - lesson_date).days >= confirm_after_days

@@ -4,12 +4,17 @@ from zhurnal.journal.actions.record import store
 from zhurnal.journal.actions.record.desk import Desk
 from zhurnal.journal.actions.record.store import DeskLesson
 from zhurnal.journal.models import Work
-from zhurnal.journal.rules import targets
+from zhurnal.journal.rules import locks, targets
 from zhurnal.journal.rules.commands import Command, Outcome, read_text, refused
 from zhurnal.kernel.refusal import Refusal
 
 TITLE_LIMIT = 120
 SLOTS = 20
+PROOF = Refusal(
+    "step_up",
+    "Вид работы старого занятия с отметками меняется, когда вы подтвердите, что это вы. Запись ждёт на этом устройстве.",
+    needs="proof",
+)
 
 
 def set_work(desk: Desk, command: Command) -> Outcome:
@@ -32,6 +37,13 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     held = desk.held(lesson.date)
     if held is not None:  # another kind or weight changes the averages as another mark does
         return refused(command.key, held)
+    changes = (work.kind_id, work.weight) != (kind.id, kind.weight) and _has_marks(desk, command)
+    if (
+        changes
+        and not desk.actor.fresh
+        and locks.is_old(lesson.date, desk.today, desk.actor.parameters.confirm_after_days)
+    ):
+        return refused(command.key, PROOF)
     before = _value(desk, work)
     work.kind_id, work.title, work.weight = kind.id, title, kind.weight
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
@@ -55,14 +67,18 @@ def _remove(desk: Desk, command: Command, lesson: DeskLesson) -> Outcome:
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
-    if any(
-        place[0] == lesson.id and abs(place[2]) == command.slot and entry.value for place, entry in desk.cells.items()
-    ):
+    if _has_marks(desk, command):
         return refused(command.key, Refusal("work_has_marks", "За эту работу стоят отметки. Сначала уберите их."))
     before = _value(desk, work)
     work.removed = True
     Work.objects.of(desk.actor.college_id).filter(pk=work.pk).update(removed=True)
     return _told(desk, command, lesson, work.slot, before, None)
+
+
+def _has_marks(desk: Desk, command: Command) -> bool:
+    """Whether marks stand in the column."""
+    cells = desk.cells.items()
+    return any(place[0] == command.lesson and abs(place[2]) == command.slot and entry.value for place, entry in cells)
 
 
 def _told(desk: Desk, command: Command, lesson: DeskLesson, slot: int, before: object, after: object) -> Outcome:
