@@ -1,5 +1,7 @@
 """A subscription: made, shown once, read without sign-in, revoked; it tells no more than is needed."""
 
+import io
+import logging
 import re
 from datetime import timedelta
 
@@ -8,6 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import worlds
+from zhurnal.incidents.actions.opening import disown
+from zhurnal.kernel.logs import Line
+from zhurnal.kernel.models import Change
+from zhurnal.people.actions.codes import give_code
 from zhurnal.people.models import Guardianship
 from zhurnal.timetable.models import CalendarFeed, Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -84,3 +90,39 @@ def test_nobody_subscribes_to_a_stranger(world, subject):
         reverse("timetable:feeds"), {"subject": f"{kind}-{world.people[name].pk.hex}"}
     )
     assert (answer.status_code, CalendarFeed.objects.of(world.id).count()) == (403, 0)
+
+
+def test_a_new_slip_and_an_incident_end_what_was_subscribed_and_nobody_elses(world):
+    """Whoever had the person's password may have the addresses as well."""
+    key = f"teacher-{world.people['teacher'].pk.hex}"
+    kept = subscribe(world, "other_teacher", f"teacher-{world.people['other_teacher'].pk.hex}")
+    for void in (
+        lambda: give_code(world.actor("administrator"), world.people["teacher"]),
+        lambda: disown(world.actor("teacher"), world.actor("teacher").now - timedelta(hours=1), (), ""),
+    ):
+        address = subscribe(world, "teacher", key)
+        assert Client().get(address).status_code == 200
+        void()
+        assert Client().get(address).status_code == 404
+    assert Client().get(kept).status_code == 200
+    told = Change.objects.of(world.id).filter(action="timetable.feed.revoked")
+    assert list(told.values_list("chain", flat=True)) == [world.people["teacher"].pk] * 2
+
+
+def test_the_secret_of_an_address_is_in_no_line_of_the_log(world):
+    said = Line().format(
+        logging.makeLogRecord(
+            {"msg": "Not Found: %s", "args": ("/calendar/vek/s3cret-Ab_1.ics",), "name": "django.request"}
+        )
+    )
+    assert said.endswith("django.request Not Found: /calendar/vek/…")
+    lines = io.StringIO()
+    handler = logging.StreamHandler(lines)
+    handler.setFormatter(Line())
+    logging.getLogger("django.request").addHandler(handler)
+    try:
+        assert Client().get("/calendar/vek/s3cret-Ab_1.ics").status_code == 404
+    finally:
+        logging.getLogger("django.request").removeHandler(handler)
+    assert "/calendar/vek/…" in lines.getvalue()
+    assert "s3cret" not in lines.getvalue()

@@ -21,6 +21,7 @@ from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Person, Session
+from zhurnal.people.signals import secrets_void
 
 WORDS = 500
 
@@ -98,6 +99,7 @@ def _open(actor: PersonActor, head: ChainHead, meant: Meant) -> Incident:
         number=number,
     )  # fmt: skip
     safety_told.send(Incident, actor=actor, news=[news])
+    secrets_void.send(Incident, actor=actor, person=meant.person)
     return incident
 
 

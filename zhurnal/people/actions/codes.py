@@ -24,7 +24,7 @@ from zhurnal.people.policy import FAMILY, ISSUE
 from zhurnal.people.rules.codes import LIVES, last_day, needs_second, plain
 from zhurnal.people.rules.logins import one_time_password
 from zhurnal.people.rules.news import Login, LoginNews
-from zhurnal.people.signals import login_told
+from zhurnal.people.signals import login_told, secrets_void
 
 NOBODY = UUID(int=0)
 SELF = Refusal("self", "Себе доступ не выдают. Попросите другого администратора или начальника ИВЦ.")
@@ -171,6 +171,7 @@ def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) 
     audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
     words = f"Выдал: {actor.name}. Прежние пароль и входы больше не действуют."
     login_told.send(Person, actor=actor, news=LoginNews(person.pk, Login.CODE, words))
+    secrets_void.send(Person, actor=actor, person=person.pk)
     return Slip(account.login, code, expires)
 
 

@@ -2,6 +2,8 @@
 
 import secrets
 from datetime import UTC
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -44,6 +46,18 @@ def revoke_feed(actor: PersonActor, feed: CalendarFeed) -> None:
         rows = CalendarFeed.objects.of(actor.college_id).filter(pk=feed.pk, revoked_at__isnull=True)
         if rows.update(revoked_at=actor.now.astimezone(UTC)):
             _record(actor, feed, "timetable.feed.revoked")
+
+
+def revoke_all(actor: PersonActor, owner: UUID) -> None:
+    """End every subscription of a person: an address of his may be in other hands. Called inside the caller's transaction."""
+    rows = CalendarFeed.objects.of(actor.college_id).filter(owner=owner, revoked_at__isnull=True).order_by("pk")
+    for feed in list(rows):
+        revoke_feed(actor, feed)
+
+
+def hear_secrets(sender: object, actor: PersonActor, person: UUID, **_more: Any) -> None:
+    """The person's secrets are void (``people.signals``)."""
+    revoke_all(actor, person)
 
 
 def _record(actor: PersonActor, feed: CalendarFeed, what: str) -> None:
