@@ -227,6 +227,21 @@ def test_what_one_went_for_is_offered_to_nobody_else_and_not_after_signing_out(w
     assert client.cookies["offer"].value == ""
 
 
+def test_a_name_that_nobody_bound_is_not_left_to_the_next_who_signs_in_here(world, provider):
+    """Only who goes on from its own page may bind it; the page he comes back to says which name it is."""
+    client = Client()
+    assert back(client, provider).status_code == 403
+    assert client.cookies["offer"].value
+    said = {"login": "other_teacher", "password": worlds.PASSWORD}
+    assert client.post("/sign-in/vek/", {**said, "next": "/identity/"}).status_code == 302
+    assert client.get("/identity/").status_code == 200
+    client = Client()
+    back(client, provider)
+    client.post("/sign-in/vek/", said)
+    assert client.cookies["offer"].value == ""
+    assert client.get("/identity/").status_code == 302
+
+
 CLICKED = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
 
 

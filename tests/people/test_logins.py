@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -15,8 +15,11 @@ from tests.conftest import NOON
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
-from zhurnal.people.actions.entering import Arrival, entered
+from zhurnal.people import entrance
+from zhurnal.people.actions.entering import Arrival, Way, entered
 from zhurnal.people.models import Account, Device, RoleGrant, Session
+from zhurnal.people.rules.places import network_of
+from zhurnal.people.rules.throttle import ACCOUNT, CROWDED, NETWORK, Attempt
 
 NEW = "зелёный чайник на окне"
 pytestmark = pytest.mark.usefixtures("frozen_time")
@@ -88,6 +91,24 @@ def test_a_storm_of_strangers_slows_strangers_and_not_the_owner(world, django_ca
     assert (slowed.status_code, slowed["Retry-After"]) == (429, "60")
     owner.post("/sign-out/")
     assert open_to(enter(client=owner))
+
+
+def test_a_phone_in_the_network_of_the_college_shuts_out_no_first_sign_in(world):
+    """It tries names that do not exist until the strangers' share is gone; those who come for the first time come in (checklist 47)."""
+    place, now = network_of("127.0.0.1"), time.monotonic()
+    for number in range(NETWORK.burst):
+        entrance._throttle.begin(Attempt(world.id, f"nobody{number}", place), now)
+    said = {"login": "leader", "password": worlds.PASSWORD}
+    assert Client().post("/sign-in/vek/", said).status_code == 429  # of a network in which nobody is known
+    for name in list(world.accounts)[:CROWDED]:
+        Device.objects.create(
+            college=world.college, account=world.accounts[name], mark=f"{name:x<64}", network=place,
+            first_at=datetime.now(UTC), last_at=datetime.now(UTC),
+        )  # fmt: skip
+    entrance._crowds.clear()
+    assert Client().post("/sign-in/vek/", said).status_code == 302
+    wrong = [Client().post("/sign-in/vek/", {**said, "password": "не тот"}).status_code for _try in range(12)]
+    assert (wrong.count(422) <= ACCOUNT.burst, wrong[-1]) == (True, 429)  # the account's own limit stands
 
 
 def test_answers_do_not_tell_whether_a_login_exists(world):
@@ -234,17 +255,55 @@ def test_after_signing_out_or_being_closed_the_next_request_is_a_strangers(world
         assert (open_to(own), open_to(other)) == (False, True), gone
 
 
+def test_a_session_says_which_of_the_browsers_of_one_name_it_is(world):
+    """The record of changes then tells a stranger's «Chrome, Windows» from the teacher's own (threat 1)."""
+    own = enter()
+    own.post("/sign-out/")
+    enter(client=own)
+    other = enter()
+    seen = list(Change.objects.of(world.id).filter(action="people.session.out").values_list("device", flat=True))
+    rows = Session.objects.order_by("started").values_list("device", flat=True)
+    assert (set(seen) <= set(rows), len(set(rows))) == (True, 2)
+    assert all(re.fullmatch(r"Chrome, Windows \([0-9a-f]{6}\)", name) for name in rows)
+    assert set(Device.objects.of(world.id).values_list("name", flat=True)) == {"Chrome, Windows"}
+    assert other.get("/logins/").content.decode().count("Chrome, Windows") >= 2
+
+
+def test_every_sign_in_gives_the_browser_another_cookie_and_all_its_accounts_go_along(world):
+    """A cookie that was copied knows the browser no longer than until the second sign-in after; its tag tells nothing of a stranger."""
+    client = enter()
+    enter("student", client=client)
+    copied = client.cookies["device"].value
+    marks = set(Device.objects.of(world.id).values_list("mark", flat=True))
+    assert (Device.objects.of(world.id).count(), len(marks)) == (2, 1)
+    tag = copied.partition(".")[0]
+    for _time in range(2):
+        enter(client=client)
+    assert client.cookies["device"].value.startswith(f"{tag}.")
+    assert (Device.objects.of(world.id).count(), client.cookies["device"].value != copied) == (2, True)
+    thief = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0"})
+    thief.cookies["device"] = copied
+    enter(client=thief)
+    assert Device.objects.of(world.id).filter(account=world.accounts["teacher"].pk).count() == 2
+    assert not thief.cookies["device"].value.startswith(f"{tag}.")
+    lost = client.cookies["device"].value  # the answer with the next one is lost on the way
+    enter(client=client)
+    client.cookies["device"] = lost
+    enter(client=client)
+    assert Device.objects.of(world.id).filter(account=world.accounts["teacher"].pk).count() == 2
+
+
 def test_who_presses_twice_comes_in_one_after_the_other_and_the_device_is_one(world):
     """The chain of the person is locked before his devices are looked at."""
     actor, arrival = world.actor("teacher"), Arrival("a" * 64, "Chrome, Windows", "10.0.0.0/24")
     with CaptureQueriesContext(connection) as told:
-        assert entered(actor, arrival)
+        assert entered(actor, arrival, Way.PASSWORD)
     first = {
         word: next(n for n, one in enumerate(told) if word in one["sql"])
         for word in ("kernel_chainhead", "people_device")
     }
     assert first["kernel_chainhead"] < first["people_device"]
-    assert not entered(actor, arrival)
+    assert not entered(actor, arrival, Way.PASSWORD)
 
 
 def test_a_notice_that_a_busy_database_refused_stands_in_the_log_and_is_told_by_the_next_failure(

@@ -17,11 +17,12 @@ from fido2.webauthn import AttestedCredentialData, AuthenticatorData, CollectedC
 
 from tests import worlds
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
 from zhurnal.people import entrance
 from zhurnal.people.actions.factors import add_application, add_passkey, new_key, remove, renew_codes
 from zhurnal.people.hashing import Pool
-from zhurnal.people.models import Account, Factor, Session
+from zhurnal.people.models import Account, Device, Factor, Session
 from zhurnal.people.passkeys import Made
 from zhurnal.people.rules.factors import code_at
 from zhurnal.people.rules.places import network_of
@@ -145,6 +146,62 @@ def test_whoever_is_put_out_while_he_is_answered_hears_that_he_is_out(world):
         login_told.disconnect(put_out)
     assert (answer.status_code, "Войдите снова" in answer.content.decode()) == (401, True)
     assert not Session.objects.exists()
+
+
+def events(world, action):
+    rows = Change.objects.of(world.id).filter(chain=world.people["teacher"].pk, action=action).order_by("seq")
+    return list(rows.values_list("after", flat=True))
+
+
+def guarded(world):
+    """The teacher has an application; tells its key and recovery codes, and forgets his devices."""
+    actor, client = world.actor("teacher"), enter()
+    key, sealed = new_key(actor.account_id)
+    codes = add_application(actor, sealed, code_at(key, int(actor.now.timestamp()) // 30 - 1), key_of(client))
+    Device.objects.of(world.id).delete()
+    Change.objects.of(world.id).filter(chain=world.people["teacher"].pk).update(action="before")
+    return key, codes
+
+
+def test_a_password_alone_makes_no_device_known_where_a_second_step_is_due(world):
+    key, codes = guarded(world)
+    client = enter()
+    assert (events(world, "people.enter")[0]["whole"], Device.objects.of(world.id).exists()) == (False, False)
+    assert events(world, "people.enter")[0]["way"] == "password"
+    code = code_at(key, int(world.actor("teacher").now.timestamp()) // 30)
+    assert client.post("/confirm/", {"proof-code": code}).status_code == 302
+    assert Device.objects.of(world.id).get().account_id == world.accounts["teacher"].pk
+    again = enter()
+    again.post("/confirm/", {"proof-code": codes[0]})
+    assert events(world, "people.proved") == [{"way": "app", "second": True}, {"way": "recovery", "second": True}]
+
+
+def test_a_fresh_proof_a_closed_screen_and_going_stand_in_the_record(world):
+    client = enter()
+    assert client.post("/lock/", headers=JSON).status_code == 200
+    assert client.post("/locked/", {"password": worlds.PASSWORD}).status_code == 302
+    assert client.post("/confirm/", {"proof-password": worlds.PASSWORD}).status_code == 302
+    client.post("/lock/")
+    client.post("/sign-out/")
+    rows = Change.objects.of(world.id).filter(chain=world.people["teacher"].pk).order_by("seq")
+    lock, proved = "people.session.lock", "people.proved"
+    assert list(rows.values_list("action", flat=True)) == [
+        "people.enter", lock, "people.session.unlock", proved, lock, "people.session.out",
+    ]  # fmt: skip
+    assert events(world, proved) == [{"way": "password", "second": False}]
+
+
+def test_whoever_has_a_second_step_proves_it_before_he_changes_his_password(world):
+    key, codes = guarded(world)
+    client = enter()
+    client.post("/confirm/", {"proof-code": codes[0]})
+    Session.objects.update(confirmed=0)
+    for answer in (client.get("/logins/password/"), client.post("/logins/password/", CHANGE)):
+        assert (answer.status_code, answer["Location"]) == (302, "/confirm/?next=%2Flogins%2Fpassword%2F")
+    assert Account.objects.of(world.id).get(login="teacher").check_password(worlds.PASSWORD)
+    client.post("/confirm/", {"proof-code": code_at(key, int(world.actor("teacher").now.timestamp()) // 30)})
+    assert client.post("/logins/password/", CHANGE)["Location"] == "/logins/"
+    assert Account.objects.of(world.id).get(login="teacher").check_password(NEW)
 
 
 def test_an_ended_session_adds_and_takes_away_no_factor(world):

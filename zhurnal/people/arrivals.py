@@ -1,5 +1,6 @@
 """From where a request comes: its network, and the cookie by which a browser is known again."""
 
+import re
 import secrets
 from hashlib import sha256
 
@@ -11,6 +12,7 @@ from zhurnal.people.rules.places import network_of
 COOKIE = "__Host-device" if settings.HTTPS else "device"
 AGE = 400 * 24 * 60 * 60  # seconds: the longest that browsers allow
 LONGEST = 60
+TAG = re.compile(r"[0-9a-f]{6}")
 
 
 def network(request: HttpRequest) -> str:
@@ -31,9 +33,18 @@ def mark_of(request: HttpRequest) -> str:
     return _digest(token) if 0 < len(token) <= LONGEST else ""
 
 
-def new_token() -> str:
-    """A token for a browser that is not known yet."""
-    return secrets.token_urlsafe(24)
+def tag_of(request: HttpRequest) -> str:
+    """Six digits that the browser keeps through all its tokens: by them the record tells two browsers of one name apart.
+
+    They count for nothing where the browser is not known (``mark_of``): anybody may write them.
+    """
+    tag, dot, _rest = request.COOKIES.get(COOKIE, "").partition(".")
+    return tag if dot and TAG.fullmatch(tag) else mark_of(request)[:6]
+
+
+def new_token(tag: str = "") -> str:
+    """Another token for a browser with this tag; one that is not known yet gets a tag as well."""
+    return f"{tag or secrets.token_hex(3)}.{secrets.token_urlsafe(24)}"
 
 
 def set_token(response: HttpResponse, token: str) -> str:

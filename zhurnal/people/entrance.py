@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import auth
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from zhurnal.kernel.errors import Refused
@@ -20,7 +22,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.arrivals import mark_of, network
 from zhurnal.people.hashing import Busy, Pool
 from zhurnal.people.models import Account, Device
-from zhurnal.people.rules.throttle import Attempt, Throttle
+from zhurnal.people.rules.throttle import CROWDED, KEYS, Attempt, Throttle
 
 TOO_OFTEN = Refusal(
     "too_often",
@@ -32,6 +34,7 @@ SLIP = "slip:"  # codes of slips are counted apart from passwords
 
 pool = Pool(settings.PASSWORDS_AT_ONCE)
 _throttle = Throttle()
+_crowds: dict[tuple[UUID, str], tuple[bool, float]] = {}
 _mutex = threading.Lock()
 
 
@@ -39,6 +42,7 @@ def forget_all() -> None:
     """Nothing was ever tried: for tests."""
     global _throttle
     _throttle = Throttle()
+    _crowds.clear()
 
 
 def guarded(
@@ -46,11 +50,7 @@ def guarded(
 ) -> Account | None:
     """What ``check`` finds, None for a wrong secret. Raises ``Refused`` when it was tried too often or too many try at once."""
     attempt = attempt_of(request, college_id, login)
-    counted = replace(attempt, login=f"{kind}{attempt.login}")
-    with _mutex:
-        wait = _throttle.begin(counted, time.monotonic())
-    if wait > 0:
-        raise Refused(TOO_OFTEN)
+    counted = _begun(replace(attempt, login=f"{kind}{attempt.login}"), college_id)
     try:
         with pool.turn(known=bool(attempt.device)):
             found = check()
@@ -66,12 +66,9 @@ def guarded(
     return found
 
 
-def knocked(request: HttpRequest) -> None:
+def knocked(request: HttpRequest, college_id: UUID) -> None:
     """A step of a way in that names no login counts for its network. Raises ``Refused`` when there were too many."""
-    with _mutex:
-        wait = _throttle.begin(Attempt(None, None, network(request)), time.monotonic())
-    if wait > 0:
-        raise Refused(TOO_OFTEN)
+    _begun(Attempt(None, None, network(request)), college_id)
 
 
 def let_in(request: HttpRequest, steps: int) -> None:
@@ -79,6 +76,40 @@ def let_in(request: HttpRequest, steps: int) -> None:
     with _mutex:
         for _step in range(steps):
             _throttle.eased(Attempt(None, None, network(request)), time.monotonic())
+
+
+def _begun(attempt: Attempt, college_id: UUID) -> Attempt:
+    """The try as it was counted. Raises ``Refused`` when it has to wait.
+
+    The database is asked about a network only when that has had its strangers' share, and then every ten minutes.
+    """
+    with _mutex:
+        wait = _throttle.begin(attempt, time.monotonic())
+        narrow = wait > 0 and _throttle.by_network(attempt, time.monotonic())
+    if narrow and _crowded(attempt.network, college_id):
+        attempt = replace(attempt, crowd=True)
+        with _mutex:
+            wait = _throttle.begin(attempt, time.monotonic())
+    if wait > 0:
+        raise Refused(TOO_OFTEN)
+    return attempt
+
+
+def _crowded(place: str, college_id: UUID) -> bool:
+    """Whether many people have signed in from this network within two months: the college behind its one address."""
+    key, now = (college_id, place), time.monotonic()
+    with _mutex:
+        known, until = _crowds.get(key, (False, 0.0))
+    if now < until or not place:
+        return known
+    since = datetime.now(UTC) - timedelta(days=60)
+    rows = Device.objects.of(college_id).filter(network=place, last_at__gte=since)
+    found = rows.values("account").distinct()[:CROWDED].count() >= CROWDED
+    with _mutex:
+        if len(_crowds) >= KEYS:
+            _crowds.clear()
+        _crowds[key] = (found, now + 600)
+    return found
 
 
 @contextmanager
@@ -104,7 +135,7 @@ def password_fits(request: HttpRequest, college_id: UUID, login: str, password: 
 def attempt_of(request: HttpRequest, college_id: UUID, login: str) -> Attempt:
     """Who tries. One statement where the browser has a cookie, whether or not there is such a login."""
     name, mark = _typed(login), mark_of(request)
-    rows = Device.objects.of(college_id).filter(account__login=name, mark=mark)
+    rows = Device.objects.of(college_id).filter(Q(mark=mark) | Q(former=mark), account__login=name)
     known = bool(mark) and rows.exists()
     return Attempt(college_id, name, network(request), mark if known else "")
 

@@ -30,6 +30,18 @@ def test_two_hundred_accounts_from_one_network_are_slowed_and_other_networks_are
     assert guard.begin(Attempt("vek", "losev", "95.24.11.0/24"), 0.0) == 0
 
 
+def test_one_phone_of_a_crowded_network_leaves_room_for_the_others_and_the_rest_of_the_world():
+    guard = Throttle()
+    for second in range(600):  # it tries a name a second, for ten minutes, and has had the strangers' share long before
+        guard.begin(Attempt("vek", f"nobody{second}", "college"), float(second))
+        guard.begin(Attempt("vek", f"nobody{second}", "college", crowd=True), float(second))
+    assert guard.by_network(Attempt("vek", "newcomer", "college"), 600.0)
+    assert tried(guard, [Attempt("vek", f"newcomer{n}", "college", crowd=True) for n in range(44)], 600.0) == 44
+    storm = [Attempt("vek", f"more{n}", "college", crowd=True) for n in range(5000)]
+    assert tried(guard, storm, 600.0) <= throttle.CROWD.burst
+    assert guard.begin(Attempt("vek", "losev", "home"), 600.0) == 0
+
+
 def test_everybody_together_is_bounded_and_known_devices_stand_apart():
     guard = Throttle()
     storm = [Attempt("vek", f"a{n}", f"net{n}") for n in range(2000)]

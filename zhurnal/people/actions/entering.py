@@ -1,9 +1,11 @@
 """What is written when somebody has come in, and when others failed in his name."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhurnal.kernel import audit
 from zhurnal.kernel.ids import uuid7
@@ -16,6 +18,23 @@ from zhurnal.people.rules.places import place_words
 from zhurnal.people.signals import login_told
 
 
+class Way(StrEnum):
+    """By what somebody came in."""
+
+    PASSWORD = "password"  # noqa: S105  (the name of a way)
+    PASSKEY = "passkey"
+    SLIP = "slip"
+    BROKER = "broker"
+
+
+class Passing(StrEnum):
+    """What somebody does with his open session, as the record calls it."""
+
+    LOCK = "people.session.lock"
+    UNLOCK = "people.session.unlock"
+    OUT = "people.session.out"
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """The browser in which a person has just signed in. ``mark``: the digest of its cookie."""
@@ -25,24 +44,23 @@ class Arrival:
     network: str
 
 
-def entered(actor: PersonActor, arrival: Arrival) -> bool:
+def entered(actor: PersonActor, arrival: Arrival, way: Way, *, whole: bool = True) -> bool:
     """Record the sign-in and remember the device; tells whether it is new. The owner hears of a new one, but for his first.
 
-    The chain is locked first: whoever pressed twice comes in one after the other, and the device is one.
+    ``whole``: nothing more is asked of him. Else the device is a stranger still, and is known once the second step is taken
+    (``stepped_in``): a password alone makes none known. The chain is locked first: whoever pressed twice comes in one after the
+    other, and the device is one.
     """
     target = f"person:{actor.person_id.hex}" if actor.person_id else ""
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.person_id) if actor.person_id is not None else None
         devices = Device.objects.of(actor.college_id).filter(account=actor.account_id)
-        fresh = not devices.filter(mark=arrival.mark).update(last_at=actor.now, network=arrival.network)
+        fresh = not devices.filter(mark=arrival.mark).exists()
         first = fresh and not devices.exists()
-        if fresh:
-            Device.objects.create(
-                id=uuid7(), college_id=actor.college_id, account_id=actor.account_id, mark=arrival.mark,
-                name=arrival.device, network=arrival.network, first_at=actor.now, last_at=actor.now,
-            )  # fmt: skip
+        if whole:
+            _remember(actor, arrival)
         if head is not None:
-            told = {"device": arrival.device, "network": arrival.network, "new": fresh}
+            told = {"device": arrival.device, "network": arrival.network, "new": fresh, "way": str(way), "whole": whole}
             audit.append(head, actor, [audit.Event("people.enter", target, None, told)])
         if fresh and not first and actor.person_id is not None:
             words = f"{arrival.device or 'Неизвестное устройство'}, {place_words(arrival.network, '')}"
@@ -50,6 +68,39 @@ def entered(actor: PersonActor, arrival: Arrival) -> bool:
             news = LoginNews(actor.person_id, Login.DEVICE, words, staff=staff, name=actor.name)
             login_told.send(Person, actor=actor, news=news)
     return fresh
+
+
+def moved(college_id: UUID, presented: str, mark: str) -> bool:
+    """The browser gets another cookie: every account that knew it by the one it showed knows it by the new one; whether any did."""
+    rows = Device.objects.of(college_id).filter(Q(mark=presented) | Q(former=presented))
+    return bool(presented) and bool(rows.update(mark=mark, former=presented))
+
+
+def stepped_in(actor: PersonActor, arrival: Arrival) -> None:
+    """The second step of this sign-in is taken: now the device is known. The owner has heard of it when the password was given."""
+    with transaction.atomic():
+        if actor.person_id is not None:
+            audit.lock(actor.college_id, actor.person_id)
+        _remember(actor, arrival)
+
+
+def _remember(actor: PersonActor, arrival: Arrival) -> None:
+    devices = Device.objects.of(actor.college_id).filter(account=actor.account_id)
+    if arrival.mark and not devices.filter(mark=arrival.mark).update(last_at=actor.now, network=arrival.network):
+        Device.objects.create(
+            id=uuid7(), college_id=actor.college_id, account_id=actor.account_id, mark=arrival.mark,
+            name=arrival.device, network=arrival.network, first_at=actor.now, last_at=actor.now,
+        )  # fmt: skip
+
+
+def record_passing(actor: PersonActor, what: Passing) -> None:
+    """Somebody closed his screen, opened it again or went."""
+    if actor.person_id is None:
+        return
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.person_id)
+        event = audit.Event(what.value, f"person:{actor.person_id.hex}", None, {"device": actor.device})
+        audit.append(head, actor, [event])
 
 
 def refused_often(college_id: UUID, login: str, network: str) -> None:

@@ -22,6 +22,7 @@ from zhurnal.people.sealing import unseal
 WRONG = Refusal(
     "wrong_proof", "Не подходит. Проверьте и введите ещё раз: после пяти неверных попыток придётся войти заново."
 )
+PASSWORD = "password"  # noqa: S105  (the name of a way)
 NOT_ENOUGH = Refusal(
     "not_enough", "Пароля здесь мало: у вас заведён второй шаг. Введите код или подтвердите ключом входа."
 )
@@ -51,7 +52,7 @@ def prove(actor: PersonActor, proof: Proof, site: Site, session: str, *, second:
 
     ``second``: the second step of signing in, where the password was given already. Wrong codes of the application then count
     against the application itself, in an opened session only against the session: a stranger at an open screen voids nothing else.
-    The password of an account that has a second step proves nothing here: whoever saw it being typed would add a key of his own.
+    What proved it is recorded, as every wrong try is. The password of an account that has a second step proves nothing here: whoever saw it being typed would add a key of his own.
     """
     known = _known_password(actor, proof, session) if proof.password and not second else None
     with transaction.atomic():
@@ -59,9 +60,11 @@ def prove(actor: PersonActor, proof: Proof, site: Site, session: str, *, second:
         if not living(actor, session).exists():
             raise Refused(ENDED)
         by_password = known is not None and _accounts(actor).filter(password=known, guarded=False).exists()
-        refusal = None if by_password else _refusal(actor, proof, site, second=second)
-        if refusal is None:
+        refusal = PASSWORD if by_password else _given(actor, proof, site, second=second)
+        if isinstance(refusal, str):
             living(actor, session).update(tries=0)
+            told = {"way": str(refusal), "second": second}
+            audit.append(head, actor, [audit.Event("people.proved", f"person:{actor.person_id.hex}", None, told)])  # type: ignore[union-attr]
             return
         ended = count_wrong(actor, head, session, second=second)
     if ended:
@@ -86,12 +89,12 @@ def _accounts(actor: PersonActor) -> QuerySet[Account]:
     return Account.objects.of(actor.college_id).filter(pk=actor.account_id)
 
 
-def _refusal(actor: PersonActor, proof: Proof, site: Site, *, second: bool) -> Refusal | None:
-    """Why the given factor does not prove anything; None when it does, and then it is used up."""
+def _given(actor: PersonActor, proof: Proof, site: Site, *, second: bool) -> Refusal | Kind:
+    """Which factor proves it, and then it is used up; or why the given one does not prove anything."""
     factors = Factor.objects.of(actor.college_id).filter(account=actor.account_id)
     if proof.answer is not None:
         found = factors.filter(kind=Kind.PASSKEY, handle=proof.answer.handle).first()
-        return None if found is not None and used(found, proof.answer, site) else WRONG
+        return Kind.PASSKEY if found is not None and used(found, proof.answer, site) else WRONG
     if is_six_digits(proof.code):
         return _application(actor, factors.filter(kind=Kind.APPLICATION).first(), proof.code, second=second)
     if proof.code:
@@ -99,11 +102,11 @@ def _refusal(actor: PersonActor, proof: Proof, site: Site, *, second: bool) -> R
         if kept.update(used_at=actor.now):
             left = factors.filter(kind=Kind.RECOVERY, used_at=None).count()
             tell(actor, actor.person_id, "Использован запасной код", f"Осталось запасных кодов: {left}.")  # type: ignore[arg-type]
-            return None
+            return Kind.RECOVERY
     return WRONG
 
 
-def _application(actor: PersonActor, row: Factor | None, code: str, *, second: bool) -> Refusal | None:
+def _application(actor: PersonActor, row: Factor | None, code: str, *, second: bool) -> Refusal | Kind:
     if row is None:
         return WRONG
     if row.tries >= TRIES:
@@ -112,7 +115,7 @@ def _application(actor: PersonActor, row: Factor | None, code: str, *, second: b
     key = unseal(row.secret)
     step = step_of(key, code, actor.now.timestamp(), row.spent) if key is not None else None
     if step is not None and own.filter(spent__lt=step).update(spent=step, tries=0, used_at=actor.now):
-        return None
+        return Kind.APPLICATION
     if second:
         own.update(tries=F("tries") + 1)
         if row.tries + 1 >= TRIES:

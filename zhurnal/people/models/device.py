@@ -7,10 +7,15 @@ from zhurnal.people.models.account import Account
 
 
 class Device(CollegeOwned):
-    """A browser in which a person has signed in: known by a cookie, of which ``mark`` is the digest (64 hexadecimal digits)."""
+    """A browser in which a person has signed in: known by a cookie, of which ``mark`` is the digest (64 hexadecimal digits).
+
+    Every sign-in in the browser gives it another cookie; ``former`` is the digest of the one before, which holds until the next
+    sign-in, for an answer may be lost on the way.
+    """
 
     account = CollegeForeignKey(Account)
     mark = models.CharField(max_length=64)
+    former = models.CharField(max_length=64, blank=True, default="", db_default="")
     name = models.CharField(max_length=80, blank=True)
     network = models.CharField(max_length=50, blank=True)
     first_at = models.DateTimeField()

@@ -62,5 +62,5 @@ def _device(actor: PersonActor, row: Device, mark: str, network: str) -> Entry:
     zone = actor.now.tzinfo
     return Entry(
         row.pk.hex, row.name or UNKNOWN, place_words(row.network, network), row.first_at.astimezone(zone),
-        row.last_at.astimezone(zone), row.mark == mark,
+        row.last_at.astimezone(zone), mark in (row.mark, row.former),
     )  # fmt: skip

@@ -23,7 +23,11 @@ class Limit:
 ACCOUNT = Limit(10, 60)
 DEVICE = Limit(10, 30)
 NETWORK = Limit(100, 3)
+CROWD = Limit(400, 0.4)
+"""Of a network from which many have signed in before: the college's own, behind one address. One phone there shuts nobody out
+of his first sign-in, and all of them together stay within ``EVERYBODY``."""
 EVERYBODY = Limit(600, 0.2)
+CROWDED = 8  # accounts known in a network that make it such
 
 
 class Buckets:
@@ -63,12 +67,13 @@ class Buckets:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody who tries. ``login``: None where none is named; ``device``: the mark of a device on which this very account was before, "" for any other."""
+    """Somebody who tries. ``login``: None where none is named; ``device``: the mark of a device on which this very account was before, "" for any other; ``crowd``: whether the network is one of many known people."""
 
     college: Hashable
     login: str | None
     network: str
     device: str = ""
+    crowd: bool = False
 
 
 class Throttle:
@@ -76,13 +81,14 @@ class Throttle:
 
     def __init__(self) -> None:
         self._accounts, self._devices = Buckets(ACCOUNT), Buckets(DEVICE)
-        self._networks, self._everybody = Buckets(NETWORK), Buckets(EVERYBODY)
+        self._networks, self._crowds, self._everybody = Buckets(NETWORK), Buckets(CROWD), Buckets(EVERYBODY)
         self._told: OrderedDict[Hashable, float] = OrderedDict()
 
     def _counted(self, attempt: Attempt) -> list[tuple[Buckets, Hashable]]:
         if attempt.device:
             return [(self._devices, (attempt.college, attempt.login, attempt.device))]
-        shared: list[tuple[Buckets, Hashable]] = [(self._networks, attempt.network), (self._everybody, "")]
+        place = self._crowds if attempt.crowd else self._networks
+        shared: list[tuple[Buckets, Hashable]] = [(place, attempt.network), (self._everybody, "")]
         return shared if attempt.login is None else [(self._accounts, (attempt.college, attempt.login)), *shared]
 
     def begin(self, attempt: Attempt, now: float) -> float:
@@ -93,6 +99,10 @@ class Throttle:
             for buckets, key in counted:
                 buckets.fill(key, now)
         return wait
+
+    def by_network(self, attempt: Attempt, now: float) -> bool:
+        """Whether it is the network, taken for a stranger's, that makes this try wait."""
+        return not attempt.device and not attempt.crowd and self._networks.wait(attempt.network, now) > 0
 
     def succeeded(self, attempt: Attempt, now: float) -> None:
         """The password was right: the account's own bucket is empty, the shared ones lose this one try."""

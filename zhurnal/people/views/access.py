@@ -13,6 +13,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.queries import college_by_code, college_by_id
 from zhurnal.people.actions.codes import WRONG_CODE, Slip, confirm_code, give_code, open_with_code
+from zhurnal.people.actions.entering import Way
 from zhurnal.people.actions.factors import drop
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.entrance import SLIP, guarded
@@ -102,7 +103,7 @@ def first(request: HttpRequest, code: str) -> HttpResponse:
             form.add_error(None, str(refused.refusal))
             status = STATUS.get(refused.refusal.code, 422)
         else:
-            return enter(request, account, said["next"], own=said["own"])
+            return enter(request, account, said["next"], Way.SLIP, own=said["own"])
     return render(request, "people/first.html", {"form": form, "college": college}, status=status)
 
 

@@ -16,6 +16,7 @@ from zhurnal.kernel.ids import id_of
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id
+from zhurnal.people.actions.entering import Way
 from zhurnal.people.actions.identities import account_by_identity, bind, unbind
 from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor, actor_of
@@ -57,7 +58,7 @@ def broker(request: HttpRequest, code: str) -> HttpResponse:
     actor = getattr(request, "actor", None)
     binds = actor.account_id.hex if "binds" in request.GET and actor and actor.college_id == college.id else ""
     try:
-        _knocked(request)
+        _knocked(request, college)
         address, road = journey(known, _back(request))
     except Refused as refused:
         return _said(request, college, known, refused.refusal)
@@ -95,7 +96,7 @@ def _arrived(request: HttpRequest, college: College, known: Broker, road: Road) 
     code = request.GET.get("code", "")
     if "error" in request.GET or not 0 < len(code) <= LONGEST:
         return _said(request, college, known, DENIED if request.GET.get("error") == "access_denied" else STRANGE)
-    _knocked(request)
+    _knocked(request, college)
     told = who(known, code, request.GET.get("iss"), _back(request), road.known)
     if road.binds:
         return _bound_by(request, college, known, road, told)
@@ -105,7 +106,7 @@ def _arrived(request: HttpRequest, college: College, known: Broker, road: Road) 
     if not actor_of(account).roles:
         return _said(request, college, known, Refusal("closed", CLOSED))
     let_in(request, STEPS)
-    return enter(request, account, road.target, passed=told.step, proved=told.at)
+    return enter(request, account, road.target, Way.BROKER, passed=told.step, proved=told.at)
 
 
 def _bound_by(request: HttpRequest, college: College, known: Broker, road: Road, told: Told) -> HttpResponse:
@@ -146,9 +147,9 @@ def _locked(request: HttpRequest) -> bool:
     return getattr(request, "locked", None) is not None
 
 
-def _knocked(request: HttpRequest) -> None:
+def _knocked(request: HttpRequest, college: College) -> None:
     try:
-        knocked(request)
+        knocked(request, college.id)
     except Refused:
         raise Refused(OFTEN) from None
 

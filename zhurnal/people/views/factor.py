@@ -15,11 +15,13 @@ from zhurnal.kernel.errors import BadRequest, Refused
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people import again, passkeys
 from zhurnal.people.actions import factors
+from zhurnal.people.actions.entering import Arrival, stepped_in
 from zhurnal.people.actions.proving import prove
 from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.arrivals import mark_of, network
 from zhurnal.people.broker import current
-from zhurnal.people.devices import device_name
+from zhurnal.people.devices import bare, device_name
 from zhurnal.people.gate import on_the_way
 from zhurnal.people.queries.factors import passkeys_of, protection_of
 from zhurnal.people.queries.identities import identities_of
@@ -52,6 +54,8 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
             return again.shut(request, str(refused.refusal))
         return _confirm_page(request, target, half=half, said=str(refused.refusal))
     again.renew(request, passed=half)
+    if half:
+        stepped_in(actor, Arrival(mark_of(request), bare(actor.device), network(request)))
     return again.to_target(request, target)
 
 

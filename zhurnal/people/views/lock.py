@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.kernel.answers import SIGNED_OUT, answer, wants_json
 from zhurnal.kernel.errors import Refused
 from zhurnal.organisation.queries import college_by_id
+from zhurnal.people.actions.entering import Passing, record_passing
 from zhurnal.people.actor import AccountFacts, PersonActor
 from zhurnal.people.again import renew, to_target
 from zhurnal.people.entrance import password_fits
@@ -27,6 +28,7 @@ from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 def lock(request: SignedRequest) -> HttpResponse:
     """Nothing more is shown in this session until the password is given; what was typed stays in the browser."""
     request.session["locked"] = datetime.now(UTC).isoformat()
+    record_passing(request.actor, Passing.LOCK)
     request.session["confirmed"] = 0  # who comes back is asked anew before what weighs
     return JsonResponse({"closed": True}) if wants_json(request) else redirect("people:locked")
 
@@ -44,6 +46,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     account, status = _owner(request, standing.actor, form)
     if account is not None:
         request.session.pop("locked", None)
+        record_passing(standing.actor, Passing.UNLOCK)
         renew(request, fresh=not account.guarded)  # the page opens; what weighs is not proved by a password alone
     if wants_json(request):
         return _said(request, standing.actor, form, status)

@@ -1,9 +1,12 @@
 """One's own sessions, devices and password."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -12,7 +15,7 @@ from zhurnal.kernel.ids import id_of
 from zhurnal.people.actions.entering import refused_often
 from zhurnal.people.actions.sessions import WRONG_PASSWORD, change_password, end_others, end_session, forget_device
 from zhurnal.people.actions.trying import ENDED
-from zhurnal.people.again import shut
+from zhurnal.people.again import asks_step, shut
 from zhurnal.people.arrivals import mark_of, network
 from zhurnal.people.entrance import after, guarded
 from zhurnal.people.forms import PasswordForm
@@ -45,7 +48,12 @@ def logins(request: SignedRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(OWN)
 def password(request: SignedRequest) -> HttpResponse:
-    """Another password; every other session ends."""
+    """Another password; every other session ends.
+
+    Whoever has a second step proves it first (2.9): a former password may have been seen being typed.
+    """
+    if asks_step(request) and not request.actor.fresh:
+        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': request.path})}")
     form, login = PasswordForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         login = login_of(request.actor.college_id, request.actor.account_id)  # type: ignore[arg-type]

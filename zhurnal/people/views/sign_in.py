@@ -16,13 +16,13 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
-from zhurnal.people.actions.entering import Arrival, entered, refused_often
+from zhurnal.people.actions.entering import Arrival, Passing, Way, entered, moved, record_passing, refused_often
 from zhurnal.people.actions.proving import account_by_passkey
 from zhurnal.people.actor import PersonActor, actor_of
-from zhurnal.people.again import PASSKEY, QUESTION, to_target
-from zhurnal.people.arrivals import COOKIE, mark_of, network, new_token, set_token
+from zhurnal.people.again import PASSKEY, QUESTION, ours, to_target
+from zhurnal.people.arrivals import mark_of, network, new_token, set_token, tag_of
 from zhurnal.people.broker import current
-from zhurnal.people.devices import device_name
+from zhurnal.people.devices import device_name, tagged
 from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, not_told, password_fits
 from zhurnal.people.forms import SignInForm
 from zhurnal.people.models import Account
@@ -76,7 +76,7 @@ def _with_password(request: HttpRequest, college: College, form: SignInForm) -> 
         form.add_error(None, str(refused.refusal))
         return _page(request, college, form, STATUS.get(refused.refusal.code, 422))
     if account is not None and actor_of(account).roles:
-        return enter(request, account, fields["next"], own=fields["own"])
+        return enter(request, account, fields["next"], Way.PASSWORD, own=fields["own"])
     form.add_error(None, WRONG if account is None else CLOSED)
     response = _page(request, college, form)
     if account is None:
@@ -111,7 +111,7 @@ def _with_passkey(request: HttpRequest, college: College) -> HttpResponse:
     """A passkey alone."""
     account, target = _by_passkey(request, college.id), request.POST.get("next", "")
     if account is not None and actor_of(account).roles:
-        return enter(request, account, target, passed=True, own=bool(request.POST.get("own")))
+        return enter(request, account, target, Way.PASSKEY, passed=True, own=bool(request.POST.get("own")))
     form = SignInForm({"login": "-", "password": "-", "next": target})
     form.add_error(None, WRONG_KEY if account is None else CLOSED)
     form.data = {"next": target}
@@ -126,7 +126,7 @@ def _by_passkey(request: HttpRequest, college: UUID) -> Account | None:
 
 
 def enter(
-    request: HttpRequest, account: Account, target: str, *, passed: bool = False, own: bool = False,
+    request: HttpRequest, account: Account, target: str, way: Way, *, passed: bool = False, own: bool = False,
     proved: int | None = None,
 ) -> HttpResponse:  # fmt: skip
     """Begin a session of which nothing was there before and go where the person was going; the gate then asks for a second step where one is due.
@@ -137,14 +137,22 @@ def enter(
     request.session.flush()  # Django's login goes on with a session of the same account, key, lock and all
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     name = device_name(request.headers.get("User-Agent", ""))
-    actor = actor_of(account, device=name)
-    _begin(request, actor, own=own, device=name)
-    request.session["passed"] = passed
-    if passed or not account.guarded:  # else nothing is proved before the second step
-        request.session["confirmed"] = int(datetime.now(UTC).timestamp()) if proved is None else proved
     response = to_target(request, target)
-    mark = set_token(response, request.COOKIES[COOKIE] if mark_of(request) else new_token())
-    entered(actor, Arrival(mark, name, network(request)))
+    token = new_token(tag_of(request))
+    mark = set_token(response, token)
+    if not moved(account.college_id, mark_of(request), mark):  # a stranger's: whatever tag it showed is not its own
+        token = new_token()
+        mark = set_token(response, token)
+    device = tagged(name, token.partition(".")[0])
+    actor = actor_of(account, device=device)
+    _begin(request, actor, own=own, device=device)
+    whole = passed or not account.guarded  # else nothing is proved before the second step
+    request.session["passed"] = passed
+    if whole:
+        request.session["confirmed"] = int(datetime.now(UTC).timestamp()) if proved is None else proved
+    if ours(request, target).partition("?")[0] != reverse("people:identity"):
+        drop(response, OFFERED)  # whoever does not come from the page of a name that nobody has bound binds none
+    entered(actor, Arrival(mark, name, network(request)), way, whole=whole)
     return response
 
 
@@ -161,10 +169,19 @@ def _begin(request: HttpRequest, actor: PersonActor, *, own: bool, device: str) 
     request.session.set_expiry(int(life.whole.total_seconds()) if own else 0)
 
 
+def holder_of_request(request: HttpRequest) -> PersonActor | None:
+    """Whose session it is, wholly in or not, closed or not."""
+    standing = getattr(request, "locked", None) or getattr(request, "half", None)
+    return standing.actor if standing is not None else getattr(request, "actor", None)
+
+
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server and wipe what the browser kept, but for entries that are in no journal yet."""
     row = college_by_id(request.session.get("college"))
+    actor = holder_of_request(request)
+    if actor is not None:
+        record_passing(actor, Passing.OUT)
     auth.logout(request)
     response = redirect("people:sign-in", code=row.code) if row else redirect("people:choose-college")
     drop(response, OFFERED)  # the next person at this browser binds nobody else's name
