@@ -1,10 +1,17 @@
 """The second journal as its readers see it, and projects with their consultations."""
 
+from datetime import date
+
 import pytest
 
 from tests import worlds
 from tests.modules.modules_worlds import give_page, give_plan
+from zhurnal.academic_year.models import Term
+from zhurnal.assessment.models import TermClosing
+from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.models import PlanLoad
+from zhurnal.kernel.errors import Refused
+from zhurnal.modules.actions.projects import consult
 from zhurnal.modules.models import Consultation, Project
 from zhurnal.modules.queries.journal import load_journal
 from zhurnal.modules.standing import plan_parts
@@ -79,3 +86,30 @@ def test_hours_of_a_course_project_are_owed_as_a_project_beside_the_exam(world):
     loads.update(attestation="КР")
     (module,) = plan_parts(world.groups["Э-21"]).modules
     assert [due.form for due in module.parts[0].due] == ["КР"]
+
+
+def test_work_at_a_diploma_goes_on_when_the_term_of_its_topic_is_closed(world, frozen_time):
+    student, teacher = world.people["adult"], world.people["teacher"]
+    project = Project.objects.create(
+        college=world.college, kind="diploma", group=world.groups["Э-21"], student=student, term=world.term, topic="Реконструкция ТП",
+        supervisor=teacher,
+    )  # fmt: skip
+    starts, ends = date(2027, 1, 12), date(2027, 6, 30)
+    Term.objects.create(college=world.college, year=world.year, number=2, starts=starts, ends=ends)
+    TermClosing.objects.create(
+        college=world.college,
+        group=world.groups["Э-21"],
+        term=world.term,
+        state=State.CLOSED,
+        changed_at=worlds.RECORDED,
+    )
+    frozen_time.move_to("2027-03-02T10:00:00+03:00")
+    actor = world.actor("teacher")
+    assert consult(actor, project, date(2027, 3, 1), 2, "Схема").hours == 2
+    for day, code in (
+        (date(2026, 12, 1), "term_closed"),
+        (date(2026, 8, 31), "too_early"),
+        (date(1926, 3, 1), "too_early"),
+    ):
+        with pytest.raises(Refused, match=code):
+            consult(actor, project, day, 2, "Схема")

@@ -1,18 +1,26 @@
 """A page of practice: opened, written day by day, graded by papers."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 import pytest
 
 from tests import worlds
 from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan, give_result
+from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import Level, State
 from zhurnal.curriculum.models import PracticePeriod
+from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.modules.actions.days import Done, write_day
+from zhurnal.modules.actions.pages import Arranged, Opening, arrange_page, open_page
+from zhurnal.modules.actions.papers import Graded, grade
 from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace
 from zhurnal.modules.queries.practice import load_page
+from zhurnal.modules.standing import semester_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
@@ -169,3 +177,58 @@ def test_the_page_costs_the_same_for_one_day_and_many(world, page, django_assert
         )  # fmt: skip
     with django_assert_num_queries(8):
         load_page(actor, page)
+
+
+def spring(world):
+    return Term.objects.create(
+        college=world.college, year=world.year, number=2, starts=date(2027, 1, 12), ends=date(2027, 6, 30)
+    )
+
+
+def test_a_practice_over_the_turn_of_the_terms_stands_in_the_one_in_which_it_ends(world):
+    items, second, group = give_plan(world), spring(world), world.groups["Э-21"]
+    opening = Opening(
+        items["УП.01.01"].pk, PracticeKind.EDUCATIONAL, date(2026, 12, 14), date(2027, 1, 23), 72, 6, world.people["teacher"].pk
+    )  # fmt: skip
+    page = open_page(world.actor("deputy_practice"), group, opening)
+    assert page.term_id == second.pk
+    arranged = Arranged(date(2026, 11, 16), date(2026, 11, 28), 72, 6, world.people["teacher"].pk)
+    arrange_page(world.actor("deputy_practice"), page, arranged)
+    page = PracticePage.objects.of(world.id).select_related("group__year", "discipline", "term").get(pk=page.pk)
+    assert page.term_id == world.term.pk
+    give_result(world, "student", page.discipline, Level.PRACTICE, "4")
+    with pytest.raises(Refused, match="marked"):
+        arrange_page(
+            world.actor("deputy_practice"), page, replace(arranged, starts=date(2027, 1, 12), ends=date(2027, 1, 23))
+        )
+
+
+def test_days_of_a_closed_term_are_closed_on_a_page_of_the_next(world, page):
+    PracticePage.objects.of(world.id).filter(pk=page.pk).update(term=spring(world))
+    TermClosing.objects.create(
+        college=world.college, group=page.group, term=world.term, state=State.CLOSED, changed_at=worlds.RECORDED
+    )
+    page = PracticePage.objects.of(world.id).select_related("group").get(pk=page.pk)
+    with pytest.raises(Refused, match="term_closed"):
+        write_day(world.actor("teacher"), page, worlds.TODAY, {world.people["student"].pk: Done(6)})
+
+
+def test_papers_are_not_taken_from_under_a_positive_mark(world):
+    page = give_page(world, give_plan(world), "ПП.01.01")
+    student = world.people["student"].pk
+    papers = frozenset({"diary", "attestation_sheet"})
+    assert not grade(world.actor("teacher"), page, {student: Graded(papers, "4")}).troubles
+    told = grade(world.actor("teacher"), page, {student: Graded(frozenset({"diary"}), "4")})
+    assert "аттестационный лист" in told.troubles[student]
+    assert PracticePlace.objects.of(world.id).get(student=student).attestation_sheet == worlds.TODAY
+    assert not grade(world.actor("teacher"), page, {student: Graded(frozenset(), "")}).troubles
+
+
+def test_what_was_due_is_missed_from_the_day_after_its_term(world):
+    group = world.groups["Э-21"]
+    semesters = [
+        semester_due(group, day) for day in (worlds.TODAY, world.term.ends, world.term.ends + timedelta(days=1))
+    ]
+    assert semesters == [3, 3, 4]
+    second = spring(world)
+    assert semester_due(group, second.ends + timedelta(days=1)) == 5

@@ -3,10 +3,12 @@
 The deputy for practical training arranges: opens pages, appoints leaders, names places. Students and parents see their own.
 """
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Model, Q
 
+from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import TermClosing
 from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.circles import GROUP
@@ -18,6 +20,7 @@ from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, regi
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace, Project
+from zhurnal.modules.rules.projects import ProjectKind
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.reaches import oneself, own_children
@@ -75,6 +78,13 @@ PAGE_VIEWERS: dict[Role, Reach] = {
     Role.DEPARTMENT_HEAD: _in(department_groups),
     **OFFICE,
 }
+
+
+def closed_day(college_id: UUID, group_id: UUID, day: date) -> Refusal | None:
+    """Why nothing is written about the day; None while the group's term that holds it is not closed."""
+    terms = Term.objects.of(college_id).filter(starts__lte=day, ends__gte=day)
+    rows = TermClosing.objects.of(college_id).filter(group=group_id, term__in=terms.values("pk"), state=State.CLOSED)
+    return CLOSED if rows.exists() else None
 
 
 def closed_term(college_id: UUID, group_id: UUID, term_id: UUID) -> Refusal | None:
@@ -148,9 +158,11 @@ class ProjectPolicy(Policy):
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
-        """Nothing is written in a closed term."""
+        """Nothing is written in a closed term. Topics of diplomas are given in one term, work at them goes on in the next."""
         if action != PROJECT_WRITE or not isinstance(obj, Project):
             return None
+        if obj.kind == ProjectKind.DIPLOMA and isinstance(actor, PersonActor):
+            return closed_day(actor.college_id, obj.group_id, actor.today)
         return closed_term(actor.college_id, obj.group_id, obj.term_id)
 
 

@@ -124,6 +124,20 @@ def semester_now(group: Group, day: date) -> int:
     return semester_of(group.course_year, max(rows.values_list("number", flat=True), default=1))
 
 
+def semester_due(group: Group, day: date) -> int:
+    """The first semester of the plan that is not over on the day: whatever was due before it should be there. One statement."""
+    rows = Term.objects.of(group.college_id).filter(year=group.year_id, ends__lt=day)
+    over = max(rows.values_list("number", flat=True), default=0)
+    return semester_of(group.course_year, over) + 1 if over else semester_of(group.course_year, 1)
+
+
+def term_at(college_id: UUID, starts: date, ends: date) -> Term | None:
+    """The term in which a practice of these days ends, or the last that it touches. One statement."""
+    rows = Term.objects.of(college_id).filter(starts__lte=ends, ends__gte=starts)
+    found: Term | None = rows.order_by("starts").last()
+    return found
+
+
 def students_on(group: Group, since: date, until: date) -> list[Person]:
     """Students who were on the list on some day between, by the alphabet."""
     rows = Membership.objects.of(group.college_id).filter(

@@ -119,3 +119,19 @@ def test_nobody_without_a_positive_result_in_each_part_is_admitted(rows):
 )
 def test_the_number_of_a_module_is_read_from_the_index(index, number):
     assert module_number(index) == number
+
+
+def test_who_is_released_owes_nothing_there():
+    part = Part("p", "СГ.04", "Физическая культура", PartKind.DISCIPLINE, (Due(5, "З"), Due(6, "Э")))
+    released = [Given("p", 5, Level.TERM, "осв"), Given("p", 6, Level.TERM, "осв")]
+    assert lacks([part], released) == ()
+    assert [lack.due.semester for lack in lacks([part], released[:1])] == [6]
+    assert lacks([part], [Given("p", 6, Level.FINAL, "осв")]) == ()
+    project = Part("p", "МДК.02.01", "", PartKind.MDK, (Due(6, "КП"),))
+    assert len(lacks([project], released)) == 1  # a project is defended or not
+
+
+def test_a_practice_counts_though_it_ended_in_another_semester_than_planned():
+    assert words(Given("up", 5, Level.PRACTICE, "5"), without=[("up", Level.PRACTICE)]) == ""
+    twice = Part("up", "УП.02.01", "", PartKind.EDUCATIONAL, (Due(5, "ДЗ"), Due(6, "ДЗ")))
+    assert [lack.due.semester for lack in lacks([twice], [Given("up", 5, Level.PRACTICE, "5")])] == [6]

@@ -12,7 +12,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
-from zhurnal.modules.policy import PRACTICE_WRITE
+from zhurnal.modules.policy import PRACTICE_WRITE, closed_day
 from zhurnal.modules.rules.practice import day_refusal, hours_trouble
 from zhurnal.modules.standing import students_on
 from zhurnal.people.actor import PersonActor
@@ -32,7 +32,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
     """Write the day of the students named; what differs is recorded. Returns how many changed."""
     policy.require(actor, PRACTICE_WRITE, page)
     practice = Practice(page.starts, page.ends, PracticeKind(page.kind), page.weekdays)
-    if refusal := day_refusal(practice, day, actor.today):
+    if refusal := day_refusal(practice, day, actor.today) or closed_day(actor.college_id, page.group_id, day):
         raise Refused(refusal)
     for done in rows.values():
         if done.hours is not None and (trouble := hours_trouble(done.hours, page.hours_per_day)):

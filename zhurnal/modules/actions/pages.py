@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from zhurnal.academic_year.models import Term
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Group, PlanItem
 from zhurnal.curriculum.rules.practice import EVERY_DAY, PracticeKind
 from zhurnal.kernel import audit, policy, sql
@@ -16,10 +18,14 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
 from zhurnal.modules.models import Enterprise, PracticeDay, PracticePage, PracticePlace
 from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term
-from zhurnal.modules.standing import plan_parts
+from zhurnal.modules.standing import plan_parts, students_on, term_at
 from zhurnal.people.actor import PersonActor
 
-NO_TERM = Refusal("no_term", "Начало практики не попадает ни в один семестр. Проверьте даты.")
+NO_TERM = Refusal("no_term", "Дни практики не попадают ни в один семестр. Проверьте даты.")
+MARKED = Refusal(
+    "marked",
+    "За эту практику уже стоят отметки, а новые даты — в другом семестре. Сначала снимите отметки или верните даты.",
+)
 _PLACE = ("enterprise_id", "mentor", "leader_id", "since", "until")
 TWICE = Refusal("twice", "Страница этой практики с такой датой начала уже есть. Откройте её в журнале модулей группы.")
 
@@ -41,11 +47,7 @@ class Opening:
 def open_page(actor: PersonActor, group: Group, opening: Opening) -> PracticePage:
     """Open the page of a practice of the group."""
     policy.require(actor, ARRANGE_GROUP, group)
-    term = Term.objects.of(actor.college_id).filter(starts__lte=opening.starts, ends__gte=opening.starts).first()
-    if term is None:
-        raise Refused(NO_TERM)
-    if refusal := closed_term(actor.college_id, group.pk, term.pk):
-        raise Refused(refusal)
+    term = _term_of(actor, group.pk, opening.starts, opening.ends)
     item = PlanItem.objects.of(actor.college_id).filter(pk=opening.item, curriculum=group.curriculum_id).first()
     if item is None:
         raise Absent
@@ -66,6 +68,16 @@ def open_page(actor: PersonActor, group: Group, opening: Opening) -> PracticePag
     return page
 
 
+def _term_of(actor: PersonActor, group: UUID, starts: date, ends: date) -> Term:
+    """The term in which the practice ends, where its mark stands. Raises ``Refused`` where there is none or it is closed."""
+    term = term_at(actor.college_id, starts, ends)
+    if term is None:
+        raise Refused(NO_TERM)
+    if refusal := closed_term(actor.college_id, group, term.pk):
+        raise Refused(refusal)
+    return term
+
+
 @dataclass(frozen=True, slots=True)
 class Arranged:
     """Days, hours and leader of a page. ``written``: the days that are written were led by him too; without a leader by nobody."""
@@ -83,10 +95,12 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
     policy.require(actor, PRACTICE_ARRANGE, page)
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
-        row = PracticePage.objects.of(actor.college_id).get(pk=page.pk)
+        row = PracticePage.objects.of(actor.college_id).select_related("group").get(pk=page.pk)
         before = _told(row)
         row.starts, row.ends, row.leader_id = wanted.starts, wanted.ends, wanted.leader
         row.hours_planned, row.hours_per_day = wanted.hours_planned, wanted.hours_per_day
+        if (row.starts, row.ends) != (page.starts, page.ends):
+            _move(actor, row)
         after, moved = _told(row), 0
         if wanted.written:
             moved = PracticeDay.objects.of(actor.college_id).filter(page=row.pk).update(led_by=row.leader_id)
@@ -97,11 +111,25 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
             with transaction.atomic():
                 PracticePage.objects.of(actor.college_id).filter(pk=row.pk).update(
                     starts=row.starts, ends=row.ends, leader=row.leader_id, hours_planned=row.hours_planned,
-                    hours_per_day=row.hours_per_day,
+                    hours_per_day=row.hours_per_day, term=row.term_id,
                 )  # fmt: skip
         except IntegrityError:
             raise Refused(TWICE) from None
         audit.append(head, actor, [audit.Event("modules.page.arrange", f"practice:{row.pk.hex}", before, after)])
+
+
+def _move(actor: PersonActor, row: PracticePage) -> None:
+    """The term of the new dates; refused where marks stand in the former one."""
+    term = _term_of(actor, row.group_id, row.starts, row.ends)
+    if term.pk == row.term_id:
+        return
+    students = [one.pk for one in students_on(row.group, row.starts, row.ends)]
+    marks = Result.objects.of(actor.college_id).filter(
+        discipline=row.discipline_id, term=row.term_id, level=Level.PRACTICE, student__in=students
+    )
+    if marks.exclude(value="").exists():
+        raise Refused(MARKED)
+    row.term_id = term.pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +172,8 @@ def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Pla
 def _enterprises(actor: PersonActor, wanted: set[str]) -> dict[str, UUID]:
     """name → id; new names are written down."""
     rows = Enterprise.objects.of(actor.college_id)
+    if wanted:
+        audit.lock(actor.college_id, actor.college_id)  # two pages may name the same new one
     known: dict[str, UUID] = dict(rows.filter(name__in=wanted).values_list("name", "pk"))
     for name in sorted(wanted - set(known)):
         known[name] = rows.create(college_id=actor.college_id, name=name).pk

@@ -54,13 +54,18 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
                 continue
             row = known.get(student)
             before = frozenset(name for name in PAPERS if row is not None and getattr(row, name))
+            mark, source = standing.get(student, ("", Source.TEACHER))
+            if before - graded.papers and graded.mark == mark and source == Source.TEACHER:
+                refusal = mark_refusal(PracticeKind(page.kind), graded.papers, mark)
+                if refusal:  # what the mark rests on is not taken from under it
+                    troubles[student] = str(refusal)
+                    continue
             if graded.papers != before:
                 row = row or PracticePlace(college_id=actor.college_id, page_id=page.pk, student_id=student)
                 _receive(actor, row, graded.papers)
                 target = f"practice:{page.pk.hex}:{student.hex}"
                 events.append(audit.Event("modules.papers.set", target, sorted(before), sorted(graded.papers)))
                 touched.add(student)
-            mark, source = standing.get(student, ("", Source.TEACHER))
             if graded.mark != mark:
                 refusal = DECIDED if source != Source.TEACHER else None
                 refusal = refusal or mark_refusal(PracticeKind(page.kind), graded.papers, graded.mark)

@@ -14,7 +14,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Consultation, Project
-from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_WRITE, closed_term
+from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_WRITE, closed_day, closed_term
 from zhurnal.modules.rules.projects import ProjectKind, consultation_refusal
 from zhurnal.modules.standing import listed_students
 from zhurnal.people.actor import PersonActor
@@ -59,6 +59,7 @@ def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, Any], topics: 
     listed = {one.pk for one in listed_students(group, actor.today)}
     changed = 0
     with transaction.atomic():
+        audit.lock(actor.college_id, group.pk)  # two who give topics at once do not make a project twice
         known = {row.student_id: row for row in rows}
         for student, wanted in topics.items():
             row = known.get(student)
@@ -83,7 +84,9 @@ def _told(topic: Topic) -> list[str]:
 def consult(actor: PersonActor, project: Project, day: date, hours: int, work: str) -> Consultation:
     """Write a consultation down."""
     policy.require(actor, PROJECT_WRITE, project)
-    if refusal := consultation_refusal(day, actor.today, hours):
+    first = Term.objects.of(actor.college_id).values_list("year__starts", flat=True).get(pk=project.term_id)
+    refusal = consultation_refusal(day, first, actor.today, hours)
+    if refusal := refusal or closed_day(actor.college_id, project.group_id, day):
         raise Refused(refusal)
     with transaction.atomic():
         head = audit.lock(actor.college_id, project.pk)
@@ -110,6 +113,8 @@ def strike(actor: PersonActor, project: Project, consultation: UUID, reason: str
             raise Absent
         if row.struck_at is not None:
             raise Refused(STRUCK)
+        if refusal := closed_day(actor.college_id, project.group_id, row.date):
+            raise Refused(refusal)
         Consultation.objects.of(actor.college_id).filter(pk=row.pk).update(
             struck_at=actor.now, struck_reason=reason.strip()
         )

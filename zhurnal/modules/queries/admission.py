@@ -12,7 +12,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.modules.models import Competence, CompetenceMastery
 from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, sentence
-from zhurnal.modules.standing import Module, PlanParts, listed_students, plan_parts, results_in, semester_now
+from zhurnal.modules.standing import Module, PlanParts, listed_students, plan_parts, results_in, semester_due
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import OPEN as OPEN_STATEMENT
@@ -130,7 +130,7 @@ def final_list(actor: PersonActor, group: Group, on: date | None = None) -> Fina
     """Admission to the state attestation: everything of the plan is positive, every module mastered. ``on``: whose list (today's)."""
     plan, day = plan_parts(group), on or actor.today
     parts = tuple(part for part in plan.everything if part.due)
-    now = semester_now(group, day)
+    now = semester_due(group, day)
     students = listed_students(group, day)
     results = results_in(actor.college_id, [one.pk for one in students], plan, parts)
     lines = []

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import Holiday
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, Practice, PracticeKind
 from zhurnal.kernel import policy
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
@@ -169,10 +172,11 @@ def load_day(actor: PersonActor, page: PracticePage, day: date) -> DayPage:
     return DayPage(day, common, tuple(rows), bool(standing))
 
 
-def teachers_of(actor: PersonActor) -> list[tuple[str, str]]:
-    """Those who may lead a practice: (id, «Лосев Павел»), by the alphabet."""
-    held = RoleGrant.objects.of(actor.college_id).filter(role=Role.TEACHER, since__lte=actor.today)
-    people = Person.objects.of(actor.college_id).filter(pk__in=held.values("person_id")).order_by("surname", "given")
+def teachers_of(actor: PersonActor, kept: Iterable[UUID | str | None] = ()) -> list[tuple[str, str]]:
+    """Those who may lead a practice today, and those who are ``kept``: (id, «Лосев Павел»), by the alphabet."""
+    held = RoleGrant.objects.of(actor.college_id).filter(valid_on(actor.today), role=Role.TEACHER)
+    wanted = Q(pk__in=held.values("person_id")) | Q(pk__in=[pk for pk in kept if pk])
+    people = Person.objects.of(actor.college_id).filter(wanted).order_by("surname", "given")
     return [(str(one.pk), one.listed) for one in people]
 
 

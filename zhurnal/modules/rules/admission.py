@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import NOT_MASTERED, is_positive, is_unfit, printed
+from zhurnal.assessment.rules.values import NOT_MASTERED, RELEASED, is_positive, is_unfit, printed
 
 PROJECT_FORMS = frozenset({"КП", "КР"})
 EXAM_FORMS = frozenset({"Э", "Эк", "ЭК", "КЭ", "Экв"})
@@ -21,6 +21,10 @@ class PartKind(StrEnum):
     PRODUCTION = "production"
     DISCIPLINE = "discipline"
     MODULE_EXAM = "module_exam"
+
+
+ONCE = frozenset({PartKind.EDUCATIONAL, PartKind.PRODUCTION, PartKind.MODULE_EXAM})
+"""Parts that are attested once: a result counts though it came in another semester than the plan's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,8 @@ def _levels(part: Part, due: Due) -> tuple[tuple[Level, ...], ...]:
 def lacks(parts: Sequence[Part], given: Iterable[Given]) -> tuple[Lack, ...]:
     """What of the parts is not positive yet, in the order of the parts.
 
-    A final mark of the whole part (a re-credit) stands for everything in it. A part for which the plan names no form is
-    judged by its last result.
+    A final mark of the whole part (a re-credit) stands for everything in it; who is released (осв.) owes nothing there. A part
+    for which the plan names no form is judged by its last result.
     """
     found: dict[tuple[str, Level], dict[int, Given]] = {}
     for row in given:
@@ -96,20 +100,29 @@ def lacks(parts: Sequence[Part], given: Iterable[Given]) -> tuple[Lack, ...]:
     missing: list[Lack] = []
     for part in parts:
         finals = found.get((part.key, Level.FINAL), {})
-        if any(is_positive(row.value) for row in finals.values()):
+        if any(_settles(row) for row in finals.values()):
             continue
         dues = part.due or (Due(0),)
         missing += [lack for due in dues if (lack := _lack(part, due, found)) is not None]
     return tuple(missing)
 
 
+def _settles(row: Given) -> bool:
+    return (is_positive(row.value) or row.value == RELEASED) and row.mastery != NOT_MASTERED
+
+
 def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]) -> Lack | None:
+    released = found.get((part.key, Level.TERM), {}).get(due.semester)
+    if released is not None and released.value == RELEASED and due.form not in PROJECT_FORMS:
+        return None  # nobody puts him into a statement of the exam (A4.6)
+    anywhere = part.kind in ONCE and len(part.due) == 1
     for levels in _levels(part, due):
         rows = {semester: row for level in levels for semester, row in found.get((part.key, level), {}).items()}
-        row = rows.get(due.semester) if due.semester else (rows[max(rows)] if rows else None)
+        row = rows.get(due.semester)
+        if row is None and rows and (anywhere or not due.semester):
+            row = rows[max(rows)]
         if row is not None:
-            good = is_positive(row.value) and row.mastery != NOT_MASTERED
-            return None if good else Lack(part, due, row.value)
+            return None if _settles(row) else Lack(part, due, row.value)
     return Lack(part, due, "")
 
 
@@ -128,7 +141,7 @@ def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
 
 
 def behind(missing: Iterable[Lack], semester: int) -> tuple[Lack, ...]:
-    """What should be there by now: of semesters before this one, and unfit results of this one too."""
+    """What should be there by now: of semesters before this one (the first that is not over), and unfit results of this one too."""
     return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value))
 
 

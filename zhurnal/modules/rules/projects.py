@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from zhurnal.kernel.dates import full
 from zhurnal.kernel.refusal import Refusal
 
 MOST_CONSULTED = 8  # hours of one day
@@ -18,8 +19,10 @@ class ProjectKind(StrEnum):
 PROJECT_WORDS = {ProjectKind.COURSE: "курсовой проект", ProjectKind.DIPLOMA: "дипломный проект"}
 
 
-def consultation_refusal(day: date, today: date, hours: int) -> Refusal | None:
-    """Why the consultation is not written."""
+def consultation_refusal(day: date, first: date, today: date, hours: int) -> Refusal | None:
+    """Why the consultation is not written; ``first``: of the academic year in which the topic was given."""
+    if day < first:
+        return Refusal("too_early", "Учебный год начался %(first)s. Проверьте дату.", {"first": full(first)})
     if day > today:
         return Refusal("future", "Консультация ещё не прошла. Запишите её в день, когда она состоится.")
     if not 1 <= hours <= MOST_CONSULTED:

@@ -57,7 +57,7 @@ def arrange(request: SignedRequest, page: UUID) -> HttpResponse:
     names = ("starts", "ends", "hours_planned", "hours_per_day")
     first = {name: getattr(found, name) for name in names} | {"leader": str(found.leader_id or "")}
     fields = request.POST if request.method == "POST" else None
-    form = ArrangeForm(teachers_of(request.actor), fields, initial=first)
+    form = ArrangeForm(teachers_of(request.actor, [found.leader_id]), fields, initial=first)
     if fields is not None and form.is_valid():
         try:
             arrange_page(request.actor, found, Arranged(**form.cleaned_data))
@@ -101,7 +101,8 @@ def day(request: SignedRequest, page: UUID, day: date) -> HttpResponse:
 def places(request: SignedRequest, page: UUID) -> HttpResponse:
     """Enterprise, mentor, leader and days of each student."""
     found = _page(request, PRACTICE_ARRANGE, page)
-    shown, teachers = load_page(request.actor, found), teachers_of(request.actor)
+    shown = load_page(request.actor, found)
+    teachers = teachers_of(request.actor, [line.place.leader_id for line in shown.lines if line.place])
     troubles: dict[UUID, str] = {}
     if request.method == "POST":
         known = [name for name, _words in teachers]

@@ -82,7 +82,8 @@ def course(request: SignedRequest, course: UUID) -> HttpResponse:
 def diploma(request: SignedRequest, group: UUID) -> HttpResponse:
     """Topics and supervisors of diploma projects of a group."""
     found = doors.fetch(request.actor, ARRANGE_GROUP, Group, related=("department", "year"), pk=group)
-    rows, teachers = diploma_topics(request.actor, found), teachers_of(request.actor)
+    rows = diploma_topics(request.actor, found)
+    teachers = teachers_of(request.actor, [row.supervisor for row in rows])
     if request.method == "POST":
         known = {name for name, _words in teachers}
         topics = {}

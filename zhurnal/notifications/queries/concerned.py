@@ -86,9 +86,9 @@ def groups_of_courses(actor: PersonActor, courses: Collection[UUID]) -> set[UUID
 
 def parents_of(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """student → parents who may see his journal today (2.8, A11.3)."""
-    rows = Guardianship.objects.of(actor.college_id).filter(
-        valid_on(actor.today), Q(consent=True) | Q(student__birth_date__gt=actor.adult_since)
-    )
+    rows = Guardianship.objects.of(actor.college_id).filter(valid_on(actor.today))
+    if actor.parameters.adult_parents_need_consent:
+        rows = rows.filter(Q(consent=True) | Q(student__birth_date__gt=actor.adult_since))
     wanted, found = sorted(students), dict[UUID, list[UUID]]()
     for start in range(0, len(wanted), 5000):
         part = rows.filter(student__in=wanted[start : start + 5000])

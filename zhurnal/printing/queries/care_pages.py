@@ -111,13 +111,13 @@ def _of_practice(rows: Rows, group: Group, desk: Desk) -> list[_Briefing]:
     """Days of practice whose work was a briefing. One statement."""
     days = PracticeDay.objects.of(group.college_id).filter(page__group=group.pk, date__lte=desk.today)
     days = days.filter(work__contains="нструктаж").order_by("date", "page", "student")
-    leader = ("page__leader__surname", "page__leader__given", "page__leader__patronymic")
+    leader = [f"{who}__{name}" for who in ("led_by", "written_by") for name in ("surname", "given", "patronymic")]
     found: dict[tuple[UUID, date, str], tuple[str, str, set[str], set[str]]] = {}
     columns = ("page_id", "date", "work", "page__discipline__index", "page__discipline__name", "student_id", "hours")
     for page, day, work, index, name, student, hours, *who in days.values_list(*columns, *leader):
         if not is_briefing(work) or not desk.selection.holds(day):
             continue
-        teacher = short_name(*who) if who[0] else ""
+        teacher = short_name(*(who[:3] if who[0] else who[3:])) if who[0] or who[3] else ""
         place = found.setdefault((page, day, work), (f"{index} {name}".strip(), teacher, set(), set()))
         place[2].add(student.hex)
         if not hours:
