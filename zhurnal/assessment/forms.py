@@ -133,12 +133,17 @@ class RulesForm(forms.Form):
         label="Веса своего журнала преподаватель", choices=[("yes", "может менять"), ("no", "не меняет")],
         widget=forms.Select(attrs={"class": "input"}),
     )  # fmt: skip
+    admission_works = forms.ChoiceField(
+        label="Без сданных практических, лабораторных и курсовых к сессии",
+        choices=[("yes", "не допускают"), ("no", "допускают")], widget=forms.Select(attrs={"class": "input"}),
+    )  # fmt: skip
 
     def __init__(self, data: QueryDict | None = None, *, parameters: Parameters) -> None:
         shown = {item.name: _said(item, getattr(parameters, item.name)) for item in NUMBERS}
         shown |= {
             "unattested_when": parameters.unattested_when, "year_marks": parameters.year_marks,
             "page_weights": "yes" if parameters.page_weights else "no",
+            "admission_works": "yes" if parameters.admission_works else "no",
         }  # fmt: skip
         super().__init__(data, initial=shown)
         self.fields = {item.name: _number(item) for item in NUMBERS} | self.fields
@@ -158,6 +163,7 @@ class RulesForm(forms.Form):
         return {
             **{item.name: said[item.name] for item in NUMBERS}, "unattested_when": said["unattested_when"],
             "year_marks": said["year_marks"], "page_weights": said["page_weights"] == "yes",
+            "admission_works": said["admission_works"] == "yes",
         }  # fmt: skip
 
 

@@ -106,6 +106,16 @@ def test_departing_asks_for_a_reason_and_the_term_mark_stays_what_it_is(world):
     assert term.value == "5"
 
 
+def test_before_its_second_term_has_a_mark_the_year_asks_why(world):
+    Result.objects.of(world.id).filter(student=world.people["student"].id, term=world.second).delete()
+    refused = put(world, "student", "5")
+    assert (refused.status, refused.refusal.code, refused.refusal.needs) == ("refused", "term_missing", "reason")
+    assert "За 2 семестр отметки ещё нет" in str(refused.refusal)
+    assert not Result.objects.of(world.id).filter(level=Level.YEAR).exists()
+    assert put(world, "student", "5", "по плану второй семестр без отметки").status == "saved"
+    assert put(world, "student", "", version=1).status == "saved"  # what was set too early is struck out without a word
+
+
 def test_where_the_college_sets_none_nothing_is_set(world):
     decide(world, "never")
     assert put(world, "student", "5").refusal.code == "no_year"

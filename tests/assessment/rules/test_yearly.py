@@ -31,6 +31,7 @@ CASES = (
 def test_the_terms_propose_the_year(terms, scale, parameters, value, average, why):
     found = propose_year(list(enumerate(terms, 1)), scale, parameters)
     assert (found.value, found.average, found.why) == (value, average, why)
+    assert found.lacks == next((number for number, term in enumerate(terms, 1) if not term), 0)
 
 
 def test_the_order_of_the_terms_never_matters_to_the_value():

@@ -207,7 +207,7 @@ def test_rules_of_the_college_are_set_with_their_history(world):
     sent = {
         "five_from": "4,6", "four_from": "3.6", "three_from": "2,60", "credit_from": "2,5", "marks_needed": "3",
         "missed_share": "66", "ill_share": "50", "hours_per_mark": "8", "asked_within": "5", "repaired_within": "3",
-        "unattested_when": "any", "page_weights": "no", "year_marks": "general",
+        "unattested_when": "any", "page_weights": "no", "year_marks": "general", "admission_works": "no",
     }  # fmt: skip
     assert client.post("/marks/rules/", {**sent, "five_from": "3,5"}).status_code == 422
     assert client.post("/marks/rules/", {**sent, "four_from": "много"}).status_code == 422

@@ -43,7 +43,7 @@ def test_1_11_d_a_mark_of_the_year_is_decided_by_the_college_proposed_and_set(co
     assert enter("teacher").client.get(f"{second}?year=1").status_code == 404  # the college sets none
     rules = enter("deputy").sees("/marks/rules/")
     sent = dict(re.findall(r'name="(\w+)"[^>]*? value="([\d,]+)"', rules))
-    sent |= {"unattested_when": "any", "page_weights": "yes", "year_marks": "both"}
+    sent |= {"unattested_when": "any", "page_weights": "yes", "year_marks": "both", "admission_works": "yes"}
     assert enter("deputy").client.post("/marks/rules/", sent).status_code == 302
     teacher = enter("teacher")
     assert "За 1 семестр «3», за 2 семестр «4»: среднее 3,50, «4» с 3,50." in teacher.sees(f"{second}?year=1")

@@ -62,12 +62,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """``value``: of the closed set, "" where nothing can be proposed. ``why``: one sentence; ``personal``: he was ill, a personal term."""
+    """``value``: of the closed set, "" where nothing can be proposed. ``why``: one sentence; ``personal``: he was ill, a personal term.
+
+    ``lacks``: of a mark of the year, the number of the term that has no mark yet; 0 where both have one.
+    """
 
     value: str
     average: int | None
     why: str
     personal: bool = False
+    lacks: int = 0
 
 
 def propose(evidence: Evidence, scale: Scale, parameters: Parameters) -> Proposal:

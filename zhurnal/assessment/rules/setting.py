@@ -48,6 +48,9 @@ def wish_refusal(wish: Wish, scale: Scale, proposal: Proposal, today: date) -> R
             return Refusal(
                 "personal_past", "Личный срок уже прошёл. Укажите день после сегодняшнего.", needs="personal"
             )
+    if proposal.lacks and wish.value and not wish.reason.strip():
+        text = "За %(term)s семестр отметки ещё нет. Сначала поставьте её или напишите, почему год ставится без неё."
+        return Refusal("term_missing", text, {"term": proposal.lacks}, needs="reason")
     if departs(proposal.value, wish.value) and not wish.reason.strip():
         text = "Отметка расходится с предложенной (%(proposed)s). Напишите причину."
         return Refusal("reason_needed", text, {"proposed": values.printed(proposal.value)}, needs="reason")

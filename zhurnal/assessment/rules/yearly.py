@@ -30,7 +30,7 @@ def propose_year(terms: Sequence[tuple[int, str]], scale: Scale, parameters: Par
     """
     for number, value in terms:
         if not value:
-            return Proposal("", None, f"За {number} семестр отметки нет: предложить нечего.")
+            return Proposal("", None, f"За {number} семестр отметки нет: предложить нечего.", lacks=number)
     counted = [(number, value) for number, value in terms if value != values.RELEASED]
     if not counted:
         return Proposal(values.RELEASED if terms else "", None, "Освобождён в обоих семестрах.")
