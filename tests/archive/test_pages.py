@@ -1,17 +1,26 @@
 """What the archive's pages refuse, and in which words."""
 
+from datetime import date
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.access.conftest import body_of
-from tests.archive.years import old_year
+from tests.archive.years import CLOSED, old_year
+from zhurnal.academic_year.models import Term
 from zhurnal.archive.actions.packing import pack
+from zhurnal.archive.books import book
 from zhurnal.archive.keys import archive_folder
 from zhurnal.archive.prints import OF_GROUP
 from zhurnal.archive.queries.search import Filters, journals
+from zhurnal.archive.records import records_of, scope_of
+from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.jobs.models import Job
 from zhurnal.kernel.errors import Refused
+from zhurnal.printing.queries.document import course_document
+from zhurnal.printing.queries.rows import RELATED
+from zhurnal.printing.rules.selection import Selection
 
 
 @pytest.mark.parametrize("spoilt", ["", "00", "нет"])
@@ -53,3 +62,31 @@ def test_the_list_says_of_the_year_whether_it_is_closed(college):
     found = journals(college.actor("deputy"), Filters(student="зимин"))
     assert [(line.group, line.closed) for line in found.lines] == [("Э-01", True)]
     assert [name for name, _groups in found.students] == ["Зимин-А Илья"]
+
+
+def test_the_mark_of_the_year_stands_on_the_page_in_the_package_and_on_paper(college):
+    old, adult = old_year(college), college.people["adult"]
+    second = Term.objects.create(
+        college=college.college, year=old.year, number=2, starts=date(2025, 1, 12), ends=date(2025, 6, 28)
+    )
+    Course.objects.of(college.id).filter(pk=old.course.pk).update(term=second)
+    for level, form, value in (("term", "", "4"), ("exam", "ДЗ", "3"), ("year", "", "на")):
+        Result.objects.create(
+            college=college.college, student=adult, discipline=old.course.discipline, term=second, course=old.course,
+            group=old.group, level=level, form=form, semester=4, value=value, set_at=CLOSED,
+        )  # fmt: skip
+    page = " ".join(college.client("deputy").get(f"/archive/journals/{old.course.pk}/").content.decode().split())
+    for head in ("Сем.", "Диф. зач.", "Год"):
+        assert f'<th scope="col" class="old-grid__day">{head}</th>' in page
+    cells = "".join(f'<td class="old-grid__cell strong">{value}</td>' for value in ("4", "3", "н/а"))
+    assert cells in page
+
+    found, _chains = records_of(scope_of(Group.objects.of(college.id).select_related("year").get(pk=old.group.pk)))
+    results = next(sheet for sheet in book(found).more if sheet.title == "Итоги")
+    assert ("годовая отметка", "на") in [(row[3], row[4]) for row in results.rows]
+
+    course = Course.objects.of(college.id).select_related(*RELATED).get(pk=old.course.pk)
+    sheets = course_document(college.actor("deputy"), course, Selection())["sections"]
+    left = next(sheet["left"] for sheet in sheets if sheet["kind"] == "spread")
+    assert left["after"][2:] == ["2 сем.", "диф. зач.", "год"]
+    assert [row["after"][2:] for row in left["rows"]] == [["4", "3", "н/а"]]

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from zhurnal.archive.queries.search import teachers_of
 from zhurnal.assessment.models import Result
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import SHORT_WORDS, Level, head_of
+from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Course, GroupLeader, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.people.actor import PersonActor
@@ -32,17 +33,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A student: his cells in the order of the lessons held, his term mark, until when he was on the list."""
+    """A student: his cells in the order of the lessons held, his results in the order of the heads, until when he was on the list."""
 
     name: str
     cells: tuple[str, ...]
-    result: str
+    results: tuple[str, ...]
     left: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The spread."""
+    """The spread. ``heads``: over the results of the term and, where there are any, of its examination and of the year (A1.6)."""
 
     title: str
     group: str
@@ -53,6 +54,7 @@ class Page:
     leader: str
     closed: bool
     lessons: tuple[Held, ...]
+    heads: tuple[str, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -72,21 +74,38 @@ def archived_page(actor: PersonActor, course: Course) -> Page:
     )
     for lesson, student, value in entries.values_list("lesson_id", "student_id", "value"):
         cells.setdefault((lesson, student), []).append(value)
-    results = Result.objects.of(own).filter(
-        group=course.group_id, term=course.term_id, discipline=course.discipline_id, level=Level.TERM
-    )
-    finals = dict(results.values_list("student_id", "value"))
+    listed = _listed(own, course)
+    heads, results = _results(own, course, [student for student, *_rest in listed])
     rows = [
-        Row(name, tuple(" ".join(cells.get((lesson, student), ())) for lesson in held), finals.get(student, ""), left)
-        for student, name, left in _listed(own, course)
-    ]
+        Row(
+            name, tuple(" ".join(cells.get((lesson, student), ())) for lesson in held),
+            tuple(results.get((student, head), "") for head in heads), left,
+        )
+        for student, name, left in listed
+    ]  # fmt: skip
     teachers = ", ".join(teachers_of(own, [course.pk]).get(course.pk, []))
     discipline = f"{course.discipline.index} {course.discipline.name}".strip()
     part = course.subgroup.name if course.subgroup else ""
     return Page(
         discipline, course.group.name, course.year.name, course.term.number, part, teachers, _leader(own, course),
-        course.year.closed_at is not None, tuple(lessons), tuple(rows),
+        course.year.closed_at is not None, tuple(lessons), heads, tuple(rows),
     )  # fmt: skip
+
+
+def _results(
+    own: UUID, course: Course, students: list[UUID]
+) -> tuple[tuple[str, ...], dict[tuple[UUID, str], str]]:  # fmt: skip
+    """(heads in the order of the page, (student, head) → result); the mark of the term always has its column."""
+    rows = Result.objects.of(own).filter(
+        student__in=students, term=course.term_id, discipline=course.discipline_id, checkpoint__isnull=True
+    )
+    order, known = list(SHORT_WORDS), {SHORT_WORDS[Level.TERM]: 0}
+    found: dict[tuple[UUID, str], str] = {}
+    for student, level, form, value in rows.exclude(value="").values_list("student_id", "level", "form", "value"):
+        head = head_of(Level(level), form)
+        known.setdefault(head, order.index(Level(level)))
+        found[student, head] = printed(value)
+    return tuple(sorted(known, key=lambda head: known[head])), found
 
 
 def _lessons(own: UUID, course: Course) -> list[Held]:

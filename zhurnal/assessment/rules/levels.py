@@ -12,6 +12,8 @@ class Level(StrEnum):
     PROJECT = "project"  # курсовой проект, курсовая работа
     PRACTICE = "practice"  # УП, ПП, ПДП
     MODULE = "module"  # экзамен по модулю
+    STATE_EXAM = "state_exam"  # ГИА: демонстрационный или государственный экзамен
+    THESIS = "thesis"  # ГИА: защита дипломного проекта, работы
     YEAR = "year"  # годовая
     FINAL = "final"  # итоговая, в приложение к диплому
 
@@ -34,6 +36,10 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+GIA = frozenset(
+    {Level.STATE_EXAM, Level.THESIS}
+)  # of the state final attestation: passed once, its «2» is no debt (A4.14)
+
 LEVEL_WORDS = {
     Level.CHECKPOINT: "рубежная аттестация",
     Level.TERM: "семестровая отметка",
@@ -41,9 +47,32 @@ LEVEL_WORDS = {
     Level.PROJECT: "курсовой проект, работа",
     Level.PRACTICE: "практика",
     Level.MODULE: "экзамен по модулю",
+    Level.STATE_EXAM: "экзамен ГИА",
+    Level.THESIS: "защита дипломной работы (ГИА)",
     Level.YEAR: "годовая отметка",
     Level.FINAL: "итоговая отметка",
 }
+
+SHORT_WORDS = {  # over the last columns of a page of the journal (A1.6)
+    Level.TERM: "сем.",
+    Level.EXAM: "экз.",
+    Level.PROJECT: "КП",
+    Level.PRACTICE: "практ.",
+    Level.MODULE: "экз. мод.",
+    Level.STATE_EXAM: "ГИА",
+    Level.THESIS: "защита",
+    Level.YEAR: "год",
+    Level.FINAL: "итог",
+}
+SHORT_FORMS = {"З": "зачёт", "ДЗ": "диф. зач.", "КДЗ": "диф. зач.", "К": "контр.", "КР": "КР"}
+
+
+def head_of(level: Level, form: str) -> str:
+    """What stands over the column of a result: «диф. зач.», «экз.», «год»; "" for what has no column."""
+    if level in (Level.EXAM, Level.PROJECT):
+        return SHORT_FORMS.get(form, SHORT_WORDS[level])
+    return SHORT_WORDS.get(level, "")
+
 
 SOURCE_WORDS = {
     Source.TEACHER: "поставлена преподавателем",

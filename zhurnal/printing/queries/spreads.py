@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 from typing import Any
 from uuid import UUID
 
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import SHORT_WORDS, Level, head_of
 from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.kinds import JournalKind
@@ -23,11 +23,6 @@ HEADS = (
     "Дата", "Кол-во часов", "№ зан.", "Содержание занятия, № лабораторной и практической работы", "Домашнее задание",
     "Подпись преподавателя",
 )  # fmt: skip
-RESULT_HEADS = {
-    Level.TERM: "сем.", Level.EXAM: "экз.", Level.PROJECT: "КП", Level.PRACTICE: "практ.", Level.MODULE: "экз. мод.",
-    Level.YEAR: "год", Level.FINAL: "итог",
-}  # fmt: skip
-FORM_HEADS = {"З": "зачёт", "ДЗ": "диф. зач.", "КДЗ": "диф. зач.", "К": "контр."}
 WORKS_PART = " · лабораторные, практические, контрольные работы"
 SIGNED = "Подпись — простая электронная: запись внесена под личным входом преподавателя."
 MOST_TOLD = 5  # corrections in words below the marks; all of them stand on their own page
@@ -196,17 +191,12 @@ def _missed(page: _Page, student: marks.PaperStudent, lessons: list[PaperLesson]
 
 def _results(page: _Page) -> tuple[list[str], dict[str, dict[str, str]]]:
     """(heads, student → head → value) of what came of the term; the mark of the term always has its column."""
-    term = f"{page.course.term.number} {RESULT_HEADS[Level.TERM]}"
+    term = f"{page.course.term.number} {SHORT_WORDS[Level.TERM]}"
     found: dict[str, dict[str, str]] = {}
     known = {term: 0}
-    order = list(RESULT_HEADS)
+    order = list(SHORT_WORDS)
     for student, level, form, value in page.rows.results.get((page.course.discipline_id, page.course.term_id), ()):
-        head = (
-            FORM_HEADS.get(form, RESULT_HEADS[Level.EXAM])
-            if level == Level.EXAM
-            else RESULT_HEADS.get(Level(level), "")
-        )
-        head = term if level == Level.TERM else head
+        head = term if level == Level.TERM else head_of(Level(level), form)
         known.setdefault(head, order.index(Level(level)))
         found.setdefault(student, {})[head] = printed(value)
     return sorted(known, key=lambda head: known[head]), found
