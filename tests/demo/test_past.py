@@ -7,7 +7,7 @@ from statistics import correlation, mean
 
 import pytest
 
-from tests.demo.colleges import small_college, tiny, vek
+from tests.demo.colleges import pml, small_college, tiny, vek
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.assessment.rules.values import MARKS
@@ -102,3 +102,24 @@ def test_results_arrive_published_with_their_terms(frozen_time):
     assert set(rows.values_list("term__year__name", flat=True)) == {"2025/26"}
     assert not rows.filter(published_at=None).exists()
     assert not rows.filter(discipline__plan_item=None).exists()
+
+
+def test_marks_of_the_year_stand_in_general_education_and_come_of_the_terms():
+    """The college sets them there (A4.1): what stands is the mean of the two terms by its thresholds, nothing where one is not passed."""
+    rows = results()
+    terms = {(row.student, row.line.index, row.semester, row.level): row.value for row in rows}
+    years = [row for row in rows if row.level == Level.YEAR]
+    assert len(years) > 1_000
+    assert {row.line.parent for row in years} == {"ОУД"}
+    for row in years:
+        first, second = (
+            next(
+                terms[row.student, row.line.index, semester, level]
+                for level in (Level.TERM, Level.EXAM)
+                if (row.student, row.line.index, semester, level) in terms
+            )
+            for semester in (row.semester - 1, row.semester)
+        )
+        marks = [int(value) for value in (first, second) if value in MARKS]
+        assert row.value == str(int(Fraction(sum(marks), len(marks)) + Fraction(1, 2))), row
+    assert not [row for row in past_results(pml()) if row.level == Level.YEAR]

@@ -99,7 +99,13 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     made = with_findings(made)
     row = made.college
     with transaction.atomic():
-        college = College.objects.create(code=row.code, name=row.name, short_name=row.short_name, timezone=row.timezone)
+        college = College.objects.create(
+            code=row.code,
+            name=row.name,
+            short_name=row.short_name,
+            timezone=row.timezone,
+            parameters=dict(row.parameters),
+        )
         loaded = Loaded(made, college, progress, ZoneInfo(row.timezone), hashes=hashes if hashes is not None else {})
         progress.stage("Люди и учебный год")
         _load_year(loaded)

@@ -14,6 +14,7 @@ from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.archive.models import YearStep
 from zhurnal.archive.rules.closing import Step
 from zhurnal.assessment.models import Result, TermClosing, TermStep
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.levels import State as TermState
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership
 from zhurnal.demo.load import Loaded
@@ -95,8 +96,9 @@ def _term(loaded: Loaded, group: Group, term: UUID, students: list[UUID], closed
     """Pages of the disciplines in which most students have a result of that term."""
     own = loaded.college.pk
     rows = Result.objects.of(own).filter(term=term, student__in=students).order_by("discipline__index", "student_id")
+    marked = rows.exclude(level=Level.YEAR)
     values: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    for discipline, student, value in rows.values_list("discipline_id", "student_id", "value"):
+    for discipline, student, value in marked.values_list("discipline_id", "student_id", "value"):
         values[discipline][student] = value
     rows.order_by().update(group=group.pk)
     chosen = sorted(values, key=lambda one: -len(values[one]))[:PAGES]

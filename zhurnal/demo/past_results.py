@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import CREDITED, MARKS, MASTERED, RELEASED
-from zhurnal.curriculum.rules.semesters import year_of
+from zhurnal.assessment.rules.proposing import scale_of
+from zhurnal.assessment.rules.values import CREDITED, MARKS, MASTERED, RELEASED, is_unfit
+from zhurnal.assessment.rules.yearly import GENERAL, is_general, propose_year
+from zhurnal.curriculum.rules.semesters import PER_YEAR, year_of
 from zhurnal.demo.behaviour import sign_of_score
 from zhurnal.demo.plan import Plan, PlanLine
 from zhurnal.demo.programmes import plans
 from zhurnal.demo.rows import DemoCollege, GroupRow
+from zhurnal.organisation.rules.parameters import Parameters
 
 HONOURS_PLAN, HONOURS_COURSE = "13.02.03", 4
 AT_THE_BOUND, JUST_UNDER, IN_DEBT = 4, 9, 15  # places on the list of the group
@@ -46,7 +49,7 @@ class PastResult:
     @property
     def is_final(self) -> bool:
         """Whether the row ends with it: what the diploma takes."""
-        return self.level != Level.TERM and self.semester == max((*self.line.forms, 0))
+        return self.level not in (Level.TERM, Level.YEAR) and self.semester == max((*self.line.forms, 0))
 
 
 def past_results(made: DemoCollege) -> list[PastResult]:
@@ -55,13 +58,31 @@ def past_results(made: DemoCollege) -> list[PastResult]:
     rng = Random(f"{made.college.code}:past")
     found: list[PastResult] = []
     members = _members(made)
+    yearly = dict(made.college.parameters).get("year_marks") == GENERAL
     for group in made.groups:
         plan = known[group.curriculum.rpartition(":")[0]]
         for place, student in enumerate(members[group.key]):
             ability = (means.get(student, USUAL) - USUAL) / SPREAD
-            own = list(_of_student(rng, group, plan, student, ability))
-            found += _with_case(plan, group, place, own)
+            own = _with_case(plan, group, place, list(_of_student(rng, group, plan, student, ability)))
+            found += [*own, *(_years(plan, own) if yearly else ())]
     return found
+
+
+def _years(plan: Plan, own: list[PastResult]) -> Iterator[PastResult]:
+    """Marks of the year in general education, as the terms propose them; a term that is not passed has none yet (A4.1, A4.5)."""
+    general = {cycle.index for cycle in plan.cycles if is_general((cycle.name,))}
+    rows: dict[tuple[str, int], list[PastResult]] = defaultdict(list)
+    for row in own:
+        if row.line.parent in general and row.level in (Level.TERM, Level.EXAM):
+            rows[row.line.index, row.ago].append(row)
+    for found in rows.values():
+        terms = {row.number: row.value for row in sorted(found, key=lambda row: row.level == Level.TERM)}
+        last = max(found, key=lambda row: (row.number, row.level == Level.EXAM))
+        if any(is_unfit(row.value) for row in found) or len(terms) < PER_YEAR:
+            continue
+        mark = propose_year(sorted(terms.items()), scale_of(last.form), Parameters()).value
+        if mark:
+            yield replace(last, level=Level.YEAR, form="", value=mark)
 
 
 def _members(made: DemoCollege) -> dict[str, list[str]]:

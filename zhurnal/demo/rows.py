@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 
 @dataclass(frozen=True, slots=True)
 class CollegeRow:
-    """The college itself."""
+    """The college itself. ``parameters``: what it has decided for itself."""
 
     code: str
     name: str
     short_name: str
     timezone: str = "Europe/Moscow"
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

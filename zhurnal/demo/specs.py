@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from zhurnal.assessment.rules.yearly import GENERAL as GENERAL_EDUCATION
 from zhurnal.demo import staff
 from zhurnal.demo.rows import CollegeRow, DepartmentRow
 
@@ -88,7 +89,9 @@ VEK_GROUPS = (
 
 VEK = CollegeSpec(
     seed=2026,
-    college=CollegeRow("vek", "Верхнереченский энергетический колледж", "ВЭК"),
+    college=CollegeRow(
+        "vek", "Верхнереченский энергетический колледж", "ВЭК", parameters=(("year_marks", GENERAL_EDUCATION),)
+    ),
     departments=(
         DepartmentRow(ENERGY, "Энергетическое отделение", "Энергетическое"),
         DepartmentRow(THERMAL, "Теплоэнергетическое отделение", "Теплоэнергетическое"),

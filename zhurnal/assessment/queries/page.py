@@ -12,7 +12,7 @@ from zhurnal.assessment.queries.results import ResultRow, results_of_page
 from zhurnal.assessment.rules import accumulation, setting
 from zhurnal.assessment.rules.accumulation import Standing
 from zhurnal.assessment.rules.explaining import Explanation, explain
-from zhurnal.assessment.rules.levels import Source, State
+from zhurnal.assessment.rules.levels import SOURCE_WORDS, Source, State
 from zhurnal.assessment.rules.proposing import ALLOWED, Evidence, Proposal, Scale, propose, scale_of
 from zhurnal.assessment.rules.values import printed
 from zhurnal.assessment.rules.yearly import propose_year
@@ -54,7 +54,9 @@ class StudentLine:
     @property
     def decided(self) -> str:
         """The document that decides the mark, "" where the teacher does."""
-        return (self.result.ground or "ведомость") if self.result and self.result.source != Source.TEACHER else ""
+        if self.result is None or self.result.source == Source.TEACHER:
+            return ""
+        return self.result.ground or SOURCE_WORDS[Source(self.result.source)]
 
 
 @dataclass(frozen=True, slots=True)
