@@ -20,6 +20,7 @@ class NotificationsConfig(AppConfig):
         from zhurnal.notifications.actions.adults import warn_at_night
         from zhurnal.notifications.actions.evening import remind_at_night
         from zhurnal.notifications.actions.letters import by_mail, letters_at_night
+        from zhurnal.notifications.actions.personal import personal_at_night
         from zhurnal.notifications.channels import register_channel
         from zhurnal.organisation.nights import register_night
         from zhurnal.oversight.signals import request_decided
@@ -48,3 +49,4 @@ class NotificationsConfig(AppConfig):
         register_night(remind_at_night)
         register_night(letters_at_night)
         register_night(warn_at_night)
+        register_night(personal_at_night)
