@@ -11,11 +11,13 @@ class ModulesConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the policy's actions, tell the search what opens where, and statements who may sit the exam of a module."""
-        from zhurnal.assessment.rules.levels import Level
+        from zhurnal.assessment.rules.levels import GIA, Level
         from zhurnal.kernel.search import Way, register_way
         from zhurnal.modules import policy
-        from zhurnal.modules.barrier import module_barrier
+        from zhurnal.modules.barrier import module_barrier, state_barrier
         from zhurnal.statements.barriers import register_barrier
 
         register_way("group", Way(policy.READ, "modules:journal"))
         register_barrier(Level.MODULE, module_barrier)
+        for level in GIA:
+            register_barrier(level, state_barrier)

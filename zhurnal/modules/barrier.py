@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from zhurnal.curriculum.models import Group
-from zhurnal.modules.rules.admission import lacks
-from zhurnal.modules.standing import plan_parts, results_in
+from zhurnal.modules.rules.admission import Part, lacks
+from zhurnal.modules.standing import PlanParts, plan_parts, results_in
 
 
 def module_barrier(group: Group, discipline: UUID, students: Sequence[UUID]) -> dict[UUID, list[str]] | None:
@@ -14,5 +14,15 @@ def module_barrier(group: Group, discipline: UUID, students: Sequence[UUID]) -> 
     module = plan.module_of(discipline)
     if module is None:
         return None
-    results = results_in(group.college_id, students, plan, module.parts)
-    return {pk: [lack.words for lack in lacks(module.parts, results.get(pk, []))] for pk in students}
+    return _missing(group, plan, module.parts, students)
+
+
+def state_barrier(group: Group, _discipline: UUID, students: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """student → what of the plan is missing before the state attestation: everything is positive, every module mastered."""
+    plan = plan_parts(group)
+    return _missing(group, plan, tuple(part for part in plan.everything if part.due), students)
+
+
+def _missing(group: Group, plan: PlanParts, parts: tuple[Part, ...], students: Sequence[UUID]) -> dict[UUID, list[str]]:
+    results = results_in(group.college_id, students, plan, parts)
+    return {pk: [lack.words for lack in lacks(parts, results.get(pk, []))] for pk in students}

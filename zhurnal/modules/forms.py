@@ -13,6 +13,7 @@ from zhurnal.modules.actions.days import Done
 from zhurnal.modules.actions.pages import Place
 from zhurnal.modules.actions.papers import Graded
 from zhurnal.modules.rules.practice import MOST_HOURS, PAPERS, hours_trouble
+from zhurnal.statements.rules.kinds import STATE_FORMS
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 Posted = Mapping[str, str]
@@ -75,6 +76,18 @@ class ExamForm(forms.Form):
     """The day of a module's exam."""
 
     dated = forms.DateField(label="День экзамена", **DAY)  # type: ignore[arg-type]
+
+
+class StateForm(forms.Form):
+    """An exam or a defence of the state attestation: by which row of the plan, in which form, on which day."""
+
+    item = forms.ChoiceField(label="Строка плана")
+    form = forms.ChoiceField(label="Что проводится", choices=list(STATE_FORMS.items()))
+    dated = forms.DateField(label="День", **DAY)  # type: ignore[arg-type]
+
+    def __init__(self, rows: Iterable[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"].choices = [(str(pk), name) for pk, name in rows]  # type: ignore[attr-defined]
 
 
 class CompetenceForm(forms.Form):

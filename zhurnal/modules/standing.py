@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
@@ -116,6 +116,14 @@ def _disciplines(college_id: UUID, items: list[PlanItem]) -> dict[str, tuple[UUI
         row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), []))
         for row in items
     }
+
+
+def state_rows(group: Group) -> QuerySet[PlanItem]:
+    """Rows of the state attestation in the group's plan, in its order."""
+    rows: QuerySet[PlanItem] = PlanItem.objects.of(group.college_id).filter(
+        curriculum=group.curriculum_id, curriculum__isnull=False, kind=ItemKind.GIA
+    )
+    return rows.order_by("position", "pk")
 
 
 def semester_now(group: Group, day: date) -> int:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("modules/<uuid:group>/", journal.journal, name="journal"),
     path("modules/<uuid:group>/open/", journal.open_practice, name="open"),
     path("modules/<uuid:group>/final/", journal.final, name="final"),
+    path("modules/<uuid:group>/final/statement/", journal.state, name="state"),
     path("modules/<uuid:group>/diploma/", projects.diploma, name="diploma"),
     path("modules/<uuid:group>/exam/<uuid:item>/", journal.module, name="module"),
     path("modules/<uuid:group>/exam/<uuid:item>/statement/", journal.exam, name="exam"),

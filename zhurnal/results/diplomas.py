@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from zhurnal.assessment.rules.levels import GIA
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.results.rules.honours import Honours, honours
 from zhurnal.results.rules.lines import PROJECT_FORMS, Final, Line, State, final, forms_of, projects
 from zhurnal.results.rules.record import Item
+from zhurnal.statements.rules.kinds import form_words
 
 CREDIT = "З"
 
@@ -32,6 +34,9 @@ def supplement(items: Iterable[Item], now: int, way: str) -> list[SupplementRow]
     for line in lines:
         if line.kind == ItemKind.CYCLE or not (line.loads or line.results):
             continue
+        if line.kind == ItemKind.GIA and (done := _attested(line)):
+            found += done
+            continue
         ends = final(line, now, kept, way)
         state = line.kind == ItemKind.GIA
         credited = _form_at_the_end(line) == CREDIT or ends.value == "зач"
@@ -41,6 +46,18 @@ def supplement(items: Iterable[Item], now: int, way: str) -> list[SupplementRow]
             for form, mark in _projects(line)
         ]
     return found
+
+
+def _attested(line: Line) -> list[SupplementRow]:
+    """What of the state attestation was held: a demonstration exam and a defence stand in the supplement each by itself."""
+    rows = [row for row in line.results if row.level in GIA and row.value]
+    return [
+        SupplementRow(
+            f"{line.key}:{row.level}", line.index, f"{line.name}, {form_words(row.form)}",
+            Final(State.DEBT) if row.unfit else Final(State.DONE, row.value), state=True,
+        )
+        for row in sorted(rows, key=lambda row: row.level)
+    ]  # fmt: skip
 
 
 def _form_at_the_end(line: Line) -> str:

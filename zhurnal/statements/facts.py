@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level, Source
-from zhurnal.assessment.rules.values import RELEASED, is_positive
+from zhurnal.assessment.rules.values import POSITIVE, RELEASED, is_positive
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.models import Entry, Work
@@ -20,6 +22,7 @@ from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
+from zhurnal.statements.rules.kinds import ONCE
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State as LessonState
 
@@ -108,16 +111,17 @@ def settled_otherwise(
     """student → which of the disciplines he is released from or brought the result of from elsewhere. One statement.
 
     Settled in all of them he stands in no statement. A brought term mark settles the attestation, not the course project beside it.
+    An exam of a module and the state attestation are passed once: who passed in another term does not stand there again.
     """
-    rows = Result.objects.of(college_id).filter(
-        student__in=students, discipline__in=disciplines, term=term, level__in=[level, Level.TERM]
-    )
+    here = Q(term=term, level__in=[level, Level.TERM])
+    once = Q(level=level, value__in=POSITIVE) & ~Q(term=term) if level in ONCE else Q()
+    rows = Result.objects.of(college_id).filter(here | once, student__in=students, discipline__in=disciplines)
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    for student, discipline, at, value, source in rows.values_list(
-        "student_id", "discipline_id", "level", "value", "source"
+    for student, discipline, at, value, source, held in rows.values_list(
+        "student_id", "discipline_id", "level", "value", "source", "term_id"
     ):
         brought = source == Source.CREDIT and level in {at, Level.EXAM}
-        if value == RELEASED or brought:
+        if value == RELEASED or brought or held != term:
             found[student].add(discipline)
     return found
 

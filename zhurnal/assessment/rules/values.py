@@ -33,7 +33,7 @@ IN_WORDS = {
 }
 
 _UNFIT = frozenset({"2", NOT_CREDITED, NOT_ATTESTED, UNATTESTED})
-_POSITIVE = frozenset({"5", "4", "3", CREDITED, ATTESTED})
+POSITIVE = frozenset({"5", "4", "3", CREDITED, ATTESTED})
 
 
 def is_unfit(value: str) -> bool:
@@ -43,7 +43,7 @@ def is_unfit(value: str) -> bool:
 
 def is_positive(value: str) -> bool:
     """A result with which a student goes on; a released one is neither positive nor unfit (A2.12)."""
-    return value in _POSITIVE
+    return value in POSITIVE
 
 
 def printed(value: str) -> str:

@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import GIA, Level
 from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.modules.models import Competence, CompetenceMastery
 from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, sentence
-from zhurnal.modules.standing import Module, PlanParts, listed_students, plan_parts, results_in, semester_due
+from zhurnal.modules.standing import (
+    Module,
+    PlanParts,
+    listed_students,
+    plan_parts,
+    results_in,
+    semester_due,
+    state_rows,
+)
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import OPEN as OPEN_STATEMENT
@@ -88,11 +96,17 @@ class FinalLine:
 
 @dataclass(frozen=True, slots=True)
 class FinalList:
-    """Admission of a group to the state attestation."""
+    """Admission of a group to the state attestation.
+
+    ``rows``: of it in the plan; ``statements``: of it, that the reader may open; ``drafts``: whether he may draft one.
+    """
 
     group: Group
     lines: tuple[FinalLine, ...]
     parts: int
+    rows: tuple[tuple[UUID, str], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    drafts: bool = False
 
     @property
     def admitted(self) -> int:
@@ -137,7 +151,12 @@ def final_list(actor: PersonActor, group: Group, on: date | None = None) -> Fina
     for one in students:
         missing = lacks(parts, results.get(one.pk, []))
         lines.append(FinalLine(one.pk, one.listed, missing, behind(missing, now), len(debts(missing))))
-    return FinalList(group, tuple(lines), len(parts))
+    rows = tuple((row.pk, f"{row.index} {row.name}".strip()) for row in state_rows(group))
+    held = policy.visible(actor, READ_STATEMENT).filter(group=group.pk, level__in=GIA).exclude(state=State.CANCELLED)
+    return FinalList(
+        group, tuple(lines), len(parts), rows, tuple(held.order_by("-dated", "pk")),
+        bool(rows) and policy.can(actor, OPEN_STATEMENT, group).allowed,
+    )  # fmt: skip
 
 
 def _statements(actor: PersonActor, group: Group, plan: PlanParts, module: Module) -> tuple[Statement, ...]:

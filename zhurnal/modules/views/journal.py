@@ -10,9 +10,9 @@ from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
-from zhurnal.modules.actions.exams import draft_exam
+from zhurnal.modules.actions.exams import draft_exam, draft_state
 from zhurnal.modules.actions.pages import Opening, open_page
-from zhurnal.modules.forms import ExamForm, OpenForm
+from zhurnal.modules.forms import ExamForm, OpenForm, StateForm
 from zhurnal.modules.policy import ADMISSION, ARRANGE_GROUP, READ
 from zhurnal.modules.queries.admission import final_list, module_list
 from zhurnal.modules.queries.journal import groups_of, load_journal
@@ -69,7 +69,26 @@ def exam(request: SignedRequest, group: UUID, item: UUID) -> HttpResponse:
 def final(request: SignedRequest, group: UUID) -> HttpResponse:
     """Who is admitted to the state attestation."""
     found = doors.fetch(request.actor, ADMISSION, Group, related=ABOUT_GROUP, pk=group)
-    return render(request, "modules/final.html", {"page": final_list(request.actor, found)})
+    page = final_list(request.actor, found)
+    form = StateForm(page.rows, initial={"dated": request.actor.today})
+    return render(request, "modules/final.html", {"page": page, "form": form})
+
+
+@require_http_methods(["POST"])
+@entitled(OPEN_STATEMENT)
+def state(request: SignedRequest, group: UUID) -> HttpResponse:
+    """Draft a statement of the state attestation."""
+    found = doors.fetch(request.actor, OPEN_STATEMENT, Group, related=ABOUT_GROUP, pk=group)
+    page = final_list(request.actor, found)
+    form = StateForm(page.rows, request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            drafted = draft_state(request.actor, found, UUID(said["item"]), said["form"], said["dated"])
+            return redirect("statements:statement", drafted.pk)
+        except Refused as refused:
+            form.add_error("dated", str(refused.refusal))
+    return render(request, "modules/final.html", {"page": page, "form": form}, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

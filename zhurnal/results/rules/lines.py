@@ -11,7 +11,7 @@ from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_unfit
 from zhurnal.curriculum.rules.semesters import year_of
 
 LAST, AVERAGE = "last", "average"  # how the mark of a discipline of several semesters comes to be (A4.9)
-ATTESTED = (Level.EXAM, Level.PRACTICE, Level.MODULE)
+ATTESTED = (Level.EXAM, Level.PRACTICE, Level.MODULE, Level.STATE_EXAM, Level.THESIS)
 SHOWN = (*ATTESTED, Level.PROJECT, Level.TERM)
 PROJECT_FORMS = ("КП", "КР")
 

@@ -1,7 +1,7 @@
 """The record of all years of one student: cycles of the plan, rows by semester, modules as a tree (1.11 c; picture 05). Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zhurnal.assessment.rules.indicators import mean, mean_mark
@@ -146,9 +146,10 @@ def _row(line: Line, ground: _Ground, depth: int) -> Row:
     hours = sum(load.hours for load in line.loads.values())
     if line.kind in (ItemKind.PRACTICE_EDU, ItemKind.PRACTICE_PROD) and hours:
         name = f"{name}, {hours} ч"
-    return Row(
-        line.index, name, module=False, depth=depth, cells=cells, diploma=_diploma(ends), value=value, last=line.last
-    )
+    diploma = _diploma(ends)
+    if line.kind == ItemKind.GIA and ends.state is State.DONE:
+        diploma = replace(diploma, text=", ".join(printed(row.value) for row in line.results if row.value))
+    return Row(line.index, name, module=False, depth=depth, cells=cells, diploma=diploma, value=value, last=line.last)
 
 
 def _diploma(ends: Final) -> Mark:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from zhurnal.assessment.actions import Put, put_results
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import GIA, Level
 from zhurnal.assessment.rules.values import NOT_ATTESTED
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
@@ -19,7 +19,7 @@ from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import CLOSE, LOCKED
 from zhurnal.statements.rules import debts as rules
-from zhurnal.statements.rules.kinds import Arisen, Ended, Kind, Outcome, State
+from zhurnal.statements.rules.kinds import Arisen, Ended, Outcome, State, by_commission
 from zhurnal.statements.rules.marks import in_words
 
 BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
@@ -109,7 +109,7 @@ def _not_closable(desk: _Desk) -> Refusal | None:
     if statement.dated > desk.actor.today:
         return Refusal(AHEAD.code, AHEAD.text, {"day": f"{statement.dated:%d.%m.%Y}"})
     parts = Examiner.objects.of(desk.actor.college_id).filter(statement=statement).values_list("part", flat=True)
-    refusal = rules.staff_refusal(parts, commission=statement.kind == Kind.COMMISSION)
+    refusal = rules.staff_refusal(parts, commission=by_commission(statement.kind, statement.level))
     asked = [line for line in desk.lines if line.student_id not in desk.gone]
     blank = [line.student.listed for line in asked if not (line.value or line.no_show or line.barred)]
     if refusal is None and blank:
@@ -204,8 +204,9 @@ def _arise(desk: _Desk) -> None:
         if row.closed_on is None or (row.source_id == statement.pk and row.ended != Ended.MISTAKEN):
             known[row.student_id, row.discipline_id] = row
     made, mistaken = [], []
+    owes = statement.level not in GIA  # what was not passed there is decided by an order, it is no debt
     for line in lines:
-        arisen, left = _arises(line), desk.since.get(line.student_id)
+        arisen, left = _arises(line) if owes else None, desk.since.get(line.student_id)
         for discipline in desk.asked(line):
             there = known.get((line.student_id, discipline))
             if arisen and there is None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from zhurnal.academic_year.models import Term
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import GIA, Level
 from zhurnal.curriculum.models import Discipline, Group
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
@@ -22,7 +22,18 @@ from zhurnal.statements.models import DebtTry, Examiner, Statement, StatementDis
 from zhurnal.statements.policy import MANAGE, OPEN
 from zhurnal.statements.rules.admission import shortened
 from zhurnal.statements.rules.debts import staff_refusal
-from zhurnal.statements.rules.kinds import EXAMS, FORM_WORDS, LEVEL_OF, LEVELS, Kind, Outcome, Part, State
+from zhurnal.statements.rules.kinds import (
+    EXAMS,
+    FORM_WORDS,
+    LEVEL_OF,
+    LEVELS,
+    STATE_FORMS,
+    Kind,
+    Outcome,
+    Part,
+    State,
+    by_commission,
+)
 
 TWICE = Refusal(
     "twice", "По этой дисциплине ведомость группы за семестр уже есть: № %(number)s. Откройте её в списке ведомостей."
@@ -58,7 +69,7 @@ def draft_statement(actor: PersonActor, wanted: Wanted) -> Statement | Refusal:
     """Draft the main statement of a group; it has no number yet."""
     policy.require(actor, OPEN, wanted.group)
     level = wanted.level or LEVEL_OF.get(wanted.form, Level.EXAM)
-    if wanted.form not in FORM_WORDS or level not in LEVELS:
+    if wanted.form not in (STATE_FORMS if level in GIA else FORM_WORDS) or level not in LEVELS:
         return NO_FORM
     year = facts.year_of_day(actor.college_id, wanted.dated)
     if year is None:
@@ -163,7 +174,7 @@ def _not_openable(actor: PersonActor, statement: Statement) -> Refusal | None:
     if statement.state != State.DRAFT:
         return NOT_DRAFT
     parts = Examiner.objects.of(actor.college_id).filter(statement=statement).values_list("part", flat=True)
-    return staff_refusal(parts, commission=statement.kind == Kind.COMMISSION)
+    return staff_refusal(parts, commission=by_commission(statement.kind, statement.level))
 
 
 def _enlist(actor: PersonActor, statement: Statement) -> bool:

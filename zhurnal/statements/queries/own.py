@@ -8,7 +8,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.queries.debts import DebtRow, described
 from zhurnal.statements.queries.statements import examiners_of
-from zhurnal.statements.rules.kinds import FORM_WORDS, Ended, State
+from zhurnal.statements.rules.kinds import Ended, State, form_words
 from zhurnal.statements.rules.marks import in_words, to_record_book
 
 
@@ -44,7 +44,7 @@ def own_lines(actor: PersonActor, student: UUID) -> list[OwnLine]:
 
 def _line(row: StatementLine, statement: Statement, further: list[str], people: list[str]) -> OwnLine:
     return OwnLine(
-        (str(statement.discipline), *further), FORM_WORDS.get(statement.form, statement.form), statement.semester,
+        (str(statement.discipline), *further), form_words(statement.form), statement.semester,
         statement.dated, statement.number or 0, row.value,
         in_words(row.value, row.no_show, row.barred, row.mastery, expelled=bool(row.expelled)), tuple(people), to_record_book(row.value),
     )  # fmt: skip

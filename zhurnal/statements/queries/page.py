@@ -16,14 +16,15 @@ from zhurnal.statements.models import Examiner, Reopening, Statement, StatementD
 from zhurnal.statements.policy import READ
 from zhurnal.statements.rules.debts import unasked
 from zhurnal.statements.rules.kinds import (
-    FORM_WORDS,
     KIND_WORDS,
     PART_WORDS,
     STATE_WORDS,
-    TITLES,
     Kind,
     Part,
     State,
+    by_commission,
+    form_words,
+    title_of,
 )
 from zhurnal.statements.rules.marks import Answer, accepted, in_words, typed
 from zhurnal.statements.rules.totals import Line as Counted
@@ -84,7 +85,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A statement. ``preview``: who will stand in a draft when it is opened."""
+    """A statement. ``preview``: who will stand in a draft when it is opened; ``commission``: whether one signs."""
 
     id: UUID
     number: int | None
@@ -116,11 +117,7 @@ class Page:
     previous: Linked | None
     following: tuple[Linked, ...]
     preview: tuple[str, ...]
-
-    @property
-    def commission(self) -> bool:
-        """Whether a commission signs."""
-        return self.kind == Kind.COMMISSION
+    commission: bool
 
 
 def statement_page(actor: PersonActor, pk: UUID) -> Page:
@@ -140,11 +137,11 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
     plan = row.group.curriculum
     closed_by: Person | None = row.closed_by
     return Page(
-        row.pk, row.number, TITLES[Kind(row.kind)], row.kind, KIND_WORDS[Kind(row.kind)], row.state,
+        row.pk, row.number, title_of(row.kind, row.level), row.kind, KIND_WORDS[Kind(row.kind)], row.state,
         STATE_WORDS[State(row.state)], row.group.name, row.group.department.name,
         (str(row.discipline), *(str(one.discipline) for one in further)),
         f"{plan.specialty_code} {plan.specialty_name}" if plan else "", f"{row.term}, {row.term.year}", row.semester,
-        year_of(row.semester), row.form, FORM_WORDS.get(row.form, row.form), row.hours, row.dated, _seats(own, pk),
+        year_of(row.semester), row.form, form_words(row.form), row.hours, row.dated, _seats(own, pk),
         tuple(_line(line, place, books, gone) for place, line in enumerate(lines, 1)),
         totals_of(
             (Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines),
@@ -152,7 +149,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         ), accepted(row.form),
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
-        tuple(name for _pk, name in preview),
+        tuple(name for _pk, name in preview), by_commission(row.kind, row.level),
     )  # fmt: skip
 
 

@@ -102,6 +102,8 @@ def _forms(load: PlanLoad | None, *, taught: bool) -> list[tuple[str, Level]]:
         return [("", Level.EXAM)] if taught else []
     kind = load.item.kind
     form = load.attestation if load.attestation in FORM_WORDS else ""
+    if kind == ItemKind.GIA:
+        return []  # its statements are drafted from the list of who is admitted to it
     if kind in MODULES:
         return [("ЭМ", Level.MODULE)] if form else []
     if kind in PRACTICES:

@@ -14,7 +14,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 from zhurnal.statements.models import Examiner, Statement, StatementLine
 from zhurnal.statements.policy import READ
-from zhurnal.statements.rules.kinds import FORM_WORDS, KIND_WORDS, STATE_WORDS, Kind, State
+from zhurnal.statements.rules.kinds import KIND_WORDS, STATE_WORDS, Kind, State, form_words
 
 MOST = 400
 
@@ -77,7 +77,7 @@ def _narrowed(rows: QuerySet[Statement], filters: Filters) -> QuerySet[Statement
 def _row(row: Statement, examiners: list[str], counted: tuple[int, int]) -> Row:
     return Row(
         row.pk, row.number, row.kind, KIND_WORDS[Kind(row.kind)], row.group.name, str(row.discipline),
-        FORM_WORDS.get(row.form, row.form), row.semester, row.dated, tuple(examiners), row.state,
+        form_words(row.form), row.semester, row.dated, tuple(examiners), row.state,
         STATE_WORDS[State(row.state)], *counted,
     )  # fmt: skip
 

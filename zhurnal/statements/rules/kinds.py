@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import GIA, Level
 
 
 class Kind(StrEnum):
@@ -86,6 +86,7 @@ TITLES = {
     Kind.INDIVIDUAL: "Экзаменационный лист",
     Kind.COMMISSION: "Ведомость повторной аттестации с комиссией",
 }
+STATE_TITLE = "Ведомость государственной итоговой аттестации"
 STATE_WORDS = {
     State.DRAFT: "черновик",
     State.OPEN: "открыта",
@@ -131,17 +132,44 @@ FORM_WORDS = {
     "К": "контрольная работа",
     "ЭМ": "экзамен по модулю",
 }
+STATE_FORMS = {
+    "ДЭ": "демонстрационный экзамен",
+    "ГЭ": "государственный экзамен",
+    "ДП": "защита дипломного проекта",
+    "ДР": "защита дипломной работы",
+}
 LEVEL_OF = {
     **dict.fromkeys(FORM_WORDS, Level.EXAM),
     "КП": Level.PROJECT,
     "КР": Level.PROJECT,
     "ЭМ": Level.MODULE,
+    "ДЭ": Level.STATE_EXAM,
+    "ГЭ": Level.STATE_EXAM,
+    "ДП": Level.THESIS,
+    "ДР": Level.THESIS,
 }
 JOINT = frozenset({"КДЗ", "КЭ"})
 EXAMS = frozenset({"Э", "КЭ", "ЭМ"})  # those to which a student is admitted (A4.2)
-LEVELS = (Level.EXAM, Level.PROJECT, Level.PRACTICE, Level.MODULE)
+LEVELS = (Level.EXAM, Level.PROJECT, Level.PRACTICE, Level.MODULE, Level.STATE_EXAM, Level.THESIS)
+ONCE = GIA | {Level.MODULE}  # passed in one term, not held again in another
+
+
+def form_words(form: str) -> str:
+    """«Э» → «экзамен», «ДЭ» → «демонстрационный экзамен»; a form that nobody knows as it stands."""
+    return FORM_WORDS.get(form) or STATE_FORMS.get(form, form)
+
+
+def title_of(kind: str, level: str) -> str:
+    """What stands over the paper."""
+    return STATE_TITLE if level in GIA and kind == Kind.MAIN else TITLES[Kind(kind)]
+
+
+def by_commission(kind: str, level: str) -> bool:
+    """Whether a commission takes it: a second retake, and the state attestation."""
+    return kind == Kind.COMMISSION or level in GIA
 
 
 def level_of(form: str, planned: Level) -> Level:
-    """The level that a form decides; practice keeps its own, whatever its form."""
-    return planned if planned in {Level.PRACTICE, Level.MODULE} else LEVEL_OF.get(form, planned)
+    """The level that a form decides; practice keeps its own, whatever its form, and no discipline is one of the state attestation."""
+    found = LEVEL_OF.get(form, planned)
+    return planned if planned in {Level.PRACTICE, Level.MODULE} or found in GIA else found
