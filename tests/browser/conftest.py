@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.test import Client
 
 from tests import worlds
 from tests.conftest import NOON
+from zhurnal.people.models import Account
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -52,14 +54,14 @@ def world(transactional_db: None, clock: time_machine.Traveller) -> worlds.World
 
 
 @pytest.fixture
-def page_as(browser, live_server, world) -> Iterator[Callable[..., object]]:
-    """``page_as("teacher", **PHONE)``: a new page of a new visitor in whom that person of ``world`` is signed in."""
+def page_of(browser, live_server) -> Iterator[Callable[..., object]]:
+    """``page_of(account, **PHONE)``: a new page of a new visitor who is signed in by that account."""
     contexts, troubles = [], []
 
-    def open_page(name: str, **options: object):
+    def open_page(account: Account, **options: object):
         context = browser.new_context(base_url=live_server.url, locale="ru-RU", timezone_id="Europe/Moscow", **options)
         contexts.append(context)
-        session = world.client(name).cookies["journal"].value
+        session = worlds.sign_in(Client(), account).cookies["journal"].value
         context.add_cookies([{"name": "journal", "value": session, "url": live_server.url}])
         context.set_default_timeout(10_000)
         page = context.new_page()
@@ -75,7 +77,14 @@ def page_as(browser, live_server, world) -> Iterator[Callable[..., object]]:
     assert found == []
 
 
+@pytest.fixture
+def page_as(page_of, world) -> Callable[..., object]:
+    """``page_as("teacher", **PHONE)``: a new page of a new visitor in whom that person of ``world`` is signed in."""
+    return lambda name, **options: page_of(world.accounts[name], **options)
+
+
 def _is_trouble(said: object) -> bool:
-    """An error of the page itself; that the network is off is told by the page in its own words."""
+    """An error of the page itself; that the network is off, or that a form was refused (422), the page tells in its own words."""
     text = said.text  # type: ignore[attr-defined]
-    return said.type == "error" and "ERR_INTERNET_DISCONNECTED" not in text  # type: ignore[attr-defined]
+    told = "ERR_INTERNET_DISCONNECTED" in text or "status of 422" in text
+    return said.type == "error" and not told  # type: ignore[attr-defined]
