@@ -180,7 +180,8 @@ def take_template(actor: PersonActor, year: AcademicYear) -> int:
     policy.require(actor, PLAN_YEAR, year)
     known = set(Round.objects.of(actor.college_id).filter(year=year.pk).values_list("title", flat=True))
     wanted = [row for row in year_plan(year.starts, year.ends) if row.until >= actor.today and row.title not in known]
-    made = [plan_round(actor, Draft(row.title, row.aim, row.since, row.until)) for row in wanted]
+    with transaction.atomic():  # the whole plan, or none of it
+        made = [plan_round(actor, Draft(row.title, row.aim, row.since, row.until)) for row in wanted]
     return sum(isinstance(one, Round) for one in made)
 
 
