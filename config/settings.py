@@ -15,6 +15,9 @@ DEBUG = env.flag("ZHURNAL_DEBUG", False, "show Django's error pages; never where
 HTTPS = env.flag("ZHURNAL_HTTPS", False, "the site is reached by https: cookies are sent only there")
 ALLOWED_HOSTS = env.words("ZHURNAL_HOSTS", "127.0.0.1,localhost,[::1]", "names by which the site is reached")
 DATABASE_POOL = env.whole("ZHURNAL_DATABASE_POOL", 8, "connections to PostgreSQL kept by one process")
+DATABASE_PATIENCE = env.whole(
+    "ZHURNAL_DATABASE_PATIENCE", 10, "seconds a request waits for one answer of PostgreSQL; 0: as long as it takes"
+)
 
 
 def _secret_key() -> str:
@@ -78,6 +81,7 @@ MIDDLEWARE = [
     "zhurnal.kernel.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "zhurnal.kernel.answers.AnswersMiddleware",
+    "zhurnal.kernel.patience.PatienceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "zhurnal.people.middleware.ActorMiddleware",

@@ -9,8 +9,11 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from zhurnal.kernel.errors import Absent, BadRequest, Refused
+from zhurnal.kernel.errors import Absent, BadRequest, CommitUnknown, Refused
 
+UNKNOWN = (
+    "Записано ли это, неизвестно: база данных не успела ответить. Обновите страницу и посмотрите, прежде чем повторять."
+)
 SIGNED_OUT = "Сеанс закончился. Войдите снова: ваши записи целы."
 
 log = logging.getLogger("zhurnal.errors")
@@ -90,7 +93,8 @@ def failure(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     number = secrets.token_hex(4).upper()
     where = request.resolver_match.view_name if request.resolver_match else "?"
     log.error("error %s at %s %s", number, request.method, where, exc_info=exception)
-    message = f"Действие не выполнено. Сообщите администратору номер {number}: по нему найдут причину."
+    message = UNKNOWN if isinstance(exception, CommitUnknown) else "Действие не выполнено."
+    message += f" Сообщите администратору номер {number}: по нему найдут причину."
     try:
         return answer(request, 500, message, "failure", number=number)
     except Exception:

@@ -111,6 +111,13 @@ def mail(url: str) -> dict[str, object]:
     }
 
 
+def _connection() -> object:
+    """The connection that a pool makes; imported only where there is PostgreSQL."""
+    from zhurnal.kernel.db.postgresql.patience import Connection
+
+    return Connection
+
+
 def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
     """Django's description of a database from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
     parts = urlsplit(url)
@@ -123,7 +130,11 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
         }
     if parts.scheme in {"postgresql", "postgres"}:
-        pool = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}} if pool_size else {}
+        pool = (
+            {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10, "connection_class": _connection()}}
+            if pool_size
+            else {}
+        )
         return {
             "ENGINE": "zhurnal.kernel.db.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -135,7 +146,8 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             "CONN_MAX_AGE": 0,
             # What a page needs is in memory: at the usual price of 4 for a page out of order PostgreSQL walks all lessons of a
             # college to find the 150 of one student (measured: 23 ms instead of 2).
-            "OPTIONS": {"options": "-c random_page_cost=1.1", **pool},
+            # A server that stands still is not waited for when a connection begins either.
+            "OPTIONS": {"options": "-c random_page_cost=1.1", "connect_timeout": 10, **pool},
         }
     message = f"ZHURNAL_DATABASE: unknown kind of database {parts.scheme!r}; use sqlite:/// or postgresql://"
     raise ValueError(message)

@@ -1,5 +1,7 @@
 """Exceptions that the front doors turn into answers (house style, 9: exceptions are for surprises)."""
 
+from django.db import OperationalError
+
 from zhurnal.kernel.refusal import Refusal
 
 
@@ -27,6 +29,10 @@ class BadRequest(Exception):
         super().__init__(message)
         self.message = message
         self.status = status
+
+
+class CommitUnknown(OperationalError):
+    """The connection was lost while the work was being committed: it may be written or not, and nobody may be told otherwise."""
 
 
 class UnknownAction(LookupError):
