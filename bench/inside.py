@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, hours, imports, load, printing, results, shape, timetable  # noqa: E402
+from bench import browser, buffers, hours, imports, load, morning, printing, results, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -22,7 +22,7 @@ from zhurnal.people.models import Account  # noqa: E402
 from zhurnal.timetable.models import Lesson  # noqa: E402
 
 RUNS = 150
-MEASURED = ("cpu", "hours", "load", "browser", "print", "results")
+MEASURED = ("cpu", "hours", "load", "morning", "careless", "browser", "print", "results")
 
 
 def main(parts: list[str]) -> int:
@@ -67,6 +67,11 @@ def measure_parts(parts: list[str]) -> int:
         table(hours.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()))
     if "load" in parts:
         load.run(college)
+    worst = 0
+    if "morning" in parts:
+        worst |= morning.run(college)
+    if "careless" in parts:
+        worst |= morning.run(college, control=True)
     if "browser" in parts:
         browser.run(college)
     if "print" in parts:
@@ -74,7 +79,7 @@ def measure_parts(parts: list[str]) -> int:
         printing.run(college, demo, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "results" in parts:  # last: it closes the term
         results.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
-    return 0
+    return worst
 
 
 def head() -> None:
