@@ -26,6 +26,11 @@ FAULTS = (
     ("power", "postgresql"),
 )
 CONTROL_LOOPS = 20
+# T7: operations on the same few cells; T15: what the database suffers; T16: the morning; T21: by how many examples of each address.
+OPERATIONS = {"night": 20_000, "release": 1_000_000}
+SCENES = ("frozen", "gone", "busy", "full")
+SCANNERS = ("bandit", "semgrep", "schemathesis", "wapiti")
+EXAMPLES = {"night": 5, "release": 70}
 PROXIES = ("nginx", "caddy")
 CARELESS = "careless"  # the control: a proxy that must be found out
 WORKERS = "2"
@@ -123,8 +128,41 @@ def run(arguments: list[str]) -> int:
         this.stage(f"faults: {name}", *command, "--loops", str(loops))
         this.stage(f"faults, control: {name}", *command, "--control", "--loops", str(CONTROL_LOOPS))
     if tier:
+        _cells(this, OPERATIONS[tier])
+        _starvation(this)
+        _morning(this)
         _proxies(this)
+        _scanners(this, EXAMPLES[tier])
     return this.report()
+
+
+def _cells(this: Run, operations: int) -> None:
+    """T7: many clients, few cells, an application that is killed; and a cache that must be found out."""
+    for database in ("sqlite", "postgresql"):
+        command = (str(PYTHON), "-m", "faults.cells", database, "--clients", "32")
+        this.stage(f"cells: {database}", *command, "--operations", str(operations))
+        this.stage(f"cells, control: {database}", *command, "--operations", "500", "--control")
+
+
+def _starvation(this: Run) -> None:
+    """T15: a database that stands still, goes, is busy, has no room; and a request without patience, which must be found out."""
+    for scene in SCENES:
+        this.stage(f"starvation: {scene}", str(PYTHON), "-m", "faults.starvation", scene)
+    this.stage("starvation, control", str(PYTHON), "-m", "faults.starvation", "frozen", "--seconds", "40", "--control")
+
+
+def _morning(this: Run) -> None:
+    """T16: the limits of a morning, with a storm of sign-ins beside; and a college that hashes whatever comes, which must not keep them."""
+    for database in ("sqlite", "postgresql"):
+        this.stage(f"morning: {database}", str(PYTHON), "-m", "bench", database, "morning")
+    this.stage("morning, control", str(PYTHON), "-m", "bench", "sqlite", "careless")
+
+
+def _scanners(this: Run, examples: int) -> None:
+    """T21; each must find what was planted for it."""
+    for tool in SCANNERS:
+        this.stage(f"scanner: {tool}", str(PYTHON), "-m", "scanners", tool, "--examples", str(examples))
+        this.stage(f"scanner, control: {tool}", str(PYTHON), "-m", "scanners", tool, "--control")
 
 
 def _proxies(this: Run) -> None:
