@@ -4,6 +4,7 @@ import io
 import socket
 import struct
 import threading
+import time
 from contextlib import closing
 from datetime import date
 
@@ -81,6 +82,30 @@ def clamd(settings):
     yield start
     for door in doors:
         door.close()
+
+
+def test_a_mute_one_holds_two_threads_and_the_others_are_told_soon(clamd, monkeypatch):
+    monkeypatch.setattr(antivirus, "PATIENCE", 4.0)
+    monkeypatch.setattr(antivirus, "TURN", 0.5)
+    clamd("mute")
+    told: list[tuple[float, str]] = []
+
+    def bring():
+        began = time.monotonic()
+        with pytest.raises(Unfit) as said:
+            looked_through(io.BytesIO(b"plan"), "план.xlsx")
+        told.append((time.monotonic() - began, str(said.value)))
+
+    threads = [threading.Thread(target=bring) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    busy = [seconds for seconds, words in told if "занят другими" in words]
+    assert (len(told), len(busy)) == (6, 4)
+    assert max(busy) < 3.5  # the control: without turns all six wait for the whole patience
+    bring()  # and the turns are given back
+    assert "не ответил" in told[-1][1]
 
 
 def looked(data, name="план.xlsx"):

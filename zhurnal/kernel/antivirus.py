@@ -9,6 +9,7 @@ import socket
 import struct
 from contextlib import closing, suppress
 from enum import StrEnum
+from threading import BoundedSemaphore
 from time import monotonic
 from typing import IO
 
@@ -18,11 +19,15 @@ PIECE = 1 << 16
 PATIENCE = 20.0  # seconds for a whole file; a page waits so long
 SHORT = 2.0  # for the question whether it is there
 ANSWER = 4096
+AT_ONCE = 2  # in each process: a mute one may hold no more threads than these
+TURN = 2.0  # seconds for one's turn
 
 INFECTED = "В файле «{0}» антивирус нашёл угрозу, он не принят. Проверьте компьютер, на котором файл сделан."
 SILENT = "Файл «{0}» не принят: антивирус сервера не ответил, а без него файлы не принимаются. Повторите позже или сообщите администратору."
+BUSY = "Файл «{0}» не принят: антивирус сервера занят другими файлами. Повторите через минуту."
 
 logger = logging.getLogger(__name__)
+_turns = BoundedSemaphore(AT_ONCE)
 
 
 class Unfit(Exception):
@@ -41,6 +46,9 @@ def looked_through(file: IO[bytes], name: str) -> None:
     """The whole file, from its beginning, to which it is put back. Raises ``Unfit``."""
     if not settings.ANTIVIRUS:
         return
+    if not _turns.acquire(timeout=TURN):
+        logger.error("the antivirus is busy with other files")
+        raise Unfit(BUSY.format(name))
     file.seek(0)
     try:
         word = _streamed(file)
@@ -48,6 +56,7 @@ def looked_through(file: IO[bytes], name: str) -> None:
         logger.error("the antivirus did not answer: %s", type(trouble).__name__)
         raise Unfit(SILENT.format(name)) from trouble
     finally:
+        _turns.release()
         file.seek(0)
     if word.endswith("FOUND"):
         logger.error("the antivirus found something in an uploaded file")
