@@ -15,7 +15,7 @@ from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit
 from zhurnal.kernel.held import holdings
 from zhurnal.kernel.models import Change
-from zhurnal.privacy.queries import held
+from zhurnal.privacy.queries import held, log
 
 OF_STUDENT = {
     "people.Person", "people.RoleGrant", "people.Guardianship", "people.Account", "people.Session", "curriculum.Membership",
@@ -127,3 +127,15 @@ def test_reasons_and_whom_he_has_read_stay_in_the_house_and_a_long_table_says_ho
         for c in one.table.columns
         if c.name == "key"
     ] == ["mixed"]
+
+
+def test_of_many_readers_the_rest_is_counted(college, monkeypatch):
+    for who in ("teacher", "leader", "deputy", "department_head", "director"):
+        assert college.client(who).get(f"/diary/{college.people['student'].pk}/").status_code in (200, 404)
+        college.client(who).get(f"/journals/{college.courses['electro'].pk}/")
+    whole = parts_of(college, "student")["privacy.Reading"]
+    assert (len(whole.rows) >= 4, whole.more) == (True, 0)
+    monkeypatch.setattr(log, "MOST", 3)
+    cut = parts_of(college, "student")["privacy.Reading"]
+    assert len(cut.rows) <= 3
+    assert cut.more >= 1

@@ -228,3 +228,13 @@ def test_a_list_tells_whom_it_shows(vek):
     told = {row.key for row in kept(vek) if row.action == "exchange.students.list"}
     assert vek.people["student"].pk in told
     assert vek.people["teacher"].pk not in told
+
+
+def test_whoever_comes_to_a_closed_door_stands_in_the_log_without_names(vek, caplog):
+    journal = f"/journals/{vek.courses['electro'].pk}/"
+    assert vek.client("teacher").get(journal).status_code == 200
+    assert "closed door" not in caplog.text
+    assert vek.client("other_teacher").get(journal).status_code == 404
+    (line,) = [record.getMessage() for record in caplog.records if "closed door" in record.getMessage()]
+    assert str(vek.accounts["other_teacher"].pk) in line
+    assert "Лосев" not in line

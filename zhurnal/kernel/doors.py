@@ -3,6 +3,7 @@
 Not within reach looks like absent (``Absent`` → 404); within reach but locked says why (``Refused`` → 403).
 """
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from zhurnal.kernel.policy import Actor, action_named, policy_of, refusal_of, vi
 from zhurnal.kernel.together import Rows, Statement
 
 Row = TypeVar("Row", bound=Model)
+logger = logging.getLogger("zhurnal.refusals")
 
 
 def fetch(actor: Actor, action: str, model: type[Row], *, related: tuple[str, ...] = (), **lookup: object) -> Row:
@@ -55,11 +57,19 @@ def _opened(actor: Actor, action: str, model: type[Row], shape: Callable[[Rows],
     except (ValidationError, ValueError, OverflowError):
         raise Absent from None
     if not matches:
+        _note(actor, action, "absent")
         raise Absent
     found: Row = matches[0]
     refusal = refusal_of(actor, action, found)
     if refusal is not None:
+        _note(actor, action, refusal.code)
         raise Refused(refusal)
     if action_named(action).personal:
         readings.tell(actor, action, found)
     return found
+
+
+def _note(actor: Actor, action: str, why: str) -> None:
+    """Who came to a closed door of somebody's data (checklist 89): a line of the log with keys and no names."""
+    if action_named(action).personal:
+        logger.warning("closed door: %s, %s, account %s", action, why, getattr(actor, "account_id", None))

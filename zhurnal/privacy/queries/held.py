@@ -124,7 +124,9 @@ def _readers(actor: PersonActor, person: UUID) -> Part:
         }
         for one in log.lines
     )  # fmt: skip
-    return Part("privacy.Reading", READERS, SOURCES["machine"], TERMS["readings"].words, seen_by("privacy"), lines, 0)
+    return Part(
+        "privacy.Reading", READERS, SOURCES["machine"], TERMS["readings"].words, seen_by("privacy"), lines, 0, log.rest
+    )
 
 
 def _json(value: object) -> str:

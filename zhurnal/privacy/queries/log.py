@@ -1,11 +1,11 @@
 """Who saw a person, and whom a person saw. A constant number of statements; what waits in the spool is shown too, and nothing is written."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Column, Kind, Table
@@ -56,12 +56,13 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The newest first. ``found``: how many lines there are, of which ``SHOWN`` at most are shown; ``cut``: there were more rows."""
+    """The newest first. ``found``: how many lines there are, of which ``SHOWN`` at most are shown; ``cut``: there were more rows, ``rest`` of them."""
 
     period: Period
     lines: tuple[LogLine, ...]
     found: int
     cut: bool
+    rest: int = 0
 
 
 def period_of(actor: PersonActor, since: date | None, until: date | None, days: int = 30) -> Period:
@@ -73,8 +74,13 @@ def period_of(actor: PersonActor, since: date | None, until: date | None, days: 
 def seen_log(actor: PersonActor, person: UUID, period: Period, most: int = SHOWN) -> Log:
     """Who else saw this person's data."""
     places = places_of(actor.college_id, person)
-    rows = _asked(actor, period, _whose(actor, person, places), lambda row: _is_his(row, actor, person, places))
-    return _log(actor, period, [row for row in rows if row.person != person], most)
+    whose = _whose(actor, person, places)
+    rows = _asked(actor, period, whose, lambda row: _is_his(row, actor, person, places))
+    log = _log(actor, period, [row for row in rows if row.person != person], most)
+    if len(rows) <= MOST:
+        return log
+    kept = _kept(actor, period, whose).exclude(person=person).count()
+    return replace(log, cut=True, rest=max(kept - MOST, 1))
 
 
 def read_log(actor: PersonActor, person: UUID, period: Period, most: int = SHOWN) -> Log:
@@ -112,9 +118,15 @@ def _is_his(row: Reading, actor: PersonActor, person: UUID, places: Places) -> b
     )
 
 
+def _kept(actor: PersonActor, period: Period, where: Q) -> QuerySet[Reading]:
+    since, until = _midnight(actor, period.since), _midnight(actor, period.until + timedelta(days=1))
+    rows: QuerySet[Reading] = Reading.objects.of(actor.college_id).filter(where, at__gte=since, at__lt=until)
+    return rows
+
+
 def _asked(actor: PersonActor, period: Period, where: Q, fits: Callable[[Reading], bool]) -> list[Reading]:
     since, until = _midnight(actor, period.since), _midnight(actor, period.until + timedelta(days=1))
-    kept = Reading.objects.of(actor.college_id).filter(where, at__gte=since, at__lt=until).order_by("-at", "-pk")
+    kept = _kept(actor, period, where).order_by("-at", "-pk")
     rows = {row.pk: row for row in kept[: MOST + 1]}
     rows |= {row.pk: row for row in waiting_rows(actor.college_id) if since <= row.at < until and fits(row)}
     return sorted(rows.values(), key=lambda row: (row.at, row.pk), reverse=True)
