@@ -325,7 +325,8 @@ ROWS = (
     Row("assessment:derivation", "GET", "assessment.page.read", "course", READ_COURSES),
     Row("assessment:save", "POST", "assessment.page.mark", "course", OWN_PROGRAMMES, DONE, body={}),
     Row("assessment:weights", "GET", "assessment.page.weigh", "course", WEIGHED),
-    Row("assessment:weights", "POST", "assessment.page.weigh", "course", WEIGHED, (*DONE, 422), body={}),  # 422: an incident holds them
+    Row("assessment:weights", "POST", "assessment.page.weigh", "course", WEIGHED, DONE, body={},
+        refused={"other_teacher": OWN_PROGRAMMES["other_teacher"]}),  # an incident holds what he may
     Row("assessment:groups", "GET", "assessment.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
     Row("assessment:close", "POST", "assessment.group.close", "", all_of(CLOSERS, HERE), DONE, body={}),
     Row("assessment:group", "GET", "assessment.group.read", "group", SUMMARIES),

@@ -17,7 +17,8 @@ LOCKED = (403, 409)
 
 @dataclass(frozen=True)
 class Row:
-    """One address with its lawful method. ``answers``: what a reached object says (``locked``: objects that say why not).
+    """One address with its lawful method. ``answers``: what a reached object says (``locked``: objects that say why not;
+    ``refused``: those whose form comes back with the reason).
 
     ``noted``: reading it writes that it was read into the record of changes, and nothing else.
     ``within``: the address names a second thing as well, which only these of the objects have.
@@ -31,6 +32,7 @@ class Row:
     reach: Reach
     answers: tuple[int, ...] = PAGE
     locked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    refused: dict[str, tuple[str, ...]] = field(default_factory=dict)
     public: bool = False
     query: str = ""
     body: Callable[[Any, str], Any] | dict[str, Any] | None = None

@@ -54,18 +54,20 @@ def asked():
     for name in NAMES:
         rows = [row for row in ROWS if row.name == name]
         reached = {
-            (side, person): [(row.reach.get(person, ()), row.locked.get(person, ())) for row in rows]
+            (side, person): [
+                (row.reach.get(person, ()), row.locked.get(person, ()), row.refused.get(person, ())) for row in rows
+            ]
             if side == "А"
             else []
             for side, person in EVERYBODY
         }
         if SECOND:
-            width = {who: sum(len(reach) for reach, _locked in reached[who]) for who in reached}
+            width = {who: sum(len(reach) for reach, *_why in reached[who]) for who in reached}
             most, least = max(width, key=width.__getitem__), min(reversed(width), key=width.__getitem__)
             found += [(name, *who) for who in dict.fromkeys((most, least, ("А", STRANGER)))]
             continue
         stands = {
-            (side, _role(person, out=not any(reach for reach, _locked in reached[side, person])), str(reached[side, person])): (
+            (side, _role(person, out=not any(reach for reach, *_why in reached[side, person])), str(reached[side, person])): (
                 side, person,
             )
             for side, person in reached
@@ -112,7 +114,7 @@ def expected(row, side, person, thing):
         return ABSENT
     if thing in row.locked.get(person, ()):
         return set(LOCKED)
-    return set(row.answers)
+    return {422} if thing in row.refused.get(person, ()) else set(row.answers)
 
 
 def send(client, method, address, row=None, *, page=True):
