@@ -115,6 +115,7 @@ DATABASES = {
     "default": env.database(
         env.text("ZHURNAL_DATABASE", f"sqlite:///{STATE_DIR / 'zhurnal.sqlite3'}", "where the journal is kept"),
         pool_size=DATABASE_POOL,
+        patience=DATABASE_PATIENCE,
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

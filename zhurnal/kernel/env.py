@@ -118,7 +118,7 @@ def _connection() -> object:
     return Connection
 
 
-def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
+def database(url: str, *, pool_size: int = 8, patience: int = 0) -> dict[str, object]:
     """Django's description of a database from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -147,7 +147,11 @@ def database(url: str, *, pool_size: int = 8) -> dict[str, object]:
             # What a page needs is in memory: at the usual price of 4 for a page out of order PostgreSQL walks all lessons of a
             # college to find the 150 of one student (measured: 23 ms instead of 2).
             # A server that stands still is not waited for when a connection begins either.
-            "OPTIONS": {"options": "-c random_page_cost=1.1", "connect_timeout": 10, **pool},
+            "OPTIONS": {
+                "options": "-c random_page_cost=1.1",
+                **({"connect_timeout": patience} if patience else {}),
+                **pool,
+            },
         }
     message = f"ZHURNAL_DATABASE: unknown kind of database {parts.scheme!r}; use sqlite:/// or postgresql://"
     raise ValueError(message)
