@@ -326,7 +326,7 @@ ROWS = (
     Row("assessment:save", "POST", "assessment.page.mark", "course", OWN_PROGRAMMES, DONE, body={}),
     Row("assessment:weights", "GET", "assessment.page.weigh", "course", WEIGHED),
     Row("assessment:weights", "POST", "assessment.page.weigh", "course", WEIGHED, DONE, body={},
-        refused={"other_teacher": OWN_PROGRAMMES["other_teacher"]}),  # an incident holds what he may
+        refused=all_of((*CLOSERS, "other_teacher"), OWN_PROGRAMMES["other_teacher"])),  # an incident holds his pages
     Row("assessment:groups", "GET", "assessment.group.read", "", all_of((*DIRECTORATE, *HEADS, *LEADERS), HERE)),
     Row("assessment:close", "POST", "assessment.group.close", "", all_of(CLOSERS, HERE), DONE, body={}),
     Row("assessment:group", "GET", "assessment.group.read", "group", SUMMARIES),

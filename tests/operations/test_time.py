@@ -93,32 +93,32 @@ def test_clocks_jump_and_what_is_written_stands_once_in_its_order(name):
     type(world.college).objects.filter(pk=world.college.pk).update(timezone=zone)
     type(world.term).objects.of(world.id).filter(pk=world.term.pk).update(ends=date(2027, 1, 20))
     day = moments[0].astimezone(ZoneInfo(zone)).date()
-    worlds.add_lesson(world, "jumped", "electro", "teacher", day)
+    worlds.add_lesson(world, "jumped", "history", "other_teacher", day, 1)
     version, keys = 0, []
     with time_machine.travel(moments[0], tick=False) as traveller:
         for number, moment in enumerate(moments):
             traveller.move_to(moment)
-            teacher = Person(world, "teacher")
+            teacher = Person(world, "other_teacher")
             if not number:
-                assert states(teacher.send("electro", teacher.work("jumped", "oral"))) == ["saved"]
+                assert states(teacher.send("history", teacher.work("jumped", "oral"))) == ["saved"]
             keys.append(str(uuid4()))
             value = "345"[number]
             command = {
-                **teacher.mark("jumped", "student", value, version=version),
+                **teacher.mark("jumped", "sister", value, version=version),
                 "key": keys[-1],
                 "reason": "Опечатка",
             }
-            (told,) = teacher.send("electro", command)
+            (told,) = teacher.send("history", command)
             assert told["state"] == "saved", (moment, told)
             version = told["version"]
             today = moment.astimezone(ZoneInfo(zone)).date()
-            late = next(one for one in teacher.journal("electro")["lessons"] if one["id"] == teacher.lesson("jumped"))
+            late = next(one for one in teacher.journal("history")["lessons"] if one["id"] == teacher.lesson("jumped"))
             assert bool(late["late"]) == any(
                 m.astimezone(ZoneInfo(zone)).date() > day for m in moments[: number + 1]
             ), today
-        again = Person(world, "teacher")
-        command = {**again.mark("jumped", "student", "345"[len(moments) - 1], version=version - 1), "key": keys[-1]}
-        assert states(again.send("electro", command)) == ["repeat"]
+        again = Person(world, "other_teacher")
+        command = {**again.mark("jumped", "sister", "345"[len(moments) - 1], version=version - 1), "key": keys[-1]}
+        assert states(again.send("history", command)) == ["repeat"]
     assert version == len(moments)
     rows = Change.objects.of(world.id).filter(action="journal.entry").order_by("seq")
     assert [str(one) for one in rows.values_list("key", flat=True)] == keys
