@@ -139,6 +139,8 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
             product = Product(data.url, state, "")
             try:
                 made = product.ask("prepare", teachers=3)
+                subprocess.run([sys.executable, "-m", "zhurnal", "collectstatic", "--noinput", "-v0"], check=True,
+                               env={**os.environ, "ZHURNAL_STATE": str(state), "ZHURNAL_SECRET_KEY": "faults", "ZHURNAL_DATABASE": data.url})  # fmt: skip
                 pens = [Pen(made["college"], **pen) for pen in made["pens"]]
                 judge = Judge(product, made["college"], pens)
                 product.serve()
@@ -151,6 +153,9 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
                     thread.start()
                 time.sleep(CALM)
                 before, read = sum(pen.total for pen in pens), ear.answers[200]
+                if set(ear.answers) - {200}:
+                    message = f"pages did not open before the fault: {dict(ear.answers)}"
+                    raise RuntimeError(message)
                 with starving(scene, data, data.url):
                     time.sleep(seconds)
                     during, read_during = sum(pen.total for pen in pens) - before, ear.answers[200] - read
@@ -177,7 +182,7 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
     strange = [said for pen in pens for said in pen.strange]
     return {
         "scene": scene, "control": control, "seconds": seconds, "told before": before, "told during": during, "told": sum(p.total for p in pens),
-        "pages": len(ear.waited), "pages during": read_during, "slowest page": round(max(ear.waited), 2),
+        "pages": len(ear.waited), "pages before": read, "pages during": read_during, "slowest page": round(max(ear.waited), 2),
         "answers": {str(status): count for status, count in sorted(ear.answers.items())}, "silent": ear.silent,
         "insides": len(ear.inside), "healed in": round(healed, 2),
         "lost": judge.found["lost"] + judge.found["gone back"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
@@ -192,6 +197,7 @@ def faults_of(found: dict[str, Any]) -> list[str]:
         said
         for said, holds in (
             ("no mark was told before the fault", found["told before"]),
+            ("no page was opened before the fault", found["pages before"]),
             ("marks lost, doubled or chains broken", not found["lost"] + found["doubled"] + found["breaks"]),
             (f"a page waited {found['slowest page']} s, {limit} s are allowed", found["slowest page"] <= limit),
             ("requests without any answer", not found["silent"]),
