@@ -94,8 +94,11 @@ function monthCells(months, columns) {
     if (closed) {
       told = true;
       const note = element("span", "grid__closed");
-      note.append(icon("lock"), element("span", "", span > 5 ? `закрыто по ${shortDay(closed)}` : `по ${shortDay(closed)}`));
-      if (span > 2) cell.append(note);
+      const words = `закрыто по ${shortDay(closed)}`;
+      note.title = words;
+      // Columns are 22 to 27 pixels wide: a date that is cut off would be another date.
+      note.append(icon("lock"), element("span", "", span > 8 ? words : span > 5 ? `по ${shortDay(closed)}` : ""));
+      if (span > 3) cell.append(note);
     }
     const open = month.lessons.find((lesson) => lesson.open_until);
     if (open && !folded) cell.append(element("span", "grid__open", `открыто до ${dayTime(/** @type {string} */ (open.open_until))}`));
