@@ -11,6 +11,7 @@ from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import places
 from zhurnal.kernel import policy, together
+from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.sql import uid
 from zhurnal.people.actor import PersonActor
 
@@ -49,7 +50,12 @@ class Excerpt:
     @property
     def span(self) -> str:
         """«с 6 по 24 ноября»."""
-        return f"{self.columns[0].day:%d.%m} – {self.columns[-1].day:%d.%m}" if self.columns else ""
+        if not self.columns:
+            return ""
+        first, last = self.columns[0].day, self.columns[-1].day
+        if first == last:
+            return day_month(first)
+        return f"с {first.day if first.month == last.month else day_month(first)} по {day_month(last)}"
 
 
 def load_excerpt(actor: PersonActor, course: Course, remark: Remark) -> Excerpt | None:
