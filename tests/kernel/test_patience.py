@@ -5,6 +5,7 @@ import threading
 import time
 from contextlib import suppress
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.test.utils import override_settings
@@ -115,7 +116,7 @@ def test_without_patience_it_waits(wired):
     ended = threading.Event()
 
     def wait():
-        with through.wrap_database_errors, pytest.raises(OperationalError):
+        with pytest.raises(psycopg.OperationalError):
             through.connection.execute("SELECT 1")
         ended.set()
 
