@@ -30,7 +30,7 @@ def test_the_module_stands_over_its_parts_with_hours_by_semester(django_assert_n
                 college=world.college, item=made[index], semester=semester, hours_total=hours, attestation=form
             )
     actor = world.actor("deputy")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):  # whatever the number of rows
         page = load_plan(actor, plan)
     assert [(row.index, row.depth) for row in page.rows] == [(row[0], 0 if row[1] == "module" else 1) for row in ROWS]
     assert [cell.hours for cell in page.rows[0].cells] == [120, 184, 114]
