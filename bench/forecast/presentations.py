@@ -7,6 +7,7 @@ take failures only, for nearly all who come back have failed, and what was learn
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bench.forecast import pages
 from bench.forecast.marks import Student
 from bench.forecast.table import HEAD, promise, row
 from bench.forecast.trial import AVERAGE, LAST, MODEL, ZEROS, Said, trial, worth
@@ -43,6 +44,7 @@ def _future(students: Sequence[Student], more: Sequence[Student]) -> list[bool]:
             all(mine.calibration <= FUTURE_ERROR for mine, _ in rows.values()),
         ),
     ]
+    kept += pages.run(past, asked, days)
     ranking = rows[RANKED_DAY][0].ranking if RANKED_DAY in rows else None
     if ranking is None:
         print(

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db.models import F
 
 from tests import worlds
 from tests.assessment.page import write_marks
@@ -14,6 +15,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.forecast.actions import nightly
 from zhurnal.forecast.gather import learnt_of
 from zhurnal.forecast.models import Learning, StoredForecast
+from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
@@ -55,6 +57,7 @@ def test_the_past_is_learnt_from_and_the_record_shown(world):
     learnt, record = learnt_of(world.id)
     assert learnt.cases >= 1
     assert record["count"] == 2
+    assert record["true"] <= record["held"] <= 2
     assert sum(band[1] for band in record["bands"]) == 2
     assert not nightly.learn(world.college, TODAY)
     assert list(audit.verify(world.id)) == []
@@ -77,3 +80,19 @@ def test_more_results_are_learnt_anew(world):
     Result.objects.of(world.id).filter(student=world.people["adult"].pk).update(level=Level.EXAM)
     assert nightly.learn(world.college, TODAY)
     assert Learning.objects.of(world.id).get().results == 2
+
+
+def test_changed_results_marks_and_thresholds_are_learnt_anew_though_there_are_as_many(world):
+    end_term(world)
+    assert nightly.learn(world.college, TODAY)
+    assert not nightly.learn(world.college, TODAY)
+    Result.objects.of(world.id).filter(student=world.people["student"].pk).update(value="4")
+    assert nightly.learn(world.college, TODAY)
+    Entry.objects.of(world.id).filter(student=world.people["student"].pk, slot=1).update(
+        value="2", version=F("version") + 1
+    )
+    assert nightly.learn(world.college, TODAY)
+    world.college.parameters = {**world.college.parameters, "five_from": 460}
+    world.college.save(update_fields=["parameters"])
+    assert nightly.learn(world.college, TODAY)
+    assert not nightly.learn(world.college, TODAY)

@@ -9,14 +9,18 @@ from tests.assessment.page import set_all, write_marks
 from tests.journal.written_day import add_work, put
 from tests.worlds import TODAY, add_lesson
 from zhurnal.assessment.models import Result
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, Group, ProgrammeTopic, WorkProgramme
+from zhurnal.forecast.coming import coming_of
 from zhurnal.forecast.gather import forecasts
 from zhurnal.forecast.queries import pages
 from zhurnal.forecast.rules.learnt import Learnt
+from zhurnal.grading.models import KindWeight, WorkKind
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import doors
 from zhurnal.kernel.audit import open_chain
 from zhurnal.people.models import Person
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
@@ -66,19 +70,81 @@ def test_own_page_tells_what_is_needed_and_never_an_unpublished_mark(world):
     actor = world.actor("student")
     student = doors.fetch(actor, "forecast.own.read", Person, pk=world.people["student"].pk)
     before = pages.load_own(actor, student)
-    electro = next((line, goals) for line, goals in before.lines if line.name.startswith("Электро"))
+    electro = next((line, needed) for line, needed in before.lines if line.name.startswith("Электро"))
     assert electro[0].likely in ("4", "5")
     set_all(world, value="2")
     assert Result.objects.of(world.id).exists()
     assert pages.load_own(actor, student) == before
 
 
+def own_electro(world, who="classmate"):
+    page = pages.load_own(world.actor(who), world.people[who])
+    return next(needed for line, needed in page.lines if line.name.startswith("Электро"))
+
+
+def later(world, count, topic=""):
+    """Lessons of electrical engineering that are still to come."""
+    for number in range(count):
+        add_lesson(world, f"later{number}", "electro", "teacher", TODAY + timedelta(days=7 + number), 3)
+
+
 def test_what_is_needed_for_the_next_mark_is_on_the_page(world):
+    later(world, 3)
+    add_work(world, "later0", 1, "control")
     page = world.client("classmate").get(f"/forecast/students/{world.people['classmate'].pk}/")
     assert page.status_code == 200
     text = page.content.decode()
-    assert "Для «4» сейчас: одна «5»" in text
+    assert "Что нужно для «4»" in text
     assert "Это не отметка" in text
+    told = own_electro(world)
+    assert told.ahead.startswith("контрольная работа — 1; ещё ")
+    assert "занятия, где могут спросить" in told.ahead
+    assert any(step.work.startswith("контрольная работа") for way in told.goals[0].ways for step in way.steps)
+    assert all(way.average >= told.goals[0].border for way in told.goals[0].ways)
+    assert "станет" in text
+
+
+def test_what_the_programme_has_left_is_planned(world):
+    electro = world.courses["electro"]
+    programme = WorkProgramme.objects.create(college=world.college, discipline=electro.discipline, title="РП")
+    Course.objects.of(world.id).filter(pk=electro.pk).update(programme=programme)
+    for number, kind in enumerate(("lab", "lecture", "lab", "consultation"), start=1):
+        ProgrammeTopic.objects.create(
+            college=world.college, programme=programme, number=number, title=f"{number}", kind=kind
+        )
+    before = Lesson.objects.of(world.id).filter(course=electro, date__gte=TODAY).count()
+    later(world, 5)
+    weight = WorkKind.objects.of(world.id).get(code="lab").weight
+    courses = list(Course.objects.of(world.id).filter(pk=electro.pk).select_related(*pages.RELATED))
+    found = coming_of(world.id, courses, world.people["classmate"].pk, TODAY, "oral")[electro.discipline_id]
+    assert ("лабораторная работа", weight, 2, True) in [(w.name, w.weight, w.count, w.planned) for w in found]
+    assert sum(work.count for work in found) == before + 5 - 1  # a consultation gives no mark
+    KindWeight.objects.create(
+        college=world.college, kind=WorkKind.objects.of(world.id).get(code="lab"), course=electro, weight=250
+    )
+    again = coming_of(world.id, courses, world.people["classmate"].pk, TODAY, "oral")[electro.discipline_id]
+    assert next(work.weight for work in again if work.planned) == 250
+
+
+def test_where_nothing_is_planned_it_is_said_plainly(world):
+    Lesson.objects.of(world.id).filter(date__gte=TODAY).update(state=State.CANCELLED)
+    told = own_electro(world)
+    assert told.goals[0].ways == ()
+    assert told.goals[0].word == "Работ до конца семестра больше не запланировано."
+
+
+def test_what_cannot_be_reached_is_said_with_what_it_would_come_to(world):
+    Lesson.objects.of(world.id).filter(date__gte=TODAY).update(state=State.CANCELLED)
+    later(world, 1)
+    words = [goal.word for goal in own_electro(world).goals if not goal.ways]
+    assert any(word.startswith("Уже недостижимо: даже «5» за все работы впереди (1) дадут ") for word in words)
+
+
+def test_the_number_of_statements_of_ones_own_page_does_not_grow_with_lessons(world, django_assert_max_num_queries):
+    later(world, 9)
+    actor, student = world.actor("student"), world.people["student"]
+    with django_assert_max_num_queries(26):
+        pages.load_own(actor, student)
 
 
 def test_labs_of_a_subgroup_and_lectures_of_the_group_are_one_journal_and_one_goal(world):
@@ -102,7 +168,7 @@ def test_labs_of_a_subgroup_and_lectures_of_the_group_are_one_journal_and_one_go
     assert both[0].students[0].standing == before[both[0].students[0].id]
     assert before[student].twos == 3
     own = pages.load_own(world.actor("student"), world.people["student"])
-    assert sum(line.name.startswith("Электро") for line, _goals in own.lines) == 1
+    assert sum(line.name.startswith("Электро") for line, _needed in own.lines) == 1
 
 
 def forecast_of(world, courses):

@@ -28,13 +28,14 @@ LAST = 3  # marks that make the trend
 
 @dataclass(frozen=True, slots=True)
 class StudentForecast:
-    """One student in one journal; ``chances``: as the college's past corrects them."""
+    """One student in one journal; ``chances``, and the ends of the interval of the chance of debt: as the college's past corrects them."""
 
     id: UUID
     name: str
     standing: Standing
     said: Outlook
     chances: tuple[float, ...]
+    ends: tuple[float, float]
 
     @property
     def early(self) -> bool:
@@ -49,12 +50,11 @@ class StudentForecast:
 
 @dataclass(frozen=True, slots=True)
 class JournalForecast:
-    """All students of one journal. ``mean``: of its marks, drawn to the usual; ``weights``: of works that were given marks."""
+    """All students of one journal. ``mean``: of its marks, drawn to the usual."""
 
     course: Course
     credit: bool
     mean: float
-    weights: tuple[int, ...]
     students: tuple[StudentForecast, ...]
 
 
@@ -98,10 +98,11 @@ def told(
     said = []
     for student, standing in standings:
         bare = outlook(standing, mean, parameters, credit=credit)
-        chances = learnt.applied(bare.chances, str(course.discipline_id), standing)
-        said.append(StudentForecast(student.id, student.name, standing, bare, chances))
-    weights = {mark.weight for student in students for mark in student.marks if mark.weight and mark.day < day}
-    return JournalForecast(course, credit, mean, tuple(sorted(weights)) or (100,), tuple(said))
+        discipline = str(course.discipline_id)
+        chances = learnt.applied(bare.chances, discipline, standing)
+        ends = [learnt.applied((risk, 1 - risk), discipline, standing)[0] for risk in (bare.risk_low, bare.risk_high)]
+        said.append(StudentForecast(student.id, student.name, standing, bare, chances, (ends[0], ends[1])))
+    return JournalForecast(course, credit, mean, tuple(said))
 
 
 def credits_of(college_id: UUID, courses: Iterable[Course], group: Group, term: Term) -> set[UUID]:

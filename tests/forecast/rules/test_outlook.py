@@ -7,7 +7,6 @@ import pytest
 
 from zhurnal.forecast.rules.group import clear, expected
 from zhurnal.forecast.rules.learnt import Learnt, Lesson, learn_from
-from zhurnal.forecast.rules.needed import Way, goals, told, ways
 from zhurnal.forecast.rules.outlook import Standing, journal_mean, outlook
 from zhurnal.forecast.rules.reasons import facts
 from zhurnal.forecast.rules.worth import brier
@@ -75,20 +74,6 @@ def test_facts_are_at_most_three_and_say_which_way_they_pull():
     assert not any(fact.good for fact in told_weak)
     assert "Средний 2,60, у журнала 3,80." in [fact.text for fact in told_weak]
     assert facts(GOOD, 3.8, USUAL)[0].good
-
-
-def test_what_is_needed_is_exact():
-    # 3, 3, 4, 3 of weight 1: 3,25. One «5» gives 3,60; one «5» of weight 2 gives 3,83; two «4» give 3,50.
-    assert goals(325, USUAL)[0] == ("4", 350)
-    assert ways(1300, 400, 350, (100, 200)) == [
-        Way(1, 5, 200, 383), Way(1, 5, 100, 360), Way(1, 4, 200, 350), Way(2, 4, 100, 350),
-    ]  # fmt: skip
-    assert told(Way(2, 4, 150, 350), weighed=True) == "две «4» с весом 1,5"
-
-
-def test_one_hundredth_below_is_below():
-    # 349 hundredths with 25 marks: one «4» gives (3.49 · 25 + 4) / 26 = 3.5096 → 3,51
-    assert ways(8725, 2500, 350, (100,))[1] == Way(1, 4, 100, 351)
 
 
 def test_group_without_students_is_a_dash():

@@ -6,6 +6,7 @@ from datetime import date
 
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.average import weighted_average
+from zhurnal.kernel.rounding import half_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ def explain(marks: Sequence[Weighed]) -> Explanation:
 
 
 def rounded(total: int, weights: int) -> int | None:
-    """Σ mark · weight over Σ weight in hundredths, half up: the one rounding there is; None where nothing counts."""
-    return (2 * 100 * total + weights) // (2 * weights) if weights else None
+    """Σ mark · weight over Σ weight in hundredths, by the one rounding there is; None where nothing counts."""
+    return half_up(100 * total, weights) if weights else None
 
 
 def share(part: int, whole: int) -> int | None:
     """Per cent in tenths (333 = 33,3), half up; None of an empty whole: it is shown as «–», never as 0."""
-    return (2 * 1000 * part + whole) // (2 * whole) if whole else None
+    return half_up(1000 * part, whole) if whole else None

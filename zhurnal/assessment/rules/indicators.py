@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from zhurnal.assessment.rules.values import CREDITED, MARKS, NOT_ATTESTED, NOT_CREDITED, is_unfit
+from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY
 
 DEGREE = {"5": 100, "4": 64, "3": 36, "2": 16}  # СОУ
@@ -201,9 +202,7 @@ def rounded(value: Fraction | None, digits: int) -> Decimal | None:
     """The one rounding: half up, to so many digits after the comma."""
     if value is None:
         return None
-    power: int = 10**digits
-    up = (2 * abs(value.numerator) * power + value.denominator) // (2 * value.denominator)
-    return Decimal(up if value >= 0 else -up).scaleb(-digits)
+    return Decimal(nearest(value * 10**digits)).scaleb(-digits)
 
 
 def percent(value: Fraction | None, *, whole: bool = False) -> str:

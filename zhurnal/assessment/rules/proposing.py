@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from fractions import Fraction
 
 from zhurnal.assessment.rules import values
-from zhurnal.assessment.rules.explaining import rounded, share
+from zhurnal.assessment.rules.explaining import rounded
+from zhurnal.assessment.rules.indicators import percent
 from zhurnal.journal.rules.average import shown
 from zhurnal.kernel.wording import plural
 from zhurnal.organisation.rules.parameters import Parameters
@@ -119,8 +121,8 @@ def _gaps(evidence: Evidence, parameters: Parameters) -> list[str]:
         have = plural(evidence.marks, ("отметка", "отметки", "отметок")) if evidence.marks else "отметок нет"
         said.append(f"{have}, нужно {parameters.marks_needed}")
     if missed:
-        part = share(evidence.missed, hours) or 0
-        said.append(f"пропущено {part // 10} % часов")
+        part = percent(Fraction(100 * evidence.missed, hours), whole=parameters.whole_percents)
+        said.append(f"пропущено {part.removesuffix(',0')} % часов")
     return said
 
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Sum
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
@@ -17,6 +19,7 @@ from zhurnal.forecast.models import Learning, StoredForecast
 from zhurnal.forecast.rules.learnt import Lesson, learn_from, trend_of
 from zhurnal.forecast.rules.outlook import outlook
 from zhurnal.forecast.rules.record import record
+from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit, sql
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
@@ -24,6 +27,7 @@ from zhurnal.people.actor import PersonActor
 MOMENTS = (0.25, 0.5, 0.75, 0.9)  # of a term: at which it is learnt what was known and what came
 PAST_TERMS = 2
 OUTCOMES = {values.NOT_ATTESTED: 0, "2": 0, "3": 1, "4": 2, "5": 3}
+SEEN = "seen"
 RELATED = ("term", "group", "discipline")
 
 
@@ -52,22 +56,20 @@ def store(college: College, today: dt.date) -> int:
 
 
 def learn(college: College, today: dt.date) -> bool:
-    """Fit anew on published term results of the last terms, when there are more or fewer of them than at the last fit."""
+    """Fit anew on published term results of the last terms, when they or the marks behind them are not those of the last fit."""
     past = list(Term.objects.of(college.pk).filter(ends__lt=today).order_by("-ends")[:PAST_TERMS])
     results = Result.objects.of(college.pk).filter(
         level=Level.TERM, term__in=past, course__isnull=False, published_at__isnull=False, value__in=OUTCOMES
     )
-    count = results.count()
-    known = Learning.objects.of(college.pk).first()
-    if (known is None and not count) or (known is not None and known.results == count):
+    rows = list(results.values_list("course_id", "student_id", "value"))
+    known, count = Learning.objects.of(college.pk).first(), len(rows)
+    seen = _seen(college, rows)
+    if (known is None and not count) or (known is not None and known.coefficients.get(SEEN) == seen):
         return False
-    came = {
-        (course, student): OUTCOMES[value]
-        for course, student, value in results.values_list("course_id", "student_id", "value")
-    }
+    came = {(course, student): OUTCOMES[value] for course, student, value in rows}
     lessons = _lessons(college, past, came)
     fresh = Learning(
-        college=college, day=today, results=count, coefficients=learn_from(lessons).as_json(),
+        college=college, day=today, results=count, coefficients=learn_from(lessons).as_json() | {SEEN: seen},
         record=_record(college.pk, came),
     )  # fmt: skip
     with transaction.atomic():
@@ -76,6 +78,17 @@ def learn(college: College, today: dt.date) -> bool:
         event = audit.Event("forecast.learnt", f"learning:{college.pk.hex}", known and known.results, count)
         audit.append(head, PersonActor.system(college, "ночная работа"), [event])
     return True
+
+
+def _seen(college: College, rows: list[tuple[UUID, UUID, str]]) -> str:
+    """What the fit would rest on, as a digest: the results, the cells behind them (each counts its changes), thresholds of the college."""
+    told = sha256(repr(sorted((course.hex, student.hex, value) for course, student, value in rows)).encode())
+    cells = Entry.objects.of(college.pk).filter(course__in={course for course, _, _ in rows})
+    counted = cells.values("course_id").annotate(cells=Count("lesson_id"), changes=Sum("version")).order_by("course_id")
+    for one in counted.values_list("course_id", "cells", "changes"):
+        told.update(repr(one).encode())
+    told.update(repr(sorted(college.parameters.items())).encode())
+    return told.hexdigest()
 
 
 def _lessons(college: College, past: list[Term], came: dict[tuple[UUID, UUID], int]) -> list[Lesson]:

@@ -9,9 +9,10 @@ from django.db.models import Q
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, Group, Membership
+from zhurnal.forecast.coming import coming_of
 from zhurnal.forecast.gather import JournalForecast, StudentForecast, forecasts, learnt_of
 from zhurnal.forecast.policy import GROUP
-from zhurnal.forecast.queries.lines import Goal, Line, goals_of, line_of
+from zhurnal.forecast.queries.lines import Line, Needed, line_of, needed_of
 from zhurnal.forecast.rules import shown
 from zhurnal.forecast.rules.group import Expected, clear, expected
 from zhurnal.kernel import policy
@@ -75,7 +76,7 @@ class OwnPage:
     """A student's own forecast: (line, what is needed) of each journal."""
 
     term: Term | None
-    lines: tuple[tuple[Line, tuple[Goal, ...]], ...]
+    lines: tuple[tuple[Line, Needed], ...]
     day: dt.date
     record: dict[str, Any]
 
@@ -129,9 +130,12 @@ def load_own(actor: PersonActor, student: Person) -> OwnPage:
     courses = _courses(actor, Q(group=member.group_id, frozen_at=None), term)
     lines = []
     own, known = actor.college_id, actor.parameters
+    coming = coming_of(own, courses, student.pk, day, known.default_work)
     for journal in forecasts(own, courses, member.group, day, known, learnt, alone=student.pk):
         name = _title(journal.course)
-        lines += [(line_of(journal, one, known, name=name), goals_of(journal, one, known)) for one in journal.students]
+        for one in journal.students:
+            ahead = coming.get(journal.course.discipline_id, ())
+            lines.append((line_of(journal, one, known, name=name), needed_of(journal, one, ahead, known)))
     lines.sort(key=lambda pair: (pair[0].early, -pair[0].debt, pair[0].name))
     return OwnPage(term, tuple(lines), day, record)
 
@@ -166,9 +170,13 @@ def _good(one: StudentForecast, journal: JournalForecast) -> float:
 def _member(rows: list[tuple[JournalForecast, StudentForecast]]) -> Member:
     first = rows[0][1]
     risk = 1 - clear([one.debt for _, one in rows])
-    worth = [(_title(journal.course), round(100 * one.debt)) for journal, one in rows if shown.tone_of(one.debt)]
+    worth = [(_title(journal.course), shown.percent_of(one.debt)) for journal, one in rows if shown.tone_of(one.debt)]
     return Member(
-        first.id, first.name, round(100 * risk), shown.tone_of(risk), tuple(sorted(worth, key=lambda pair: -pair[1]))
+        first.id,
+        first.name,
+        shown.percent_of(risk),
+        shown.tone_of(risk),
+        tuple(sorted(worth, key=lambda pair: -pair[1])),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import prod, sqrt
 
 SURE = 1.2816  # an interval of 80 %
+COMMON = 0.4  # log odds: how far a whole group is off together (``bench forecast`` measures what the interval holds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,6 @@ def expected(chances: Sequence[float]) -> Expected | None:
         return None
     size = len(chances)
     mean = sum(chances) / size
-    spread = SURE * sqrt(sum(chance * (1.0 - chance) for chance in chances)) / size
+    apart = sum(chance * (1.0 - chance) for chance in chances)
+    spread = SURE * sqrt(apart + (COMMON * apart) ** 2) / size
     return Expected(100 * mean, 100 * max(0.0, mean - spread), 100 * min(1.0, mean + spread), size)

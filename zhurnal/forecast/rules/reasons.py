@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from zhurnal.forecast.rules.outlook import USUAL_MISSED, Outlook, Standing, outlook
+from zhurnal.forecast.rules.shown import percent_of
 from zhurnal.kernel.wording import plural
 from zhurnal.organisation.rules.parameters import Parameters
 
@@ -42,7 +43,7 @@ def _candidates(standing: Standing, prior: float) -> list[tuple[str, Standing]]:
         usual = replace(standing, total=round(prior * standing.weights))
         found.append((f"Средний {_comma(standing.average)}, у журнала {_comma(prior)}.", usual))
     if standing.held:
-        share = round(100 * standing.missed / standing.held)
+        share = percent_of(standing.missed / standing.held)
         text = f"Пропущено {standing.missed} из {plural(standing.held, ('часа', 'часов', 'часов'))} ({share} %)."
         found.append((text, replace(standing, missed=round(USUAL_MISSED * standing.held))))
     if standing.twos:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhurnal.assessment.rules.proposing import mark_of
-from zhurnal.forecast.rules.outlook import CREDIT_LABELS, LABELS, Outlook
-from zhurnal.organisation.rules.parameters import Parameters
+from zhurnal.forecast.rules.outlook import CREDIT_LABELS, LABELS
+from zhurnal.forecast.rules.record import held_by
+from zhurnal.kernel.rounding import nearest
 
 WARNED, FEARED = 25, 50  # per cent of the chance of debt
 
@@ -23,10 +23,15 @@ class Bar:
 TONES = {"долг": "bad", "3": "three", "4": "four", "5": "five", "зач.": "five"}
 
 
+def percent_of(chance: float) -> int:
+    """Whole per cent, half up: how a chance is told on every page."""
+    return nearest(100 * chance)
+
+
 def bars_of(chances: Sequence[float]) -> tuple[Bar, ...]:
     """Parts that come to 100 whole per cent: what rounding leaves goes to the largest."""
     labels = LABELS if len(chances) == len(LABELS) else CREDIT_LABELS
-    percents = [int(chance * 100 + 0.5) for chance in chances]
+    percents = [percent_of(chance) for chance in chances]
     percents[max(range(len(chances)), key=chances.__getitem__)] += 100 - sum(percents)
     bars, at = [], 0
     for label, percent in zip(labels, percents, strict=True):
@@ -50,15 +55,16 @@ def certainty(chances: Sequence[float]) -> int:
     return 1 if percent < UNSURE else 3 if percent > SURE else 2
 
 
-def range_of(said: Outlook, parameters: Parameters) -> str:
-    """«3–4»: marks between which the term mark lies in eight cases of ten."""
-    low, high = (mark_of(round(end * 100), parameters)[0] for end in (said.low, said.high))
-    return low if low == high else f"{low}–{high}"
+def range_of(chances: Sequence[float]) -> str:
+    """«3–4»: outcomes between which the term ends in at least eight cases of ten, by the chances that are shown."""
+    labels = LABELS if len(chances) == len(LABELS) else CREDIT_LABELS
+    first, last = held_by(chances)
+    return labels[first] if first == last else f"{labels[first]}–{labels[last]}"
 
 
-def risk_range(said: Outlook, debt: float) -> str:
+def risk_range(ends: tuple[float, float], debt: float) -> str:
     """«5–20 %»: the interval of the chance of debt, which holds the chance itself."""
-    low, high = round(100 * min(said.risk_low, debt)), round(100 * max(said.risk_high, debt))
+    low, high = percent_of(min(*ends, debt)), percent_of(max(*ends, debt))
     return f"{low} %" if low == high else f"{low}–{high} %"
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from zhurnal.assessment.rules import indicators
 from zhurnal.curriculum.models import Course
-from zhurnal.forecast.rules.shown import tone_of
+from zhurnal.forecast.rules.shown import percent_of, tone_of
 from zhurnal.indicators.queries.overlay import Overlay, Row, overlay_of
 from zhurnal.indicators.queries.places import names_of, title_of
 from zhurnal.indicators.queries.risks import risks_of
@@ -146,7 +146,7 @@ def _students(actor: PersonActor, course: Course, days: Days, overlay: Overlay) 
             StudentLine(
                 student.id, student.name, shown_percent(indicators.attendance(planned[student.id], gone)), gone,
                 own_marks.total(), indicators.mean(indicators.mean_mark(own_marks.elements())),
-                None if chance is None else round(100 * chance), tone_of(chance) if chance is not None else "",
+                None if chance is None else percent_of(chance), tone_of(chance) if chance is not None else "",
             )
         )  # fmt: skip
     return tuple(found)

@@ -12,7 +12,7 @@ from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS
 from zhurnal.curriculum.models import Group
 from zhurnal.forecast.rules.group import clear
-from zhurnal.forecast.rules.shown import tone_of
+from zhurnal.forecast.rules.shown import percent_of, tone_of
 from zhurnal.indicators.queries.finals import sets_of
 from zhurnal.indicators.queries.overlay import overlay_of
 from zhurnal.indicators.queries.places import GroupPlace, groups_of, journals_of, terms_of
@@ -83,7 +83,7 @@ def students_of_group(actor: PersonActor, group: Group, period: Period, day: dat
             Student(
                 student.id, student.name, indicators.attendance(planned.get(student.id, 0), gone.total), gone,
                 marks.get(student.id, Counter()), STANDING_WORDS[indicators.standing(values)],
-                indicators.mean_mark(values), None if risk is None else round(100 * risk),
+                indicators.mean_mark(values), None if risk is None else percent_of(risk),
                 tone_of(risk) if risk is not None else "",
             )
         )  # fmt: skip

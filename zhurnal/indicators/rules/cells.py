@@ -6,6 +6,7 @@ from fractions import Fraction
 from zhurnal.assessment.rules import indicators
 from zhurnal.indicators.rules.catalogue import Indicator, Side, Told
 from zhurnal.indicators.rules.figures import Figures
+from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY, NBSP, whole
 from zhurnal.objectivity.rules.intervals import share
 
@@ -56,7 +57,7 @@ def range_of(indicator: Indicator, told: Told) -> str:
     if told.value is None or not indicator.of_cases:
         return ""
     found = share(int(told.value * told.of / 100), told.of)
-    return f"{round(100 * found.low)}–{round(100 * found.high)}{NBSP}%"
+    return f"{nearest(100 * found.low)}–{nearest(100 * found.high)}{NBSP}%"
 
 
 def _step(indicator: Indicator, now: Told, before: Told, *, whole_percents: bool) -> Fraction:

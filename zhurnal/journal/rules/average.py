@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from zhurnal.journal.rules import signs
+from zhurnal.kernel.rounding import half_up
 
 
 def weighted_average(marks: Iterable[tuple[str, int]]) -> int | None:
@@ -15,7 +16,7 @@ def weighted_average(marks: Iterable[tuple[str, int]]) -> int | None:
         if value in signs.MARKS:
             total += int(value) * weight
             weights += weight
-    return (2 * 100 * total + weights) // (2 * weights) if weights else None
+    return half_up(100 * total, weights) if weights else None
 
 
 def shown(hundredths: int | None) -> str:

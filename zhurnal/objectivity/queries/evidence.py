@@ -11,6 +11,7 @@ from zhurnal.journal.models import Work
 from zhurnal.journal.rules.average import shown
 from zhurnal.kernel import together
 from zhurnal.kernel.dates import short
+from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.sql import uuids
 from zhurnal.kernel.wording import EMPTY, hundredths, signed
 from zhurnal.objectivity.queries import marks
@@ -136,11 +137,11 @@ def _strictness(scope: Scope, journal: Journal, *, elsewhere: bool) -> Evidence:
 
 
 def _mean(value: float | None) -> str:
-    return EMPTY if value is None else hundredths(round(value * 100))
+    return EMPTY if value is None else hundredths(nearest(value * 100))
 
 
 def _signed_mean(value: float) -> str:
-    rounded = round(value * 100)
+    rounded = nearest(value * 100)
     return f"+{hundredths(rounded)}" if rounded > 0 else hundredths(rounded)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import fsum
 
+from zhurnal.kernel.rounding import nearest
 from zhurnal.objectivity.rules import words
 from zhurnal.objectivity.rules.exams import Gap
 from zhurnal.objectivity.rules.heaps import Heap, Sitting
@@ -76,7 +77,7 @@ def standing(measures: Measures, kind: Kind, limits: Thresholds) -> tuple[Findin
         heap = worst_heap(measures.heaps, limits)
         if heap is None:
             return Finding(kind, words.NO_END_YET, 0), False
-        weight, shown = round(heap.share.value * TENTHS), words.shares(heap.share)
+        weight, shown = nearest(heap.share.value * TENTHS), words.shares(heap.share)
         return Finding(kind, words.heap(heap), heap.late, weight, *shown), heap.is_found(limits)
     if kind is Kind.SITTING:
         sat = measures.sitting
@@ -92,7 +93,7 @@ def standing(measures: Measures, kind: Kind, limits: Thresholds) -> tuple[Findin
             return Finding(kind, words.NO_MARKS, 0), False
         text = words.strict(strict, measures.alike_mean, len(measures.alike))
         found = strict.difference
-        weight = round(abs(found.value) * TENTHS)
+        weight = nearest(abs(found.value) * TENTHS)
         return Finding(kind, text, strict.marks, weight, *words.differences(found)), strict.is_found(limits)
     better = measures.improvements
     text = words.improvements(better, limits.old_days, limits.end_days)

@@ -1,6 +1,7 @@
 """What was counted, in calm Russian sentences; intervals as «от … до …»."""
 
 from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY, NBSP, plural, plural_word
 from zhurnal.objectivity.rules.exams import Gap
 from zhurnal.objectivity.rules.heaps import Heap, Sitting
@@ -19,12 +20,12 @@ NAMED = 3  # people beside a count
 
 def percent(part: float) -> str:
     """«36 %»."""
-    return f"{round(part * 100)}{NBSP}%"
+    return f"{nearest(part * 100)}{NBSP}%"
 
 
 def tenths(number: float) -> str:
     """«0,5», «−0,4»; without a minus for what rounds to nothing."""
-    shown = round(abs(number) * 10)
+    shown = nearest(abs(number) * 10)
     sign = "−" if number < 0 and shown else ""
     return f"{sign}{shown // 10},{shown % 10}"
 
@@ -40,7 +41,7 @@ def differences(found: Estimate) -> tuple[str, str, str]:
 
 
 def _ends(found: Estimate) -> str:
-    return f"от {round(found.low * 100)} до {percent(found.high)}"
+    return f"от {nearest(found.low * 100)} до {percent(found.high)}"
 
 
 def proposals(of: Departures) -> str:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from zhurnal.kernel.export import Cell, Column, Table, Total
+from zhurnal.kernel.rounding import half_up
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
 from zhurnal.reports.catalogue.sheet import figures, heading
@@ -58,7 +59,7 @@ def activity(actor: PersonActor, asked: Asked) -> Table:
 
 
 def _part(part: int, whole: int) -> int | None:
-    return round(100 * part / whole) if whole else None
+    return half_up(100 * part, whole) if whole else None
 
 
 REPORTS = (

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
+from zhurnal.assessment.rules.indicators import rounded, share
 from zhurnal.assessment.rules.values import CREDITED, NOT_CREDITED
 from zhurnal.statements.rules.kinds import NoShow
-
-TENTH, WHOLE = Decimal("0.1"), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Totals:
         """Средний балл of the marks, to two places."""
         marks = self.fives + self.fours + self.threes + self.twos
         total = 5 * self.fives + 4 * self.fours + 3 * self.threes + 2 * self.twos
-        return (Decimal(total) / marks).quantize(Decimal("0.01"), ROUND_HALF_UP) if marks else None
+        return rounded(Fraction(total, marks), 2) if marks else None
 
     @property
     def absolute_words(self) -> str:
@@ -95,7 +95,7 @@ def spoken(value: Decimal | None, unit: str = "") -> str:
 
 def percent(part: int, of: int, *, whole: bool = False) -> Decimal | None:
     """To one place, or to none where the college has it so; rounded once at the end; of nothing there is none."""
-    return (Decimal(part * 100) / of).quantize(WHOLE if whole else TENTH, ROUND_HALF_UP) if of else None
+    return rounded(share(part, of), 0 if whole else 1)
 
 
 def totals_of(lines: Iterable[Line], *, whole: bool = False) -> Totals:
