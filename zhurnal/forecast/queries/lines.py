@@ -141,4 +141,4 @@ def _out_of_reach(goal: needed.Goal, coming: Sequence[Coming]) -> str:
         return f"Не хватит отметок для аттестации: впереди {plural(count, WORKS)}."
     if goal.reachable:
         return "Понадобятся почти все работы, что остались."
-    return f"Уже недостижимо: даже «5» за все работы впереди ({count}) дадут {hundredths(goal.best)}."
+    return f"Уже недостижимо: если получить «5» за все работы впереди ({count}), выйдет {hundredths(goal.best)}."
