@@ -57,7 +57,13 @@ ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 SCREENS = (
     Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), ("desk",)),
-    Screen("forecast-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/forecast/students/']",), BOTH),
+    Screen(
+        "forecast-own",
+        "kalugin.s",
+        "/diary/?view=marks",
+        ("main a[href^='/forecast/students/']",),
+        ("desk", "compact", "phone", "phone-dark", *CONTRAST),
+    ),
     Screen("forecast-group", "terekhova", "/forecast/groups/", ("main a[href^='/forecast/groups/']",), BOTH),
     Screen("indicators-college", "terekhova", "/indicators/"),
     Screen("indicators-management", "terekhova", "/indicators/management/", (), BOTH),
