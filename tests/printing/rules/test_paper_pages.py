@@ -175,6 +175,54 @@ def test_nothing_on_a_left_page_is_printed_over_something_else():
     assert low["rows"][0]["cells"] == [["*", 22]]
 
 
+def test_lines_between_columns_stop_where_a_cell_goes_over_them():
+    rows = [
+        (5.9, [["октябрь", 3]]),
+        (5.9, ["1", ["8", 2]]),
+        (6.0, ["5", "4", ""]),
+        (6.0, [["зачислен 9.10", 2, 1], "н"]),
+    ]
+    assert left.lines_between(rows, 3) == [[1, 5.9, 17.8], [2, 11.8, 23.8]]
+    assert left.lines_between([(6.0, ["", ""]), (6.0, [["", 2]]), (6.0, ["5", "4"])], 2) == [
+        [1, 0.0, 6.0],
+        [1, 12.0, 18.0],
+    ]
+
+
+def test_all_lines_end_where_the_table_ends():
+    page = whole(["А", "Б"])
+    height = 2 * left.HEAD + 3 * page["height"]
+    assert page["lines"][:2] == [
+        [1, 2 * left.HEAD, height],
+        [2, 2 * left.HEAD, pytest.approx(height - page["height"])],
+    ]  # one kind only
+    assert page["column"] * 22 == pytest.approx(left.TABLE - left.NUMBERS - 42 - 3 * 10.5, abs=0.01)
+    two = whole(["Христорождественская-Константинопольская-Вознесенская\u00a0А.\u00a0В.", "Б"])
+    high, low = (row["height"] for row in two["rows"])
+    assert (high > two["height"], low) == (True, two["height"])
+    assert two["lines"][-1][2] == pytest.approx(2 * left.HEAD + high + low)
+
+
+def test_words_wider_than_their_column_stand_in_narrow_letters():
+    row = {"name": "А", "cells": ["зач.", "н/4", "5", *[""] * 37]}
+    page = {
+        "label": "",
+        "title": "ОП.02",
+        "part": "",
+        "width": 42,
+        "after_width": 10.5,
+        "after": [""] * 3,
+        "months": [],
+        "days": [],
+        "kinds": [],
+        "notes": [],
+    }
+    full = left.finished({**page, "columns": 40, "rows": [row]})["rows"][0]["cells"]
+    assert full[:4] == [["зач.", 1, 1], ["н/4", 1, 1], "5", ""]
+    few = left.finished({**page, "columns": 22, "rows": [{**row, "cells": row["cells"][:22]}]})["rows"][0]["cells"]
+    assert few[:3] == ["зач.", "н/4", "5"]
+
+
 def test_a_page_tells_of_so_many_corrections_as_it_holds():
     note = "слово " * 60
     assert paging.fits(20, [note] * 5)

@@ -5,13 +5,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zhurnal.printing.rules.paging import FEWEST_COLUMNS, POINTS, names_width, row_height, title_size
+from zhurnal.printing.rules.paging import (
+    FEWEST_COLUMNS,
+    MOST_NAMES,
+    NAMES_EDGE,
+    POINTS,
+    SIZE,
+    names_width,
+    row_height,
+    title_size,
+)
 from zhurnal.printing.rules.signs import lesson_cells
 from zhurnal.printing.rules.widths import lines_of, width_of
 from zhurnal.printing.rules.words import OUT_OF_SUBGROUP, entered_note, left_note, month_title, moved_note
 
 TABLE, NUMBERS, CELL_EDGE = 272.0, 7.0, 1.6  # mm of the whole table and of the numbers; points of both edges of a cell
 CELLS_ROOM, NOTE_SIZE, NOTE_LINES = 530.0, 5.6, 2  # points; a note's narrow letters take three quarters of their size
+HEAD = 5.9  # mm of a row of months or days
+NAME_LINE, NAME_GAP, NAME_EDGES = (
+    3.18,
+    0.95,
+    1.4,
+)  # mm of a name that takes several lines: each, but for the gap of the last, and its edges
 TWO_LINES = 4.6  # mm: a lower row has room for one line of a note only
 KINDS, SMALLEST_KINDS = 6.5, 4.5  # points of the letters below the marks
 
@@ -154,6 +169,53 @@ def finished(page: dict[str, Any]) -> dict[str, Any]:
     if row_height(len(told["rows"]), told["notes"], title) < TWO_LINES:
         told = told_below(page, room, 1)
     height = round(row_height(len(told["rows"]), told["notes"], title), 2)
-    place = room / page["columns"] - CELL_EDGE
-    sizes = [round(min(KINDS, max(SMALLEST_KINDS, place / (width_of(one, 1) or 1))), 2) for one in page["kinds"]]
-    return {**told, "size": title_size(title), "height": height, "kinds_sizes": sizes}
+    column = room / page["columns"]
+    rows = [
+        {
+            **row, "height": max(height, _name_height(row["name"], told["width"])),
+            "cells": [_narrow(cell) if isinstance(cell, str) and width_of(cell, SIZE) > column else cell for cell in row["cells"]],
+        }
+        for row in told["rows"]
+    ]  # fmt: skip
+    sizes = [
+        round(min(KINDS, max(SMALLEST_KINDS, (column - CELL_EDGE) / (width_of(one, 1) or 1))), 2)
+        for one in page["kinds"]
+    ]
+    measured = [(HEAD, told["months"]), (HEAD, told["days"]), *((row["height"], row["cells"]) for row in rows)]
+    return {
+        **told, "rows": rows, "size": title_size(title), "height": height, "kinds_sizes": sizes,
+        "column": round(column / POINTS, 4), "lines": lines_between([*measured, (height, told["kinds"])], page["columns"]),
+    }  # fmt: skip
+
+
+def _narrow(words: str) -> Cell:
+    """«зач.» or «н/4» in a column of a full page: in the letters of a note, lest it stand over its neighbours."""
+    return [words, 1, 1]
+
+
+def _name_height(name: str, width: float) -> float:
+    """Millimetres that a name takes which does not stand on one line (it parts behind a hyphen); 0: any row holds it."""
+    lines = lines_of(name.replace("-", "- "), (width - NAMES_EDGE) * POINTS, SIZE) if width >= MOST_NAMES else 1
+    return round(NAME_EDGES + NAME_LINE * lines - NAME_GAP, 2) if lines > 1 else 0.0
+
+
+def lines_between(rows: Iterable[tuple[float, Sequence[Cell]]], columns: int) -> list[list[float]]:
+    """[columns on its left, from, to] of each upright line between columns, broken where one cell goes over several.
+
+    ``rows``: (height, cells) from the top; heights in millimetres.
+    """
+    found: list[list[float]] = []
+    begun: dict[int, float] = {}
+    top = 0.0
+    for height, cells in rows:
+        edges, place = set(), 0
+        for cell in cells:
+            place += 1 if isinstance(cell, str) else int(cell[1])
+            edges.add(place)
+        for edge in range(1, columns):
+            if edge in edges:
+                begun.setdefault(edge, top)
+            elif edge in begun:
+                found.append([edge, begun.pop(edge), round(top, 2)])
+        top = round(top + height, 2)
+    return sorted([*found, *([edge, since, top] for edge, since in begun.items())])
