@@ -13,7 +13,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, hours, imports, load, morning, printing, results, shape, timetable  # noqa: E402
+from bench import browser, buffers, hours, imports, load, morning, printing, reports, results, shape, timetable  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -22,7 +22,7 @@ from zhurnal.people.models import Account  # noqa: E402
 from zhurnal.timetable.models import Lesson  # noqa: E402
 
 RUNS = 150
-MEASURED = ("cpu", "hours", "load", "morning", "careless", "browser", "print", "results")
+MEASURED = ("cpu", "hours", "load", "morning", "careless", "browser", "print", "reports", "results")
 
 
 def main(parts: list[str]) -> int:
@@ -33,7 +33,7 @@ def main(parts: list[str]) -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     head()
-    if {"demo", "print"} & set(parts):
+    if {"demo", "print", "reports"} & set(parts):
         began = time.monotonic()
         call_command("demo")
         print(f"demo college loaded in {time.monotonic() - began:.1f} s")
@@ -77,6 +77,8 @@ def measure_parts(parts: list[str]) -> int:
     if "print" in parts:
         demo = College.objects.get(code="vek")
         printing.run(college, demo, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
+    if "reports" in parts:
+        reports.run(College.objects.get(code="vek"), dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "results" in parts:  # last: it closes the term
         results.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     return worst

@@ -4,6 +4,7 @@ Every statement names the owner's column for each table, as the guard in the tes
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,12 @@ def uuids(value: Any) -> UUID:
 def _parsed(digits: str) -> UUID:
     """Ids of students, courses and lessons come in every row and again in every request."""
     return UUID(digits)
+
+
+@lru_cache(maxsize=2_000)
+def day_of(value: Any) -> date:
+    """A date that came from either database."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def marks_for(values: Sequence[object] | Iterable[object]) -> str:

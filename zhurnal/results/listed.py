@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Sum
 
 from zhurnal.assessment.rules.indicators import Stay, on_list
-from zhurnal.curriculum.models import Membership, SubgroupMembership
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules.signs import ABSENCES
+from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.rules.names import alphabetical, list_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -62,40 +63,44 @@ class Hours:
 
 
 def group_hours(college_id: UUID, group: UUID, stays: tuple[Stay, ...], since: date, until: date) -> Hours:
-    """Of one group; the same three statements."""
-    return hours_of_groups(college_id, {group: stays}, since, until)[group]
+    """Of one group. What anybody missed elsewhere does not count (A6.10). Three statements."""
+    absent = Entry.objects.of(college_id).filter(
+        course__group=group, slot=0, value__in=ABSENCES, lesson__date__gte=since, lesson__date__lte=until
+    )
+    lost = absent.exclude(lesson__state=State.CANCELLED).aggregate(lost=Sum("lesson__hours"))["lost"]
+    return Hours(planned_hours(college_id, {group: stays}, since, until)[group], lost or 0)
 
 
-def hours_of_groups(
-    college_id: UUID, stays: Mapping[UUID, Sequence[Stay]], since: date, until: date
-) -> dict[UUID, Hours]:
-    """group → man-hours of its lessons of these days; ``stays``: who was on each list when.
+def planned_hours(college_id: UUID, stays: Mapping[UUID, Sequence[Stay]], since: date, until: date) -> dict[UUID, int]:
+    """group → man-hours that its lessons of these days planned; ``stays``: who was on each list when.
 
-    Of a subgroup's lesson those count who are in the subgroup. Who left since counts while he was there, and what anybody
-    missed elsewhere does not count (A6.10). Three statements for any number of groups.
+    Of a subgroup's lesson those count who are in the subgroup. Who left since counts while he was there. Two statements for any
+    number of groups.
     """
     wanted = list(stays)
     spans: dict[UUID, list[Stay]] = defaultdict(list)
     parts = SubgroupMembership.objects.of(college_id).filter(subgroup__group__in=wanted)
     for subgroup, first, last in parts.values_list("subgroup_id", "since", "until"):
         spans[subgroup].append((first, date.fromordinal(last.toordinal() + 1) if last else None))
-    lessons = Lesson.objects.of(college_id).filter(course__group__in=wanted, date__gte=since, date__lte=until)
-    rows = lessons.exclude(state=State.CANCELLED).values("course__group_id", "course__subgroup_id", "date")
-    totals: dict[UUID, int] = defaultdict(int)
-    sizes: dict[UUID, _Size] = {}
-    for group, subgroup, day, hours in rows.annotate(held=Sum("hours")).values_list(
-        "course__group_id", "course__subgroup_id", "date", "held"
-    ):
-        key = subgroup or group
-        if key not in sizes:
-            sizes[key] = _Size(spans[subgroup] if subgroup else stays[group], since, until)
-        totals[group] += hours * sizes[key].on(day)
-    absent = Entry.objects.of(college_id).filter(
-        course__group__in=wanted, slot=0, value__in=ABSENCES, lesson__date__gte=since, lesson__date__lte=until
+    rows = fetch_all(
+        f"""
+        SELECT c.group_id, c.subgroup_id, l.date, SUM(l.hours)
+          FROM {table(Course)} c
+          JOIN {table(Lesson)} l ON l.college_id = c.college_id AND l.course_id = c.id
+         WHERE c.college_id = %s AND c.group_id IN ({marks_for(wanted)}) AND l.date >= %s AND l.date <= %s AND l.state <> %s
+         GROUP BY c.group_id, c.subgroup_id, l.date
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), *(uid(group) for group in wanted), since, until, State.CANCELLED],
     )
-    lost = absent.exclude(lesson__state=State.CANCELLED).values("course__group_id").annotate(lost=Sum("lesson__hours"))
-    missed = dict(lost.values_list("course__group_id", "lost"))
-    return {group: Hours(totals[group], missed.get(group, 0)) for group in wanted}
+    totals: dict[UUID, int] = dict.fromkeys(wanted, 0)
+    sizes: dict[UUID, _Size] = {}
+    for of_group, of_part, on, hours in rows:
+        group, part = uuids(of_group), uuids(of_part) if of_part else None
+        key = part or group
+        if key not in sizes:
+            sizes[key] = _Size(spans[part] if part else stays[group], since, until)
+        totals[group] += hours * sizes[key].on(day_of(on))
+    return totals
 
 
 class _Size:

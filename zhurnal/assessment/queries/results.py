@@ -75,7 +75,7 @@ def results_of_students(college_id: UUID, students: Iterable[UUID], *, term: UUI
 
 
 def marked_of_students(college_id: UUID, students: Iterable[UUID]) -> list[Marked]:
-    """The same of all years with nothing but what they say, for lists of the whole college. One statement."""
+    """The same of all years with nothing but what they say, in order of time, for lists of the whole college. One statement."""
     wanted = [uid(student) for student in students]
     rows = fetch_all(
         f"""
@@ -84,7 +84,7 @@ def marked_of_students(college_id: UUID, students: Iterable[UUID]) -> list[Marke
           FROM {table(Result)} r
           JOIN {table(Discipline)} d ON d.college_id = r.college_id AND d.id = r.discipline_id
          WHERE r.college_id = %s AND r.student_id IN ({marks_for(wanted)}) AND NOT (r.value = '' AND r.mastery = '')
-         ORDER BY r.semester, d."index", d.name, r.level, r.set_at
+         ORDER BY r.semester, r.level, r.set_at
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), *wanted],
     )

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course
@@ -14,7 +13,7 @@ from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import Range, shown_sign
 from zhurnal.journal.rules.signs import RequestState
-from zhurnal.kernel.sql import fetch_all, hexed, marks_for, table, uid, uuids
+from zhurnal.kernel.sql import day_of, fetch_all, hexed, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.timetable.models import Lesson
@@ -65,7 +64,7 @@ def absences(
     }
     found = _absences_then(college_id, since, changed.values(), told)
     for group, student, course, lesson, teacher, on, pair, hours, value in rows:
-        who, day = uuids(student), _day(on)
+        who, day = uuids(student), day_of(on)
         if changed and (hexed(lesson), who) in changed:
             continue
         sign = shown_sign(value, day, told.get(who, ()))
@@ -92,12 +91,6 @@ def _absences_then(
     return found
 
 
-@lru_cache(maxsize=2_000)
-def _day(value: Any) -> date:
-    """A date from either database."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
 def excuses_between(college_id: UUID, since: date, until: date) -> dict[UUID, Sequence[Range]]:
     """student → accepted causes that touch the days, in the order of their beginning. One statement."""
     rows = Excuse.objects.of(college_id).filter(since__lte=until, until__gte=since, state=RequestState.APPROVED)
@@ -112,4 +105,34 @@ def by_student(rows: Iterable[Absence]) -> dict[UUID, dict[UUID, Missed]]:
     found: dict[UUID, dict[UUID, Missed]] = defaultdict(lambda: defaultdict(Missed))
     for row in rows:
         found[row.group][row.student].add(row.sign, row.hours)
+    return found
+
+
+def missed_hours(
+    college_id: UUID, groups: Iterable[UUID], since: date, until: date, moment: datetime | None = None
+) -> dict[UUID, dict[UUID, Missed]]:
+    """group → student → the hours missed in its lessons: what ``absences`` come to. Two statements of today, with a row for a day
+
+    instead of a lesson.
+    """
+    own = list(groups)
+    if moment is not None:
+        return by_student(absences(college_id, own, since, until, moment))
+    wanted, told = [uid(group) for group in own], excuses_between(college_id, since, until)
+    rows = fetch_all(
+        f"""
+        SELECT c.group_id, e.student_id, l.date, e.value, SUM(l.hours)
+          FROM {table(Course)} c
+          JOIN {table(Lesson)} l ON l.college_id = c.college_id AND l.course_id = c.id
+          JOIN {table(Entry)} e ON e.college_id = l.college_id AND e.course_id = l.course_id AND e.lesson_id = l.id
+         WHERE c.college_id = %s AND c.group_id IN ({marks_for(wanted)}) AND l.date >= %s AND l.date <= %s AND l.state <> %s
+           AND e.slot = 0 AND e.value IN ({marks_for(signs.ABSENCES)})
+         GROUP BY c.group_id, e.student_id, l.date, e.value
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), *wanted, since, until, State.CANCELLED, *signs.ABSENCES],
+    )
+    found: dict[UUID, dict[UUID, Missed]] = defaultdict(lambda: defaultdict(Missed))
+    for group, student, on, value, hours in rows:
+        who = uuids(student)
+        found[uuids(group)][who].add(shown_sign(value, day_of(on), told.get(who, ())), hours)
     return found

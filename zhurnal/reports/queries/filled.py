@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -11,11 +11,12 @@ from uuid import UUID
 from django.db.models import Count
 
 from zhurnal.assessment.rules.indicators import rounded, share
-from zhurnal.curriculum.models import Membership
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.queries.then import cells_then, places_of, topics_then
 from zhurnal.journal.rules.signs import CREDITS, MARKS, is_mark
+from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.groups import GroupFacts
@@ -51,34 +52,43 @@ class Filled:
 
 
 def filled_of(actor: PersonActor, groups: Iterable[GroupFacts], asked: Asked) -> dict[UUID, Filled]:
-    """group → its journals in the period; a lesson counts from the day after it (before that it may still be written). Five statements."""
+    """group → its journals in the period; a lesson counts from the day after it (before that it may still be written). Three statements of today."""
     own, wanted = actor.college_id, [group.id for group in groups]
     days = (asked.period.since, min(asked.until, actor.today))
-    lessons = Lesson.objects.of(own).filter(
-        course__group__in=wanted, date__gte=days[0], date__lte=days[1], date__lt=actor.today, state=State.PLANNED
-    )
-    records = LessonRecord.objects.of(own).filter(lesson__in=lessons.values("pk"))
-    done = records.exclude(topic="").filter(roll_called_at__isnull=False)
     moment = moment_of(actor, asked)
+    over = (days[0], min(days[1], actor.today - timedelta(days=1)))
+    lessons = _lessons(own, wanted, *over)
+    done = {pk: recorded for pk, (_due, recorded, _late) in lessons.items()}
     if moment is not None:
-        bare = [lesson for lesson, topic in topics_then(own, wanted, days[1], moment).items() if not topic]
-        done = done.filter(roll_called_at__lt=moment).exclude(lesson__in=bare)
+        done = _recorded_then(own, wanted, over, moment)
     entries = Entry.objects.of(own).filter(
         course__group__in=wanted, lesson__date__gte=days[0], lesson__date__lte=days[1], lesson__date__lt=actor.today,
         lesson__state=State.PLANNED, value__in=(*MARKS, *CREDITS),
     )  # fmt: skip
     group = "course__group_id"
-    counts = [
-        dict(rows.order_by().values(group).annotate(number=Count(what)).values_list(group, "number"))
-        for rows, what in (
-            (lessons, "pk"), (done, "pk"), (records.filter(late_entries__gt=0), "pk"), (entries, "value"),
-        )
-    ]  # fmt: skip
+    marks = dict(entries.order_by().values(group).annotate(number=Count("value")).values_list(group, "number"))
     for place, more in _marks_then(own, wanted, days, moment).items():
-        counts[-1][place] = counts[-1].get(place, 0) + more
+        marks[place] = marks.get(place, 0) + more
     people = Membership.objects.of(own).filter(on_list(asked.until), group__in=wanted)
-    counts.append(dict(people.order_by().values("group_id").annotate(n=Count("pk")).values_list("group_id", "n")))
-    return {pk: Filled(*(count.get(pk, 0) for count in counts)) for pk in wanted}
+    listed = dict(people.order_by().values("group_id").annotate(n=Count("pk")).values_list("group_id", "n"))
+    none = (0, 0, 0)
+    return {
+        pk: Filled(
+            lessons.get(pk, none)[0], done.get(pk, 0), lessons.get(pk, none)[2], marks.get(pk, 0), listed.get(pk, 0)
+        )
+        for pk in wanted
+    }
+
+
+def _recorded_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime) -> dict[UUID, int]:
+    """group → its lessons that were recorded at the moment. Two statements or so (``topics_then``)."""
+    bare = [lesson for lesson, topic in topics_then(own, groups, days[1], moment).items() if not topic]
+    rows = LessonRecord.objects.of(own).filter(
+        course__group__in=groups, lesson__date__gte=days[0], lesson__date__lte=days[1], lesson__state=State.PLANNED,
+        roll_called_at__lt=moment,
+    ).exclude(topic="").exclude(lesson__in=bare)  # fmt: skip
+    group = "course__group_id"
+    return dict(rows.order_by().values(group).annotate(number=Count("pk")).values_list(group, "number"))
 
 
 def _marks_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime | None) -> dict[UUID, int]:
@@ -90,3 +100,21 @@ def _marks_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: 
         if place is not None and place.date >= days[0]:
             found[place.group] += is_mark(one.value) - is_mark(one.now)
     return found
+
+
+def _lessons(college_id: UUID, groups: Iterable[UUID], since: date, until: date) -> dict[UUID, tuple[int, int, int]]:
+    """group → its lessons, those recorded, those into which something was written late. One statement."""
+    wanted = [uid(group) for group in groups]
+    rows = fetch_all(
+        f"""
+        SELECT c.group_id, COUNT(*), SUM(CASE WHEN j.topic <> '' AND j.roll_called_at IS NOT NULL THEN 1 ELSE 0 END),
+               SUM(CASE WHEN j.late_entries > 0 THEN 1 ELSE 0 END)
+          FROM {table(Course)} c
+          JOIN {table(Lesson)} l ON l.college_id = c.college_id AND l.course_id = c.id
+          LEFT JOIN {table(LessonRecord)} j ON j.college_id = l.college_id AND j.lesson_id = l.id
+         WHERE c.college_id = %s AND c.group_id IN ({marks_for(wanted)}) AND l.date >= %s AND l.date <= %s AND l.state = %s
+         GROUP BY c.group_id
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), *wanted, since, until, State.PLANNED],
+    )
+    return {uuids(group): (due, recorded, late) for group, due, recorded, late in rows}

@@ -104,6 +104,9 @@ class Final:
     mastery: str = ""
 
 
+_AHEAD, _DEBT = Final(State.AHEAD), Final(State.DEBT)
+
+
 def missing(line: Line, semester: int, now: int, kept: Iterable[int]) -> bool:
     """Whether an attestation of the plan was never held: its semester is over and other results of that semester are kept."""
     load = line.loads.get(semester)
@@ -112,17 +115,20 @@ def missing(line: Line, semester: int, now: int, kept: Iterable[int]) -> bool:
 
 def final(line: Line, now: int, kept: Iterable[int], way: str = LAST) -> Final:
     """The mark of the row for the diploma. ``now``: the present semester; ``kept``: those of which results are kept."""
+    if not line.results:  # most rows of a plan have not come yet
+        return _DEBT if line.owed or _never_held(line, now, kept) else _AHEAD
     set_ = next((row for row in line.results if row.level == Level.FINAL), None)
     if set_ is not None:
         return Final(State.DONE, set_.value, set_.mastery)
     if line.owed or _owing(line, now, kept):
-        return Final(State.DEBT)
-    year = line.year(line.last)
-    last = line.main(line.last) or (year if year is not None and not year.unfit else None)
+        return _DEBT
+    end = line.last
+    year = line.year(end)
+    last = line.main(end) or (year if year is not None and not year.unfit else None)
     if year is not None and year.value and not year.unfit and (last is None or last.level not in ATTESTED):
         last = year  # the mark of the year sums up both terms; an attestation by the plan goes before it
-    if last is None or (last.level == Level.TERM and line.last >= now and not _ends_unattested(line)):
-        return Final(State.AHEAD)
+    if last is None or (last.level == Level.TERM and end >= now and not _ends_unattested(line)):
+        return _AHEAD
     value = _average(line) if way == AVERAGE and last.value in MARKS else last.value
     return Final(State.DONE, value, last.mastery)
 
@@ -134,10 +140,13 @@ def _ends_unattested(line: Line) -> bool:
 
 def _owing(line: Line, now: int, kept: Iterable[int]) -> bool:
     # An unfit year says nothing that its terms do not say, and a retake mends the term.
-    shown = [row for semester in {row.semester for row in line.results} for row in line.of(semester)]
-    return any(row.unfit for row in shown if row.level != Level.YEAR) or any(
-        missing(line, semester, now, kept) for semester in line.loads
-    )
+    unfit = {row.semester for row in line.results if row.unfit}
+    shown = (row for semester in unfit for row in line.of(semester))
+    return any(row.unfit for row in shown if row.level != Level.YEAR) or _never_held(line, now, kept)
+
+
+def _never_held(line: Line, now: int, kept: Iterable[int]) -> bool:
+    return any(missing(line, semester, now, kept) for semester in line.loads)
 
 
 def _average(line: Line) -> str:
