@@ -125,20 +125,21 @@ def hours_of(
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [day, day, day, day, day, uid(college_id), term.since, term.until, *extra],
     )
-    counted = {uuids(course): Hours(0, *map(int, numbers)) for course, *numbers in rows}
+    counted = {uuids(course): [int(number) for number in numbers] for course, *numbers in rows}
     for row in overlay.lessons(set(planned)):
-        if term.holds(row.date):
-            counted[row.course] = counted.get(row.course, Hours(0)) + _hours(row, day)
-    return {course: Hours(plan) + counted.get(course, Hours(0)) for course, plan in planned.items()}
+        place = _place(row, day)
+        if place is not None and term.holds(row.date):
+            counted.setdefault(row.course, [0, 0, 0, 0])[place] += row.hours
+    return {course: Hours(plan, *counted.get(course, ())) for course, plan in planned.items()}
 
 
-def _hours(row: Row, day: date) -> Hours:
-    """A lesson in the ledger of hours as of the day."""
+def _place(row: Row, day: date) -> int | None:
+    """Where a lesson stands in the ledger of hours as of the day: given 0, unrecorded 1, ahead 2, lost 3."""
     if row.standing == Standing.GIVEN:
-        return Hours(0, given=row.hours) if row.date <= day else Hours(0, ahead=row.hours)
+        return 0 if row.date <= day else 2
     if row.standing == Standing.OPEN:
-        return Hours(0, unrecorded=row.hours) if row.date < day else Hours(0, ahead=row.hours)
-    return Hours(0, lost=row.hours) if row.standing == Standing.OFF and row.date < day else Hours(0)
+        return 1 if row.date < day else 2
+    return 3 if row.standing == Standing.OFF and row.date < day else None
 
 
 def rows_of(college_id: UUID, journals: Sequence[UUID], days: Days, overlay: Overlay) -> list[Row]:
