@@ -2,15 +2,22 @@
 
 import os
 import statistics
+import subprocess
+import sys
 import time
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+from django.conf import settings
 
 from bench.requests_cpu import Visitor
 from zhurnal.curriculum.models import Course, Group, Membership
 from zhurnal.curriculum.relations import on_list
-from zhurnal.jobs.actions.asking import ask
-from zhurnal.jobs.actions.working import work_until_idle
+from zhurnal.jobs.actions.asking import ask, resume, stop
+from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
+from zhurnal.kernel.models import Change
 from zhurnal.kernel.typeset import press, typeset
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import actor_of
@@ -21,6 +28,8 @@ from zhurnal.printing.rules.selection import Selection
 from zhurnal.printing.work import KIND, OF_GROUP, TEMPLATE
 
 SPREADS = 20
+GROUP_RUNS = 3
+STOPPED_AT, KILLED_AT = 4, 10  # groups of the college
 
 
 def run(shape: College, demo: College, today: date) -> None:
@@ -51,7 +60,8 @@ def _spreads(college: College, today: date) -> None:
     press._cool()  # noqa: SLF001  (as after a quiet minute)
     each = (_cpu() - busy) / len(times)
     first, rest = times[0], sorted(times[1:])
-    spent = f"median {statistics.median(rest):.0f} ms, p95 {rest[-2]:.0f} ms, the first one {first:.0f} ms; CPU {each:.0f} ms"
+    best = rest[0]
+    spent = f"best {best:.0f} ms, median {statistics.median(rest):.0f} ms, p95 {rest[-2]:.0f} ms, the first one {first:.0f} ms; CPU {each:.0f} ms"
     _say("a page of 25 × 40 lessons (two spreads), request to answer", spent, f"{size / 1024:.0f} KB")
 
 
@@ -64,29 +74,76 @@ def _cpu() -> float:
 def _group(college: College, today: date) -> None:
     actor = actor_of(_deputy(college, today))
     group = max(_groups(college, today), key=lambda one: Course.objects.of(college.pk).filter(group=one.pk).count())
-    began = time.perf_counter()
-    data = group_document(actor, group, Selection())
-    read = time.perf_counter() - began
-    document = typeset(TEMPLATE, data)
-    spent = time.perf_counter() - began
-    _say(f"both journals of a group ({group.name})", f"{spent:.1f} s, of it reading {read:.1f} s", _size(document))
+    walls, reads, busy, document = [], [], [], b""
+    for _run in range(GROUP_RUNS):
+        began, spent = time.perf_counter(), _cpu()
+        data = group_document(actor, group, Selection())
+        reads.append(time.perf_counter() - began)
+        document = typeset(TEMPLATE, data)
+        walls.append(time.perf_counter() - began)
+        busy.append(_cpu() - spent)
+    words = f"best of {GROUP_RUNS} {min(walls):.1f} s, of it reading {min(reads):.1f} s; CPU {min(busy) / 1000:.1f} s"
+    _say(f"both journals of a group ({group.name})", words, _size(document))
 
 
 def _college(college: College, today: date) -> None:
+    """Stopped after some groups, gone on, its worker killed, gone on: as much as a person and a machine may do to it."""
     groups = _groups(college, today)
-    account = _deputy(college, today)
-    began = time.perf_counter()
-    job = ask(actor_of(account), KIND, "bench", {"year": groups[0].year_id.hex})
-    assert isinstance(job, Job)
-    work_until_idle()
-    spent = time.perf_counter() - began
-    done = Job.objects.of(college.pk).get(pk=job.pk)
-    assert (done.state, done.done) == ("done", len(groups))
-    _say(
-        f"the college in the background, {len(groups)} groups",
-        f"{spent:.0f} s",
-        f"{done.file_bytes / 1024 / 1024:.1f} MB",
-    )
+    actor = actor_of(_deputy(college, today))
+    began, spent = time.perf_counter(), _cpu()
+    asked = ask(actor, KIND, "bench", {"year": groups[0].year_id.hex})
+    assert isinstance(asked, Job)
+    since = datetime.now(UTC)
+    with _worker() as worker:
+        _until(asked, STOPPED_AT, worker)
+        stop(actor, asked)
+        worker.wait()
+    first = _now(asked)
+    kept = _pieces(asked)
+    assert (first.state, len(kept)) == ("cancelled", first.done + 1), (first.state, len(kept), first.done)
+    resume(actor, asked)
+    with _worker() as worker:
+        _until(asked, KILLED_AT, worker)
+        worker.kill()
+        worker.wait()
+    assert _now(asked).state == "running"
+    assert kept.items() <= _pieces(asked).items(), "a piece was made again"
+    with _worker() as worker:
+        worker.wait()
+    done = _now(asked)
+    assert (done.state, done.done) == ("done", len(groups)), (done.state, done.said)
+    printed = Change.objects.of(college.pk).filter(action="printing.group.print", at__gte=since).count()
+    assert printed <= len(groups) + 1, printed  # the one in the hands of the killed worker may have been begun twice
+    words = f"{time.perf_counter() - began:.0f} s; CPU {(_cpu() - spent) / 1000:.0f} s"
+    told = f"the college in the background, {len(groups)} groups, stopped after {len(kept)}, its worker killed at {KILLED_AT}, gone on"
+    _say(f"{told}; groups begun {printed}", words, f"{done.file_bytes / 1024 / 1024:.1f} MB")
+
+
+@contextmanager
+def _worker() -> Iterator["subprocess.Popen[bytes]"]:
+    """A worker as the server starts it."""
+    process = subprocess.Popen([sys.executable, "-X", "utf8", "-B", "-m", "zhurnal", "work"], cwd=settings.BASE_DIR)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def _until(job: Job, done: int, worker: "subprocess.Popen[bytes]") -> None:
+    while _now(job).done < done:
+        assert worker.poll() is None, "the worker left before"
+        time.sleep(0.05)
+
+
+def _now(job: Job) -> Job:
+    return Job.objects.of(job.college_id).get(pk=job.pk)
+
+
+def _pieces(job: Job) -> dict[str, int]:
+    """Name → when it was made."""
+    return {path.name: path.stat().st_mtime_ns for path in Folder(job.pk).path.glob("*.part")}
 
 
 def _groups(college: College, today: date) -> list[Group]:

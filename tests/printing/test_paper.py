@@ -32,6 +32,7 @@ from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.typeset import typeset
 from zhurnal.people.models import Person
+from zhurnal.printing import work
 from zhurnal.printing.forms import selection_of
 from zhurnal.printing.queries.document import course_document, group_document
 from zhurnal.printing.queries.rows import RELATED
@@ -365,6 +366,41 @@ def test_all_groups_are_printed_in_the_background_each_once(world):
     with zipfile.ZipFile(Folder(job.pk).result) as found:
         assert sorted(found.namelist()) == ["Журнал ТЭ-11 2026-27.pdf", "Журнал Э-21 2026-27.pdf"]
         assert all(found.read(name).startswith(b"%PDF") for name in found.namelist())
+
+
+def test_stopped_printing_goes_on_without_the_groups_that_were_finished(world, monkeypatch):
+    deputy = world.client("deputy")
+    deputy.post("/print/all/", {"year": world.year.pk.hex})
+    job = Job.objects.of(world.id).get()
+
+    def stopped(*given):
+        made = typeset(*given)
+        assert deputy.post(f"/jobs/{job.pk}/stop/").status_code == 302  # while the first group is set
+        return made
+
+    monkeypatch.setattr(work, "typeset", stopped)
+    work_until_idle()
+    half = Job.objects.of(world.id).get()
+    (piece,) = Folder(job.pk).path.glob("*.part")
+    kept = piece.read_bytes(), piece.stat().st_mtime_ns
+    assert (half.state, half.done, half.total) == ("cancelled", 0, 2)
+    assert "Работа остановлена. Сделанное сохранено." in deputy.get(f"/jobs/{job.pk}/").content.decode()
+
+    monkeypatch.setattr(work, "typeset", typeset)
+    assert deputy.post(f"/jobs/{job.pk}/resume/").status_code == 302
+    again = []
+    ended = Folder.finish
+    monkeypatch.setattr(
+        Folder,
+        "finish",
+        lambda self, pieces: again.append((piece.read_bytes(), piece.stat().st_mtime_ns)) or ended(self, pieces),
+    )
+    work_until_idle()
+    done = Job.objects.of(world.id).get()
+    assert (done.state, done.done, again) == ("done", 2, [kept])
+    assert Change.objects.of(world.id).filter(action="printing.group.print").count() == 2  # each group once
+    with zipfile.ZipFile(Folder(job.pk).result) as found:
+        assert len(found.namelist()) == 2
 
 
 def test_a_file_has_a_name_that_every_system_takes():
