@@ -171,8 +171,10 @@ def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tupl
 
 def _looks_at_cells(command: Command) -> bool:
     """Whether the command's rules ask what stands in the cells or who is on the list."""
-    removes = command.do == "work" and command.value is None
-    return removes or command.do in ("entry", "personal_homework", "roll_call")
+    alters = command.do == "work" and bool(
+        command.slot
+    )  # a column with marks is not removed, and not changed without a proof
+    return alters or command.do in ("entry", "personal_homework", "roll_call")
 
 
 def _students(commands: Iterable[Command]) -> set[UUID] | None:

@@ -184,7 +184,7 @@ async function heard() {
 /** The page that was closed without connection is gone: the worker tells in its stead, before it asks for anything. */
 async function tellServer(shut) {
   const answer = await fetch(shut.address, { method: "POST", headers: { Accept: "application/json", "X-CSRFToken": shut.token } });
-  if (!answer.ok) return shut;
+  if (!answer.ok && answer.status !== 401) return shut; // 401: it is closed there already, or nobody is signed in any more
   await heard();
   return { ...shut, told: true };
 }
