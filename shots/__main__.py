@@ -134,7 +134,20 @@ SCREENS = (
         "checks-finding", "terekhova", "/checks/all/", ("main .checks__title a",), ("compact", "phone", "desk-dark")
     ),
     Screen("checks-rules", "terekhova", "/checks/rules/", looks=("desk", "compact", "phone", "desk-dark")),
-    Screen("hours-group", "terekhova", "/hours/", ("main a[href^='/hours/']",), BOTH),
+    Screen(
+        "hours-group",
+        "terekhova",
+        "/hours/",
+        ("main a.table__link:text-is('Э-21')",),
+        ("desk", "compact", "phone", "desk-dark"),
+    ),
+    Screen(
+        "hours-corrections",
+        "terekhova",
+        "/hours/",
+        ("main a.table__link:text-is('Э-21')", "main a[href$='/corrections/']"),
+        ("desk", "compact", "phone", "desk-dark", "desk-contrast"),
+    ),
     Screen("change-sheet", "terekhova", "/substitutions/"),
     Screen("absences", "terekhova", "/substitutions/absences/", looks=("desk", "phone", "phone-dark")),
     Screen(

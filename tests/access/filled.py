@@ -119,6 +119,7 @@ def fill(world: worlds.World) -> Side:
         "proposal": filled_rooms.registers(world),
         "movement": movements,
         "credit": filled_rooms.credits_of(world),
+        "correction": filled_rooms.corrections_of(world),
         "order": {"order": movements["movement"].order, "order_history": movements["movement_history"].order},
         "course": world.courses,
         "group": world.groups,

@@ -15,6 +15,7 @@ from zhurnal.curriculum.models import (
     Discipline,
     Group,
     GroupLeader,
+    HoursCorrection,
     Membership,
     PlanItem,
     PlanLoad,
@@ -108,6 +109,20 @@ def credits_of(world: Any) -> dict[str, Credit]:
             made_at=MOMENT,
         )
         for name, student in (("credit", "student0"), ("credit_history", "sister"))
+    }  # fmt: skip
+
+
+def corrections_of(world: Any) -> dict[str, HoursCorrection]:
+    """A correction of hours in a journal of each group."""
+    return {
+        name: HoursCorrection.objects.create(
+            college=world.college, course=world.courses[course], kind="given", day=date(2026, 11, 2), hours=2,
+            teacher=world.people[teacher], order_number="12-к", order_dated=date(2026, 11, 2), ground="занятие вне журнала",
+            made_at=MOMENT,
+        )
+        for name, course, teacher in (
+            ("correction", "electro", "teacher"), ("correction_history", "history", "other_teacher"),
+        )
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ OBJECTS = {
     "feed": ("feed", "feed_student", "foreign", "nothing"),
     "movement": ("movement", "movement_history", "foreign", "nothing"),
     "credit": ("credit", "credit_history", "foreign", "nothing"),
+    "correction": ("correction", "correction_history", "foreign", "nothing"),
     "order": ("order", "order_history", "foreign", "nothing"),
     "plan": ("plan", "plan_nobody", "foreign", "nothing"),
     "item": ("item", "foreign", "nothing"),
@@ -261,6 +262,7 @@ GRADUATE_LISTS: Reach = {who: groups for who, groups in STATE_LISTS.items() if w
 MOVERS = ("deputy", *IMPORTERS, *HEADS)
 MOVEMENT_READERS = (*DIRECTORATE, "ivc_head", *HEADS)
 MOVEMENTS = ("movement", "movement_history")
+BOTH_CORRECTIONS = ("correction", "correction_history")
 BOTH_CREDITS = ("credit", "credit_history")
 ORDERS = ("order", "order_history")
 RUNS = ("run", "run_applied", "run_orders")

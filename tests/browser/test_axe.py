@@ -82,6 +82,7 @@ SCREENS = (
     ("student", "/forecast/students/{student}/"),
     ("leader", "/forecast/groups/{group}/"),
     ("deputy", "/hours/{group}/"),
+    ("deputy", "/hours/{group}/corrections/"),
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),
     ("dispatcher", "/timetable/"),

@@ -14,7 +14,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.rules.commands import Command
 from zhurnal.oversight.queries.hours import load_group, load_hours
-from zhurnal.oversight.rules.hours import Hours, Sign, causes, of_students
+from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 
@@ -38,20 +38,6 @@ def test_subgroups_count_once_for_students_and_the_one_furthest_behind_speaks():
     whole, first, second = Hours(60, 40, ahead=20), Hours(34, 24, ahead=10), Hours(34, 20, ahead=10, lost=4)
     total = of_students([(("ОП", False), whole), (("ИЯ", True), first), (("ИЯ", True), second)])
     assert total == Hours(94, 60, ahead=30, lost=4)
-
-
-@pytest.mark.parametrize(
-    ("hours", "words"),
-    [
-        (Hours(36, 20, ahead=16), ""),
-        (Hours(36, 20, ahead=12, lost=4), "отменено 4\u00a0ч"),
-        (Hours(36, 20, ahead=10, lost=4), "отменено 4\u00a0ч, в расписании меньше плана на 2\u00a0ч"),
-        (Hours(36, 20, unrecorded=2, ahead=14), "не записано 2\u00a0ч"),
-        (Hours(36, 20, ahead=12, lost=4, displaced=2), "вместо неё дали другую дисциплину 2\u00a0ч, отменено 2\u00a0ч"),
-    ],
-)
-def test_why_hours_are_missing(hours, words):
-    assert causes(hours) == words
 
 
 @pytest.fixture
@@ -139,7 +125,7 @@ def test_the_ledger_costs_the_same_for_a_small_and_a_large_college(db, frozen_ti
         with CaptureQueriesContext(connection) as done:
             assert client.get(address).status_code == 200
         counts.append(len(done))
-    assert counts[0] == counts[1] <= 10  # one asks for practices
+    assert counts[0] == counts[1] <= 15  # one asks for practices, four for the causes
 
 
 def test_before_the_first_term_the_page_says_so(world):

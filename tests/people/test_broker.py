@@ -277,11 +277,15 @@ def test_a_cookie_of_another_release_is_no_offer(world, provider):
     assert client.get("/identity/").status_code == 302
 
 
-def test_a_new_slip_ends_what_was_bound(world, provider):
-    bound(world, provider)
+def test_a_new_slip_ends_what_was_bound_and_the_history_says_so(world, provider):
+    row = bound(world, provider)
     world.client("administrator").post(f"/access/{world.people['teacher'].pk}/")
     assert not Identity.objects.of(world.id).exists()
     assert back(Client(), provider).status_code == 403
+    told = Change.objects.of(world.id).get(action="people.identity.unbind")
+    assert (told.chain, told.before) == (world.people["teacher"].pk, {"identity": row.pk.hex, "issuer": row.issuer})
+    assert (told.actor_id, told.reason) == (world.people["administrator"].pk, "выдан новый пароль или код")
+    assert provider.subject not in str(told.before)
 
 
 def test_a_closed_account_stays_closed(world, provider):

@@ -125,7 +125,7 @@ def test_the_substitute_gets_the_hours_and_the_missed_discipline_the_debt(world)
     line = next(
         x for x in load_group(world.actor("deputy"), world.groups["Э-21"]).lines if x.name.startswith("Электро")
     )
-    assert (line.hours.displaced, "вместо неё дали другую дисциплину 2\u00a0ч" in line.causes) == (2, True)
+    assert (line.missing.displaced, "вместо неё дали другую дисциплину 2\u00a0ч" in line.causes) == (2, True)
     sheet = REPORTS["substitutions"].build(world.actor("deputy"), asked(world.id, NOVEMBER))
     rows = list(sheet.rows)
     assert [(row[2], row[5], row[8], row[9], row[10]) for row in rows[:-1]] == [

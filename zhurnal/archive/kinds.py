@@ -19,6 +19,7 @@ from zhurnal.curriculum.models import (
     CourseTeacher,
     Group,
     GroupLeader,
+    HoursCorrection,
     Membership,
     Subgroup,
     SubgroupMembership,
@@ -189,7 +190,7 @@ KINDS: dict[str, Kind] = {
         StatementLine,
         lambda scope: Q(statement__group=scope.group)
         & (Q(statement__year=scope.year) | Q(statement__term__in=scope.terms)),
-        _same("statement_id", "student_id", "ticket", "barred", "value", "mastery", "no_show", "remark", "set_by_id", "set_at"),
+        _same("statement_id", "student_id", "ticket", "barred", "value", "mastery", "no_show", "remark", "expelled", "set_by_id", "set_at"),
     ),
     "examiner": Kind(
         Examiner,
@@ -205,7 +206,7 @@ KINDS: dict[str, Kind] = {
     "practice_day": Kind(
         PracticeDay,
         lambda scope: Q(page__group=scope.group, page__term__in=scope.terms),
-        _same("page_id", "student_id", "date", "hours", "work", "written_by_id", "written_at"),
+        _same("page_id", "student_id", "date", "hours", "work", "written_by_id", "written_at", "led_by_id"),
     ),
     "project": Kind(
         Project, _in_terms, _same("student_id", "term_id", "kind", "discipline_id", "topic", "supervisor_id")
@@ -214,6 +215,14 @@ KINDS: dict[str, Kind] = {
         Consultation,
         lambda scope: Q(project__group=scope.group, project__term__in=scope.terms),
         _same("project_id", "date", "hours", "work", "given_by_id", "struck_at", "struck_reason"),
+    ),
+    "hours_correction": Kind(
+        HoursCorrection,
+        _in_courses,
+        _same(
+            "kind", "day", "hours", "teacher_id", "instead_of_id", "order_number", "order_dated", "ground", "made_at", "undone_at",
+            "undone_by_id", "undone_why", journal="course_id", author="made_by_id",
+        ),
     ),
     "remark": Kind(
         Remark,
@@ -240,6 +249,6 @@ KINDS: dict[str, Kind] = {
 
 PEOPLE = (
     "student", "teacher", "person", "author", "planned_teacher", "substitute", "set_by", "closed_by", "decided_by", "leader",
-    "written_by", "given_by", "supervisor", "checker",
+    "written_by", "given_by", "led_by", "instead_of", "undone_by", "supervisor", "checker",
 )  # fmt: skip
 """Fields that name a person."""

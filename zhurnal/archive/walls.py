@@ -7,7 +7,7 @@ from django.db.models import Q
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.archive.rules.closing import is_reading
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, Group, HoursCorrection
 from zhurnal.kernel.policy import Actor, register_wall
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, Project
@@ -61,6 +61,11 @@ def of_group_row(actor: Actor, action: str, row: Any) -> Refusal | None:
     return None if is_reading(action) else _closed(actor, _years(Group, actor, row.group_id))
 
 
+def of_correction(actor: Actor, action: str, correction: HoursCorrection) -> Refusal | None:
+    """Hours that an order moved in a journal of the year."""
+    return None if is_reading(action) else _closed(actor, _years(Course, actor, correction.course_id))
+
+
 def of_movement(actor: Actor, action: str, movement: Movement) -> Refusal | None:
     """What an order did with a student, within a closed year or with its groups: neither undone nor changed."""
     if is_reading(action):
@@ -79,4 +84,5 @@ def build_walls() -> None:
     register_wall(StatementLine, of_line)
     register_wall(PracticePage, of_group_row)
     register_wall(Project, of_group_row)
+    register_wall(HoursCorrection, of_correction)
     register_wall(Movement, of_movement)

@@ -24,7 +24,9 @@ from zhurnal.kernel import together
 from zhurnal.kernel.sql import hexed, uid, uuids
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.oversight.queries.ledger import ledger
+from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import NOTHING, Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def gather(
     hours = {page.id: Hours(page.planned) for page in pages}
     for fact in ledger(college_id, term.pk, today, list(hours)):
         hours[fact.course] += fact.hours
-    return _Read(answers, term, today, parameters).facts(pages, hours)
+    missing = missing_of(term, [page for page, found in hours.items() if found.gap])
+    return _Read(answers, term, today, parameters).facts(pages, hours, missing)
 
 
 class _Read:
@@ -91,7 +94,7 @@ class _Read:
             (uuids(d), uuids(s)): (value, reason) for d, s, value, reason in answers["results"]
         }  # fmt: skip
 
-    def facts(self, pages: Sequence[Page], hours: dict[UUID, Hours]) -> list[CourseFacts]:
+    def facts(self, pages: Sequence[Page], hours: dict[UUID, Hours], missing: dict[UUID, Missing]) -> list[CourseFacts]:
         """One for each page."""
         same = _grouped(((page.group, page.discipline), page) for page in pages)
         lists = {page.id: self._stays(page) for page in pages}
@@ -120,7 +123,7 @@ class _Read:
                         for student, days in stays.items()
                     ),
                     topics=frozenset(self.titles[page.programme]) if page.programme else frozenset(),
-                    hours=hours[page.id], settles=settles,
+                    hours=hours[page.id], missing=missing.get(page.id, NOTHING), settles=settles,
                     results={s: self.results[page.discipline, s] for s in stays if (page.discipline, s) in self.results},
                     expected=self._expected(sisters, lessons, stays) if settles else {},
                     elsewhere=frozenset(elsewhere), nowhere=frozenset(nowhere),

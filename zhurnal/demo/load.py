@@ -82,6 +82,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
     from zhurnal.demo.load_archive import load_archive
     from zhurnal.demo.load_assessment import load_assessment
     from zhurnal.demo.load_checks import load_checks
+    from zhurnal.demo.load_corrections import load_corrections
     from zhurnal.demo.load_inspection import load_inspection
     from zhurnal.demo.load_joined import load_joined
     from zhurnal.demo.load_journal import load_journal
@@ -127,6 +128,7 @@ def load(made: DemoCollege, progress: Progress, hashes: dict[str, str] | None = 
         load_journal(loaded)
         load_assessment(loaded)
         load_modules(loaded)
+        load_corrections(loaded)
         load_notices(loaded)
         load_checks(loaded)
         load_inspection(loaded)

@@ -22,18 +22,18 @@ def carry_out_orders(loaded: Loaded) -> None:
     """All orders in the order of their days, the results that were brought, and what has come due by today."""
     made = loaded.made
     for order in made.orders:
-        actor, draft = _deputy(loaded, order.dated), _draft(loaded, order)
+        actor, draft = deputy_on(loaded, order.dated), _draft(loaded, order)
         carry_out(actor, draft, check_order(actor, draft).seal)
     for row in made.credits:
         day = next(order.effective for order in made.orders if order.student == row.student)
         student = Person.objects.of(loaded.college.pk).get(pk=loaded.id("person", row.student))
         brought = Brought(row.discipline, row.hours, row.result, row.document)
-        record_credit(_deputy(loaded, min(day + timedelta(days=2), made.today)), student, brought)
+        record_credit(deputy_on(loaded, min(day + timedelta(days=2), made.today)), student, brought)
     if made.orders:
         turn_day(loaded.college.pk, made.today)
 
 
-def _deputy(loaded: Loaded, day: date) -> PersonActor:
+def deputy_on(loaded: Loaded, day: date) -> PersonActor:
     """The deputy director at her desk on a day."""
     key = next(row.person for row in loaded.made.roles if row.role == Role.DEPUTY_ACADEMIC)
     person = next(row for row in loaded.made.people if row.key == key)

@@ -7,7 +7,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.rules.corrections import KIND_WORDS as KINDS
+from zhurnal.curriculum.rules.corrections import MOST, CorrectionKind, Ground
 from zhurnal.journal.rules.signs import ExcuseKind
+from zhurnal.oversight.actions.corrections import Wanted
 from zhurnal.oversight.rules.causes import KIND_WORDS
 from zhurnal.people.models import Person
 
@@ -99,6 +103,72 @@ class RateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["teacher"].queryset = teachers  # type: ignore[attr-defined]
         self.fields["teacher"].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]
+
+
+class CorrectionForm(forms.Form):
+    """A correction of hours: of the plan, or of what a teacher gave, with the order that is its ground (A5.9)."""
+
+    course: "forms.ModelChoiceField[Course]" = forms.ModelChoiceField(
+        label="Дисциплина", queryset=None, widget=forms.Select(attrs={"class": "input"}),
+        error_messages={"required": "Выберите дисциплину.", "invalid_choice": "Такого журнала у группы сейчас нет. Выберите заново."},
+    )  # fmt: skip
+    kind = forms.ChoiceField(choices=[(kind, words) for kind, words in KINDS.items()], widget=forms.HiddenInput)
+    hours = forms.IntegerField(
+        label="Часов", min_value=-MOST, max_value=MOST, widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
+        error_messages={"required": "Напишите, сколько часов: 4 — прибавить, −4 — снять.", "invalid": "Напишите целое число часов: 4 или −4."},
+    )  # fmt: skip
+    day = forms.DateField(label="День, за который часы", required=False, **DAY)  # type: ignore[arg-type]
+    teacher: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
+        label="Кому часы", queryset=None, required=False, widget=forms.Select(attrs={"class": "input"})
+    )
+    instead_of: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
+        label="Вместо кого", queryset=None, required=False, widget=forms.Select(attrs={"class": "input"})
+    )
+    number = forms.CharField(
+        label="Приказ №", max_length=40, error_messages={"required": "Напишите номер приказа: без него поправки нет."}
+    )
+    order_dated = forms.DateField(
+        label="Дата приказа",
+        error_messages={"required": "Укажите дату приказа."},
+        **DAY,  # type: ignore[arg-type]
+    )
+    ground = forms.CharField(
+        label="Основание", max_length=300, error_messages={"required": "Напишите, почему часы поправлены."}
+    )
+
+    def __init__(self, courses: QuerySet[Course], teachers: QuerySet[Person], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["course"].queryset = courses  # type: ignore[attr-defined]
+        self.fields["course"].label_from_instance = course_words  # type: ignore[attr-defined]
+        for name in ("teacher", "instead_of"):
+            self.fields[name].queryset = teachers  # type: ignore[attr-defined]
+            self.fields[name].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Hours are not nought; given hours have a day and a teacher, a plan has neither."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("hours") == 0:
+            self.add_error("hours", "Ноль часов ничего не поправит. Напишите 4, чтобы прибавить, или −4, чтобы снять.")
+        if said.get("kind") == CorrectionKind.GIVEN:
+            if not said.get("day") and "day" not in self.errors:
+                self.add_error("day", "Укажите день: под ним часы встанут в форме 2.")
+            if not said.get("teacher") and "teacher" not in self.errors:
+                self.add_error("teacher", "Выберите, кому записать часы.")
+        return said
+
+    def wanted(self) -> Wanted:
+        """As filled in; what belongs to given hours is left out of a plan."""
+        said = self.cleaned_data
+        kind, ground = CorrectionKind(said["kind"]), Ground(said["number"], said["order_dated"], said["ground"])
+        if kind is CorrectionKind.PLAN:
+            return Wanted(kind, said["hours"], ground)
+        return Wanted(kind, said["hours"], ground, said["day"], said["teacher"], said["instead_of"])
+
+
+def course_words(course: Course) -> str:
+    """«ОП.02 Электротехника, 1 подгруппа»."""
+    name = f"{course.discipline.index} {course.discipline.name}".strip()
+    return f"{name}, {course.subgroup.name}" if course.subgroup else name
 
 
 class EveningForm(forms.Form):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Model, Q
 
-from zhurnal.curriculum.models import Course, CourseTeacher, Group
+from zhurnal.curriculum.models import Course, CourseTeacher, Group, HoursCorrection
 from zhurnal.curriculum.reaches import department_groups, led_groups
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
@@ -20,6 +20,7 @@ from zhurnal.timetable.models import Lesson
 OWN_FILLING = "oversight.filling.own"
 TEACHER_FILLING = "oversight.filling.teacher"
 SET_EVENING = "oversight.evening.set"
+CORRECT, UNDO_CORRECTION = "oversight.correction.record", "oversight.correction.undo"
 
 
 def _requests_of_departments(actor: PersonActor) -> Q:
@@ -54,6 +55,9 @@ DECIDERS = {
 }
 
 
+CORRECTORS = {Role.DEPUTY_ACADEMIC: everything, Role.DISPATCHER: everything}
+
+
 class FillingPolicy(Policy):
     """Today's filling and the ledger of hours are seen by groups."""
 
@@ -82,6 +86,20 @@ class FillingPolicy(Policy):
             },
         ),
     )
+
+
+class CorrectionPolicy(Policy):
+    """Corrections of hours are the office's, which makes and signs the forms (A5.9, A5.11); who reads the hours reads them too."""
+
+    model = Group
+    actions = (Action(CORRECT, CORRECTORS),)
+
+
+class UndoCorrectionPolicy(Policy):
+    """Who may write a correction may undo one."""
+
+    model = HoursCorrection
+    actions = (Action(UNDO_CORRECTION, CORRECTORS),)
 
 
 DECIDED = Refusal("decided", "По этой просьбе решение уже принято. Обновите страницу.")
@@ -143,5 +161,7 @@ class TeacherFillingPolicy(Policy):
 register(FillingPolicy())
 register(TeacherFillingPolicy())
 register(OwnHoursPolicy())
+register(CorrectionPolicy())
+register(UndoCorrectionPolicy())
 register(LoadPolicy())
 register(RequestPolicy())

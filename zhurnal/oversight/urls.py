@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.oversight.views import excuses, filling, hours, norms, requests
+from zhurnal.oversight.views import corrections, excuses, filling, hours, norms, requests
 
 app_name = "oversight"
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("hours/", hours.hours, name="hours"),
     path("hours/norms/", norms.norms, name="norms"),
     path("hours/<uuid:group>/", hours.group_hours, name="group-hours"),
+    path("hours/<uuid:group>/corrections/", corrections.corrections, name="corrections"),
+    path("hours/corrections/<uuid:correction>/undo/", corrections.undo, name="undo-correction"),
     path("my-hours/", hours.my_hours, name="my-hours"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<uuid:request_id>/decide/", requests.decide, name="decide"),

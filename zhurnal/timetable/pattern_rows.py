@@ -34,11 +34,10 @@ def calendar_of(term: Term) -> Calendar:
     return Calendar(term.starts, term.ends, frozenset(holidays), dict(moved), found)
 
 
-def slot_rows(term: Term, condition: Q | None = None) -> list[SlotRow]:
-    """The slots of a term (all, or those of a condition on Slot). Two statements."""
-    streams = dict(
-        StreamCourse.objects.of(term.college_id).filter(stream__term=term.pk).values_list("course_id", "stream_id")
-    )
+def slot_rows(term: Term, condition: Q | None = None, *, joined: bool = True) -> list[SlotRow]:
+    """The slots of a term (all, or those of a condition on Slot). Two statements; one when nobody asks who is ``joined``."""
+    rows = StreamCourse.objects.of(term.college_id).filter(stream__term=term.pk).values_list("course_id", "stream_id")
+    streams = dict(rows) if joined else {}
     rows = (
         Slot.objects.of(term.college_id)
         .filter(condition or Q(), course__term=term.pk)

@@ -5,6 +5,7 @@ import pytest
 from tests.checks.rules.made import ANNA, BORIS, TEACHER, lesson, page, student
 from zhurnal.checks.rules import terms as rules
 from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import Missing
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,9 @@ def test_hours_are_held_beside_the_plan(hours, found):
 
 
 def test_missing_hours_say_why():
-    (found,) = rules.hours_off_plan(page([lesson(1)], hours=Hours(96, given=40, ahead=50, lost=6)), 4)
+    (found,) = rules.hours_off_plan(
+        page([lesson(1)], hours=Hours(96, given=40, ahead=50, lost=6), missing=Missing(cancelled={"other": 6})), 4
+    )
     assert found.evidence.replace("\u00a0", " ") == "По плану 96 ч, выйдет 90 ч, не хватит 6 ч: отменено 6 ч."
 
 

@@ -27,7 +27,7 @@ TITLES = {
     "substitution": "замена", "lesson_record": "запись занятия", "homework": "домашнее задание", "personal_homework": "личное задание", "homework_student": "адресат личного задания", "work": "работа", "mark": "отметка",
     "attendance": "посещаемость", "absence_cause": "причина пропуска", "result": "итоговая отметка", "statement": "ведомость",
     "statement_line": "строка ведомости", "examiner": "экзаменатор", "practice_page": "страница практики",
-    "practice_day": "день практики", "project": "проект", "consultation": "консультация", "movement": "движение студента",
+    "practice_day": "день практики", "hours_correction": "поправка часов", "project": "проект", "consultation": "консультация", "movement": "движение студента",
     "opening": "разрешение на исправление", "correction": "исправление", "history": "запись истории", "remark": "замечание", "visa": "виза", "correction_act": "акт об исправлении",
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from zhurnal.checks.rules.catalogue import Rule
 from zhurnal.journal.rules import signs
 from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import NOTHING, Missing
 
 Stay = tuple[date, date | None]
 Cells = Mapping[int, str]
@@ -103,6 +104,7 @@ class CourseFacts:
     students: Sequence[StudentFacts] = ()
     topics: frozenset[str] = frozenset()
     hours: Hours | None = None
+    missing: Missing = NOTHING
     settles: bool = True
     results: Mapping[UUID, tuple[str, str]] = field(default_factory=dict)
     expected: Mapping[UUID, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from zhurnal.checks.rules.facts import CourseFacts, Found
 from zhurnal.journal.rules.signs import MARKS
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.wording import plural
-from zhurnal.oversight.rules.hours import causes
+from zhurnal.oversight.rules.missing import causes
 
 LESSONS = ("занятие", "занятия", "занятий")
 
@@ -43,7 +43,8 @@ def hours_off_plan(facts: CourseFacts, number: int) -> Iterator[Found]:
         return
     comes = hours.plan + hours.outcome
     what = "не хватит" if hours.outcome < 0 else "лишних"
-    why = f": {causes(hours)}" if hours.outcome < 0 and causes(hours) else ""
+    told = causes(hours, facts.missing)
+    why = f": {told}" if told else ""
     said = f"По плану {hours.plan}\u00a0ч, выйдет {comes}\u00a0ч, {what} {abs(hours.outcome)}\u00a0ч{why}."
     yield Found(Rule.HOURS_OFF_PLAN, facts.id, said)
 

@@ -1,5 +1,6 @@
 """Plans, disciplines, groups, courses, work programmes."""
 
+from .correction import HoursCorrection
 from .course import Course, CourseTeacher
 from .group import Group, GroupLeader, Membership, Subgroup, SubgroupMembership
 from .plan import Curriculum, Discipline, PlanItem, PlanLoad
@@ -14,6 +15,7 @@ __all__ = [
     "Discipline",
     "Group",
     "GroupLeader",
+    "HoursCorrection",
     "Membership",
     "PlanItem",
     "PlanLoad",

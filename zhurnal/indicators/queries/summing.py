@@ -12,6 +12,7 @@ from zhurnal.indicators.rules.periods import Days
 from zhurnal.indicators.rules.standing import Standing
 from zhurnal.indicators.rules.sums import Sums, total
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.queries.corrections import corrections_of
 from zhurnal.oversight.queries.ledger import day_of
 from zhurnal.oversight.rules.hours import Hours
 
@@ -110,7 +111,7 @@ def sums_by_day(
 def hours_of(
     college_id: UUID, term: Days, day: date, planned: dict[UUID, int], overlay: Overlay, *, whole: bool = False
 ) -> dict[UUID, Hours]:
-    """journal → its hours as of the day, as the ledger of hours has them; ``whole``: nothing of the college is left out. One statement."""
+    """journal → its hours as of the day, as the ledger of hours has them; ``whole``: nothing of the college is left out. Two statements."""
     condition, extra = _narrowed(None if whole else list(planned), None, overlay)
     rows = fetch_all(
         f"""
@@ -130,7 +131,10 @@ def hours_of(
         place = _place(row, day)
         if place is not None and term.holds(row.date):
             counted.setdefault(row.course, [0, 0, 0, 0])[place] += row.hours
-    return {course: Hours(plan, *counted.get(course, ())) for course, plan in planned.items()}
+    found = {course: Hours(plan, *counted.get(course, ())) for course, plan in planned.items()}
+    for correction in corrections_of(college_id, planned, day):
+        found[correction.course] += correction.in_ledger
+    return found
 
 
 def _place(row: Row, day: date) -> int | None:

@@ -14,7 +14,9 @@ from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
 from zhurnal.oversight.queries.ledger import ledger
-from zhurnal.oversight.rules.hours import Hours, Sign, causes, of_students
+from zhurnal.oversight.queries.missing import missing_of
+from zhurnal.oversight.rules.hours import Hours, Sign, of_students
+from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
@@ -32,11 +34,12 @@ class CourseLine:
     subgroup: str
     teachers: tuple[str, ...]
     hours: Hours
+    missing: Missing = NOTHING
 
     @property
     def causes(self) -> str:
-        """Why hours are missing."""
-        return causes(self.hours)
+        """Why hours are missing: their sum is the gap."""
+        return causes(self.hours, self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def load_hours(actor: PersonActor) -> HoursPage:
         return HoursPage(term_name(term), actor.today, ())
     groups = policy.visible(actor, READ).filter(year=term.year_id).select_related("department")
     names = {group.id: group for group in groups}
-    lines = _lines(actor, term, list(names))
+    lines = _lines(actor, term, list(names), told=False)
     shelves: dict[str, list[GroupLine]] = defaultdict(list)
     for group in sorted(names.values(), key=lambda group: (group.department.name, group.name)):
         shelves[group.department.name].append(_group_line(group, lines.get(group.id, [])))
@@ -150,8 +153,8 @@ def _group_line(group: Group, lines: list[CourseLine]) -> GroupLine:
     )
 
 
-def _lines(actor: PersonActor, term: Term, groups: list[UUID]) -> dict[UUID, list[CourseLine]]:
-    """group → its courses of the term in the order of the plan."""
+def _lines(actor: PersonActor, term: Term, groups: list[UUID], *, told: bool = True) -> dict[UUID, list[CourseLine]]:
+    """group → its courses of the term in the order of the plan; ``told``: with the causes of what will be missing."""
     columns = (
         "pk", "group_id", "discipline_id", "discipline__index", "discipline__name", "subgroup__name", "hours_planned",
     )  # fmt: skip
@@ -159,9 +162,11 @@ def _lines(actor: PersonActor, term: Term, groups: list[UUID]) -> dict[UUID, lis
     rows = list(courses.order_by("discipline__index", "discipline__name", "subgroup__number").values_list(*columns))
     hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows})
     teachers = _teachers(actor, [row[0] for row in rows])
+    missing = missing_of(term, [pk for pk, found in hours.items() if found.gap]) if told else {}
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
     for pk, group, discipline, index, name, subgroup, _planned in rows:
-        line = CourseLine(pk, discipline, index, name, subgroup or "", tuple(teachers.get(pk, ())), hours[pk])
+        who, why = tuple(teachers.get(pk, ())), missing.get(pk, NOTHING)
+        line = CourseLine(pk, discipline, index, name, subgroup or "", who, hours[pk], why)
         found[group].append(line)
     return found
 

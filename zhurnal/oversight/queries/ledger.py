@@ -1,7 +1,7 @@
 """The one ledger of hours: what became of each lesson, by teacher and course. Pages and forms sum it, nobody keys it again.
 
 A lesson counts when it has topic and attendance (A5.12). On days of practice a group owes no lesson of the timetable (A5.16);
-those days count by the pages of practice.
+those days count by the pages of practice. Corrections (A5.9) are entries of their own with an order as their ground.
 """
 
 from collections.abc import Iterable
@@ -20,19 +20,24 @@ from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.squares import Fill, squares
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.queries.corrections import corrections_given, corrections_of_term
 from zhurnal.oversight.queries.practice import practice_hours, written_days
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.teaching import Standing, Taught
 from zhurnal.timetable.models import Lesson, Substitution
 from zhurnal.timetable.rules.lesson import State, SubstitutionMode
 
+BY_ORDER = "by_order"  # beside the modes of a substitution: hours that a correction gives to who stood in
 ATTENDANCE = 1  # the place of attendance among the four squares
 COUNTED = "(COALESCE(j.topic, '') <> '' AND j.roll_called_at IS NOT NULL)"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Hours of one teacher in one course; ``substituted``: in place of its own teacher; None: of a practice that nobody leads."""
+    """Hours of one teacher in one course; ``substituted``: in place of its own teacher.
+
+    ``teacher`` is None for a practice that nobody leads and for corrections of the plan.
+    """
 
     teacher: UUID | None
     course: UUID
@@ -80,32 +85,17 @@ def ledger(college_id: UUID, term: UUID, today: date, courses: list[UUID] | None
         else:
             change = Hours(0, given=lesson.hours, ahead=-lesson.hours)
         found.append(Fact(lesson.teacher_id, course, lesson.substituted, change))
-    displaced = _displaced(college_id, today, f" AND l.term_id = %s{condition}", [uid(term), *wanted])
     seen = {lesson.id for _course, lesson in moved}
-    found += displaced.values()
-    found += _on_practice(college_id, term, today, (condition, wanted), (seen, displaced))
+    found += _on_practice(college_id, term, today, (condition, wanted), seen)
+    found += [
+        Fact(row.teacher, row.course, row.instead_of is not None, row.in_ledger)
+        for row in corrections_of_term(college_id, term, today, courses)
+    ]
     lessons: dict[UUID, Hours] = {}
     for fact in found:
         lessons[fact.course] = lessons.get(fact.course, Hours(0)) + fact.hours
     practice = practice_hours(college_id, term, today, lessons, courses)
     return found + [Fact(teacher, course, substituted=False, hours=hours) for teacher, course, hours in practice]
-
-
-def _displaced(college_id: UUID, today: date, condition: str, params: list[Any]) -> dict[UUID, Fact]:
-    """lesson → its hours as a debt: cancelled lessons of earlier days whose place another discipline took."""
-    rows = fetch_all(
-        f"""
-        SELECT l.id, l.teacher_id, l.course_id, l.substituted, l.hours
-          FROM {table(Lesson)} l
-         WHERE l.college_id = %s AND l.state = %s AND l.date < %s{condition} AND l.id IN (
-               SELECT s.missed_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.missed_id IS NOT NULL)
-        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(college_id), State.CANCELLED, today, *params, uid(college_id)],
-    )
-    return {
-        uuids(lesson): Fact(uuids(teacher), uuids(course), bool(substituted), Hours(0, displaced=hours))
-        for lesson, teacher, course, substituted, hours in rows
-    }
 
 
 def _of_courses(courses: Iterable[UUID] | None) -> tuple[str, list[Any]]:
@@ -132,14 +122,11 @@ def marked_one_by_one(college_id: UUID, today: date, condition: str, params: lis
     return [(course_of[row.id], row) for row in lessons if squares(facts[row.id], today)[ATTENDANCE] is Fill.DONE]
 
 
-def _on_practice(
-    college_id: UUID, term: UUID, today: date, of: tuple[str, list[Any]], known: tuple[set[UUID], dict[UUID, Fact]]
-) -> list[Fact]:
+def _on_practice(college_id: UUID, term: UUID, today: date, of: tuple[str, list[Any]], given: set[UUID]) -> list[Fact]:
     """What is taken back: lessons of the timetable on a group's days of practice, unless they were held after all.
 
-    ``known``: lessons that count though the roll was not called, and the displaced ones.
+    ``given``: lessons that count though the roll was not called.
     """
-    given, displaced = known
     periods: dict[UUID, list[tuple[UUID | None, Practice]]] = {}
     rows = PracticePeriod.objects.of(college_id).values_list("group_id", "discipline_id", "starts", "ends", "weekdays")
     for group, discipline, starts, ends, weekdays in rows:
@@ -164,14 +151,14 @@ def _on_practice(
         if not away or uuids(lesson) in given or (state == State.CANCELLED and day >= today):
             continue
         name = "lost" if state == State.CANCELLED else "unrecorded" if day < today else "ahead"
-        change = Hours(0, **{name: -hours}, displaced=-hours if uuids(lesson) in displaced else 0)
+        change = Hours(0, **{name: -hours}, away=0 if state == State.CANCELLED else hours)
         found.append(Fact(uuids(teacher), uuids(course), bool(substituted), change))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A lesson that was held and recorded, or a day of practice. ``joined``: the sitting also stands in another group's journal."""
+    """A lesson that was held and recorded, a day of practice or a correction. ``joined``: the sitting also stands in another group's journal."""
 
     lesson: UUID
     teacher: UUID
@@ -184,7 +171,7 @@ class Given:
 
 
 def given_lessons(college_id: UUID, since: date, until: date, today: date, teacher: UUID | None = None) -> list[Given]:
-    """All lessons of the days that count (A5.12) and days of practice, in order of time; of one teacher when he is named."""
+    """All lessons of the days that count (A5.12), days of practice and corrections, in order of time; of one teacher when he is named."""
     bounds, days = " AND l.date >= %s AND l.date <= %s", [since, until]
     mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
     rows = fetch_all(
@@ -206,6 +193,10 @@ def given_lessons(college_id: UUID, since: date, until: date, today: date, teach
     for day in written_days(college_id, since, min(until, today), teacher):
         key = uuid5(day.page, day.date.isoformat())  # a day is no lesson and needs an id of its own
         found.append(Given(key, day.teacher, day.course, day.date, 0, day.hours, substituted=False, joined=False))
+    for one in corrections_given(college_id, since, min(until, today), teacher):
+        assert one.teacher is not None  # noqa: S101  (the table demands it of given hours)
+        stood_in = one.instead_of is not None
+        found.append(Given(one.id, one.teacher, one.course, one.day, 0, one.hours, stood_in, joined=False))
     return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
 
 
@@ -233,7 +224,10 @@ def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> l
 
 @dataclass(frozen=True, slots=True)
 class StoodIn:
-    """A substitution: in whose place, by whom, of which course; ``missed``: the course whose lesson gave way."""
+    """A substitution: in whose place, by whom, of which course; ``missed``: the course whose lesson gave way.
+
+    ``mode`` ``BY_ORDER``, without a pair: hours in another's place that a correction wrote down.
+    """
 
     lesson: UUID
     date: date
@@ -249,7 +243,7 @@ class StoodIn:
 
 
 def substitutions(college_id: UUID, since: date, until: date, today: date) -> list[StoodIn]:
-    """All substitutions of the days in order of time; ``given`` by A5.12."""
+    """All substitutions of the days in order of time, corrections among them; ``given`` by A5.12."""
     rows = fetch_all(
         f"""
         SELECT l.id, l.date, l.pair, l.hours, l.course_id, x.course_id, s.planned_teacher_id, s.substitute_id, s.mode,
@@ -265,10 +259,15 @@ def substitutions(college_id: UUID, since: date, until: date, today: date) -> li
     )
     bounds = " AND l.date >= %s AND l.date <= %s AND l.substituted"
     whole = {row.id for _course, row in marked_one_by_one(college_id, today, bounds, [since, until])} if rows else set()
-    return [
+    found = [
         StoodIn(
             uuids(row[0]), day_of(row[1]), row[2], row[3], uuids(row[4]), uuids(row[5]) if row[5] else None,
             uuids(row[6]), uuids(row[7]), row[8], row[9], bool(row[10]) or uuids(row[0]) in whole,
         )
         for row in rows
     ]  # fmt: skip
+    for one in corrections_given(college_id, since, min(until, today)):
+        if one.teacher is not None and one.instead_of is not None:
+            of = (one.id, one.day, 0, one.hours, one.course, None, one.instead_of, one.teacher)
+            found.append(StoodIn(*of, BY_ORDER, str(one.ground), given=True))
+    return sorted(found, key=lambda row: (row.date, row.pair))

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from zhurnal.curriculum.models import HoursCorrection
 from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.queries.teaching import NONE, Line, TermLine, form_lines, term_lines
-from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.oversight.rules.norms import Load
 from zhurnal.oversight.rules.teaching import months_between
 from zhurnal.people.actor import PersonActor
@@ -24,11 +28,12 @@ class OwnLine:
     hours: Hours
     own: int
     others: int
+    missing: Missing = NOTHING
 
     @property
     def causes(self) -> str:
-        """Why hours are missing."""
-        return causes(self.hours) if self.hours.outcome < 0 else ""
+        """Why hours are missing: their sum is the gap."""
+        return causes(self.hours, self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class MonthsLine:
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more;
-    ``load``: his year against the norm."""
+    ``load``: his year against the norm; ``corrected``: hours of the year that an order added or took off (A5.9)."""
 
     term: str
     today: date
@@ -54,6 +59,7 @@ class OwnPage:
     months: tuple[str, ...] = ()
     by_month: tuple[MonthsLine, ...] = ()
     load: Load | None = None
+    corrected: tuple[HoursCorrection, ...] = ()
 
     @property
     def total(self) -> Hours:
@@ -92,11 +98,20 @@ def load_own(actor: PersonActor) -> OwnPage:
         tuple(MONTHS_ALONE[month - 1] for _year, month in months),
         _by_month(lines, months),
         next((load for who, load, _days in loads(actor, term, actor.person_id, lines) if who == actor.person_id), None),
+        tuple(_corrected(actor, year)),
     )
 
 
+def _corrected(actor: PersonActor, year: tuple[date, date]) -> QuerySet[HoursCorrection]:
+    rows = HoursCorrection.objects.of(actor.college_id).filter(
+        teacher=actor.person_id, undone_at=None, day__gte=year[0], day__lte=min(year[1], actor.today)
+    )
+    found: QuerySet[HoursCorrection] = rows.select_related("course__group", "course__discipline", "instead_of")
+    return found.order_by("-day", "-made_at", "pk")
+
+
 def _line(row: TermLine) -> OwnLine:
-    return OwnLine(row.key.title, ", ".join(row.key.groups), row.whole, row.own.given, row.others)
+    return OwnLine(row.key.title, ", ".join(row.key.groups), row.whole, row.own.given, row.others, row.missing)
 
 
 def _by_month(lines: list[Line], months: list[tuple[int, int]]) -> tuple[MonthsLine, ...]:

@@ -129,19 +129,25 @@ def practice_hours(
         course = books.course_of(page)
         if course is not None and course.pk in shown:
             days = days_of(Practice(page.starts, page.ends, weekdays=page.weekdays), off)
-            room = _room(course, taken) if course.hours_planned else None
+            room = _room(course, taken) if _plan(course, taken) else None
             written = Days(days, books.written[page.pk], page.hours_per_day)
             take(page, course.pk, hours_of_page(written, books.dated[course.pk], today, room))
     ends = _periods(college_id, books)
     for pk, course in shown.items():
-        if pk not in taken or ends[pk]:
+        had = taken.get(pk, Hours(0))
+        if had == Hours(had.plan, corrected=had.corrected) or ends[pk]:
             take(None, pk, hours_awaited(_room(course, taken), today, ends[pk], course.term.ends))
     return found
 
 
+def _plan(course: Course, taken: Mapping[UUID, Hours]) -> int:
+    """With corrections, which ``taken`` brings."""
+    return course.hours_planned + taken.get(course.pk, Hours(0)).plan
+
+
 def _room(course: Course, taken: Mapping[UUID, Hours]) -> int:
     had = taken.get(course.pk, Hours(0))
-    return max(course.hours_planned - had.given - had.unrecorded - had.ahead, 0)
+    return max(_plan(course, taken) - had.given - had.unrecorded - had.ahead, 0)
 
 
 def _periods(college_id: UUID, books: _Books) -> dict[UUID, list[date]]:

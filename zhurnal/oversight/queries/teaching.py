@@ -8,8 +8,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import Course, CourseTeacher, StreamCourse
+from zhurnal.curriculum.models import Course, CourseTeacher, HoursCorrection, StreamCourse
 from zhurnal.kernel import policy
+from zhurnal.oversight.queries.corrections import corrections_of
 from zhurnal.oversight.queries.ledger import (
     Given,
     StoodIn,
@@ -18,7 +19,9 @@ from zhurnal.oversight.queries.ledger import (
     ledger,
     substitutions,
 )
+from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import NOTHING, Missing
 from zhurnal.oversight.rules.teaching import counted_twice
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -140,11 +143,15 @@ def planned_lines(actor: PersonActor, days: tuple[date, date], lines: list[Line]
     scope, found = Scope(actor, teacher), {line.key: line for line in lines}
     plans: dict[Key, dict[UUID, int]] = defaultdict(dict)
     streams = _streams(actor.college_id, courses) if actor.parameters.joined_hours_once else {}
+    corrected: dict[UUID, int] = defaultdict(int)
+    for row in corrections_of(actor.college_id, courses, min(actor.today, days[1])):
+        corrected[row.course] += row.hours if row.of_plan else 0
     for course, who in leaders(actor.college_id, courses, min(actor.today, days[1])):
         facts = courses[course]
         if scope.holds(who, facts.group):
             key = Key(who, streams.get(course, (facts.group_name,)), facts.title)
-            plans[key][facts.term] = max(plans[key].get(facts.term, 0), facts.plan)
+            plan = facts.plan + corrected[course]
+            plans[key][facts.term] = max(plans[key].get(facts.term, 0), plan)
     for key, by_term in plans.items():
         found.setdefault(key, Line(key)).plan = sum(by_term.values())
     return list(found.values())
@@ -161,7 +168,10 @@ def _streams(college_id: UUID, courses: dict[UUID, CourseFacts]) -> dict[UUID, t
 
 @dataclass(slots=True)
 class TermLine:
-    """A teacher's course in a term. ``own``: his hours; ``others``: given in his place; ``whole``: what the course comes to."""
+    """A teacher's course in a term. ``own``: his hours; ``others``: given in his place; ``whole``: what the course comes to.
+
+    ``missing``: why it comes to less than the plan.
+    """
 
     key: Key
     own: Hours = NONE
@@ -170,6 +180,7 @@ class TermLine:
     leads: bool = False
     stood_in: int = 0
     replaced: int = 0
+    missing: Missing = NOTHING
 
 
 def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> tuple[list[TermLine], dict[UUID, Hours]]:
@@ -196,6 +207,10 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
             row.whole = wholes.get(course, Hours(courses[course].plan))
             row.others = row.whole.given - row.own.given if row.leads else 0
             shown.append(row)
+    short = {course for (_who, course), row in found.items() if row.leads and row.whole.gap}
+    missing = missing_of(term, short)
+    for (_who, course), row in found.items():
+        row.missing = missing.get(course, NOTHING)
     pairs = joined_lessons(actor.college_id, term.starts, term.ends, actor.today)
     twice = counted_twice(taught for _lesson, taught in pairs) if actor.parameters.joined_hours_once else {}
     return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
@@ -207,7 +222,8 @@ def _concerned(actor: PersonActor, term: Term, teacher: UUID | None) -> list[UUI
         return None
     led = CourseTeacher.objects.of(actor.college_id).filter(teacher=teacher, course__term=term.pk)
     taught = Lesson.objects.of(actor.college_id).filter(teacher=teacher, term=term.pk).distinct()
-    return list({*led.values_list("course_id", flat=True), *taught.values_list("course_id", flat=True)})
+    own = HoursCorrection.objects.of(actor.college_id).filter(teacher=teacher, course__term=term.pk, undone_at=None)
+    return list({course for rows in (led, taught, own) for course in rows.values_list("course_id", flat=True)})
 
 
 def _substituted(row: StoodIn, line: Callable[[UUID, UUID], TermLine]) -> None:

@@ -1,4 +1,4 @@
-"""Hours planned, given and still to come (A5.2, A5.8, A5.12). All in academic hours; a pair is two."""
+"""Hours planned, given and still to come (A5.2, A5.8, A5.9, A5.12). All in academic hours; a pair is two."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ class Sign(StrEnum):
 class Hours:
     """One course in one term.
 
-    ``plan``: of the curriculum, 0 when none is known. ``given``: of lessons with topic and attendance (A5.12). ``unrecorded``: of lessons of earlier
-    days that miss one of them. ``ahead``: of lessons still to come, today's unrecorded ones among them. ``lost``: of lessons of
-    earlier days that were cancelled. ``displaced``: those of them whose place another discipline took (A5.4: a debt of hours).
+    ``plan``: of the curriculum with its corrections, 0 when none is known. ``given``: of lessons with topic and attendance (A5.12), with corrections.
+    ``unrecorded``: of lessons of earlier days that miss one of them. ``ahead``: of lessons still to come, today's unrecorded ones
+    among them. ``lost``: of lessons of earlier days that were cancelled. ``away``: of lessons that stand in the timetable on days of practice and
+    are owed by nobody (A5.16). ``corrected``: how much of the plan is by corrections with an order (A5.9), more or less.
     """
 
     plan: int
@@ -30,7 +31,8 @@ class Hours:
     unrecorded: int = 0
     ahead: int = 0
     lost: int = 0
-    displaced: int = 0
+    away: int = 0
+    corrected: int = 0
 
     @property
     def left(self) -> int:
@@ -48,9 +50,14 @@ class Hours:
         return self.given + self.unrecorded + self.ahead - self.plan if self.plan else 0
 
     @property
+    def gap(self) -> int:
+        """Hours that will be missing at the end of the term."""
+        return max(-self.outcome, 0)
+
+    @property
     def lacking(self) -> int:
         """Pairs that will be missing; a begun one counts whole."""
-        return -(min(self.outcome, 0) // PAIR)
+        return -(-self.gap // PAIR)
 
     @property
     def whole(self) -> int:
@@ -73,7 +80,8 @@ class Hours:
             self.unrecorded + other.unrecorded,
             self.ahead + other.ahead,
             self.lost + other.lost,
-            self.displaced + other.displaced,
+            self.away + other.away,
+            self.corrected + other.corrected,
         )
 
     def __sub__(self, other: "Hours") -> "Hours":
@@ -83,7 +91,8 @@ class Hours:
             self.unrecorded - other.unrecorded,
             self.ahead - other.ahead,
             self.lost - other.lost,
-            self.displaced - other.displaced,
+            self.away - other.away,
+            self.corrected - other.corrected,
         )
 
 
@@ -99,13 +108,3 @@ def of_students(courses: Iterable[tuple[Hashable, Hours]]) -> Hours:
         if known is None or (hours.outcome, hours.given) < (known.outcome, known.given):
             behind[place] = hours
     return sum(behind.values(), Hours(0))
-
-
-def causes(hours: Hours) -> str:
-    """Why hours are missing, as facts: «вместо неё дали другую дисциплину 2 ч, отменено 4 ч, не записано 2 ч»."""
-    short = max(-hours.outcome - hours.lost, 0)
-    cancelled = hours.lost - hours.displaced
-    parts = (
-        (hours.displaced, "вместо неё дали другую дисциплину"), (cancelled, "отменено"), (short, "в расписании меньше плана на"), (hours.unrecorded, "не записано"),
-    )  # fmt: skip
-    return ", ".join(f"{words} {number}\u00a0ч" for number, words in parts if number)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Identity, Person, Session
@@ -31,24 +32,31 @@ def issue_account(actor: PersonActor, person: Person) -> Issued:
         raise Refused(CONSOLE_ONLY)
     password = one_time_password(secrets.choice)
     with transaction.atomic():
-        account, renewed = open_account(actor, person, make_password(password))
+        head = audit.lock(actor.college_id, person.pk)
+        account, renewed = open_account(actor, person, make_password(password), head)
         Activation.objects.of(actor.college_id).filter(person=person.pk, used_at=None, cancelled_at=None).update(
             cancelled_at=actor.now
         )
-        head = audit.lock(actor.college_id, person.pk)
         told = {"login": account.login, "renewed": renewed}
         audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
     return Issued(account.login, password, renewed)
 
 
-def open_account(actor: PersonActor, person: Person, password: str) -> tuple[Account, bool]:
-    """The person's account with this password (hashed), and whether he had one already. Called inside a transaction."""
+def open_account(actor: PersonActor, person: Person, password: str, head: ChainHead) -> tuple[Account, bool]:
+    """The person's account with this password (hashed), and whether he had one already.
+
+    Called inside a transaction; ``head``: of his chain, locked, where it is told which bindings of a broker's names have ended.
+    """
     accounts = Account.objects.of(actor.college_id)
     known: Account | None = accounts.filter(person=person.pk).first()
     if known is not None:
         accounts.filter(pk=known.pk).update(password=password, is_active=True)
         # A new password ends what the old one opened (decision 1), and what was bound by whoever had it.
-        Identity.objects.of(actor.college_id).filter(account=known.pk).delete()
+        bound = Identity.objects.of(actor.college_id).filter(account=known.pk)
+        ended = [{"identity": one.pk.hex, "issuer": one.issuer} for one in bound.order_by("bound_at", "pk")]
+        bound.delete()
+        target, why = f"person:{person.pk.hex}", "выдан новый пароль или код"
+        audit.append(head, actor, [audit.Event("people.identity.unbind", target, one, None, why) for one in ended])
         Session.objects.filter(college=actor.college_id, account=known.pk).delete()
         return known, True
     login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))

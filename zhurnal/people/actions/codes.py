@@ -163,7 +163,7 @@ def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Ac
 
 def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) -> Slip:
     code, expires = one_time_password(secrets.choice), actor.today + LIVES
-    account, renewed = open_account(actor, person, make_password(None))
+    account, renewed = open_account(actor, person, make_password(None), head)
     Activation.objects.of(actor.college_id).filter(pk=row.pk).update(
         issued_by=actor.person_id, issued_at=actor.now, expires_on=expires, code=_digest(account.pk, code)
     )

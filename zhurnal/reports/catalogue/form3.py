@@ -13,6 +13,7 @@ from zhurnal.oversight.queries.teaching import form_lines, planned_lines, teache
 from zhurnal.oversight.rules.funding import Mixed
 from zhurnal.oversight.rules.teaching import months_between
 from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.corrected import year_notes
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
 from zhurnal.reports.rules.periods import month_of
 
@@ -47,7 +48,7 @@ def form3(actor: PersonActor, month: date) -> Table:
     name = term.year.name if term else ""
     return Table(
         f"Форма 3. Учёт часов, {name}", columns,
-        list(with_totals(found, lambda x: x.key.teacher, names, cells, 3, apart=2)), _notes(actor, nameless),
+        list(with_totals(found, lambda x: x.key.teacher, names, cells, 3, apart=2)), (*_notes(actor, nameless), *year_notes(actor, *days)),
         (actor.college_name, f"Годовой учёт часов преподавателей, {name} учебный год"), SIGNATURES,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.queries.cancelled import cancelled_lessons
-from zhurnal.oversight.queries.ledger import substitutions
+from zhurnal.oversight.queries.ledger import BY_ORDER, substitutions
 from zhurnal.oversight.queries.teaching import Scope, courses_between
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import SIGNATURES
@@ -56,7 +56,7 @@ def substituted(actor: PersonActor, month: date) -> Table:
         seen = any(scope.holds(who, courses[row.course].group) for who in (row.planned, row.substitute))
         if seen and row.planned != row.substitute and row.date <= actor.today:
             line = found[courses[row.missed or row.course].title]
-            line.substituted += 1
+            line.substituted += 0 if row.mode == BY_ORDER else 1  # hours by an order are no lesson
             line.substituted_hours += row.hours
             line.other += row.hours if row.mode == SubstitutionMode.OTHER else 0
     for lost in cancelled_lessons(actor.college_id, *days):

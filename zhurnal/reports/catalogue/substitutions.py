@@ -5,17 +5,18 @@ from uuid import UUID
 
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.queries.cancelled import Cancelled, cancelled_lessons
-from zhurnal.oversight.queries.ledger import StoodIn, substitutions
+from zhurnal.oversight.queries.ledger import BY_ORDER, StoodIn, substitutions
 from zhurnal.oversight.queries.teaching import CourseFacts, Scope, courses_between, teacher_names
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES
 from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
-MODES = {
+MODES: dict[str, str] = {
     SubstitutionMode.SAME: "та же дисциплина",
     SubstitutionMode.OTHER: "другая дисциплина",
     SubstitutionMode.JOINT: "объединение групп",
+    BY_ORDER: "поправка по приказу",
 }
 COLUMNS = (
     Column("date", "Дата", Kind.DATE), Column("pair", "Пара", Kind.NUMBER), Column("group", "Группа", width=10),
@@ -53,9 +54,9 @@ def substitution_sheet(actor: PersonActor, month: date) -> Table:
 
 def _held(row: StoodIn, courses: dict[UUID, CourseFacts], names: dict[UUID, str]) -> tuple[Cell, ...]:
     return (
-        row.date, row.pair, courses[row.course].group_name, names.get(row.planned, ""),
+        row.date, None if row.mode == BY_ORDER else row.pair, courses[row.course].group_name, names.get(row.planned, ""),
         courses[row.missed or row.course].title, row.reason, names.get(row.substitute, ""),
-        courses[row.course].title, MODES[SubstitutionMode(row.mode)], row.hours, row.given,
+        courses[row.course].title, MODES[row.mode], row.hours, row.given,
     )  # fmt: skip
 
 

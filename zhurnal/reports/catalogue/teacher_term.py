@@ -8,7 +8,8 @@ from zhurnal.assessment.rules.indicators import Tally, fulfilment, tally
 from zhurnal.assessment.rules.values import is_unfit, printed
 from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
-from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import NOTHING, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
 from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, LESSONS_NOW, figures, heading, rounding_of
@@ -78,7 +79,7 @@ def _rows(found: Teaching, rounding: Rounding) -> Iterator[tuple[Cell, ...]]:
         name = found.names.get(teacher, "") if teacher else "никто не назначен"
         for page in pages:
             hours = found.hours[page.course]
-            words = causes(hours) if hours.outcome < 0 else ""
+            words = causes(hours, found.missing.get(page.course, NOTHING))
             yield _row(
                 (name, page.group_name, page.words), hours, len(page.students), tally(values_on(found, page).values()),
                 rounding, _works(found, page), (found.late.get(page.course), words),

@@ -6,7 +6,8 @@ from zhurnal.academic_year.models import Term
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.queries.hours import term_name
 from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_names, term_lines
-from zhurnal.oversight.rules.hours import Hours, causes
+from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
 
@@ -36,7 +37,7 @@ def teachers(actor: PersonActor, term: Term | None) -> Table:
 def _cells(line: TermLine) -> tuple[Cell, ...]:
     whole = line.whole if line.leads else NONE
     return (
-        ", ".join(line.key.groups), line.key.title, causes(whole) if whole.outcome < 0 else "",
+        ", ".join(line.key.groups), line.key.title, causes(whole, line.missing),
         whole.plan or None, line.own.given or None, line.others or None, whole.left or None, line.own.ahead or None,
         line.own.unrecorded or None, whole.outcome or None, line.stood_in or None, line.replaced or None,
     )  # fmt: skip

@@ -17,8 +17,10 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import Circle, tell
 from zhurnal.oversight.queries.hours import hours_of
+from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.missing import Missing
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.policy import COURSES
 from zhurnal.reports.queries.progress import Values, values_of
@@ -53,7 +55,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Teaching:
-    """Pages of a term. ``works``: page → kind of work → (done, planned); ``late``: page → lessons recorded late."""
+    """Pages of a term. ``works``: page → kind of work → (done, planned); ``late``: page → lessons recorded late;
+    ``missing``: page → why its hours will not do."""
 
     pages: list[Page]
     hours: Mapping[UUID, Hours]
@@ -61,6 +64,7 @@ class Teaching:
     works: Mapping[UUID, Mapping[str, tuple[int, int]]]
     late: Mapping[UUID, int]
     names: Mapping[UUID, str]
+    missing: Mapping[UUID, Missing]
 
 
 _COLUMNS = (
@@ -95,9 +99,10 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     ]  # fmt: skip
     then = replace(actor, today=asked.day)
     hours = hours_of(then, term.pk, {row[0]: row[-1] or 0 for row in rows})
+    missing = missing_of(term, [page for page, row in hours.items() if row.gap])
     values = values_of(actor, lists.ids, [term.pk], asked.day)
     names = teacher_names(own, {who for page in pages for who in page.teachers})
-    return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names)
+    return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names, missing)
 
 
 def _courses(actor: PersonActor, asked: Asked, term: Term, action: str) -> list[tuple[Any, ...]]:

@@ -1,0 +1,76 @@
+"""Corrections of hours: the list of a group's term, a new one, undoing."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhurnal.curriculum.models import Group, HoursCorrection
+from zhurnal.curriculum.rules.corrections import CorrectionKind
+from zhurnal.kernel import doors
+from zhurnal.kernel.errors import Refused
+from zhurnal.oversight.actions.corrections import record_correction, undo_correction
+from zhurnal.oversight.forms import CorrectionForm, posted
+from zhurnal.oversight.policy import CORRECT, UNDO_CORRECTION
+from zhurnal.oversight.queries.corrections import courses_to_correct, load_corrections
+from zhurnal.oversight.queries.hours import READ, term_name, term_on
+from zhurnal.oversight.queries.norms import teachers
+from zhurnal.people.gate import SignedRequest, entitled
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(READ)
+def corrections(request: SignedRequest, group: UUID) -> HttpResponse:
+    """What was corrected in the group's term, and by whom, and the form of a new one."""
+    if request.method != "POST":
+        return _page(request, doors.fetch(request.actor, READ, Group, pk=group))
+    found = doors.fetch(request.actor, CORRECT, Group, pk=group)
+    fields = posted(request)
+    kind = CorrectionKind(fields["kind"]) if fields.get("kind") in set(CorrectionKind) else CorrectionKind.PLAN
+    form = _form(request, found, kind, {**fields, "kind": kind})
+    if not form.is_valid():
+        return _page(request, found, form, 422)
+    try:
+        record_correction(request.actor, found, form.cleaned_data["course"], form.wanted())
+    except Refused as refused:
+        field = refused.refusal.needs
+        form.add_error(field if field in form.fields else None, str(refused.refusal))
+        return _page(request, found, form, 422)
+    return redirect("oversight:corrections", group=group)
+
+
+@require_POST
+@entitled(UNDO_CORRECTION)
+def undo(request: SignedRequest, correction: UUID) -> HttpResponse:
+    """Take a mistaken one back, with the reason."""
+    found = doors.fetch(request.actor, UNDO_CORRECTION, HoursCorrection, related=("course__group",), pk=correction)
+    why = posted(request).get("why", "")
+    try:
+        undo_correction(request.actor, found, why)
+    except Refused as refused:
+        said = {"refused": str(refused.refusal), "refused_row": found.pk, "typed_why": why}
+        return _page(request, found.course.group, None, 422, **said)
+    return redirect("oversight:corrections", group=found.course.group_id)
+
+
+def _form(
+    request: SignedRequest, group: Group, kind: CorrectionKind, fields: dict[str, str] | None = None
+) -> CorrectionForm:
+    """Of one kind; both stand on the page, so their ids are apart."""
+    courses = courses_to_correct(request.actor, group, term_on(request.actor.college_id, request.actor.today))
+    first = {"kind": kind, "course": request.GET.get("course", "")}
+    return CorrectionForm(courses, teachers(request.actor), fields, initial=first, auto_id=f"{kind}_%s")
+
+
+def _page(
+    request: SignedRequest, group: Group, form: CorrectionForm | None = None, status: int = 200, **more: object
+) -> HttpResponse:
+    term = term_on(request.actor.college_id, request.actor.today)
+    page = load_corrections(request.actor, group, term, term_name(term))
+    forms = {}
+    if page.records:
+        forms = {str(kind): _form(request, group, kind) for kind in CorrectionKind}
+        if form is not None:
+            forms[str(form.initial["kind"])] = form
+    return render(request, "oversight/corrections.html", {"page": page, "forms": forms, **more}, status=status)
