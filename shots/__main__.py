@@ -148,6 +148,14 @@ SCREENS = (
         ("main a.table__link:text-is('Э-21')", "main a[href$='/corrections/']"),
         ("desk", "compact", "phone", "desk-dark", "desk-contrast"),
     ),
+    Screen(
+        "history-order",
+        "terekhova",
+        "/movement/",
+        ("main a[href^='/movement/orders/']", "main a[href$='/history/']"),
+        ("desk", "phone"),
+    ),
+    Screen("history-pattern", "terekhova", "/pattern/", ("main a[href^='/pattern/history/']",), BOTH),
     Screen("change-sheet", "terekhova", "/substitutions/"),
     Screen("absences", "terekhova", "/substitutions/absences/", looks=("desk", "phone", "phone-dark")),
     Screen(

@@ -620,6 +620,12 @@ ROWS = (
     Row("curriculum:item", "GET", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",))),
     Row("curriculum:item", "POST", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",)), DONE,
         body={"name": "Материаловедение", "s3-hours_total": "36", "s3-lectures": "36"}),
+    # Histories of rows that are no lists: who mends the row, who plans, who reads the order
+    Row("dictionaries:item-history", "GET", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",))),
+    Row("dictionaries:pattern-history", "GET", "timetable.pattern.write", "", all_of(PLANNERS, HERE)),
+    Row("dictionaries:slot-history", "GET", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",))),
+    Row("dictionaries:order-history", "GET", "movement.order.read", "order",
+        {**all_of((*DIRECTORATE, "ivc_head"), ORDERS), "department_head": ("order",), "other_head": ("order_history",)}),
     Row("curriculum:programmes", "GET", "curriculum.programme.read", "", all_of((*TEACHERS, *OFFICE, *HEADS), HERE)),
     Row("curriculum:programme", "GET", "curriculum.programme.read", "programme", PROGRAMMES),
     Row("curriculum:save-programme", "POST", "curriculum.programme.write", "programme", OWN_PROGRAMMES, LOCKED,

@@ -83,6 +83,7 @@ SCREENS = (
     ("leader", "/forecast/groups/{group}/"),
     ("deputy", "/hours/{group}/"),
     ("deputy", "/hours/{group}/corrections/"),
+    ("deputy", "/pattern/history/"),
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),
     ("dispatcher", "/timetable/"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from zhurnal.dictionaries.rules.columns import ORDER
-from zhurnal.dictionaries.views import edits, lists, records
+from zhurnal.dictionaries.views import edits, histories, lists, records
 
 app_name = "dictionaries"
 
@@ -23,5 +23,9 @@ urlpatterns = [
     path("lists/edits/<uuid:run>/apply/", edits.apply, name="apply"),
     path("lists/edits/<uuid:run>/undo/", edits.undo, name="undo"),
     path("lists/parents/of/<uuid:person>/", records.parent, name="parent"),
+    path("plans/rows/<uuid:item>/history/", histories.item, name="item-history"),
+    path("pattern/history/", histories.pattern, name="pattern-history"),
+    path("pattern/<uuid:slot>/history/", histories.slot, name="slot-history"),
+    path("movement/orders/<uuid:order>/history/", histories.order, name="order-history"),
     *(page for name in ORDER for page in _pages(name)),
 ]

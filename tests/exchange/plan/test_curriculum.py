@@ -1,8 +1,12 @@
 """From a plan to its rows, hours and disciplines."""
 
-from tests.exchange.college import changes_of
+from tests.exchange.college import changes_of, codes_of
 from tests.exchange.readers.made import PLX
+from tests.exchange.readers.test_curricula import HEAD, MERGED, workbook
+from zhurnal.dictionaries.queries.histories import item_history
+from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import What
 
@@ -25,6 +29,58 @@ def test_plan_its_hours_and_disciplines(desk):
 def test_same_plan_again_changes_nothing(desk):
     load(desk, PLX)
     assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": PLX.encode("utf-16")})) == []
+
+
+def test_what_the_file_wrote_stands_in_the_history_of_the_row(desk):
+    load(desk, PLX)
+    (event,) = item_history(desk.actor, desk.rows("item").get(index="ОП.02"))
+    assert event.how == "файл «p.plx»"
+    assert ("лекции", "", "20") in [difference for _what, lines in event.lines for difference in lines]
+
+
+def table_of(exams=0, tests=0, physical=0):
+    """A plan in a workbook with so many exams, credits and credits of physical education in its second course."""
+    rows = [(f"ОП.{n:02d}", f"Дисциплина {n}", "3", "", "", 36, 36, "", "", "", 36, "") for n in range(1, exams + 1)]
+    rows += [(f"ОП.{n:02d}", f"Предмет {n}", "", "", "4", 36, 36, "", "", "", "", 36) for n in range(40, 40 + tests)]
+    rows += [
+        (
+            f"СГ.{n:02d}",
+            "Физическая культура",
+            "",
+            str(3 + n),
+            "",
+            36,
+            36,
+            "",
+            *("36" if n == at else "" for at in (-2, -1, 0, 1)),
+        )
+        for n in range(physical)
+    ]
+    return workbook([*HEAD, *rows], MERGED)
+
+
+def limits_told(desk, data):
+    """What the preview asks about the limits of a year, before anything is written."""
+    run = desk.prepare(Kind.PLAN, {"plan.xlsx": data})
+    assert not desk.rows("item").exists(), "a preview writes nothing"
+    return [
+        (p.code, p.reason, p.severity) for p in unpack_plan(run.plan)[1] if p.code in ("limit_exams", "limit_credits")
+    ]
+
+
+def test_the_preview_asks_about_more_exams_and_credits_than_a_year_may_have(desk):
+    assert limits_told(desk, table_of(exams=8, tests=10, physical=2)) == []
+    (one, two) = limits_told(desk, table_of(exams=9, tests=11))
+    assert (one[0], two[0]) == ("limit_exams", "limit_credits")
+    assert one[1].startswith("2 курс: 9 экзаменов в год, а можно не больше 8: ОП.01, ")
+    assert two[1].startswith("2 курс: 11 зачётов в год (без физкультуры), а можно не больше 10: ОП.40, ")
+    assert {one[2], two[2]} == {Severity.QUESTION}, "a question and no refusal: the plan may be loaded"
+
+
+def test_a_plan_over_the_limits_is_loaded_when_the_office_says_so(desk):
+    run = desk.load(Kind.PLAN, {"plan.xlsx": table_of(exams=9)})
+    assert "limit_exams" in codes_of(run)
+    assert desk.rows("item").filter(kind="discipline").count() == 9
 
 
 JOINT = """

@@ -104,6 +104,50 @@ def test_untis_couples_rows_and_tells_what_it_leaves(read):
     assert [(problem.code, problem.line) for problem in content.problems] == [("no_subject", 4), ("unplaced", 5)]
 
 
+SIDE = {
+    "GPU003.TXT": '"05a";"Э-21 Электрические станции"\r\n"05b";""\r\n',
+    "GPU004.TXT": '"Кра";"Кравцова";' + ";" * 26 + '"Ольга Сергеевна"\r\n"Лос";"Лосев"\r\n',
+    "GPU005.TXT": '"304";"Кабинет физики"\r\n',
+    "GPU006.TXT": '"ФИЗ";"Физика"\r\n"ХИМ";"Химия"\r\n',
+}
+
+
+def test_lists_of_untis_beside_it_give_full_names_and_leave_the_keys(tmp_path):
+    files = {"GPU001.TXT": UNTIS, **SIDE}
+    for name, text in files.items():
+        (tmp_path / name).write_bytes(text.encode("cp1251"))
+    bare = read_timetable([tmp_path / "GPU001.TXT"])
+    named = read_timetable(sorted(tmp_path.iterdir()))
+    assert [one.name for one in named.subjects] == ["Физика", "Химия"]
+    assert [one.name for one in named.teachers] == ["Кравцова Ольга Сергеевна", "Лосев"]
+    assert [(one.name, one.short) for one in named.classes] == [("Э-21 Электрические станции", "05a"), ("05b", "05b")]
+    assert [(one.name, one.short) for one in named.rooms] == [("Кабинет физики", "304")]
+    assert (named.cards, [one.outer_id for one in named.subjects]) == (
+        bare.cards,
+        [one.outer_id for one in bare.subjects],
+    )
+    alone = read_timetable([tmp_path / "GPU006.TXT"])
+    assert (codes(alone.problems), alone.cards) == (["not_one"], ())
+
+
+def test_a_list_without_names_is_told(tmp_path):
+    (tmp_path / "GPU001.TXT").write_bytes(UNTIS.encode("cp1251"))
+    (tmp_path / "GPU006.TXT").write_bytes(b'"X"\r\n')
+    assert "no_names" in codes(read_timetable(sorted(tmp_path.iterdir())).problems)
+
+
+def test_a_sign_of_no_width_makes_no_second_lesson(read):
+    from tests.exchange.readers.test_curricula import workbook
+
+    rows = [
+        ("├", "─┼"), ("", "   ", "      50 M       "), ("", "ПОНЕДЕЛЬНИК          "), ("├", "─┼"),
+        ("", "4", " 1 ИГР   /ИГР ", "310/319"), ("", "   ", "   42Ямпол/\ufeff75Замк"),
+        ("", "   ", " 2 ИГР   /ИГР ", "310/319"), ("", "   ", "   42Ямпол/75Замк"),
+    ]  # fmt: skip
+    content = read(workbook(rows), "t.xlsx")
+    assert (len(content.cards), codes(content.problems)) == (2, [])
+
+
 FET = """<?xml version="1.0" encoding="UTF-8"?><fet version="6.0.0">
 <Days_List><Day><Name>А-Понедельник</Name></Day><Day><Name>В-Понедельник</Name></Day></Days_List>
 <Hours_List><Hour><Name>08:30</Name></Hour><Hour><Name>10:10</Name></Hour></Hours_List>

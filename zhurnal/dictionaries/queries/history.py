@@ -52,6 +52,11 @@ def history_of(
     return sorted(found, key=lambda event: event.at, reverse=True)[:LISTED]
 
 
+def run_events(actor: PersonActor, about: Sequence[UUID]) -> list[Event]:
+    """What files wrote about these rows."""
+    return _runs(actor, about, families=False)
+
+
 def _runs(actor: PersonActor, about: Sequence[UUID], *, families: bool) -> list[Event]:
     traces: dict[UUID, set[str]] = {}
     for run, wrote in RowTrace.objects.of(actor.college_id).filter(row__in=about).values_list("run_id", "wrote"):

@@ -10,7 +10,7 @@ from zhurnal.exchange.models import ImportRun, RowTrace
 from zhurnal.exchange.rules.changes import WRITTEN, Change
 from zhurnal.kernel import sql
 
-OWN = frozenset({"person", "group", "room", "discipline", "course", "guardianship", "submembership"})
+OWN = frozenset({"person", "group", "room", "discipline", "course", "guardianship", "submembership", "item"})
 ABOUT = {
     "role": ("person_id",),
     "leader": ("group_id",),
@@ -18,6 +18,7 @@ ABOUT = {
     "courseteacher": ("course_id",),
     "guardianship": ("parent_id", "student_id"),
     "submembership": ("student_id",),
+    "load": ("item_id",),
 }
 """Rows of these tables are told in the history of what they point at."""
 

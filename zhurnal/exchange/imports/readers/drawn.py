@@ -17,6 +17,7 @@ from zhurnal.exchange.imports.readers.workbook import Grid
 HOUR = re.compile(r"^\s*([12])\s+(\S.*)$")
 WHO = re.compile(r"^\s*(\d{1,4})\s*(\S.*)$")
 WHO_ONLY = re.compile(r"^\s*\d{2,4}\s*[А-ЯЁ]")
+INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")  # signs of no width that stand before a number
 DRAWING = re.compile(r"[\u2500-\u257f]")
 GROUP = re.compile(r"^\d{1,3}\s?[А-ЯЁA-Zа-яёa-z]{1,3}$")
 FRAME = frozenset("│├┤┌┐└┘┬┴┼─")
@@ -44,7 +45,8 @@ class Drawn:
 
     def read(self) -> None:
         """Row by row."""
-        for number, row in enumerate(self.grid.rows):
+        for number, raw in enumerate(self.grid.rows):
+            row = tuple(INVISIBLE.sub("", cell) for cell in raw)
             cells = [DRAWING.sub("", cell).strip() for cell in row]
             text = [cell for cell in cells if cell]
             if not text:

@@ -1,7 +1,7 @@
 """Lessons found one by one in a sheet become a ``Timetable``: each name once, lessons told apart by what they are."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zhurnal.exchange.imports.readers.problems import Report
@@ -65,6 +65,9 @@ class Gathering:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     cards: list[Card] = field(default_factory=list)
     week_count: int = 1
+    names: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (subjects, teachers …; folded short word) → its full name
 
     def school_class(self, name: str, line: int) -> str:
         """The key of a group of students."""
@@ -111,8 +114,18 @@ class Gathering:
             )
         self.cards.append(Card(key, found.day, found.period, found.length, found.weeks, (), rooms, found.line))
 
+    def _named(self) -> None:
+        """Full names from lists beside the timetable. Keys stay those of the short words, so a second import finds its rows."""
+        for kind in ("subjects", "teachers", "classes", "rooms") if self.names else ():
+            rows = getattr(self, kind)
+            for key, row in rows.items():
+                name = self.names.get((kind, fold(row.name)), "")
+                if name:
+                    rows[key] = replace(row, name=name, short=row.short or row.name)
+
     def timetable(self) -> Timetable:
         """What was gathered."""
+        self._named()
         return Timetable(
             format=self.program,
             week_count=self.week_count,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from zhurnal.exchange.imports.readers import asc
+from zhurnal.exchange.imports.readers.abbreviations import abbreviations, is_side_file, read_side_file
 from zhurnal.exchange.imports.readers.daysheet import is_day_sheet, read_day_sheet
 from zhurnal.exchange.imports.readers.drawn import is_drawn, read_drawn
 from zhurnal.exchange.imports.readers.elements import read_xml
@@ -18,7 +19,9 @@ from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.imports.readers.untis import delimiter_of, read_gpu
 from zhurnal.exchange.imports.readers.workbook import BOOKS, Grid, read_workbook
 
-WANTED = "книга Excel с листами дней, XML из aSc Timetables, файл FET или GPU001.TXT из Untis"
+WANTED = (
+    "книга Excel с листами дней, XML из aSc Timetables, файл FET или GPU001.TXT из Untis (с ним можно GPU003–GPU006)"
+)
 HEAD = 4096
 
 
@@ -26,12 +29,12 @@ def read_timetable(paths: Iterable[Path | str | Source], limits: Limits = LIMITS
     """Everything in the files that could be read, and every complaint. Never raises on a bad file."""
     sources, report = as_sources(paths), Report(limits.problems)
     blobs = [blob for source in sources for blob in _blobs(source, limits, report)]
-    kinds = {kind_of(blob) for blob in blobs}
+    kinds = {kind_of(blob) for blob in blobs if not is_side_file(blob)}
     if len(kinds) > 1:
         names = ", ".join(sorted(WORDS[kind] for kind in kinds))
         report.add(Problem("", f"Файлы разные: {names}. Загружайте каждый вид отдельно.", code="not_one"))
         return Timetable(problems=report.result())
-    if not blobs:
+    if not kinds:
         if not report.has_errors():
             report.add(Problem("", f"Файла с расписанием нет. Нужна {WANTED}.", code="not_one"))
         return Timetable(problems=report.result())
@@ -70,18 +73,24 @@ def _blobs(source: Source, limits: Limits, report: Report) -> list[Blob]:
 
 def _books(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
     found: list[tuple[str, Grid]] = []
-    for blob in blobs:
-        for grid in read_workbook(blob, limits, report) or ():
-            if is_day_sheet(grid) or is_drawn(grid):
-                found.append((blob.name, grid))
-            else:
-                reason = (
-                    f"Лист «{grid.name}» не похож на расписание: в нём нет строки «Группа:» или дней недели. "
-                    f"Строк в нём {len(grid.rows)}, ни одна не взята."
-                )
-                report.add(Problem(blob.name, reason, Severity.ERROR, "not_a_timetable"))
+    sheets = [(blob, grid) for blob in blobs for grid in read_workbook(blob, limits, report) or ()]
+    lists: dict[str, str] = {}
+    beside = {blob.name for blob, grid in sheets if abbreviations(grid)}
+    for blob, grid in sheets:
+        if is_day_sheet(grid) or is_drawn(grid):
+            found.append((blob.name, grid))
+        elif len(sheets) > 1 and (told := abbreviations(grid)):
+            lists = {**told, **lists}
+        else:
+            reason = (
+                f"Лист «{grid.name}» не похож на расписание: в нём нет строки «Группа:» или дней недели. "
+                f"Строк в нём {len(grid.rows)}, ни одна не взята."
+            )
+            severity = Severity.WARNING if blob.name in beside else Severity.ERROR
+            report.add(Problem(blob.name, reason, severity, "not_a_timetable"))
     program = "sheet" if any(is_day_sheet(grid) for _file, grid in found) else "drawn"
     gathering = Gathering(program, report)
+    gathering.names = {("subjects", short): name for short, name in lists.items()}
     for file, grid in found:
         (read_day_sheet if is_day_sheet(grid) else read_drawn)(file, grid, gathering)
     return gathering.timetable()
@@ -97,8 +106,13 @@ def _fet(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
 
 def _untis(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
     gathering = Gathering("untis", report)
-    for blob in blobs:
+    own = [blob for blob in blobs if not is_side_file(blob)]
+    for blob in own:
         read_gpu(blob.name, blob.data, limits, gathering)
+    sign = delimiter_of(decode(own[0].data).text) if own else ""
+    for blob in blobs:
+        if is_side_file(blob):
+            read_side_file(blob, sign or ";", gathering)
     return gathering.timetable()
 
 
