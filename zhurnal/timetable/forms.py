@@ -37,7 +37,7 @@ class MoveForm(GroundForm):
     """Where to move one lesson."""
 
     date = forms.DateField(label="День", **DAY)
-    pair = forms.IntegerField(label="Пара", min_value=1, max_value=12)
+    pair = forms.IntegerField(label="Пара", min_value=0, max_value=12)
     room = forms.ChoiceField(label="Аудитория", required=False, widget=_select())
 
     def __init__(self, rooms: People, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +50,7 @@ class AwayForm(forms.Form):
 
     since = forms.DateField(label="С", **DAY)
     until = forms.DateField(label="По", **DAY)
-    pair = forms.IntegerField(label="Только пара", required=False, min_value=1, max_value=12)
+    pair = forms.IntegerField(label="Только пара", required=False, min_value=0, max_value=12)
     cause = forms.ChoiceField(
         label="Причина", choices=[(str(one), CAUSE_WORDS[one]) for one in OF_A_TEACHER], widget=_select()
     )

@@ -25,7 +25,7 @@ class SlotForm(forms.Form):
     course = forms.ChoiceField(label="Дисциплина")
     teacher = forms.ChoiceField(label="Преподаватель")
     weekday = forms.TypedChoiceField(label="День", coerce=int, choices=list(enumerate(WEEKDAYS, 1)))
-    pair = forms.TypedChoiceField(label="Пара", coerce=int, choices=[(n, str(n)) for n in range(1, PAIRS + 1)])
+    pair = forms.TypedChoiceField(label="Пара", coerce=int, choices=[(n, str(n)) for n in range(PAIRS + 1)], initial=1)
     half = forms.TypedChoiceField(label="Часть пары", coerce=lambda value: Half(int(value)), choices=HALF_WORDS.items())
     weeks = forms.TypedChoiceField(label="Недели", coerce=Weeks, choices=WEEKS_WORDS.items())
     room = forms.ChoiceField(label="Аудитория", required=False)
@@ -74,7 +74,7 @@ class MoveForm(forms.Form):
     """Where a slot goes on the board."""
 
     weekday = forms.IntegerField(min_value=1, max_value=7)
-    pair = forms.IntegerField(min_value=1, max_value=PAIRS)
+    pair = forms.IntegerField(min_value=0, max_value=PAIRS)
     anyway = forms.BooleanField(required=False)
 
 

@@ -1,11 +1,13 @@
 """Names that are not recognised: asked with proposals, remembered, and nothing is lost meanwhile."""
 
 import datetime as dt
+import io
 
+import openpyxl
 import pytest
 
-from tests.exchange.college import changes_of, timetable
-from tests.exchange.readers.books import day_sheet
+from tests.exchange.college import changes_of, codes_of, timetable
+from tests.exchange.readers.books import day_sheet, saved
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.actions.names import forget, remember
 from zhurnal.exchange.imports.readers.kinds import Kind
@@ -104,6 +106,34 @@ def test_a_day_sheet_touches_only_its_day_and_no_lesson_with_entries(ready):
         for row in elsewhere
         if row not in ready.rows("lesson").exclude(date=DAY).values("pk", "date", "pair", "state")
     ] == []
+
+
+def two_shifts(first: str = "14:00-15:30", second: str = "15:40-17:10") -> bytes:
+    """A sheet whose lower block is a second shift that counts its pairs from one again."""
+    book = openpyxl.load_workbook(io.BytesIO(day_sheet(*WEDNESDAY)))
+    book.active["C12"], book.active["C14"] = first, second
+    return saved(book)
+
+
+def test_a_second_shift_with_numbers_of_its_own_keeps_its_time(ready):
+    prepared = ready.prepare(Kind.TIMETABLE, {"день.xls": two_shifts()})
+    run = answer(ready, answer(ready, prepared, ("group", "teacher", "room", "discipline")), ("course",))
+    assert "period_times" not in codes_of(run), "its time is another, not a mistake"
+    apply_import(ready.actor, run)
+    rows = ready.rows("lesson").filter(date=DAY, state="planned").exclude(course__group__name="Э-21")
+    told = {
+        (row.course.group.name, row.pair, f"{row.starts:%H:%M}", f"{row.ends:%H:%M}", row.hours)
+        for row in rows.select_related("course__group")
+    }
+    assert ("ИС-31", 1, "14:00", "15:30", 2) in told
+    assert ("ТЭ-11", 1, "08:30", "10:00", 2) in told
+    again = answer(ready, ready.prepare(Kind.TIMETABLE, {"день.xls": two_shifts()}), ("course",))
+    assert [change for change in changes_of(again) if change.what in {What.CREATE, What.CHANGE, What.CLOSE}] == []
+
+
+def test_times_of_one_number_that_overlap_are_still_asked_about(ready):
+    run = ready.prepare(Kind.TIMETABLE, {"день.xls": two_shifts("8:40-10:10", "10:20-11:50")})
+    assert "period_times" in codes_of(run)
 
 
 def test_likeness():

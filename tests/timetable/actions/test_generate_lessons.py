@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import worlds
+from zhurnal.academic_year.models import Bell
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.rules.commands import Command
@@ -16,6 +17,7 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
+from zhurnal.opening.rules.bells import read_bells
 from zhurnal.timetable.actions.generation import generate_lessons
 from zhurnal.timetable.models import Lesson, LessonChange, Slot
 from zhurnal.timetable.queries.pattern_asks import clashes_told
@@ -75,6 +77,37 @@ def test_a_generation_is_told_once_to_each_whom_it_concerns(world, frozen_time, 
     assert heard == {"teacher", "student", "parent", "leader"}
     assert {title for _person, title in told} == {"Расписание изменилось с 25 ноября"}
     assert len(told) == len(set(told))
+
+
+def test_a_pair_nought_rings_is_laid_and_shown(world, frozen_time):
+    """«Нулевая пара» before the first one: in the bells, the pattern, the lessons, the board and the week."""
+    rings, problems = read_bells("пн-сб; 1; ; 0; 7:40; 8:20")
+    assert (problems, [ring.pair for ring in rings]) == ([], [0] * 6)
+    Bell.objects.bulk_create(
+        Bell(college=world.college, weekday=ring.weekday, shift=1, pair=0, starts=ring.starts, ends=ring.ends)
+        for ring in rings
+    )
+    client, page = world.client("dispatcher"), world.courses["electro"]
+    body = {
+        "course": str(page.pk), "teacher": str(world.people["teacher"].pk), "weekday": "3", "pair": "0", "half": "0", "weeks": "every",
+        "room": "", "since": str(world.term.starts), "until": str(UNTIL),
+    }  # fmt: skip
+    assert client.post(f"/pattern/new/?group={page.group_id.hex}", body).status_code == 302
+    generate_lessons(world.actor("dispatcher"), world.term)
+    lesson = Lesson.objects.of(world.id).filter(pair=0).order_by("date").first()
+    assert (lesson.date, f"{lesson.starts:%H:%M}") == (date(2026, 11, 25), "07:40")
+    board = client.get(f"/pattern/?group={page.group_id.hex}").content.decode()
+    assert 'data-place="3-0"' in board
+    assert 'data-place="1-0"' in board, "and offered on every day"
+    week = client.get(f"/week/?by=group&whose={page.group_id.hex}&day=2026-11-25").content.decode()
+    assert "7:40" in week
+    teacher = world.client("teacher").get("/timetable/?day=2026-11-25").content.decode()
+    assert "7:40" in teacher
+
+
+def test_without_a_pair_nought_the_board_begins_with_the_first(world, frozen_time):
+    slot(world)
+    assert 'data-place="3-0"' not in world.client("dispatcher").get("/pattern/").content.decode()
 
 
 def test_who_does_not_plan_generates_nothing(world, frozen_time):

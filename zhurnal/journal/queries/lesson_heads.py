@@ -54,7 +54,7 @@ class LessonHead:
 
 def lesson_heads(college_id: UUID, lessons: QuerySet[Lesson], wanted: Q) -> list[LessonHead]:
     """The headings of the lessons (of one college), in order of time. One statement."""
-    rows = lessons.filter(wanted).order_by("date", "pair", "course__group__name", "pk").values_list(
+    rows = lessons.filter(wanted).order_by("date", "starts", "pair", "course__group__name", "pk").values_list(
         "pk", "course_id", "date", "pair", "term__starts", "course__group__name", "course__subgroup__name",
         "course__discipline__index", "course__discipline__name", "course__discipline__short_name", "course__kind", "origin",
         _replaced(college_id), _asked(college_id), _recorded(college_id),

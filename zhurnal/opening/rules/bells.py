@@ -56,7 +56,7 @@ def read_bells(text: str) -> tuple[list[Ring], list[Problem]]:
 
 def _rings(cells: tuple[str, ...]) -> list[Ring]:
     days, shift, building, pair, first, last = cells
-    number, starts, ends = read_number(pair, 1, 12, "Пара"), read_time(first), read_time(last)
+    number, starts, ends = read_number(pair, 0, 12, "Пара"), read_time(first), read_time(last)
     if ends <= starts:
         raise Unreadable(f"{number} пара кончается раньше, чем начинается: проверьте {first} и {last}.")
     place = (building[:40], read_number(shift or "1", 1, 4, "Смена"))

@@ -30,7 +30,7 @@ class Slot(CollegeOwned):
         constraints = [
             *CollegeOwned.Meta.constraints,
             models.CheckConstraint(condition=models.Q(weekday__gte=1, weekday__lte=7), name="slot_weekday"),
-            models.CheckConstraint(condition=models.Q(pair__gte=1, pair__lte=12), name="slot_pair"),
+            models.CheckConstraint(condition=models.Q(pair__gte=0, pair__lte=12), name="slot_pair"),
             models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="slot_forward"),
         ]
         indexes = [

@@ -148,14 +148,17 @@ def _lines(
     bells = Bell.objects.of(actor.college_id).filter(building="").values_list("weekday", "pair").distinct()
     known = set(bells)
     pairs = max(last, *(pair for _day, pair in known), USUAL_PAIRS) if known else max(last, USUAL_PAIRS)
+    first = min(
+        (1, *(pair for _day, pair in known), *(place[1] for place in slots))
+    )  # «нулевая пара», where there is one
     days = [day for day in range(1, 8) if day < 7 or any(place[0] == day for place in slots)]
     return tuple(
         Line(
-            day, WEEKDAYS[day - 1], pair, pair == 1, pairs,
+            day, WEEKDAYS[day - 1], pair, pair == first, pairs - first + 1,
             tuple(Cell(group.pk, tuple(slots.get((day, pair, group.pk), ()))) for group in groups),
         )
         for day in days
-        for pair in range(1, pairs + 1)
+        for pair in range(first, pairs + 1)
     )  # fmt: skip
 
 
@@ -208,9 +211,10 @@ def places_for(actor: PersonActor, slot: Slot) -> dict[str, list[str]]:
     rows, names, calendar = slot_rows(term), names_of(term), calendar_of(term)
     own = next(row for row in rows if row.id == slot.pk)
     found: dict[str, list[str]] = {}
-    last = max(USUAL_PAIRS + 2, *(row.pair for row in rows))
+    last, first = max(USUAL_PAIRS + 2, *(row.pair for row in rows)), min(1, *(row.pair for row in rows))
+    first = 0 if Bell.objects.of(actor.college_id).filter(pair=0).exists() else first
     for weekday in range(1, 8):
-        for pair in range(1, last + 1):
+        for pair in range(first, last + 1):
             there = replace(own, weekday=weekday, pair=pair)
             found[f"{weekday}-{pair}"] = said(clashes_of_slot(there, rows, calendar), names[own.id], names)
     return found

@@ -140,7 +140,7 @@ def _choices(actor: PersonActor, kind: str, day: dt.date) -> tuple[tuple[str, st
 def _pairs(actor: PersonActor, seen: Iterable[int]) -> list[int]:
     """The pairs of a week: from the first to the last that rings or is held."""
     known = {*Bell.objects.of(actor.college_id).values_list("pair", flat=True), *seen}
-    return sorted(pair for pair in known if pair > 0)
+    return sorted(pair for pair in known if pair >= 0)
 
 
 def _free(

@@ -237,10 +237,16 @@ class Planner:
                     note = f"В журнале у него другое время, {starts:%H:%M}–{ends:%H:%M}. Звонки не меняются, занятия получат время файла."
                     self.book.tell("bell", str(place[1]), What.ASK, title, note, pk=row["id"])
             return
-        for (weekday, pair), ring in self.rings.items():
-            values = {"weekday": weekday, "shift": 1, "pair": pair, "starts": ring.starts, "ends": ring.ends}
+        shifts = {(1, *place): ring for place, ring in self.rings.items()}
+        for card in self.content.cards:  # a shift that counts its pairs from one again has bells of its own
+            own_ring = _own_ring(card)
+            if own_ring is not None:
+                for weekday in weekdays:
+                    shifts.setdefault((2, weekday, card.period), own_ring)
+        for (shift, weekday, pair), ring in shifts.items():
+            values = {"weekday": weekday, "shift": shift, "pair": pair, "starts": ring.starts, "ends": ring.ends}
             title = f"Урок {pair}, день {weekday}: {ring.starts:%H:%M}–{ring.ends:%H:%M}"
-            self.book.create("bell", f"{weekday}/{pair}", title, values)
+            self.book.create("bell", f"{weekday}/{pair}" if shift == 1 else f"{weekday}/{pair}/{shift}", title, values)
 
     def _targets(self, lesson: asc.Lesson) -> list[Target]:
         """The journals of a lesson, each with its teacher; made on the way."""
@@ -372,7 +378,9 @@ class Planner:
             self.book.complain(reason, CODE, Severity.QUESTION)
 
     def _ring(self, card: asc.Card, weekday: int) -> Ring | None:
-        """From the first period's beginning to the last one's end."""
+        """From the first period's beginning to the last one's end, or the lesson's own time."""
+        if own := _own_ring(card):
+            return own
         order = [period.number for period in self.content.periods] or list(
             range(card.period, card.period + card.length)
         )
@@ -409,6 +417,13 @@ class Planner:
         self.book.tell(
             "lesson", f"{card.lesson}|{card.day}|{card.period}|double", What.ASK, target.title, note, card.line
         )
+
+
+def _own_ring(card: asc.Card) -> Ring | None:
+    """The lesson's own time, where it is not that of its period."""
+    if card.starts is None or card.ends is None or card.starts >= card.ends:
+        return None
+    return Ring(card.starts, card.ends, academic_hours(card.starts, card.ends))
 
 
 def _taught_apart(parts: list[asc.Group], teachers: int) -> bool:

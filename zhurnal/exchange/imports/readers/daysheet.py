@@ -5,6 +5,7 @@ has columns for two subgroups with a room after each; a cell that is merged over
 over several groups of all of them. Teacher and room may stand in one cell with the discipline, on lines of their own.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,11 +38,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The rows of one pair in a block."""
+    """The rows of one pair in a block; ``time``: its own, where the shift counts its pairs from one again."""
 
     number: int
     first: int
     last: int
+    time: tuple[dt.time, dt.time] | None = None
 
 
 def is_day_sheet(grid: Grid) -> bool:
@@ -142,10 +144,10 @@ class Sheet:
                     row, "Номер пары не читается: строки не взяты.", "pair", self.grid.cell(row, 0), Severity.ERROR
                 )
                 continue
-            self._time(number, row, left)
-            yield Pair(number, row, last)
+            yield Pair(number, row, last, self._time(number, row, left))
 
-    def _time(self, number: int, row: int, left: int) -> None:
+    def _time(self, number: int, row: int, left: int) -> tuple[dt.time, dt.time] | None:
+        """Tells the pair's time; it is returned where the same number has quite another time in another shift."""
         text = " ".join(self.grid.cell(row, n) for n in range(left))
         match = TIME.search(text)
         starts, ends = (read_time(match[1]), read_time(match[2])) if match else (None, None)
@@ -153,11 +155,14 @@ class Sheet:
         if known is None or known.starts is None:
             self.gathering.periods[number] = Period(number, str(number), str(number), starts, ends, row + 1)
         elif starts and (starts, ends) != (known.starts, known.ends):
+            if ends and known.ends and (starts >= known.ends or ends <= known.starts):
+                return starts, ends
             told = f"{known.starts:%H:%M}–{known.ends:%H:%M}" if known.ends else f"{known.starts:%H:%M}"
             reason = f"У {number} пары в файле разное время. Взято первое: {told}."
             self.gathering.report.add_once(
                 Problem(self.file, reason, Severity.QUESTION, "period_times", row + 1, value=shorten(text)), str(number)
             )
+        return None
 
     def _cell(self, pair: Pair, column: Column, right: list[Column]) -> None:
         """The lesson or the two lessons of a group in a pair."""
@@ -230,6 +235,7 @@ class Sheet:
             Placed(
                 self.day, pair.number, tuple(groups), part, " ".join(subject.split()), teachers,
                 tuple(" ".join(name.split()) for name in rooms[:1]), pair.first + 1, weeks=self.weeks,
+                starts=pair.time[0] if pair.time else None, ends=pair.time[1] if pair.time else None,
             )
         )  # fmt: skip
 

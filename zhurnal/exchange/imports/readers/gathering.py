@@ -1,5 +1,6 @@
 """Lessons found one by one in a sheet become a ``Timetable``: each name once, lessons told apart by what they are."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -38,6 +39,8 @@ class Placed:
     length: int = 1
     weeks: tuple[int, ...] = ()
     key: str = ""
+    starts: dt.time | None = None
+    ends: dt.time | None = None
 
 
 def divide(subject: str) -> tuple[str, str]:
@@ -112,7 +115,11 @@ class Gathering:
             self.lessons[key] = Lesson(
                 key, subject, classes, parts, teachers, (), found.length, Decimal(0), (), (), found.line
             )
-        self.cards.append(Card(key, found.day, found.period, found.length, found.weeks, (), rooms, found.line))
+        self.cards.append(
+            Card(
+                key, found.day, found.period, found.length, found.weeks, (), rooms, found.line, found.starts, found.ends
+            )
+        )
 
     def _named(self) -> None:
         """Full names from lists beside the timetable. Keys stay those of the short words, so a second import finds its rows."""

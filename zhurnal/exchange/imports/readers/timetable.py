@@ -122,7 +122,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Card:
-    """One placed occurrence: from ``period``, ``length`` periods long."""
+    """One placed occurrence: from ``period``, ``length`` periods long; ``starts`` and ``ends``: its own time."""
 
     lesson: str
     day: int
@@ -132,6 +132,10 @@ class Card:
     terms: tuple[int, ...]
     rooms: tuple[str, ...]
     line: int
+    starts: dt.time | None = (
+        None  # where it is not the time of its period: a second shift that counts its pairs from one
+    )
+    ends: dt.time | None = None
 
 
 @dataclass(frozen=True)
