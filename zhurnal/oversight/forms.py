@@ -140,8 +140,10 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = courses  # type: ignore[attr-defined]
         self.fields["course"].label_from_instance = course_words  # type: ignore[attr-defined]
-        for name in ("teacher", "instead_of"):
+        self.fields["course"].empty_label = "Выберите дисциплину"  # type: ignore[attr-defined]
+        for name, empty in (("teacher", "Выберите преподавателя"), ("instead_of", "Никого не замещал")):
             self.fields[name].queryset = teachers  # type: ignore[attr-defined]
+            self.fields[name].empty_label = empty  # type: ignore[attr-defined]
             self.fields[name].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

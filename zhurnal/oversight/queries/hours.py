@@ -21,6 +21,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
 READ = "oversight.hours.read"
+FEW = 8  # groups: more of them are read with the whole term
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def _lines(actor: PersonActor, term: Term, groups: list[UUID], *, told: bool = T
     )  # fmt: skip
     courses = Course.objects.of(actor.college_id).filter(term=term.id, group__in=groups)
     rows = list(courses.order_by("discipline__index", "discipline__name", "subgroup__number").values_list(*columns))
-    hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows})
+    hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows}, whole=len(groups) > FEW)
     teachers = _teachers(actor, [row[0] for row in rows])
     missing = missing_of(term, [pk for pk, found in hours.items() if found.gap]) if told else {}
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
@@ -180,9 +181,11 @@ def _teachers(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
-def hours_of(actor: PersonActor, term: UUID, planned: dict[UUID, int]) -> dict[UUID, Hours]:
-    """course → its hours in the term. A constant number of statements."""
+def hours_of(actor: PersonActor, term: UUID, planned: dict[UUID, int], *, whole: bool = False) -> dict[UUID, Hours]:
+    """course → its hours in the term. A constant number of statements; ``whole``: most courses of the term are asked for."""
     found = {course: Hours(plan) for course, plan in planned.items()}
-    for fact in ledger(actor.college_id, term, actor.today, list(planned)) if planned else ():
-        found[fact.course] += fact.hours
+    courses = None if whole else list(planned)  # hundreds of ids make SQLite seek lesson by lesson where it could walk
+    for fact in ledger(actor.college_id, term, actor.today, courses) if planned else ():
+        if fact.course in found:
+            found[fact.course] += fact.hours
     return found
