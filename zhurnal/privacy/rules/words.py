@@ -21,7 +21,7 @@ WORDS = {
     "found_at": "найдено", "fours": "четвёрок", "given": "имя", "given_by": "кто провёл", "ground": "основание", "group": "группа",
     "group_from": "из группы", "group_to": "в группу", "guarded": "есть второй шаг входа", "half": "половина пары",
     "handed_at": "листок отдан", "handed_by": "кто отдал", "happened_at": "когда", "homework": "задание",
-    "homework__due": "срок", "homework__text": "задание", "hours": "часы", "is_active": "открыта", "issued_at": "выдано",
+    "homework__due": "срок", "instead_of": "вместо кого", "order_number": "номер приказа", "order_dated": "дата приказа", "teacher": "преподаватель", "homework__text": "задание", "hours": "часы", "is_active": "открыта", "issued_at": "выдано",
     "issued_by": "кто выдал", "kind": "вид", "last_at": "последний раз", "late": "записано поздно", "leader": "руководитель", "led_by": "кто вёл",
     "left": "выбыл", "lesson": "занятие", "lesson__date": "день занятия", "level": "уровень", "listed": "в списке",
     "locked_at": "экран закрыт", "login": "логин", "made_at": "записано", "made_by": "кто записал", "mail_at": "отправлено почтой",
