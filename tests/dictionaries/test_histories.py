@@ -9,7 +9,7 @@ from zhurnal.curriculum.actions.plan_items import edit_item
 from zhurnal.curriculum.rules.plan_edit import Hours
 from zhurnal.dictionaries.queries.histories import item_history, order_history, pattern_history, slot_history
 from zhurnal.movement.actions.undo import undo_movement
-from zhurnal.movement.models import Movement
+from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.timetable.actions.pattern import placing_of, put_slot, remove_slot, undo_last
 from zhurnal.timetable.models import Slot
@@ -66,7 +66,8 @@ def test_the_whole_pattern_tells_also_of_what_was_taken_out(world):
 
 
 def test_an_order_tells_who_wrote_it_and_who_took_it_back(world):
-    order = write(world, draft(world, Kind.EXPULSION, "student", "classmate"))[0].order
+    written = write(world, draft(world, Kind.EXPULSION, "student", "classmate"))
+    order = Order.objects.of(world.id).get(pk=written[0].order_id)
     movement = Movement.objects.of(world.id).get(order=order.pk, student=world.people["student"].pk)
     undo_movement(world.actor("deputy"), movement)
     seen = order_history(world.actor("deputy"), order)

@@ -72,8 +72,8 @@ def test_the_preview_asks_about_more_exams_and_credits_than_a_year_may_have(desk
     assert limits_told(desk, table_of(exams=8, tests=10, physical=2)) == []
     (one, two) = limits_told(desk, table_of(exams=9, tests=11))
     assert (one[0], two[0]) == ("limit_exams", "limit_credits")
-    assert one[1].startswith("2 курс: 9 экзаменов в год, а можно не больше 8: ОП.01, ")
-    assert two[1].startswith("2 курс: 11 зачётов в год (без физкультуры), а можно не больше 10: ОП.40, ")
+    assert one[1].startswith("2 курс: 9\u00a0экзаменов в год, а можно не больше 8: ОП.01, ")
+    assert two[1].startswith("2 курс: 11\u00a0зачётов в год (без физкультуры), а можно не больше 10: ОП.40, ")
     assert {one[2], two[2]} == {Severity.QUESTION}, "a question and no refusal: the plan may be loaded"
 
 
