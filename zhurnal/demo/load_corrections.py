@@ -7,6 +7,7 @@ from zhurnal.curriculum.rules.corrections import CorrectionKind, Ground
 from zhurnal.demo.load import Loaded
 from zhurnal.demo.load_orders import deputy_on
 from zhurnal.oversight.actions.corrections import Wanted, record_correction, undo_correction
+from zhurnal.oversight.queries.corrections import given_on
 
 GROUP = "Э-21"
 
@@ -33,17 +34,11 @@ def load_corrections(loaded: Loaded) -> None:
     def order(number: str, words: str) -> Ground:
         return Ground(number, day, words)
 
-    record_correction(
-        actor,
-        course.group,
-        course,
+    for wanted in (
         Wanted(CorrectionKind.PLAN, 4, order("47-у", "часы вариативной части по решению педсовета")),
-    )
-    record_correction(
-        actor, course.group, course,
         Wanted(CorrectionKind.GIVEN, 2, order("48-у", "экскурсия в музей, занятие вне расписания"), day, lead.teacher),
-    )  # fmt: skip
-    wrong = record_correction(
-        actor, course.group, course, Wanted(CorrectionKind.PLAN, -6, order("49-у", "сокращение плана"))
-    )
-    undo_correction(actor, wrong, "приказ отменён: часы остаются в плане")
+    ):
+        record_correction(actor, course.group, course, wanted, given_on)
+    mistaken = Wanted(CorrectionKind.PLAN, -6, order("49-у", "сокращение плана"))
+    wrong = record_correction(actor, course.group, course, mistaken, given_on)
+    undo_correction(actor, wrong, "приказ отменён: часы остаются в плане", given_on)

@@ -12,7 +12,7 @@ from zhurnal.indicators.rules.periods import Days
 from zhurnal.indicators.rules.standing import Standing
 from zhurnal.indicators.rules.sums import Sums, total
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
-from zhurnal.oversight.queries.corrections import corrections_of
+from zhurnal.oversight.corrected import corrections_of
 from zhurnal.oversight.queries.ledger import day_of
 from zhurnal.oversight.rules.hours import Hours
 

@@ -1,7 +1,9 @@
 """Corrections of hours with their ground (A5.9). The record's chain is the college's; a mistaken one is undone and stays."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,11 +13,13 @@ from zhurnal.curriculum.rules.closed import page_closed
 from zhurnal.curriculum.rules.corrections import CorrectionKind, Ground
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent, Refused
+from zhurnal.oversight.corrected import corrections_of
 from zhurnal.oversight.policy import CORRECT, UNDO_CORRECTION
-from zhurnal.oversight.queries.corrections import corrections_of
-from zhurnal.oversight.queries.ledger import given_lessons
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+
+GivenOn = Callable[[PersonActor, UUID, UUID, date], int]
+"""Hours that a teacher has in a course on a day, by the ledger: (actor, course, teacher, day)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,9 @@ class Wanted:
     instead_of: Person | None = None
 
 
-def record_correction(actor: PersonActor, group: Group, course: Course, wanted: Wanted) -> HoursCorrection:
+def record_correction(
+    actor: PersonActor, group: Group, course: Course, wanted: Wanted, given_on: GivenOn
+) -> HoursCorrection:
     """Write one down. Raises ``Refused``, and writes nothing, when plan or given hours would fall below nothing or the term is closed."""
     policy.require(actor, CORRECT, group)
     own = actor.college_id
@@ -42,7 +48,7 @@ def record_correction(actor: PersonActor, group: Group, course: Course, wanted: 
         if page is None:
             raise Absent
         day = _day(actor, page, wanted)
-        _holds(actor, page, wanted.kind, wanted.hours, day, wanted.teacher)
+        _holds(actor, page, wanted.kind, wanted.hours, day, wanted.teacher, given_on)
         row: HoursCorrection = HoursCorrection.objects.create(
             college_id=own, course=page, kind=wanted.kind, day=day, hours=wanted.hours, teacher=wanted.teacher,
             instead_of=wanted.instead_of, order_number=wanted.ground.number, order_dated=wanted.ground.dated,
@@ -52,7 +58,7 @@ def record_correction(actor: PersonActor, group: Group, course: Course, wanted: 
     return row
 
 
-def undo_correction(actor: PersonActor, correction: HoursCorrection, why: str) -> None:
+def undo_correction(actor: PersonActor, correction: HoursCorrection, why: str, given_on: GivenOn) -> None:
     """Take a mistaken one back: nothing counts it any more, the entry stays with the reason."""
     policy.require(actor, UNDO_CORRECTION, correction)
     reason = " ".join(why.split())[:300]
@@ -68,7 +74,7 @@ def undo_correction(actor: PersonActor, correction: HoursCorrection, why: str) -
         )
         if row.undone_at is not None:
             raise Refused(rules.UNDONE)
-        _holds(actor, row.course, CorrectionKind(row.kind), -row.hours, row.day, row.teacher)
+        _holds(actor, row.course, CorrectionKind(row.kind), -row.hours, row.day, row.teacher, given_on)
         HoursCorrection.objects.of(own).filter(pk=row.pk).update(
             undone_at=actor.now, undone_by=actor.person_id, undone_why=reason
         )
@@ -89,7 +95,13 @@ def _day(actor: PersonActor, page: Course, wanted: Wanted) -> date:
 
 
 def _holds(
-    actor: PersonActor, page: Course, kind: CorrectionKind, hours: int, day: date, teacher: Person | None
+    actor: PersonActor,
+    page: Course,
+    kind: CorrectionKind,
+    hours: int,
+    day: date,
+    teacher: Person | None,
+    given_on: GivenOn,
 ) -> None:
     """Nothing falls below zero, nothing of a closed term moves."""
     own = actor.college_id
@@ -101,8 +113,7 @@ def _holds(
         if plan + hours < 0:
             raise Refused(rules.below_zero(plan))
     elif hours < 0 and teacher is not None:
-        lessons = given_lessons(own, day, day, actor.today, teacher.pk)
-        given = sum(lesson.hours for lesson in lessons if lesson.course == page.pk)
+        given = given_on(actor, page.pk, teacher.pk, day)
         if given + hours < 0:
             raise Refused(rules.more_than_given(given))
 

@@ -20,7 +20,7 @@ from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.squares import Fill, squares
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
-from zhurnal.oversight.queries.corrections import corrections_given, corrections_of_term
+from zhurnal.oversight.corrected import corrections_given, corrections_of_term
 from zhurnal.oversight.queries.practice import practice_hours, written_days
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.teaching import Standing, Taught

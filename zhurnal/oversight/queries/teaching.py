@@ -10,7 +10,7 @@ from uuid import UUID
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, HoursCorrection, StreamCourse
 from zhurnal.kernel import policy
-from zhurnal.oversight.queries.corrections import corrections_of
+from zhurnal.oversight.corrected import corrections_of
 from zhurnal.oversight.queries.ledger import (
     Given,
     StoodIn,

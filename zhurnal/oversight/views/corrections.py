@@ -13,7 +13,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.oversight.actions.corrections import record_correction, undo_correction
 from zhurnal.oversight.forms import CorrectionForm, posted
 from zhurnal.oversight.policy import CORRECT, UNDO_CORRECTION
-from zhurnal.oversight.queries.corrections import courses_to_correct, load_corrections
+from zhurnal.oversight.queries.corrections import courses_to_correct, given_on, load_corrections
 from zhurnal.oversight.queries.hours import READ, term_name, term_on
 from zhurnal.oversight.queries.norms import teachers
 from zhurnal.people.gate import SignedRequest, entitled
@@ -32,7 +32,7 @@ def corrections(request: SignedRequest, group: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form, 422)
     try:
-        record_correction(request.actor, found, form.cleaned_data["course"], form.wanted())
+        record_correction(request.actor, found, form.cleaned_data["course"], form.wanted(), given_on)
     except Refused as refused:
         field = refused.refusal.needs
         form.add_error(field if field in form.fields else None, str(refused.refusal))
@@ -47,7 +47,7 @@ def undo(request: SignedRequest, correction: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, UNDO_CORRECTION, HoursCorrection, related=("course__group",), pk=correction)
     why = posted(request).get("why", "")
     try:
-        undo_correction(request.actor, found, why)
+        undo_correction(request.actor, found, why, given_on)
     except Refused as refused:
         said = {"refused": str(refused.refusal), "refused_row": found.pk, "typed_why": why}
         return _page(request, found.course.group, None, 422, **said)

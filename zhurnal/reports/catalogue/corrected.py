@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from zhurnal.curriculum.rules.corrections import signed
-from zhurnal.oversight.queries.corrections import Corrected, corrections_given, corrections_of
+from zhurnal.oversight.corrected import Corrected, corrections_given, corrections_of
 from zhurnal.oversight.queries.teaching import Scope, courses_between, leaders, teacher_names
 from zhurnal.people.actor import PersonActor
 
