@@ -287,7 +287,7 @@ def test_3_2_after_the_first_record_a_sentence_says_why_not(world):
 @pytest.mark.parametrize(
     ("step", "text", "said"),
     [
-        ("bells", "когда-нибудь", "нужно число от 1 до 12"),
+        ("bells", "когда-нибудь", "нужно число от 0 до 12"),
         ("holidays", "04.11.1999; Давно", "Даты «04.11.1999» нет"),
         ("groups", "Э-99", "не написано отделение"),
         ("leaders", "Э-77; Осипова", "Группы «Э-77» в этом году нет"),
