@@ -21,7 +21,12 @@ from zhurnal.people.models import Account, RoleGrant
 SECONDS, WARM = 30, 5
 MARKS, PAGES, SIGN_INS, STORM = 5, 5, 1, 50  # a second
 LIMITS = {"marks saved": (0.99, 0.150), "diary pages": (0.99, 0.400), "own passwords": (0.95, 2.0)}  # share, seconds
-LAWFUL = {"marks saved": {200}, "diary pages": {200, 304}, "own passwords": {302}, "storm": {422, 429}}
+LAWFUL = {
+    "marks saved": {200},
+    "diary pages": {200, 304},
+    "own passwords": {302},
+    "storm": {422, 429, 503},
+}  # 503: every place for reckoning passwords is taken
 SLOWED = 429  # in a storm also whoever comes honestly from a device on which he never was: by design, and told in its figures
 CARELESS = "bench.settings_careless"
 

@@ -13,6 +13,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -86,8 +87,6 @@ def starving(scene: str, data: Any, url: str) -> Iterator[None]:
         finally:
             data.start()
     elif scene == "busy":
-        import sqlite3
-
         other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=30)
         other.execute("BEGIN IMMEDIATE")
         try:
@@ -96,6 +95,12 @@ def starving(scene: str, data: Any, url: str) -> Iterator[None]:
             other.execute("ROLLBACK")
             other.close()
     else:
+        # The log is emptied, and a reader who stays keeps SQLite from writing it over from the beginning: that needs no room.
+        reader = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None, timeout=10)
+        while reader.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            time.sleep(0.01)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         ballast = data.folder / "ballast"
         with ballast.open("wb", buffering=0) as file:
             try:
@@ -107,6 +112,8 @@ def starving(scene: str, data: Any, url: str) -> Iterator[None]:
             yield
         finally:
             ballast.unlink()
+            reader.execute("ROLLBACK")
+            reader.close()
 
 
 def _children(parent: int) -> list[int]:
@@ -157,8 +164,9 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
                     message = f"pages did not open before the fault: {dict(ear.answers)}"
                     raise RuntimeError(message)
                 with starving(scene, data, data.url):
+                    begun = sum(pen.total for pen in pens)
                     time.sleep(seconds)
-                    during, read_during = sum(pen.total for pen in pens) - before, ear.answers[200] - read
+                    during, read_during = sum(pen.total for pen in pens) - begun, ear.answers[200] - read
                 began, known = time.monotonic(), sum(pen.total for pen in pens)
                 while sum(pen.total for pen in pens) == known and time.monotonic() - began < HEALED:
                     time.sleep(0.02)
@@ -198,6 +206,10 @@ def faults_of(found: dict[str, Any]) -> list[str]:
         for said, holds in (
             ("no mark was told before the fault", found["told before"]),
             ("no page was opened before the fault", found["pages before"]),
+            (
+                "marks were taken as if nothing were amiss",
+                found["told during"] <= 2,
+            ),  # of two teachers, on their way when it begins
             ("marks lost, doubled or chains broken", not found["lost"] + found["doubled"] + found["breaks"]),
             (f"a page waited {found['slowest page']} s, {limit} s are allowed", found["slowest page"] <= limit),
             ("requests without any answer", not found["silent"]),
