@@ -232,3 +232,44 @@ def test_what_was_due_is_missed_from_the_day_after_its_term(world):
     assert semesters == [3, 3, 4]
     second = spring(world)
     assert semester_due(group, second.ends + timedelta(days=1)) == 5
+
+
+def test_two_who_write_one_day_overwrite_nobody_unseen(world, page):
+    teacher, student = world.client("teacher"), world.people["student"]
+    address = f"/practice/{page.pk}/days/2026-11-24/"
+    shown = teacher.get(address).context["day"]
+    fields = {"work": "Монтаж"} | {f"hours-{row.id.hex}": "6" for row in shown.rows}
+    fields |= {f"seen-{row.id.hex}": row.seen for row in shown.rows}
+    write_day(world.actor("teacher"), page, worlds.TODAY, {student.pk: Done(0)})  # the other leader, meanwhile
+    answer = teacher.post(address, fields)
+    text = answer.content.decode()
+    assert (answer.status_code, "записывал ещё кто-то" in text, text.count("записано: не был")) == (422, True, 1)
+    assert [row.hours for row in PracticeDay.objects.of(world.id)] == [0]
+    again = answer.context["day"]
+    assert (again.work, {row.hours for row in again.rows}) == ("Монтаж", {"6"})
+    fields |= {f"seen-{row.id.hex}": row.seen for row in again.rows}
+    assert teacher.post(address, fields).status_code == 302
+    assert {row.hours for row in PracticeDay.objects.of(world.id)} == {6}
+
+
+def test_what_was_typed_wrongly_keeps_what_was_seen(world, page):
+    teacher, student = world.client("teacher"), world.people["student"]
+    address = f"/practice/{page.pk}/days/2026-11-24/"
+    fields = {"work": "", f"hours-{student.pk.hex}": "99", f"seen-{student.pk.hex}": ""}
+    write_day(world.actor("teacher"), page, worlds.TODAY, {student.pk: Done(2, "Пайка")})
+    row = next(row for row in teacher.post(address, fields).context["day"].rows if row.id == student.pk)
+    assert row.seen == ""
+
+
+def test_a_mark_of_another_is_not_cleared_by_an_older_page(world):
+    page = give_page(world, give_plan(world), "ПП.01.01")
+    teacher, student = world.client("teacher"), world.people["student"].pk
+    address = f"/practice/{page.pk}/papers/"
+    lines = teacher.get(address).context["page"].lines
+    older = {f"row-{line.id.hex}": "1" for line in lines} | {f"seen-{line.id.hex}": line.seen for line in lines}
+    papers = frozenset({"diary", "attestation_sheet"})
+    assert not grade(world.actor("teacher"), page, {student: Graded(papers, "4")}).troubles
+    answer = teacher.post(address, older)
+    assert (answer.status_code, "отметка 4" in answer.content.decode()) == (422, True)
+    assert Result.objects.of(world.id).get(student=student).value == "4"
+    assert PracticePlace.objects.of(world.id).get(student=student).diary == worlds.TODAY

@@ -136,7 +136,7 @@ def read_day_table(posted: Posted, students: Iterable[UUID], per_day: int) -> Ty
         if trouble:
             troubles[student] = trouble
         else:
-            rows[student] = Done(hours, (own or common) if hours else "")
+            rows[student] = Done(hours, (own or common) if hours else "", posted.get(f"seen-{student.hex}"))
     return Typed(rows, troubles)
 
 
@@ -146,6 +146,7 @@ def read_grades(posted: Posted, students: Iterable[UUID]) -> dict[UUID, Graded]:
         student: Graded(
             frozenset(name for name in PAPERS if f"{name}-{student.hex}" in posted),
             posted.get(f"mark-{student.hex}", "").strip(),
+            posted.get(f"seen-{student.hex}"),
         )
         for student in students
         if f"row-{student.hex}" in posted

@@ -13,10 +13,13 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
 from zhurnal.modules.policy import PRACTICE_WRITE, closed_day
-from zhurnal.modules.rules.practice import day_refusal, hours_trouble
+from zhurnal.modules.rules.practice import day_refusal, day_seen, hours_trouble
 from zhurnal.modules.standing import students_on
 from zhurnal.people.actor import PersonActor
 
+OVERTAKEN = Refusal(
+    "overtaken", "Этот день записывал ещё кто-то. Ничего не потеряно: сверьте отмеченные строки и сохраните ещё раз."
+)
 _KEY = ("college_id", "page_id", "student_id", "date")
 
 
@@ -26,10 +29,22 @@ class Done:
 
     hours: int | None
     work: str = ""
+    seen: str | None = None  # ``day_seen`` of what stood on the page; None asks for no comparison
+
+
+class Overtaken(Refused):
+    """Somebody else wrote about these students while the page was open; nothing was written. ``rows``: student → what stands now."""
+
+    def __init__(self, rows: dict[UUID, str]) -> None:
+        super().__init__(OVERTAKEN)
+        self.rows = rows
 
 
 def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[UUID, Done]) -> int:
-    """Write the day of the students named; what differs is recorded. Returns how many changed."""
+    """Write the day of the students named; what differs is recorded. Returns how many changed.
+
+    Raises ``Overtaken`` where a row is no longer as it was seen and would be changed.
+    """
     policy.require(actor, PRACTICE_WRITE, page)
     practice = Practice(page.starts, page.ends, PracticeKind(page.kind), page.weekdays)
     if refusal := day_refusal(practice, day, actor.today) or closed_day(actor.college_id, page.group_id, day):
@@ -42,6 +57,8 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
         head = audit.lock(actor.college_id, page.pk)
         standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         known = {row.student_id: row for row in standing}
+        if overtaken := _overtaken(known, rows):
+            raise Overtaken(overtaken)
         led_by = next((row.led_by_id for row in known.values()), _leader(actor.college_id, page.pk))
         before: dict[str, object] = {}
         after: dict[str, object] = {}
@@ -63,6 +80,18 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
             target = f"practice:{page.pk.hex}:{day.isoformat()}"
             audit.append(head, actor, [audit.Event("modules.day.write", target, before, after)])
     return len(after)
+
+
+def _overtaken(known: Mapping[UUID, PracticeDay], rows: Mapping[UUID, Done]) -> dict[UUID, str]:
+    found = {}
+    for student, done in rows.items():
+        row = known.get(student)
+        if row is None or done.seen is None or (row.hours, row.work) == (done.hours, done.work):
+            continue
+        if day_seen(row.hours, row.work) != done.seen:
+            words = f"{row.hours}\u00a0ч" if row.hours else "не был"
+            found[student] = f"Пока страница была открыта, записано: {words}. Если верно ваше, сохраните ещё раз."
+    return found
 
 
 def _leader(college_id: UUID, page: UUID) -> UUID | None:

@@ -15,7 +15,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace
 from zhurnal.modules.policy import PRACTICE_WRITE
-from zhurnal.modules.rules.practice import PAPERS, mark_refusal
+from zhurnal.modules.rules.practice import PAPERS, mark_refusal, papers_seen
 from zhurnal.modules.standing import students_on
 from zhurnal.people.actor import PersonActor
 
@@ -29,6 +29,7 @@ class Graded:
 
     papers: frozenset[str]
     mark: str = ""
+    seen: str | None = None  # ``papers_seen`` of what stood on the page; None asks for no comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,15 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
             row = known.get(student)
             before = frozenset(name for name in PAPERS if row is not None and getattr(row, name))
             mark, source = standing.get(student, ("", Source.TEACHER))
+            if graded.seen is not None and papers_seen(before, mark) not in (
+                graded.seen,
+                papers_seen(graded.papers, graded.mark),
+            ):
+                now = f"отметка {mark}" if mark else "отметки нет"
+                troubles[student] = (
+                    f"Пока страница была открыта, записано другое ({now}). Сверьте строку и сохраните ещё раз."
+                )
+                continue
             if before - graded.papers and graded.mark == mark and source == Source.TEACHER:
                 refusal = mark_refusal(PracticeKind(page.kind), graded.papers, mark)
                 if refusal:  # what the mark rests on is not taken from under it

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +16,16 @@ from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, Practice, Practice
 from zhurnal.kernel import policy
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
 from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE
-from zhurnal.modules.rules.practice import PAPER_WORDS, PAPERS, Hours, days_of, hours_of, missing_papers
+from zhurnal.modules.rules.practice import (
+    PAPER_WORDS,
+    PAPERS,
+    Hours,
+    day_seen,
+    days_of,
+    hours_of,
+    missing_papers,
+    papers_seen,
+)
 from zhurnal.modules.standing import Module, plan_parts, students_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
@@ -55,6 +64,7 @@ class Line:
     papers: tuple[PaperTick, ...]
     missing: tuple[str, ...]
     mark: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +133,14 @@ def _line(
     hours = hours_of(page.hours_planned, [row.hours for row in written.values()])
     missing = missing_papers(PracticeKind(page.kind), [paper.name for paper in papers if paper.received])
     enterprise = place.enterprise.name if place and place.enterprise else ""
-    return Line(student.pk, student.listed, str(student), cells, hours, place, enterprise, papers, missing, mark)
+    seen = papers_seen([paper.name for paper in papers if paper.received], mark)
+    return Line(student.pk, student.listed, str(student), cells, hours, place, enterprise, papers, missing, mark, seen)
+
+
+def as_typed(line: Line, papers: frozenset[str], mark: str, today: date) -> Line:
+    """A line that was not written, with what was typed into it."""
+    ticks = (replace(tick, received=(tick.received or today) if tick.name in papers else None) for tick in line.papers)
+    return replace(line, papers=tuple(ticks), mark=mark)
 
 
 def marks_of(college_id: UUID, page: PracticePage) -> dict[UUID, str]:
@@ -141,6 +158,7 @@ class DayRow:
     hours: str
     work: str
     place: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +186,8 @@ def load_day(actor: PersonActor, page: PracticePage, day: date) -> DayPage:
         row = standing.get(one.pk)
         hours = str(row.hours) if row else ("" if standing else str(page.hours_per_day))
         own = row.work if row and row.work != common else ""
-        rows.append(DayRow(one.pk, one.listed, hours, own, places.get(one.pk, "")))
+        seen = day_seen(row.hours, row.work) if row else ""
+        rows.append(DayRow(one.pk, one.listed, hours, own, places.get(one.pk, ""), seen))
     return DayPage(day, common, tuple(rows), bool(standing))
 
 

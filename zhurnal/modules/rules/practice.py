@@ -80,6 +80,16 @@ def missing_papers(kind: PracticeKind, received: Iterable[str]) -> tuple[str, ..
     return tuple(PAPER_WORDS[name] for name in NEEDED[kind] if name not in have)
 
 
+def day_seen(hours: int | None, work: str) -> str:
+    """A student's row of a day as a page remembers it while somebody types; "" for none."""
+    return "" if hours is None else f"{hours}:{work}"
+
+
+def papers_seen(papers: Iterable[str], mark: str) -> str:
+    """A student's papers and mark as a page remembers them."""
+    return f"{','.join(sorted(papers))}:{mark}"
+
+
 def mark_refusal(kind: PracticeKind, received: Iterable[str], value: str) -> Refusal | None:
     """Why this mark is not set for the practice (A4.11)."""
     if value and value not in MARKS:

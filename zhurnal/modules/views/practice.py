@@ -12,7 +12,7 @@ from zhurnal.assessment.rules.values import MARKS
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.modules.actions.competences import judge, list_competences
-from zhurnal.modules.actions.days import write_day
+from zhurnal.modules.actions.days import Overtaken, write_day
 from zhurnal.modules.actions.pages import Arranged, arrange_page, set_places
 from zhurnal.modules.actions.papers import grade
 from zhurnal.modules.forms import (
@@ -26,6 +26,7 @@ from zhurnal.modules.forms import (
 from zhurnal.modules.models import PracticePage
 from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_READ, PRACTICE_WRITE
 from zhurnal.modules.queries.practice import (
+    as_typed,
     enterprises_of,
     load_day,
     load_mastery,
@@ -76,18 +77,25 @@ def day(request: SignedRequest, page: UUID, day: date) -> HttpResponse:
     shown, status, trouble = load_day(request.actor, found, day), 200, ""
     troubles: dict[UUID, str] = {}
     if request.method == "POST":
+        before = {row.id: request.POST.get(f"seen-{row.id.hex}", row.seen) for row in shown.rows}
         typed = read_day_table(request.POST, [row.id for row in shown.rows], found.hours_per_day)
         troubles = typed.troubles
         try:
             if not troubles:
                 write_day(request.actor, found, day, typed.rows)
                 return redirect("modules:practice", found.pk)
+        except Overtaken as overtaken:
+            trouble, troubles = str(overtaken.refusal), overtaken.rows
+            shown, before = load_day(request.actor, found, day), {}  # what stands now is seen from here on
         except Refused as refused:
             trouble = str(refused.refusal)
         status = 422
         rows = (
             replace(
-                row, hours=request.POST.get(f"hours-{row.id.hex}", ""), work=request.POST.get(f"work-{row.id.hex}", "")
+                row,
+                hours=request.POST.get(f"hours-{row.id.hex}", ""),
+                work=request.POST.get(f"work-{row.id.hex}", ""),
+                seen=before.get(row.id, row.seen),
             )
             for row in shown.rows
         )
@@ -130,7 +138,12 @@ def papers(request: SignedRequest, page: UUID) -> HttpResponse:
         if not troubles:
             return redirect("modules:practice", found.pk)
         shown = load_page(request.actor, found)
-        lines = (replace(one, mark=graded[one.id].mark) if one.id in troubles else one for one in shown.lines)
+        lines = (
+            as_typed(one, graded[one.id].papers, graded[one.id].mark, request.actor.today)
+            if one.id in troubles
+            else one
+            for one in shown.lines
+        )
         shown = replace(shown, lines=tuple(lines))
     context = {"page": shown, "marks": MARKS, "troubles": troubles}
     return render(request, "modules/papers.html", context, status=422 if troubles else 200)
