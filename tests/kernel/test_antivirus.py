@@ -131,6 +131,7 @@ def test_a_silent_one_refuses_every_file(clamd, settings, monkeypatch, manner):
     monkeypatch.setattr(antivirus, "SHORT", 0.3)
     server = clamd(manner)
     if manner == "away":
+        server.door.shutdown(socket.SHUT_RDWR)  # who waits at the door would let one more in
         server.door.close()
     with pytest.raises(Unfit, match="антивирус сервера не ответил"):
         looked(b"honest")

@@ -18,6 +18,7 @@ from zhurnal.curriculum.models import (
     CourseTeacher,
     Discipline,
     Group,
+    HoursCorrection,
     Membership,
     PlanItem,
     PlanLoad,
@@ -102,6 +103,8 @@ class Raw:
         self.disciplines = {d.id: d for d in of(Discipline, "id", "index", "name", "short_name", "plan_item_id")}
         pages = of(Course, "id", "group_id", "term_id", "discipline_id", "subgroup_id", "hours_planned", "programme_id")
         self.courses = {c.id: c for c in pages}
+        corrections = of(HoursCorrection, "course_id", "kind", "day", "hours", "undone_at")
+        self.corrections = [c for c in corrections if c.undone_at is None]
         self.leads = of(CourseTeacher, "course_id", "teacher_id", "since", "until")
         lessons = of(Lesson, "id", "course_id", "date", "pair", "hours", "state", "teacher_id")
         self.lessons = {one.id: one for one in lessons if one.state != "cancelled"}
@@ -249,6 +252,10 @@ class Raw:
             d: half_up(Decimal(sum(m * w for m, w in own)) / sum(w for _m, w in own), "0.01")
             for d, own in found.items()
         }
+
+    def corrected(self, page, kind, today):
+        """Hours by orders that stand (A5.9): of the plan or of what was given by the day."""
+        return sum(c.hours for c in self.corrections if (c.course_id, c.kind) == (page, kind) and c.day <= today)
 
     def given(self, lesson, today):
         """A lesson that counts (A5.12): it is not in the future, and has a topic and a roll call."""

@@ -129,7 +129,8 @@ def pages_of(raw, term):
 
 
 def given_on(raw, page):
-    return sum(one.hours for one in raw.lessons.values() if one.course_id == page.id and raw.given(one, TODAY))
+    held = sum(one.hours for one in raw.lessons.values() if one.course_id == page.id and raw.given(one, TODAY))
+    return held + raw.corrected(page.id, "given", TODAY)
 
 
 def late_on(raw, page):
@@ -172,7 +173,8 @@ def test_the_term_of_each_teacher(raw, deputy, term):
         given, late = given_on(raw, page), late_on(raw, page)
         values, count = marks_on(raw, term, [page], people)
         same = found[raw.groups[page.group_id].name, raw.title(page.discipline_id).partition(", ")[0]]
-        wanted = (page.hours_planned, given, count, late, *(figures_of(values)[key] for key in TALLIED))
+        planned = page.hours_planned + raw.corrected(page.id, "plan", TODAY)
+        wanted = (planned, given, count, late, *(figures_of(values)[key] for key in TALLIED))
         shown = {
             (zero(r["plan"]), zero(r["given"]), r["students"], zero(r["late"]),
              *(zero(r[key]) for key in TALLIED[:8]), *(r[key] for key in TALLIED[8:]))

@@ -16,7 +16,7 @@ def test_deputy_sees_from_the_college_down_to_the_journal(frozen_time):
     group = client.get(address).content.decode()
     assert "Электротехника А" in group
     assert f"/journals/{world.courses['electro'].pk}/" in group
-    assert "не записано 6\u00a0ч" in group
+    assert "не стоит в расписании 82\u00a0ч" in group
     assert "не хватит" in group
 
 
@@ -32,7 +32,7 @@ def test_a_teacher_sees_his_own_plan_what_is_given_and_what_it_comes_to(frozen_t
     world = worlds.make_college("vek", "А")
     page = world.client("teacher").get("/my-hours/").content.decode()
     assert "Электротехника А" in page
-    assert "не записано 6\u00a0ч" in page
+    assert "не стоит в расписании 82\u00a0ч" in page
     assert "не хватит" in page
     assert 'href="/my-hours/"' in page
     assert "История" not in page
