@@ -241,4 +241,4 @@ def test_statements_do_not_grow_with_students(students):
     load_own(actor)
     with CaptureQueriesContext(connection) as asked:
         load_own(actor)
-    assert len(asked) == (28 if connection.vendor == "sqlite" else 13)
+    assert len(asked) == (28 if connection.vendor == "sqlite" else 17)
