@@ -93,7 +93,14 @@ def test_the_keyboard_is_enough(leader):
 
 
 @pytest.mark.parametrize(
-    "address", ["/inspection/", "/inspection/new/", "/tasks/", "/tasks/new/", "/reports/", "/acts/"]
+    "address",
+    [
+        "/reports/",
+        *(
+            pytest.param(address, marks=pytest.mark.night)
+            for address in ("/inspection/", "/inspection/new/", "/tasks/", "/tasks/new/", "/acts/")
+        ),
+    ],
 )
 def test_every_stop_of_the_keyboard_is_seen(page_as, address):
     deputy = page_as("deputy", **COMPACT)

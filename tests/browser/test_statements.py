@@ -8,7 +8,7 @@ from tests.browser.conftest import COMPACT, PHONE
 from zhurnal.assessment.models import Result
 from zhurnal.statements.models import Debt, DebtTry, Statement
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.night]  # by day: test_demo_term
 
 PATIENCE = 60_000  # the first page of a server is made while others of the suite are busy
 NUMBER = re.compile(r"Ведомость № \d")

@@ -9,7 +9,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.curriculum.models import Course
 
-pytestmark = [pytest.mark.browser, pytest.mark.once]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.night]  # by day: test_demo_term
 
 
 def test_term_of_a_group_is_closed_by_teacher_leader_head_and_deputy(page_as, world) -> None:
