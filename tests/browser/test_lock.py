@@ -31,7 +31,7 @@ def test_the_screen_is_closed_by_one_key_and_what_was_typed_stays(browser, live_
         other.goto("/today/")
         assert "/locked/" in other.url
         page.bring_to_front()
-        page.keyboard.type("не тот пароль")
+        page.get_by_label("Пароль", exact=True).fill("не тот пароль")  # keys would come before the tab is in front
         page.keyboard.press("Enter")
         page.get_by_text("не подходит").wait_for()
         page.keyboard.type(worlds.PASSWORD)
