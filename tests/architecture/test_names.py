@@ -18,7 +18,7 @@ EMPTY_NAMES = {
     "stuff",
 }
 EMPTY_MIGRATION = re.compile(r"^\d{4}_(?:auto|alter|merge)?_?\d*(?:_.*_and_more)?$")
-PARTS = ("zhurnal", "config", "bootstrap", "tests", "bench", "shots")
+PARTS = ("zhurnal", "config", "bootstrap", "tests", "bench", "shots", "faults", "scanners")
 
 
 def test_files_are_named_for_what_they_hold():

@@ -5,7 +5,6 @@ Everybody here is a person of it, and everything of the term is done on the page
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ import pytest
 import time_machine
 
 from tests.browser.conftest import COMPACT, PHONE
+from tests.browser.retakes import NUMBER, plan_retake
 from tests.demo.colleges import NOW, TODAY
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import Level
@@ -34,7 +34,6 @@ ADMITTED = 3
 END = dt.datetime(2026, 12, 22, 14, 0, tzinfo=dt.timezone(dt.timedelta(hours=3)))  # the last week of the term
 EXAM_DAY, DAY, PATIENCE = "2026-12-21", "2026-12-22", 20_000
 REASON = "защитила все лабораторные на консультациях"
-NUMBER = re.compile(r"Ведомость № \d")
 
 
 @pytest.fixture
@@ -204,7 +203,7 @@ def a_debt_comes_to_its_end(office: Office) -> None:
         ((("teacher", "экзаменатор"),), "2", "individual"),
         ((("chair", "председатель комиссии"), ("teacher", "член комиссии"), ("other", "член комиссии")), "3", "commission"),
     ):  # fmt: skip
-        address = plan_retake(office, debt, [(sat[who], part) for who, part in seats])
+        address = retake_of(office, debt, [(sat[who], part) for who, part in seats])
         examiner = office.of(office.teachers(_course(office, EXAM))[0])
         examiner.goto(address)
         fill(examiner, [mark])
@@ -220,20 +219,11 @@ def a_debt_comes_to_its_end(office: Office) -> None:
     assert result.value == "3"
 
 
-def plan_retake(office: Office, debt: Debt, seats: list[tuple[str, str]]) -> str:
+def retake_of(office: Office, debt: Debt, seats: list[tuple[str, str]]) -> str:
     """The head plans it, the draft is opened; its address."""
     page = office.role(Role.DEPARTMENT_HEAD)
     page.goto(f"/statements/debts/?group={office.group.pk}")
-    page.locator(f"input[name=debt][value='{debt.pk}']").check()
-    page.get_by_label("День пересдачи").fill(DAY)
-    page.get_by_label("Место и время").fill("ауд. 304, 14:00")
-    for place, (name, part) in enumerate(seats, 1):
-        page.get_by_label(f"Человек {place}").select_option(label=name)
-        page.get_by_label(f"Кем {place}").select_option(label=part)
-    page.get_by_role("button", name="Назначить").click()
-    page.get_by_role("button", name="Открыть", exact=True).click()
-    page.get_by_role("heading", name=NUMBER).wait_for()
-    return str(page.url)
+    return plan_retake(page, page.locator(f"input[name=debt][value='{debt.pk}']"), DAY, seats)
 
 
 def _course(office: Office, index: str) -> Course:

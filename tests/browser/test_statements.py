@@ -5,13 +5,13 @@ import re
 import pytest
 
 from tests.browser.conftest import COMPACT, PHONE
+from tests.browser.retakes import plan_retake
 from zhurnal.assessment.models import Result
 from zhurnal.statements.models import Debt, DebtTry, Statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.night]  # by day: test_demo_term
 
 PATIENCE = 60_000  # the first page of a server is made while others of the suite are busy
-NUMBER = re.compile(r"Ведомость № \d")
 
 
 def fill(page, marks):
@@ -26,18 +26,9 @@ def fill(page, marks):
 
 
 def plan(page, day, examiners):
-    """Plan a retake of every debt that waits; the draft is opened."""
+    """Plan a retake of the first debt that waits; the draft is opened."""
     page.goto("/statements/debts/")
-    page.locator("input[name=debt]").first.check()
-    page.get_by_label("День пересдачи").fill(day)
-    page.get_by_label("Место и время").fill("ауд. 304, 14:00")
-    for place, (name, part) in enumerate(examiners, 1):
-        page.get_by_label(f"Человек {place}").select_option(label=name)
-        page.get_by_label(f"Кем {place}").select_option(label=part)
-    page.get_by_role("button", name="Назначить").click()
-    page.get_by_role("button", name="Открыть", exact=True).click()
-    page.get_by_role("heading", name=NUMBER).wait_for()
-    return page.url
+    return plan_retake(page, page.locator("input[name=debt]").first, day, examiners)
 
 
 def test_a_statement_a_debt_a_retake_and_a_commission(page_as, world):

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests import worlds
-from zhurnal.assessment.models import Result
+from tests.assessment.personal import give_personal as give
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.notifications.actions.personal import personal_at_night
 from zhurnal.notifications.models import Notice
@@ -17,14 +17,6 @@ SOON, OVER = date(2026, 11, 30), date(2026, 11, 23)
 @pytest.fixture
 def world():
     return worlds.make_college("vek", "А", students=2)
-
-
-def give(world, student, until, value="на", level=Level.TERM):
-    course = world.courses["electro"]
-    return Result.objects.create(
-        college=world.college, student=world.people[student], discipline=course.discipline, term=world.term, course=course,
-        group=course.group, level=level, semester=3, value=value, personal_until=until, set_at=datetime.now(UTC),
-    )  # fmt: skip
 
 
 def heard(world):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests import worlds
+from tests.assessment.personal import give_personal
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.queries.personal import personal_terms
 from zhurnal.assessment.rules.levels import Level
@@ -35,12 +36,7 @@ def world():
 
 
 def give(world, student, until, value="на", level=Level.TERM):
-    course = world.courses["electro"]
-    return Result.objects.create(
-        college=world.college, student=world.people[student], discipline=course.discipline, term=world.term, course=course,
-        group=course.group, level=level, semester=3, value=value, personal_until=until, set_at=datetime.now(UTC),
-        published_at=datetime.now(UTC),
-    )  # fmt: skip
+    return give_personal(world, student, until, value, level, published_at=datetime.now(UTC))
 
 
 def shown(world, who="leader"):
