@@ -30,8 +30,8 @@ def rows_of(college_id: UUID, curriculum: UUID | None, disciplines: Iterable[UUI
     return found
 
 
-def disciplines_of(college_id: UUID, curriculum: UUID) -> dict[UUID, list[UUID]]:
-    """row of the plan → disciplines tied to it, else the oldest of its index and name. Two statements."""
+def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -> dict[UUID, list[UUID]]:
+    """row of the plan → disciplines tied to it, else the oldest (``every``: all) of its index and name. Two statements."""
     own = _rows_of_plan(college_id, curriculum)
     indices = PlanItem.objects.of(college_id).filter(curriculum=curriculum).values("index")
     rows = Discipline.objects.of(college_id).filter(Q(plan_item__curriculum=curriculum) | Q(index__in=indices))
@@ -42,8 +42,8 @@ def disciplines_of(college_id: UUID, curriculum: UUID) -> dict[UUID, list[UUID]]
         if plan == curriculum:
             tied[item].append(pk)
         elif (row := own.find(index, name)) is not None:
-            alike.setdefault(row, [pk])
-    return {**alike, **tied}
+            alike.setdefault(row, []).append(pk)
+    return {**(alike if every else {row: known[:1] for row, known in alike.items()}), **tied}
 
 
 def journals_by_item(college_id: UUID, items: Iterable[UUID]) -> dict[UUID, dict[int, list[str]]]:

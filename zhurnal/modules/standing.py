@@ -11,7 +11,8 @@ from django.db.models import Q, QuerySet
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Discipline, Group, Membership, PlanItem, PlanLoad
+from zhurnal.curriculum.models import Group, Membership, PlanItem, PlanLoad
+from zhurnal.curriculum.plan_rows import disciplines_of
 from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
@@ -88,7 +89,8 @@ def plan_parts(group: Group) -> PlanParts:
     )
     inside = {part.key for one in modules for part in (*one.parts, *([one.exam] if one.exam else ()))}
     others = tuple(part for key, part in parts.items() if key not in inside)
-    return PlanParts(modules, others, _disciplines(group.college_id, [items[key] for key in parts]))
+    known = disciplines_of(group.college_id, group.curriculum_id, every=True)
+    return PlanParts(modules, others, {key: tuple(known.get(items[key].pk, ())) for key in parts})
 
 
 def _part(item: PlanItem, dues: list[Due]) -> Part:
@@ -99,23 +101,6 @@ def _module(item: PlanItem, items: dict[str, PlanItem], parts: dict[str, Part]) 
     own = [part for key, part in parts.items() if items[key].parent_id == item.pk]
     exam = next((part for part in own if part.kind is PartKind.MODULE_EXAM), None)
     return Module(item, tuple(part for part in own if part.kind is not PartKind.MODULE_EXAM), exam)
-
-
-def _disciplines(college_id: UUID, items: list[PlanItem]) -> dict[str, tuple[UUID, ...]]:
-    """part → disciplines of it: those of its row of the plan, else those of the same index and name."""
-    by_item: dict[UUID, list[UUID]] = defaultdict(list)
-    by_name: dict[tuple[str, str], list[UUID]] = defaultdict(list)
-    rows = Discipline.objects.of(college_id).filter(
-        Q(plan_item__in=[row.pk for row in items]) | Q(index__in={row.index for row in items})
-    )
-    for pk, item, index, name in rows.values_list("pk", "plan_item_id", "index", "name"):
-        if item:
-            by_item[item].append(pk)
-        by_name[index.casefold(), name.casefold()].append(pk)
-    return {
-        row.pk.hex: tuple(by_item.get(row.pk) or by_name.get((row.index.casefold(), row.name.casefold()), []))
-        for row in items
-    }
 
 
 def state_rows(group: Group) -> QuerySet[PlanItem]:

@@ -103,7 +103,8 @@ def _in_use(college_id: UUID, rows: Iterable[Taught]) -> set[UUID]:
     whole = {course.pk: course for row in rows if row.part for course in row.courses if course.subgroup_id is None}
     found = {pk for pk, course in whole.items() if course.frozen_at is not None}
     for written in (Entry.objects.of(college_id), LessonRecord.objects.of(college_id)):
-        found |= set(written.filter(lesson__course__in=list(whole)).values_list("lesson__course_id", flat=True))
+        own = written.filter(lesson__course__in=list(whole)).order_by()
+        found |= set(own.values_list("lesson__course_id", flat=True).distinct())
     return found
 
 
