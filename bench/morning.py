@@ -6,7 +6,6 @@ no answer but the right ones. Every figure is multiplied with how much slower th
 Open loop, as ``load``. Behind it ``careless`` is the control: the dear hash of Django, every password at once, nobody slowed. It must not hold.
 """
 
-import os
 import statistics
 from urllib.parse import urlencode
 
@@ -33,12 +32,12 @@ CARELESS = "bench.settings_careless"
 
 def run(college, *, control: bool = False) -> int:
     """Both mornings; 0 when the limits hold (in the control: when they do not)."""
-    os.environ |= {"ZHURNAL_PROXIES": "1"} | ({"DJANGO_SETTINGS_MODULE": CARELESS} if control else {})
     pages, marks, own, storm = diaries(college), saves(college), honest(college), attack(college)
     sqlite = connection.vendor == "sqlite"
     connection.close()
     port = free_port()
-    server = start(port, 1 if sqlite else 2)
+    careless = {"DJANGO_SETTINGS_MODULE": CARELESS} if control else {}
+    server = start(port, 1 if sqlite else 2, ZHURNAL_PROXIES="1", **careless)
     broken: list[str] = []
     print("| morning | lane | asked/s | answered/s | p50, ms | p95 | p99 | worst | answers | slower |")
     print("|---|---|---:|---:|---:|---:|---:|---:|---|---:|")
@@ -64,7 +63,9 @@ def run(college, *, control: bool = False) -> int:
     for said in broken:
         print(said)
     print("limits hold" if not broken else "limits do not hold", "(control)" if control else "")
-    return int(bool(broken) != control)
+    if control:  # calm it holds, in the storm not: else it shows nothing
+        return int(not broken or any(said.startswith("calm") for said in broken))
+    return int(bool(broken))
 
 
 def wrong(lane: Lane, slower: float, slowed: set[int]) -> list[str]:
@@ -72,6 +73,10 @@ def wrong(lane: Lane, slower: float, slowed: set[int]) -> list[str]:
     found = []
     if strange := set(lane.answers) - LAWFUL[lane.name] - (slowed if lane.name == "own passwords" else set()):
         found.append(f"{lane.name}: answers {sorted(strange)}")
+    if lane.bad and lane.name != "storm":
+        found.append(f"{lane.name}: {len(lane.bad)} were not done")
+    if missing := lane.rate * (lane.seconds - lane.warm) - sum(lane.answers.values()):
+        found.append(f"{lane.name}: {missing} without an answer")
     if not lane.latencies:
         return [*found, f"{lane.name}: no answer at all"]
     if lane.name in LIMITS:

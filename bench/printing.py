@@ -101,7 +101,7 @@ def _college(college: College, today: date) -> None:
     first = _now(asked)
     kept = _pieces(asked)
     assert (first.state, len(kept)) == ("cancelled", first.done + 1), (first.state, len(kept), first.done)
-    resume(actor, asked)
+    resume(actor, first)
     with _worker() as worker:
         _until(asked, KILLED_AT, worker)
         worker.kill()

@@ -16,6 +16,7 @@ from django.db import connection, reset_queries
 
 from bench.requests_cpu import Visitor
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
 from zhurnal.organisation.models import College, Department
 from zhurnal.people.actor import actor_of
@@ -49,7 +50,7 @@ def run(college: College, today: date) -> None:
 
 
 def _account(college: College, role: Role, today: date) -> Account | None:
-    grants = RoleGrant.objects.of(college.pk).filter(role=role, since__lte=today).order_by("pk")
+    grants = RoleGrant.objects.of(college.pk).filter(valid_on(today), role=role).order_by("pk")
     owned = Account.objects.of(college.pk).filter(person__in=grants.values("person_id"), is_active=True)
     return owned.order_by("pk").first()
 

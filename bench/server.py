@@ -8,14 +8,14 @@ import time
 from pathlib import Path
 
 
-def start(port: int, workers: int) -> subprocess.Popen[bytes]:
-    """The server as run.py starts it."""
+def start(port: int, workers: int, **variables: str) -> subprocess.Popen[bytes]:
+    """The server as run.py starts it, with these variables of the environment besides."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "config.wsgi:application",
     ]  # fmt: skip
-    return subprocess.Popen(command, env={**os.environ, "ZHURNAL_DATABASE_POOL": "4"})
+    return subprocess.Popen(command, env={**os.environ, "ZHURNAL_DATABASE_POOL": "4", **variables})
 
 
 def wait(port: int) -> None:

@@ -2,7 +2,8 @@
 
 from zhurnal.people.rules import throttle
 
-throttle.EVERYBODY = throttle.NETWORK = throttle.ACCOUNT = throttle.Limit(10**9, 0.001)
+NOBODY = throttle.Limit(10**9, 0.001)
+throttle.EVERYBODY = throttle.NETWORK = throttle.CROWD = throttle.ACCOUNT = throttle.DEVICE = NOBODY
 
 from config.settings import *  # noqa: E402, F403
 

@@ -34,10 +34,8 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> Iterator[bool]:
     """On SQLite the test database stands already when Django looks for it (``tests/migrated.py``)."""
     from django.conf import settings as house
 
-    place = (
-        house.DATABASES["default"].get("TEST", {}).get("NAME") if "ZHURNAL_TEST_DATABASE" not in os.environ else None
-    )
-    if place is None:
+    place = house.DATABASES["default"].get("TEST", {}).get("NAME")
+    if place is None or "ZHURNAL_TEST_DATABASE" in os.environ or os.name == "nt":  # Windows lets go of no open file
         yield False
         return
     with migrated.copied(Path(place)):

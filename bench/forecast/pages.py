@@ -13,7 +13,7 @@ from bench.forecast.marks import Student
 from bench.forecast.table import promise
 from bench.forecast.trial import Said, worth
 from zhurnal.forecast.rules.group import expected
-from zhurnal.forecast.rules.learnt import Learnt, Lesson, learn_from, trend_of
+from zhurnal.forecast.rules.learnt import Lesson, learn_from, trend_of
 from zhurnal.forecast.rules.outlook import Standing, journal_mean, outlook
 from zhurnal.forecast.rules.record import SURE, held_by
 from zhurnal.organisation.rules.parameters import Parameters
@@ -44,31 +44,30 @@ def run(past: Sequence[Student], asked: Sequence[Student], days: Sequence[int]) 
     for day in days:
         bare = _cases(asked, day)
         said = [
-            Said(one.course, _applied(learnt, one, standing, chances), one.outcome) for one, standing, chances in bare
+            Said(one.course, learnt.applied(chances, one.course, standing), one.outcome)
+            for one, standing, chances in bare
         ]
         before = worth([Said(one.course, chances, one.outcome) for one, _, chances in bare])
         after = worth(said)
         says, held = _ranges(said)
         ranges.append(held)
-        groups.append(_groups(said))
+        within = _groups(said)
+        groups += [] if within is None else [within]
         auc = "–" if after.ranking is None else f"{after.ranking:.3f}"
         print(
             f"| day {day} | {before.brier:.4f} | {after.brier:.4f} | {after.ranked:.4f} | {after.calibration:.3f} | {auc} "
-            f"| {says:.3f} | {held:.3f} | {groups[-1]:.3f} |",
+            f"| {says:.3f} | {held:.3f} | {'–' if within is None else f'{within:.3f}'} |",
             flush=True,
         )
     print()
-    return [
+    kept = [
         promise(f"the range shown holds at least {SURE:.0%} at every day (least {min(ranges):.3f})", min(ranges) >= SURE),
-        promise(
-            f"a group's interval of {SURE:.0%} holds it over all days ({sum(groups) / len(groups):.3f})",
-            sum(groups) / len(groups) >= COVERED,
-        ),
     ]  # fmt: skip
-
-
-def _applied(learnt: Learnt, one: Student, standing: Standing, chances: tuple[float, ...]) -> tuple[float, ...]:
-    return learnt.applied(chances, one.course, standing)
+    if not groups:
+        print(f"A group's interval was not measured: no course has {GROUP} students.\n")
+        return kept
+    share = sum(groups) / len(groups)
+    return [*kept, promise(f"a group's interval of {SURE:.0%} holds it over all days ({share:.3f})", share >= COVERED)]
 
 
 def _ranges(said: Sequence[Said]) -> tuple[float, float]:
@@ -79,8 +78,8 @@ def _ranges(said: Sequence[Said]) -> tuple[float, float]:
     return says / len(said), held / len(said)
 
 
-def _groups(said: Sequence[Said]) -> float:
-    """Of groups of twenty-five of one course: how often the share that did not fail lay within the interval told before."""
+def _groups(said: Sequence[Said]) -> float | None:
+    """Of groups of twenty-five of one course: how often the share that did not fail lay within the interval told before; None without any."""
     courses: dict[str, list[Said]] = defaultdict(list)
     for one in said:
         courses[one.course].append(one)
@@ -91,7 +90,7 @@ def _groups(said: Sequence[Said]) -> float:
             told = expected([1 - one.chances[0] for one in group])
             passed = 100 * sum(one.outcome > 0 for one in group) / GROUP
             held.append(told is not None and told.low - 1e-9 <= passed <= told.high + 1e-9)
-    return sum(held) / len(held) if held else 1.0
+    return sum(held) / len(held) if held else None
 
 
 def _cases(students: Sequence[Student], day: float) -> list[Case]:

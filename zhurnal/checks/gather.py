@@ -14,14 +14,13 @@ from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.explaining import rounded
 from zhurnal.assessment.rules.proposing import mark_of
 from zhurnal.checks import reading
-from zhurnal.checks.reading import day_of
 from zhurnal.checks.rules.facts import Cells, CourseFacts, LessonFacts, Stay, StudentFacts, WorkFacts
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.practice import Practice
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import together
-from zhurnal.kernel.sql import hexed, uid, uuids
+from zhurnal.kernel.sql import day_of, hexed, uid, uuids
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.oversight.queries.missing import missing_of

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -37,12 +36,6 @@ class Checked(Protocol):
     def programme(self) -> UUID | None: ...
     @property
     def discipline(self) -> UUID: ...
-
-
-@lru_cache(maxsize=4000)
-def day_of(value: Any) -> date:
-    """A date from either database."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def statements(

@@ -31,18 +31,20 @@ def rows_of(college_id: UUID, curriculum: UUID | None, disciplines: Iterable[UUI
 
 
 def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -> dict[UUID, list[UUID]]:
-    """row of the plan → disciplines tied to it, else the oldest (``every``: all) of its index and name. Two statements."""
+    """row of the plan → disciplines tied to it, else the oldest (``every``: all) that ``rows_of`` finds there, those of the row's
+    index before those of its name alone. Two statements.
+    """
     own = _rows_of_plan(college_id, curriculum)
-    indices = PlanItem.objects.of(college_id).filter(curriculum=curriculum).values("index")
-    rows = Discipline.objects.of(college_id).filter(Q(plan_item__curriculum=curriculum) | Q(index__in=indices))
     tied: dict[UUID, list[UUID]] = defaultdict(list)
-    alike: dict[UUID, list[UUID]] = {}
+    titled: dict[UUID, list[UUID]] = defaultdict(list)
+    named: dict[UUID, list[UUID]] = defaultdict(list)
     columns = ("pk", "plan_item_id", "plan_item__curriculum_id", "index", "name")
-    for pk, item, plan, index, name in rows.order_by("pk").values_list(*columns):
+    for pk, item, plan, index, name in Discipline.objects.of(college_id).order_by("pk").values_list(*columns):
         if plan == curriculum:
             tied[item].append(pk)
         elif (row := own.find(index, name)) is not None:
-            alike.setdefault(row, []).append(pk)
+            (titled if own.titled(index, name) else named)[row].append(pk)
+    alike = {row: [*titled[row], *named[row]] for row in {*titled, *named}}
     return {**(alike if every else {row: known[:1] for row, known in alike.items()}), **tied}
 
 

@@ -9,8 +9,8 @@ from zhurnal.indicators.models import LessonFigures
 from zhurnal.indicators.rules.standing import standing
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules.signs import ABSENCES, MARKS
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
-from zhurnal.oversight.queries.ledger import COUNTED, day_of, marked_one_by_one
+from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
+from zhurnal.oversight.queries.ledger import COUNTED, marked_one_by_one
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 

@@ -49,8 +49,8 @@ def looked_through(file: IO[bytes], name: str) -> None:
     if not _turns.acquire(timeout=TURN):
         logger.error("the antivirus is busy with other files")
         raise Unfit(BUSY.format(name))
-    file.seek(0)
     try:
+        file.seek(0)
         word = _streamed(file)
     except OSError as trouble:
         logger.error("the antivirus did not answer: %s", type(trouble).__name__)

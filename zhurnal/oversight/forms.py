@@ -105,6 +105,13 @@ class RateForm(forms.Form):
         self.fields["teacher"].label_from_instance = lambda person: person.listed  # type: ignore[attr-defined]
 
 
+class _Signed(forms.IntegerField):
+    """A whole number whose minus may be any that people and pages write."""
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(value.replace("−", "-").replace("–", "-") if isinstance(value, str) else value)
+
+
 class CorrectionForm(forms.Form):
     """A correction of hours: of the plan, or of what a teacher gave, with the order that is its ground (A5.9)."""
 
@@ -113,7 +120,7 @@ class CorrectionForm(forms.Form):
         error_messages={"required": "Выберите дисциплину.", "invalid_choice": "Такого журнала у группы сейчас нет. Выберите заново."},
     )  # fmt: skip
     kind = forms.ChoiceField(choices=[(kind, words) for kind, words in KINDS.items()], widget=forms.HiddenInput)
-    hours = forms.IntegerField(
+    hours = _Signed(
         label="Часов", min_value=-MOST, max_value=MOST, widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
         error_messages={"required": "Напишите, сколько часов: 4 — прибавить, −4 — снять.", "invalid": "Напишите целое число часов: 4 или −4."},
     )  # fmt: skip

@@ -7,8 +7,9 @@ from typing import TypeVar
 from uuid import UUID
 
 from zhurnal.assessment.queries.results import Marked
-from zhurnal.assessment.rules.levels import Level, Source
+from zhurnal.assessment.rules.levels import GIA, Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
+from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_match import PlanRows
 from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load, forms_of
 from zhurnal.results.rules.record import Item
@@ -86,9 +87,15 @@ def filled(
 def _with(item: Item, results: Iterable[Got], *, owed: bool) -> Item:
     """A row of the plan with what a student has in it. Built anew by hand: a list of the college does it a hundred thousand times."""
     line = item.line
-    return Item(
-        Line(line.key, line.index, line.name, line.kind, line.loads, tuple(results), owed), item.parent, item.position
-    )
+    kept = _last_sittings(results) if line.kind == ItemKind.GIA else tuple(results)
+    return Item(Line(line.key, line.index, line.name, line.kind, line.loads, kept, owed), item.parent, item.position)
+
+
+def _last_sittings(rows: Iterable[Got]) -> tuple[Got, ...]:
+    """Without examinations and defences of the state attestation that were held again later."""
+    own = list(rows)
+    last = {row.level: row for row in sorted(own, key=lambda row: row.semester) if row.level in GIA}
+    return tuple(row for row in own if row.level not in GIA or last[row.level] is row)
 
 
 def got(row: Marked) -> Got:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from zhurnal.kernel import wording
 from zhurnal.kernel.refusal import Refusal
 
 MOST = 400
@@ -47,7 +48,7 @@ class Ground:
 
 def signed(hours: int) -> str:
     """«+4 ч», «−2 ч»."""
-    return f"{'+' if hours > 0 else '−'}{abs(hours)}\u00a0ч"
+    return f"{wording.signed(hours)}\u00a0ч"
 
 
 def below_zero(plan: int) -> Refusal:

@@ -25,6 +25,10 @@ class PlanRows(Generic[K]):
         self._by_title[folded(index), folded(name)] = key
         self._by_name[folded(name)] = None if folded(name) in self._by_name else key
 
+    def titled(self, index: str, name: str) -> K | None:
+        """The row of this index and name."""
+        return self._by_title.get((folded(index), folded(name)))
+
     def find(self, index: str, name: str) -> K | None:
         """The key of the row; None where none or several could be meant."""
-        return self._by_title.get((folded(index), folded(name))) or self._by_name.get(folded(name))
+        return self.titled(index, name) or self._by_name.get(folded(name))

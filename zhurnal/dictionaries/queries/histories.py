@@ -95,7 +95,7 @@ def _places(side: Mapping[str, Any], word: Any) -> list[Difference]:
     return [
         (SLOT_FIELDS[name], "", word(name, side[name]))
         for name in ("weekday", "pair", "teacher", "room")
-        if side.get(name)
+        if side.get(name) not in (None, "")
     ]
 
 

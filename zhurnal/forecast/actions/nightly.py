@@ -63,7 +63,7 @@ def learn(college: College, today: dt.date) -> bool:
     )
     rows = list(results.values_list("course_id", "student_id", "value"))
     known, count = Learning.objects.of(college.pk).first(), len(rows)
-    seen = _seen(college, rows)
+    seen = _seen(college, past, rows)
     if (known is None and not count) or (known is not None and known.coefficients.get(SEEN) == seen):
         return False
     came = {(course, student): OUTCOMES[value] for course, student, value in rows}
@@ -80,10 +80,12 @@ def learn(college: College, today: dt.date) -> bool:
     return True
 
 
-def _seen(college: College, rows: list[tuple[UUID, UUID, str]]) -> str:
-    """What the fit would rest on, as a digest: the results, the cells behind them (each counts its changes), thresholds of the college."""
+def _seen(college: College, past: list[Term], rows: list[tuple[UUID, UUID, str]]) -> str:
+    """What the fit would rest on, as a digest: the results, the cells of their terms (each counts its changes), thresholds of the college."""
     told = sha256(repr(sorted((course.hex, student.hex, value) for course, student, value in rows)).encode())
-    cells = Entry.objects.of(college.pk).filter(course__in={course for course, _, _ in rows})
+    cells = Entry.objects.of(college.pk).filter(
+        course__term__in=past
+    )  # a page of a subgroup speaks for the whole group's too
     counted = cells.values("course_id").annotate(cells=Count("lesson_id"), changes=Sum("version")).order_by("course_id")
     for one in counted.values_list("course_id", "cells", "changes"):
         told.update(repr(one).encode())

@@ -140,5 +140,5 @@ def _out_of_reach(goal: needed.Goal, coming: Sequence[Coming]) -> str:
     if goal.best is None:
         return f"Не хватит отметок для аттестации: впереди {plural(count, WORKS)}."
     if goal.reachable:
-        return "Понадобятся почти все работы, что остались."
+        return f"Достижимо, но понадобится больше {needed.MOST} отметок «5»."
     return f"Уже недостижимо: если получить «5» за все работы впереди ({count}), выйдет {hundredths(goal.best)}."

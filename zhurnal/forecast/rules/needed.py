@@ -55,7 +55,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A mark above the present one and its threshold. ``best``: what «5» for all that is to come would make; no ways where it is too little."""
+    """A mark above the present one and its threshold. ``best``: what «5» for all that is to come would make; no ways where it is too little or takes more than ``MOST``."""
 
     mark: str
     border: int
@@ -137,6 +137,8 @@ def _heavy_first(standing: Standing, border: int, order: Sequence[Coming], least
             else:
                 taken.append(Step(1, BEST, one))
             way = _way(standing, tuple(taken))
+            if way.count > MOST:
+                return None
             if way.average >= border and way.count >= least:
                 return way
     return None

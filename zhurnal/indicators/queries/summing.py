@@ -11,9 +11,8 @@ from zhurnal.indicators.queries.overlay import Overlay, Row
 from zhurnal.indicators.rules.periods import Days
 from zhurnal.indicators.rules.standing import Standing
 from zhurnal.indicators.rules.sums import Sums, total
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
 from zhurnal.oversight.corrected import corrections_of
-from zhurnal.oversight.queries.ledger import day_of
 from zhurnal.oversight.rules.hours import Hours
 
 Given = tuple[UUID, UUID]  # (journal, who gave the lesson)

@@ -47,8 +47,8 @@ def tell_cause(actor: PersonActor, student: Person, told: Told) -> Excuse:
             student=student.pk, since=told.since, until=told.until, kind=cause.kind, note=note, state=RequestState.OPEN
         )
         standing: Excuse | None = same.first()
-        if standing is not None and not told.papers:
-            return standing
+        if standing is not None and (not told.papers or _has_papers(standing)):
+            return standing  # a press twice
         _bounded(actor, student, len(told.papers), new=standing is None)
         if standing is not None:
             return _with_papers(head, actor, standing, told)
@@ -80,12 +80,15 @@ def _bounded(actor: PersonActor, student: Person, papers: int, *, new: bool) -> 
 
 
 def _with_papers(head: ChainHead, actor: PersonActor, excuse: Excuse, told: Told) -> Excuse:
-    """The same message again, now with papers: they join it, unless it has some already (a press twice)."""
-    if not ExcusePaper.objects.of(actor.college_id).filter(excuse=excuse.pk).exists():
-        _attach(excuse, told.papers)
-        after = {"papers": str(len(told.papers))}
-        audit.append(head, actor, [audit.Event(PAPER, f"excuse:{excuse.pk.hex}", None, after)])
+    """The same message again, now with papers: they join it."""
+    _attach(excuse, told.papers)
+    after = {"papers": str(len(told.papers))}
+    audit.append(head, actor, [audit.Event(PAPER, f"excuse:{excuse.pk.hex}", None, after)])
     return excuse
+
+
+def _has_papers(excuse: Excuse) -> bool:
+    return bool(ExcusePaper.objects.of(excuse.college_id).filter(excuse=excuse.pk).exists())
 
 
 def _attach(excuse: Excuse, papers: Iterable[Paper]) -> None:

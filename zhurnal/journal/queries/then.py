@@ -79,17 +79,32 @@ def places_of(college_id: UUID, changed: Iterable[Then]) -> dict[UUID, Place]:
     return {pk: Place(*rest) for pk, *rest in rows.values_list(*columns)}
 
 
-def topics_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime | None) -> dict[UUID, str]:
-    """lesson up to the day → the topic that stood there then, of lessons into which anything was written late. Two statements."""
-    if moment is None:
-        return {}
+class Written(NamedTuple):
+    """What of a lesson read otherwise at the moment; None: as it does today."""
+
+    topic: str | None
+    roll: bool | None
+
+
+def written_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime) -> dict[UUID, Written]:
+    """lesson up to the day → its topic and roll call then, of lessons into which anything was written late. Two statements."""
     rows = LessonRecord.objects.of(college_id).filter(
         course__group__in=list(groups), lesson__date__lte=day, late_entries__gt=0
     )
     lessons = list(rows.values_list("lesson_id", flat=True))
-    before = _before(college_id, [targets.part("topic", lesson.hex) for lesson in lessons], moment)
-    places = {targets.part("topic", lesson.hex): lesson for lesson in lessons}
-    return {places[place]: _sign(value) for place, value in before.items()}
+    places = {part: {lesson: targets.part(part, lesson.hex) for lesson in lessons} for part in ("topic", "roll_call")}
+    before = _before(college_id, [place for of_part in places.values() for place in of_part.values()], moment)
+
+    def stood(part: str, lesson: UUID) -> Any:
+        return before.get(places[part][lesson])
+
+    return {
+        lesson: Written(
+            None if places["topic"][lesson] not in before else _sign(stood("topic", lesson)),
+            None if places["roll_call"][lesson] not in before else bool(stood("roll_call", lesson)),
+        )
+        for lesson in lessons
+    }
 
 
 def _before(college_id: UUID, places: Iterable[str], moment: datetime) -> dict[str, Any]:

@@ -8,9 +8,12 @@ from zhurnal.kernel.refusal import Refusal
 COMMENT_LIMIT = 180
 OPEN_AT_ONCE = 10  # messages about one student without an answer
 PAPERS_A_DAY = 12  # that one account sends about one student within 24 hours
-MANY = Refusal("many", "Об этом студенте уже 10 сообщений без ответа. Дождитесь ответа или позвоните в колледж.")
+MANY = Refusal(
+    "many", f"Об этом студенте уже {OPEN_AT_ONCE} сообщений без ответа. Дождитесь ответа или позвоните в колледж."
+)
 MANY_PAPERS = Refusal(
-    "many_papers", "За сутки вы прислали уже 12 файлов. Отправьте сообщение без них или пришлите их завтра."
+    "many_papers",
+    f"За сутки вы прислали уже {PAPERS_A_DAY} файлов. Отправьте сообщение без них или пришлите их завтра.",
 )
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Discipline, Group, PlanItem, PlanLoad
+from zhurnal.curriculum.plan_rows import disciplines_of
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
@@ -41,7 +42,7 @@ def draft_state(actor: PersonActor, group: Group, item: UUID, form: str, dated: 
     row = state_rows(group).filter(pk=item).first()
     if row is None:
         raise Absent
-    known = Discipline.objects.of(actor.college_id).filter(plan_item=row.pk).order_by("pk").values_list("pk", flat=True)
+    known = disciplines_of(actor.college_id, row.curriculum_id).get(row.pk, [])
     return _draft(actor, group, _Held(row, tuple(known), form, LEVEL_OF[form], dated))
 
 

@@ -96,11 +96,11 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
         row = PracticePage.objects.of(actor.college_id).select_related("group").get(pk=page.pk)
-        before = _told(row)
+        before, was = _told(row), (row.starts, row.ends)
         row.starts, row.ends, row.leader_id = wanted.starts, wanted.ends, wanted.leader
         row.hours_planned, row.hours_per_day = wanted.hours_planned, wanted.hours_per_day
-        if (row.starts, row.ends) != (page.starts, page.ends):
-            _move(actor, row)
+        if (row.starts, row.ends) != was:
+            _move(actor, row, *was)
         after, moved = _told(row), 0
         if wanted.written:
             moved = PracticeDay.objects.of(actor.college_id).filter(page=row.pk).update(led_by=row.leader_id)
@@ -118,12 +118,12 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
         audit.append(head, actor, [audit.Event("modules.page.arrange", f"practice:{row.pk.hex}", before, after)])
 
 
-def _move(actor: PersonActor, row: PracticePage) -> None:
-    """The term of the new dates; refused where marks stand in the former one."""
+def _move(actor: PersonActor, row: PracticePage, starts: date, ends: date) -> None:
+    """The term of the new dates; refused where marks of those who were there in the former days stand in the former one."""
     term = _term_of(actor, row.group_id, row.starts, row.ends)
     if term.pk == row.term_id:
         return
-    students = [one.pk for one in students_on(row.group, row.starts, row.ends)]
+    students = [one.pk for one in students_on(row.group, starts, ends)]
     marks = Result.objects.of(actor.college_id).filter(
         discipline=row.discipline_id, term=row.term_id, level=Level.PRACTICE, student__in=students
     )

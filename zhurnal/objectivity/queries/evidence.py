@@ -12,13 +12,13 @@ from zhurnal.journal.rules.average import shown
 from zhurnal.kernel import together
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.rounding import nearest
-from zhurnal.kernel.sql import uuids
+from zhurnal.kernel.sql import day_of, uuids
 from zhurnal.kernel.wording import EMPTY, hundredths, signed
 from zhurnal.objectivity.queries import marks
 from zhurnal.objectivity.queries.changes import improved_cells
 from zhurnal.objectivity.queries.measured import heaps_of
 from zhurnal.objectivity.queries.results import periods, term_marks
-from zhurnal.objectivity.queries.scope import Journal, Scope, day_of
+from zhurnal.objectivity.queries.scope import Journal, Scope
 from zhurnal.objectivity.rules.heaps import Entered, is_past
 from zhurnal.objectivity.rules.kinds import Kind
 from zhurnal.objectivity.rules.measures import worst_heap

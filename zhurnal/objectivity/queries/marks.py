@@ -13,9 +13,9 @@ from django.db import connection
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules.signs import MARKS
-from zhurnal.kernel.sql import table, uid, uuids
+from zhurnal.kernel.sql import day_of, table, uid, uuids
 from zhurnal.kernel.together import Rows, Statement
-from zhurnal.objectivity.queries.scope import Scope, day_of
+from zhurnal.objectivity.queries.scope import Scope
 from zhurnal.objectivity.rules.heaps import Column, Entered
 from zhurnal.objectivity.rules.strictness import Cell
 from zhurnal.timetable.models import Lesson

@@ -4,12 +4,10 @@ from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.dateparse import parse_date
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import CourseTeacher
@@ -106,11 +104,3 @@ def _teachers(scope: Scope) -> dict[UUID, tuple[str, ...]]:
     ):
         found[course].append(short_name(*name))
     return {course: tuple(dict.fromkeys(names)) for course, names in found.items()}
-
-
-@lru_cache(maxsize=4000)
-def day_of(value: Any) -> date:
-    """A date from either database."""
-    found = parse_date(value) if isinstance(value, str) else value
-    assert found is not None  # noqa: S101  (a lesson always has its date)
-    return found

@@ -43,7 +43,7 @@ def load_corrections(actor: PersonActor, group: Group, term: Term | None, words:
 def courses_to_correct(actor: PersonActor, group: Group, term: Term | None) -> QuerySet[Course]:
     """Journals of the group in the term, which may still be written."""
     rows = Course.objects.of(actor.college_id).filter(group=group.pk, term=term and term.pk, frozen_at=None)
-    found: QuerySet[Course] = rows.select_related("discipline", "subgroup")
+    found: QuerySet[Course] = rows.select_related("discipline", "subgroup", "term")
     return found.order_by("discipline__index", "discipline__name", "subgroup__number")
 
 

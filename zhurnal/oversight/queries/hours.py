@@ -89,6 +89,12 @@ def term_on(college_id: UUID, day: date) -> Term | None:
     return found
 
 
+def begun_terms(college_id: UUID, year: UUID, day: date) -> list[Term]:
+    """The terms of a year that have begun by the day, the present one first."""
+    rows = Term.objects.of(college_id).filter(year=year, starts__lte=day).select_related("year")
+    return list(rows.order_by("-starts"))
+
+
 def term_name(term: Term | None) -> str:
     """«1 семестр 2026/27»."""
     return f"{term.number} семестр {term.year.name}" if term else "Семестр ещё не начался"

@@ -10,8 +10,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.utils.dateparse import parse_date
-
 from zhurnal.curriculum.models import Course, PracticePeriod, StreamCourse
 from zhurnal.curriculum.rules.practice import Practice
 from zhurnal.journal.models import LessonRecord
@@ -19,7 +17,7 @@ from zhurnal.journal.queries.course_rows import lesson_rows
 from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.squares import Fill, squares
-from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
 from zhurnal.oversight.corrected import corrections_given, corrections_of_term
 from zhurnal.oversight.queries.practice import practice_hours, written_days
 from zhurnal.oversight.rules.hours import Hours
@@ -43,13 +41,6 @@ class Fact:
     course: UUID
     substituted: bool
     hours: Hours
-
-
-def day_of(value: Any) -> date:
-    """A date from either database."""
-    found = parse_date(value) if isinstance(value, str) else value
-    assert found is not None  # noqa: S101  (a lesson always has its date)
-    return found
 
 
 def records() -> str:

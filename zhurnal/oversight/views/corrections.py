@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group, HoursCorrection
 from zhurnal.curriculum.rules.corrections import CorrectionKind
 from zhurnal.kernel import doors
@@ -14,7 +16,7 @@ from zhurnal.oversight.actions.corrections import record_correction, undo_correc
 from zhurnal.oversight.forms import CorrectionForm, posted
 from zhurnal.oversight.policy import CORRECT, UNDO_CORRECTION
 from zhurnal.oversight.queries.corrections import courses_to_correct, given_on, load_corrections
-from zhurnal.oversight.queries.hours import READ, term_name, term_on
+from zhurnal.oversight.queries.hours import READ, begun_terms, term_name
 from zhurnal.oversight.queries.norms import teachers
 from zhurnal.people.gate import SignedRequest, entitled
 
@@ -37,40 +39,53 @@ def corrections(request: SignedRequest, group: UUID) -> HttpResponse:
         field = refused.refusal.needs
         form.add_error(field if field in form.fields else None, str(refused.refusal))
         return _page(request, found, form, 422)
-    return redirect("oversight:corrections", group=group)
+    return redirect(_address(found, form.cleaned_data["course"].term.number))
 
 
 @require_POST
 @entitled(UNDO_CORRECTION)
 def undo(request: SignedRequest, correction: UUID) -> HttpResponse:
     """Take a mistaken one back, with the reason."""
-    found = doors.fetch(request.actor, UNDO_CORRECTION, HoursCorrection, related=("course__group",), pk=correction)
+    found = doors.fetch(
+        request.actor, UNDO_CORRECTION, HoursCorrection, related=("course__group", "course__term"), pk=correction
+    )
     why = posted(request).get("why", "")
     try:
         undo_correction(request.actor, found, why, given_on)
     except Refused as refused:
         said = {"refused": str(refused.refusal), "refused_row": found.pk, "typed_why": why}
         return _page(request, found.course.group, None, 422, **said)
-    return redirect("oversight:corrections", group=found.course.group_id)
+    return redirect(_address(found.course.group, found.course.term.number))
+
+
+def _address(group: Group, term: int) -> str:
+    return f"{reverse('oversight:corrections', args=[group.pk])}?term={term}"
 
 
 def _form(
     request: SignedRequest, group: Group, kind: CorrectionKind, fields: dict[str, str] | None = None
 ) -> CorrectionForm:
     """Of one kind; both stand on the page, so their ids are apart."""
-    courses = courses_to_correct(request.actor, group, term_on(request.actor.college_id, request.actor.today))
-    first = {"kind": kind, "course": request.GET.get("course", "")}
-    return CorrectionForm(courses, teachers(request.actor), fields, initial=first, auto_id=f"{kind}_%s")
+    courses = courses_to_correct(request.actor, group, _term(request, group)[0])
+    return CorrectionForm(courses, teachers(request.actor), fields, initial={"kind": kind}, auto_id=f"{kind}_%s")
+
+
+def _term(request: SignedRequest, group: Group) -> tuple[Term | None, list[Term]]:
+    """The term of ``?term=`` among those of the group's year that have begun, else the present one; and all of them."""
+    terms = begun_terms(request.actor.college_id, group.year_id, request.actor.today)
+    asked = request.GET.get("term", "")
+    return next((term for term in terms if str(term.number) == asked), terms[0] if terms else None), terms
 
 
 def _page(
     request: SignedRequest, group: Group, form: CorrectionForm | None = None, status: int = 200, **more: object
 ) -> HttpResponse:
-    term = term_on(request.actor.college_id, request.actor.today)
+    term, terms = _term(request, group)
     page = load_corrections(request.actor, group, term, term_name(term))
     forms = {}
     if page.records:
         forms = {str(kind): _form(request, group, kind) for kind in CorrectionKind}
         if form is not None:
             forms[str(form.initial["kind"])] = form
-    return render(request, "oversight/corrections.html", {"page": page, "forms": forms, **more}, status=status)
+    context = {"page": page, "forms": forms, "terms": terms, **more}
+    return render(request, "oversight/corrections.html", context, status=status)

@@ -13,6 +13,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Identity, Person, Session
 from zhurnal.people.rules.logins import free_login, one_time_password
+from zhurnal.people.signals import secrets_void
 
 CONSOLE_ONLY = Refusal("console_only", "Учётные записи выдаёт администратор с консоли сервера.")
 
@@ -39,6 +40,8 @@ def issue_account(actor: PersonActor, person: Person) -> Issued:
         )
         told = {"login": account.login, "renewed": renewed}
         audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
+        if renewed:
+            secrets_void.send(Person, actor=actor, person=person.pk)
     return Issued(account.login, password, renewed)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import audit
 from zhurnal.kernel.ids import uuid7
@@ -37,11 +37,12 @@ class Passing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """The browser in which a person has just signed in. ``mark``: the digest of its cookie."""
+    """The browser in which a person has just signed in. ``mark``: the digest of its cookie; ``shown``: of the one it came with."""
 
     mark: str
     device: str
     network: str
+    shown: str = ""
 
 
 def entered(actor: PersonActor, arrival: Arrival, way: Way, *, whole: bool = True) -> bool:
@@ -54,6 +55,7 @@ def entered(actor: PersonActor, arrival: Arrival, way: Way, *, whole: bool = Tru
     target = f"person:{actor.person_id.hex}" if actor.person_id else ""
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.person_id) if actor.person_id is not None else None
+        moved(actor.college_id, arrival.shown, arrival.mark)
         devices = Device.objects.of(actor.college_id).filter(account=actor.account_id)
         fresh = not devices.filter(mark=arrival.mark).exists()
         first = fresh and not devices.exists()
@@ -70,10 +72,20 @@ def entered(actor: PersonActor, arrival: Arrival, way: Way, *, whole: bool = Tru
     return fresh
 
 
-def moved(college_id: UUID, presented: str, mark: str) -> bool:
-    """The browser gets another cookie: every account that knew it by the one it showed knows it by the new one; whether any did."""
-    rows = Device.objects.of(college_id).filter(Q(mark=presented) | Q(former=presented))
-    return bool(presented) and bool(rows.update(mark=mark, former=presented))
+def known(college_id: UUID, presented: str) -> bool:
+    """Whether any account of the college knows the browser by the cookie that it showed."""
+    return bool(presented) and _bearing(college_id, presented).exists()
+
+
+def moved(college_id: UUID, presented: str, mark: str) -> None:
+    """The browser gets another cookie: every account that knew it by the one it showed knows it by the new one."""
+    if presented and presented != mark:
+        _bearing(college_id, presented).update(mark=mark, former=presented)
+
+
+def _bearing(college_id: UUID, presented: str) -> QuerySet[Device]:
+    rows: QuerySet[Device] = Device.objects.of(college_id).filter(Q(mark=presented) | Q(former=presented))
+    return rows
 
 
 def stepped_in(actor: PersonActor, arrival: Arrival) -> None:

@@ -26,6 +26,10 @@ class Device(CollegeOwned):
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "account", "mark"], name="device_once"),
         ]
+        indexes = [  # a browser is looked for before it is known whose it is
+            models.Index(fields=["college", "mark"], name="device_mark"),
+            models.Index(fields=["college", "former"], name="device_former"),
+        ]
 
     def __str__(self) -> str:
         return self.name

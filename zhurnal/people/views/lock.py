@@ -28,8 +28,8 @@ from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 def lock(request: SignedRequest) -> HttpResponse:
     """Nothing more is shown in this session until the password is given; what was typed stays in the browser."""
     request.session["locked"] = datetime.now(UTC).isoformat()
-    record_passing(request.actor, Passing.LOCK)
     request.session["confirmed"] = 0  # who comes back is asked anew before what weighs
+    record_passing(request.actor, Passing.LOCK)
     return JsonResponse({"closed": True}) if wants_json(request) else redirect("people:locked")
 
 

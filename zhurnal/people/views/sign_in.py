@@ -16,7 +16,7 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
-from zhurnal.people.actions.entering import Arrival, Passing, Way, entered, moved, record_passing, refused_often
+from zhurnal.people.actions.entering import Arrival, Passing, Way, entered, known, record_passing, refused_often
 from zhurnal.people.actions.proving import account_by_passkey
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import PASSKEY, QUESTION, ours, to_target
@@ -138,11 +138,10 @@ def enter(
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     name = device_name(request.headers.get("User-Agent", ""))
     response = to_target(request, target)
-    token = new_token(tag_of(request))
+    shown = mark_of(request)
+    mine = known(account.college_id, shown)
+    token = new_token(tag_of(request)) if mine else new_token()  # a stranger's: whatever tag it showed is not its own
     mark = set_token(response, token)
-    if not moved(account.college_id, mark_of(request), mark):  # a stranger's: whatever tag it showed is not its own
-        token = new_token()
-        mark = set_token(response, token)
     device = tagged(name, token.partition(".")[0])
     actor = actor_of(account, device=device)
     _begin(request, actor, own=own, device=device)
@@ -152,7 +151,7 @@ def enter(
         request.session["confirmed"] = int(datetime.now(UTC).timestamp()) if proved is None else proved
     if ours(request, target).partition("?")[0] != reverse("people:identity"):
         drop(response, OFFERED)  # whoever does not come from the page of a name that nobody has bound binds none
-    entered(actor, Arrival(mark, name, network(request)), way, whole=whole)
+    entered(actor, Arrival(mark, name, network(request), shown), way, whole=whole)
     return response
 
 

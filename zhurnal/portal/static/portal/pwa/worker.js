@@ -72,12 +72,12 @@ async function page(request, address) {
 
 /** A page from the network. A store that was shut before it was asked for opens by it, if the server had heard and shows a page still. */
 async function asked(request) {
-  let shut = await shutBy();
+  let shut = await shutBy().catch(() => undefined); // a store that cannot be read keeps nobody from the network
   if (shut && !shut.told) shut = await tellServer(shut);
   const fresh = await fetch(request);
   const person = fresh.headers.get("X-Keep");
   if (!fresh.ok || !person) return fresh;
-  if (shut?.told) await shelves("readwrite", (_pages, keys) => done(keys.delete(SHUT)));
+  if (shut?.told) await shelves("readwrite", (_pages, keys) => done(keys.delete(SHUT))).catch(() => undefined);
   const kept = fresh.clone();
   await keep(new URL(typeof request === "string" ? request : request.url), kept, person).catch(() => undefined); // no room: the page itself is shown all the same
   return fresh;
