@@ -154,7 +154,9 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
                 ear = Ear(product.port, [(path, pen.cookie) for pen in pens for path in
                                          ("/today/", f"/journals/{pen.course}/", f"/lessons/{pen.lesson}/")])  # fmt: skip
                 stop = threading.Event()
-                threads = [threading.Thread(target=pen.write, args=(product.port, stop), daemon=True) for pen in pens[:2]]
+                threads = [
+                    threading.Thread(target=pen.write, args=(product.port, stop), daemon=True) for pen in pens[:2]
+                ]
                 threads += [threading.Thread(target=ear.listen, args=(stop, random.Random(rng.random())), daemon=True)]
                 for thread in threads:
                     thread.start()

@@ -50,7 +50,7 @@ def test_a_course_without_papers_and_rows_that_are_short_or_no_numbers(tmp_path,
     ("name", "content", "sentence"),
     [
         ("studentAssessment.csv.gz", b"\x1f\x8b torn", "cannot be read"),
-        ("studentAssessment.csv.gz", gzip.compress(b"id_student,id_assessment\n1,2\n"), "has no column date_submitted, score"),
+        ("studentAssessment.csv.gz", gzip.compress(b"id_student,id_assessment\n1,2\n", mtime=0), "has no column date_submitted, score"),
         ("studentInfo.csv", b"id_student,code_module,code_presentation,final_result\n", "has no rows"),
         ("studentInfo.csv", b"id_student,code_module,code_presentation,final_result\n1,A,B,Unknown\n", "names no final_result of"),
         ("assessments.csv", b"", "has no rows"),
