@@ -3,7 +3,16 @@
 import os
 import sys
 
-from django.core.management import execute_from_command_line
+try:
+    from django.core.management import execute_from_command_line
+except ModuleNotFoundError as missing:
+    if missing.name != "django":
+        raise
+    sys.exit(  # another Python than the journal's: the door that finds its own is named, not a traceback
+        "Здесь нет окружения журнала. Та же команда его найдёт или построит:\n"
+        "This Python has no environment of the journal. The same command finds or builds it:\n"
+        f"  python3 run.py manage {' '.join(sys.argv[1:])}".rstrip()
+    )
 
 
 def main() -> None:

@@ -2,10 +2,13 @@
 
 import os
 import socket
+import subprocess
+import sys
 
 import pytest
 
 from bootstrap import product, state
+from bootstrap.environment import ROOT
 from bootstrap.say import Problem
 
 
@@ -49,3 +52,14 @@ def test_state_makes_no_key_when_one_is_given(monkeypatch, tmp_path):
     state.ensure()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_python_without_the_environment_is_sent_to_the_door():
+    bare = [sys.executable, "-S", "-c", "import runpy, sys; sys.path.insert(0, '.'); sys.argv = ['x', 'verify'];"]
+    bare[-1] += " runpy.run_module('zhurnal', run_name='__main__')"
+
+    said = subprocess.run(bare, cwd=ROOT, capture_output=True, encoding="utf-8", env={"PYTHONUTF8": "1"}, check=False)
+
+    assert said.returncode == 1
+    assert "Traceback" not in said.stderr
+    assert "python3 run.py manage verify" in said.stderr
