@@ -10,7 +10,7 @@ from zhurnal.checks.policy import OWN as OWN_CHECKS
 from zhurnal.checks.queries import own_open
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.rules.roles import ROLE_NAMES, main_role
+from zhurnal.people.rules.roles import ROLE_NAMES, Role, main_role
 
 APPEARANCE_COOKIE = "appearance"
 THEMES = ("system", "light", "dark")
@@ -134,6 +134,32 @@ PLACES = (
 )
 
 
+# What stands in the bar and, the first three, at the thumb of a telephone: the daily work of the main role. The others follow
+# in the order above, under «Ещё»; a role that is not named has that order from its beginning.
+_WATCH = (
+    "oversight:filling", "journal:journals", "inspection:rounds", "oversight:hours", "reports:index", "tasks:mine",
+)  # fmt: skip
+FIRST: dict[Role | None, tuple[str, ...]] = {
+    Role.TEACHER: (
+        "journal:today", "journal:journals", "journal:timetable", "curriculum:programmes", "reports:index", "inspection:own",
+    ),
+    Role.GROUP_LEADER: (
+        "oversight:filling", "journal:journals", "oversight:excuses", "registers:overview", "reports:index", "tasks:mine",
+    ),
+    Role.DIRECTOR: _WATCH,
+    Role.DEPUTY_ACADEMIC: _WATCH,
+    Role.DEPUTY_PRACTICE: _WATCH,
+    Role.DEPARTMENT_HEAD: (
+        "oversight:filling", "journal:journals", "credentials:groups", "statements:list", "reports:index", "tasks:mine",
+    ),
+    Role.ADMINISTRATOR: (
+        "oversight:filling", "opening:years", "exchange:lists", "exchange:imports", "credentials:staff", "operations:state",
+    ),
+    Role.IVC_HEAD: (
+        "exchange:imports", "exchange:lists", "opening:years", "credentials:staff", "reports:index", "tasks:mine",
+    ),
+}  # fmt: skip
+
 # Where a place stands in the map of all places, by the room of its address; a place that its room would mislead stands by name.
 SECTIONS = ("Занятия", "Итоги", "Контроль", "Бумаги", "Учебная часть")
 _LESSONS, _RESULTS, _CONTROL, _PAPERS, _OFFICE = SECTIONS
@@ -169,7 +195,9 @@ def parse_appearance(text: str) -> Appearance:
 def _open_to(roles: frozenset[str]) -> tuple[tuple[Place, str, bool | None], ...]:
     """The places that these roles may open, none current; beside each its address and which face of the diary it is."""
     found = []
-    for title, name, icon, action in PLACES:
+    first = FIRST.get(main_role(roles), ())
+    rank = {name: number for number, name in enumerate(first)}
+    for title, name, icon, action in sorted(PLACES, key=lambda place: rank.get(place[1], len(first))):
         if policy.knows(roles, action):
             url, marks = reverse(name), title == MARKS
             face = marks if name == "journal:diary-own" else None

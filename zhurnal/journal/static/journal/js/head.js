@@ -90,15 +90,15 @@ function monthCells(months, columns) {
     name.setAttribute("aria-label", `${month.name}: ${folded ? "развернуть" : "свернуть"}`);
     name.setAttribute("aria-expanded", String(!folded));
     cell.append(name);
-    const closed = told || folded ? "" : closedThrough(months.flatMap((each) => each.lessons));
+    const closed = told || folded || span <= 3 ? "" : closedThrough(months.flatMap((each) => each.lessons));
     if (closed) {
-      told = true;
+      told = true; // a month of three columns has no room for the word: the next that has it says it
       const note = element("span", "grid__closed");
       const words = `закрыто по ${shortDay(closed)}`;
       note.title = words;
       // Columns are 22 to 27 pixels wide: a date that is cut off would be another date.
       note.append(icon("lock"), element("span", "", span > 8 ? words : span > 5 ? `по ${shortDay(closed)}` : ""));
-      if (span > 3) cell.append(note);
+      cell.append(note);
     }
     const open = month.lessons.find((lesson) => lesson.open_until);
     if (open && !folded) cell.append(element("span", "grid__open", `открыто до ${dayTime(/** @type {string} */ (open.open_until))}`));
