@@ -52,6 +52,7 @@ def faults(response, *, personal):
     return found
 
 
+METHODS = ("GET", "POST", "DELETE", "OPTIONS")
 ENDING_SESSIONS = ("people:sign-out", "people:access", "people:lock")  # the others of this module still need theirs
 
 
@@ -59,9 +60,10 @@ ENDING_SESSIONS = ("people:sign-out", "people:access", "people:lock")  # the oth
 @pytest.mark.parametrize("person", ["stranger", "administrator", "student", *(["teacher", "parent"] if FULL else [])])
 def test_every_answer_bears_the_headers(colleges, person):
     client, wrong, statuses = colleges.client("А", person), [], set()
-    for row in ROWS:
-        for thing, id_ in list(colleges.ids(row.kind).items()):
-            for method in ("GET", "POST", "DELETE", "OPTIONS"):
+    for number, row in enumerate(ROWS):
+        things = list(colleges.ids(row.kind).items())
+        for thing, id_ in things if FULL else things[:1]:  # by day one of each kind, and one of the methods besides GET
+            for method in METHODS if FULL else ("GET", METHODS[1 + number % 3]):
                 if row.name in ENDING_SESSIONS and method == "POST":
                     continue
                 headers = {"origin": "https://evil.example", "accept": "text/html"}

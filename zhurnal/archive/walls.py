@@ -1,13 +1,16 @@
 """The wall around a closed year: whatever policy declares it, no action changes its rows (1.5, A12.7)."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.academic_year.rules.closed import year_closed
 from zhurnal.archive.rules.closing import is_reading
 from zhurnal.curriculum.models import Course, Group, HoursCorrection
+from zhurnal.kernel import prepared
 from zhurnal.kernel.policy import Actor, register_wall
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, Project
@@ -15,15 +18,23 @@ from zhurnal.movement.models import Movement
 from zhurnal.statements.models import Statement, StatementLine
 
 
-def _years(model: Any, actor: Actor, row: Any) -> Q:
-    """The year of a row, asked of the table: pages also ask about rows of which they hold only the key."""
-    return Q(pk__in=model.objects.of(actor.college_id).filter(pk=row).values("year_id"))
+def _closed_with(model: Any, actor: Actor, row: UUID) -> Refusal | None:
+    """Whether the year of a row is closed, asked of the table: pages also ask about rows of which they hold only the key."""
+
+    def names(values: prepared.Values) -> QuerySet[Any]:
+        of_row = model.objects.of(values["college"]).filter(pk=values["row"]).values("year_id")
+        return _closed(values["college"], Q(pk__in=of_row))
+
+    return _said(prepared.run(("closed year", model), names, {"college": actor.college_id, "row": row}))
 
 
-def _closed(actor: Actor, year: Q) -> Refusal | None:
-    rows = AcademicYear.objects.of(actor.college_id).filter(year, closed_at__isnull=False)
-    name = rows.values_list("name", flat=True).first()
-    return year_closed(name) if name else None
+def _closed(college: UUID, year: Q) -> QuerySet[Any]:
+    return AcademicYear.objects.of(college).filter(year, closed_at__isnull=False).order_by("pk").values_list("name")[:1]
+
+
+def _said(names: Iterable[tuple[str]]) -> Refusal | None:
+    """The refusal by the name of the closed year, if there is one."""
+    return next((year_closed(name) for (name,) in names), None)
 
 
 def of_year(actor: Actor, action: str, year: AcademicYear) -> Refusal | None:
@@ -38,32 +49,32 @@ def of_course(actor: Actor, action: str, course: Course) -> Refusal | None:
     term = course._state.fields_cache.get("term")
     if term is not None and actor.now.date() < term.ends:
         return None
-    return _closed(actor, _years(Course, actor, course.pk))
+    return _closed_with(Course, actor, course.pk)
 
 
 def of_group(actor: Actor, action: str, group: Group) -> Refusal | None:
     """A group: orders, its closing and reopening, statements, its register."""
-    return None if is_reading(action) else _closed(actor, _years(Group, actor, group.pk))
+    return None if is_reading(action) else _closed_with(Group, actor, group.pk)
 
 
 def of_statement(actor: Actor, action: str, statement: Statement) -> Refusal | None:
     """A statement of the year in which it was numbered: debts of the year are settled later by statements of later years."""
-    return None if is_reading(action) else _closed(actor, _years(Statement, actor, statement.pk))
+    return None if is_reading(action) else _closed_with(Statement, actor, statement.pk)
 
 
 def of_line(actor: Actor, action: str, line: StatementLine) -> Refusal | None:
     """A line of such a statement."""
-    return None if is_reading(action) else _closed(actor, _years(Statement, actor, line.statement_id))
+    return None if is_reading(action) else _closed_with(Statement, actor, line.statement_id)
 
 
 def of_group_row(actor: Actor, action: str, row: Any) -> Refusal | None:
     """A page of practice, a project."""
-    return None if is_reading(action) else _closed(actor, _years(Group, actor, row.group_id))
+    return None if is_reading(action) else _closed_with(Group, actor, row.group_id)
 
 
 def of_correction(actor: Actor, action: str, correction: HoursCorrection) -> Refusal | None:
     """Hours that an order moved in a journal of the year."""
-    return None if is_reading(action) else _closed(actor, _years(Course, actor, correction.course_id))
+    return None if is_reading(action) else _closed_with(Course, actor, correction.course_id)
 
 
 def of_movement(actor: Actor, action: str, movement: Movement) -> Refusal | None:
@@ -72,7 +83,7 @@ def of_movement(actor: Actor, action: str, movement: Movement) -> Refusal | None
         return None
     into = Group.objects.of(actor.college_id).filter(pk=movement.group_to_id).values("year_id")
     day = movement.effective
-    return _closed(actor, Q(starts__lte=day, ends__gte=day) | Q(pk__in=into))
+    return _said(_closed(actor.college_id, Q(starts__lte=day, ends__gte=day) | Q(pk__in=into)))
 
 
 def build_walls() -> None:

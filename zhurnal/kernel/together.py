@@ -49,9 +49,9 @@ def ask(*statements: Statement) -> list[Any]:
             for statement in sent:
                 answers[id(statement)] = cursor.fetchall() if cursor.description else []
                 cursor.nextset()
-    else:
-        for statement in sent:
-            with base.cursor() as cursor:
+    elif sent:
+        with base.cursor() as cursor:
+            for statement in sent:
                 cursor.execute(statement.sql, statement.params)
                 answers[id(statement)] = cursor.fetchall() if cursor.description else []
     return [statement.shape(answers.get(id(statement), [])) for statement in statements]

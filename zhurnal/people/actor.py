@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -122,6 +122,18 @@ ACCOUNT_FACTS = (
 )  # fmt: skip
 
 
+class Sitting(NamedTuple):
+    """What an actor has of the session in which he acts; the words are those of ``PersonActor``."""
+
+    fresh: bool = True
+    lock_after: int = 0
+    session: UUID | None = None
+    confirmed: int = 0
+
+
+NO_SITTING = Sitting()
+
+
 def actor_from(
     facts: AccountFacts,
     grants: Iterable[tuple[str, Any, Any, Any]],
@@ -129,8 +141,7 @@ def actor_from(
     now: datetime | None = None,
     device: str = "",
     door: str = "page",
-    fresh: bool = True,
-    lock_after: int = 0,
+    sitting: Sitting = NO_SITTING,
 ) -> PersonActor:
     """The actor of an account; of its grants (role, department, since, until) those count that are in force today."""
     moment = (now or datetime.now(UTC)).astimezone(_zone(facts.timezone))
@@ -157,8 +168,10 @@ def actor_from(
         device=device,
         appearance=facts.appearance,
         unread=facts.unread,
-        fresh=fresh,
-        lock_after=lock_after,
+        fresh=sitting.fresh,
+        lock_after=sitting.lock_after,
+        session=sitting.session,
+        confirmed=sitting.confirmed,
     )
 
 

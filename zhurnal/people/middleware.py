@@ -1,7 +1,7 @@
 """Gives every request its actor."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from logging import getLogger
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from zhurnal.kernel.errors import Unconfirmed
 from zhurnal.organisation.agenda import turn_day
 from zhurnal.people import again
-from zhurnal.people.actor import PersonActor, actor_from
+from zhurnal.people.actor import PersonActor, Sitting, actor_from
 from zhurnal.people.rules.factors import is_fresh, lacks_step
 from zhurnal.people.sessions import Holder, holder_of, touch
 
@@ -106,13 +106,11 @@ def _read(key: str, now: datetime) -> Standing | None:
     proved = holder.proved
     # A minute before the session ends, so that the server knows that the screen is closed.
     lock_after = 0 if holder.own else max(1, int(holder.idle.total_seconds()) // 60 - 1)
-    actor = actor_from(
-        holder.facts, holder.grants, now=now, device=holder.device, fresh=is_fresh(proved.confirmed, now.timestamp()),
-        lock_after=lock_after,
-    )  # fmt: skip
+    sitting = Sitting(is_fresh(proved.confirmed, now.timestamp()), lock_after, holder.shown, proved.confirmed)
+    actor = actor_from(holder.facts, holder.grants, now=now, device=holder.device, sitting=sitting)
     demanded = actor.owes_step
     lacks = lacks_step(passed=proved.passed, guarded=proved.guarded, roles=actor.roles, demanded=demanded)
-    return Standing(replace(actor, session=holder.shown, confirmed=proved.confirmed), not lacks, proved.guarded, holder)
+    return Standing(actor, not lacks, proved.guarded, holder)
 
 
 def _turn(actor: PersonActor) -> None:

@@ -26,7 +26,7 @@ def broken_workbook() -> bytes:
 
 BAD = {
     "empty": b"",
-    "rubbish": os.urandom(10 * 1024 * 1024),
+    "rubbish": os.urandom(512 * 1024),
     "broken workbook": broken_workbook(),
     "another text": "Уважаемые коллеги, высылаю расписание.".encode(),
     "half a file": timetable([(0, 0, 1)]).encode()[:900],
@@ -43,6 +43,12 @@ def test_bad_file_is_a_sentence_and_writes_nothing(desk, kind, name):
     assert changes_of(run) == []
     apply_import(desk.actor, run)
     assert not desk.rows("person").exists()
+
+
+def test_ten_megabytes_of_rubbish_are_a_sentence(desk):
+    run = desk.prepare(Kind.STUDENTS, {"rubbish.xml": os.urandom(10 * 1024 * 1024)})
+    assert run.counts["errors"] >= 1
+    assert changes_of(run) == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a page of the journal costs does not depend on how many colleges share the database (``scale.md`` § 7)."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -86,3 +87,29 @@ def test_page_takes_ten_statements_with_the_door_and_the_session(students, djang
     client.get(address)
     with django_assert_num_queries(sent(10, 4)):
         assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("marks", [1, 20])
+def test_a_mark_takes_as_many_statements_as_a_lesson_of_marks(marks, django_assert_num_queries):
+    """While the term goes on nobody asks whether the year is closed: that question once cost a third of a mark."""
+    world = worlds.make_college("vek", "А", students=marks)
+    client, course, lesson = world.client("teacher"), world.courses["electro"], world.lessons["now"]
+    address = f"/journals/{course.id}/commands/"
+
+    def send(commands):
+        answer = client.post(address, json.dumps({"commands": commands}), content_type="application/json")
+        assert {result["state"] for result in answer.json()["results"]} == {"saved"}
+
+    def command(**more):
+        return {"key": str(uuid4()), "lesson": lesson.id.hex, **more}
+
+    def mark(value, version):
+        students = [world.people[f"student{number}"] for number in range(marks)]
+        return [
+            command(do="entry", student=student.id.hex, slot=1, version=version, value=value) for student in students
+        ]
+
+    send([command(do="work", slot=0, version=0, value={"kind": "oral", "title": ""})])
+    send(mark("4", 0))
+    with django_assert_num_queries(sent(19, 8)):
+        send(mark("5", 1))

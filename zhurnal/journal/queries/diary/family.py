@@ -1,6 +1,5 @@
 """Who looks at the diary: the student, or a parent with all his children."""
 
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -69,11 +68,10 @@ def _around(actor: PersonActor, person: Person, wards: dict[UUID, bool], heads: 
     children = [
         Child(
             head.id, head.surname, head.given, head.sex == "f", head.group, head.version,
-            short_name(*head.leader) if head.leader else "",
+            short_name(*head.leader) if head.leader else "", closed=not wards.get(head.id, head.id == student),
         )
         for head in heads
     ]  # fmt: skip
-    children = [replace(child, closed=not wards.get(child.id, child.id == student)) for child in children]
     child = next(child for child in children if child.id == student)
     parent = student != actor.person_id
     of_age = person.birth_date is not None and person.birth_date <= actor.adult_since
