@@ -9,6 +9,7 @@ from bootstrap.say import Problem, line, use_utf8
 
 HELP = """python3 run.py                запустить журнал                       start the journal
 python3 run.py --help         порт, адрес, без учебного колледжа     port, address, without the demonstration college
+python3 run.py install [...]  служба на Debian или Ubuntu, она же обновление    a service on Debian or Ubuntu, and its update
 python3 run.py test [...]     все проверки; остаток уходит в pytest  every check; the rest of the line goes to pytest
 python3 run.py test night     всё без выборки и сбои нарочно         everything unsampled, and faults on purpose (hours)
 python3 run.py test release   то же, сбоев по десять тысяч           the same with ten thousand of each fault (days)
@@ -41,6 +42,12 @@ def main(arguments: list[str]) -> int:
 def _help(_arguments: list[str]) -> int:
     line(HELP)
     return 0
+
+
+def _install(arguments: list[str]) -> int:
+    from bootstrap import install
+
+    return install.install(arguments)
 
 
 def _test(arguments: list[str]) -> int:
@@ -101,6 +108,7 @@ def _run(*arguments: str, **variables: str) -> int:
 
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "serve": product.serve,
+    "install": _install,
     "test": _test,
     "bench": _bench,
     "demo": _demo,
