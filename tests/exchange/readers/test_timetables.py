@@ -136,6 +136,21 @@ def test_a_list_without_names_is_told(tmp_path):
     assert "no_names" in codes(read_timetable(sorted(tmp_path.iterdir())).problems)
 
 
+def test_a_line_that_cannot_be_read_is_told_and_takes_no_others_with_it(tmp_path):
+    huge = '"' + "я" * 40_000 + '"'
+    lessons = UNTIS.splitlines(keepends=True)
+    (tmp_path / "GPU001.TXT").write_bytes(
+        "".join([lessons[0], f"7;{huge};1;2;3;4;5\r\n", *lessons[1:]]).encode("cp1251")
+    )
+    subjects = f'"ФИЗ";"Физика"\r\n"X";{huge}\r\n"ХИМ";"Химия"\r\n'
+    (tmp_path / "GPU006.TXT").write_bytes(subjects.encode("cp1251"))
+    content = read_timetable(sorted(tmp_path.iterdir()))
+    assert [one.name for one in content.subjects] == ["Физика", "Химия"]
+    assert len(content.cards) == 2
+    told = [(one.file.rpartition("/")[2], one.line) for one in content.problems if one.code == "huge_cell"]
+    assert told == [("GPU001.TXT", 2), ("GPU006.TXT", 2)]
+
+
 def test_a_sign_of_no_width_makes_no_second_lesson(read):
     from tests.exchange.readers.test_curricula import workbook
 

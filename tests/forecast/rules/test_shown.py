@@ -15,8 +15,6 @@ from zhurnal.forecast.rules.shown import range_of, risk_range
         ((0.0, 0.1, 0.85, 0.05), "4"),
         ((0.5, 0.35, 0.1, 0.05), "долг–3"),
         ((0.3, 0.2, 0.2, 0.3), "долг–5"),
-        ((0.9, 0.1), "долг"),
-        ((0.4, 0.6), "долг–зач."),
     ],
 )
 def test_the_range_holds_eight_of_ten_by_the_chances(chances, told):

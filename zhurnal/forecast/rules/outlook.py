@@ -59,12 +59,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """``chances`` of every outcome from the lowest; ``low`` … ``high``: 80 % of the average at the end; ``risk_low`` … ``risk_high``: of debt."""
+    """``chances`` of every outcome from the lowest; ``risk_low`` … ``risk_high``: 80 % of the chance of debt."""
 
     chances: tuple[float, ...]
     expected: float
-    low: float
-    high: float
     risk_low: float
     risk_high: float
     unattested: float
@@ -107,8 +105,6 @@ def outlook(standing: Standing, prior: float, parameters: Parameters, *, credit:
     return Outlook(
         chances,
         expected,
-        max(2.0, expected - SURE * spread),
-        min(5.0, expected + SURE * spread),
         _chances(expected + shift, spread, borders, unattested * 0.6)[0],
         _chances(expected - shift, spread, borders, min(1.0, unattested * 1.5))[0],
         unattested,

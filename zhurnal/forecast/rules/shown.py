@@ -56,10 +56,9 @@ def certainty(chances: Sequence[float]) -> int:
 
 
 def range_of(chances: Sequence[float]) -> str:
-    """«3–4»: outcomes between which the term ends in at least eight cases of ten, by the chances that are shown."""
-    labels = LABELS if len(chances) == len(LABELS) else CREDIT_LABELS
+    """«3–4»: marks between which the term ends in at least eight cases of ten, by the chances that are shown. Not of a зачёт."""
     first, last = held_by(chances)
-    return labels[first] if first == last else f"{labels[first]}–{labels[last]}"
+    return LABELS[first] if first == last else f"{LABELS[first]}–{LABELS[last]}"
 
 
 def risk_range(ends: tuple[float, float], debt: float) -> str:

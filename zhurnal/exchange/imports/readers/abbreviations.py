@@ -1,14 +1,12 @@
 """Lists beside a timetable that tell what its short words mean: Untis GPU003 … GPU006, and a sheet of «name, abbreviation»."""
 
-import csv
-import io
 import re
-from collections.abc import Iterator
 
 from zhurnal.exchange.imports.readers.gathering import Gathering
+from zhurnal.exchange.imports.readers.limits import Limits
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.imports.readers.sources import Blob
-from zhurnal.exchange.imports.readers.text import decode
+from zhurnal.exchange.imports.readers.tables import untitled
 from zhurnal.exchange.imports.readers.workbook import Grid
 from zhurnal.exchange.rules.names import fold
 
@@ -23,13 +21,13 @@ def is_side_file(blob: Blob) -> bool:
     return SIDE.match(blob.name.rpartition("/")[2]) is not None
 
 
-def read_side_file(blob: Blob, delimiter: str, gathering: Gathering) -> None:
-    """Short name; full name (of a teacher the surname, his given name stands far to the right)."""
+def read_side_file(blob: Blob, delimiter: str, limits: Limits, gathering: Gathering) -> None:
+    """Short name; full name (of a teacher the surname, his given name stands far to the right). A row that cannot be read is told."""
     match = SIDE.match(blob.name.rpartition("/")[2])
     if match is None:
         return
     kind, told = KINDS[match[1]], 0
-    for row in _rows(decode(blob.data).text.replace("\0", ""), delimiter):
+    for _line, row in untitled(blob.name, blob.data, delimiter, limits, gathering.report):
         short, name = (" ".join(cell.split()) for cell in (*row, "", "")[:2])
         given = " ".join(row[FIRST_NAME].split()) if kind == "teachers" and len(row) > FIRST_NAME else ""
         if short and name:
@@ -39,13 +37,6 @@ def read_side_file(blob: Blob, delimiter: str, gathering: Gathering) -> None:
     if not told:
         reason = "В файле нет ни одного полного имени: сокращения останутся как есть."
         gathering.report.add(Problem(blob.name, reason, Severity.WARNING, "no_names"))
-
-
-def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error:
-        return
 
 
 def abbreviations(grid: Grid) -> dict[str, str]:

@@ -101,6 +101,12 @@ def read_table(
     return _table(file, lines, first, Reading(file, decoded.encoding, delimiter, limits, report))
 
 
+def untitled(file: str, data: bytes, delimiter: str, limits: Limits, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of a file without a header; a line that cannot be read is complained about and left out."""
+    decoded = decode(data)
+    return _records(_lines(decoded.text, file, report), 0, Reading(file, decoded.encoding, delimiter, limits, report))
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one passes along while reading one table."""

@@ -75,12 +75,13 @@ def _books(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
     found: list[tuple[str, Grid]] = []
     sheets = [(blob, grid) for blob in blobs for grid in read_workbook(blob, limits, report) or ()]
     lists: dict[str, str] = {}
-    beside = {blob.name for blob, grid in sheets if abbreviations(grid)}
-    for blob, grid in sheets:
+    told = [abbreviations(grid) for _blob, grid in sheets]
+    beside = {blob.name for (blob, _grid), names in zip(sheets, told, strict=True) if names}
+    for (blob, grid), names in zip(sheets, told, strict=True):
         if is_day_sheet(grid) or is_drawn(grid):
             found.append((blob.name, grid))
-        elif len(sheets) > 1 and (told := abbreviations(grid)):
-            lists = {**told, **lists}
+        elif len(sheets) > 1 and names:
+            lists = {**names, **lists}
         else:
             reason = (
                 f"Лист «{grid.name}» не похож на расписание: в нём нет строки «Группа:» или дней недели. "
@@ -112,7 +113,7 @@ def _untis(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
     sign = delimiter_of(decode(own[0].data).text) if own else ""
     for blob in blobs:
         if is_side_file(blob):
-            read_side_file(blob, sign or ";", gathering)
+            read_side_file(blob, sign or ";", limits, gathering)
     return gathering.timetable()
 
 

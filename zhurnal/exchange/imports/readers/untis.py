@@ -5,7 +5,6 @@ number, teacher, subject, day and period are one lesson of several classes.
 """
 
 import csv
-import io
 from collections import Counter
 
 from zhurnal.exchange.imports.readers.cells import read_count
@@ -13,6 +12,7 @@ from zhurnal.exchange.imports.readers.gathering import Gathering, Placed
 from zhurnal.exchange.imports.readers.headings import WEEKDAYS
 from zhurnal.exchange.imports.readers.limits import Limits
 from zhurnal.exchange.imports.readers.problems import Problem, Severity, shorten
+from zhurnal.exchange.imports.readers.tables import untitled
 from zhurnal.exchange.imports.readers.text import decode
 from zhurnal.exchange.imports.readers.timetable import Day, Period
 
@@ -24,18 +24,22 @@ Key = tuple[str, str, str, int, int]
 def delimiter_of(text: str) -> str:
     """The delimiter with which most rows look like GPU001; "" where the text is something else."""
     for sign in DELIMITERS:
-        rows = _rows("\n".join(text.splitlines()[:SAMPLE]), sign)
+        rows = _rows(text.splitlines()[:SAMPLE], sign)
         good = sum(_place(row) is not None for row in rows)
         if rows and good * 3 >= len(rows) * 2:
             return sign
     return ""
 
 
-def _rows(text: str, sign: str) -> list[list[str]]:
-    try:
-        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign) if any(row)]
-    except csv.Error:
-        return []
+def _rows(lines: list[str], sign: str) -> list[list[str]]:
+    """Rows by this delimiter, each line by itself: one that cannot be read says nothing of the others."""
+    found = []
+    for line in lines:
+        try:
+            found += [row for row in csv.reader([line], delimiter=sign) if any(row)]
+        except csv.Error:  # it is told when the file is read, here only the delimiter is guessed
+            continue
+    return found
 
 
 def _place(row: list[str]) -> tuple[int, int] | None:
@@ -49,12 +53,11 @@ def _place(row: list[str]) -> tuple[int, int] | None:
 
 
 def read_gpu(file: str, data: bytes, limits: Limits, gathering: Gathering) -> None:
-    """Everything in a GPU001 file; a row without a place is told."""
-    text = decode(data).text.replace("\0", "")
-    sign = delimiter_of(text)
+    """Everything in a GPU001 file; a row without a place is told, and a line that cannot be read."""
+    sign = delimiter_of(decode(data).text.replace("\0", "")) or DELIMITERS[0]
     coupled: dict[Key, tuple[list[str], list[str], int]] = {}
     doubled: Counter[str] = Counter()
-    for line, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign), 1):
+    for line, row in untitled(file, data, sign, limits, gathering.report):
         if not any(row):
             continue
         place = _place(row)
