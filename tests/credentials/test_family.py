@@ -17,7 +17,8 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.typeset import press
 from zhurnal.people.actions.codes import open_with_code
-from zhurnal.people.models import Activation, RoleGrant
+from zhurnal.people.models import Activation, Guardianship, Person, RoleGrant
+from zhurnal.people.rules.age import Sight
 from zhurnal.people.rules.codes import CodeState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
@@ -133,17 +134,42 @@ def test_whoever_ticks_nobody_is_told_so(world, client):
 
 
 @pytest.mark.parametrize(
-    ("has_account", "code", "handed", "closed", "lacks", "words"),
+    ("has_account", "code", "handed", "sight", "lacks", "words"),
     [
-        (False, None, False, False, True, "не выдан"),
-        (True, None, False, False, False, "доступ есть"),
-        (True, CodeState.ISSUED, False, False, False, "напечатан, ещё не вручён"),
-        (True, CodeState.ISSUED, True, False, False, "вручён, ждёт первого входа"),
-        (True, CodeState.EXPIRED, True, False, True, "срок вышел"),
-        (True, CodeState.USED, True, False, False, "пароль придуман"),
-        (False, None, False, True, False, "18 лет, доступ родителей закрыт студентом"),
+        (False, None, False, Sight.OPEN, True, "не выдан"),
+        (True, None, False, Sight.OPEN, False, "доступ есть"),
+        (True, CodeState.ISSUED, False, Sight.OPEN, False, "напечатан, ещё не вручён"),
+        (True, CodeState.ISSUED, True, Sight.OPEN, False, "вручён, ждёт первого входа"),
+        (True, CodeState.EXPIRED, True, Sight.OPEN, True, "срок вышел"),
+        (True, CodeState.USED, True, Sight.OPEN, False, "пароль придуман"),
+        (False, None, False, Sight.CLOSED, False, "18 лет, доступ родителей закрыт студентом"),
+        (False, None, False, Sight.UNKNOWN, False, "нет даты рождения студента"),
     ],
 )
-def test_what_stands_beside_a_name(has_account, code, handed, closed, lacks, words):
-    line = Line(UUID(int=1), "", "", "", has_account, code, handed, closed)
+def test_what_stands_beside_a_name(has_account, code, handed, sight, lacks, words):
+    line = Line(UUID(int=1), "", "", "", has_account, code, handed, sight)
     assert (line.lacks, line.words) == (lacks, words)
+
+
+def test_parents_of_a_student_without_a_birthday_get_no_slip_and_the_head_reads_why(world, client):
+    """Nobody knows until when the journal is open to them (A11.3): nothing is given out in silence."""
+    student, parent = world.people["student"], world.people["parent"]
+    Person.objects.of(world.id).filter(pk=student.pk).update(birth_date=None)
+    line = line_of(world, "parent")
+    assert (line.closed, line.lacks, line.words) == (True, False, "нет даты рождения студента")
+    browser = worlds.sign_in(client, world.accounts["department_head"])
+    text = browser.get(f"/credentials/{world.groups['Э-21'].pk}/?who=parents").content.decode()
+    assert f"Нет даты рождения: {student.listed}" in text
+    assert "записать дату в реестр" in text
+    assert chosen(lines_of(world), [parent.pk.hex]) == []
+    browser.post(f"/credentials/{world.groups['Э-21'].pk}/slips/", {"who": "parents", "person": [parent.pk.hex]})
+    assert not Activation.objects.of(world.id).filter(person=parent).exists()
+    assert world.client("parent").get(f"/practice/{student.pk}/own/").status_code == 404
+    Guardianship.objects.of(world.id).filter(parent=parent, student=student).update(
+        consent=True
+    )  # the student's own word
+    assert not line_of(world, "parent").closed
+    assert (
+        "Нет даты рождения" not in browser.get(f"/credentials/{world.groups['Э-21'].pk}/?who=parents").content.decode()
+    )
+    assert world.client("parent").get(f"/practice/{student.pk}/own/").status_code == 200

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from zhurnal.curriculum.models import Group
+from zhurnal.people.models import Guardianship, Person
 from zhurnal.registers.models import RegisterField, RegisterValue
 from zhurnal.registers.queries.group import load_field, load_group
 from zhurnal.registers.queries.overview import load_overview
@@ -40,6 +41,16 @@ def test_figures_by_group_and_section(frozen_time):
         "Обучение": Filled(0, 10), "Родители": Filled(3, 18), "Доступы родителей": Filled(2, 9),
     }  # fmt: skip
     assert found["ТЭ-11"]["Родители"] == Filled(2, 2)
+
+
+def test_an_account_of_whose_child_no_birthday_is_known_is_no_access(frozen_time):
+    """It opens nothing (A11.3): the overview names the birthday that is missing, and counts no access."""
+    world, _other = worlds.two_colleges()
+    Person.objects.of(world.id).filter(pk=world.people["student"].pk).update(birth_date=None)
+    found = figures(load_overview(world.actor("deputy")))["Э-21"]
+    assert (found["Личные данные"], found["Доступы родителей"]) == (Filled(19, 20), Filled(1, 9))
+    Guardianship.objects.of(world.id).filter(student=world.people["student"]).update(consent=True)
+    assert figures(load_overview(world.actor("deputy")))["Э-21"]["Доступы родителей"] == Filled(2, 9)
 
 
 def test_the_overview_and_the_page_of_a_group_count_the_same(frozen_time):

@@ -11,6 +11,7 @@ from zhurnal.demo import names
 from zhurnal.demo.calendar import DemoYear
 from zhurnal.demo.rows import CreditRow, GuardianRow, MembershipRow, OrderRow, PersonRow
 from zhurnal.demo.specs import CollegeSpec, GroupSpec
+from zhurnal.people.rules.age import comes_of_age
 
 # surname given patronymic, in the order of the list. Those who carry a case stand first in ``CASES``.
 GROUP_21 = """
@@ -52,10 +53,7 @@ class Roster:
 
 def is_adult(person: PersonRow, today: date) -> bool:
     """Whether he is 18 today."""
-    born = person.birth
-    if born is None:
-        return False
-    return (today.year - born.year, today.month, today.day) >= (18, born.month, born.day)
+    return person.birth is not None and comes_of_age(person.birth) <= today
 
 
 def enrol(spec: CollegeSpec, year: DemoYear) -> Roster:

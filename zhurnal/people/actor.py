@@ -71,6 +71,11 @@ class PersonActor:
         return replace(self, **{name: values[name] for name in _OUTLINE})
 
     @property
+    def asked_since(self) -> date | None:
+        """Who was born on it or earlier is asked whether his parents see his journal; None where the college asks nobody (A11.3)."""
+        return self.adult_since if self.parameters.adult_parents_need_consent else None
+
+    @property
     def owes_step(self) -> bool:
         """Whether his college wants a second step of its own people today."""
         own = self.parameters

@@ -13,5 +13,4 @@ def oneself(actor: PersonActor) -> Q:
 
 def own_children(actor: PersonActor) -> Q:
     """One's children today; an adult child only with his consent."""
-    adult_since = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-    return children_of(actor.college_id, actor.person_id, actor.today, adult_since)
+    return children_of(actor.college_id, actor.person_id, actor.today, actor.asked_since)

@@ -8,6 +8,7 @@ from uuid import UUID
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Guardianship, Person
+from zhurnal.people.rules.age import is_adult
 from zhurnal.people.rules.names import alphabetical, full_name, list_name
 from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.rules.fields import Field, Kind
@@ -81,7 +82,7 @@ def read_sheet(actor: PersonActor, students: Sequence[UUID] | Iterable[UUID], ke
     found = []
     for pk, surname, given, patronymic, born, sex, email in rows:
         values[pk, "birth_date"], values[pk, "sex"], values[pk, "email"] = _iso(born), sex, email
-        adult = born is not None and born <= actor.adult_since
+        adult = is_adult(born, actor.adult_since)
         parts = (surname, given, patronymic)
         found.append((alphabetical(*parts), pk, Student(pk, list_name(surname, given), parts, adult)))
     kept = RegisterValue.objects.of(own).filter(person__in=people, field__in=list(keys))

@@ -7,7 +7,7 @@ from zhurnal.curriculum.models import GroupLeader
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.people.relations import children_of
+from zhurnal.people.reaches import own_children
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.rules.feed import FeedKind
 
@@ -37,8 +37,7 @@ def subjects_of(actor: PersonActor) -> list[Subject]:
     if Role.STUDENT in actor.roles:
         found.append(Subject(FeedKind.STUDENT, own, "Моё расписание"))
     if Role.PARENT in actor.roles:
-        adult = actor.adult_since if actor.parameters.adult_parents_need_consent else None
-        children = Person.objects.of(actor.college_id).filter(children_of(actor.college_id, own, actor.today, adult))
+        children = Person.objects.of(actor.college_id).filter(own_children(actor))
         rows = children.exclude(pk=own).order_by("birth_date", "given").values_list("pk", "given")
         found += [Subject(FeedKind.STUDENT, pk, given) for pk, given in rows]
     if Role.GROUP_LEADER in actor.roles:

@@ -23,6 +23,7 @@ from zhurnal.movement.rules.kinds import Kind as OrderKind
 from zhurnal.opening.crossing import last_courses
 from zhurnal.opening.rules.carrying import last_course
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.age import is_adult
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.registers.models import RegisterValue
 
@@ -130,7 +131,7 @@ def _by(key: str, counts: Counter[str]) -> list[tuple[str, str, int]]:
 def _age(born: date | None, adult_since: date) -> str:
     if born is None:
         return "не указан"
-    return "совершеннолетние" if born <= adult_since else "несовершеннолетние"
+    return "совершеннолетние" if is_adult(born, adult_since) else "несовершеннолетние"
 
 
 def _movements(actor: PersonActor, groups: Any) -> list[tuple[str, str, int]]:

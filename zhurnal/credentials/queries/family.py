@@ -12,6 +12,7 @@ from zhurnal.curriculum.relations import on_list, students_of_groups
 from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Guardianship, Person
+from zhurnal.people.rules.age import Sight, parents_sight
 from zhurnal.people.rules.codes import CodeState, last_day, state_of
 
 
@@ -25,6 +26,12 @@ class FamilyPage:
     def lacking(self) -> int:
         """How many were never given one, or let it lapse."""
         return sum(line.lacks for line in self.lines)
+
+    @property
+    def undated(self) -> str:
+        """Whose parents are given nothing, because nobody knows until when the journal is open to them; "" for nobody's."""
+        names = dict.fromkeys(line.student for line in self.lines if line.sight is Sight.UNKNOWN)
+        return f"Нет даты рождения: {', '.join(names)}" if names else ""
 
 
 def own_groups(actor: PersonActor) -> list[Group]:
@@ -48,14 +55,8 @@ def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:
     order = {student.pk: place for place, student in enumerate(students)}
     lines = []
     for right in sorted(rights, key=lambda right: (order[right.student_id], right.parent.listed)):
-        born = right.student.birth_date
-        closed = (
-            actor.parameters.adult_parents_need_consent
-            and not right.consent
-            and born is not None
-            and born <= actor.adult_since
-        )
-        lines.append(_line(actor, right.parent, right.student.listed, right.basis, given, closed=closed))
+        sight = parents_sight(right.student.birth_date, actor.asked_since, allowed=right.consent)
+        lines.append(_line(actor, right.parent, right.student.listed, right.basis, given, sight))
     return FamilyPage(lines)
 
 
@@ -84,7 +85,9 @@ def given_to(actor: PersonActor, people: list[UUID]) -> Given:
     return set(accounts.values_list("person_id", flat=True)), codes
 
 
-def _line(actor: PersonActor, person: Person, student: str, basis: str, given: Given, *, closed: bool = False) -> Line:
+def _line(
+    actor: PersonActor, person: Person, student: str, basis: str, given: Given, sight: Sight = Sight.OPEN
+) -> Line:
     accounts, codes = given
     code, handed = codes.get(person.pk, (None, False))
-    return Line(person.pk, str(person), student, basis, person.pk in accounts, code, handed, closed)
+    return Line(person.pk, str(person), student, basis, person.pk in accounts, code, handed, sight)

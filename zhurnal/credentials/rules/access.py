@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from zhurnal.people.rules.age import Sight
 from zhurnal.people.rules.codes import CODE_WORDS, CodeState
 
 
@@ -16,7 +17,7 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person of the list. ``closed``: an adult student shut his parents out, nothing is given (A11.3).
+    """One person of the list. ``sight``: what a parent would see; who sees nothing is given nothing (A11.3).
 
     ``student``: whose parent, of staff its roles; ``two``: given by two people; ``asked``: another has asked, the one who looks finishes.
     """
@@ -28,9 +29,14 @@ class Line:
     has_account: bool
     code: CodeState | None
     handed: bool = False
-    closed: bool = False
+    sight: Sight = Sight.OPEN
     two: bool = False
     asked: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is given: an adult student shut his parents out, or the birthday is not known."""
+        return self.sight is not Sight.OPEN
 
     @property
     def asked_by_oneself(self) -> bool:
@@ -46,6 +52,8 @@ class Line:
     @property
     def words(self) -> str:
         """How things stand with this person."""
+        if self.sight is Sight.UNKNOWN:
+            return "нет даты рождения студента"
         if self.closed:
             return "18 лет, доступ родителей закрыт студентом"
         if self.code is CodeState.ISSUED:

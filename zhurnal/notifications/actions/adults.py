@@ -25,7 +25,7 @@ STUDENTS = ("студента", "студентов", "студентов")
 def warn_at_night(college: College, today: date) -> str:
     """Tell the families of all who come of age within the next thirty days and have not heard; what was done, in words."""
     actor = PersonActor.system(college, "предупреждение о совершеннолетии")
-    if not actor.parameters.adult_parents_need_consent:
+    if actor.asked_since is None:
         return "доступ родителей взрослых не ограничен"
     families = _families(college.pk, today)
     abouts = [f"adult:{student.hex}" for student in families]

@@ -11,6 +11,7 @@ from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Member
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Guardianship, Person, RoleGrant
+from zhurnal.people.relations import open_bonds
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import News
@@ -31,8 +32,8 @@ class Stay:
 
 
 def people_of_lessons(actor: PersonActor, news: Collection[News]) -> dict[UUID, set[UUID]]:
-    """lesson → its students on the lesson's day, their parents of today, and the group's leader."""
-    days, groups = [item.date for item in news], {item.group for item in news}
+    """lesson → its students on the lesson's day (of a moved one on both its days), their parents of today, the group's leader."""
+    days, groups = [day for item in news for day in item.days], {item.group for item in news}
     rows = Lesson.objects.of(actor.college_id).filter(pk__in={item.lesson for item in news})
     parts = {pk: part for pk, part in rows.values_list("pk", "course__subgroup_id") if part is not None}
     members = _members(actor, groups, min(days), max(days))
@@ -41,11 +42,13 @@ def people_of_lessons(actor: PersonActor, news: Collection[News]) -> dict[UUID, 
     parents = parents_of(actor, {stay.person for stay in members})
     found: dict[UUID, set[UUID]] = {}
     for item in news:
-        students = _there(members, item.group, item.date)
-        if item.lesson in parts:
-            students &= _there(halves, parts[item.lesson], item.date)
+        students: set[UUID] = set()
+        for day in item.days:
+            there = _there(members, item.group, day)
+            students |= there & _there(halves, parts[item.lesson], day) if item.lesson in parts else there
         family = {parent for student in students for parent in parents.get(student, ())}
-        found[item.lesson] = students | family | _there(leaders, item.group, item.date)
+        led = {who for day in item.days for who in _there(leaders, item.group, day)}
+        found[item.lesson] = found.get(item.lesson, set()) | students | family | led
     return found
 
 
@@ -86,9 +89,7 @@ def groups_of_courses(actor: PersonActor, courses: Collection[UUID]) -> set[UUID
 
 def parents_of(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """student → parents who may see his journal today (2.8, A11.3)."""
-    rows = Guardianship.objects.of(actor.college_id).filter(valid_on(actor.today))
-    if actor.parameters.adult_parents_need_consent:
-        rows = rows.filter(Q(consent=True) | Q(student__birth_date__gt=actor.adult_since))
+    rows = Guardianship.objects.of(actor.college_id).filter(open_bonds(actor.asked_since), valid_on(actor.today))
     wanted, found = sorted(students), dict[UUID, list[UUID]]()
     for start in range(0, len(wanted), 5000):
         part = rows.filter(student__in=wanted[start : start + 5000])

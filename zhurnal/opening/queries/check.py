@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
 from zhurnal.curriculum.models import (
@@ -19,6 +19,7 @@ from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.movement.rules.kinds import FINISHED
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.planned import missing_pages
+from zhurnal.people.models import Guardianship
 
 SHOWN = 5
 
@@ -92,10 +93,12 @@ def _groups(year: AcademicYear) -> list[Lack]:
         ("leaders", "Нет руководителя: ", [g.name for g in groups if g.pk not in have_leader]),
     )
     found = [Lack(step, f"{words}{_names(names)}.") for step, words, names in parts if names]
-    undivided = _undivided(year)
-    return (
-        [*found, Lack("subgroups", f"Ни в одной подгруппе своей группы: {_names(undivided)}.")] if undivided else found
-    )
+    if undivided := _undivided(year):
+        found.append(Lack("subgroups", f"Ни в одной подгруппе своей группы: {_names(undivided)}."))
+    if undated := _undated(year):
+        words = "Родителям журнал закрыт, пока в реестре нет даты рождения студента (по ней доступ кончается в 18 лет)"
+        found.append(Lack("students", f"{words}: {_names(undated)}."))
+    return found
 
 
 def _undivided(year: AcademicYear) -> list[str]:
@@ -106,6 +109,18 @@ def _undivided(year: AcademicYear) -> list[str]:
     listed = Membership.objects.of(college).filter(group__in=parts.values("group_id"), left__isnull=True)
     alone = listed.exclude(student__in=within.values("student_id")).select_related("student")
     return [row.student.listed for row in alone.order_by("student__surname", "student__given")]
+
+
+def _undated(year: AcademicYear) -> list[str]:
+    """Students with parents but without a birthday: nobody knows until when their parents may see (A11.3)."""
+    if not year.college.settings.adult_parents_need_consent:
+        return []
+    bonds = Guardianship.objects.of(year.college_id).filter(Q(until=None) | Q(until__gte=year.starts), consent=False)
+    listed = Membership.objects.of(year.college_id).filter(
+        group__year=year.pk, left__isnull=True, student__birth_date=None, student__in=bonds.values("student_id")
+    )
+    rows = listed.select_related("student").order_by("student__surname", "student__given")
+    return list(dict.fromkeys(row.student.listed for row in rows))
 
 
 def _courses(year: AcademicYear) -> list[Lack]:

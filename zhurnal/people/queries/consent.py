@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Person
+from zhurnal.people.models import Guardianship, Person
 from zhurnal.people.policy import CONSENT
-from zhurnal.people.rules.age import comes_of_age
+from zhurnal.people.rules.age import Sight, comes_of_age, is_adult, parents_sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,14 @@ class Consents:
 def own_consents(actor: PersonActor) -> Consents:
     """The student's parents by name. Two statements."""
     born = Person.objects.of(actor.college_id).filter(pk=actor.person_id).values_list("birth_date", flat=True).get()
-    adult = born is not None and born <= actor.adult_since
-    asked = actor.parameters.adult_parents_need_consent
+    adult, asked = is_adult(born, actor.adult_since), actor.asked_since is not None
     rows = visible(actor, CONSENT).filter(Q(until=None) | Q(until__gte=actor.today), since__lte=actor.today)
     bonds = tuple(
-        Bond(row.pk, str(row.parent), row.basis, row.consent, row.consent or not (asked and adult))
+        Bond(row.pk, str(row.parent), row.basis, row.consent, _sees(actor, born, row))
         for row in rows.select_related("parent").order_by("parent__surname", "parent__given", "pk")
     )
     return Consents(bonds, comes_of_age(born) if born is not None else None, adult, asked)
+
+
+def _sees(actor: PersonActor, born: date | None, bond: Guardianship) -> bool:
+    return parents_sight(born, actor.asked_since, allowed=bond.consent) is Sight.OPEN

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from zhurnal.kernel.dates import years_before
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.rules.age import adult_since, is_adult
 
-OWN_WORD, ADULT = 14, 18  # years
+OWN_WORD = 14  # years
 
 
 class Side(StrEnum):
@@ -31,7 +32,7 @@ def signers(born: date | None, today: date) -> frozenset[Side]:
         return frozenset()
     if born > years_before(today, OWN_WORD):
         return frozenset({Side.GUARDIAN})
-    return frozenset({Side.OWN}) if born <= years_before(today, ADULT) else frozenset(Side)
+    return frozenset({Side.OWN}) if is_adult(born, adult_since(today)) else frozenset(Side)
 
 
 @dataclass(frozen=True, slots=True)

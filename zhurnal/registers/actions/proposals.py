@@ -9,6 +9,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.people.rules.age import is_adult
 from zhurnal.registers.actions.values import save_values
 from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.models import Proposal
@@ -102,5 +103,4 @@ def proposable(actor: PersonActor, key: str) -> Field | None:
 
 def asked_of_parent(actor: PersonActor, student: Person) -> bool:
     """Whether the actor's own contacts are asked of him here: he is a parent, and the student is not of age."""
-    adult = student.birth_date is not None and student.birth_date <= actor.adult_since
-    return actor.person_id != student.pk and not adult
+    return actor.person_id != student.pk and not is_adult(student.birth_date, actor.adult_since)

@@ -196,9 +196,11 @@ def _count_families(
     body, params = _of_members(actor, lines, f"""{bonds}
     JOIN {table(Person)} p ON p.college_id = g.college_id AND p.id = g.parent_id
     LEFT JOIN {table(Account)} a ON a.college_id = g.college_id AND a.person_id = g.parent_id AND a.is_active""")  # fmt: skip
+    # An account opens nothing while nobody knows until when its parent may see (A11.3).
+    seen = " AND (s.birth_date IS NOT NULL OR g.consent)" if actor.asked_since else ""
     told = f"""
         SELECT m.group_id, COUNT(DISTINCT m.student_id), COUNT(DISTINCT CASE WHEN p.email <> '' THEN m.student_id END),
-               COUNT(DISTINCT CASE WHEN a.id IS NOT NULL THEN m.student_id END) {body} GROUP BY m.group_id"""
+               COUNT(DISTINCT CASE WHEN a.id IS NOT NULL{seen} THEN m.student_id END) {body} GROUP BY m.group_id"""
     found = {uuids(group): figures for group, *figures in fetch_all(told, [*dates, *params])}
     for line in lines.values():
         known, mail, access = found.get(line.id, (0, 0, 0))

@@ -1,7 +1,7 @@
 """What is told about changed lessons. Pure."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -20,14 +20,14 @@ class Doing(StrEnum):
 class News:
     """One lesson that stands otherwise. ``planned``: who would have given it, ``teacher``: who gives it now, if anybody.
 
-    ``words``: «Э-21, Электротехника»; ``place``: «24 ноября, 3 пара», ``was`` the one before a move; ``room``: its name;
+    ``words``: «Э-21, Электротехника»; ``place``: «24 ноября, 3 пара»; ``was_date``, ``was_pair``: where it stood before a move or the undoing of one; ``room``: its name;
     ``reason``: never told to families.
     """
 
     doing: Doing
     lesson: UUID
     group: UUID
-    date: date
+    date: dt.date
     words: str
     place: str
     planned: UUID | None = None
@@ -35,7 +35,13 @@ class News:
     reason: str = ""
     pair: int = 0
     room: str = ""
-    was: str = ""
+    was_date: dt.date | None = None
+    was_pair: int = 0
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The day on which it stands, and the one on which it no longer does."""
+        return (self.date,) if self.was_date in (None, self.date) else (self.date, self.was_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,8 @@ class Rewritten:
 
     courses: frozenset[UUID]
     teachers: frozenset[UUID]
-    since: date
-    today: date
+    since: dt.date
+    today: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class AbsenceAnswer:
 
     absence: UUID
     teacher: UUID
-    since: date
-    until: date
+    since: dt.date
+    until: dt.date
     accepted: bool
     words: str

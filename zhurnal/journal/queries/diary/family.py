@@ -11,6 +11,7 @@ from zhurnal.kernel import doors, policy, prepared, together
 from zhurnal.kernel.together import NOTHING, Statement
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.people.rules.age import is_adult
 from zhurnal.people.rules.names import short_name
 from zhurnal.people.rules.roles import Role
 
@@ -74,7 +75,7 @@ def _around(actor: PersonActor, person: Person, wards: dict[UUID, bool], heads: 
     ]  # fmt: skip
     child = next(child for child in children if child.id == student)
     parent = student != actor.person_id
-    of_age = person.birth_date is not None and person.birth_date <= actor.adult_since
+    of_age = is_adult(person.birth_date, actor.adult_since)
     return Family(child, tuple(children), parent, tells=parent or of_age)
 
 
