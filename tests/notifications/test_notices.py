@@ -11,7 +11,7 @@ from tests import worlds
 from tests.movement.orders import draft, write
 from zhurnal.assessment.actions import Put, put_results
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.rules.commands import Command
 from zhurnal.movement.actions.undo import undo_movement
@@ -25,6 +25,7 @@ from zhurnal.notifications.queries.concerned import people_of_lessons
 from zhurnal.notifications.rules.items import KEEP_READ, Item, Kind, Told
 from zhurnal.people.models import Account
 from zhurnal.timetable.actions.substitution import arrange
+from zhurnal.timetable.actions.substitution_move import Place, move_lesson
 from zhurnal.timetable.actions.substitution_undo import undo_change
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.arranging import Way, WayKind
@@ -51,6 +52,29 @@ def cancel(world: worlds.World, name: str, commits) -> None:
     lesson = Lesson.objects.of(world.id).get(pk=world.lessons[name].pk)
     with commits(execute=True):
         assert arrange(world.actor("dispatcher"), lesson, Way(WayKind.CANCEL), Ground(Cause.ILLNESS)) is None
+
+
+def test_a_lesson_moved_to_another_day_names_both_to_who_was_there_on_either(
+    world: worlds.World, django_capture_on_commit_callbacks
+):
+    lesson = Lesson.objects.of(world.id).get(pk=world.lessons["future"].pk)
+    was, day = lesson.date, lesson.date + timedelta(days=1)
+    Membership.objects.of(world.id).filter(student=world.people["classmate"]).update(
+        left=day
+    )  # there on the first only
+    with django_capture_on_commit_callbacks(execute=True):
+        assert move_lesson(world.actor("dispatcher"), lesson, Place(day, 1), Ground(Cause.EVENT)) is None
+    told = {name for name in world.accounts if notices(world, name)}
+    assert {"student", "parent", "classmate", "other_parent", "teacher", "leader"} <= told
+    (notice,) = notices(world, "classmate")
+    both = "с 26 ноября (2\u00a0пара) на 27 ноября (1\u00a0пара)"
+    assert (was.day, day.day) == (26, 27)
+    assert notice.title == f"Занятие перенесено {both}"
+    assert both in notice.items[0][3]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert undo_change(world.actor("dispatcher"), Lesson.objects.of(world.id).get(pk=lesson.pk)) is None
+    lines = " ".join(item[3] for one in notices(world, "student") for item in one.items)
+    assert "снова по расписанию, 27 ноября занятия не будет" in lines
 
 
 def test_a_cancelled_lesson_reaches_its_teacher_group_parents_and_leader_and_nobody_else(

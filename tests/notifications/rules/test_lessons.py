@@ -48,12 +48,23 @@ def test_another_discipline_in_its_place_is_one_change_for_the_group():
 
 
 def test_a_move_says_where_it_was_and_a_new_room_only_the_room():
-    moved = assemble([news(Doing.MOVED, teacher=ILL, was="2 декабря, 1 пара")], {}, None, URL)
-    assert lines(moved, ILL)[0][1].endswith("перенесено, было 2 декабря, 1 пара, каб. 305")
+    moved = assemble([news(Doing.MOVED, teacher=ILL, was_date=date(2026, 12, 2), was_pair=1)], {}, None, URL)
+    way = "с 2 декабря (1\u00a0пара) на 3 декабря (3\u00a0пара)"
+    assert lines(moved, ILL) == [(f"Занятие перенесено {way}", f"Э-21, Электротехника: перенесено {way}, каб. 305")]
+    within = assemble([news(Doing.MOVED, teacher=ILL, was_date=DAY, was_pair=1)], {}, None, URL)
+    assert lines(within, ILL)[0][0] == "Занятие перенесено 3 декабря с 1\u00a0пары на 3\u00a0пару"
     room = assemble([news(Doing.ROOM, teacher=ILL)], {}, None, URL)
     assert lines(room, ILL) == [
         ("Другой кабинет: 3 декабря, 3 пара", "3 декабря, 3 пара, Э-21, Электротехника: каб. 305")
     ]
+
+
+def test_several_moves_together_name_both_days_and_an_undone_one_the_day_without_a_lesson():
+    was = {"was_date": date(2026, 12, 1), "was_pair": 1, "teacher": ILL}
+    (told,) = assemble([news(Doing.MOVED, **was), news(Doing.MOVED, OTHER, **was)], {}, None, URL)
+    assert title_of(told.kind, told.items) == "Изменено 2\u00a0занятия 1–3 декабря"
+    (back,) = assemble([news(Doing.UNDONE, **was)], {}, None, URL)
+    assert back.items[0].line.endswith(": снова по расписанию, 1 декабря занятия не будет")
 
 
 def test_a_change_taken_back_is_told_to_who_stood_in():

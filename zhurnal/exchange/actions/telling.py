@@ -17,9 +17,9 @@ from zhurnal.registers.actions.dated import Ended, forget_ended, keep_ended
 from zhurnal.registers.actions.values import WRITTEN as VALUE_WRITTEN
 from zhurnal.registers.rules.fields import BY_KEY
 from zhurnal.registers.rules.reading import change_words
-from zhurnal.timetable.actions.substitution_desk import place_words, told
+from zhurnal.timetable.actions.substitution_desk import told
 from zhurnal.timetable.actions.substitution_move import EVENT as MOVED
-from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import Doing, Rewritten
 from zhurnal.timetable.signals import lessons_changed, timetable_rewritten
 from zhurnal.timetable.standing import standings
@@ -58,19 +58,14 @@ def tell_moves(actor: PersonActor, changes: Sequence[Change]) -> list[Change]:
     moves = {UUID(change.pk): change for change in moved(changes)}
     if not moves or len(moves) > SINGLY:
         return list(changes)
-    was_rooms = {change.before.get("room_id") for change in moves.values()} - {None}
-    rooms = Room.objects.of(actor.college_id).filter(pk__in=[UUID(str(pk)) for pk in was_rooms])
-    names = {pk.hex: name for pk, name in rooms.values_list("pk", "name")}
     news = []
     for row in standings(actor.college_id, Q(pk__in=list(moves), date__gte=actor.today)):
         before = moves[row.id].before
         stays = not before.keys() & PLACE
         date, pair = dt.date.fromisoformat(before.get("date", row.date.isoformat())), before.get("pair", row.pair)
-        room = before.get("room_id", row.room.hex if row.room else None)
-        was = replace(row, date=date, pair=pair, room_name=names.get(room or "", row.room_name))
         planned = UUID(str(before.get("teacher_id") or row.teacher.hex))
         told_of = told(Doing.ROOM if stays else Doing.MOVED, row, planned, row.teacher, BY_FILE)
-        news.append(replace(told_of, was=place_words(was)))
+        news.append(replace(told_of, was_date=date, was_pair=pair))
     if news:
         lessons_changed.send(ImportRun, actor=actor, news=tuple(news), settled=None)
     return [change for change in changes if change.entity != "lesson" or UUID(change.pk or ZERO) not in moves]

@@ -30,7 +30,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that happened. ``key``: the same thing again replaces it; ``order`` begins with its day, «2026-12-03 3».
+    """One thing that happened. ``key``: the same thing again replaces it; ``order`` begins with its day, «2026-12-03 3»; of a lesson
+    that was moved the former one follows, «2026-12-03 2026-12-02 3».
 
     ``head``: the notice's title while the item is alone; ``line``: what stands under the title.
     """
@@ -79,7 +80,7 @@ def title_of(kind: str, items: Sequence[Item]) -> str:
     """The title: of a single item its own head, of several what they are together."""
     if len(items) == 1:
         return items[0].head
-    days = [date.fromisoformat(item.order[:10]) for item in items]
+    days = [date.fromisoformat(part[:10]) for item in items for part in item.order.split() if "-" in part]
     lessons = plural(len(items), ("занятие", "занятия", "занятий"))
     if kind == Kind.LESSONS:
         return f"Изменено {lessons} {span(min(days), max(days))}"

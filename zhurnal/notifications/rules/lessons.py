@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from zhurnal.kernel.dates import day_month
+from zhurnal.kernel.wording import NBSP
 from zhurnal.notifications.rules.items import Item, Kind, Told
 from zhurnal.timetable.rules.news import Doing, News, Settled
 
@@ -31,12 +33,27 @@ def item_of(news: News, side: Side) -> Item:
     head, what = HEADS[news.doing], _what(news, side)
     if news.doing is Doing.SUBSTITUTED and side is Side.GIVES:
         head = "Вы ведёте замену"
+    days = " ".join(day.isoformat() for day in news.days)
+    if news.doing is Doing.MOVED and news.was_date is not None:
+        way = _way(news, news.was_date)
+        room = f", каб. {news.room}" if news.room else ""
+        return Item(news.lesson.hex, f"{days} {news.pair}", f"{head} {way}", f"{news.words}: перенесено {way}{room}")
     return Item(
         news.lesson.hex,
-        f"{news.date.isoformat()} {news.pair}",
+        f"{days} {news.pair}",
         f"{head}: {news.place}",
         f"{news.place}, {news.words}: {what}",
     )
+
+
+def _way(news: News, was: date) -> str:
+    """«с 2 декабря (1 пара) на 3 декабря (3 пара)», within a day «3 декабря с 1 пары на 3 пару»."""
+    if was == news.date:
+        return f"{day_month(was)} с {news.was_pair}{NBSP}пары на {news.pair}{NBSP}пару"
+    first, last = (
+        f"{day_month(day)} ({pair}{NBSP}пара)" for day, pair in ((was, news.was_pair), (news.date, news.pair))
+    )
+    return f"с {first} на {last}"
 
 
 def _what(news: News, side: Side) -> str:
@@ -46,15 +63,14 @@ def _what(news: News, side: Side) -> str:
         }[side]  # fmt: skip
     if news.doing is Doing.CANCELLED:
         return "занятия не будет"
-    if news.doing is Doing.MOVED:
-        room = f", каб. {news.room}" if news.room else ""
-        return f"перенесено, было {news.was}{room}"
     if news.doing is Doing.ROOM:
         return f"каб. {news.room}" if news.room else "кабинет не назначен"
     if news.teacher is None:
         return "занятия не будет"
     if side is Side.GIVES and news.teacher != news.planned:
         return "вы больше не ведёте, замена снята"
+    if len(news.days) > 1 and news.was_date is not None:
+        return f"снова по расписанию, {day_month(news.was_date)} занятия не будет"
     return "снова по расписанию"
 
 

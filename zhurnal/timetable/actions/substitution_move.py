@@ -8,7 +8,7 @@ from zhurnal.academic_year.models import Bell, Term
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
-from zhurnal.timetable.actions.substitution_desk import Desk, office, place_words, told
+from zhurnal.timetable.actions.substitution_desk import Desk, office, told
 from zhurnal.timetable.models import Lesson, LessonChange, Room
 from zhurnal.timetable.policy import SET
 from zhurnal.timetable.rules.arranging import change_refusal
@@ -92,5 +92,5 @@ def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> Non
     after = {"date": moved.date.isoformat(), "pair": moved.pair, "room": moved.room_name}
     stays = (moved.date, moved.pair) == (lesson.date, lesson.pair)
     news = told(Doing.ROOM if stays else Doing.MOVED, moved, moved.teacher, moved.teacher, ground.words)
-    news = replace(news, was=place_words(lesson))
+    news = replace(news, was_date=lesson.date, was_pair=lesson.pair)
     desk.tell(EVENT, after, ground.words, news, course=lesson.course, before=before)

@@ -101,6 +101,7 @@ def _change(desk: Desk, change: LessonChange) -> Refusal | None:
             before = {"date": lesson.date.isoformat(), "pair": lesson.pair}
             after = {"date": back.date.isoformat(), "pair": back.pair}
             news = told(Doing.UNDONE, back, back.teacher, back.teacher, change.reason)
+            news = replace(news, was_date=lesson.date, was_pair=lesson.pair)
             desk.tell(EVENT, after, change.reason, news, course=back.course, before=before)
     if refusal is None:
         LessonChange.objects.of(desk.college).filter(pk=change.pk).delete()
