@@ -95,7 +95,7 @@ class Colleges:
             args = ["vek"]
         if row.name in ("modules:module", "modules:exam"):
             args = [id_, self.one.objects["item"]["module"]]
-        if row.name == "modules:day":
+        if row.name in ("modules:day", "modules:strike-day"):
             args = [id_, "2026-11-24"]
         if row.name in ("reports:report", "reports:save"):
             args = ["form2"]

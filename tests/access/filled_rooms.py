@@ -22,7 +22,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.journal.models import Excuse, ExcusePaper, OpenRequest
-from zhurnal.modules.models import PracticeDay, PracticePage, Project
+from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace, Project
 from zhurnal.movement.models import Credit, Movement, Order
 from zhurnal.registers.models import Proposal, RegisterField, RegisterValue
 from zhurnal.reports.models import BuiltReport, SavedReport
@@ -63,6 +63,10 @@ def modules_of(world: worlds.World) -> dict[str, dict[str, Any]]:
             college=world.college, page=page, student=world.people[student], date=date(2026, 11, 23), hours=6,
             work=f"Работа {world.canary}", written_at=MOMENT,
         )  # fmt: skip
+        if not end:  # one student has a leader of his own
+            PracticePlace.objects.create(
+                college=world.college, page=page, student=world.people[student], leader=world.people["subgroup_teacher"]
+            )
         found["practice"][f"practice{end}"] = page
         found["project"][f"project{end}"] = Project.objects.create(
             **own, group=world.groups[group], student=world.people[student], kind="course", discipline=discipline,

@@ -527,6 +527,7 @@ ROWS = (
     Row("modules:arrange", "POST", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS, (422,), body={}),
     Row("modules:day", "GET", "modules.practice.write", "practice", PRACTICE_WRITERS),
     Row("modules:day", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, DONE, body={"work": "Монтаж"}),
+    Row("modules:strike-day", "POST", "modules.practice.write", "practice", PRACTICE_WRITERS, (422,), body={}),
     Row("modules:places", "GET", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS),
     Row("modules:places", "POST", "modules.practice.arrange", "practice", PRACTICE_ARRANGERS, DONE, body={}),
     Row("modules:papers", "GET", "modules.practice.write", "practice", PRACTICE_WRITERS),

@@ -385,7 +385,9 @@ ADMITTERS: Reach = {
     **all_of(DIRECTORATE, BOTH_GROUPS), **all_of(("leader", "department_head"), ("Э-21",)),
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
 }  # fmt: skip
-MODULE_GROUPS: Reach = {**ADMITTERS, "teacher": ("Э-21",), "other_teacher": BOTH_GROUPS}
+MODULE_GROUPS: Reach = {
+    **ADMITTERS, **all_of(("teacher", "subgroup_teacher"), ("Э-21",)), "other_teacher": BOTH_GROUPS,
+}  # fmt: skip
 MODULE_ARRANGERS: Reach = {
     **all_of(("deputy", "deputy_practice"), BOTH_GROUPS), "department_head": ("Э-21",), "other_head": ("ТЭ-11",),
 }  # fmt: skip
@@ -395,9 +397,10 @@ PRINTED: Reach = {
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
     "other_teacher": ("Э-21", "ТЭ-11"),
 }
-PRACTICE_WRITERS: Reach = {"teacher": ("practice",), "other_teacher": ("practice_history",)}
+PRACTICE_LEADERS: Reach = {"teacher": ("practice",), "other_teacher": ("practice_history",)}
+PRACTICE_WRITERS: Reach = {**PRACTICE_LEADERS, "subgroup_teacher": ("practice",)}  # she leads one student's place
 PRACTICE_ARRANGERS: Reach = {
-    **PRACTICE_WRITERS, "deputy_practice": ("practice", "practice_history"), "department_head": ("practice",),
+    **PRACTICE_LEADERS, "deputy_practice": ("practice", "practice_history"), "department_head": ("practice",),
     "other_head": ("practice_history",),
 }  # fmt: skip
 PRACTICE_READERS: Reach = {

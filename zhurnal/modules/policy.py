@@ -45,6 +45,24 @@ def _led_pages(actor: PersonActor) -> Q:
     return Q(leader=actor.person_id) | Q(pk__in=places.values("page_id"))
 
 
+def _whole_pages(actor: PersonActor) -> Q:
+    """Pages of practice that this teacher leads whole: he arranges them. A student's own leader does not."""
+    return Q(leader=actor.person_id)
+
+
+def rows_led(actor: PersonActor, page: PracticePage) -> Q:
+    """Students whose rows of the page this teacher writes: all where he leads it, else those at whose places he stands."""
+    if page.leader_id == actor.person_id:
+        return Q()
+    places = PracticePlace.objects.of(actor.college_id).filter(page=page.pk, leader=actor.person_id)
+    return Q(pk__in=places.values("student_id"))
+
+
+def leads_row(actor: PersonActor, page: PracticePage, place: PracticePlace | None) -> bool:
+    """``rows_led`` of one student whose place is already known."""
+    return actor.person_id is not None and actor.person_id in (page.leader_id, place.leader_id if place else None)
+
+
 def _of_own_modules(actor: PersonActor) -> Q:
     """Groups in which this teacher teaches a part of a module or leads a practice."""
     taught = Course.objects.of(actor.college_id).filter(
@@ -112,7 +130,10 @@ class JournalPolicy(Policy):
 
 
 class PracticePolicy(Policy):
-    """A page of practice is written by its leader; who arranges names places."""
+    """A page of practice is written by its leader, and by a student's own one in that student's rows (``rows_led``).
+
+    Who arranges names places.
+    """
 
     model = PracticePage
     actions = (
@@ -120,7 +141,7 @@ class PracticePolicy(Policy):
         Action(
             PRACTICE_ARRANGE,
             {
-                Role.TEACHER: _led_pages,
+                Role.TEACHER: _whole_pages,
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DEPARTMENT_HEAD: _in(department_groups),
             },

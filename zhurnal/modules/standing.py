@@ -11,13 +11,25 @@ from django.db.models import Q, QuerySet
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Group, Membership, PlanItem, PlanLoad
-from zhurnal.curriculum.plan_rows import disciplines_of
-from zhurnal.curriculum.relations import on_list
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Group,
+    Membership,
+    PlanItem,
+    PlanLoad,
+    SubgroupMembership,
+)
+from zhurnal.curriculum.plan_rows import disciplines_of, rows_of_courses
+from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
 from zhurnal.curriculum.rules.semesters import semester_of
+from zhurnal.modules.models import PracticePage
+from zhurnal.modules.policy import rows_led
 from zhurnal.modules.rules.admission import PROJECT_FORMS, Due, Given, Part, PartKind
+from zhurnal.modules.rules.projects import ProjectKind, planned_kind
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
 
@@ -140,11 +152,76 @@ def students_on(group: Group, since: date, until: date) -> list[Person]:
     return sorted(found.values(), key=lambda one: alphabetical(one.surname, one.given, one.patronymic))
 
 
+def written_students(actor: PersonActor, page: PracticePage, since: date, until: date) -> list[Person]:
+    """Students of the page on some day between whose rows the actor writes. One or two statements."""
+    students = students_on(page.group, since, until)
+    if page.leader_id == actor.person_id:
+        return students
+    own = Person.objects.of(actor.college_id).filter(rows_led(actor, page), pk__in=[one.pk for one in students])
+    led = set(own.values_list("pk", flat=True))
+    return [one for one in students if one.pk in led]
+
+
 def listed_students(group: Group, day: date) -> list[Person]:
     """Students on the list on the day, by the alphabet."""
     rows = Membership.objects.of(group.college_id).filter(on_list(day), group=group.pk).select_related("student")
     found = {row.student_id: row.student for row in rows}
     return sorted(found.values(), key=lambda one: alphabetical(one.surname, one.given, one.patronymic))
+
+
+def course_students(course: Course, day: date) -> list[Person]:
+    """Students of the course on the day: of its group, or of its subgroup. One or two statements."""
+    students = listed_students(course.group, day)
+    if course.subgroup_id is None:
+        return students
+    part = SubgroupMembership.objects.of(course.college_id).filter(valid_on(day), subgroup=course.subgroup_id)
+    inside = set(part.values_list("student_id", flat=True))
+    return [one for one in students if one.pk in inside]
+
+
+def planned_projects(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, ProjectKind]:
+    """course → what its plan wants defended in its semester (КП, КР). Two statements; courses come with group, discipline, term.
+
+    A plan that does not know the discipline says nothing: there an МДК may have its projects, as most of them do.
+    """
+    wanted = list(courses)
+    rows = rows_of_courses(college_id, wanted)
+    loads = PlanLoad.objects.of(college_id).filter(item__in=set(rows.values()))
+    columns = ("item_id", "semester", "attestation", "course_project")
+    planned = {(item, semester): planned_kind(*said) for item, semester, *said in loads.values_list(*columns)}
+    found: dict[UUID, ProjectKind] = {}
+    for one in wanted:
+        if one.pk in rows:
+            kind = planned.get((rows[one.pk], semester_of(one.group.course_year, one.term.number)))
+        else:
+            kind = ProjectKind.COURSE if one.discipline.index.startswith("МДК") else None
+        if kind is not None:
+            found[one.pk] = kind
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLeader:
+    """A teacher of the discipline in the group, of all of it or of a subgroup."""
+
+    person: Person
+    course: UUID
+    subgroup: UUID | None
+
+
+def project_leaders(course: Course, day: date) -> list[ProjectLeader]:
+    """Who teaches the discipline to the group in the course's term and may lead its projects, by the alphabet. One statement."""
+    rows = CourseTeacher.objects.of(course.college_id).filter(
+        valid_on(day),
+        course__group=course.group_id,
+        course__discipline=course.discipline_id,
+        course__term=course.term_id,
+    )
+    found = [
+        ProjectLeader(row.teacher, row.course_id, row.course.subgroup_id)
+        for row in rows.select_related("teacher", "course")
+    ]
+    return sorted(found, key=lambda one: alphabetical(one.person.surname, one.person.given, one.person.patronymic))
 
 
 def results_in(

@@ -23,6 +23,7 @@ urlpatterns = [
     path("practice/<uuid:page>/", practice.page, name="practice"),
     path("practice/<uuid:page>/arrange/", practice.arrange, name="arrange"),
     path("practice/<uuid:page>/days/<practice_day:day>/", practice.day, name="day"),
+    path("practice/<uuid:page>/days/<practice_day:day>/strike/", practice.strike, name="strike-day"),
     path("practice/<uuid:page>/places/", practice.places, name="places"),
     path("practice/<uuid:page>/papers/", practice.papers, name="papers"),
     path("practice/<uuid:page>/competences/", practice.competences, name="competences"),

@@ -91,10 +91,12 @@ def _units(own: UUID, years: list[AcademicYear]) -> dict[tuple[Document, UUID], 
     statements = Statement.objects.of(own).filter(year__in=wanted, state=State.CLOSED)
     for year, count in statements.values_list("year").annotate(Count("pk")):
         found[Document.STATEMENTS, year] = count
-    kinds = {ProjectKind.COURSE: Document.COURSE_WORKS, ProjectKind.DIPLOMA: Document.DIPLOMA_WORKS}
+    course, diploma = Document.COURSE_WORKS, Document.DIPLOMA_WORKS
+    kinds = {ProjectKind.COURSE: course, ProjectKind.WORK: course, ProjectKind.DIPLOMA: diploma}
     projects = Project.objects.of(own).filter(term__year__in=wanted)
     for year, kind, count in projects.values_list("term__year", "kind").annotate(Count("pk")):
-        found[kinds[ProjectKind(kind)], year] = count
+        document = kinds[ProjectKind(kind)], year
+        found[document] = found.get(document, 0) + count
     over = summers(own)
     for year in years:
         count = Order.objects.of(own).filter(dated__gte=year.starts, dated__lt=over[year.pk]).count()

@@ -10,7 +10,7 @@ from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Competence, CompetenceMastery, PracticePage
 from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE
-from zhurnal.modules.standing import plan_parts, students_on
+from zhurnal.modules.standing import plan_parts, written_students
 from zhurnal.people.actor import PersonActor
 
 NO_MODULE = Refusal("no_module", "Эта практика не входит в модуль учебного плана: компетенций у неё нет.")
@@ -49,7 +49,7 @@ def judge(actor: PersonActor, page: PracticePage, verdicts: Mapping[tuple[UUID, 
     if module is None:
         raise Absent
     own = set(Competence.objects.of(actor.college_id).filter(module=module.item.pk).values_list("pk", flat=True))
-    listed = {one.pk for one in students_on(page.group, page.starts, page.ends)}
+    listed = {one.pk for one in written_students(actor, page, page.starts, page.ends)}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
         rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=own, student__in=listed)

@@ -12,14 +12,17 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
-from zhurnal.modules.policy import PRACTICE_WRITE, closed_day
-from zhurnal.modules.rules.practice import day_refusal, day_seen, hours_trouble
-from zhurnal.modules.standing import students_on
+from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led
+from zhurnal.modules.rules.practice import STRIKE, day_refusal, day_seen, hours_trouble
+from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 
 OVERTAKEN = Refusal(
     "overtaken", "Этот день записывал ещё кто-то. Ничего не потеряно: сверьте отмеченные строки и сохраните ещё раз."
 )
+NO_REASON = Refusal("no_reason", "Напишите, почему день записан ошибочно: причина останется в истории.", needs="reason")
+NOTHING = Refusal("nothing", "За этот день вычёркивать нечего: записи нет. Обновите страницу.")
 _KEY = ("college_id", "page_id", "student_id", "date")
 
 
@@ -52,7 +55,8 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
     for done in rows.values():
         if done.hours is not None and (trouble := hours_trouble(done.hours, page.hours_per_day)):
             raise Refused(Refusal("hours", trouble))
-    listed = {one.pk for one in students_on(page.group, day, day)}
+    listed = {one.pk for one in written_students(actor, page, day, day)}
+    rows = {student: done for student, done in rows.items() if student in listed}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
         standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
@@ -65,7 +69,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
         changed: list[PracticeDay] = []
         for student, done in rows.items():
             row = known.get(student)
-            if student not in listed or done.hours is None:
+            if done.hours is None:
                 continue
             if row is not None and (row.hours, row.work) == (done.hours, done.work):
                 continue
@@ -86,12 +90,42 @@ def _overtaken(known: Mapping[UUID, PracticeDay], rows: Mapping[UUID, Done]) -> 
     found = {}
     for student, done in rows.items():
         row = known.get(student)
+        if row is None and done.seen:
+            found[student] = "Пока страница была открыта, запись вычеркнули. Если верно ваше, сохраните ещё раз."
         if row is None or done.seen is None or (row.hours, row.work) == (done.hours, done.work):
             continue
         if day_seen(row.hours, row.work) != done.seen:
             words = f"{row.hours}\u00a0ч" if row.hours else "не был"
             found[student] = f"Пока страница была открыта, записано: {words}. Если верно ваше, сохраните ещё раз."
     return found
+
+
+def strike_day(actor: PersonActor, page: PracticePage, day: date, reason: str, student: UUID | None = None) -> int:
+    """Strike a wrongly written day out, of one student when he is named; what stood there stays in the history with the reason.
+
+    Only of students whose rows the actor writes. Returns how many rows it had.
+    """
+    policy.require(actor, PRACTICE_WRITE, page)
+    if not reason.strip():
+        raise Refused(NO_REASON)
+    if refusal := closed_day(actor.college_id, page.group_id, day):
+        raise Refused(refusal)
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, page.pk)
+        rows = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
+        if page.leader_id != actor.person_id:
+            own = Person.objects.of(actor.college_id).filter(rows_led(actor, page))
+            rows = rows.filter(student__in=own.values("pk"))
+        if student is not None:
+            rows = rows.filter(student=student)
+        before = {row.student_id.hex: [row.hours, row.work] for row in rows}
+        if not before:
+            raise Refused(NOTHING)
+        rows.delete()
+        target = f"practice:{page.pk.hex}:{day.isoformat()}"
+        after = dict.fromkeys(before)
+        audit.append(head, actor, [audit.Event(STRIKE, target, before, after, reason.strip())])
+    return len(before)
 
 
 def _leader(college_id: UUID, page: UUID) -> UUID | None:

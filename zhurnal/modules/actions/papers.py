@@ -16,7 +16,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace
 from zhurnal.modules.policy import PRACTICE_WRITE
 from zhurnal.modules.rules.practice import PAPERS, mark_refusal, papers_seen
-from zhurnal.modules.standing import students_on
+from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
 
 FORM = "ДЗ"  # every practice ends with it
@@ -43,7 +43,7 @@ class Outcome:
 def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -> Outcome:
     """Write papers and marks of the students named; each is judged by himself."""
     policy.require(actor, PRACTICE_WRITE, page)
-    listed = {one.pk for one in students_on(page.group, page.starts, page.ends)}
+    listed = {one.pk for one in written_students(actor, page, page.starts, page.ends)}
     troubles: dict[UUID, str] = {}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)

@@ -1,6 +1,6 @@
 """Topics, supervisors and consultations of course and diploma projects (C5.12). The record's chain is the project's."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Consultation, Project
 from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_WRITE, closed_day, closed_term
 from zhurnal.modules.rules.projects import ProjectKind, consultation_refusal
-from zhurnal.modules.standing import listed_students
+from zhurnal.modules.standing import course_students, listed_students, planned_projects, project_leaders
 from zhurnal.people.actor import PersonActor
 
 NO_TERM = Refusal("no_term", "Сегодня каникулы: темы закрепляют в семестре.")
@@ -26,18 +26,20 @@ NO_REASON = Refusal("no_reason", "Напишите, почему запись о
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic and who supervises."""
+    """A topic and who supervises; for a course project None leaves whoever supervises, or the one who gives the topic."""
 
     topic: str
     supervisor: UUID | None
 
 
-def assign_course_topics(actor: PersonActor, course: Course, topics: Mapping[UUID, str]) -> int:
-    """Topics of course projects; the teacher who gives them supervises."""
+def assign_course_topics(actor: PersonActor, course: Course, topics: Mapping[UUID, Topic]) -> int:
+    """Topics of course projects of the course's students; a leader is one who teaches the discipline to the group."""
     policy.require(actor, ASSIGN_COURSE, course)
-    wanted = {student: Topic(topic, actor.person_id) for student, topic in topics.items()}
-    fixed = {"kind": ProjectKind.COURSE, "discipline_id": course.discipline_id, "term_id": course.term_id}
-    return _assign(actor, course.group, fixed, wanted)
+    kind = planned_projects(actor.college_id, [course]).get(course.pk, ProjectKind.COURSE)
+    fixed = {"kind": kind, "discipline_id": course.discipline_id, "term_id": course.term_id}
+    listed = {one.pk for one in course_students(course, actor.today)}
+    leaders = {one.person.pk for one in project_leaders(course, actor.today)} | {actor.person_id}
+    return _assign(actor, course.group, fixed, {pk: one for pk, one in topics.items() if pk in listed}, leaders)
 
 
 def assign_diploma_topics(actor: PersonActor, group: Group, topics: Mapping[UUID, Topic]) -> int:
@@ -48,15 +50,25 @@ def assign_diploma_topics(actor: PersonActor, group: Group, topics: Mapping[UUID
         raise Refused(NO_TERM)
     if refusal := closed_term(actor.college_id, group.pk, term.pk):
         raise Refused(refusal)
-    return _assign(actor, group, {"kind": ProjectKind.DIPLOMA, "discipline_id": None, "term_id": term.pk}, topics)
-
-
-def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, Any], topics: Mapping[UUID, Topic]) -> int:
-    """Write the topics that differ; a course project keeps the supervisor who first gave its topic."""
-    own = fixed["kind"] == ProjectKind.DIPLOMA
-    rows = Project.objects.of(actor.college_id).filter(group=group.pk, kind=fixed["kind"])
-    rows = rows.filter(discipline=fixed["discipline_id"]) if fixed["discipline_id"] else rows
+    fixed = {"kind": ProjectKind.DIPLOMA, "discipline_id": None, "term_id": term.pk}
     listed = {one.pk for one in listed_students(group, actor.today)}
+    return _assign(actor, group, fixed, {pk: one for pk, one in topics.items() if pk in listed})
+
+
+def _assign(
+    actor: PersonActor,
+    group: Group,
+    fixed: Mapping[str, Any],
+    topics: Mapping[UUID, Topic],
+    leaders: Set[UUID | None] = frozenset(),
+) -> int:
+    """Write the topics that differ. ``leaders``: of a course project, which keeps its supervisor unless one of them is named."""
+    own = fixed["kind"] == ProjectKind.DIPLOMA
+    rows = Project.objects.of(actor.college_id).filter(student__in=list(topics))
+    if own:
+        rows = rows.filter(group=group.pk, kind=fixed["kind"])
+    else:  # whoever came from another group during the term brings his project with him
+        rows = rows.filter(discipline=fixed["discipline_id"], term=fixed["term_id"])
     changed = 0
     with transaction.atomic():
         audit.lock(actor.college_id, group.pk)  # two who give topics at once do not make a project twice
@@ -64,13 +76,14 @@ def _assign(actor: PersonActor, group: Group, fixed: Mapping[str, Any], topics: 
         for student, wanted in topics.items():
             row = known.get(student)
             before = Topic(row.topic, row.supervisor_id) if row else Topic("", None)
-            after = wanted if own or before.supervisor is None else Topic(wanted.topic, before.supervisor)
-            if student not in listed or after == before or (row is None and not wanted.topic):
+            named = wanted.supervisor if own or wanted.supervisor in leaders else None
+            after = Topic(wanted.topic, named if own else named or before.supervisor or actor.person_id)
+            if after == before or (row is None and not wanted.topic):
                 continue
             row = row or Project(college_id=actor.college_id, group_id=group.pk, student_id=student, **fixed)
             head = audit.lock(actor.college_id, row.pk)
-            row.topic, row.supervisor_id = after.topic, after.supervisor
-            sql.insert(Project, [row], ("id",), ("topic", "supervisor_id"))
+            row.topic, row.supervisor_id, row.group_id = after.topic, after.supervisor, group.pk
+            sql.insert(Project, [row], ("id",), ("topic", "supervisor_id", "group_id"))
             target = f"project:{row.pk.hex}"
             audit.append(head, actor, [audit.Event("modules.project.assign", target, _told(before), _told(after))])
             changed += 1

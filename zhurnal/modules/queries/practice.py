@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -14,11 +14,14 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, Practice, PracticeKind
 from zhurnal.kernel import policy
+from zhurnal.kernel.models import Change
+from zhurnal.kernel.wording import plural
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
-from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE
+from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE, leads_row
 from zhurnal.modules.rules.practice import (
     PAPER_WORDS,
     PAPERS,
+    STRIKE,
     Hours,
     day_seen,
     days_of,
@@ -26,10 +29,12 @@ from zhurnal.modules.rules.practice import (
     missing_papers,
     papers_seen,
 )
-from zhurnal.modules.standing import Module, plan_parts, students_on
+from zhurnal.modules.standing import Module, plan_parts, students_on, written_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.roles import Role
+
+STUDENTS = ("студент", "студента", "студентов")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Struck:
+    """A day that was struck out: of whom (how many, where several), by whom, when, why."""
+
+    day: date
+    whom: str
+    who: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page of practice as it is shown."""
+    """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``struck``: days struck out of it."""
 
     row: PracticePage
     title: str
@@ -80,6 +96,13 @@ class Page:
     writes: bool
     arranges: bool
     locked: str
+    struck: tuple[Struck, ...] = ()
+    mine: frozenset[UUID] = frozenset()
+
+    @property
+    def own_lines(self) -> list[Line]:
+        """Students whose rows the reader writes."""
+        return [line for line in self.lines if line.id in self.mine]
 
     @property
     def written_days(self) -> int:
@@ -113,11 +136,25 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
     )
     writing, arranging = policy.can(actor, PRACTICE_WRITE, page), policy.can(actor, PRACTICE_ARRANGE, page)
     refusal = writing.refusal or arranging.refusal
+    names = {line.id.hex: line.name for line in lines}
     due = next((day for day in reversed(expected) if day <= actor.today), None)
     return Page(
         page, f"{page.discipline.index} {page.discipline.name}".strip(), PRACTICE_NAMES[PracticeKind(page.kind)], days,
-        lines, due, writing.allowed, arranging.allowed, str(refusal or ""),
+        lines, due, writing.allowed, arranging.allowed, str(refusal or ""), _struck(page, names),
+        frozenset(line.id for line in lines if writing.allowed and leads_row(actor, page, line.place)),
     )  # fmt: skip
+
+
+def _struck(page: PracticePage, names: dict[str, str]) -> tuple[Struck, ...]:
+    """What was struck out of the page, the latest first. One statement."""
+    rows = Change.objects.of(page.college_id).filter(chain=page.pk, action=STRIKE).order_by("-seq")
+    found = []
+    for row in rows:
+        before = row.before if isinstance(row.before, dict) else {}
+        whom = names.get(next(iter(before), ""), "") if len(before) == 1 else plural(len(before), STUDENTS)
+        day = date.fromisoformat(row.target.rpartition(":")[2])
+        found.append(Struck(day, whom, row.actor_name, row.at, row.reason))
+    return tuple(found)
 
 
 def _line(
@@ -163,7 +200,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DayPage:
-    """One day of a practice. ``work``: what most of the group did; rows hold only what differs."""
+    """One day of a practice. ``work``: what most of the group did; rows hold only what differs, and only what the actor writes."""
 
     date: date
     work: str
@@ -173,7 +210,11 @@ class DayPage:
 
 def load_day(actor: PersonActor, page: PracticePage, day: date) -> DayPage:
     """A day as it stands, or as it would be if everybody worked the day's hours."""
-    standing = {row.student_id: row for row in PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)}
+    students = written_students(actor, page, day, day)
+    kept = PracticeDay.objects.of(actor.college_id).filter(
+        page=page.pk, date=day, student__in=[one.pk for one in students]
+    )
+    standing = {row.student_id: row for row in kept}
     works = [row.work for row in standing.values() if row.work]
     common = max(works, key=works.count) if works else ""
     places = dict(
@@ -182,7 +223,7 @@ def load_day(actor: PersonActor, page: PracticePage, day: date) -> DayPage:
         .values_list("student_id", "enterprise__name")
     )
     rows = []
-    for one in students_on(page.group, day, day):
+    for one in students:
         row = standing.get(one.pk)
         hours = str(row.hours) if row else ("" if standing else str(page.hours_per_day))
         own = row.work if row and row.work != common else ""

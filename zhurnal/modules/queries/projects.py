@@ -9,10 +9,17 @@ from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
 from zhurnal.modules.models import Consultation, Project
-from zhurnal.modules.policy import PROJECT_READ, PROJECT_WRITE
+from zhurnal.modules.policy import ASSIGN_COURSE, PROJECT_READ, PROJECT_WRITE
 from zhurnal.modules.rules.projects import PROJECT_WORDS, ProjectKind
-from zhurnal.modules.standing import listed_students
+from zhurnal.modules.standing import (
+    ProjectLeader,
+    course_students,
+    listed_students,
+    planned_projects,
+    project_leaders,
+)
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class CourseChoice:
-    """A course of the teacher in whose plan a course project stands."""
+    """A course of the teacher in whose plan a course project stands. ``kind``: «курсовая работа»."""
 
     id: UUID
     title: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +108,21 @@ def _spent(actor: PersonActor, projects: list[UUID]) -> dict[UUID, tuple[int, in
 
 
 def project_courses(actor: PersonActor) -> list[CourseChoice]:
-    """Courses of the teacher with a course project in the plan of this or an earlier semester."""
-    rows = policy.visible(actor, "modules.course.assign").filter(
-        term__starts__lte=actor.today, term__ends__gte=actor.today, subgroup__isnull=True,
-    )  # fmt: skip
-    rows = rows.filter(discipline__index__startswith="МДК").select_related("group", "discipline")
+    """Courses of the teacher, of a group or a subgroup, in whose plan a course project stands this semester. Three statements."""
+    rows = policy.visible(actor, ASSIGN_COURSE).filter(term__starts__lte=actor.today, term__ends__gte=actor.today)
+    rows = rows.select_related("group", "discipline", "subgroup", "term")
+    courses = list(rows.order_by("group__name", "discipline__index", "subgroup__number"))
+    planned = planned_projects(actor.college_id, courses)
     return [
-        CourseChoice(row.pk, f"{row.group.name}, {row.discipline.index} {row.discipline.short_name}")
-        for row in rows.order_by("group__name", "discipline__index")
+        CourseChoice(row.pk, f"{whose(row)}, {title}", PROJECT_WORDS[planned[row.pk]])
+        for row in courses
+        if row.pk in planned and (title := f"{row.discipline.index} {row.discipline.short_name}".strip())
     ]
+
+
+def whose(course: Course) -> str:
+    """«Э-21», «Э-21, 1 подгруппа»."""
+    return f"{course.group.name}, {course.subgroup.name}" if course.subgroup else course.group.name
 
 
 def load_project(actor: PersonActor, project: Project) -> ProjectPage:
@@ -121,29 +135,50 @@ def load_project(actor: PersonActor, project: Project) -> ProjectPage:
     return ProjectPage(project, kind, consultations, hours, decision.allowed, str(decision.refusal or ""))
 
 
-def course_topics(actor: PersonActor, course: Course) -> list[TopicRow]:
-    """Students of the course with the topics they have."""
-    rows = Project.objects.of(actor.college_id).filter(group=course.group_id, discipline=course.discipline_id)
-    return _rows(actor, course.group, course, {row.student_id: row for row in rows})
+@dataclass(frozen=True, slots=True)
+class CourseTopics:
+    """Students of a course with their topics. ``leaders``: (id, «Лосев Павел») to choose from, empty where there is only one."""
+
+    rows: tuple[TopicRow, ...]
+    leaders: tuple[tuple[str, str], ...]
+
+
+def course_topics(actor: PersonActor, course: Course) -> CourseTopics:
+    """Students of the course with the topics they have; whoever has none yet is led by the teacher of his subgroup."""
+    students = course_students(course, actor.today)
+    rows = Project.objects.of(actor.college_id).filter(
+        student__in=[one.pk for one in students], discipline=course.discipline_id, term=course.term_id
+    )
+    known = {row.student_id: row for row in rows.select_related("supervisor")}
+    leaders = project_leaders(course, actor.today)
+    names = {str(one.person.pk): one.person.listed for one in leaders}
+    names |= {str(row.supervisor_id): row.supervisor.listed for row in known.values() if row.supervisor}
+    usual = _usual(actor, course, leaders)
+    found = _rows(students, known, usual, str(actor.person_id))
+    return CourseTopics(tuple(found), tuple(names.items()) if len(names) > 1 else ())
+
+
+def _usual(actor: PersonActor, course: Course, leaders: list[ProjectLeader]) -> dict[UUID, str]:
+    """student → who teaches his subgroup, where subgroups have teachers of their own."""
+    by_subgroup = {one.subgroup: str(one.person.pk) for one in leaders if one.subgroup}
+    if course.subgroup_id or not by_subgroup:
+        return {}
+    part = SubgroupMembership.objects.of(actor.college_id).filter(valid_on(actor.today), subgroup__in=by_subgroup)
+    return {student: by_subgroup[subgroup] for student, subgroup in part.values_list("student_id", "subgroup_id")}
 
 
 def diploma_topics(actor: PersonActor, group: Group) -> list[TopicRow]:
     """Students of the group with the topics of their diploma projects."""
     rows = Project.objects.of(actor.college_id).filter(group=group.pk, kind=ProjectKind.DIPLOMA)
-    return _rows(actor, group, None, {row.student_id: row for row in rows})
+    return _rows(listed_students(group, actor.today), {row.student_id: row for row in rows}, {})
 
 
-def _rows(actor: PersonActor, group: Group, course: Course | None, known: dict[UUID, Project]) -> list[TopicRow]:
-    students = listed_students(group, actor.today)
-    if course is not None and course.subgroup_id:
-        part = SubgroupMembership.objects.of(actor.college_id).filter(
-            valid_on(actor.today), subgroup=course.subgroup_id
-        )
-        inside = set(part.values_list("student_id", flat=True))
-        students = [one for one in students if one.pk in inside]
+def _rows(
+    students: list[Person], known: dict[UUID, Project], usual: dict[UUID, str], leader: str = ""
+) -> list[TopicRow]:
     found = []
     for one in students:
         row = known.get(one.pk)
-        supervisor = str(row.supervisor_id) if row and row.supervisor_id else ""
+        supervisor = str(row.supervisor_id) if row and row.supervisor_id else usual.get(one.pk, leader)
         found.append(TopicRow(one.pk, one.listed, row.topic if row else "", supervisor))
     return found

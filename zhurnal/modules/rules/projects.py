@@ -13,10 +13,23 @@ class ProjectKind(StrEnum):
     """What a student works at under a supervisor."""
 
     COURSE = "course"
+    WORK = "work"
     DIPLOMA = "diploma"
 
 
-PROJECT_WORDS = {ProjectKind.COURSE: "курсовой проект", ProjectKind.DIPLOMA: "дипломный проект"}
+PROJECT_WORDS = {
+    ProjectKind.COURSE: "курсовой проект",
+    ProjectKind.WORK: "курсовая работа",
+    ProjectKind.DIPLOMA: "дипломный проект",
+}
+
+
+def planned_kind(forms: str, hours: int) -> ProjectKind | None:
+    """What the plan wants in a semester: «КП», «Э, КР», or hours of a project beside another form (A4.2); None for nothing."""
+    said = forms.replace(",", " ").split()
+    if "КП" not in said and "КР" in said:
+        return ProjectKind.WORK
+    return ProjectKind.COURSE if "КП" in said or hours else None
 
 
 def consultation_refusal(day: date, first: date, today: date, hours: int) -> Refusal | None:

@@ -12,7 +12,7 @@ from zhurnal.assessment.rules.values import MARKS
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.modules.actions.competences import judge, list_competences
-from zhurnal.modules.actions.days import Overtaken, write_day
+from zhurnal.modules.actions.days import Overtaken, strike_day, write_day
 from zhurnal.modules.actions.pages import Arranged, arrange_page, set_places
 from zhurnal.modules.actions.papers import grade
 from zhurnal.modules.forms import (
@@ -104,6 +104,23 @@ def day(request: SignedRequest, page: UUID, day: date) -> HttpResponse:
     return render(request, "modules/day.html", context, status=status)
 
 
+@require_http_methods(["POST"])
+@entitled(PRACTICE_WRITE)
+def strike(request: SignedRequest, page: UUID, day: date) -> HttpResponse:
+    """Strike a wrongly written day out, of everybody or of one student, with a reason."""
+    found = _page(request, PRACTICE_WRITE, page)
+    shown, wanted = load_day(request.actor, found, day), request.POST.get("student", "")
+    student = next((row.id for row in shown.rows if row.id.hex == wanted), None)
+    try:
+        if wanted and student is None:
+            raise Absent
+        strike_day(request.actor, found, day, request.POST.get("reason", "")[:200], student)
+        return redirect("modules:practice", found.pk)
+    except Refused as refused:
+        context = {"page": found, "day": shown, "troubles": {}, "struck": str(refused.refusal)}
+    return render(request, "modules/day.html", context | {"chosen": student}, status=422)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @entitled(PRACTICE_ARRANGE)
 def places(request: SignedRequest, page: UUID) -> HttpResponse:
@@ -133,7 +150,7 @@ def papers(request: SignedRequest, page: UUID) -> HttpResponse:
     shown = load_page(request.actor, found)
     troubles: dict[UUID, str] = {}
     if request.method == "POST":
-        graded = read_grades(request.POST, [line.id for line in shown.lines])
+        graded = read_grades(request.POST, shown.mine)
         troubles = grade(request.actor, found, graded).troubles
         if not troubles:
             return redirect("modules:practice", found.pk)

@@ -1,5 +1,6 @@
 """Course and diploma projects: topics, supervisors, consultations."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,9 +16,18 @@ from zhurnal.modules.forms import ConsultationForm
 from zhurnal.modules.models import Project
 from zhurnal.modules.policy import ARRANGE_GROUP, ASSIGN_COURSE, PROJECT_READ, PROJECT_WRITE
 from zhurnal.modules.queries.practice import teachers_of
-from zhurnal.modules.queries.projects import course_topics, diploma_topics, load_project, project_courses, projects_of
+from zhurnal.modules.queries.projects import (
+    TopicRow,
+    course_topics,
+    diploma_topics,
+    load_project,
+    project_courses,
+    projects_of,
+    whose,
+)
 from zhurnal.people.gate import SignedRequest, entitled
 
+ABOUT_COURSE = ("group", "discipline", "term", "subgroup")
 ABOUT = ("group", "student", "discipline", "supervisor", "term")
 
 
@@ -67,13 +77,13 @@ def strike(request: SignedRequest, project: UUID) -> HttpResponse:
 @entitled(ASSIGN_COURSE)
 def course(request: SignedRequest, course: UUID) -> HttpResponse:
     """Topics of course projects of a course."""
-    found = doors.fetch(request.actor, ASSIGN_COURSE, Course, related=("group", "discipline", "term"), pk=course)
-    rows = course_topics(request.actor, found)
+    found = doors.fetch(request.actor, ASSIGN_COURSE, Course, related=ABOUT_COURSE, pk=course)
+    page = course_topics(request.actor, found)
     if request.method == "POST":
-        assign_course_topics(request.actor, found, {row.id: _topic(request, row.id) for row in rows})
+        assign_course_topics(request.actor, found, _typed(request, page.rows, page.leaders))
         return redirect("modules:projects")
     title = f"{found.discipline.index} {found.discipline.name}".strip()
-    context = {"group": found.group, "title": title, "rows": rows, "teachers": []}
+    context = {"whose": whose(found), "title": title, "rows": page.rows, "teachers": page.leaders}
     return render(request, "modules/topics.html", context)
 
 
@@ -85,16 +95,18 @@ def diploma(request: SignedRequest, group: UUID) -> HttpResponse:
     rows = diploma_topics(request.actor, found)
     teachers = teachers_of(request.actor, [row.supervisor for row in rows])
     if request.method == "POST":
-        known = {name for name, _words in teachers}
-        topics = {}
-        for row in rows:
-            leader = request.POST.get(f"supervisor-{row.id.hex}", "")
-            topics[row.id] = Topic(_topic(request, row.id), UUID(leader) if leader in known else None)
-        assign_diploma_topics(request.actor, found, topics)
+        assign_diploma_topics(request.actor, found, _typed(request, rows, teachers))
         return redirect("modules:projects")
-    context = {"group": found, "title": "Дипломные проекты", "rows": rows, "teachers": teachers}
+    context = {"whose": found.name, "title": "Дипломные проекты", "rows": rows, "teachers": teachers}
     return render(request, "modules/topics.html", context)
 
 
-def _topic(request: SignedRequest, student: UUID) -> str:
-    return " ".join(request.POST.get(f"topic-{student.hex}", "").split())[:400]
+def _typed(request: SignedRequest, rows: Iterable[TopicRow], teachers: Iterable[tuple[str, str]]) -> dict[UUID, Topic]:
+    """Topic and leader of each student."""
+    known = {name for name, _words in teachers}
+    topics = {}
+    for row in rows:
+        leader = request.POST.get(f"supervisor-{row.id.hex}", "")
+        topic = " ".join(request.POST.get(f"topic-{row.id.hex}", "").split())[:400]
+        topics[row.id] = Topic(topic, UUID(leader) if leader in known else None)
+    return topics
