@@ -80,6 +80,7 @@ from tests.access.reaches import (
     PLANS,
     PRACTICE_ARRANGERS,
     PRACTICE_READERS,
+    PRACTICE_WHOLE,
     PRACTICE_WRITERS,
     PRINTED,
     PROGRAMMES,
@@ -562,7 +563,7 @@ ROWS = (
     Row("printing:group", "GET", "printing.group.print", "group", PRINTED),
     Row("printing:group-paper", "GET", "printing.group.print", "group", PRINTED, noted=True),
     Row("printing:course-paper", "GET", "journal.page.read", "course", READ_COURSES, noted=True),
-    Row("printing:practice-paper", "GET", "modules.practice.read", "practice", PRACTICE_READERS, noted=True),
+    Row("printing:practice-paper", "GET", "modules.practice.whole", "practice", PRACTICE_WHOLE, noted=True),
     # The archive (1.5, 1.11 c, A12): old journals for who took part in them and for heads, packages for heads, acts for the office
     Row("archive:journals", "GET", "archive.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),
     Row("archive:journals", "POST", "archive.journal.read", "", all_of((*DIRECTORATE, *TEACHERS, *LEADERS, *HEADS), HERE)),

@@ -403,10 +403,11 @@ PRACTICE_ARRANGERS: Reach = {
     **PRACTICE_LEADERS, "deputy_practice": ("practice", "practice_history"), "department_head": ("practice",),
     "other_head": ("practice_history",),
 }  # fmt: skip
-PRACTICE_READERS: Reach = {
-    **PRACTICE_WRITERS, **all_of(DIRECTORATE, ("practice", "practice_history")),
+PRACTICE_WHOLE: Reach = {
+    **PRACTICE_LEADERS, **all_of(DIRECTORATE, ("practice", "practice_history")),
     **all_of(("leader", "department_head"), ("practice",)), **all_of(("other_leader", "other_head"), ("practice_history",)),
 }  # fmt: skip
+PRACTICE_READERS: Reach = {**PRACTICE_WHOLE, **PRACTICE_WRITERS}
 SUPERVISORS: Reach = {"teacher": ("project",), "other_teacher": ("project_history",)}
 PROJECT_READERS: Reach = {
     **SUPERVISORS, **all_of(DIRECTORATE, ("project", "project_history")),

@@ -150,6 +150,18 @@ def test_his_pages_offer_him_only_his_students(world, page, own):
         )
 
 
+def test_he_reads_only_his_students(world, page, own):
+    written(world, page)
+    strike_day(world.actor("teacher"), page, worlds.TODAY, "чужой", world.people["adult"].pk)
+    shown = load_page(world.actor("subgroup_teacher"), page)
+    assert ([line.id for line in shown.lines], shown.whole, shown.struck) == ([own.pk], False, ())
+    text = world.client("subgroup_teacher").get(f"/practice/{page.pk}/sheets/").content.decode()
+    assert (str(own) in text, str(world.people["adult"]) in text) == (True, False)
+    assert world.client("subgroup_teacher").get(f"/print/practice/{page.pk}/").status_code == 404
+    whole = load_page(world.actor("leader"), page)
+    assert (len(whole.lines) > 3, whole.whole, len(whole.struck), whole.mine) == (True, True, 1, frozenset())
+
+
 def test_arranging_stays_with_the_leader_of_the_practice(world, page, own):
     mine, leader = world.actor("subgroup_teacher"), world.actor("teacher")
     assert not policy.can(mine, "modules.practice.arrange", page).allowed

@@ -30,6 +30,7 @@ READ, ADMISSION, ARRANGE_GROUP = "modules.journal.read", "modules.admission.read
 PRACTICE_READ, PRACTICE_ARRANGE, PRACTICE_WRITE = (
     "modules.practice.read", "modules.practice.arrange", "modules.practice.write",
 )  # fmt: skip
+PRACTICE_WHOLE = "modules.practice.whole"
 OWN = "modules.own.read"
 PROJECT_READ, PROJECT_WRITE, ASSIGN_COURSE = "modules.project.read", "modules.project.write", "modules.course.assign"
 
@@ -130,7 +131,7 @@ class JournalPolicy(Policy):
 
 
 class PracticePolicy(Policy):
-    """A page of practice is written by its leader, and by a student's own one in that student's rows (``rows_led``).
+    """A page of practice is written by its leader. A student's own leader reads and writes that student's rows (``rows_led``).
 
     Who arranges names places.
     """
@@ -138,6 +139,7 @@ class PracticePolicy(Policy):
     model = PracticePage
     actions = (
         Action(PRACTICE_READ, {Role.TEACHER: _led_pages, **PAGE_VIEWERS}, personal="страница практики"),
+        Action(PRACTICE_WHOLE, {Role.TEACHER: _whole_pages, **PAGE_VIEWERS}, personal="страница практики целиком"),
         Action(
             PRACTICE_ARRANGE,
             {
@@ -151,7 +153,7 @@ class PracticePolicy(Policy):
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
         """Nothing is written in a closed term."""
-        if action == PRACTICE_READ or not isinstance(obj, PracticePage):
+        if action in (PRACTICE_READ, PRACTICE_WHOLE) or not isinstance(obj, PracticePage):
             return None
         return closed_term(actor.college_id, obj.group_id, obj.term_id)
 

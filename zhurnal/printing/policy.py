@@ -5,23 +5,20 @@ from django.db.models import Q
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
 from zhurnal.kernel.policy import Action, Policy, Reach, everything, register
-from zhurnal.modules.models import PracticePage, PracticePlace
-from zhurnal.modules.policy import PRACTICE_READ
+from zhurnal.modules.models import PracticePage
+from zhurnal.modules.policy import PRACTICE_WHOLE
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
 PRINT, WHOLE = "printing.group.print", "printing.group.whole"
 PAGE_READ = "journal.page.read"
-__all__ = ["PAGE_READ", "PRACTICE_READ", "PRINT", "WHOLE"]
+__all__ = ["PAGE_READ", "PRACTICE_WHOLE", "PRINT", "WHOLE"]
 
 
 def _taught_groups(actor: PersonActor) -> Q:
     """Groups in which this teacher leads a course or a practice."""
     taught = Course.objects.of(actor.college_id).filter(taught_courses(actor))
-    places = PracticePlace.objects.of(actor.college_id).filter(leader=actor.person_id)
-    led = PracticePage.objects.of(actor.college_id).filter(
-        Q(leader=actor.person_id) | Q(pk__in=places.values("page_id"))
-    )
+    led = PracticePage.objects.of(actor.college_id).filter(leader=actor.person_id)
     return Q(pk__in=taught.values("group_id")) | Q(pk__in=led.values("group_id"))
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.exchange.readers.books import day_sheet
 from tests.exchange.readers.made import codes
+from zhurnal.exchange.imports.readers import timetables
+from zhurnal.exchange.imports.readers.abbreviations import abbreviations
 from zhurnal.exchange.imports.readers.gathering import divide
 from zhurnal.exchange.imports.readers.headings import read_heading
 from zhurnal.exchange.imports.readers.limits import Limits
@@ -149,6 +151,24 @@ def test_a_line_that_cannot_be_read_is_told_and_takes_no_others_with_it(tmp_path
     assert len(content.cards) == 2
     told = [(one.file.rpartition("/")[2], one.line) for one in content.problems if one.code == "huge_cell"]
     assert told == [("GPU001.TXT", 2), ("GPU006.TXT", 2)]
+
+
+def test_every_sheet_is_looked_through_for_abbreviations_once(read, monkeypatch):
+    looked = []
+
+    def look(grid):
+        looked.append(grid.name)
+        return abbreviations(grid)
+
+    monkeypatch.setattr(timetables, "abbreviations", look)
+    book = openpyxl.load_workbook(io.BytesIO(day_sheet()))
+    names = book.create_sheet("Сокращения")
+    for number in range(6):
+        names.append([f"Дисциплина номер {number}", f"Д{number}"])
+    stream = io.BytesIO()
+    book.save(stream)
+    assert codes(read(stream.getvalue(), "t.xlsx").problems) == codes(read(day_sheet(), "t.xlsx").problems)
+    assert sorted(looked) == sorted([*book.sheetnames, book.sheetnames[0]])  # two sheets, then the one of the bare book
 
 
 def test_a_sign_of_no_width_makes_no_second_lesson(read):

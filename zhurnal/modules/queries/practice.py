@@ -17,7 +17,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.wording import plural
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
-from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE, leads_row
+from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WHOLE, PRACTICE_WRITE, leads_row
 from zhurnal.modules.rules.practice import (
     PAPER_WORDS,
     PAPERS,
@@ -85,7 +85,10 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``struck``: days struck out of it."""
+    """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``struck``: days struck out of it.
+
+    ``whole``: all students; a student's own leader reads only his.
+    """
 
     row: PracticePage
     title: str
@@ -98,6 +101,7 @@ class Page:
     locked: str
     struck: tuple[Struck, ...] = ()
     mine: frozenset[UUID] = frozenset()
+    whole: bool = True
 
     @property
     def own_lines(self) -> list[Line]:
@@ -130,7 +134,9 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
         .select_related("enterprise", "leader")
     }
     marks = marks_of(actor.college_id, page)
+    whole = policy.can(actor, PRACTICE_WHOLE, page).allowed
     students = students_on(page.group, page.starts, page.ends)
+    students = [one for one in students if whole or leads_row(actor, page, places.get(one.pk))]
     lines = tuple(
         _line(page, one, days, written.get(one.pk, {}), places.get(one.pk), marks.get(one.pk, "")) for one in students
     )
@@ -140,18 +146,22 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
     due = next((day for day in reversed(expected) if day <= actor.today), None)
     return Page(
         page, f"{page.discipline.index} {page.discipline.name}".strip(), PRACTICE_NAMES[PracticeKind(page.kind)], days,
-        lines, due, writing.allowed, arranging.allowed, str(refusal or ""), _struck(page, names),
+        lines, due, writing.allowed, arranging.allowed, str(refusal or ""),
+        _struck(page, names, whole=whole),
         frozenset(line.id for line in lines if writing.allowed and leads_row(actor, page, line.place)),
+        whole,
     )  # fmt: skip
 
 
-def _struck(page: PracticePage, names: dict[str, str]) -> tuple[Struck, ...]:
-    """What was struck out of the page, the latest first. One statement."""
+def _struck(page: PracticePage, names: dict[str, str], *, whole: bool) -> tuple[Struck, ...]:
+    """What was struck out of the page, of these students where not the whole is read, the latest first. One statement."""
     rows = Change.objects.of(page.college_id).filter(chain=page.pk, action=STRIKE).order_by("-seq")
     found = []
     for row in rows:
-        before = row.before if isinstance(row.before, dict) else {}
-        whom = names.get(next(iter(before), ""), "") if len(before) == 1 else plural(len(before), STUDENTS)
+        before = {who for who in row.before or () if whole or who in names}
+        if not before:
+            continue
+        whom = names.get(next(iter(before)), "") if len(before) == 1 else plural(len(before), STUDENTS)
         day = date.fromisoformat(row.target.rpartition(":")[2])
         found.append(Struck(day, whom, row.actor_name, row.at, row.reason))
     return tuple(found)
@@ -265,4 +275,8 @@ def load_mastery(actor: PersonActor, page: PracticePage) -> Mastery:
     )
     rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=[row.pk for row in competences])
     judged = {(row.competence_id, row.student_id): row.mastered for row in rows}
-    return Mastery(module, competences, tuple(students_on(page.group, page.starts, page.ends)), judged)
+    if policy.can(actor, PRACTICE_WHOLE, page):
+        students = students_on(page.group, page.starts, page.ends)
+    else:
+        students = written_students(actor, page, page.starts, page.ends)
+    return Mastery(module, competences, tuple(students), judged)

@@ -14,7 +14,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import RoleGrant
 from zhurnal.people.rules.names import full_name, short_name
 from zhurnal.people.rules.roles import Role
-from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, WHOLE
+from zhurnal.printing.policy import PAGE_READ, PRACTICE_WHOLE, WHOLE
 from zhurnal.printing.queries import practice_pages
 from zhurnal.printing.queries.care_pages import briefing_pages, health_page, leader_page
 from zhurnal.printing.queries.exam_pages import consultation_sections, exam_sections
@@ -123,7 +123,7 @@ def _bind_practice(
     binder: _Binder, actor: PersonActor, desk: Desk, rows: Rows, group: Group, parts: frozenset[Part], selection: Selection
 ) -> None:  # fmt: skip
     if Part.PRACTICE in parts and selection.courses is None:
-        pages = policy.visible(actor, PRACTICE_READ).filter(group=group.pk, starts__lte=actor.today)
+        pages = policy.visible(actor, PRACTICE_WHOLE).filter(group=group.pk, starts__lte=actor.today)
         found = list(pages.select_related(*practice_pages.RELATED).order_by("starts", "discipline__index"))
         for page, sections in practice_pages.practice_sections(desk, rows, found):
             leader = str(page.leader) if page.leader else ""

@@ -19,7 +19,7 @@ from zhurnal.modules.models import PracticePage
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.printing.actions.notes import note_print
 from zhurnal.printing.forms import selection_of
-from zhurnal.printing.policy import PAGE_READ, PRACTICE_READ, PRINT, WHOLE
+from zhurnal.printing.policy import PAGE_READ, PRACTICE_WHOLE, PRINT, WHOLE
 from zhurnal.printing.queries.choice import groups_to_print, pages_of_group
 from zhurnal.printing.queries.document import course_document, group_document, practice_document
 from zhurnal.printing.queries.rows import RELATED
@@ -76,10 +76,10 @@ def course_paper(request: SignedRequest, course: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD"])
-@entitled(PRACTICE_READ)
+@entitled(PRACTICE_WHOLE)
 def practice_paper(request: SignedRequest, page: UUID) -> HttpResponse:
     """One page of practice."""
-    found = doors.fetch(request.actor, PRACTICE_READ, PracticePage, related=OF_PRACTICE, pk=page)
+    found = doors.fetch(request.actor, PRACTICE_WHOLE, PracticePage, related=OF_PRACTICE, pk=page)
     expect()
     data = practice_document(request.actor, found, selection_of(request.GET))
     note_print(request.actor, found.group, f"practice:{found.pk.hex}", len(data["sections"]))
