@@ -446,6 +446,7 @@ ROWS = (
     Row("statements:new", "POST", "statements.group.open", "", all_of(KEEPERS, HERE), (422,), body={}),
     Row("statements:statement", "GET", "statements.statement.read", "statement", SEEN),
     Row("statements:print", "GET", "statements.statement.read", "statement", SEEN),
+    Row("statements:file", "POST", "statements.statement.read", "statement", SEEN, body={"format": "xlsx"}),
     Row("statements:fill", "POST", "statements.statement.fill", "statement", FILLED, DONE,
         locked=all_of(PEOPLE, ("statement_draft", "statement_history")), body={}),
     Row("statements:open", "POST", "statements.statement.manage", "statement", KEPT, (302, 422), body={}),

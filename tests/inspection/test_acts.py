@@ -5,12 +5,14 @@ from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from tests import worlds
 from zhurnal.inspection.actions.acts import make_act
 from zhurnal.inspection.models import CorrectionAct
-from zhurnal.inspection.queries.acts import WAITING_SHOWN, act_page, acts_page
+from zhurnal.inspection.queries.acts import LOOKED_AT, act_page, acts_page
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.actions.requests import ask_to_open
 from zhurnal.journal.models import OpenRequest
@@ -141,16 +143,20 @@ def test_the_act_tells_columns_and_tasks_of_single_students(world, frozen_time):
 
 
 def test_an_act_is_waited_for_however_many_permissions_led_to_nothing(world, corrected, frozen_time):
+    frozen_time.move_to(EVENING + timedelta(hours=1))
+    with CaptureQueriesContext(connection) as few:
+        assert [one.id for one in acts_page(world.actor("deputy")).waiting] == [corrected.pk]
     later = EVENING + timedelta(minutes=30)
     OpenRequest.objects.bulk_create(
         OpenRequest(
             college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"], open_until=later,
             teacher=world.people["teacher"], reason="Болел", asked_at=EVENING, decided_at=EVENING, state="approved",
         )
-        for _each in range(WAITING_SHOWN)
+        for _each in range(LOOKED_AT - 1)
     )  # fmt: skip
-    frozen_time.move_to(EVENING + timedelta(hours=1))
-    assert [one.id for one in acts_page(world.actor("deputy")).waiting] == [corrected.pk]
+    with CaptureQueriesContext(connection) as many:
+        assert [one.id for one in acts_page(world.actor("deputy")).waiting] == [corrected.pk]
+    assert len(many) == len(few)
 
 
 def test_nothing_changed_needs_no_act(world, frozen_time):

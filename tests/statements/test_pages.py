@@ -14,6 +14,8 @@ from zhurnal.curriculum.models import Curriculum, Discipline, Group, PlanItem, P
 from zhurnal.kernel.models import Change
 from zhurnal.registers.models import RegisterValue
 from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
+from zhurnal.statements.queries.page import statement_page
+from zhurnal.statements.queries.sheet import statement_table
 
 
 @pytest.fixture
@@ -325,3 +327,19 @@ def test_pages_cost_the_same_for_one_and_for_many(db, frozen_time, django_assert
         head.get("/statements/")
     with django_assert_max_num_queries(DEBTS):
         head.get("/statements/debts/")
+
+
+def test_a_statement_goes_out_as_a_file_and_it_is_written_down(world):
+    statement = closed(world, texts={"student": "5"})
+    for form, kind in (("pdf", "application/pdf"), ("xlsx", "spreadsheetml")):
+        answer = world.client("deputy").post(f"/statements/{statement.pk}/file/", {"format": form})
+        assert (answer.status_code, kind in answer.headers["Content-Type"]) == (200, True)
+    assert Change.objects.of(world.id).filter(action="statements.export", chain=statement.pk).count() == 2
+    page = statement_page(world.actor("deputy"), statement.pk)
+    table = statement_table(world.actor("deputy"), page)
+    rows = list(table.rows)
+    assert [row[1] for row in rows] == [line.name for line in page.lines]
+    assert [row[4] for row in rows if row[1] == str(world.people["student"])] == ["5"]
+    assert f"«отлично» {page.totals.fives}" in table.notes[0]
+    refused = world.client("other_teacher").post(f"/statements/{statement.pk}/file/", {"format": "pdf"})
+    assert refused.status_code == 404

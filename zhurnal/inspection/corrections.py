@@ -1,5 +1,6 @@
 """What was changed under a permission, from the append-only record of changes: for acts, and for checkers of remarks."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,8 +45,9 @@ _COLUMNS = ("seq", "target", "before", "after", "actor_name", "at", "reason", "h
 def corrections(college_id: UUID, openings: Iterable[OpenRequest]) -> dict[UUID, list[Correction]]:
     """Opening → what was changed under it: inside its places, between the decision and its end. Three statements."""
     known = list(openings)
-    spans = Q(pk__in=[])
+    spans, of_course = Q(pk__in=[]), defaultdict(list)
     for one in known:
+        of_course[one.course_id].append(one)
         spans |= Q(chain=one.course_id, at__gte=one.decided_at or one.asked_at, at__lte=one.open_until or one.asked_at)
     found: dict[UUID, list[Correction]] = {one.pk: [] for one in known}
     if not known:
@@ -53,8 +55,8 @@ def corrections(college_id: UUID, openings: Iterable[OpenRequest]) -> dict[UUID,
     tasks, kinds = _tasks(college_id, {one.lesson_id for one in known}), _kinds(college_id)
     rows = Change.objects.of(college_id).filter(spans).order_by("chain", "seq")
     for chain, *row in rows.values_list("chain", *_COLUMNS):
-        for one in known:
-            if one.course_id == chain and _inside(one, row, tasks):
+        for one in of_course[chain]:
+            if _inside(one, row, tasks):
                 found[one.pk].append(_correction(row, kinds))
     return found
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("statements/admission/<uuid:group>/", statements.admission, name="admission"),
     path("statements/<uuid:statement>/", statements.statement, name="statement"),
     path("statements/<uuid:statement>/print/", statements.paper, name="print"),
+    path("statements/<uuid:statement>/file/", statements.file, name="file"),
     path("statements/<uuid:statement>/fill/", statements.fill, name="fill"),
     path("statements/<uuid:statement>/open/", office.open_, name="open"),
     path("statements/<uuid:statement>/staff/", office.staff, name="staff"),

@@ -1,9 +1,6 @@
 """What goes to the state of what the journal knows: ФИС ФРДО, СПО-Мониторинг, and the open export (A9, A12.1, A12.4)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,26 +8,26 @@ from django.db.models import Q
 from zhurnal.archive.policy import STATE_EXPORT
 from zhurnal.archive.records import records_of, scope_of
 from zhurnal.archive.rules import verify
-from zhurnal.archive.rules.state import FRDO, MONITORING, funding_word, study_form_word, term_of_study
-from zhurnal.curriculum.models import CourseTeacher, Group, Membership
+from zhurnal.archive.rules.state import FRDO, funding_word, study_form_word, term_of_study
+from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.kernel.snapshot import snapshot
 from zhurnal.movement.models import Movement
-from zhurnal.movement.rules.kinds import EXPULSION_REASONS, KIND_WORDS
+from zhurnal.movement.rules.kinds import EXPULSION_REASONS
 from zhurnal.movement.rules.kinds import Kind as OrderKind
 from zhurnal.opening.crossing import last_courses
 from zhurnal.opening.rules.carrying import last_course
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.rules.age import is_adult
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.registers.models import RegisterValue
+from zhurnal.reports.catalogue.monitoring import monitoring_of
+from zhurnal.reports.rules.monitoring import SEXES
 
 OPEN_FORM = "zhurnal-open/1"
 REGISTER = ("snils", "citizenship", "funding", "study_form")
 ORIGINAL, NO = "Оригинал", "Нет"
-SEXES = {"m": "Муж", "f": "Жен"}
 
 
 def groups_of(actor: PersonActor) -> list[Group]:
@@ -95,57 +92,10 @@ def _registers(actor: PersonActor, people: list[UUID]) -> dict[UUID, dict[str, s
 
 
 def monitoring_table(actor: PersonActor) -> Table:
-    """Figures for СПО-Мониторинг that follow from the journal, on today, of the groups in reach. Five statements."""
-    own, today = actor.college_id, actor.today
+    """Figures for СПО-Мониторинг that follow from the journal, on today, of the groups in reach."""
+    today = actor.today
     groups = policy.visible(actor, STATE_EXPORT).filter(year__starts__lte=today, year__ends__gte=today)
-    members: Any = Membership.objects.of(own).filter(on_list(today), group__in=groups.values("pk"))
-    students = list(members.values_list(
-        "student_id", "group__course_year", "group__curriculum__specialty_code", "group__curriculum__specialty_name",
-        "student__sex", "student__birth_date",
-    ))  # fmt: skip
-    said = _registers(actor, [row[0] for row in students])
-    teachers = CourseTeacher.objects.of(own).filter(course__group__in=groups.values("pk"))
-    counted: list[tuple[str, str, int]] = [
-        ("students", "", len(students)),
-        ("groups", "", groups.count()),
-        ("teachers", "", teachers.values("teacher").distinct().count()),
-    ]
-    counted += _by("course", Counter(f"{course} курс" for _pk, course, *_rest in students))
-    counted += _by("specialty", Counter(f"{row[2] or ''} {row[3] or 'без плана'}".strip() for row in students))
-    counted += _by(
-        "funding", Counter(funding_word(said.get(row[0], {}).get("funding", "")) or "не указано" for row in students)
-    )
-    counted += _by("sex", Counter(SEXES.get(row[4], "не указан") for row in students))
-    counted += _by("age", Counter(_age(row[5], actor.adult_since) for row in students))
-    counted += _movements(actor, groups)
-    columns = (Column("indicator", "Показатель"), Column("part", "Разрез"), Column("value", "Значение", Kind.NUMBER))
-    rows = [(MONITORING[key], part, value) for key, part, value in counted]
-    notes = ("Показатели, которых журнал не знает (кадры, финансы, имущество), в таблицу не входят.",)
-    return Table("СПО-Мониторинг", columns, rows, notes, (actor.college_name, f"На {today:%d.%m.%Y}"))
-
-
-def _by(key: str, counts: Counter[str]) -> list[tuple[str, str, int]]:
-    return [(key, part, counts[part]) for part in sorted(counts)]
-
-
-def _age(born: date | None, adult_since: date) -> str:
-    if born is None:
-        return "не указан"
-    return "совершеннолетние" if is_adult(born, adult_since) else "несовершеннолетние"
-
-
-def _movements(actor: PersonActor, groups: Any) -> list[tuple[str, str, int]]:
-    """Orders carried out since the year began, by their kind."""
-    first = groups.order_by("year__starts").values_list("year__starts", flat=True).first()
-    if first is None:
-        return []
-    rows = Movement.objects.of(actor.college_id).filter(
-        effective__gte=first, effective__lte=actor.today, undone_at__isnull=True
-    )
-    of_groups = rows.filter(Q(group_from__in=groups.values("pk")) | Q(group_to__in=groups.values("pk")))
-    return _by(
-        "movement", Counter(KIND_WORDS[OrderKind(kind)] for kind in of_groups.values_list("order__kind", flat=True))
-    )
+    return monitoring_of(actor, groups, today)
 
 
 def open_export(group: Group) -> Iterator[bytes]:

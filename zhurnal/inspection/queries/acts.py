@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 
-WAITING_SHOWN = PORTION = 60
-LOOKED_AT = 600  # expired openings with anything written late, the newest: ten portions at most
+WAITING_SHOWN = 60
+LOOKED_AT = 600  # expired openings with anything written late, the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ _NAMES = ("teacher__surname", "teacher__given", "teacher__patronymic")
 
 
 def acts_page(actor: PersonActor) -> ActsPage:
-    """Acts within reach, and openings that wait for an act. One statement, and some for each portion of openings."""
+    """Acts within reach, and openings that wait for an act. A constant number of statements."""
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
         "pk", "number", "year__name", "dated", "course__group__name", "course__discipline__index",
@@ -90,18 +91,9 @@ def _waiting(actor: PersonActor) -> list[Opened]:
     )
     rows = rows.exclude(pk__in=made).select_related("course__group", "course__discipline", "lesson", "teacher")
     openings = list(rows.filter(_written(actor)).order_by("-open_until", "pk")[:LOOKED_AT])
-    found: list[Opened] = []
-    for first in range(0, len(openings), PORTION):
-        part = openings[first : first + PORTION]
-        changed = corrections(actor.college_id, part)
-        found += [
-            _opened(actor, one, changed[one.pk])
-            for one in part
-            if any(change.before != NOTHING for change in changed[one.pk])
-        ]
-        if len(found) >= WAITING_SHOWN:
-            break
-    return found[:WAITING_SHOWN]
+    changed = corrections(actor.college_id, openings)
+    waiting = (one for one in openings if any(change.before != NOTHING for change in changed[one.pk]))
+    return [_opened(actor, one, changed[one.pk]) for one in islice(waiting, WAITING_SHOWN)]
 
 
 def _written(actor: PersonActor) -> Q:

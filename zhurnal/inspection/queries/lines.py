@@ -9,7 +9,16 @@ from django.db.models import QuerySet
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.policy import READ
-from zhurnal.inspection.rules.states import OWED, State, Totals, is_overdue, standing_words, term_words, totals
+from zhurnal.inspection.rules.states import (
+    OWED,
+    State,
+    Totals,
+    is_overdue,
+    standing_on,
+    standing_words,
+    term_words,
+    totals,
+)
 from zhurnal.journal.queries.place_names import named_places
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.readings import tell
@@ -20,7 +29,7 @@ COLUMNS = (
     "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
     "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
     "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
-    "issued_at", "due", "state", "closed_at", "finding", "teacher_id",
+    "issued_at", "due", "state", "closed_at", "finding", "teacher_id", "done_at",
 )  # fmt: skip
 TONES = {
     State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
@@ -55,6 +64,7 @@ class Line:
     issued_on: date
     due: date | None
     state: State
+    done_on: date | None
     closed_on: date | None
     found: bool
     overdue: bool
@@ -90,9 +100,16 @@ class Line:
     @property
     def executed(self) -> str:
         """The mark of execution as it stands on paper."""
-        if self.state is State.CLOSED and self.closed_on:
-            return f"исполнено {self.closed_on:%d.%m.%Y}"
-        return self.words
+        return self.words if self.state is not State.CLOSED else self._executed
+
+    @property
+    def _executed(self) -> str:
+        return f"исполнено {self.closed_on:%d.%m.%Y}" if self.closed_on else self.words
+
+    def standing(self, day: date) -> tuple[State, str]:
+        """How it stood on the evening of the day, and the mark of execution in words."""
+        state = standing_on(self.state, self.done_on, self.closed_on, self.due, day)
+        return state, self._executed if state is State.CLOSED else standing_words(state, self.due, day)
 
     @property
     def kind_words(self) -> str:
@@ -118,12 +135,12 @@ def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[
         :15
     ]
     teacher, author = row[15:18], row[18:21]
-    issued_at, due, state, closed_at, finding = row[21:26]
+    issued_at, due, state, closed_at, finding, _teacher, done_at = row[21:28]
     standing = State(state)
     return Line(
         pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,
         short_name(*teacher), short_name(*author), _day(actor, issued_at), due, standing,
-        _day(actor, closed_at) if closed_at else None, finding is not None,
+        _day(actor, done_at) if done_at else None, _day(actor, closed_at) if closed_at else None, finding is not None,
         is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today),
     )  # fmt: skip
 

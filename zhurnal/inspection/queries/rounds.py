@@ -64,7 +64,7 @@ def rounds_page(actor: PersonActor, wanted: str = "") -> RoundsPage:
     )
     found = list(rows)
     states = _states(actor, found)
-    people, parts = checkers_of(actor, found), _parts(actor, found)
+    people, parts = checkers_of(actor, found), parts_of(actor, found)
     shown = tuple(_line(actor, one, people[one.pk], parts[one.pk], states[one.pk]) for one in found)
     whole = totals((pair for one in found for pair in states[one.pk]), actor.today)
     template = year is not None and policy.may(actor, PLAN_YEAR)
@@ -88,7 +88,8 @@ def checkers_of(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[str]
     return found
 
 
-def _parts(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[str]]:
+def parts_of(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[str]]:
+    """Round → the groups and journals it names."""
     rows = RoundPart.objects.of(actor.college_id).filter(round__in=[one.pk for one in rounds]).order_by("pk")
     found: dict[UUID, list[str]] = defaultdict(list)
     for round_, group, of_course, index in rows.values_list(
@@ -170,7 +171,7 @@ def round_page(
     """A round; a constant number of statements. ``group``: whose journals are looked at, by name."""
     rows = policy.visible(actor, READ).filter(round=round_.pk)
     found = lines(actor, rows.order_by("-issued_at", "-number"))
-    people, parts = checkers_of(actor, [round_]), _parts(actor, [round_])
+    people, parts = checkers_of(actor, [round_]), parts_of(actor, [round_])
     line = _line(actor, round_, people[round_.pk], parts[round_.pk], [(one.state, one.due) for one in found])
     counted = tuple((key, words, len(filtered(found, key))) for key, words in FILTERS.items())
     known = wanted if wanted in FILTERS else ""

@@ -159,6 +159,17 @@ def is_overdue(state: State, due: date | None, today: date) -> bool:
     return state in OWED and due is not None and due < today
 
 
+def standing_on(state: State, done_on: date | None, closed_on: date | None, due: date | None, day: date) -> State:
+    """Where it stood on the evening of a day: what was done or closed later was not yet. Answers and returns are told as owed."""
+    if state in (State.CLOSED, State.WITHDRAWN) and (closed_on is None or closed_on <= day):
+        return state
+    if state in (State.NOTED, State.ANSWERED, State.RETURNED, State.WAITING):
+        return state
+    if done_on is not None and done_on <= day:
+        return State.DONE
+    return State.WAITING if due else State.NOTED
+
+
 def standing_words(state: State, due: date | None, today: date) -> str:
     """«ждёт ответа», or «срок прошёл 23.11»."""
     if is_overdue(state, due, today) and due is not None:

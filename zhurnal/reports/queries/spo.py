@@ -25,7 +25,7 @@ def studying(actor: PersonActor, day: date) -> list[Studying]:
     members = Membership.objects.of(own).filter(on_list(day))
     people = list(members.values_list("student_id", "group_id", "student__sex", "student__birth_date"))
     shelves = {one.id: one for one in facts(Group.objects.of(own).filter(pk__in={row[1] for row in people}))}
-    told = _told(own, day)
+    told = registers_on(own, day)
     found = {}
     for student, group, sex, born in people:
         shelf = shelves[group]
@@ -37,7 +37,7 @@ def studying(actor: PersonActor, day: date) -> list[Studying]:
     return list(found.values())
 
 
-def _told(own: UUID, day: date) -> dict[tuple[UUID, str], str]:
+def registers_on(own: UUID, day: date) -> dict[tuple[UUID, str], str]:
     """What the registers said on the day: a value that ended later is read from what stood before."""
     rows = RegisterValue.objects.of(own).filter(field__in=FIELDS)
     found = {(person, field): value for person, field, value in rows.values_list("person_id", "field", "value")}

@@ -1,11 +1,13 @@
-"""That the list of debts was taken out as a file is written down: who, how many rows (2.1)."""
+"""That a list of debts or a statement was taken out as a file is written down: who, what, how many rows (2.1)."""
+
+from uuid import UUID
 
 from django.db import transaction
 
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
-from zhurnal.statements.policy import DEBTS
+from zhurnal.statements.policy import DEBTS, READ
 
 
 def note_taken(actor: PersonActor, rows: int) -> None:
@@ -15,3 +17,12 @@ def note_taken(actor: PersonActor, rows: int) -> None:
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.college_id)
         audit.append(head, actor, [audit.Event("statements.export", "list:debts", None, {"rows": rows})])
+
+
+def note_statement(actor: PersonActor, statement: UUID) -> None:
+    """One event in the statement's own chain."""
+    if not policy.may(actor, READ):
+        raise Absent
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, statement)
+        audit.append(head, actor, [audit.Event("statements.export", f"statement:{statement.hex}", None, None)])

@@ -1,6 +1,6 @@
 """The list of statements, one statement to read and to fill in, its paper, admission of a group."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,15 +9,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.export import Format
+from zhurnal.kernel.export import answer as send
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.statements.actions.closing import close_statement
 from zhurnal.statements.actions.filling import fill_statement
+from zhurnal.statements.actions.taken import note_statement
 from zhurnal.statements.forms import FilterForm, cells, changes, keys
 from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import ADMISSION, DEBTS, FILL, MANAGE, OPEN, READ, SECOND
 from zhurnal.statements.queries.admission import admission_page
 from zhurnal.statements.queries.page import Page, statement_page
+from zhurnal.statements.queries.sheet import statement_table
 from zhurnal.statements.queries.statements import Filters, groups_for, groups_with_statements, statement_rows, terms
 
 
@@ -65,6 +69,17 @@ def paper(request: SignedRequest, statement: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, READ, Statement, pk=statement)
     page = statement_page(request.actor, found.pk)
     return render(request, "statements/paper.html", {"page": page, "college": request.actor.college_name})
+
+
+@require_POST
+@entitled(READ)
+def file(request: SignedRequest, statement: UUID) -> HttpResponse:
+    """The same paper as a file. Asked for in a body: taking it out is written down."""
+    found = doors.fetch(request.actor, READ, Statement, pk=statement)
+    form = request.POST.get("format", "")
+    table = statement_table(request.actor, statement_page(request.actor, found.pk))
+    note_statement(request.actor, found.pk)
+    return cast(HttpResponse, send(table, Format(form) if form in ("xlsx", "pdf") else Format.XLSX, table.title))
 
 
 @require_POST

@@ -1,0 +1,118 @@
+"""Справка по проверке журналов, реестр ведомостей and СПО-Мониторинг agree with counts made here over raw rows, on a past day too (A9)."""
+
+from collections import Counter
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from tests import worlds
+from tests.reports.asking import built, lines
+from tests.statements.papers import closed, opened
+from zhurnal.curriculum.models import Membership
+from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
+from zhurnal.inspection.actions.rounds import Draft, plan_round
+from zhurnal.inspection.models import Remark
+from zhurnal.inspection.rules.states import Step
+from zhurnal.kernel.export import Total
+from zhurnal.statements.models import Statement, StatementLine
+
+MOSCOW = timezone(timedelta(hours=3))
+TERM = "month:2026-11"
+
+
+@pytest.fixture
+def world(db, frozen_time):
+    return worlds.make_college("vek", "А", students=1)
+
+
+@pytest.fixture
+def checked(world, frozen_time):
+    """A round on 16 November with three remarks of which one is done on the 18th and confirmed on the 20th; one remark without a round."""
+    frozen_time.move_to(datetime(2026, 11, 16, 9, tzinfo=MOSCOW))
+    draft = Draft("Ноябрьская проверка", "Накопляемость", date(2026, 11, 16), date(2026, 11, 27))
+    round_ = plan_round(world.actor("deputy"), draft)
+    due = date(2026, 11, 19)
+    made = [
+        write_remark(world.actor("deputy"), world.courses["electro"], Written(f"Нет темы, {n}.", due, round=round_.pk))
+        for n in range(3)
+    ]
+    write_remark(world.actor("deputy"), world.courses["history"], Written("Нет задания.", due))
+    frozen_time.move_to(datetime(2026, 11, 18, 9, tzinfo=MOSCOW))
+    take_step(world.actor("teacher"), made[0], Step.DONE, "Готово")
+    frozen_time.move_to(datetime(2026, 11, 20, 9, tzinfo=MOSCOW))
+    take_step(world.actor("deputy"), Remark.objects.of(world.id).get(pk=made[0].pk), Step.CONFIRMED, "")
+    frozen_time.move_to(datetime(2026, 11, 24, 9, tzinfo=MOSCOW))
+    return round_
+
+
+def by_hand(world, day):
+    """Round (None: without one) → closed, done, waiting, overdue by the evening of the day, from moments alone."""
+    evening = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=MOSCOW)
+    found = {}
+    for row in Remark.objects.of(world.id).values():
+        if row["issued_at"] >= evening:
+            continue
+        own = found.setdefault(row["round_id"], Counter())
+        own["all"] += 1
+        if row["closed_at"] and row["closed_at"] < evening:
+            own["closed"] += 1
+        elif row["done_at"] and row["done_at"] < evening:
+            own["done"] += 1
+        else:
+            own["overdue" if row["due"] < day else "waiting"] += 1
+    return found
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 20), date(2026, 11, 24)])
+def test_checks_and_remarks_stand_as_they_stood_on_the_day(world, checked, day):
+    table = built(world.actor("deputy"), "checked", period=TERM, day=day.isoformat())
+    counts = ("all", "closed", "done", "waiting", "overdue")
+    expected = by_hand(world, day)
+    own, alone = lines(table)
+    assert {key: own[key] or 0 for key in counts} == {key: expected[checked.pk][key] for key in counts}
+    assert (own["number"], own["title"], own["since"]) == (checked.number, checked.title, checked.since)
+    assert {key: alone[key] or 0 for key in counts} == {key: expected[None][key] for key in counts}
+    whole = next(row for row in table.rows if isinstance(row, Total))
+    assert whole[[column.key for column in table.columns].index("all")] == sum(one["all"] for one in expected.values())
+    (remarks,) = table.more
+    words = [row["executed"] for row in lines(remarks) if row["text"] == "Нет темы, 0."]
+    assert words == [
+        {17: "ждёт ответа", 18: "исполнено, проверить", 20: "исполнено 20.11.2026", 24: "исполнено 20.11.2026"}[day.day]
+    ]
+
+
+def test_a_head_sees_checks_and_remarks_of_his_own_department_only(world, checked):
+    energy = world.departments["energy"].pk
+    table = built(world.actor("department_head"), "checked", period=TERM, department=energy)
+    assert {row["text"] for row in lines(table.more[0])} == {"Нет темы, 0.", "Нет темы, 1.", "Нет темы, 2."}
+
+
+def test_the_register_counts_what_closed_statements_decided(world, frozen_time):
+    done = closed(world, texts={"student": "2", "classmate": "5"})
+    open_ = opened(world, course="english1", form="ДЗ")
+    table = built(world.actor("deputy"), "statements", period=TERM)
+    rows = {row["number"]: row for row in lines(table)}
+    given = Counter(StatementLine.objects.of(world.id).filter(statement=done.pk).values_list("value", flat=True))
+    first = rows[done.number]
+    assert [first[key] or 0 for key in ("fives", "fours", "threes", "twos")] == [given[mark] for mark in "5432"]
+    assert first["listed"] == StatementLine.objects.of(world.id).filter(statement=done.pk).count()
+    assert (rows[open_.number]["state"], rows[open_.number]["fours"]) == ("открыта", None)
+    before = built(world.actor("deputy"), "statements", period=TERM, day=(worlds.TODAY - timedelta(days=1)).isoformat())
+    stood = {row["number"]: row for row in lines(before)}
+    assert (stood[done.number]["state"], stood[done.number]["fives"]) == ("открыта", None)
+    assert Statement.objects.of(world.id).get(pk=done.pk).state == "closed"
+
+
+def test_monitoring_of_a_past_day_counts_its_own_list(world):
+    day = date(2026, 10, 1)
+    gone = Membership.objects.of(world.id).get(student=world.people["classmate"].pk)
+    Membership.objects.of(world.id).filter(pk=gone.pk).update(left=date(2026, 11, 1))
+
+    def students(on):
+        found = built(world.actor("deputy"), "monitoring", day=on.isoformat())
+        return {(row["indicator"], row["part"]): row["value"] for row in lines(found)}["Численность студентов", ""]
+
+    for on in (day, worlds.TODAY):
+        rows = Membership.objects.of(world.id).values_list("entered", "left")
+        assert students(on) == sum(entered <= on and (left is None or left > on) for entered, left in rows)
+    assert students(day) != students(worlds.TODAY)

@@ -1,0 +1,51 @@
+"""Реестр ведомостей: every numbered statement of the period with its results (A4.12, A9)."""
+
+from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
+from zhurnal.people.actor import PersonActor
+from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, HEAD_SIGNS, figures, heading
+from zhurnal.reports.policy import GROUPS
+from zhurnal.reports.queries.statements import Listed, statements_between
+from zhurnal.reports.rules.asked import Ask, Asked
+from zhurnal.reports.rules.periods import Span
+
+COUNTS = (
+    ("fives", "5"), ("fours", "4"), ("threes", "3"), ("twos", "2"), ("credited", "Зач."), ("not_credited", "Незач."),
+    ("absent", "Не явились"), ("excused", "Не явились, уваж."), ("barred", "Не допущены"), ("expelled", "Отчислены"),
+)  # fmt: skip
+COLUMNS = (
+    Column("number", "№", Kind.NUMBER, 6), Column("dated", "Дата", Kind.DATE, 11), Column("kind", "Ведомость", width=18),
+    Column("group", "Группа", width=9), Column("discipline", "Дисциплина", width=36), Column("form", "Форма", width=18),
+    Column("semester", "Сем.", Kind.NUMBER, 5), Column("examiners", "Экзаменатор, комиссия", width=26),
+    Column("state", "Состояние", width=13), Column("listed", "В списке", Kind.NUMBER, 8), *figures(COUNTS, 7),
+    Column("why", "Почему аннулирована", width=20),
+)  # fmt: skip
+NOTE = "Результаты показаны у закрытых ведомостей: до закрытия они ещё ничего не решают. Черновики без номера в реестр не входят."
+
+
+def statements(actor: PersonActor, asked: Asked) -> Table:
+    """By number, a total of all below."""
+    found = statements_between(actor, GROUPS, asked)
+    rows: list[tuple[Cell, ...]] = [_row(one) for one in found]
+    if found:
+        sums = (sum(getattr(one.totals, key) for one in found if one.totals) or None for key, _title in COUNTS)
+        listed = sum(one.listed for one in found) or None
+        rows.append(Total((None, None, "Всего", "", "", "", None, "", "", listed, *sums, "")))
+    return Table("Реестр ведомостей", COLUMNS, rows, (NOTE,), heading(actor, asked), (HEAD_SIGNS, DEPUTY_SIGNS))
+
+
+def _row(one: Listed) -> tuple[Cell, ...]:
+    counts = (getattr(one.totals, key) or None if one.totals else None for key, _title in COUNTS)
+    return (
+        one.number, one.dated, one.kind, one.group, one.discipline, one.form, one.semester, one.examiners, one.state,
+        one.listed or None, *counts, one.why,
+    )  # fmt: skip
+
+
+REPORTS = (
+    Report(
+        "statements", "Реестр ведомостей", "Зачётно-экзаменационные ведомости, направления, курсовые и экзамены по модулям с итогами",
+        Shelf.LISTS, GROUPS, (Span.TERM, Span.MONTH, Span.YEAR), statements, (Ask.GROUP, Ask.DEPARTMENT, Ask.DAY),
+        personal=False,
+    ),
+)  # fmt: skip
