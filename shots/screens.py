@@ -99,6 +99,13 @@ SCREENS = (
     ),
     Screen("inspection-reference", "terekhova", "/inspection/", (ROUND, "main a[href$='/reference/']"), ("desk",)),
     Screen("inspection-new", "terekhova", "/inspection/", (ROUND, "main a[href*='/new/']"), ("compact", "phone")),
+    Screen(
+        "inspection-modules",
+        "terekhova",
+        "/inspection/",
+        (ROUND, "main a[href^='/inspection/modules/']"),
+        ("desk", "compact", "phone", "desk-dark", "desk-contrast"),
+    ),
     Screen("inspection-acts", "terekhova", "/acts/", looks=("desk", "phone")),
     Screen("inspection-act", "terekhova", "/acts/", ("main a[href^='/acts/']:not([href*='/new/'])",), ("desk",)),
     Screen("inspection-own", "kravtsova", "/remarks/", looks=("desk", "phone")),
@@ -172,6 +179,9 @@ SCREENS = (
     Screen("report-teacher", "kravtsova", "/reports/teacher-term/", looks=("compact", "phone", "desk-dark")),
     Screen("report-leader", "osipova", "/reports/leader/", looks=("desk", "phone", "desk-contrast", "phone-contrast")),
     Screen("report-department", "terekhova", "/reports/department/", looks=("compact",)),
+    Screen("report-checked", "terekhova", "/reports/checked/", looks=("desk", "compact", "phone", "desk-dark")),
+    Screen("report-statements", "terekhova", "/reports/statements/", looks=("compact", "phone")),
+    Screen("report-monitoring", "terekhova", "/reports/monitoring/", looks=("compact", "phone")),
     Screen(
         "report-builder",
         "terekhova",

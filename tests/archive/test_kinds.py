@@ -15,7 +15,7 @@ from zhurnal.modules.models import PracticeDay
 from zhurnal.statements.models import StatementLine
 
 AT_HOME = {
-    "Group": {"closed_on", "outer_key"},
+    "Group": {"closed_on", "modules_viewed_until", "outer_key"},
     "Membership": {"recorded_at"},
     "Subgroup": {"outer_key"},
     "Course": {"programme", "viewed_until", "outer_key"},

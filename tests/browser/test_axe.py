@@ -131,6 +131,7 @@ SCREENS = (
     ("deputy", "/inspection/rounds/{round}/change/"),
     ("deputy", "/inspection/rounds/{round}/reference/"),
     ("deputy", "/inspection/journals/{electro}/"),
+    ("deputy", "/inspection/modules/{group}/"),
     ("deputy", "/inspection/journals/{electro}/new/"),
     ("teacher", "/inspection/remarks/{remark}/"),
     ("teacher", "/remarks/"),
@@ -147,6 +148,7 @@ SCREENS = (
     ("deputy", "/reports/"),
     ("leader", "/reports/leader/"),
     ("deputy", "/reports/deputy/"),
+    ("deputy", "/reports/checked/"),
     ("deputy", "/reports/builder/?rows=group&columns=sex&m-students=1&m-missed=1"),
     ("leader", "/reports/notice/"),
 )

@@ -232,7 +232,11 @@ KINDS: dict[str, Kind] = {
             "done_at", "closed_at", journal="course_id", author="author_id",
         ),
     ),
-    "visa": Kind(Visa, _in_courses, _same("until", "made_at", "note", journal="course_id", checker="checker_id")),
+    "visa": Kind(
+        Visa,
+        lambda scope: Q(course__in=scope.courses) | Q(group=scope.group),
+        _same("until", "made_at", "note", "group_id", "lifted_at", journal="course_id", checker="checker_id"),
+    ),
     "correction_act": Kind(
         CorrectionAct, _in_courses, _same("number", "dated", "changes", "made_at", journal="course_id", author="made_by_id")
     ),

@@ -27,7 +27,12 @@ TABLES = (
         kept="college",
         plain="index name short_name kind plan_item closed_on outer_key",
     ),
-    Table("Group", "Группы", kept="college", plain="name department curriculum course_year year closed_on outer_key"),
+    Table(
+        "Group",
+        "Группы",
+        kept="college",
+        plain="name department curriculum course_year year closed_on modules_viewed_until outer_key",
+    ),
     Table("GroupLeader", "Руководство группами", kept="journal", subjects="person", facts="group since until"),
     Table(
         "Membership",

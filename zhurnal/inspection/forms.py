@@ -115,6 +115,12 @@ class VisaForm(forms.Form):
     round = forms.UUIDField(required=False)
 
 
+class LiftForm(forms.Form):
+    """A visa on module pages is taken back."""
+
+    words = forms.CharField(label="Почему", required=False, max_length=300)
+
+
 class CloseForm(forms.Form):
     """The conclusion of a round."""
 

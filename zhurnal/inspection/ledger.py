@@ -45,6 +45,6 @@ TABLES = (
         kept="journal",
         makers="checker",
         free="note",
-        plain="course until made_at round",
+        plain="course group until made_at round lifted_at",
     ),
 )

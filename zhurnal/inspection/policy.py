@@ -17,13 +17,13 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
-CHECK = "inspection.course.check"
+CHECK, CHECK_MODULES = "inspection.course.check", "inspection.group.check"
 READ_ROUND, PLAN, PLAN_YEAR = "inspection.round.read", "inspection.round.plan", "inspection.year.plan"
 READ, ANSWER, SETTLE, OWN = (
     "inspection.remark.read", "inspection.remark.answer", "inspection.remark.settle", "inspection.remark.own",
 )  # fmt: skip
 READ_ACT, MAKE_ACT = "inspection.act.read", "inspection.act.make"
-PAGE = "journal.page.read"
+PAGE, MODULES = "journal.page.read", "modules.journal.read"
 
 
 def _department_courses(actor: PersonActor) -> Q:
@@ -80,6 +80,13 @@ class CheckedCoursePolicy(Policy):
 
     model = Course
     actions = (Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal="проверка журнала"),)
+
+
+class CheckedModulesPolicy(Policy):
+    """Pages of practice and exams of a group's modules are looked through together."""
+
+    model = Group
+    actions = (Action(CHECK_MODULES, {**DEPUTIES, Role.DEPARTMENT_HEAD: department_groups}),)
 
 
 CLOSED_ROUND = Refusal("closed_round", "Проверка закрыта: её сводка уже подписана. Для новых замечаний начните новую.")
@@ -175,6 +182,7 @@ class CorrectedPolicy(Policy):
 
 
 register(CheckedCoursePolicy())
+register(CheckedModulesPolicy())
 register(RoundPolicy())
 register(PlannedYearPolicy())
 register(RemarkPolicy())

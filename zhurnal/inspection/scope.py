@@ -5,12 +5,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import Round, RoundPart
-from zhurnal.inspection.policy import CLOSED_ROUND, PAGE, READ_ROUND
+from zhurnal.inspection.policy import CLOSED_ROUND, MODULES, PAGE, READ_ROUND
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticePage
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements.models import Statement
+from zhurnal.statements.rules.kinds import State
 
 OTHER_JOURNAL = Refusal("other_journal", "Эта проверка не смотрит этот журнал. Выберите другую или «без проверки».")
 
@@ -27,6 +32,22 @@ def scope_courses(actor: PersonActor, round_: Round) -> QuerySet[Course]:
         rows = rows.filter(Q(group__in=groups) | Q(pk__in=courses))
     found: QuerySet[Course] = rows
     return found
+
+
+def scope_groups(actor: PersonActor, round_: Round) -> QuerySet[Group]:
+    """Groups of the round whose practices or exams of modules fall into its term, of those whose second journal the actor reads."""
+    rows: QuerySet[Group] = policy.visible(actor, MODULES).filter(year=round_.year_id)
+    if round_.kind == JournalKind.THEORY:
+        return rows.none()
+    if round_.department_id:
+        rows = rows.filter(department=round_.department_id)
+    groups, courses = _parts(actor, round_)
+    if groups or courses:
+        rows = rows.filter(pk__in=groups)
+    own, term = actor.college_id, round_.term_id
+    pages = PracticePage.objects.of(own).filter(term=term).values("group_id")
+    exams = Statement.objects.of(own).filter(term=term, level=Level.MODULE).exclude(state=State.CANCELLED)
+    return rows.filter(Q(pk__in=pages) | Q(pk__in=exams.values("group_id")))
 
 
 def _parts(actor: PersonActor, round_: Round) -> tuple[list[UUID], list[UUID]]:
@@ -46,6 +67,16 @@ def rounds_of(actor: PersonActor, course: Course) -> list[Round]:
     for round_, group, journal in parts.values_list("round_id", "group_id", "course_id"):
         named[round_] |= {group, journal}
     return [one for one in found if not named[one.pk] or named[one.pk] & {course.pk, course.group_id}]
+
+
+def group_refusal(actor: PersonActor, round_: UUID | None, group: Group) -> Refusal | None:
+    """Why a visa on a group's module pages cannot belong to the round."""
+    if round_ is None:
+        return None
+    found = policy.visible(actor, READ_ROUND).filter(pk=round_, closed_at__isnull=True).first()
+    if found is None:
+        return CLOSED_ROUND
+    return None if scope_groups(actor, found).filter(pk=group.pk).exists() else OTHER_JOURNAL
 
 
 def round_refusal(actor: PersonActor, round_: UUID | None, course: Course) -> Refusal | None:

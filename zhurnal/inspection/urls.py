@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.inspection.views import acts, remarks, rounds
+from zhurnal.inspection.views import acts, modules, remarks, rounds
 
 app_name = "inspection"
 
@@ -18,6 +18,9 @@ urlpatterns = [
     path("inspection/journals/<uuid:course>/", remarks.course_remarks, name="course"),
     path("inspection/journals/<uuid:course>/new/", remarks.new_remark, name="new-remark"),
     path("inspection/journals/<uuid:course>/visa/", remarks.visa, name="visa"),
+    path("inspection/modules/<uuid:group>/", modules.group_modules, name="modules"),
+    path("inspection/modules/<uuid:group>/visa/", modules.visa, name="modules-visa"),
+    path("inspection/modules/<uuid:group>/lift/", modules.lift, name="modules-lift"),
     path("inspection/remarks/<uuid:remark>/", remarks.remark, name="remark"),
     path("inspection/remarks/<uuid:remark>/answer/", remarks.answer, name="answer"),
     path("inspection/remarks/<uuid:remark>/settle/", remarks.settle, name="settle"),

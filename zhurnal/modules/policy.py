@@ -16,6 +16,7 @@ from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
 from zhurnal.curriculum.relations import courses_taught
 from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, register
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
@@ -37,6 +38,12 @@ PROJECT_READ, PROJECT_WRITE, ASSIGN_COURSE = "modules.project.read", "modules.pr
 CLOSED = Refusal(
     "term_closed",
     "Семестр этой группы закрыт, записи не меняют. Откройте семестр заново по приказу: это делают двое.",
+)
+
+VIEWED = Refusal(
+    "viewed",
+    "Практики и экзамены по модулям этой группы просмотрены проверяющим по %(day)s: записи до этого дня не меняют. "
+    "Если там ошибка, попросите проверяющего снять «просмотрено».",
 )
 
 
@@ -112,6 +119,13 @@ def closed_term(college_id: UUID, group_id: UUID, term_id: UUID) -> Refusal | No
     return CLOSED if rows.exists() else None
 
 
+def viewed_day(college_id: UUID, group_id: UUID, day: date) -> Refusal | None:
+    """Why nothing is written about the day: a checker has looked the group's practices and exams of modules through up to it."""
+    rows = Group.objects.of(college_id).filter(pk=group_id, modules_viewed_until__gte=day)
+    until = rows.values_list("modules_viewed_until", flat=True).first()
+    return Refusal(VIEWED.code, VIEWED.text, {"day": day_month(until)}) if until else None
+
+
 class JournalPolicy(Policy):
     """The second journal of a group is seen by groups; who arranges opens pages of practice and gives diploma topics."""
 
@@ -152,10 +166,11 @@ class PracticePolicy(Policy):
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
-        """Nothing is written in a closed term."""
+        """Nothing is written in a closed term, nor of a practice that a checker has looked through to its end."""
         if action in (PRACTICE_READ, PRACTICE_WHOLE) or not isinstance(obj, PracticePage):
             return None
-        return closed_term(actor.college_id, obj.group_id, obj.term_id)
+        closed = closed_term(actor.college_id, obj.group_id, obj.term_id)
+        return closed or viewed_day(actor.college_id, obj.group_id, obj.ends)
 
 
 class OwnModulesPolicy(Policy):

@@ -9,7 +9,11 @@ from zhurnal.people.models import Person
 
 
 class Group(CollegeOwned):
-    """A study group in one academic year. From ``closed_on`` on nobody enters it."""
+    """A study group in one academic year. From ``closed_on`` on nobody enters it.
+
+    ``modules_viewed_until``: the day up to which a checker has looked through its pages of practice and exams of modules, and
+    nothing is written about them any more; pages of lessons have days of their own (``Course.viewed_until``).
+    """
 
     name = models.CharField(max_length=40)
     department = CollegeForeignKey(Department)
@@ -17,6 +21,7 @@ class Group(CollegeOwned):
     course_year = models.SmallIntegerField(default=1)
     year = CollegeForeignKey(AcademicYear)
     closed_on = models.DateField(null=True)
+    modules_viewed_until = models.DateField(null=True)
     outer_key = models.CharField(max_length=120, blank=True)
 
     class Meta(CollegeOwned.Meta):

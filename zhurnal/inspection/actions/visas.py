@@ -1,4 +1,4 @@
-"""«Просмотрено»: the visa of a checker on a journal's page (2.5, 2.6)."""
+"""«Просмотрено»: the visa of a checker on a journal's page, and on a group's pages of practice and exams of modules (2.5, 2.6)."""
 
 from datetime import UTC, date
 from uuid import UUID
@@ -6,23 +6,29 @@ from uuid import UUID
 from django.db import transaction
 
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.inspection.models import Visa
-from zhurnal.inspection.policy import CHECK
+from zhurnal.inspection.policy import CHECK, CHECK_MODULES
 from zhurnal.inspection.rules.numbers import said
 from zhurnal.inspection.rules.visas import latest_visa
-from zhurnal.inspection.scope import round_refusal
+from zhurnal.inspection.scope import group_refusal, round_refusal
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticePage, PracticePlace
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements.models import Statement
+from zhurnal.statements.rules.kinds import State
 
 AHEAD = Refusal(
     "ahead", "Поставить «просмотрено» можно по вчерашний день: сегодняшние занятия ещё идут, и закрывать их нельзя."
 )
 LONG_AGO = Refusal("long_ago", "Этот день раньше начала семестра. Выберите день семестра, за который ведётся журнал.")
 MINE = Refusal("own_journal", "Это ваш журнал: «просмотрено» в нём ставит другой проверяющий.")
+NO_REASON = Refusal("no_reason", "Напишите, почему «просмотрено» снимается: слова останутся в истории.")
+NOTHING_TO_LIFT = Refusal("nothing", "Снимать нечего: «просмотрено» не стоит. Обновите страницу.")
 FROZEN = Refusal("frozen", "Семестр этого журнала закрыт: его записи и так не меняют.")
 
 
@@ -56,6 +62,80 @@ def put_visa(
         event = audit.Event("inspection.visa", f"visa:{made.pk.hex}", before, until.isoformat(), made.note)
         audit.append(head, actor, [event])
     return made
+
+
+def put_module_visa(
+    actor: PersonActor, group: Group, until: date, round_: UUID | None = None, note: str = ""
+) -> Visa | Refusal:
+    """Put a visa on a group's pages of practice and exams of modules: what is dated up to that day is written no more."""
+    policy.require(actor, CHECK_MODULES, group)
+    if until > latest_visa(actor.today):
+        return AHEAD
+    if group.year.starts > until:
+        return LONG_AGO
+    refusal = MINE if _leads_practice(actor, group) else group_refusal(actor, round_, group)
+    if refusal is not None:
+        return refusal
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, group.pk)
+        rows = Group.objects.of(actor.college_id).filter(pk=group.pk)
+        viewed = rows.values_list("modules_viewed_until", flat=True).get()
+        if viewed is not None and until <= viewed:
+            text = "Практики и экзамены этой группы уже просмотрены по %(day)s. Поставьте более поздний день."
+            return Refusal("viewed", text, {"day": day_month(viewed)})
+        if open_ := _open_exam(actor, group, until):
+            return open_
+        made: Visa = Visa.objects.create(
+            college_id=actor.college_id, group_id=group.pk, until=until, checker_id=actor.person_id,
+            made_at=actor.now.astimezone(UTC), round_id=round_, note=said(note)[:300],
+        )  # fmt: skip
+        rows.update(modules_viewed_until=until)
+        before = viewed.isoformat() if viewed else None
+        event = audit.Event("inspection.visa", f"visa:{made.pk.hex}", before, until.isoformat(), made.note)
+        audit.append(head, actor, [event])
+    return made
+
+
+def lift_module_visa(actor: PersonActor, group: Group, words: str) -> Refusal | None:
+    """Take back the last visa on a group's module pages, so that a mistake can be mended; the one before it stands again."""
+    policy.require(actor, CHECK_MODULES, group)
+    reason = said(words)[:300]
+    if not reason:
+        return NO_REASON
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, group.pk)
+        rows = Visa.objects.of(actor.college_id).filter(group=group.pk, lifted_at__isnull=True)
+        standing = list(rows.order_by("-until")[:2])
+        if not standing:
+            return NOTHING_TO_LIFT
+        last = standing[0]
+        if _leads_practice(actor, group):
+            return MINE
+        Visa.objects.of(actor.college_id).filter(pk=last.pk).update(lifted_at=actor.now.astimezone(UTC))
+        day = standing[1].until if len(standing) > 1 else None
+        Group.objects.of(actor.college_id).filter(pk=group.pk).update(modules_viewed_until=day)
+        told = day.isoformat() if day else None
+        event = audit.Event("inspection.visa.lift", f"visa:{last.pk.hex}", last.until.isoformat(), told, reason)
+        audit.append(head, actor, [event])
+    return None
+
+
+def _open_exam(actor: PersonActor, group: Group, until: date) -> Refusal | None:
+    """An exam that is not closed yet: its statement is still being filled in."""
+    rows = Statement.objects.of(actor.college_id).filter(group=group.pk, level=Level.MODULE, dated__lte=until)
+    dated = rows.filter(state__in=[State.DRAFT, State.OPEN]).order_by("dated").values_list("dated", flat=True).first()
+    if dated is None:
+        return None
+    text = (
+        "Ведомость экзамена по модулю от %(day)s ещё не закрыта. Поставьте более ранний день или сначала закройте её."
+    )
+    return Refusal("open_exam", text, {"day": day_month(dated)})
+
+
+def _leads_practice(actor: PersonActor, group: Group) -> bool:
+    pages = PracticePage.objects.of(actor.college_id).filter(group=group.pk)
+    places = PracticePlace.objects.of(actor.college_id).filter(page__group=group.pk, leader=actor.person_id)
+    return bool(pages.filter(leader=actor.person_id).exists() or places.exists())
 
 
 def _leads(actor: PersonActor, course: Course) -> bool:

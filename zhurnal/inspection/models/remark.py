@@ -3,7 +3,7 @@
 from django.db import models
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models.round import Round
 from zhurnal.inspection.rules.states import STATE_WORDS, State
@@ -57,17 +57,34 @@ class Remark(CollegeOwned):
 
 
 class Visa(CollegeOwned):
-    """«Просмотрено»: the checker has looked the page through up to a day; lessons till then are closed (``Course.viewed_until``)."""
+    """«Просмотрено»: the checker has looked the page through up to a day; what is dated till then is closed.
 
-    course = CollegeForeignKey(Course)
+    Of a ``course`` its lessons (``Course.viewed_until``), of a ``group`` its pages of practice and exams of modules
+    (``Group.modules_viewed_until``), for which nobody can ask to have a single day opened: that visa may be lifted.
+    """
+
+    course = CollegeForeignKey(Course, null=True)
+    group = CollegeForeignKey(Group, null=True)
     until = models.DateField()
     checker = CollegeForeignKey(Person)
     made_at = models.DateTimeField()
     round = CollegeForeignKey(Round, null=True)
     note = models.CharField(max_length=300, blank=True)
+    lifted_at = models.DateTimeField(null=True)
 
     class Meta(CollegeOwned.Meta):
-        indexes = [models.Index(fields=["college", "course", "until"], name="visa_course")]
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(course__isnull=False, group__isnull=True)
+                | models.Q(course__isnull=True, group__isnull=False),
+                name="visa_of_one",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["college", "course", "until"], name="visa_course"),
+            models.Index(fields=["college", "group"], name="visa_group"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.until}"

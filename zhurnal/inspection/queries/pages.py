@@ -50,6 +50,7 @@ class Viewed:
     by: str
     at: datetime
     note: str
+    lifted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +76,19 @@ def course_page(actor: PersonActor, course: Course) -> CoursePage:
     rows = Remark.objects.of(actor.college_id).filter(course=course.pk).order_by("issued_at", "number")
     found = lines(actor, rows)
     checks = policy.may(actor, CHECK) and policy.can(actor, CHECK, course).allowed
-    return CoursePage(course, tuple(found), tuple(_visas(actor, course)), totals_of(actor, found), checks)
+    return CoursePage(course, tuple(found), tuple(visas_of(actor, course=course.pk)), totals_of(actor, found), checks)
 
 
-def _visas(actor: PersonActor, course: Course) -> list[Viewed]:
-    rows = Visa.objects.of(actor.college_id).filter(course=course.pk).order_by("until", "made_at")
-    columns = rows.values_list("until", "made_at", "note", "checker__surname", "checker__given", "checker__patronymic")
+def visas_of(actor: PersonActor, **what: UUID) -> list[Viewed]:
+    """Visas of a ``course`` or a ``group``. One statement."""
+    rows = Visa.objects.of(actor.college_id).filter(**what).order_by("made_at")
+    columns = rows.values_list(
+        "until", "made_at", "note", "lifted_at", "checker__surname", "checker__given", "checker__patronymic"
+    )
     zone = actor.now.tzinfo
     return [
-        Viewed(until, short_name(*name), at.astimezone(zone).replace(tzinfo=None), note)
-        for until, at, note, *name in columns
+        Viewed(until, short_name(*name), at.astimezone(zone).replace(tzinfo=None), note, lifted is not None)
+        for until, at, note, lifted, *name in columns
     ]
 
 

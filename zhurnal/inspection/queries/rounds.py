@@ -14,7 +14,7 @@ from zhurnal.inspection.models import Checker, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, PLAN, PLAN_YEAR, READ, READ_ROUND
 from zhurnal.inspection.queries.lines import FILTERS, Line, filtered, lines, totals_of
 from zhurnal.inspection.rules.states import State, Totals, totals
-from zhurnal.inspection.scope import rounds_of, scope_courses
+from zhurnal.inspection.scope import rounds_of, scope_courses, scope_groups
 from zhurnal.kernel import policy
 from zhurnal.kernel.wording import plural
 from zhurnal.people.actor import PersonActor
@@ -131,6 +131,15 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ModulesLine:
+    """A group of the round whose practices and exams of modules are looked through together."""
+
+    id: UUID
+    group: str
+    viewed_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RoundPage:
     """A round with its remarks; ``journals`` are given when they are asked for."""
 
@@ -145,6 +154,7 @@ class RoundPage:
     closes: bool
     group: str = ""
     seen: int = 0
+    modules: tuple[ModulesLine, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -183,7 +193,13 @@ def round_page(
         within,
         checks=open_ and policy.may(actor, CHECK), closes=open_ and policy.can(actor, PLAN, round_).allowed,
         group=group, seen=_seen(actor, round_, within) if journals else 0,
+        modules=tuple(_modules(actor, round_)) if journals else (),
     )  # fmt: skip
+
+
+def _modules(actor: PersonActor, round_: Round) -> list[ModulesLine]:
+    rows = scope_groups(actor, round_).order_by("name").values_list("pk", "name", "modules_viewed_until")
+    return [ModulesLine(*row) for row in rows]
 
 
 def _seen(actor: PersonActor, round_: Round, within: Iterable[JournalLine]) -> int:

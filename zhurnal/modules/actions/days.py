@@ -12,7 +12,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
-from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led
+from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led, viewed_day
 from zhurnal.modules.rules.practice import STRIKE, day_refusal, day_seen, hours_trouble
 from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
@@ -59,6 +59,8 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
     rows = {student: done for student, done in rows.items() if student in listed}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_day(actor.college_id, page.group_id, day):
+            raise Refused(refusal)
         standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         known = {row.student_id: row for row in standing}
         if overtaken := _overtaken(known, rows):
@@ -112,6 +114,8 @@ def strike_day(actor: PersonActor, page: PracticePage, day: date, reason: str, s
         raise Refused(refusal)
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_day(actor.college_id, page.group_id, day):
+            raise Refused(refusal)
         rows = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         if page.leader_id != actor.person_id:
             own = Person.objects.of(actor.college_id).filter(rows_led(actor, page))

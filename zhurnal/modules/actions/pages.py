@@ -17,7 +17,7 @@ from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
 from zhurnal.modules.models import Enterprise, PracticeDay, PracticePage, PracticePlace
-from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term
+from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term, viewed_day
 from zhurnal.modules.standing import plan_parts, students_on, term_at
 from zhurnal.people.actor import PersonActor
 
@@ -99,6 +99,8 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
         before, was = _told(row), (row.starts, row.ends)
         row.starts, row.ends, row.leader_id = wanted.starts, wanted.ends, wanted.leader
         row.hours_planned, row.hours_per_day = wanted.hours_planned, wanted.hours_per_day
+        if refusal := viewed_day(actor.college_id, row.group_id, _touched(row, *was)):
+            raise Refused(refusal)
         if (row.starts, row.ends) != was:
             _move(actor, row, *was)
         after, moved = _told(row), 0
@@ -116,6 +118,12 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
         except IntegrityError:
             raise Refused(TWICE) from None
         audit.append(head, actor, [audit.Event("modules.page.arrange", f"practice:{row.pk.hex}", before, after)])
+
+
+def _touched(row: PracticePage, starts: date, ends: date) -> date:
+    """The first day that a change of the page is about: its end, or days that are no longer what they were."""
+    moved = [min(row.starts, starts)] if row.starts != starts else []
+    return min([row.ends, ends, *moved])
 
 
 def _move(actor: PersonActor, row: PracticePage, starts: date, ends: date) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import CorrectionAct, Remark, Visa
 from zhurnal.inspection.queries.lines import lines as remark_lines
 from zhurnal.journal.models import Entry
@@ -184,9 +185,10 @@ def remarks_page(actor: PersonActor, group: Group, courses: Sequence[Course]) ->
         ])
         for one in remark_lines(actor, Remark.objects.of(own).filter(course__in=ids).order_by("issued_at", "number"))
     ]  # fmt: skip
+    of_modules = Q(group=group.pk) if any(course.kind == JournalKind.MODULE for course in courses) else Q(pk__in=[])
     visas = (
         Visa.objects.of(own)
-        .filter(course__in=ids)
+        .filter(Q(course__in=ids) | of_modules, lifted_at__isnull=True)
         .values_list(
             "course_id", "until", "made_at", "note", "checker__surname", "checker__given", "checker__patronymic"
         )
@@ -194,7 +196,7 @@ def remarks_page(actor: PersonActor, group: Group, courses: Sequence[Course]) ->
     for course, until, at, note, *name in visas:
         day = at.astimezone(actor.now.tzinfo).date()
         said = words.joined((f"Просмотрено по {full(until)}", note), ". ")
-        told.append((day, [full(day), short_name(*name), names[course], said, "", ""]))
+        told.append((day, [full(day), short_name(*name), names.get(course, "Практики, экзамены"), said, "", ""]))
     lines = [line for _day, line in sorted(told, key=lambda one: one[0])]
     heads = (
         Head("Дата", 22, CENTRE), Head("Кто проверил", 34), Head("Страница", 22), Head("Замечания и предложения"),
