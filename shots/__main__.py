@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PASSWORDS = {
     "kravtsova": "demo-teacher", "osipova": "demo-teacher", "pletnev": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
-    "terekhova": "demo-deputy", "belkina": "demo-admin",
+    "terekhova": "demo-deputy", "belkina": "demo-admin", "gromov": "demo-director", "soloveva": "demo-head",
 }  # fmt: skip
 
 
