@@ -81,3 +81,52 @@ def test_the_deputy_runs_a_round(page_as, world):
         "1",
         "3",
     ]
+
+
+def reach(page, target, most=120):
+    """Walk by Tab until the thing has the focus and it is seen that it has."""
+    target.wait_for()
+    for _step in range(most):
+        page.keyboard.press("Tab")
+        if target.evaluate("node => node === document.activeElement"):
+            shown = target.evaluate(
+                "node => getComputedStyle(node).outlineStyle + ' ' + getComputedStyle(node).outlineWidth"
+            )
+            assert not re.fullmatch(r"none .*|.* 0px", shown), f"no mark of focus: {shown}"
+            return
+    raise AssertionError(f"not reached by the keyboard: {target}")
+
+
+def test_a_round_is_walked_by_the_keyboard_alone(page_as, world):
+    """From the list of checks to the paper, without a mouse: a remark confirmed, one returned with words, a page looked through, the round closed."""
+    checked(world)
+    page = page_as("deputy", **COMPACT)
+    page.set_default_timeout(PATIENCE)
+
+    def press(target, words=""):
+        reach(page, target)
+        with page.expect_navigation():
+            page.keyboard.type(words)
+            page.keyboard.press("Enter")
+
+    page.goto("/inspection/")
+    press(page.get_by_role("link", name="Ноябрьская проверка"))
+    press(page.get_by_role("link", name="Проверить 2"))
+    press(page.get_by_role("link", name=re.compile("Замечание о ведении 10")))
+    press(page.get_by_role("button", name="Закрыть: исполнено"))
+    press(page.get_by_role("link", name="Проверить 1"))
+    press(page.get_by_role("link", name=re.compile("Замечание о ведении 11")))
+    reach(page, page.get_by_label("Комментарий, если нужно"))
+    page.keyboard.type("Исправьте и вторую строку.")
+    press(page.get_by_role("button", name="Вернуть преподавателю"))
+    page.get_by_text("Исправьте и вторую строку.").wait_for()
+    press(page.get_by_role("link", name="Ноябрьская проверка"))
+    seen = page.get_by_role("button", name="Просмотрено по вчерашний день: Э-21 ОП.02")
+    press(seen)
+    assert page.get_by_role("row", name=re.compile("Э-21 · ОП.02")).get_by_role("button", disabled=True).count() == 1
+    reach(page, page.get_by_label("Выводы"))
+    page.keyboard.type("Замечания в основном исполнены.")
+    press(page.get_by_role("button", name="Закрыть и показать справку"))
+    page.get_by_text("Замечания в основном исполнены.").wait_for()
+    states = [row.state for row in Remark.objects.of(world.id).order_by("number")]
+    assert (states.count("closed"), states.count("returned")) == (10, 1)
