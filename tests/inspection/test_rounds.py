@@ -205,5 +205,5 @@ def test_a_round_costs_the_same_whatever_its_size(world, django_assert_num_queri
         lesson, student = world.lessons["closed"].pk, world.people["student"].pk
         written = Written(f"Замечание {number}", UNTIL, lesson=lesson, part="0", student=student, round=found.pk)
         write_remark(deputy, world.courses["electro"], written)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         round_page(deputy, found)

@@ -165,7 +165,7 @@ def test_nothing_is_written_in_a_closed_term(world, page):
 
 def test_the_page_costs_the_same_for_one_day_and_many(world, page, django_assert_num_queries):
     actor = world.actor("deputy_practice")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         load_page(actor, page)
     for one in ("student", "classmate", "adult"):
         PracticeDay.objects.bulk_create(
@@ -175,7 +175,7 @@ def test_the_page_costs_the_same_for_one_day_and_many(world, page, django_assert
             )
             for day in range(16, 24)
         )  # fmt: skip
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         load_page(actor, page)
 
 

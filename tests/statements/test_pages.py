@@ -334,6 +334,7 @@ def test_a_statement_goes_out_as_a_file_and_it_is_written_down(world):
     for form, kind in (("pdf", "application/pdf"), ("xlsx", "spreadsheetml")):
         answer = world.client("deputy").post(f"/statements/{statement.pk}/file/", {"format": form})
         assert (answer.status_code, kind in answer.headers["Content-Type"]) == (200, True)
+        assert body_of(answer)
     assert Change.objects.of(world.id).filter(action="statements.export", chain=statement.pk).count() == 2
     page = statement_page(world.actor("deputy"), statement.pk)
     table = statement_table(world.actor("deputy"), page)
