@@ -295,6 +295,13 @@ SCREENS = (
     ),
     Screen("summary", "terekhova", "/results/", ("a.results-group b:text-is('Э-21')",)),
     Screen("record", "terekhova", "/results/", ("a.results-group b:text-is('Э-41')", "main tbody tr:nth-child(16) a")),
+    Screen(
+        "record-characteristic",
+        "osipova",
+        "/results/",
+        ("a.results-group b:text-is('Э-21')", "main tbody tr:nth-child(12) a", "main a[href$='/characteristic/']"),
+        ("desk", "phone"),
+    ),
     Screen("diploma", "terekhova", "/results/", ("main a[href*='/diploma/']",), ("compact", "phone")),
     Screen("stipend", "terekhova", "/results/lists/stipend/", looks=("compact", "phone", "desk-dark")),
     Screen("honours", "terekhova", "/results/lists/honours/", looks=("compact", "phone")),

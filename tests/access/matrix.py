@@ -560,6 +560,10 @@ ROWS = (
     Row("results:record", "GET", "results.record.read", "student", RECORDS_OF_YEARS, noted=True),
     Row("results:certificate", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS, noted=True),
     Row("results:extract", "GET", "results.certificate.print", "student", PAPERS_OF_YEARS, noted=True),
+    Row("results:characteristic", "GET", "results.record.read", "student", RECORDS_OF_YEARS, noted=True),
+    Row("results:characteristic-file", "POST", "results.record.read", "student", RECORDS_OF_YEARS, body={"format": "xlsx"}),
+    Row("results:certificate-file", "POST", "results.certificate.print", "student", PAPERS_OF_YEARS, body={"format": "xlsx"}),
+    Row("results:extract-file", "POST", "results.certificate.print", "student", PAPERS_OF_YEARS, body={"format": "xlsx"}),
     Row("results:own", "GET", "results.own.read", "", all_of((*STUDENTS, *PARENTS), HERE), (200, 302)),
     Row("results:own-record", "GET", "results.own.read", "student", DIARIES),
     # Printing (3.3, 3.6): whole journals for who reads them, a teacher the pages he keeps; each print is written down

@@ -51,6 +51,7 @@ SCREENS = (
     ("leader", "/registers/students/{student}/"),
     ("parent", "/registers/own/{student}/"),
     ("leader", "/results/students/{student}/"),
+    ("leader", "/results/students/{student}/characteristic/"),
     ("deputy", "/results/groups/{group}/"),
     ("deputy", "/print/groups/{group}/"),
     ("leader", "/journals/{electro}/"),

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.access.conftest import body_of
 from tests.results.results import give, with_results
 from tests.worlds import make_college
 from zhurnal.assessment.models import Result
@@ -123,6 +124,22 @@ def test_papers_hold_no_unfit_result(world):
         assert "неудовлетворительно" not in text
         assert text.count("Русский язык") == (0 if paper == "certificate" else 1)
     assert world.client("leader").get(f"/results/students/{own}/certificate/").status_code == 404
+
+
+def test_papers_go_out_as_files_and_the_characteristic_tells_what_the_journal_knows(world):
+    own = world.people["classmate"].pk
+    for paper in ("certificate", "extract", "characteristic"):
+        for form, kind in (("pdf", b"%PDF-1."), ("xlsx", b"PK")):
+            answer = world.client("deputy").post(f"/results/students/{own}/{paper}/file/", {"format": form})
+            assert body_of(answer).startswith(kind), (paper, form)
+    assert world.client("leader").post(f"/results/students/{own}/certificate/file/", {}).status_code == 404
+    page = world.client("leader").get(f"/results/students/{own}/characteristic/").content.decode()
+    found = record(world, "leader", "classmate")
+    marks = [row.value for part in found.sections for row in part.rows if row.value in ("5", "4", "3")]
+    for mark in set(marks):
+        assert f"«{mark}» – {marks.count(mark)}" in page
+    assert "Отношение к учёбе и труду" in page
+    assert Change.objects.of(world.id).filter(chain=own, action="results.record.read").exists()
 
 
 def test_who_left_and_who_never_was_there(world):

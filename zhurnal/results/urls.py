@@ -17,6 +17,12 @@ urlpatterns = [
     path("results/students/<uuid:student>/", record.record, name="record"),
     path("results/students/<uuid:student>/certificate/", record.certificate, name="certificate"),
     path("results/students/<uuid:student>/extract/", record.extract, name="extract"),
+    path("results/students/<uuid:student>/characteristic/", record.characteristic, name="characteristic"),
+    path(
+        "results/students/<uuid:student>/characteristic/file/", record.characteristic_file, name="characteristic-file"
+    ),
+    path("results/students/<uuid:student>/certificate/file/", record.certificate_file, name="certificate-file"),
+    path("results/students/<uuid:student>/extract/file/", record.extract_file, name="extract-file"),
     path("results/own/", record.own, name="own"),
     path("results/own/<uuid:student>/", record.own_record, name="own-record"),
 ]

@@ -1,17 +1,29 @@
 """The record of all years: for who answers for the student, for himself and his parents, on paper."""
 
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors, policy
+from zhurnal.kernel.export import Format, answer
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 from zhurnal.results.actions.notes import note_opening
 from zhurnal.results.policy import CERTIFICATE, GROUP, OWN, RECORD
 from zhurnal.results.queries.paper import load_paper
+from zhurnal.results.queries.paper_table import (
+    BY_HAND,
+    Maker,
+    certificate_table,
+    characteristic_table,
+    extract_table,
+    facts,
+    studied,
+    who,
+)
 from zhurnal.results.queries.record import load_record, reached
 
 
@@ -68,3 +80,47 @@ def extract(request: SignedRequest, student: UUID) -> HttpResponse:
     note_opening(request.actor, CERTIFICATE, found)
     context = {"student": found, "paper": load_paper(request.actor, found), "today": request.actor.today}
     return render(request, "results/extract.html", context)
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(RECORD)
+def characteristic(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Характеристика: what the journal knows, and lines for what it does not."""
+    actor = request.actor
+    found = doors.fetch(actor, RECORD, Person, pk=student)
+    note_opening(actor, RECORD, found)
+    paper = load_paper(actor, found)
+    context = {
+        "student": found, "who": who(found), "studied": studied(paper), "facts": facts(paper, actor.today), "by_hand": BY_HAND,
+        "leader": actor.parameters.leader_signs, "today": actor.today,
+    }  # fmt: skip
+    return render(request, "results/characteristic.html", context)
+
+
+def _file(request: SignedRequest, action: str, student: UUID, make: Maker) -> HttpResponse:
+    """The paper as a file; taking it out is written down."""
+    found = doors.fetch(request.actor, action, Person, pk=student)
+    note_opening(request.actor, action, found)
+    table, form = make(request.actor, found, load_paper(request.actor, found)), request.POST.get("format", "")
+    return cast(HttpResponse, answer(table, Format(form) if form in ("xlsx", "pdf") else Format.XLSX, table.title))
+
+
+@require_POST
+@entitled(RECORD)
+def characteristic_file(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Характеристика as a file."""
+    return _file(request, RECORD, student, characteristic_table)
+
+
+@require_POST
+@entitled(CERTIFICATE)
+def certificate_file(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Справка об обучении as a file."""
+    return _file(request, CERTIFICATE, student, certificate_table)
+
+
+@require_POST
+@entitled(CERTIFICATE)
+def extract_file(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Выписка as a file."""
+    return _file(request, CERTIFICATE, student, extract_table)
