@@ -59,6 +59,9 @@ def test_days_up_to_the_visa_are_closed_and_later_ones_are_not(world, page):
     assert "просмотрены проверяющим по 23 ноября" in str(refused.value.refusal)
     assert write(world, page, worlds.TODAY) == 1
     assert PracticeDay.objects.of(world.id).get(date=STARTS).hours == 6
+    assert (
+        "просмотрено проверяющим по 23 ноября" in world.client("teacher").get(f"/practice/{page.pk}/").content.decode()
+    )
     day = world.client("teacher").post(f"/practice/{page.pk}/days/{YESTERDAY}/", {"work": "Пайка"})
     text = day.content.decode()
     assert (day.status_code, "просмотрены проверяющим" in text, "Пайка" in text) == (422, True, True)
