@@ -1,7 +1,7 @@
 """The journal of checks, and one round with its remarks and journals."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -44,7 +44,7 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundsPage:
-    """Rounds of a year, the newest first. ``plans``: may plan; ``template``: may take the year's plan from the template."""
+    """Rounds of a year: those that go on, those ahead by their days, those that are closed, the newest first. ``plans``: may plan; ``template``: may take the year's plan from the template."""
 
     year: AcademicYear | None
     years: tuple[AcademicYear, ...]
@@ -62,13 +62,21 @@ def rounds_page(actor: PersonActor, wanted: str = "") -> RoundsPage:
     rows = (
         policy.visible(actor, READ_ROUND).filter(year=year).select_related("department").order_by("-since", "-number")
     )
-    found = list(rows)
+    found = sorted(rows, key=_nearness(actor.today))
     states = _states(actor, found)
     people, parts = checkers_of(actor, found), parts_of(actor, found)
     shown = tuple(_line(actor, one, people[one.pk], parts[one.pk], states[one.pk]) for one in found)
     whole = totals((pair for one in found for pair in states[one.pk]), actor.today)
     template = year is not None and policy.may(actor, PLAN_YEAR)
     return RoundsPage(year, years, shown, whole, policy.may(actor, PLAN), template)
+
+
+def _nearness(today: date) -> Callable[[Round], tuple[int, int]]:
+    def key(row: Round) -> tuple[int, int]:
+        closed, ahead = row.closed_at is not None, row.since > today
+        return (2 if closed else 1 if ahead else 0), row.since.toordinal() * (1 if ahead and not closed else -1)
+
+    return key
 
 
 def _states(actor: PersonActor, rounds: list[Round]) -> dict[UUID, list[tuple[State, date | None]]]:
