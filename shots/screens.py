@@ -145,13 +145,6 @@ SCREENS = (
         ("desk", "compact", "phone", "desk-dark", "desk-contrast"),
     ),
     Screen(
-        "hours-corrections-term",
-        "terekhova",
-        "/hours/",
-        ("main a.table__link:text-is('Э-21')", "main a[href$='/corrections/']", "nav.switch a:not([aria-current])"),
-        ("compact", "phone", *CONTRAST),
-    ),
-    Screen(
         "history-order",
         "terekhova",
         "/movement/",
