@@ -66,13 +66,20 @@ def _report(report: Report, people: dict[Role, Account]) -> None:
         query = "&".join(f"{key}={value}" for key, value in form.typed.items())
         cpu, wall, _first, said = _best(partial(report.made, actor, form.asked), served=True)
         page = _best(partial(Visitor(account).send, "GET", f"/reports/{report.slug}/?{query}"))
-        over = "**over**" if max(cpu, page[0]) > REPORT_MS else ""
+        over = _over(max(cpu, page[0]), max(wall, page[1]), REPORT_MS)
         print(
             f"| {report.title} | {role.value} | {cpu:.0f} | {wall:.0f} | {page[0]:.0f} | {page[1]:.0f} | {said} | {over} |",
             flush=True,
         )
         return
     print(f"| {report.title} | nobody can ask it here | | | | | | |")
+
+
+def _over(cpu: float, wall: float, promised: int) -> str:
+    """By CPU it is ours; by the clock alone it may be the machine's, which the load beside tells."""
+    if cpu > promised:
+        return "**over**"
+    return f"over by the clock, load {os.getloadavg()[0]:.1f}" if wall > promised else ""
 
 
 def _best(call: Callable[[], object], *, served: bool = False) -> tuple[float, float, float, int]:
@@ -147,6 +154,6 @@ def _board(name: str, visitor: Visitor, path: str) -> None:
         return
     cpu, wall, first, said = _best(partial(visitor.send, "GET", path))
     print(
-        f"| {name} | {cpu:.0f} | {wall:.0f} | {first:.0f} | {said} | {'**over**' if cpu > BOARD_MS else ''} |",
+        f"| {name} | {cpu:.0f} | {wall:.0f} | {first:.0f} | {said} | {_over(cpu, wall, BOARD_MS)} |",
         flush=True,
     )
