@@ -20,6 +20,7 @@ SHOWS_NOBODY = {
     "exchange/queries/runs.py": "imports by day and kind",
     "forecast/queries/pages.py": "groups to choose",
     "inspection/actions/rounds.py": "whether the journal is in reach",
+    "inspection/queries/checked.py": "tells in lines.py",
     "inspection/queries/counts.py": "numbers of each teacher's remarks",
     "inspection/queries/pages.py": "names of groups and journals; remarks tell in lines.py",
     "inspection/queries/remark.py": "tells in lines.py",

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from tests.archive.pdfa import faults
 from tests.archive.test_verifier import package  # noqa: F401  (a fixture)
@@ -22,6 +22,13 @@ def test_both_journals_of_a_package_hold_what_pdfa_asks(papers):
     assert {name: faults(body) for name, body in papers.items()} == {name: [] for name in papers}
 
 
+def _script():
+    names = {"/Type": "/Action", "/S": "/JavaScript"}
+    action = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    action[NameObject("/JS")] = TextStringObject("app.alert('')")
+    return action
+
+
 def _without_fonts(writer):
     for one in writer._objects:
         if isinstance(one, DictionaryObject) and one.get("/Type") == "/FontDescriptor":
@@ -34,7 +41,7 @@ def _without_fonts(writer):
     [
         (lambda writer: writer._root_object.pop("/OutputIntents"), "6.2.3"),
         (lambda writer: writer._root_object.pop("/Metadata"), "6.6.2"),
-        (lambda writer: writer.add_js("app.alert('')"), "6.5"),
+        (lambda writer: writer._root_object.update({NameObject("/OpenAction"): _script()}), "6.5.1"),
         (_without_fonts, "6.2.11.4"),
         (lambda writer: writer._root_object.update({NameObject("/AA"): DictionaryObject()}), "6.5.2"),
     ],
