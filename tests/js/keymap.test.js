@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { intentOf } from "../../zhurnal/journal/static/journal/js/keymap.js";
+import { characterOf, intentOf } from "../../zhurnal/journal/static/journal/js/keymap.js";
 
 const press = (code, key, ...mods) => intentOf({ code, key, ...Object.fromEntries(mods.map((mod) => [`${mod}Key`, true])) });
 
@@ -51,4 +51,9 @@ test("commands of the grid", () => {
 test("the rest is the browser's: Tab, copying, its own shortcuts", () => {
   const left = [press("Tab", "Tab"), press("KeyC", "с", "ctrl"), press("KeyV", "м", "ctrl"), press("KeyR", "к", "ctrl"), press("F5", "F5"), press("KeyQ", "й"), press("KeyY", "н", "ctrl", "alt")];
   assert.deepEqual(left, Array(7).fill(null));
+});
+
+test("a character that is no sign is told apart from keys that write nothing", () => {
+  const typed = [{ key: "б" }, { key: "%" }, { key: "+" }, { key: " " }, { key: "F5" }, { key: "Shift" }, { key: "Dead" }, { key: "v", ctrlKey: true }, { key: "é", altKey: true }];
+  assert.deepEqual(typed.map((each) => characterOf({ code: "", ...each })), ["б", "%", "+", "", "", "", "", "", ""]);
 });

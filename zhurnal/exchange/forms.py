@@ -109,7 +109,12 @@ def _date(label: str) -> forms.DateField:
 class ImportForm(forms.Form):
     """What is brought, and for which days."""
 
-    kind = forms.ChoiceField(label="Что загружаем", choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Что загружаем",
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Отметьте, что вы загружаете."},
+    )
     uploads = FilesField(
         label="Файл или несколько",
         error_messages={"required": "Выберите файл.", "empty": "Файл пуст.", "missing": "Выберите файл."},

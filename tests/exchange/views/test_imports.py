@@ -95,8 +95,8 @@ def test_not_loaded_when_the_person_does_not_want_it(office, desk):
     ("sent", "said"),
     [
         ({"kind": "timetable", **WINDOW}, "Выберите файл."),
-        ({"uploads": [SimpleUploadedFile("a.xml", b"<a/>")]}, "Обязательное поле"),
-        ({"kind": "photo", "uploads": [SimpleUploadedFile("a.xml", b"<a/>")]}, "photo"),
+        ({"uploads": [SimpleUploadedFile("a.xml", b"<a/>")]}, "Отметьте, что вы загружаете."),
+        ({"kind": "photo", "uploads": [SimpleUploadedFile("a.xml", b"<a/>")]}, "Такого варианта здесь нет."),
         ({"kind": "plan", "uploads": [SimpleUploadedFile("a.plx", b"")]}, "Файл пуст."),
         (
             {
@@ -193,3 +193,14 @@ def test_file_names_are_shown_and_not_believed(office):
     run = run_of(upload(office, files={"<script>alert(1)</script>.xml": FILE}))
     page = office.get(reverse("exchange:import", args=[run])).content.decode()
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("kind", ["roster", "plan"])
+def test_what_holds_nothing_waits_for_nobody_and_names_the_way(office, kind):
+    run = run_of(upload(office, kind, {"студенты.txt": "Иванов Иван"}))
+
+    assert "нечего загружать" in text_of(office.get(reverse("exchange:imports")))
+    assert "ждёт решения" not in text_of(office.get(reverse("exchange:imports")))
+    page = text_of(office.get(reverse("exchange:import", args=[run])))
+    assert "проверка перед загрузкой" in page
+    assert ("загружают в «Списках»" if kind == "roster" else ".plx или таблица XLSX") in page

@@ -211,7 +211,7 @@ def test_parent_tells_the_cause_and_it_waits(world):
         ({"until": "2026-11-23"}, "Последний день раньше первого."),
         ({"since": "2026-01-01"}, "не дальше двух месяцев"),
         ({"cause": "flu"}, "flu"),
-        ({"since": "", "until": ""}, "Обязательное поле."),
+        ({"since": "", "until": ""}, "Заполните это поле."),
     ],
 )
 def test_unreadable_cause_is_told_and_kept(world, fields, words):

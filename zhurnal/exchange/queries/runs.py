@@ -40,6 +40,7 @@ STATE_WORDS = {
     "undone": ("отменено", ""),
     "dropped": ("не загружено", ""),
 }
+NOTHING, SAME = ("нечего загружать", ""), ("без изменений", "")  # of a preview that leaves nobody anything to decide
 FATES = {
     What.CREATE: ("новое", ""),
     What.CHANGE: ("обновится", "accent"),
@@ -179,7 +180,7 @@ def edits_of(actor: PersonActor, name: str) -> list[RunLine]:
 
 
 def _run_line(actor: PersonActor, row: dict[str, Any]) -> RunLine:
-    state, tone = STATE_WORDS[row["state"]]
+    state, tone = _state(row["state"], row["counts"])
     person = row["made_by__surname"]
     return RunLine(
         id=row["pk"],
@@ -191,6 +192,14 @@ def _run_line(actor: PersonActor, row: dict[str, Any]) -> RunLine:
         tone=tone,
         rows=_writes(row["counts"]),
     )
+
+
+def _state(state: str, counts: dict[str, int]) -> tuple[str, str]:
+    """Words and tone: only what somebody may still decide waits for him."""
+    open_ = sum(counts.get(name, 0) for name in (What.ASK.value, What.REFUSE.value, "names"))
+    if state != "preview" or open_ or _writes(counts):
+        return STATE_WORDS[state]
+    return SAME if counts.get("kept") else NOTHING
 
 
 def _writes(counts: dict[str, int]) -> int:

@@ -90,7 +90,7 @@ class Bundle:
 
 def read_bundle(sources: tuple[Source, ...], limits: Limits, report: Report) -> Bundle:
     """All tables of a bundle; complaints about files that are missing, alien or in the way."""
-    bundle, alien = Bundle(), 0
+    bundle, alien = Bundle(), ""
     for blob in gather(sources, ".csv", limits, report):
         stem = blob.name.rpartition("/")[2].removesuffix(".csv").removesuffix(".CSV")
         name = NAMES.get(normal_title(stem))
@@ -98,7 +98,7 @@ def read_bundle(sources: tuple[Source, ...], limits: Limits, report: Report) -> 
             report.add_once(Problem(blob.name, SDS, code="wrong_kind"))
             return Bundle()
         if name is None:
-            alien += 1
+            alien = alien or blob.name
             reason = "Такого файла в выгрузке OneRoster не бывает, он не читается. Названия файлов менять нельзя."
             report.add(Problem(blob.name, reason, Severity.WARNING, "alien_file"))
         elif name in bundle.tables:
@@ -176,11 +176,12 @@ def _version_by_files(bundle: Bundle) -> str:
     return "1.2" if "roles" in bundle.tables else "1.1"
 
 
-def _check(bundle: Bundle, alien: int, report: Report) -> None:
+def _check(bundle: Bundle, alien: str, report: Report) -> None:
     if not bundle.tables:
         if alien or not report.has_errors():
             reason = "Ни одного файла выгрузки OneRoster (orgs.csv, users.csv, classes.csv…) не найдено."
-            report.add(Problem(MANIFEST, reason, code="not_a_roster"))
+            way = " Свою таблицу Excel или CSV с людьми, группами, нагрузкой загружают в «Списках»." if alien else ""
+            report.add(Problem(alien or MANIFEST, reason + way, code="not_a_roster"))
         return
     for name in NEEDED:
         if name not in bundle.tables and bundle.modes.get(name) != "bulk":

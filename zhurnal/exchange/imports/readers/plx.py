@@ -29,7 +29,7 @@ def read_plan(paths: Iterable[Path | str | Source], limits: Limits = LIMITS) -> 
         report.add(Problem("", "Нужен ровно один файл учебного плана (.plx).", code="not_one"))
         return Plan(problems=report.result())
     blob = single(sources[0], (".plx",), limits, report)
-    document = read_xml(blob.name, blob.data, "учебный план .plx", limits, report) if blob else None
+    document = read_xml(blob.name, blob.data, "учебный план (.plx или таблица XLSX)", limits, report) if blob else None
     if document is None or not _is_plx(document, report):
         return Plan(problems=report.result())
     return _plan(Book(document, report))
@@ -75,7 +75,7 @@ def _is_plx(document: Document, report: Report) -> bool:
         return True
     names = {element.name for element in document.elements}
     if root == "timetable":
-        reason = "Это расписание (XML aSc), а нужен учебный план .plx."
+        reason = "Это расписание (XML aSc), а нужен учебный план (.plx или таблица XLSX)."
     elif root == "Документ" and "СтрокиПлана" in names:
         reason = "Это учебный план старого образца (plm/pli). Откройте его в новой программе и сохраните как .plx."
     elif root == "Документ":

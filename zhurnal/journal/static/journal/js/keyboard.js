@@ -3,7 +3,8 @@
 
 import { cardIsOpen, closeCard } from "./card.js";
 import { showHistory, showDerivation } from "./history-card.js";
-import { intentOf } from "./keymap.js";
+import { parse } from "./entry.js";
+import { characterOf, intentOf } from "./keymap.js";
 import { showKeys } from "./keys-dialog.js";
 import { copyFrom, pasteInto } from "./paste.js";
 import { column as wholeColumn } from "./selection.js";
@@ -57,11 +58,20 @@ export function startKeyboard({ board, pen, late, steps, menu, explainLock, regi
     return Boolean(before);
   };
 
+  /** A key that writes something, but no sign of the journal. @param {string} typed */
+  const unknown = (typed) => {
+    if (!typed) return;
+    if (explained()) return;
+    const found = parse(typed.toLowerCase());
+    pen.tip("message" in found ? found.message : "Явку отмечают сразу всем: Ctrl и пробел. Отсутствующих — буквой Н.");
+  };
+
   board.box.addEventListener("keydown", (event) => {
     if (!(/** @type {Element} */ (event.target).closest('[role="gridcell"]')) || event.isComposing) return;
     const intent = /** @type {any} */ (intentOf(event));
     if (!intent) {
       if (event.key === "Tab" && late.typing) late.commit();
+      if (mayWrite && !cardIsOpen()) unknown(characterOf(event));
       return;
     }
     event.preventDefault();

@@ -49,6 +49,14 @@ export function intentOf(event) {
   return written(event);
 }
 
+/**
+ * The character of a key that writes one, "" for every other: what is no sign of the journal is answered, not swallowed.
+ * @param {Key} event
+ */
+export function characterOf({ key, ctrlKey, metaKey, altKey }) {
+  return !ctrlKey && !metaKey && !altKey && /^[^\s\p{C}]$/u.test(key) ? key : "";
+}
+
 /** @param {string} code @param {boolean} shift @returns {Intent | null} */
 function controlled(code, shift) {
   if (code === "KeyZ" && shift) return { do: "redo" };
