@@ -116,6 +116,8 @@ def test_a_digit_goes_down_and_is_said(page_as, world):
     hears(page, "polite", "4. Калугин")
     hands.press("1")
     hears(page, "assertive", "В колледже нет отметки 1")
+    hands.press("q")
+    hears(page, "assertive", "Знака «q» в журнале нет")
     settled(page)
     assert values(world) == [(1, "4")]
 

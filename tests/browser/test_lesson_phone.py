@@ -243,6 +243,7 @@ def test_undo_is_a_new_change(page_as, world):
 
 def test_closed_lesson_explains_itself_and_is_asked_for_in_place(page_as, world):
     page = open_lesson(page_as("teacher", **PHONE), world, "closed")
+    assert page.locator(".lesson-topic__text").bounding_box()["x"] >= 16  # it stands where a topic that unfolds stands
     note = page.locator("[data-part=lock]")
     assert "Занятие 4 ноября закрыто. Править можно 7 дней после занятия." in note.inner_text()
     thumb = Thumb(page)

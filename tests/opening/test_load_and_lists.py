@@ -108,3 +108,14 @@ def test_an_order_written_ahead_goes_on_with_the_student(world, frozen_time):
     assert (new.entered, new.left, new.note, new.order_out) == (year.starts, gone, "отчислен", "№ 7-с от 19.06.2027")
     old = Membership.objects.of(world.id).get(pk=old.pk)
     assert (old.left, old.note, old.order_out) == (year.starts, "", "")
+
+
+def test_a_year_that_is_taught_is_not_still_being_opened(world):
+    client = world.client("administrator")
+    assert "продолжить открытие" in client.get("/year/").content.decode()
+
+    write_day(world)
+
+    assert "идёт" in client.get("/year/").content.decode()
+    AcademicYear.objects.of(world.id).filter(pk=world.year.pk).update(ends=worlds.TODAY - timedelta(days=1))
+    assert "закончился" in client.get("/year/").content.decode()

@@ -165,7 +165,7 @@ def test_foreign_students_are_absent(world):
     [
         ({"since": "2026-11-24", "until": "2026-11-20", "kind": "у"}, "Последний день раньше первого."),
         ({"since": "", "until": "2026-11-20", "kind": "у"}, "Заполните это поле."),
-        ({"since": "2026-11-20", "until": "2026-11-20", "kind": "диагноз"}, "диагноз"),
+        ({"since": "2026-11-20", "until": "2026-11-20", "kind": "диагноз"}, "Такого варианта здесь нет."),
     ],
 )
 def test_unreadable_cause_is_told(world, fields, words):

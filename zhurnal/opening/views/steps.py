@@ -1,5 +1,6 @@
 """The wizard: each step is one page; it may be left and resumed."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -39,8 +40,17 @@ def years(request: SignedRequest) -> HttpResponse:
     found = years_of(request.actor)
     if not found:
         return redirect("opening:new")
-    rows = [(year, where_to_resume(year), opened(year)) for year in found[:6]]
+    rows = [(year, where_to_resume(year), _standing(year, request.actor.today)) for year in found[:6]]
     return render(request, "opening/years.html", {"rows": rows})
+
+
+def _standing(year: AcademicYear, today: date) -> str:
+    """What there is to do with a year, in a word: only one that is not taught yet is still being opened."""
+    if year.ends < today:
+        return "закончился"
+    if opened(year):
+        return "открыт"
+    return "идёт" if year.starts <= today and first_record(year) else "продолжить открытие"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

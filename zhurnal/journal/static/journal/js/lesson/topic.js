@@ -32,7 +32,7 @@ export class Topic {
     this.seen.drawn();
     const { lesson, canPrepare, sheet } = this.desk;
     const offer = sheet.data.offer.topic;
-    this.root.classList.toggle("is-folded", Boolean(lesson.topic) && !this.open);
+    this.root.classList.toggle("is-folded", canPrepare && Boolean(lesson.topic) && !this.open); // what may only be read has nothing to unfold
     if (!canPrepare) fill(this.root, this.#label("Тема"), el("p", { class: "lesson-topic__text" }, lesson.topic || "Не записана"));
     else if (!lesson.topic && offer && !this.open) fill(this.root, ...this.#offered(offer));
     else fill(this.root, ...this.#recorded());
