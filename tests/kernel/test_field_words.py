@@ -19,7 +19,6 @@ FIELDS = [
     (forms.ChoiceField(choices=[("a", "А")]), "zzz", GONE),
     (forms.TypedChoiceField(choices=[("a", "А")]), "zzz", GONE),
     (forms.EmailField(), "почта", "Адрес почты пишется так: имя@почта.рф."),
-    (forms.FileField(), None, "Выберите файл."),
 ]
 
 

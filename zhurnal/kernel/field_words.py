@@ -22,12 +22,6 @@ WORDS: dict[type[forms.Field], dict[str, str]] = {
     forms.MultipleChoiceField: {"invalid_choice": GONE, "invalid_list": GONE},
     forms.ModelChoiceField: {"invalid_choice": GONE},
     forms.ModelMultipleChoiceField: {"invalid_choice": GONE, "invalid_pk_value": GONE, "invalid_list": GONE},
-    forms.FileField: {
-        "required": "Выберите файл.",
-        "missing": "Выберите файл.",
-        "empty": "Файл пуст.",
-        "invalid": "Файл не дошёл. Выберите его снова.",
-    },
 }  # fmt: skip
 RULES: dict[type, str] = {
     validators.MaxLengthValidator: "Слишком длинно: знаков %(show_value)d, а помещается %(limit_value)d.",
