@@ -57,7 +57,7 @@ TABLES = (
         kept="journal",
         subjects="teacher",
         facts="course weekday pair half weeks room since until",
-        plain="remote",
+        plain="remote shift",
     ),
     Table("MovedDay", "Рабочие дни по расписанию других дней", kept="college", plain="date weekday"),
 )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from zhurnal.academic_year.models import Term
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.timetable.actions.pattern import Placing
+from zhurnal.timetable.rules.bells import read_place
 from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 
 PAIRS = 12
@@ -25,7 +26,7 @@ class SlotForm(forms.Form):
     course = forms.ChoiceField(label="Дисциплина")
     teacher = forms.ChoiceField(label="Преподаватель")
     weekday = forms.TypedChoiceField(label="День", coerce=int, choices=list(enumerate(WEEKDAYS, 1)))
-    pair = forms.TypedChoiceField(label="Пара", coerce=int, choices=[(n, str(n)) for n in range(PAIRS + 1)], initial=1)
+    pair = forms.TypedChoiceField(label="Пара", coerce=read_place, initial="1")
     half = forms.TypedChoiceField(label="Часть пары", coerce=lambda value: Half(int(value)), choices=HALF_WORDS.items())
     weeks = forms.TypedChoiceField(label="Недели", coerce=Weeks, choices=WEEKS_WORDS.items())
     room = forms.ChoiceField(label="Аудитория", required=False)
@@ -35,11 +36,12 @@ class SlotForm(forms.Form):
     anyway = forms.BooleanField(label="Поставить, несмотря на накладку", required=False)
 
     def __init__(
-        self, *args: Any, term: Term, courses: Choices, teachers: Choices, rooms: Choices, **more: Any
+        self, *args: Any, term: Term, courses: Choices, teachers: Choices, rooms: Choices, later: Choices, **more: Any
     ) -> None:
         super().__init__(*args, **more)
         self.term = term
-        offered = {"course": courses, "teacher": teachers, "room": [("", "не назначена"), *rooms]}
+        pairs = [*((number, number) for number in range(PAIRS + 1)), *later]
+        offered = {"pair": pairs, "course": courses, "teacher": teachers, "room": [("", "не назначена"), *rooms]}
         for name, choices in offered.items():
             self.fields[name].choices = [(str(value), title) for value, title in choices]  # type: ignore[attr-defined]
         for field in self.fields.values():
@@ -65,8 +67,9 @@ class SlotForm(forms.Form):
         """The slot as it is wanted; only of a valid form."""
         said = self.cleaned_data
         return Placing(
-            UUID(said["course"]), said["weekday"], said["pair"], UUID(said["teacher"]), said["since"], said["until"],
+            UUID(said["course"]), said["weekday"], said["pair"][0], UUID(said["teacher"]), said["since"], said["until"],
             said["weeks"], said["half"], UUID(said["room"]) if said["room"] else None, said["remote"],
+            said["pair"][1],
         )  # fmt: skip
 
 
@@ -74,8 +77,12 @@ class MoveForm(forms.Form):
     """Where a slot goes on the board."""
 
     weekday = forms.IntegerField(min_value=1, max_value=7)
-    pair = forms.IntegerField(min_value=0, max_value=PAIRS)
+    pair = forms.RegexField(r"^(\d|1[0-2])(/[2-4])?$")
     anyway = forms.BooleanField(required=False)
+
+    def clean_pair(self) -> tuple[int, int]:
+        """Pair and shift."""
+        return read_place(self.cleaned_data["pair"])
 
 
 def told(request: HttpRequest) -> dict[str, Any]:

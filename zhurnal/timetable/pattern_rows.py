@@ -2,22 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.academic_year.models import Holiday, Term
+from zhurnal.academic_year.models import Bell, Holiday, Term
 from zhurnal.curriculum.models import PracticePeriod, StreamCourse
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import MovedDay, Slot
+from zhurnal.timetable.rules.bells import Bells, span
 from zhurnal.timetable.rules.pattern import Calendar, Half, SlotRow, Weeks
 from zhurnal.timetable.rules.pattern_clashes import SlotClash
 from zhurnal.timetable.rules.pattern_words import SlotNames, clash_words
 
 _COLUMNS = (
     "pk", "course_id", "course__group_id", "course__subgroup_id", "teacher_id", "room_id", "weekday", "pair", "weeks", "half",
-    "since", "until", "remote",
+    "since", "until", "remote", "shift", "room__building",
 )  # fmt: skip
 
 
@@ -34,8 +36,26 @@ def calendar_of(term: Term) -> Calendar:
     return Calendar(term.starts, term.ends, frozenset(holidays), dict(moved), found)
 
 
-def slot_rows(term: Term, condition: Q | None = None, *, joined: bool = True) -> list[SlotRow]:
-    """The slots of a term (all, or those of a condition on Slot). Two statements; one when nobody asks who is ``joined``."""
+def bells_of(college_id: UUID) -> Bells:
+    """The bells of a college. One statement."""
+    rows = Bell.objects.of(college_id).values_list("building", "shift", "weekday", "pair", "starts", "ends")
+    return Bells.of(rows)
+
+
+def rung(row: SlotRow, bells: Bells) -> SlotRow:
+    """The slot with its minutes, where its pair rings."""
+    ring = bells.at(row.weekday, row.pair, row.shift, row.building)
+    starts, ends = span(row.half, ring) if ring else (None, None)
+    return replace(row, starts=starts, ends=ends)
+
+
+def slot_rows(
+    term: Term, condition: Q | None = None, *, joined: bool = True, bells: Bells | None = None
+) -> list[SlotRow]:
+    """The slots of a term (all, or those of a condition on Slot), with their minutes where ``bells`` are given.
+
+    Two statements; one when nobody asks who is ``joined``.
+    """
     rows = StreamCourse.objects.of(term.college_id).filter(stream__term=term.pk).values_list("course_id", "stream_id")
     streams = dict(rows) if joined else {}
     rows = (
@@ -43,15 +63,16 @@ def slot_rows(term: Term, condition: Q | None = None, *, joined: bool = True) ->
         .filter(condition or Q(), course__term=term.pk)
         .order_by("weekday", "pair", "pk")
     )
-    return [
+    found = [
         SlotRow(
             pk, course, group, subgroup, teacher, room, weekday, pair, Weeks(weeks), Half(half), since, until, remote,
-            streams.get(course),
+            streams.get(course), shift, building or "",
         )
-        for (pk, course, group, subgroup, teacher, room, weekday, pair, weeks, half, since, until, remote) in rows.values_list(
-            *_COLUMNS
-        )
+        for (
+            pk, course, group, subgroup, teacher, room, weekday, pair, weeks, half, since, until, remote, shift, building
+        ) in rows.values_list(*_COLUMNS)
     ]  # fmt: skip
+    return [rung(row, bells) for row in found] if bells else found
 
 
 def names_of(term: Term) -> dict[UUID, SlotNames]:

@@ -142,6 +142,23 @@ def test_a_new_group_and_a_new_leader(office):
     ]  # fmt: skip
 
 
+def test_of_two_leaders_named_on_one_day_the_last_one_leads_and_a_coming_one_stays(office):
+    world, group = office.world, office.world.groups["Э-21"]
+    old, first, second = (world.people[name] for name in ("leader", "teacher", "substitute"))
+    ahead = GroupLeader.objects.create(
+        college=world.college, group=group, person=world.people["other_teacher"], since=TODAY + dt.timedelta(days=7)
+    )
+    rows = GroupLeader.objects.of(world.id).filter(group=group).exclude(pk=ahead.pk).order_by("since")
+    office.load("groups", office.out("groups").decode("utf-8-sig").replace(str(old), str(first)))
+    then = office.load("groups", office.out("groups").decode("utf-8-sig").replace(str(first), str(second)))
+    ended = (old.pk, dt.date(2026, 9, 1), dt.date(2026, 11, 23))
+    assert list(rows.values_list("person_id", "since", "until")) == [ended, (second.pk, TODAY, None)]
+    ahead.refresh_from_db()
+    assert ahead.until is None
+    office.undo(then)
+    assert list(rows.values_list("person_id", "since", "until")) == [ended, (first.pk, TODAY, None)]
+
+
 def test_the_load_changes_hours_and_teachers_and_makes_journals(office):
     world = office.world
     old, new = world.people["teacher"], world.people["substitute"]

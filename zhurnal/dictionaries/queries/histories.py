@@ -23,7 +23,7 @@ from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 
 Difference = tuple[str, str, str]
 SLOT_FIELDS = {
-    "course": "дисциплина", "weekday": "день", "pair": "пара", "half": "часть пары", "weeks": "недели", "teacher": "преподаватель",
+    "course": "дисциплина", "weekday": "день", "pair": "пара", "shift": "смена", "half": "часть пары", "weeks": "недели", "teacher": "преподаватель",
     "room": "аудитория", "remote": "дистанционно", "since": "с", "until": "по",
 }  # fmt: skip
 ORDER_WORDS = {
@@ -94,7 +94,7 @@ def _places(side: Mapping[str, Any], word: Any) -> list[Difference]:
     """Where it was put, or stood."""
     return [
         (SLOT_FIELDS[name], "", word(name, side[name]))
-        for name in ("weekday", "pair", "teacher", "room")
+        for name in ("weekday", "pair", "shift", "teacher", "room")
         if side.get(name) not in (None, "")
     ]
 

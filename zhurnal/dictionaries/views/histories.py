@@ -39,7 +39,7 @@ def slot(request: SignedRequest, slot: UUID) -> HttpResponse:
     names = ("course__group", "course__discipline")
     found = doors.fetch(request.actor, PATTERN_WRITE, Slot, related=names, pk=slot)
     title = f"{found.course.group.name}, {found.course.discipline.short_name}"
-    note = f"Занятие в сетке: {place_words(found.weekday, found.pair)}"
+    note = f"Занятие в сетке: {place_words(found.weekday, found.pair, found.shift)}"
     return _page(request, title, note, reverse("timetable:slot", args=[slot]), slot_history(request.actor, found))
 
 

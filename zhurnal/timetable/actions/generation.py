@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
-from zhurnal.academic_year.models import Bell, Term
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, StreamCourse
 from zhurnal.kernel import audit, sql
 from zhurnal.kernel.errors import Refused
@@ -18,14 +18,14 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable import burdens
 from zhurnal.timetable.models import Lesson, LessonChange, Room, Substitution
-from zhurnal.timetable.pattern_rows import calendar_of, slot_rows
+from zhurnal.timetable.pattern_rows import bells_of, calendar_of, slot_rows
 from zhurnal.timetable.policy import GENERATE
 from zhurnal.timetable.rules.clashes import Placed
 from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
 from zhurnal.timetable.rules.generation_clashes import Met, Page, Wish, meetings
 from zhurnal.timetable.rules.lesson import REMOTE, Origin, State
 from zhurnal.timetable.rules.news import Rewritten
-from zhurnal.timetable.rules.pattern import Half, SlotRow, dates_of
+from zhurnal.timetable.rules.pattern import dates_of
 from zhurnal.timetable.signals import timetable_rewritten
 
 CHUNK = 300  # rows of one statement
@@ -123,41 +123,19 @@ def _news(plan: Plan, since: dt.date, today: dt.date) -> Rewritten:
 def _wanted(term: Term, since: dt.date) -> tuple[list[Wanted], int]:
     """The lessons that the pattern wants from a day on; how many have no bell and so no time."""
     calendar, found, silent = calendar_of(term), [], 0
-    bells = _bells(term.college_id)
-    rooms = dict(Room.objects.of(term.college_id).values_list("pk", "building"))
-    slots = slot_rows(term)
+    slots = slot_rows(term, bells=bells_of(term.college_id))
     remote = _remote_room(term.college_id) if any(slot.remote for slot in slots) else None
     for slot in slots:
-        building = rooms.get(slot.room, "") if slot.room else ""
         for day in dates_of(slot, calendar):
             if day < since:
                 continue
-            place = (calendar.weekday(day), slot.pair)
-            ring = bells.get((building, *place)) or bells.get(("", *place))
-            if ring is None:
+            if slot.starts is None or slot.ends is None:
                 silent += 1
                 continue
-            starts, ends = _span(slot, *ring)
             room = remote if slot.remote else slot.room
-            found.append(
-                Wanted(slot.id, slot.course, slot.group, day, slot.pair, starts, ends, slot.teacher, room, slot.hours)
-            )
+            place = (slot.course, slot.group, day, slot.pair, slot.starts, slot.ends)
+            found.append(Wanted(slot.id, *place, slot.teacher, room, slot.hours))
     return found, silent
-
-
-def _bells(college_id: UUID) -> dict[tuple[str, int, int], tuple[dt.time, dt.time]]:
-    """(building, weekday, pair) → its times; the first shift before the second where both ring."""
-    rows = Bell.objects.of(college_id).order_by("-shift")
-    columns = rows.values_list("building", "weekday", "pair", "starts", "ends")
-    return {(building, weekday, pair): (starts, ends) for building, weekday, pair, starts, ends in columns}
-
-
-def _span(slot: SlotRow, starts: dt.time, ends: dt.time) -> tuple[dt.time, dt.time]:
-    """The minutes of the slot: the whole pair, or 45 minutes at its beginning or end."""
-    day, hour = dt.date(2000, 1, 1), dt.timedelta(minutes=45)
-    if slot.half is Half.FIRST:
-        return starts, (dt.datetime.combine(day, starts) + hour).time()
-    return (starts if slot.half is Half.WHOLE else (dt.datetime.combine(day, ends) - hour).time()), ends
 
 
 def _remote_room(college_id: UUID) -> UUID:

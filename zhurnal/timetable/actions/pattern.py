@@ -18,15 +18,22 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Room, Slot
-from zhurnal.timetable.pattern_rows import calendar_of, names_of, said, slot_rows
+from zhurnal.timetable.pattern_rows import bells_of, calendar_of, names_of, rung, said, slot_rows
 from zhurnal.timetable.policy import PATTERN_WRITE
+from zhurnal.timetable.rules.bells import FIRST
 from zhurnal.timetable.rules.pattern import Half, SlotRow, Weeks
 from zhurnal.timetable.rules.pattern_clashes import clashes_of_slot, meet
-from zhurnal.timetable.rules.pattern_words import SlotNames
+from zhurnal.timetable.rules.pattern_words import SlotNames, place_words
 
 PUT, UNDONE = "timetable.slot.put", "timetable.slot.undone"
 NOT_YOURS = Refusal("not_yours", "Сетку расписания меняет учебная часть.")
 NOTHING = Refusal("nothing", "Отменять нечего: последнее изменение сетки сделали не вы или его уже отменили.")
+TWO_SHIFTS = Refusal(
+    "two_shifts", "Эта дисциплина уже стоит в паре с тем же номером другой смены этого дня: выберите другую пару."
+)
+SILENT = Refusal(
+    "silent", "По звонкам такого места нет: %(place)s. Выберите другую пару или добавьте её в звонки года."
+)
 TWICE = Refusal("twice", "Эта дисциплина в этой паре уже стоит. Сделайте её одним занятием на всю пару.")
 
 
@@ -44,6 +51,7 @@ class Placing:
     half: Half = Half.WHOLE
     room: UUID | None = None
     remote: bool = False
+    shift: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ def placing_of(slot: Slot) -> Placing:
     """The slot as it stands."""
     return Placing(
         slot.course_id, slot.weekday, slot.pair, slot.teacher_id, slot.since, slot.until, Weeks(slot.weeks), Half(slot.half),
-        slot.room_id, slot.remote,
+        slot.room_id, slot.remote, slot.shift,
     )  # fmt: skip
 
 
@@ -113,16 +121,22 @@ def undo_last(actor: PersonActor, term: Term) -> None:
 
 
 def clashes_at(course: Course, placing: Placing, slot: UUID | None) -> list[str]:
-    """What stands in the way, in words. Raises ``Refused`` where the course would stand twice in one pair."""
-    rows, own = slot_rows(course.term), slot or UUID(int=0)
+    """What stands in the way, in words. Raises ``Refused`` where the course would stand twice in one pair, or the shift does not ring it."""
+    bells, own = bells_of(course.college_id), slot or UUID(int=0)
+    if placing.shift > FIRST and bells.at(placing.weekday, placing.pair, placing.shift) is None:
+        raise Refused(replace(SILENT, params={"place": place_words(placing.weekday, placing.pair, placing.shift)}))
+    rows = slot_rows(course.term, bells=bells)
     streams = {row.course: row.stream for row in rows}
-    wanted = SlotRow(
+    building = Room.objects.of(course.college_id).filter(pk=placing.room).values_list("building", flat=True).first()
+    row = SlotRow(
         own, course.pk, course.group_id, course.subgroup_id, placing.teacher, placing.room, placing.weekday, placing.pair,
-        placing.weeks, placing.half, placing.since, placing.until, placing.remote, streams.get(course.pk),
+        placing.weeks, placing.half, placing.since, placing.until, placing.remote, streams.get(course.pk), placing.shift,
+        building or "",
     )  # fmt: skip
-    whole = replace(wanted, half=Half.WHOLE)
-    if any(row.course == course.pk and row.id != own and meet(whole, row) for row in rows):
-        raise Refused(TWICE)
+    wanted = rung(row, bells)
+    for other in (row for row in rows if row.course == course.pk and row.id != own and row.pair == placing.pair):
+        if meet(replace(wanted, half=Half.WHOLE, shift=other.shift), other):
+            raise Refused(TWICE if other.shift == placing.shift else TWO_SHIFTS)
     found = clashes_of_slot(wanted, rows, calendar_of(course.term))
     return said(found, _names(course, placing), names_of(course.term)) if found else []
 
@@ -149,18 +163,20 @@ def _write(college_id: UUID, pk: UUID, placing: Placing) -> None:
     values = {
         "course_id": placing.course, "weekday": placing.weekday, "pair": placing.pair, "teacher_id": placing.teacher,
         "since": placing.since, "until": placing.until, "weeks": placing.weeks, "half": placing.half,
-        "room_id": placing.room, "remote": placing.remote,
+        "room_id": placing.room, "remote": placing.remote, "shift": placing.shift,
     }  # fmt: skip
     if not Slot.objects.of(college_id).filter(pk=pk).update(**values):
         Slot.objects.create(id=pk, college_id=college_id, **values)
 
 
 def _told(placing: Placing) -> dict[str, Any]:
-    """A placing as JSON."""
+    """A placing as JSON; a shift is told where it is not the first."""
+    shift = {"shift": placing.shift} if placing.shift > FIRST else {}
     return {
         "course": placing.course.hex, "weekday": placing.weekday, "pair": placing.pair, "teacher": placing.teacher.hex,
         "since": placing.since.isoformat(), "until": placing.until.isoformat(), "weeks": str(placing.weeks),
         "half": int(placing.half), "room": placing.room.hex if placing.room else "", "remote": placing.remote,
+        **shift,
     }  # fmt: skip
 
 
@@ -169,5 +185,5 @@ def _placing(told: Any) -> Placing:
     return Placing(
         UUID(told["course"]), told["weekday"], told["pair"], UUID(told["teacher"]), dt.date.fromisoformat(told["since"]),
         dt.date.fromisoformat(told["until"]), Weeks(told["weeks"]), Half(told["half"]),
-        UUID(told["room"]) if told["room"] else None, told["remote"],
+        UUID(told["room"]) if told["room"] else None, told["remote"], told.get("shift", FIRST),
     )  # fmt: skip

@@ -4,14 +4,16 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from zhurnal.academic_year.models import Bell, Term
+from zhurnal.academic_year.models import Term
 from zhurnal.kernel import policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.actions.substitution_desk import Desk, office, told
 from zhurnal.timetable.models import Lesson, LessonChange, Room
+from zhurnal.timetable.pattern_rows import bells_of
 from zhurnal.timetable.policy import SET
 from zhurnal.timetable.rules.arranging import change_refusal
+from zhurnal.timetable.rules.bells import span
 from zhurnal.timetable.rules.ground import ChangeKind, Ground
 from zhurnal.timetable.rules.lesson import State
 from zhurnal.timetable.rules.moving import NOWHERE, SAME_PLACE, no_bell, place_refusal
@@ -61,17 +63,17 @@ def _moved(desk: Desk, lesson: Standing, place: Place) -> Standing | Refusal:
     refusal = place_refusal(place.date, term.starts, term.ends, desk.holiday(place.date), practice)
     if refusal is not None:
         return refusal
-    bells = Bell.objects.of(desk.college)
-    own = bells.filter(weekday=desk.weekday(lesson.date), pair=lesson.pair, starts=lesson.starts).first()
-    shift, building = (own.shift, own.building) if own else (1, "")
-    ring = bells.filter(weekday=desk.weekday(place.date), pair=place.pair, shift=shift, building=building).first()
+    bells, weekday = bells_of(desk.college), desk.weekday(place.date)
+    shift, building, half = bells.home_of(desk.weekday(lesson.date), lesson.pair, lesson.starts, lesson.ends)
+    ring = bells.at(weekday, place.pair, shift, building) or bells.at(weekday, place.pair, building=building)
     if ring is None:
         return no_bell(place.date, place.pair)
+    starts, ends = span(half, ring)
     room = Room.objects.of(desk.college).filter(pk=place.room or lesson.room).first()
     if place.room and room is None:
         return NOWHERE
     return replace(
-        lesson, date=place.date, pair=place.pair, starts=ring.starts, ends=ring.ends,
+        lesson, date=place.date, pair=place.pair, starts=starts, ends=ends,
         room=room.pk if room else None, room_name=room.name if room else "",
     )  # fmt: skip
 

@@ -12,12 +12,15 @@ from zhurnal.timetable.rules.pattern import Half, Weeks
 class Slot(CollegeOwned):
     """A place of a course in the week: ``weekday`` 1 is Monday, ``weeks`` every, odd or even week of the term.
 
+    ``shift`` matters where a later shift counts its pairs from one again; 1 is the first shift that rings the pair (``rules/bells``).
+
     ``since`` and ``until`` bound it, both included; the same day in both is an odd day. ``remote``: held without a room (A5.15).
     """
 
     course = CollegeForeignKey(Course)
     weekday = models.SmallIntegerField()
     pair = models.SmallIntegerField()
+    shift = models.SmallIntegerField(default=1)
     half = models.SmallIntegerField(default=Half.WHOLE, choices=[(h.value, h.name) for h in Half])
     weeks = models.CharField(max_length=5, default=Weeks.EVERY, choices=[(w.value, w.value) for w in Weeks])
     teacher = CollegeForeignKey(Person)
@@ -31,6 +34,7 @@ class Slot(CollegeOwned):
             *CollegeOwned.Meta.constraints,
             models.CheckConstraint(condition=models.Q(weekday__gte=1, weekday__lte=7), name="slot_weekday"),
             models.CheckConstraint(condition=models.Q(pair__gte=0, pair__lte=12), name="slot_pair"),
+            models.CheckConstraint(condition=models.Q(shift__gte=1, shift__lte=4), name="slot_shift"),
             models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="slot_forward"),
         ]
         indexes = [

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.academic_year.models import Bell, Term
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.relations import open_on
 from zhurnal.kernel import policy
@@ -17,11 +17,12 @@ from zhurnal.people.models import RoleGrant
 from zhurnal.people.rules.names import short_name
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Room, Slot
-from zhurnal.timetable.pattern_rows import calendar_of, names_of, said, slot_rows
+from zhurnal.timetable.pattern_rows import bells_of, calendar_of, names_of, rung, said, slot_rows
 from zhurnal.timetable.policy import PATTERN_WRITE
+from zhurnal.timetable.rules.bells import FIRST, Bells, place_key
 from zhurnal.timetable.rules.pattern import SlotRow
 from zhurnal.timetable.rules.pattern_clashes import all_clashes_of, clashes_of_slot
-from zhurnal.timetable.rules.pattern_words import SlotNames, marks_of
+from zhurnal.timetable.rules.pattern_words import SlotNames, marks_of, pair_words
 
 USUAL_PAIRS = 4
 
@@ -46,14 +47,26 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One pair of a weekday; ``first`` begins a day of ``pairs`` lines."""
+    """One pair of a weekday in a shift; ``first`` begins a day of ``pairs`` lines, ``starts`` is when the bell rings."""
 
     weekday: int
     day: str
     pair: int
+    shift: int
+    starts: time | None
     first: bool
     pairs: int
     cells: tuple[Cell, ...]
+
+    @property
+    def key(self) -> str:
+        """Its pair and shift."""
+        return place_key(self.pair, self.shift)
+
+    @property
+    def words(self) -> str:
+        """«3-я пара»."""
+        return pair_words(self.pair, self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +108,20 @@ def load_board(actor: PersonActor, filters: Filters) -> Board:
     term, terms = term_asked(actor, filters.term)
     if term is None:
         return Board(None, (), filters, {}, (), (), 0, 0, writes=False)
-    rows, names = slot_rows(term), names_of(term)
+    bells = bells_of(actor.college_id)
+    rows, names = slot_rows(term, bells=bells), names_of(term)
     groups = _groups(actor, term)
     filters = _narrowed(filters, groups)
     shown_rows = [row for row in rows if _fits(row, filters)]
     shown = _shown(groups, filters, {row.group for row in shown_rows})
     clashes = all_clashes_of(rows, calendar_of(term))
     seen = {group.pk for group in shown}
-    slots: dict[tuple[int, int, UUID], list[BoardSlot]] = defaultdict(list)
+    slots: dict[tuple[int, int, int, UUID], list[BoardSlot]] = defaultdict(list)
     for row in shown_rows:
         words = said(clashes.get(row.id, []), names[row.id], names)
         board = BoardSlot(row.id, names[row.id], marks_of(row, (term.starts, term.ends)), tuple(words))
-        slots[row.weekday, row.pair, row.group].append(board)
-    lines = _lines(actor, shown, slots, max((row.pair for row in rows), default=0))
+        slots[row.weekday, row.shift, row.pair, row.group].append(board)
+    lines = _lines(bells, shown, slots, rows)
     clashing = sum(1 for row in shown_rows if row.id in clashes and row.group in seen)
     total = sum(1 for row in shown_rows if row.group in seen)
     choices = _choices(actor, groups, term)
@@ -143,23 +157,40 @@ def _shown(groups: tuple[Group, ...], filters: Filters, met: set[UUID]) -> tuple
 
 
 def _lines(
-    actor: PersonActor, groups: tuple[Group, ...], slots: dict[tuple[int, int, UUID], list[BoardSlot]], last: int
+    bells: Bells,
+    groups: tuple[Group, ...],
+    slots: dict[tuple[int, int, int, UUID], list[BoardSlot]],
+    rows: list[SlotRow],
 ) -> tuple[Line, ...]:
-    bells = Bell.objects.of(actor.college_id).filter(building="").values_list("weekday", "pair").distinct()
-    known = set(bells)
-    pairs = max(last, *(pair for _day, pair in known), USUAL_PAIRS) if known else max(last, USUAL_PAIRS)
-    first = min(
-        (1, *(pair for _day, pair in known), *(place[1] for place in slots))
-    )  # «нулевая пара», where there is one
-    days = [day for day in range(1, 8) if day < 7 or any(place[0] == day for place in slots)]
+    sunday = any(place[0] == 7 for place in slots)
     return tuple(
         Line(
-            day, WEEKDAYS[day - 1], pair, pair == first, pairs - first + 1,
-            tuple(Cell(group.pk, tuple(slots.get((day, pair, group.pk), ()))) for group in groups),
+            day, WEEKDAYS[day - 1], pair, shift, ring[0] if (ring := bells.at(day, pair, shift)) else None, number == 0, len(places),
+            tuple(Cell(group.pk, tuple(slots.get((day, shift, pair, group.pk), ()))) for group in groups),
         )
-        for day in days
-        for pair in range(first, pairs + 1)
+        for day in range(1, 8 if sunday else 7)
+        for places in [_places(bells, day, rows)]
+        for number, (shift, pair) in enumerate(places)
     )  # fmt: skip
+
+
+def _places(bells: Bells, weekday: int, rows: list[SlotRow], spare: int = 0) -> list[tuple[int, int]]:
+    """(shift, pair) of a weekday: all pairs in one row, then those of a later shift that counts from one again."""
+    known = {pair for building, _shift, _day, pair in bells.rings if not building}
+    taken = {row.pair for row in rows}
+    first, last = (
+        min({1, *known, *taken}),
+        max({USUAL_PAIRS + spare, *known, *taken}),
+    )  # «нулевая пара», where there is one
+    later = {(row.shift, row.pair) for row in rows if row.shift > FIRST and row.weekday == weekday}
+    return [(FIRST, pair) for pair in range(first, last + 1)] + sorted({*bells.own_places(weekday), *later})
+
+
+def places_offered(actor: PersonActor) -> list[tuple[str, str]]:
+    """(key, words) of the places that a later shift rings besides those told by a number."""
+    bells = bells_of(actor.college_id)
+    found = {(shift, pair) for weekday in range(1, 8) for shift, pair in bells.own_places(weekday)}
+    return [(place_key(pair, shift), pair_words(pair, shift)) for shift, pair in sorted(found)]
 
 
 def _choices(actor: PersonActor, groups: tuple[Group, ...], term: Term) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -208,13 +239,13 @@ def courses_of(actor: PersonActor, term: Term, group: UUID | None = None) -> lis
 def places_for(actor: PersonActor, slot: Slot) -> dict[str, list[str]]:
     """«weekday-pair» → what stands in the way of the slot there; empty where it is free."""
     term = Course.objects.of(actor.college_id).select_related("term").get(pk=slot.course_id).term
-    rows, names, calendar = slot_rows(term), names_of(term), calendar_of(term)
+    bells = bells_of(actor.college_id)
+    rows, names, calendar = slot_rows(term, bells=bells), names_of(term), calendar_of(term)
     own = next(row for row in rows if row.id == slot.pk)
     found: dict[str, list[str]] = {}
-    last, first = max(USUAL_PAIRS + 2, *(row.pair for row in rows)), min(1, *(row.pair for row in rows))
-    first = 0 if Bell.objects.of(actor.college_id).filter(pair=0).exists() else first
     for weekday in range(1, 8):
-        for pair in range(first, last + 1):
-            there = replace(own, weekday=weekday, pair=pair)
-            found[f"{weekday}-{pair}"] = said(clashes_of_slot(there, rows, calendar), names[own.id], names)
+        for shift, pair in _places(bells, weekday, rows, spare=2):
+            there = rung(replace(own, weekday=weekday, pair=pair, shift=shift), bells)
+            clashes = said(clashes_of_slot(there, rows, calendar), names[own.id], names)
+            found[f"{weekday}-{place_key(pair, shift)}"] = clashes
     return found

@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from zhurnal.academic_year.models import Bell
 from zhurnal.curriculum.models import Group
 from zhurnal.curriculum.relations import open_on
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.pattern_rows import bells_of
 from zhurnal.timetable.queries.editor import rooms_of, teachers_of
+from zhurnal.timetable.rules.bells import FIRST, Bells
 from zhurnal.timetable.rules.lesson import State
 
+Place = tuple[int, int]
+"""Shift and pair: shift 1 where the number says all."""
 KINDS = {"group": "Группа", "teacher": "Преподаватель", "room": "Аудитория"}
 
 
@@ -36,9 +39,10 @@ class WeekLesson:
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One pair: a cell for each day. ``free``: rooms free at that pair, for the page of rooms, else empty."""
+    """One pair of a shift: a cell for each day. ``free``: rooms free at that pair, for the page of rooms, else empty."""
 
     pair: int
+    shift: int
     cells: tuple[tuple[WeekLesson, ...], ...]
     free: tuple[tuple[str, ...], ...]
 
@@ -78,20 +82,21 @@ def load_week(actor: PersonActor, kind: str, whose: str, day: dt.date) -> WeekPa
     choices = _choices(actor, kind, day)
     chosen = next((item for item in choices if item[0] == whose), next(iter(choices), ("", "")))
     monday = day - dt.timedelta(days=day.weekday())
-    lessons = _lessons(actor, monday)
+    bells = bells_of(actor.college_id)
+    lessons = _lessons(actor, monday, bells)
     own = [row for row in lessons if chosen[0] in row.keys[kind]]
     days = tuple(monday + dt.timedelta(days=n) for n in range(7 if any(r.date.weekday() == 6 for r in own) else 6))
-    cells: dict[tuple[dt.date, int], list[WeekLesson]] = defaultdict(list)
+    cells: dict[tuple[dt.date, Place], list[WeekLesson]] = defaultdict(list)
     for row in own:
-        cells[row.date, row.pair].append(row.lesson)
-    free = _free(actor, lessons, days) if kind == "room" else {}
-    pairs = _pairs(actor, (row.pair for row in own))
+        cells[row.date, row.place].append(row.lesson)
+    places = _places(bells, (row.place for row in own))
+    free = _free(actor, lessons, days, places, bells) if kind == "room" else {}
     rows = tuple(
         WeekRow(
-            pair, tuple(tuple(cells[date, pair]) for date in days),
-            tuple(free.get((date, pair), ()) for date in days) if free else (),
+            place[1], place[0], tuple(tuple(cells[date, place]) for date in days),
+            tuple(free.get((date, place), ()) for date in days) if free else (),
         )
-        for pair in pairs
+        for place in places
     )  # fmt: skip
     named = tuple((date, WEEKDAYS[date.weekday()]) for date in days)
     return WeekPage(kind, chosen[0], chosen[1], monday, named, rows, choices, len(own))
@@ -100,12 +105,12 @@ def load_week(actor: PersonActor, kind: str, whose: str, day: dt.date) -> WeekPa
 @dataclass(frozen=True, slots=True)
 class _Row:
     date: dt.date
-    pair: int
+    place: Place
     keys: dict[str, tuple[str, ...]]
     lesson: WeekLesson
 
 
-def _lessons(actor: PersonActor, monday: dt.date) -> list[_Row]:
+def _lessons(actor: PersonActor, monday: dt.date, bells: Bells) -> list[_Row]:
     rows = Lesson.objects.of(actor.college_id).filter(date__gte=monday, date__lt=monday + dt.timedelta(days=7))
     columns = (
         "date", "pair", "course__group_id", "teacher_id", "room_id", "course__group__name",
@@ -124,7 +129,7 @@ def _lessons(actor: PersonActor, monday: dt.date) -> list[_Row]:
             name, title, subgroup or "", short_name(surname, given, patronymic), place or "", starts, ends, substituted,
             state == State.CANCELLED,
         )  # fmt: skip
-        found.append(_Row(date, pair, keys, lesson))
+        found.append(_Row(date, (bells.shift_of(date.isoweekday(), pair, starts), pair), keys, lesson))
     return found
 
 
@@ -137,26 +142,33 @@ def _choices(actor: PersonActor, kind: str, day: dt.date) -> tuple[tuple[str, st
     return tuple((pk.hex, name) for pk, name in named)
 
 
-def _pairs(actor: PersonActor, seen: Iterable[int]) -> list[int]:
-    """The pairs of a week: from the first to the last that rings or is held."""
-    known = {*Bell.objects.of(actor.college_id).values_list("pair", flat=True), *seen}
-    return sorted(pair for pair in known if pair >= 0)
+def _places(bells: Bells, seen: Iterable[Place]) -> list[Place]:
+    """The pairs of a week: all that ring or are held, and those of a later shift that counts from one again."""
+    known = {(FIRST, pair) for _building, _shift, _weekday, pair in bells.rings}
+    later = {place for weekday in range(1, 8) for place in bells.own_places(weekday)}
+    return sorted(place for place in {*known, *later, *seen} if place[1] >= 0)
 
 
 def _free(
-    actor: PersonActor, lessons: list[_Row], days: tuple[dt.date, ...]
-) -> dict[tuple[dt.date, int], tuple[str, ...]]:
-    """(date, pair) → names of the rooms in which nobody sits then."""
+    actor: PersonActor, lessons: list[_Row], days: tuple[dt.date, ...], places: list[Place], bells: Bells
+) -> dict[tuple[dt.date, Place], tuple[str, ...]]:
+    """(date, place) → names of the rooms in which nobody sits then: by the clock, by the pair where no bell rings."""
     offered = Room.objects.of(actor.college_id).filter(open_on(days[-1] if days else actor.today))
     rooms = dict(offered.order_by("building", "name").values_list("pk", "name"))
     rooms = {pk: name for pk, name in rooms.items() if not name.lower().startswith(("дист", "онлайн"))}
-    taken: dict[tuple[dt.date, int], set[str]] = defaultdict(set)
+    held: dict[dt.date, list[_Row]] = defaultdict(list)
     for row in lessons:
         if not row.lesson.cancelled:
-            taken[row.date, row.pair].update(row.keys["room"])
-    pairs = {*Bell.objects.of(actor.college_id).values_list("pair", flat=True), *(row.pair for row in lessons)}
-    return {
-        (date, pair): tuple(name for pk, name in rooms.items() if pk.hex not in taken[date, pair])
-        for date in days
-        for pair in pairs
-    }
+            held[row.date].append(row)
+    found = {}
+    for date in days:
+        for shift, pair in places:
+            ring = bells.at(date.isoweekday(), pair, shift)
+            taken = {
+                key
+                for row in held[date]
+                if row.place == (shift, pair) or (ring and row.lesson.starts < ring[1] and ring[0] < row.lesson.ends)
+                for key in row.keys["room"]
+            }
+            found[date, (shift, pair)] = tuple(name for pk, name in rooms.items() if pk.hex not in taken)
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
@@ -31,7 +31,10 @@ HALF_WORDS = {Half.WHOLE: "вся пара", Half.FIRST: "первый час", 
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A slot as the rules see it; ids of course, group, subgroup, teacher and room, ``stream`` of joined groups."""
+    """A slot as the rules see it; ids of course, group, subgroup, teacher and room, ``stream`` of joined groups.
+
+    ``starts`` and ``ends`` are its minutes by the bells of its shift and ``building``, where somebody asked for them.
+    """
 
     id: UUID
     course: UUID
@@ -47,6 +50,10 @@ class SlotRow:
     until: date
     remote: bool = False
     stream: UUID | None = None
+    shift: int = 1
+    building: str = ""
+    starts: time | None = None
+    ends: time | None = None
 
     @property
     def hours(self) -> int:

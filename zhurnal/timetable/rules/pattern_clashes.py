@@ -4,6 +4,7 @@ Courses of one stream sit together on purpose: their teacher and room are one (A
 whole group and its subgroup may not (A5.2). A remote lesson takes no room.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,14 +33,18 @@ class SlotClash:
 
 
 def meet(one: SlotRow, other: SlotRow) -> bool:
-    """Whether two slots ever want the same minutes of the same day."""
-    if (one.weekday, one.pair) != (other.weekday, other.pair):
+    """Whether two slots ever want the same minutes of the same day: by their pair, those of two shifts or buildings by the clock."""
+    if one.weekday != other.weekday:
         return False
     if one.since > other.until or other.since > one.until:
         return False
     if Weeks.EVERY not in (one.weeks, other.weeks) and one.weeks != other.weeks:
         return False
-    return Half.WHOLE in (one.half, other.half) or one.half == other.half
+    if (one.shift, one.pair) == (other.shift, other.pair):
+        return Half.WHOLE in (one.half, other.half) or one.half == other.half
+    if one.starts is None or one.ends is None or other.starts is None or other.ends is None:
+        return False
+    return one.starts < other.ends and other.starts < one.ends
 
 
 def clashes_between(one: SlotRow, other: SlotRow) -> list[Conflict]:
@@ -72,10 +77,21 @@ def clashes_of_slot(slot: SlotRow, others: Iterable[SlotRow], calendar: Calendar
 
 
 def all_clashes_of(slots: Iterable[SlotRow], calendar: Calendar) -> dict[UUID, list[SlotClash]]:
-    """slot → its clashes; slots are compared only with those of the same place."""
-    places: dict[tuple[int, int], list[SlotRow]] = {}
-    for slot in slots:
-        places.setdefault((slot.weekday, slot.pair), []).append(slot)
-    return {
-        slot.id: clashes for row in places.values() for slot in row if (clashes := clashes_of_slot(slot, row, calendar))
-    }
+    """slot → its clashes; slots are compared only with those of the same weekday that share something with them."""
+    rows = list(slots)
+    sharing: dict[tuple[int, str, UUID], dict[UUID, SlotRow]] = defaultdict(dict)
+    for slot in rows:
+        for key in _keys(slot):
+            sharing[key][slot.id] = slot
+    found = {}
+    for slot in rows:
+        near = {row.id: row for key in _keys(slot) for row in sharing[key].values()}
+        if clashes := clashes_of_slot(slot, sorted(near.values(), key=lambda row: (row.pair, row.id)), calendar):
+            found[slot.id] = clashes
+    return found
+
+
+def _keys(slot: SlotRow) -> list[tuple[int, str, UUID]]:
+    """What of a weekday a slot takes."""
+    taken = [(slot.weekday, "group", slot.group), (slot.weekday, "teacher", slot.teacher)]
+    return [*taken, (slot.weekday, "room", slot.room)] if slot.room is not None else taken

@@ -19,9 +19,17 @@ class SlotNames:
     room: str
 
 
-def place_words(weekday: int, pair: int) -> str:
+SHIFT_OF = {1: "", 2: " второй смены", 3: " третьей смены", 4: " четвёртой смены"}
+
+
+def pair_words(pair: int, shift: int = 1) -> str:
+    """«3-я пара», «3-я пара второй смены»."""
+    return f"{pair}-я пара{SHIFT_OF[shift]}"
+
+
+def place_words(weekday: int, pair: int, shift: int = 1) -> str:
     """«во вторник, 3-я пара»."""
-    return f"{'во' if weekday == 2 else 'в'} {WEEKDAYS_ON[weekday - 1]}, {pair}-я пара"
+    return f"{'во' if weekday == 2 else 'в'} {WEEKDAYS_ON[weekday - 1]}, {pair_words(pair, shift)}"
 
 
 def clash_words(conflict: Conflict, own: SlotNames, other: SlotNames | None) -> str:

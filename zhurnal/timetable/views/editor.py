@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
-from zhurnal.kernel.errors import Absent, BadRequest
+from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.packing import gzip_page
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.timetable.actions.generation import generate_lessons
 from zhurnal.timetable.actions.pattern import Outcome, placing_of, put_slot, remove_slot, undo_last
@@ -23,11 +24,14 @@ from zhurnal.timetable.queries.editor import (
     courses_of,
     load_board,
     places_for,
+    places_offered,
     rooms_of,
     teachers_of,
     term_asked,
 )
 from zhurnal.timetable.queries.pattern_asks import clashes_told, lessons_told
+from zhurnal.timetable.rules.bells import FIRST, place_key
+from zhurnal.timetable.rules.pattern_words import pair_words
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -75,7 +79,8 @@ def move(request: SignedRequest, slot: UUID) -> HttpResponse:
         message = "Куда поставить занятие, не разобрать. Обновите страницу и повторите."
         raise BadRequest(message)
     said = form.cleaned_data
-    there = replace(placing_of(found), weekday=said["weekday"], pair=said["pair"])
+    pair, shift = said["pair"]
+    there = replace(placing_of(found), weekday=said["weekday"], pair=pair, shift=shift)
     return _answer(put_slot(request.actor, there, found.pk, anyway=said["anyway"]))
 
 
@@ -132,17 +137,27 @@ def _slot_page(request: SignedRequest, term, found: Slot | None) -> HttpResponse
     form = SlotForm(
         told(request) if request.method == "POST" else None, initial=_begin(request, term, found, courses), term=term,
         courses=[(pk, title) for pk, title, _teacher in courses], teachers=teachers_of(actor, term.starts),
-        rooms=rooms_of(actor, max(actor.today, term.starts), found.room_id if found else None),
+        rooms=rooms_of(actor, max(actor.today, term.starts), found.room_id if found else None), later=_later(actor, found),
     )  # fmt: skip
     clashes: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         anyway = form.cleaned_data["anyway"]
-        outcome = put_slot(actor, form.placing, found.pk if found else None, anyway=anyway)
-        if not outcome.clashes or anyway:
+        try:
+            clashes = put_slot(actor, form.placing, found.pk if found else None, anyway=anyway).clashes
+        except Refused as refused:  # the place, for the door has asked whose page this is
+            form.add_error("pair", str(refused.refusal))
+        if not form.errors and (not clashes or anyway):
             return redirect(_board_of(group) if group else reverse("timetable:editor"))
-        clashes = outcome.clashes
     context = {"form": form, "slot": found, "term": term, "clashes": clashes, "group": group.hex if group else ""}
     return render(request, "timetable/slot.html", context, status=422 if clashes or form.errors else 200)
+
+
+def _later(actor: PersonActor, found: Slot | None) -> list[tuple[str, str]]:
+    """Places of later shifts, and the one where the slot stands although no bell rings there any more."""
+    offered = places_offered(actor)
+    if found is None or found.shift == FIRST or (own := place_key(found.pair, found.shift)) in dict(offered):
+        return offered
+    return [*offered, (own, pair_words(found.pair, found.shift))]
 
 
 def _group_asked(request: SignedRequest) -> UUID | None:
@@ -157,7 +172,7 @@ def _begin(request: SignedRequest, term, found: Slot | None, courses) -> dict[st
     """The values with which the form begins."""
     if found is not None:
         return {
-            "course": found.course_id, "teacher": found.teacher_id, "weekday": found.weekday, "pair": found.pair,
+            "course": found.course_id, "teacher": found.teacher_id, "weekday": found.weekday, "pair": place_key(found.pair, found.shift),
             "half": found.half, "weeks": found.weeks, "room": found.room_id or "", "remote": found.remote,
             "since": found.since, "until": found.until,
         }  # fmt: skip

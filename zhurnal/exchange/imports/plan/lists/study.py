@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.curriculum.relations import on_list, open_on
+from zhurnal.curriculum.relations import on_list, open_on, valid_on
 from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
 from zhurnal.exchange.imports.plan.lists.records import JOIN, Record
@@ -124,18 +124,28 @@ class GroupPlan(ListPlan):
         self.book.create("leader", f"{ref}|{person}", f"{group}: {name}", values, line)
 
     def _change_leader(self, record: Record, texts: Texts, line: int) -> None:
-        """Who leads now ends yesterday, the new one begins today."""
+        """Who leads now ends yesterday, the new one begins today; who was himself named today gives his place to the next.
+
+        So two never stand on one day. A leader of a day to come is not of this list.
+        """
         before, after = people_of(record.texts["leader"]), people_of(texts["leader"])
-        for name in after:
-            if name not in before:
-                self._lead(record.pk.hex, record.texts["name"], name, self.today, line)
-        now = Q(group=record.pk) & (Q(until__isnull=True) | Q(until__gte=self.today))
+        coming = [name for name in after if name not in before]
+        group = record.texts["name"]
+        now = Q(group=record.pk) & valid_on(self.today)
         for row in self.book.rows("leader", now):
             name = self._name(row["person_id"])
-            if name not in after:
-                until = max(self.today - DAY, dt.date.fromisoformat(row["since"]))
-                title = f"{record.texts['name']}: {name}"
-                self.book.write("leader", row["id"], What.CLOSE, title, row, {"until": until}, line)
+            if name in after:
+                continue
+            begun = dt.date.fromisoformat(row["since"])
+            if begun == self.today and coming:
+                person = self.colleague(next_one := coming.pop(0))
+                values = {"person_id": person, "until": None}
+                self.book.write("leader", row["id"], What.CHANGE, f"{group}: {next_one}", row, values, line)
+            else:
+                until = max(self.today - DAY, begun)
+                self.book.write("leader", row["id"], What.CLOSE, f"{group}: {name}", row, {"until": until}, line)
+        for name in coming:
+            self._lead(record.pk.hex, group, name, self.today, line)
 
     def _name(self, person: str) -> str:
         row = self.existing("person", UUID(person))

@@ -59,7 +59,7 @@ async function put(/** @type {HTMLElement} */ cell, anyway = false) {
   const moving = taken;
   if (!moving) return;
   if (cell.dataset.group !== moving.group) return void toast("Занятие переносят в столбце своей группы.", { bad: true });
-  const [weekday, pair] = (cell.dataset.place ?? "").split("-").map(Number);
+  const [weekday, pair] = (cell.dataset.place ?? "").split("-"); // «3», of a second shift «3/2»
   release();
   const answer = await ask(`${moving.url}move/`, { weekday, pair, anyway });
   if (answer.state === "clash" && !anyway) {
