@@ -8,6 +8,7 @@ from tests.exchange.college import changes_of
 from tests.exchange.lists.conftest import seen, told
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership, SubgroupMembership
+from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.queries.lists import years_to_fill
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.models import Change as Event
@@ -76,6 +77,25 @@ def test_new_students_come_with_group_role_and_diary(office):
     assert (place.group_id, place.entered, person.sex) == (office.world.groups["Э-21"].pk, dt.date(2026, 10, 1), "m")
     assert RoleGrant.objects.of(office.world.id).get(person=person).role == "student"
     assert seen(office.prepare("students", text)) == ([], [])
+
+
+@pytest.mark.parametrize("title", ["ФИО", "Ф. И. О.", "Фамилия, имя, отчество", "ФИО студента"])
+def test_the_whole_name_may_stand_in_one_column(office, title):
+    """As most lists of colleges have it."""
+    office.load("students", f"№;{title};Группа\n1;Мамедов  Рауф Эльдар оглы;Э-21\n2;Ли Вера;Э-21\n3;Ким;Э-21\n")
+    made = Person.objects.of(office.world.id).filter(surname__in=("Мамедов", "Ли", "Ким"))
+    assert set(made.values_list("surname", "given", "patronymic")) == {
+        ("Мамедов", "Рауф", "Эльдар оглы"), ("Ли", "Вера", ""),
+    }  # fmt: skip
+    refused = [line for _fate, line, _note in told(office.prepare("students", f"{title};Группа\nКим;Э-21\n"))]
+    assert refused == [2], "a surname alone is told, not taken"
+
+
+def test_a_column_of_whole_names_beside_their_parts_is_not_read(office):
+    run = office.prepare("staff", "ФИО;Фамилия;Имя\nНе то;Орлова;Зоя\n")
+    [change] = [change for change in changes_of(run) if change.entity == "person"]
+    assert change.title.startswith("Орлова Зоя")
+    assert [problem.code for problem in unpack_plan(run.plan)[1]] == ["unknown_column"]
 
 
 def test_namesakes_are_asked_about_and_not_guessed(office):

@@ -68,4 +68,9 @@ BORN = Col("birth_date", "Дата рождения", "birth_date", Sort.DATE, s
 SEX = Col("sex", "Пол", "sex", Sort.WORD, words={"m": "мужской", "f": "женский"}, common=True)
 EMAIL = Col("email", "Почта", "email", longest=254, synonyms=("E-mail", "Email", "Электронная почта"))
 CLOSED = Col("closed_on", "Закрыт с", "closed_on", Sort.DATE, synonyms=("Закрыта с", "Не действует с"), common=True)
+WHOLE_NAME = (
+    "ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО полностью", "ФИО студента", "ФИО обучающегося", "ФИО преподавателя", "ФИО сотрудника",
+    "ФИО родителя",
+)  # fmt: skip
+"""What files call a column that holds the whole name: its first word is the surname, the second the name, the rest the patronymic."""
 PERSON = (SURNAME, GIVEN, PATRONYMIC, BORN, SEX, EMAIL)

@@ -10,8 +10,12 @@ from zhurnal.exchange.imports.readers.sources import Blob, Source, load
 from zhurnal.exchange.imports.readers.tables import normal_title, read_table
 from zhurnal.exchange.imports.readers.workbook import BOOKS, read_workbook
 from zhurnal.exchange.lists import LISTS, TABLES, Described
+from zhurnal.exchange.lists.columns import WHOLE_NAME
 
 HEADER_WITHIN = 20  # rows of a sheet in which the titles are looked for
+WHOLE = "whole name"
+PARTS = ("surname", "given", "patronymic")
+NAME = frozenset(PARTS)
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,7 @@ def _read(described: Described, blob: Blob, limits: Limits, report: Report) -> F
             reason = f"Читается только первый лист, другие пропущены: {names}."
             report.add(Problem(blob.name, reason, Severity.WARNING, "more_sheets"))
     else:
-        known = frozenset(
-            normal_title(title) for column in described.columns for title in (column.title, *column.synonyms)
-        )
+        known = frozenset(_places(described))
         table = read_table(blob.name, blob.data, limits, report, known)
         if table is None:
             return None
@@ -98,9 +100,17 @@ def _sheet(
 
 
 def _places(described: Described) -> dict[str, str]:
-    """Normalised title → key; a title of one's own goes before a synonym."""
+    """Normalised title → key; a title of one's own goes before a synonym. Lists of people may have the whole name in a column."""
     places = {normal_title(title): column.key for column in described.columns for title in column.synonyms}
+    if {column.key for column in described.columns} >= NAME:
+        places |= {normal_title(title): WHOLE for title in WHOLE_NAME}
     return places | {normal_title(column.title): column.key for column in described.columns}
+
+
+def _names(whole: str) -> tuple[str, str, str]:
+    """Surname, name and patronymic («Мамедов Рауф Эльдар оглы» too); what is missing is told with the row."""
+    surname, given, patronymic = (*whole.split(maxsplit=2), "", "", "")[:3]
+    return surname, given, patronymic
 
 
 def _take(
@@ -113,6 +123,8 @@ def _take(
     places, where = _places(described), dict[str, int]()
     for number, title in enumerate(header):
         key = places.get(normal_title(title), "")
+        if key == WHOLE and NAME & {places.get(normal_title(other)) for other in header}:
+            key = ""  # its parts have columns of their own
         if key and key not in where:
             where[key] = number
         elif title.strip():
@@ -122,14 +134,17 @@ def _take(
                 else "Такого столбца в этом списке нет: он не читается."
             )
             report.add(Problem(file, reason, Severity.WARNING, "unknown_column", column=shorten(title)))
-    missing = [f"«{column.title}»" for column in described.required if column.key not in where]
+    whole = where.pop(WHOLE, None)
+    told = {*where, *(NAME if whole is not None else ())}
+    missing = [f"«{column.title}»" for column in described.required if column.key not in told]
     if missing:
         report.add(Problem(file, _no_columns(described, header, missing), code="no_columns"))
         return None
     columns = tuple(where)
     rows = []
     for line, cells in lines:
-        rows.append(ListRow(line, tuple(" ".join(cells[where[key]].split()) for key in columns)))
+        names = _names(cells[whole]) if whole is not None else ()
+        rows.append(ListRow(line, (*(" ".join(cells[where[key]].split()) for key in columns), *names)))
         if any(cell.strip() for cell in cells[len(header) :]):
             report.add(
                 Problem(
@@ -140,7 +155,7 @@ def _take(
                     line,
                 )
             )
-    return columns, tuple(rows)
+    return (*columns, *(PARTS if whole is not None else ())), tuple(rows)
 
 
 def _no_columns(described: Described, header: tuple[str, ...], missing: list[str]) -> str:

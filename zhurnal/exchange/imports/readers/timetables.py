@@ -85,7 +85,8 @@ def _books(blobs: Sequence[Blob], limits: Limits, report: Report) -> Timetable:
         else:
             reason = (
                 f"Лист «{grid.name}» не похож на расписание: в нём нет строки «Группа:» или дней недели. "
-                f"Строк в нём {len(grid.rows)}, ни одна не взята."
+                f"Строк в нём {len(grid.rows)}, ни одна не взята. "
+                "Как устроен лист, который журнал прочитает: «Помощь», «Загрузка данных»."
             )
             severity = Severity.WARNING if blob.name in beside else Severity.ERROR
             report.add(Problem(blob.name, reason, severity, "not_a_timetable"))
