@@ -7,8 +7,11 @@ import pytest
 
 from tests.exchange.college import changes_of
 from zhurnal.exchange.actions.decide import apply_import, undo_import
+from zhurnal.exchange.actions.names import remember
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.timetables import read_timetable
+from zhurnal.exchange.queries.names import questions_of
 from zhurnal.exchange.rules.changes import WRITTEN
 
 SINCE, UNTIL = dt.date(2026, 9, 1), dt.date(2026, 12, 29)
@@ -48,3 +51,30 @@ def test_the_largest_timetable_in_figures(desk, shared):
     apply_import(desk.actor, run)
     counts = {name: desk.rows(name).count() for name in ("person", "group", "room", "discipline", "course", "lesson")}
     assert counts == {"person": 103, "group": 47, "room": 67, "discipline": 403, "course": 475, "lesson": 9495}
+
+
+def test_days_of_a_real_college_stand_in_its_timetable(desk, shared, frozen_time):
+    """Every lesson of every day, once for each group that sits in it; the same day saved again by another program changes next to nothing."""
+    files = sorted((shared / "data/timetables/ktk_xlsx").glob("*.xls*"))
+    if not files:
+        pytest.skip("There are no day sheets in the samples.")
+    good = [path for path in files if "mismatch" not in path.name]
+    contents = {path: read_timetable([path]) for path in good}
+    days = {path: contents[path].days[0].date for path in good}
+    frozen_time.move_to(dt.datetime.combine(min(days.values()), dt.time(6), dt.UTC) - dt.timedelta(days=7))
+    monday = min(days.values()) - dt.timedelta(days=min(days.values()).weekday())
+    seen = set()
+    for path in good:
+        run = desk.again(prepare(desk.actor, Kind.TIMETABLE, [path], monday, max(days.values())))
+        while questions_of(run):
+            remember(desk.actor, run, dict.fromkeys(questions_of(run), ("new", "", "")))
+            run = desk.again(run)
+        apply_import(desk.actor, run)
+        lessons = {row.outer_id: row for row in contents[path].lessons}
+        told = sum(len(lessons[card.lesson].classes) for card in contents[path].cards)
+        stand = desk.rows("lesson").filter(date=days[path], state="planned").count()
+        if days[path] in seen:
+            assert abs(stand - told) <= 5
+        else:
+            assert stand == told, path.name
+        seen.add(days[path])

@@ -73,7 +73,12 @@ def test_two_disciplines_in_one_pair_are_two_lessons_and_the_same_one_twice_is_o
 
 @pytest.mark.parametrize(
     ("heading", "name"),
-    [("на 24.11.2026 (среда)", "24.11.2026"), ("на 24.11.2026 (вторник)", "25.11.2026"), ("без даты", "Лист1")],
+    [
+        ("на 24.11.2026 (среда)", "24.11.2026"),
+        ("на 24.11.2026 (вторник)", "25.11.2026"),
+        ("без даты", "Лист1"),
+        ("вторник", "Среда"),
+    ],
 )
 def test_a_sheet_that_contradicts_itself_is_refused(read, heading, name):
     content = read(day_sheet(heading, name))
@@ -86,6 +91,13 @@ def test_headings_and_indices():
         1,
         1,
     )
+    assert [read_heading("Расписание занятий", tab).weekday for tab in ("Среда", "ПН", "Пятница, 2 неделя")] == [
+        3,
+        1,
+        5,
+    ]
+    assert read_heading("Расписание занятий", "Пятница, 2 неделя").week == 2
+    assert read_heading("на 24.11.2026", "вт").trouble == ""
     assert divide("МДК. 04.01 Внедрение систем (Л)")[1] == "Внедрение систем"
     assert divide("ОП.14 Химия") == ("ОП.14", "Химия")
     assert divide("Физика") == ("", "Физика")

@@ -58,7 +58,7 @@ def read_day_sheet(file: str, grid: Grid, gathering: Gathering) -> None:
     sheet = Sheet(file, grid, gathering)
     reason = heading.trouble
     if not reason and not heading.weekday:
-        reason = "Над расписанием нет ни даты, ни дня недели. Напишите, например, «на 27.10.2025 (понедельник)»."
+        reason = "Ни над расписанием, ни в названии листа нет даты или дня недели. Напишите, например, «на 27.10.2025 (понедельник)»."
     if reason:
         gathering.report.add(Problem(file, reason, code="day", line=1, value=shorten(grid.name)))
         return

@@ -8,6 +8,7 @@ from zhurnal.exchange.imports.readers.cells import read_date
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 FORMS = {name: number for number, name in enumerate(WEEKDAYS, 1)} | {"среду": 3, "пятницу": 5, "субботу": 6}
+ON_A_TAB = FORMS | {name: number for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1)}
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 DATE = re.compile(r"\b(\d{1,2}\.\d{1,2}\.\d{4})\b")
 WORDED = re.compile(r"\b(\d{1,2})\s+([а-я]{3,8})\s+(\d{4})\b")
@@ -26,10 +27,11 @@ class Heading:
 
 
 def read_heading(text: str, sheet_name: str) -> Heading:
-    """Date, weekday (0 unknown) and number of the week (0 unknown) of a heading."""
-    plain = text.casefold()
+    """Date, weekday (0 unknown) and number of the week (0 unknown) of a heading; what it does not say, the tab may."""
+    plain, on_tab = text.casefold(), sheet_name.casefold()
     named = next((FORMS[word] for word in WORD.findall(plain) if word in FORMS), 0)
-    week = WEEK.search(plain)
+    tab_named = next((ON_A_TAB[word] for word in WORD.findall(on_tab) if word in ON_A_TAB), 0)
+    week = WEEK.search(plain) or WEEK.search(on_tab)
     number = int(week[1] or week[2]) if week else 0
     dates = sorted({*find_dates(plain)})
     tab = find_dates(sheet_name)
@@ -47,7 +49,13 @@ def read_heading(text: str, sheet_name: str) -> Heading:
             f"В заголовке {date:%d.%m.%Y}, а лист назван {tab[0]:%d.%m.%Y}. Какой это день, неясно. "
             "Исправьте одно из двух и загрузите снова."
         )
-    return Heading(date, date.isoweekday() if date else named, number, trouble)
+    said = date.isoweekday() if date else named
+    if not trouble and said and tab_named and said != tab_named:
+        trouble = (
+            f"Над таблицей {WEEKDAYS[said - 1]}, а лист назван «{sheet_name}». Какой это день, неясно. "
+            "Исправьте одно из двух и загрузите снова."
+        )
+    return Heading(date, said or tab_named, number, trouble)
 
 
 def find_dates(text: str) -> list[dt.date]:
