@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zhurnal.opening.rules.steps import SLUGS
+
 LOOKS = {
     "desk": {"viewport": {"width": 1440, "height": 900}},
     "compact": {"viewport": {"width": 1366, "height": 768}},
@@ -33,6 +35,7 @@ CONTRAST = ("desk-contrast", "phone-contrast")
 GUARD = ("compact", "phone", "desk-dark", "desk-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
 ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
+YEAR = "main a[href^='/year/']:not([href$='/new/'])"
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 SCREENS = (
     Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), ("desk",)),
@@ -166,6 +169,8 @@ SCREENS = (
     Screen("substitution-debts", "terekhova", "/substitutions/debts/", looks=BOTH),
     Screen("teacher-requests", "kravtsova", "/substitutions/absences/mine/", looks=BOTH),
     Screen("pattern", "terekhova", "/pattern/", looks=MOST),
+    Screen("pattern-slot", "terekhova", "/pattern/", ("main a.editor__slot",), ("compact", "phone", "desk-dark")),
+    Screen("history-slot", "terekhova", "/pattern/", ("main a.editor__slot", "main a[href$='/history/']"), BOTH),
     Screen("week", "terekhova", "/week/", looks=("compact", "phone")),
     Screen("archive", "terekhova", "/archive/", looks=("compact", "phone", *CONTRAST)),
     Screen("archive-journal", "osipova", "/archive/", ("main table .table__link",), ("compact", "phone")),
@@ -199,7 +204,17 @@ SCREENS = (
         looks=("desk", "phone"),
     ),
     Screen("year", "terekhova", "/year/", looks=("compact", "phone")),
-    Screen("year-steps", "terekhova", "/year/", ("main a[href^='/year/']:not([href$='/new/'])",), ("compact", "phone")),
+    Screen("year-steps", "terekhova", "/year/", (YEAR,), ("compact", "phone")),
+    *(
+        Screen(
+            f"year-{slug}",
+            "terekhova",
+            "/year/",
+            (YEAR, f".opening__steps a[href$='/{slug}/']"),
+            ("compact", "phone", "desk-contrast"),
+        )
+        for slug in SLUGS
+    ),
     Screen("protected-digest", "kravtsova", "/own/changes/", looks=GUARD),
     Screen("protected-seen", "kalugin.s", "/privacy/seen/", looks=GUARD),
     Screen("protected-log", "belkina", "/privacy/log/", looks=GUARD),
@@ -235,6 +250,14 @@ SCREENS = (
     Screen("consent", "kalugin.s", "/consent/", looks=BOTH),
     Screen("first-sign-in", "", "/sign-in/vek/first/", looks=BOTH),
     Screen("list-row", "belkina", "/lists/groups/", ("main tbody a",), ("desk", "compact", "phone", "phone-dark")),
+    Screen(
+        "list-picked",
+        "belkina",
+        "/lists/rooms/",
+        ("tbody tr:nth-child(1) input[type=checkbox]", "tbody tr:nth-child(2) input[type=checkbox]"),
+        ("compact", "phone", "desk-dark", "desk-contrast"),
+    ),
+    Screen("imports-names", "belkina", "/imports/names/", looks=BOTH),
     Screen("list-new", "belkina", "/lists/students/new/", looks=("compact", "phone")),
     Screen("search", "terekhova", "/search/", looks=("compact", "phone")),
     Screen("modules", "terekhova", "/modules/", looks=BOTH),

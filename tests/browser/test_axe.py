@@ -10,16 +10,22 @@ from playwright.sync_api import Error
 
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
+from tests.exchange.plan.test_names import WEDNESDAY
+from tests.exchange.readers.books import day_sheet
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
+from zhurnal.exchange.actions.prepare import prepare
+from zhurnal.exchange.imports.readers.kinds import Kind as FileKind
 from zhurnal.incidents.actions.breaching import Known, open_breach
 from zhurnal.inspection.actions.remarks import Written, write_remark
 from zhurnal.inspection.actions.rounds import Draft as RoundDraft
 from zhurnal.inspection.actions.rounds import plan_round
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.opening.rules.steps import SLUGS
 from zhurnal.tasks.actions.give import Draft, give_task
 from zhurnal.tasks.actions.work import report_task
+from zhurnal.timetable.models import Slot
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks, pytest.mark.django_db(transaction=True)]
 
@@ -99,9 +105,12 @@ SCREENS = (
     ("teacher", "/timetable/calendar/"),
     ("administrator", "/imports/"),
     ("administrator", "/year/new/"),
-    ("administrator", "/year/{year}/bells/"),
-    ("administrator", "/year/{year}/carry/"),
-    ("administrator", "/year/{year}/check/"),
+    *(("administrator", f"/year/{{year}}/{slug}/") for slug in SLUGS),
+    ("administrator", "/imports/names/"),
+    ("ivc_head", "/imports/{run}/"),
+    ("ivc_head", "/imports/{run}/names/"),
+    ("dispatcher", "/pattern/{slot}/"),
+    ("dispatcher", "/pattern/{slot}/history/"),
     ("administrator", "/lists/"),
     ("administrator", "/lists/rooms/"),
     ("administrator", "/lists/students/{student}/"),
@@ -156,8 +165,15 @@ SCREENS = (
 
 
 @pytest.fixture
-def places(world) -> dict[str, str]:
+def places(world, tmp_path) -> dict[str, str]:
     """What stands in the addresses."""
+    sheet = tmp_path / "день.xls"
+    sheet.write_bytes(day_sheet(*WEDNESDAY))
+    run = prepare(world.actor("ivc_head"), FileKind.TIMETABLE, [sheet])
+    slot = Slot.objects.create(
+        college=world.college, course=world.courses["electro"], teacher=world.people["teacher"], weekday=3, pair=1,
+        since=world.term.starts, until=world.term.ends,
+    )  # fmt: skip
     OpenRequest.objects.create(
         college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"],
         teacher=world.people["teacher"], reason="был на курсах повышения", asked_at=worlds.RECORDED,
@@ -177,6 +193,8 @@ def places(world) -> dict[str, str]:
         "remark": str(remark.pk),
         "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),
+        "run": str(run.pk),
+        "slot": str(slot.pk),
         "statement": str(opened(world, form="ДЗ").pk),
         "order": str(movement.order_id),
         "now": str(world.lessons["now"].id),
