@@ -18,10 +18,14 @@ Times = tuple[time, time]
 
 @dataclass(slots=True)
 class Bells:
-    """All bells of a college: (building, shift, weekday, pair) → times; ``of_pair``: the shifts that ring, in order."""
+    """All bells of a college: (building, shift, weekday, pair) → times.
+
+    ``shifts``: (building, weekday, pair) → the shifts that ring it, in order. ``later``: weekday → its own places of later shifts.
+    """
 
     rings: dict[tuple[str, int, int, int], Times] = field(default_factory=dict)
     shifts: dict[tuple[str, int, int], list[int]] = field(default_factory=dict)
+    later: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[tuple[str, int, int, int, time, time]]) -> "Bells":
@@ -30,6 +34,14 @@ class Bells:
         for building, shift, weekday, pair, starts, ends in sorted(rows):
             found.rings[building, shift, weekday, pair] = starts, ends
             found.shifts.setdefault((building, weekday, pair), []).append(shift)
+        for (building, weekday, pair), shifts in found.shifts.items():
+            told = {found.rings[building, shifts[0], weekday, pair]}
+            for shift in shifts[1:] if not building else ():
+                if (ring := found.rings[building, shift, weekday, pair]) not in told:
+                    told.add(ring)
+                    found.later.setdefault(weekday, []).append((shift, pair))
+        for places in found.later.values():
+            places.sort()
         return found
 
     def at(self, weekday: int, pair: int, shift: int = FIRST, building: str = "") -> Times | None:
@@ -43,16 +55,7 @@ class Bells:
 
     def own_places(self, weekday: int) -> list[tuple[int, int]]:
         """(shift, pair) of a weekday where a later shift rings a number that has quite another time in the first, in order."""
-        found = []
-        for (building, day, pair), shifts in self.shifts.items():
-            if day != weekday or building:
-                continue
-            told = {self.rings["", shifts[0], day, pair]}
-            for shift in shifts[1:]:
-                if (ring := self.rings["", shift, day, pair]) not in told:
-                    told.add(ring)
-                    found.append((shift, pair))
-        return sorted(found)
+        return self.later.get(weekday, [])
 
     def shift_of(self, weekday: int, pair: int, starts: time) -> int:
         """The shift of a lesson that begins then: a later one only where its number alone does not tell."""
