@@ -140,3 +140,16 @@ def test_likeness():
     assert skeleton("Э-21") == skeleton("э 21")
     assert nearest("Информатика", [("1", "Инфарматика"), ("2", "Химия")]) == [("1", "Инфарматика")]
     assert nearest("Мило", [("1", "Милованова")]) == [("1", "Милованова")]
+
+
+@pytest.mark.parametrize(
+    ("short", "found"),
+    [
+        ("Устройство автом.", "МДК.01.01 Устройство автомобилей"), ("Устр. авт.", "МДК.01.01 Устройство автомобилей"),
+        ("Инж. графика", "ОП.01 Инженерная графика"), ("графика", ""), ("Каб. 7", ""), ("Инж. химия", ""),
+    ],
+)  # fmt: skip
+def test_words_cut_short_are_like_the_whole_without_its_index(short, found):
+    """As week sheets write them: without this a second discipline and a second journal were made for one."""
+    known = [("1", "МДК.01.01 Устройство автомобилей"), ("2", "ОП.01 Инженерная графика"), ("3", "Кабинет физики")]
+    assert [title for _pk, title in nearest(short, known)] == ([found] if found else [])

@@ -1,5 +1,6 @@
 """Orders within one's reach, the choices of a new one, and a student's card."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -134,10 +135,19 @@ def choosable(actor: PersonActor, kind: Kind, group: UUID | None) -> list[tuple[
     else:
         now = Membership.objects.of(actor.college_id).filter(Q(left__isnull=True) | Q(left__gt=actor.today))
         rows = rows.exclude(student__in=now.values("student_id"))
-    people = set(rows.values_list("student_id", "student__surname", "student__given", "student__patronymic"))
-    return [
-        (pk, full_name(*name)) for pk, *name in sorted(people, key=lambda row: alphabetical(row[1], row[2], row[3]))
-    ]
+    columns = ("student_id", "student__surname", "student__given", "student__patronymic", "student__birth_date")
+    people = sorted(
+        set(rows.values_list(*columns)), key=lambda row: (*alphabetical(row[1], row[2], row[3]), str(row[4]))
+    )
+    alike = Counter(full_name(*name) for _pk, *name, _born in people)
+    return [(pk, _told_apart(full_name(*name), born, alike)) for pk, *name, born in people]
+
+
+def _told_apart(name: str, born: date | None, alike: Counter[str]) -> str:
+    """The name, of two of one name with the birthday: orders must not be written for the other one."""
+    if alike[name] == 1:
+        return name
+    return f"{name} ({born:%d.%m.%Y})" if born else f"{name} (дата рождения не записана)"
 
 
 def former_names(actor: PersonActor, student: Person) -> list[FormerName]:

@@ -47,11 +47,13 @@ def halved(content: asc.Timetable) -> dict[int, int]:
     if content.program not in {"sheet", "drawn"}:
         return {}
     lessons = {row.outer_id: row for row in content.lessons}
-    there: dict[tuple[int, int, tuple[int, ...], str], list[int]] = defaultdict(list)
+    there: dict[tuple[int, int, dt.time | None, tuple[int, ...], str], list[int]] = defaultdict(list)
     for place, card in enumerate(content.blocks):
         if not lessons[card.lesson].groups and card.length == 1:
             for key in lessons[card.lesson].classes:
-                there[card.day, card.period, card.weeks, key].append(place)
+                there[card.day, card.period, card.starts, card.weeks, key].append(
+                    place
+                )  # by its own time in a second shift
     pairs = [places for places in there.values() if len(places) == 2]
     different = [places for places in pairs if content.blocks[places[0]].lesson != content.blocks[places[1]].lesson]
     return {place: number for places in different for number, place in enumerate(places)}

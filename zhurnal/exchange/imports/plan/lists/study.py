@@ -131,21 +131,23 @@ class GroupPlan(ListPlan):
         before, after = people_of(record.texts["leader"]), people_of(texts["leader"])
         coming = [name for name in after if name not in before]
         group = record.texts["name"]
-        now = Q(group=record.pk) & valid_on(self.today)
-        for row in self.book.rows("leader", now):
+        gone = []
+        for row in self.book.rows("leader", Q(group=record.pk) & valid_on(self.today)):
             name = self._name(row["person_id"])
-            if name in after:
-                continue
-            begun = dt.date.fromisoformat(row["since"])
-            if begun == self.today and coming:
-                person = self.colleague(next_one := coming.pop(0))
-                values = {"person_id": person, "until": None}
-                self.book.write("leader", row["id"], What.CHANGE, f"{group}: {next_one}", row, values, line)
-            else:
+            if name not in after:
+                gone.append((name, row, dt.date.fromisoformat(row["since"])))
+        of_today = [row for _name, row, begun in gone if begun == self.today]
+        given = dict(zip((row["id"] for row in of_today), coming, strict=False))
+        for row in of_today[: len(coming)]:
+            name = given[row["id"]]
+            values = {"person_id": self.colleague(name), "until": None}
+            self.book.write("leader", row["id"], What.CHANGE, f"{group}: {name}", row, values, line)
+        for name in coming[len(of_today) :]:
+            self._lead(record.pk.hex, group, name, self.today, line)
+        for name, row, begun in gone:
+            if row["id"] not in given:
                 until = max(self.today - DAY, begun)
                 self.book.write("leader", row["id"], What.CLOSE, f"{group}: {name}", row, {"until": until}, line)
-        for name in coming:
-            self._lead(record.pk.hex, group, name, self.today, line)
 
     def _name(self, person: str) -> str:
         row = self.existing("person", UUID(person))
