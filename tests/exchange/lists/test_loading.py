@@ -178,6 +178,28 @@ def test_of_two_leaders_named_on_one_day_the_last_one_leads_and_a_coming_one_sta
     assert list(rows.values_list("person_id", "since", "until")) == [ended, (first.pk, TODAY, None)]
 
 
+def test_staff_is_known_by_initials_where_they_tell_one_person(office):
+    world, leader = office.world, office.world.people["teacher"]
+    short = f"{leader.surname} {leader.given[0]}.{leader.patronymic[0]}."
+    office.load("groups", f"Группа;Отделение;Курс;Куратор\nЭ-32;Новое отделение;3;{short}\n")
+    group = Group.objects.of(world.id).get(name="Э-32")
+    assert GroupLeader.objects.of(world.id).get(group=group).person_id == leader.pk
+    assert seen(office.prepare("groups", f"Группа;Отделение;Курс;Куратор\nЭ-32;Новое отделение;3;{short}\n")) == (
+        [],
+        [],
+    )
+    twin = Person.objects.create(
+        college=world.college,
+        surname=leader.surname,
+        given=f"{leader.given[0]}ван",
+        patronymic=f"{leader.patronymic[0]}ович",
+    )
+    RoleGrant.objects.create(college=world.college, person=twin, role="teacher", since=TODAY)
+    run = office.prepare("groups", f"Группа;Отделение;Курс;Куратор\nЭ-33;Новое отделение;3;{short}\n")
+    [(_fate, line, note)] = told(run)
+    assert (line, "несколько" in note) == (2, True)
+
+
 def test_the_load_changes_hours_and_teachers_and_makes_journals(office):
     world = office.world
     old, new = world.people["teacher"], world.people["substitute"]

@@ -15,7 +15,7 @@ from django.db.models import Q
 from zhurnal.exchange.imports.plan.book import Book, Row, plain
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
 from zhurnal.exchange.imports.plan.entities import ENTITIES
-from zhurnal.exchange.imports.plan.lists.records import MODELS, Asked, Record, records_of
+from zhurnal.exchange.imports.plan.lists.records import JOIN, MODELS, Asked, Record, records_of
 from zhurnal.exchange.imports.readers.cells import read_count, read_date
 from zhurnal.exchange.imports.readers.lists import ListFile
 from zhurnal.exchange.lists import LISTS, Col, Sort
@@ -200,8 +200,29 @@ class ListPlan:
         """Students by full name."""
         return named(self.everyone("students"))
 
+    @cached_property
+    def by_initials(self) -> dict[str, list[str]]:
+        """«лосевп.и.» → full names of the staff."""
+        found: dict[str, list[str]] = {}
+        for record in (one for same in self.staff.values() for one in same):
+            texts = record.texts
+            parts = [part for key in ("given", "patronymic") if (part := texts.get(key, ""))]
+            short = texts["surname"] + "".join(f"{part[0]}." for part in parts)
+            found.setdefault(fold(short).replace(" ", ""), []).append(person_name(texts))
+        return found
+
+    def spelled(self, name: str) -> str:
+        """The full name of «Лосев П. И.», where only one of the staff has these initials; otherwise as it is told."""
+        full = self.by_initials.get(fold(name).replace(" ", ""), [])
+        return full[0] if len(full) == 1 else name
+
+    def people(self, text: str) -> list[str]:
+        """«Кравцова Ольга Сергеевна; Лосев П. И.» as full names."""
+        return [self.spelled(name) for name in people_of(text)]
+
     def colleague(self, name: str) -> str:
-        """The only one of the staff with this full name, or ``Unfit``."""
+        """The only one of the staff with this full name or these initials, or ``Unfit``."""
+        name = self.spelled(name)
         plain, _bracket, born = name.partition(
             " ("
         )  # of namesakes the birthday tells which: «Лосев Павел Ильич (05.03.1980)»
@@ -210,7 +231,7 @@ class ListPlan:
             found = [one for one in found if one.texts.get("birth_date") == born.rstrip(")")]
         if len(found) == 1:
             return found[0].pk.hex
-        if found:
+        if found or fold(name).replace(" ", "") in self.by_initials:
             raise Unfit(f"Сотрудников с именем «{name[:80]}» несколько. Назначьте нужного в журнале.", ask=True)
         raise Unfit(
             f"Сотрудника «{name[:80]}» нет. Сначала загрузите список «Сотрудники»: фамилия, имя, отчество полностью."
@@ -299,6 +320,11 @@ class ListPlan:
 def person_name(texts: Texts) -> str:
     """«Кравцова Ольга Сергеевна»."""
     return " ".join(part for key in ("surname", "given", "patronymic") if (part := texts.get(key, "")))
+
+
+def people_of(text: str) -> list[str]:
+    """«Кравцова Ольга Сергеевна; Лосев Павел Ильич» as a list."""
+    return [" ".join(part.split()) for part in text.split(JOIN.strip()) if part.strip()]
 
 
 def named(records: list[Record]) -> dict[str, list[Record]]:

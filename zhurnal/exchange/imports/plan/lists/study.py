@@ -8,18 +8,13 @@ from django.db.models import Q
 
 from zhurnal.curriculum.relations import on_list, open_on, valid_on
 from zhurnal.exchange.imports.plan.book import Row
-from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
-from zhurnal.exchange.imports.plan.lists.records import JOIN, Record
+from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit, people_of
+from zhurnal.exchange.imports.plan.lists.records import Record
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.sought import fold
 from zhurnal.kernel.wording import plural
 
 DAY = dt.timedelta(days=1)
-
-
-def people_of(text: str) -> list[str]:
-    """«Кравцова Ольга Сергеевна; Лосев Павел Ильич» as a list."""
-    return [" ".join(part.split()) for part in text.split(JOIN.strip()) if part.strip()]
 
 
 class RoomPlan(ListPlan):
@@ -69,7 +64,7 @@ class GroupPlan(ListPlan):
         if texts.get("plan"):
             own["curriculum_id"] = self._plan(texts["plan"])
         ref = self.book.create("group", f"line:{line}", texts["name"], own, line)
-        for name in people_of(texts.get("leader", "")):
+        for name in self.people(texts.get("leader", "")):
             self._lead(ref, texts["name"], name, self.calendar.term_starts, line)
 
     def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
@@ -128,7 +123,7 @@ class GroupPlan(ListPlan):
 
         So two never stand on one day. A leader of a day to come is not of this list.
         """
-        before, after = people_of(record.texts["leader"]), people_of(texts["leader"])
+        before, after = people_of(record.texts["leader"]), self.people(texts["leader"])
         coming = [name for name in after if name not in before]
         group = record.texts["name"]
         gone = []
@@ -209,7 +204,7 @@ class LoadPlan(ListPlan):
     def make(self, texts: Texts, values: Row, line: int) -> None:
         """A new journal with the chain of its history."""
         group, discipline = self.group(texts["group"]), self._discipline(texts)
-        teachers = [(name, self.colleague(name)) for name in people_of(texts.get("teachers", ""))]
+        teachers = [(name, self.colleague(name)) for name in self.people(texts.get("teachers", ""))]
         subgroup = self._subgroup(group, texts.get("subgroup", ""))
         own = {
             **values, "year_id": self.calendar.year, "term_id": self.calendar.term, "group_id": group["id"],
@@ -253,7 +248,7 @@ class LoadPlan(ListPlan):
             self.tell(record, texts, key, "У журнала это не меняют: заведите новый отдельной строкой.", line)
             return
         before = record.facts["led"]
-        after = people_of(texts["teachers"])
+        after = self.people(texts["teachers"])
         standing = {name for *_ids, name in before}
         for name in after:
             if name not in standing:
