@@ -26,6 +26,7 @@ from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.names import fit, fold, is_running_number, split_name
 from zhurnal.exchange.rules.weeks import academic_hours, week_number
+from zhurnal.kernel.dates import WEEKDAYS_SHORT
 from zhurnal.people.rules.names import full_name
 from zhurnal.people.rules.roles import Role
 
@@ -393,7 +394,7 @@ class Planner:
 
     def _can(self, card: asc.Card, there: list[Target], ring: Ring | None) -> bool:
         lesson = self.lessons[card.lesson]
-        title = there[0].title if there else self.subjects[lesson.subject].name
+        title = there[0].title if there else self._where(card, lesson)
         why = "" if there else "У занятия нет группы: журнала для него нет."
         why = self.waiting.get(card.lesson, why)
         if there and not there[0].teacher:
@@ -404,6 +405,17 @@ class Planner:
             what = What.ASK if card.lesson in self.waiting else What.REFUSE
             self.book.tell("lesson", f"{card.lesson}|{card.day}|{card.period}|{why[:20]}", what, title, why, card.line)
         return not why
+
+    def _where(self, card: asc.Card, lesson: asc.Lesson) -> str:
+        """«пн, 2 пара: ТО-12, Русск. язык»: a lesson without a journal yet, as the file has it."""
+        owners = dict.fromkeys((*lesson.classes, *(self.parts[part].class_id for part in lesson.groups)))
+        groups = ", ".join(self.classes[key].name for key in owners if key in self.classes)
+        day = next((row for row in self.content.days if row.number == card.day), None)
+        when = (
+            f"{day.date:%d.%m}" if day and day.date else WEEKDAYS_SHORT[day.weekday - 1] if day and day.weekday else ""
+        )
+        place = ", ".join(filter(None, (when, f"{card.period} пара")))
+        return f"{place}: {', '.join(filter(None, (groups, self.subjects[lesson.subject].name)))}"
 
     def _room(self, card: asc.Card, target: Target) -> str | None:
         """The room of the lesson; parts taught apart have the rooms in their order."""

@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 
 from zhurnal.exchange.imports.readers.cells import read_date
+from zhurnal.kernel.dates import WEEKDAYS_SHORT
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 FORMS = {name: number for number, name in enumerate(WEEKDAYS, 1)} | {"среду": 3, "пятницу": 5, "субботу": 6}
-ON_A_TAB = FORMS | {name: number for number, name in enumerate(("пн", "вт", "ср", "чт", "пт", "сб", "вс"), 1)}
+ON_A_TAB = FORMS | {name: number for number, name in enumerate(WEEKDAYS_SHORT, 1)}
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 DATE = re.compile(r"\b(\d{1,2}\.\d{1,2}\.\d{4})\b")
 WORDED = re.compile(r"\b(\d{1,2})\s+([а-я]{3,8})\s+(\d{4})\b")
