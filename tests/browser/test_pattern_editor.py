@@ -1,8 +1,11 @@
 """The board of the weekly pattern: the keyboard alone, the mouse, a clash before saving, undo."""
 
+from datetime import time
+
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE
+from zhurnal.academic_year.models import Bell
 from zhurnal.timetable.models import Slot
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -37,6 +40,23 @@ def test_keys_take_move_and_undo(page_as, world, slots):
     page.keyboard.press("Control+z")
     page.locator('[data-place="1-1"] [data-slot]').wait_for()
     assert place(world, slots[0]) == (1, 1)
+
+
+def test_keys_lay_a_lesson_into_a_shift_that_counts_anew(page_as, world, slots):
+    Bell.objects.bulk_create(
+        Bell(college=world.college, weekday=1, shift=2, pair=pair, starts=time(12 + 2 * pair), ends=time(13 + 2 * pair))
+        for pair in (1, 2)
+    )
+    page = page_as("dispatcher", **DESKTOP)
+    page.goto(f"/pattern/?group={world.groups['Э-21'].pk.hex}")
+    page.locator('[data-place="1-1"]').focus()
+    page.keyboard.press("x")
+    page.locator('[data-place="1-2/2"].editor__cell--free').wait_for()
+    page.locator('[data-place="1-2/2"]').focus()
+    page.keyboard.press("Enter")
+    page.locator('[data-place="1-2/2"] [data-slot]').wait_for()
+    found = Slot.objects.of(world.id).get(pk=slots[0].pk)
+    assert (found.weekday, found.pair, found.shift) == (1, 2, 2)
 
 
 def test_the_mouse_is_told_of_a_clash_before_anything_is_saved(page_as, world, slots):
