@@ -6,7 +6,7 @@ import io
 import openpyxl
 import pytest
 
-from tests.exchange.college import changes_of, codes_of, timetable
+from tests.exchange.college import Desk, changes_of, codes_of, timetable
 from tests.exchange.readers.books import day_sheet, saved
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.actions.names import forget, remember
@@ -134,6 +134,18 @@ def test_a_second_shift_with_numbers_of_its_own_keeps_its_time(ready):
 def test_times_of_one_number_that_overlap_are_still_asked_about(ready):
     run = ready.prepare(Kind.TIMETABLE, {"день.xls": two_shifts("8:40-10:10", "10:20-11:50")})
     assert "period_times" in codes_of(run)
+
+
+def test_a_week_sheet_asks_about_an_unknown_discipline_once_there_are_journals(ready, tmp_path):
+    """Otherwise «Физ-ра» beside «Физическая культура» would be a second discipline with a journal of its own, unasked."""
+    run = ready.prepare(Kind.TIMETABLE, {"неделя.xls": day_sheet("Расписание занятий", "Среда")})
+    assert [question.kind for question in questions_of(run) if question.kind == "discipline"]
+    assert [change for change in changes_of(run, What.CREATE) if change.entity == "discipline"] == []
+    empty = Desk(tmp_path, "quite-empty").prepare(
+        Kind.TIMETABLE, {"неделя.xls": day_sheet("Расписание занятий", "Среда")}
+    )
+    assert questions_of(empty) == []
+    assert [change for change in changes_of(empty, What.CREATE) if change.entity == "discipline"]
 
 
 def test_likeness():

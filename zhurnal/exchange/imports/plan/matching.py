@@ -22,10 +22,13 @@ class Decision:
 
 
 class Matching:
-    """Decides name by name. ``must``: a name that is like none of ours is asked about too (a day sheet brings nobody in)."""
+    """Decides name by name. ``must``: a name that is like none of ours is asked about too (a day sheet brings nobody in).
 
-    def __init__(self, book: Book, source: str, *, must: bool) -> None:
-        self.book, self.source, self.must = book, source, must
+    ``planned``: the term has journals, so a discipline that is like none of ours is asked about by a week's sheet as well.
+    """
+
+    def __init__(self, book: Book, source: str, *, must: bool, planned: bool = False) -> None:
+        self.book, self.source, self.must, self.planned = book, source, must, planned
         rows = NameMapping.objects.of(book.frame.college_id).filter(source=source)
         self.said = {(row.kind, row.key): row for row in rows}
         self.alive = {kind: self._alive(kind) for kind in {row.kind for row in self.said.values() if row.target}}
@@ -64,7 +67,7 @@ class Matching:
         if self.source == "asc":
             return Decision(new=True)
         near: Sequence[tuple[str, str]] = list(known) if chosen else nearest(name, known)
-        if not near and not self.must:
+        if not near and not self.must and not (self.planned and kind == "discipline"):
             return Decision(new=True)
         if (kind, key) not in self.asked:
             self.asked.add((kind, key))

@@ -58,7 +58,7 @@ class Planner:
     def __init__(self, book: Book, content: asc.Timetable, calendar: Calendar) -> None:
         self.book, self.content, self.calendar = book, content, calendar
         self.study = Study(book, calendar)
-        self.matching = Matching(book, content.program, must=bool(content.dates))
+        self.matching = Matching(book, content.program, must=bool(content.dates), planned=bool(self.study.courses))
         self.waiting: dict[str, str] = {}  # lesson → why it cannot be placed yet
         self.classes = {row.outer_id: row for row in content.classes}
         self.parts = {row.outer_id: row for row in content.groups}
