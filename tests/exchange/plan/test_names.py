@@ -136,6 +136,22 @@ def test_times_of_one_number_that_overlap_are_still_asked_about(ready):
     assert "period_times" in codes_of(run)
 
 
+def test_one_number_in_both_shifts_of_a_group_is_two_whole_lessons(desk):
+    book = openpyxl.Workbook()
+    book.active.title = "Среда"
+    rows = (
+        ("№", "Время", "Группа:", "Э-21", ""), (1, "8:30-10:00", "", "Физика", "304"), ("", "", "", "Кравцова О.С.", ""),
+        (1, "14:00-15:30", "", "Химия", "305"), ("", "", "", "Лосев П.И.", ""),
+    )  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    desk.load(Kind.TIMETABLE, {"неделя.xlsx": saved(book)})
+    lessons = desk.rows("lesson").filter(date=DAY)
+    assert {(f"{row.starts:%H:%M}", f"{row.ends:%H:%M}", row.hours) for row in lessons} == {
+        ("08:30", "10:00", 2), ("14:00", "15:30", 2),
+    }  # fmt: skip
+
+
 def test_a_week_sheet_asks_about_an_unknown_discipline_once_there_are_journals(ready, tmp_path):
     """Otherwise «Физ-ра» beside «Физическая культура» would be a second discipline with a journal of its own, unasked."""
     run = ready.prepare(Kind.TIMETABLE, {"неделя.xls": day_sheet("Расписание занятий", "Среда")})
