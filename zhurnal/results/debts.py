@@ -52,6 +52,8 @@ def open_debts(
     tries: dict[UUID, list[DebtTry]] = defaultdict(list)
     found: dict[UUID, list[Owed]] = defaultdict(list)
     for tried in DebtTry.objects.of(college_id).filter(debt__in=[row.pk for row in rows]).order_by("planned_on", "pk"):
+        if on is not None and tried.planned_on > on:
+            tried.outcome = Outcome.PLANNED  # nobody knew yet how it would end
         tries[tried.debt_id].append(tried)
     booked: set[tuple[UUID, UUID, UUID]] = set()
     if on is not None:  # what arose later was no debt then

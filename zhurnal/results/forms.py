@@ -14,11 +14,16 @@ def asked_of(sent: Mapping[str, str]) -> Asked:
     """``term`` («semester=3», «year=2») or ``semester`` or ``year`` of study; ``day`` of the list (2026-11-24)."""
     name, _sign, number = sent.get("term", "").partition("=")
     sent = {**{key: sent.get(key, "") for key in ("semester", "year", "day")}, **({name: number} if number else {})}
-    try:
-        day = date.fromisoformat(sent.get("day", ""))
-    except ValueError:
-        day = None
+    day = day_of(sent)
     return Asked(_number(sent.get("semester", ""), MOST_SEMESTERS), _number(sent.get("year", ""), MOST_YEARS), day)
+
+
+def day_of(sent: Mapping[str, str]) -> date | None:
+    """``day`` (2026-11-24)."""
+    try:
+        return date.fromisoformat(sent.get("day", ""))
+    except ValueError:
+        return None
 
 
 def filters_of(sent: Mapping[str, str]) -> Filters:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules import trace
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.assessment.signals import results_published
 from zhurnal.journal.actions.record.store import move_feeds
@@ -116,8 +117,8 @@ def told(row: Result) -> dict[str, Any]:
 
 def target_of(row: Result) -> str:
     """How a result is named in the record of changes."""
-    place = f":{row.checkpoint_id.hex}" if row.checkpoint_id else f":{row.term_id.hex}"
-    return f"result:{row.student_id.hex}:{row.level}{place}"[:120]
+    place = row.checkpoint_id or row.term_id
+    return trace.result(row.student_id.hex, row.level, place.hex, row.discipline_id.hex)
 
 
 def write(actor: PersonActor, head: ChainHead, changed: Iterable[tuple[dict[str, Any] | None, Result]]) -> None:

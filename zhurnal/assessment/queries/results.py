@@ -12,7 +12,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Discipline, Membership
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 
-_FIELDS = (
+FIELDS = (
     "student_id", "discipline_id", "discipline__index", "discipline__name", "term_id", "semester", "level", "form", "value",
     "mastery", "source", "pk", "term__number", "term__year__name", "checkpoint_id", "proposed", "average", "reason", "ground",
     "personal_until", "published_at", "set_at", "version", "course_id", "group_id",
@@ -106,11 +106,14 @@ def results_of_page(
         checkpoint=checkpoint,
         student__in=list(students),
     )
-    return [ResultRow(*row) for row in rows.order_by("student_id").values_list(*_FIELDS)]
+    return [ResultRow(*row) for row in rows.order_by("student_id").values_list(*FIELDS)]
+
+
+def in_order(rows: QuerySet[Result]) -> QuerySet[Result]:
+    """In order of semesters and disciplines, as every list shows them."""
+    return rows.order_by("semester", "discipline__index", "discipline__name", "level", "set_at")
 
 
 def _rows(rows: QuerySet[Result]) -> list[ResultRow]:
-    ordered = rows.exclude(value="", mastery="").order_by(
-        "semester", "discipline__index", "discipline__name", "level", "set_at"
-    )
-    return [ResultRow(*row) for row in ordered.values_list(*_FIELDS)]
+    ordered = in_order(rows.exclude(value="", mastery=""))
+    return [ResultRow(*row) for row in ordered.values_list(*FIELDS)]

@@ -1,8 +1,10 @@
 """What is printed of a student: справка об обучении and выписка. Unfit results do not go on paper (A4.13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from zhurnal.assessment.queries.results import ResultRow, results_of_student
+from zhurnal.assessment.queries.results import ResultRow
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import IN_WORDS, MARKS, is_unfit, printed
 from zhurnal.people.actor import PersonActor
@@ -39,9 +41,9 @@ class Paper:
     semesters: tuple[Semester, ...]
 
 
-def load_paper(actor: PersonActor, student: Person) -> Paper:
-    """Both papers stand on the record. A constant number of statements."""
-    record = load_record(actor, student, published=False)
+def load_paper(actor: PersonActor, student: Person, on: date | None = None) -> Paper:
+    """Both papers stand on the record, today's or that of an earlier day. A constant number of statements."""
+    record = load_record(actor, student, published=False, on=on)
     finals = []
     for section in record.sections:
         lines = [
@@ -51,10 +53,10 @@ def load_paper(actor: PersonActor, student: Person) -> Paper:
         ]
         if lines:
             finals.append((section.title, tuple(lines)))
-    return Paper(record, tuple(finals), _semesters(results_of_student(actor.college_id, student.pk, published=False)))
+    return Paper(record, tuple(finals), _semesters(record.results))
 
 
-def _semesters(rows: list[ResultRow]) -> tuple[Semester, ...]:
+def _semesters(rows: Iterable[ResultRow]) -> tuple[Semester, ...]:
     levels = (*ATTESTED, Level.PROJECT)
     held = {(row.discipline, row.semester) for row in rows if row.level in levels}
     shown = [

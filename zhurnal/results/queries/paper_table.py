@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 
 from zhurnal.assessment.rules.indicators import rounded
@@ -32,7 +31,8 @@ def certificate_table(actor: PersonActor, student: Person, paper: Paper) -> Tabl
         (title, one.index, one.name, one.mark, one.words) for title, lines in paper.finals for one in lines
     ]
     rows += [("Перезачтено", "", one.discipline, one.result, one.document) for one in paper.record.credits]
-    heading = (actor.college_name, "№ ______ от " + full(actor.today), who(student), studied(paper))
+    then = f"По состоянию на {full(paper.record.day)}" if paper.record.past else ""
+    heading = (actor.college_name, "№ ______ от " + full(actor.today), then, who(student), studied(paper))
     signs = ("Директор", "Секретарь учебной части")
     return Table("Справка об обучении", COLUMNS, rows, (), _said(heading), signs, landscape=False)
 
@@ -44,14 +44,14 @@ def extract_table(actor: PersonActor, student: Person, paper: Paper) -> Table:
         for one in paper.semesters
         for line in one.lines
     ]
-    heading = (actor.college_name, who(student), studied(paper), f"Результаты на {full(actor.today)}")
+    heading = (actor.college_name, who(student), studied(paper), f"Результаты на {full(paper.record.day)}")
     return Table("Выписка из журналов", COLUMNS, rows, (), _said(heading), ("Заведующий отделением",), landscape=False)
 
 
 def characteristic_table(actor: PersonActor, student: Person, paper: Paper) -> Table:
     """Характеристика: what the journal knows; the rest is written by the group's leader."""
-    rows: list[tuple[Cell, ...]] = [*facts(paper, actor.today), *((one, "") for one in BY_HAND)]
-    heading = (actor.college_name, who(student), studied(paper), f"На {full(actor.today)}")
+    rows: list[tuple[Cell, ...]] = [*facts(paper), *((one, "") for one in BY_HAND)]
+    heading = (actor.college_name, who(student), studied(paper), f"На {full(paper.record.day)}")
     signs = (actor.parameters.leader_signs, "Заведующий отделением", "Директор")
     return Table("Характеристика", FACTS, rows, (), _said(heading), signs, landscape=False)
 
@@ -76,7 +76,7 @@ def studied(paper: Paper) -> str:
     return "; ".join(said)
 
 
-def facts(paper: Paper, day: date) -> list[tuple[str, str]]:
+def facts(paper: Paper) -> list[tuple[str, str]]:
     """What the journal knows of how one studies: marks given for good, debts, the term under way."""
     record = paper.record
     marks = Counter(line.mark for _title, lines in paper.finals for line in lines if line.mark in MARKS)
@@ -86,7 +86,7 @@ def facts(paper: Paper, day: date) -> list[tuple[str, str]]:
     if number:
         found.append(("Средний балл итоговых", str(rounded(Fraction(total, number), 2)).replace(".", ",")))
     debts = plural(len(record.debts), ("задолженность", "задолженности", "задолженностей"))
-    found.append((f"Академические задолженности на {full(day)}", debts if record.debts else "нет"))
+    found.append((f"Академические задолженности на {full(record.day)}", debts if record.debts else "нет"))
     if now := record.present:
         hours = f"{now.missed.total} ч, из них по уважительной причине {now.missed.valid} ч, без неё {now.missed.unexcused} ч"
         found.append((f"Текущий семестр ({now.semester}), средний балл", now.mean or "–"))

@@ -1,15 +1,19 @@
-"""The record of all years of one student (1.11 c): a constant number of statements."""
+"""The record of all years of one student (1.11 c), today's or that of an earlier day: a constant number of statements."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.queries.results import ResultRow, results_of_student
+from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.indicators import mean
 from zhurnal.curriculum.models import Discipline, Group, Membership
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
+from zhurnal.journal.queries.then import cells_then, end_of
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel import policy
 from zhurnal.movement.models import Credit, Movement
@@ -56,7 +60,10 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything on the page. ``group`` is the one of today, else the last one (``studies`` False)."""
+    """Everything on the page. ``group`` is the one of ``day``, else the last one before it (``studies`` False).
+
+    ``past``: it tells of an earlier day. ``results``: what it stands on.
+    """
 
     group: Group | None
     studies: bool
@@ -68,6 +75,9 @@ class Record:
     credits: tuple[Credit, ...]
     since: date | None
     until: date | None
+    day: date
+    past: bool
+    results: tuple[ResultRow, ...]
 
     @property
     def columns(self) -> int:
@@ -86,35 +96,53 @@ def reached(actor: PersonActor) -> list[tuple[UUID, str]]:
     return [(pk, list_name(surname, given)) for pk, surname, given in rows]
 
 
-def load_record(actor: PersonActor, student: Person, *, published: bool) -> Record:
-    """The page. ``published``: only what the student himself may see."""
+def load_record(actor: PersonActor, student: Person, *, published: bool, on: date | None = None) -> Record:
+    """The page. ``published``: only what the student himself may see, and of today alone: drafts of an earlier day are in the record.
+
+    ``on``: as it all stood when that day was over; today and later is today.
+    """
     own, key = actor.college_id, student.pk
+    day = min(on or actor.today, actor.today)
+    moment = end_of(actor, day)
     stays = list(
         Membership.objects.of(own)
-        .filter(student=key, entered__lte=actor.today)
+        .filter(student=key, entered__lte=day)
         .select_related("group__curriculum", "group__department", "group__year")
         .order_by("entered", "pk")
     )
-    here = next((row for row in reversed(stays) if row.left is None or row.left > actor.today), None)
+    here = next((row for row in reversed(stays) if row.left is None or row.left > day), None)
     member = here or (stays[-1] if stays else None)
     group = member.group if member else None
-    results = results_of_student(own, key, published=published)
-    term = _term(actor, group) if here and group else None
+    results = results_then(own, [key], moment) if moment else results_of_student(own, key, published=published)
+    term = _term(actor, group, day) if here and group else None
     semester = semester_of(group.course_year, term.number) if term and group else 0
     plan = read_plans(own, [group.curriculum_id])[group.curriculum_id] if group and group.curriculum_id else Plan()
-    debts = open_debts(own, {key: results}, published=published).get(key, [])
-    averages = running_averages(own, [key], term.pk).get(key, {}) if term else {}
+    debts = open_debts(own, {key: results}, published=published, on=day if moment else None).get(key, [])
+    changed = cells_then(own, {row.group_id for row in stays}, day, moment) if term else []
+    until = day if moment else None
+    averages = running_averages(own, [key], term.pk, until, changed).get(key, {}) if term else {}
     items, outside = filled(plan, results, [(one.discipline, one.index, one.name) for one in debts])
     now = Now(semester, _by_row(own, plan, averages), actor.parameters.diploma_mark)
     parts, span = sections(items, outside, now)
-    missed = missed_hours(own, [key], term.starts, min(actor.today, term.ends)).get(key, Missed()) if term else Missed()
+    days = (term.starts, min(day, term.ends)) if term else None
+    missed = missed_hours(own, [key], *days, changed=changed).get(key, Missed()) if days else Missed()
     return Record(
         group, here is not None, _years(group, results, span), parts,
         _present(semester, averages, missed, actor.parameters.four_from) if term else None,
-        (*debts, *_missing(parts)), _moved(actor, key, stays),
-        tuple(Credit.objects.of(own).filter(student=key, undone_at__isnull=True).order_by("discipline", "pk")),
+        (*debts, *_missing(parts)), _moved(own, key, stays, day), _credits(own, key, moment),
         stays[0].entered if stays else None, member.left if member and not here else None,
+        day, moment is not None, tuple(results),
     )  # fmt: skip
+
+
+def _credits(college_id: UUID, student: UUID, moment: datetime | None) -> tuple[Credit, ...]:
+    """Re-credits that stand; of an earlier moment those that stood then."""
+    rows = Credit.objects.of(college_id).filter(student=student)
+    if moment is None:
+        rows = rows.filter(undone_at__isnull=True)
+    else:
+        rows = rows.filter(Q(undone_at__isnull=True) | Q(undone_at__gte=moment), made_at__lt=moment)
+    return tuple(rows.order_by("discipline", "pk"))
 
 
 def _by_row(college_id: UUID, plan: Plan, averages: dict[UUID, Fraction]) -> dict[str, Fraction]:
@@ -135,9 +163,9 @@ def _missing(parts: tuple[Section, ...]) -> list[Owed]:
     ]
 
 
-def _term(actor: PersonActor, group: Group) -> Term | None:
-    """The term of the group's year that has begun last."""
-    rows = Term.objects.of(actor.college_id).filter(year=group.year_id, starts__lte=actor.today).order_by("-starts")
+def _term(actor: PersonActor, group: Group, day: date) -> Term | None:
+    """The term of the group's year that had begun last on the day."""
+    rows = Term.objects.of(actor.college_id).filter(year=group.year_id, starts__lte=day).order_by("-starts")
     found: Term | None = rows.first()
     return found
 
@@ -165,10 +193,8 @@ def _present(semester: int, averages: dict[UUID, Fraction], missed: Missed, four
     )
 
 
-def _moved(actor: PersonActor, student: UUID, stays: list[Membership]) -> tuple[Moved, ...]:
-    rows = Movement.objects.of(actor.college_id).filter(
-        student=student, undone_at__isnull=True, effective__lte=actor.today
-    )
+def _moved(college_id: UUID, student: UUID, stays: list[Membership], day: date) -> tuple[Moved, ...]:
+    rows = Movement.objects.of(college_id).filter(student=student, undone_at__isnull=True, effective__lte=day)
     orders = [
         Moved(row.effective, KIND_WORDS[Kind(row.order.kind)], order_words(row.order.number, row.order.dated))
         for row in rows.select_related("order").order_by("effective", "pk")

@@ -1,0 +1,56 @@
+"""Results as they stood at an earlier moment, from the record of changes (decision 25; 1.11 c)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.queries.results import FIELDS, ResultRow, in_order
+from zhurnal.assessment.rules import trace
+from zhurnal.assessment.rules.levels import Source
+from zhurnal.kernel.models import Change
+
+AT_ONCE = 5_000  # targets of one statement
+
+
+def results_then(college_id: UUID, students: Iterable[UUID], moment: datetime) -> list[ResultRow]:
+    """Standing results of these students at the moment, of all years, in order of semesters. Two statements, one where none was written since.
+
+    What was set or struck out since reads as the first change after the moment found it; a retake that came later leaves the debt.
+    """
+    rows = Result.objects.of(college_id).filter(student__in=list(students))
+    every = [ResultRow(*row) for row in in_order(rows).values_list(*FIELDS)]
+    places = {row.id: _place(row) for row in every if row.set_at >= moment}
+    before = _before(college_id, places.values(), moment)
+    found = [_stood(row, before, places[row.id]) if row.id in places else row for row in every]
+    return [row for row in found if row is not None and (row.value or row.mastery)]
+
+
+def _place(row: ResultRow) -> str:
+    return trace.result(row.student.hex, row.level, (row.checkpoint or row.term).hex, row.discipline.hex)
+
+
+def _stood(row: ResultRow, before: dict[str, Any], place: str) -> ResultRow | None:
+    """The row as it was; None where there was none. Written without a trace: a first value was not there, of a later one nobody knows better."""
+    if place not in before:
+        return None if row.version == 1 else row
+    said = before[place]
+    if not said:
+        return None
+    return replace(
+        row, value=said.get("value", ""), mastery=said.get("mastery", ""), ground=said.get("ground", ""),
+        proposed=said.get("proposed", ""), source=said.get("source", Source.TEACHER.value), reason="", average=None,
+    )  # fmt: skip
+
+
+def _before(college_id: UUID, places: Iterable[str], moment: datetime) -> dict[str, Any]:
+    """place → what the first change after the moment found there; a place may be told of in several chains."""
+    found: dict[str, Any] = {}
+    wanted = list(places)
+    for first in range(0, len(wanted), AT_ONCE):
+        rows = Change.objects.of(college_id).filter(target__in=wanted[first : first + AT_ONCE], at__gte=moment)
+        for place, before in rows.order_by("at", "chain", "seq").values_list("target", "before"):
+            found.setdefault(place, before)
+    return found
