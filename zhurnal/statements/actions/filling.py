@@ -18,6 +18,7 @@ from zhurnal.statements.policy import FILL, LOCKED, MANAGE
 from zhurnal.statements.rules.kinds import State
 from zhurnal.statements.rules.marks import Answer, read, typed
 
+ADMITTED = "statements.admission"  # somebody decided of one student by hand
 AHEAD = Refusal("ahead", "Аттестация назначена на %(day)s. Отметки ставят с этого дня.")
 BARRED = Refusal("barred", "Студент не допущен, отметку ему не ставят. Допустить может отделение.")
 STALE = Refusal("stale", "Эту строку уже изменили: теперь в ней «%(now)s». Проверьте и сохраните ещё раз.")
@@ -147,8 +148,6 @@ def set_admission(
         row.set_by_id, row.set_at = actor.person_id, actor.now
         row.version += 1
         keep(row, "barred", "value", "no_show", "mastery", "remark", "set_by_id", "set_at", "version")
-        event = audit.Event(
-            "statements.admission", f"{target(fresh)}:{row.student_id.hex}", before, told_line(row), ground or why
-        )
+        event = audit.Event(ADMITTED, f"{target(fresh)}:{row.student_id.hex}", before, told_line(row), ground or why)
         audit.append(head, actor, [event])
     return None

@@ -190,19 +190,22 @@ def enlist(actor: PersonActor, statement: Statement, people: list[UUID]) -> bool
     whole = {statement.discipline_id, *further}
     out = facts.settled_otherwise(own, list(whole), statement.term_id, statement.level, people)
     people = [pk for pk in people if out.get(pk, set()) != whole]
+    reasons = barring_of(actor, statement, people)
+    lines: Sequence[StatementLine] = [
+        StatementLine(college_id=own, statement=statement, student_id=pk, barred=reasons.get(pk, "")) for pk in people
+    ]
+    StatementLine.objects.bulk_create(lines)
+    return bool(lines)
+
+
+def barring_of(actor: PersonActor, statement: Statement, people: list[UUID]) -> dict[UUID, str]:
+    """student → why he is not admitted to the examination, as a line has it; of nobody where the form asks for no admission."""
     reasons = judged_above(statement.level, statement.group, statement.discipline_id, people)
     if reasons is None and statement.form in EXAMS:
         day = min(statement.dated, statement.term.ends, actor.today)
         admitted = facts.admissions(actor, statement.group, statement.term, people, day)
         reasons = {pk: one.reasons for pk, one in admitted.items()}
-    lines: Sequence[StatementLine] = [
-        StatementLine(
-            college_id=own, statement=statement, student_id=pk, barred=shortened((reasons or {}).get(pk, []))
-        )
-        for pk in people
-    ]  # fmt: skip
-    StatementLine.objects.bulk_create(lines)
-    return bool(lines)
+    return {pk: shortened(found) for pk, found in (reasons or {}).items() if found}
 
 
 def cancel_statement(actor: PersonActor, statement: Statement, why: str) -> Refusal | None:

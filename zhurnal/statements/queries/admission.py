@@ -1,13 +1,18 @@
 """Admission of a group to the session: who is admitted, who is not and why, what nobody has collected (A4.2)."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group
+from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
+from zhurnal.statements.models import StatementLine
+from zhurnal.statements.policy import READ
+from zhurnal.statements.rules.kinds import Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,21 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """An open statement of the session with those whom it keeps out: (name, why)."""
+
+    id: UUID
+    words: str
+    barred: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AdmissionPage:
-    """The group on a day. ``missing``: disciplines of which no result of the term is set yet."""
+    """The group on a day. ``missing``: disciplines of which no result of the term is set yet; ``papers``: open statements of the term."""
 
     rows: tuple[Standing, ...]
     missing: tuple[str, ...]
+    papers: tuple[Paper, ...] = ()
 
     @property
     def admitted(self) -> int:
@@ -39,4 +54,17 @@ def admission_page(actor: PersonActor, group: Group, term: Term, day: date | Non
     found = facts.admissions(actor, group, term, [pk for pk, _name in people], day)
     rows = tuple(Standing(pk, name, tuple(found[pk].reasons)) for pk, name in people)
     missing = dict.fromkeys(name for one in found.values() for name in one.missing)
-    return AdmissionPage(rows, tuple(missing))
+    return AdmissionPage(rows, tuple(missing), _papers(actor, group, term))
+
+
+def _papers(actor: PersonActor, group: Group, term: Term) -> tuple[Paper, ...]:
+    """Open main statements that the reader may open, with whom they keep out. Two statements."""
+    seen = policy.visible(actor, READ).filter(group=group.pk, term=term.pk, kind=Kind.MAIN, state=State.OPEN)
+    found = list(seen.select_related("discipline").order_by("dated", "number"))
+    rows = StatementLine.objects.of(actor.college_id).filter(statement__in=[one.pk for one in found]).exclude(barred="")
+    out: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for line in rows.select_related("student").order_by("student__surname", "student__given", "pk"):
+        out[line.statement_id].append((line.student.listed, line.barred))
+    return tuple(
+        Paper(one.pk, f"№ {one.number}, {one.discipline}, {one.dated:%d.%m.%Y}", tuple(out[one.pk])) for one in found
+    )

@@ -16,7 +16,9 @@ from zhurnal.statements.models import Examiner, Reopening, Statement, StatementD
 from zhurnal.statements.policy import READ
 from zhurnal.statements.rules.debts import unasked
 from zhurnal.statements.rules.kinds import (
+    EXAMS,
     KIND_WORDS,
+    ONCE,
     PART_WORDS,
     STATE_WORDS,
     Kind,
@@ -85,7 +87,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A statement. ``preview``: who will stand in a draft when it is opened; ``commission``: whether one signs."""
+    """A statement. ``preview``: who will stand in a draft when it is opened; ``commission``: whether one signs; ``judged``: admission to it may be looked at again."""
 
     id: UUID
     number: int | None
@@ -118,6 +120,7 @@ class Page:
     following: tuple[Linked, ...]
     preview: tuple[str, ...]
     commission: bool
+    judged: bool = False
 
 
 def statement_page(actor: PersonActor, pk: UUID) -> Page:
@@ -150,6 +153,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
         tuple(name for _pk, name in preview), by_commission(row.kind, row.level),
+        row.state == State.OPEN and row.kind == Kind.MAIN and (row.form in EXAMS or row.level in ONCE),
     )  # fmt: skip
 
 

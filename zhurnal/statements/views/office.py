@@ -6,11 +6,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.statements.actions.admission import look_again, look_again_group
 from zhurnal.statements.actions.debts import single_sheet
 from zhurnal.statements.actions.filling import set_admission
 from zhurnal.statements.actions.opening import NO_REASON, cancel_statement, open_statement, set_staff
@@ -24,10 +27,11 @@ from zhurnal.statements.queries.page import statement_page
 from zhurnal.statements.queries.planned import planned_rows
 from zhurnal.statements.queries.statements import groups_for, terms
 from zhurnal.statements.rules.kinds import level_of
-from zhurnal.statements.views.statements import shown
+from zhurnal.statements.views.statements import admission_shown, shown, term_of
 
 Context = dict[str, Any]
 PAGE = "statements:statement"
+NO_TERM = Refusal("no_term", "Выберите семестр группы и повторите.")
 NO_DAY = Refusal("no_day", "Укажите день, когда студент будет сдавать.")
 
 
@@ -99,6 +103,28 @@ def open_(request: SignedRequest, statement: UUID) -> HttpResponse:
     """Give the draft its number and its list."""
     found = doors.fetch(request.actor, MANAGE, Statement, pk=statement)
     return _answered(request, found, open_statement(request.actor, found))
+
+
+@require_POST
+@entitled(MANAGE)
+def admit_anew(request: SignedRequest, statement: UUID) -> HttpResponse:
+    """Look at the admission of all its students again."""
+    found = doors.fetch(request.actor, MANAGE, Statement, pk=statement)
+    refusal = look_again(request.actor, found)
+    return _answered(request, found, refusal) if refusal else redirect(f"{reverse(PAGE, args=[found.pk])}?looked=1")
+
+
+@require_POST
+@entitled(OPEN)
+def admit_group(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The same in all open statements of the group's session."""
+    found = doors.fetch(request.actor, OPEN, Group, pk=group)
+    said = request.POST.get("term", "")
+    term = term_of([one for one in terms(request.actor) if one.year_id == found.year_id], said)
+    refusal = look_again_group(request.actor, found, term) if term else NO_TERM
+    if refusal is not None:
+        return admission_shown(request, found, said, 422, refusal=refusal)
+    return redirect(f"{reverse('statements:admission', args=[found.pk])}?term={said}&looked=1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

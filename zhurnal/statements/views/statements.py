@@ -1,5 +1,6 @@
 """The list of statements, one statement to read and to fill in, its paper, admission of a group."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format
@@ -59,7 +61,9 @@ def shown(request: SignedRequest, page: Page, status: int = 200, **more: Any) ->
 def statement(request: SignedRequest, statement: UUID) -> HttpResponse:
     """One statement."""
     found = doors.fetch(request.actor, READ, Statement, pk=statement)
-    return shown(request, statement_page(request.actor, found.pk), saved="saved" in request.GET)
+    return shown(
+        request, statement_page(request.actor, found.pk), saved="saved" in request.GET, looked="looked" in request.GET
+    )
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -107,8 +111,22 @@ def fill(request: SignedRequest, statement: UUID) -> HttpResponse:
 def admission(request: SignedRequest, group: UUID) -> HttpResponse:
     """Who of the group is admitted to the session, and why not."""
     found = doors.fetch(request.actor, ADMISSION, Group, pk=group)
-    wanted = next(iter(keys([request.GET.get("term", "")])), None)
-    choices = [term for term in terms(request.actor) if term.year_id == found.year_id]
-    term = next((one for one in choices if one.pk == wanted), choices[0] if choices else None)
-    page = admission_page(request.actor, found, term) if term else None
-    return render(request, "statements/admission.html", {"group": found, "term": term, "terms": choices, "page": page})
+    return admission_shown(request, found, request.GET.get("term", ""), looked="looked" in request.GET)
+
+
+def term_of(choices: Sequence[Term], said: str) -> Term | None:
+    """The term that is asked for; None for what is none of them."""
+    wanted = keys([said])
+    return next((one for one in choices if one.pk in wanted), None)
+
+
+def admission_shown(request: SignedRequest, group: Group, said: str, status: int = 200, **more: Any) -> HttpResponse:
+    """The page of admission in a term; ``more``: what was looked at again, what was refused."""
+    actor = request.actor
+    choices = [one for one in terms(actor) if one.year_id == group.year_id]
+    term = term_of(choices, said) or (choices[0] if choices else None)
+    context = {
+        "group": group, "term": term, "terms": choices, "page": admission_page(actor, group, term) if term else None,
+        "manages": bool(policy.can(actor, OPEN, group)),
+    }  # fmt: skip
+    return render(request, "statements/admission.html", {**context, **more}, status=status)
