@@ -16,7 +16,16 @@ from zhurnal.assessment.queries.groups import load_group
 from zhurnal.assessment.queries.page import RELATED, load_marks
 from zhurnal.assessment.rules.levels import Level, State
 from zhurnal.assessment.rules.steps import Step
-from zhurnal.curriculum.models import Course, CourseTeacher, Curriculum, Discipline, Membership, PlanItem
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Curriculum,
+    Discipline,
+    Group,
+    Membership,
+    PlanItem,
+    PlanLoad,
+)
 from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.organisation.models import College
@@ -127,6 +136,58 @@ def test_where_the_college_sets_none_nothing_is_set(world):
     assert put(world, "student", "5").refusal.code == "no_year"  # taught in one term
 
 
+def test_in_the_first_term_the_page_says_that_it_is_too_early_and_leads_to_the_second(world):
+    first = world.courses["electro"].pk
+    client = world.client("teacher")
+    assert "?year=1" in client.get(f"/marks/courses/{first}/").content.decode()
+    told = client.get(f"/marks/courses/{first}/?year=1")
+    assert "Годовую отметку ставят во 2 семестре" in told.content.decode()
+    assert f"/marks/courses/{world.page.pk}/?year=1" in told.content.decode()
+    assert client.post(f"/marks/courses/{first}/save/", {"year": "1"}).status_code == 404
+    assert not Result.objects.of(world.id).filter(level=Level.YEAR).exists()
+    decide(world, "never")
+    assert "?year=1" not in client.get(f"/marks/courses/{first}/").content.decode()
+    assert client.get(f"/marks/courses/{first}/?year=1").status_code == 404
+
+
+def planned(world, semesters):
+    """The plan of the group names its electrotechnics in these semesters."""
+    plan = Curriculum.objects.create(
+        college=world.college, specialty_code="13.02.03", specialty_name="Станции", title="План"
+    )
+    discipline = world.courses["electro"].discipline
+    item = PlanItem.objects.create(
+        college=world.college, curriculum=plan, index=discipline.index, name=discipline.name, kind="discipline"
+    )
+    for semester in semesters:
+        PlanLoad.objects.create(college=world.college, item=item, semester=semester, hours_total=36, attestation="Э")
+    Group.objects.of(world.id).filter(pk=world.groups["Э-21"].pk).update(curriculum=plan)
+
+
+@pytest.mark.parametrize(("semesters", "code"), [((3, 4), None), ((4,), "no_year"), ((1, 2), "no_year")])
+def test_a_college_that_begins_in_winter_sets_the_year_where_its_plan_has_both_terms(world, semesters, code):
+    """The first term was kept on paper: its marks were brought without a page of ours."""
+    Result.objects.of(world.id).filter(term=world.term).update(course=None)
+    Course.objects.of(world.id).filter(pk=world.courses["electro"].pk).update(
+        discipline=world.courses["history"].discipline
+    )
+    planned(world, semesters)
+    outcome = put(world, "student", "5")
+    assert (outcome.refusal.code if outcome.refusal else None) == code
+    if code is None:
+        student = next(line for line in lines(world).values() if line.id == world.people["student"].id)
+        assert (student.terms, student.proposal.value) == (((1, "4"), (2, "5")), "5")
+
+
+def test_by_the_plan_the_first_term_knows_of_the_second_before_its_page_is_there(world):
+    Course.objects.of(world.id).filter(pk=world.page.pk).delete()
+    teacher, first = world.actor("teacher"), page(world, 1)
+    assert load_marks(teacher, first, None).yearly is None
+    planned(world, (3, 4))
+    later = load_marks(teacher, page(world, 1), None).yearly
+    assert (later.why != "", later.page) == (True, None)
+
+
 def test_general_education_alone(world):
     decide(world, "general")
     assert put(world, "student", "5").refusal.code == "no_year"
@@ -201,4 +262,4 @@ def test_pages_of_the_first_term_cost_no_statement_more(world):
 
     both = statements()
     decide(world, "never")
-    assert statements() == both
+    assert statements() == both - 1  # whether the discipline goes on

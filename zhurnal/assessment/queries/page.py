@@ -17,7 +17,7 @@ from zhurnal.assessment.rules.proposing import ALLOWED, Evidence, Proposal, Scal
 from zhurnal.assessment.rules.values import printed
 from zhurnal.assessment.rules.yearly import propose_year
 from zhurnal.assessment.span import span
-from zhurnal.assessment.yearly import has_year, marks_of_terms
+from zhurnal.assessment.yearly import YearOf, marks_of_terms, year_of
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.queries import teaches
 from zhurnal.curriculum.rules.semesters import PER_YEAR
@@ -72,8 +72,8 @@ class CheckpointTab:
 class MarksPage:
     """One page. ``lock``: why nothing can be set now; ``allowed``: what may be typed, as printed.
 
-    ``shared``: the page of the whole group on which the discipline's results are set, where it is another one. ``yearly``: it has a mark of
-    the year; ``terms``: its terms, on the page of the year.
+    ``shared``: the page of the whole group on which the discipline's results are set, where it is another one. ``yearly``: its mark of
+    the year, None where it gets none; ``terms``: its terms, on the page of the year.
     """
 
     lines: tuple[StudentLine, ...]
@@ -88,7 +88,7 @@ class MarksPage:
     tabs: tuple[CheckpointTab, ...]
     allowed: tuple[str, ...]
     shared: UUID | None
-    yearly: bool
+    yearly: YearOf | None
     terms: tuple[int, ...]
 
     @property
@@ -136,7 +136,7 @@ def load_marks(actor: PersonActor, course: Course, checkpoint: Checkpoint | None
         scale=scale, form=form, since=since, until=until, state=state, lock=lock, sets=leads and lock is None,
         weighs=policy.may(actor, WEIGH) and (leads or not policy.may(actor, MARK)), tabs=_tabs(actor, course, checkpoint),
         allowed=tuple(printed(value) for value in ALLOWED[scale]), shared=shared,
-        yearly=has_year(actor.college_id, course, actor.parameters.year_marks),
+        yearly=year_of(actor.college_id, course, actor.parameters.year_marks),
         terms=tuple(range(1, PER_YEAR + 1)) if year else (),
     )  # fmt: skip
 

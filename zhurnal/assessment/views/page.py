@@ -14,9 +14,9 @@ from zhurnal.assessment.models import Checkpoint
 from zhurnal.assessment.policy import MARK, PAGE
 from zhurnal.assessment.queries import page as pages
 from zhurnal.assessment.rules.values import printed
-from zhurnal.assessment.yearly import has_year
+from zhurnal.assessment.yearly import YearOf, year_of
 from zhurnal.curriculum.models import Course
-from zhurnal.kernel import doors
+from zhurnal.kernel import doors, policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.ids import id_of
 from zhurnal.people.actor import PersonActor
@@ -37,10 +37,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which results of the page: of the term, of a checkpoint, or of the year."""
+    """Which results of the page: of the term, of a checkpoint, or of the year (``later``: it is not set on this page yet)."""
 
     checkpoint: Checkpoint | None = None
     year: bool = False
+    later: YearOf | None = None
 
     @property
     def query(self) -> str:
@@ -53,9 +54,10 @@ class Wanted:
 def _wanted(actor: PersonActor, course: Course, said: QueryDict) -> Wanted:
     """What the address or the form names; the year only where the page has a mark of it."""
     if said.get("year"):
-        if not has_year(actor.college_id, course, actor.parameters.year_marks):
+        yearly = year_of(actor.college_id, course, actor.parameters.year_marks)
+        if yearly is None:
             raise Absent
-        return Wanted(year=True)
+        return Wanted(year=True, later=yearly if yearly.why else None)
     text = said.get("checkpoint", "")
     if not text:
         return Wanted()
@@ -71,6 +73,11 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """Term marks of the page, or those of a checkpoint."""
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
     wanted = _wanted(request.actor, found, request.GET)
+    if wanted.later:
+        there = Course.objects.of(request.actor.college_id).filter(pk=wanted.later.page).first()
+        opens = there is not None and policy.can(request.actor, PAGE, there)
+        context = {"course": found, "why": wanted.later.why, "there": there if opens else None}
+        return render(request, "assessment/year_later.html", context)
     return _shown(request, found, wanted, {}, {})
 
 
@@ -80,6 +87,8 @@ def save(request: SignedRequest, course: UUID) -> HttpResponse:
     """Save what was typed; what may not stand is shown again with the reason, the rest is kept."""
     found = doors.fetch(request.actor, MARK, Course, related=pages.RELATED, pk=course)
     wanted = _wanted(request.actor, found, request.POST)
+    if wanted.later:
+        raise Absent
     students = [line.id for line in pages.load_marks(request.actor, found, wanted.checkpoint, year=wanted.year).lines]
     changes = read_changes(request.POST, students)
     outcomes = set_results(request.actor, found, changes, checkpoint=wanted.checkpoint, year=wanted.year)
