@@ -4,7 +4,8 @@ Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of 
 a storm of sign-ins; ``careless`` is its control), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
 ``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups),
-``print`` (a spread, the journals of a group, of the college), ``reports`` (each report and dashboard by name); both load the demonstration.
+``print`` (a spread, the journals of a group, of the college), ``reports`` (each report and dashboard by name),
+``walk`` (the forecast on the demonstration's own past, learnt from the days before those that are judged); these three load the demonstration.
 ``python3 run.py bench forecast [--data PATH] [--train PATH]`` asks no database: see ``bench/forecast/``.
 """
 
@@ -30,6 +31,7 @@ PARTS = (
     "results",
     "print",
     "reports",
+    "walk",
 )
 LIMITED = ("morning", "careless")  # they say yes or no, and only when asked
 DATABASES = ("sqlite", "postgresql")

@@ -14,6 +14,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench import browser, buffers, hours, imports, load, morning, printing, reports, results, shape, timetable  # noqa: E402
+from bench.forecast import college as college_walk  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
 from zhurnal.kernel.sql import refresh_statistics  # noqa: E402
@@ -33,11 +34,13 @@ def main(parts: list[str]) -> int:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     head()
-    if {"demo", "print", "reports"} & set(parts):
+    if {"demo", "print", "reports", "walk"} & set(parts):
         began = time.monotonic()
         call_command("demo")
         print(f"demo college loaded in {time.monotonic() - began:.1f} s")
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
+    if "walk" in parts:
+        college_walk.run(College.objects.get(code="vek"), today)
     if "buffers" in parts:
         buffers.run(today)
     if "imports" in parts:

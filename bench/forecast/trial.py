@@ -10,6 +10,7 @@ from zhurnal.forecast.rules.signs import Signs, general_of, own_of, peers_of, si
 from zhurnal.forecast.rules.worth import brier, calibration_error, ranked, ranking
 
 MODEL, AVERAGE, LAST, ZEROS = "forecast", "weighted average", "last mark", "average with missing as 0"
+WAYS = (MODEL, AVERAGE, LAST, ZEROS)
 LOOSE, GENERAL = 0.1, 3.0  # precision of a sign's coefficient
 
 
@@ -84,11 +85,13 @@ def _alone(value: float | None) -> tuple[float, float, float]:
     return (value or 0.0, (value or 0.0) ** 2, float(value is None))
 
 
-def trial(training: Sequence[Student], tested: Sequence[Student], day: float) -> dict[str, list[Said]]:
+def trial(
+    training: Sequence[Student], tested: Sequence[Student], day: float, ways: Sequence[str] = WAYS
+) -> dict[str, list[Said]]:
     """Forecasts of ``tested`` by each way. The baselines learn by the same ladder, from the same students, with the same layers."""
     past, now = cases_of(training, day), cases_of(tested, day)
     said = {}
-    for way in (MODEL, AVERAGE, LAST, ZEROS):
+    for way in ways:
         width = len(past[way][0].general)
         ladder = learn(past[way], ENDS, Drawn((GENERAL if way == MODEL else LOOSE,) * width))
         said[way] = [_say(case, ladder.forecast(case.course, case.general, case.own)) for case in now[way]]

@@ -99,9 +99,12 @@ def told(
     for student, standing in standings:
         bare = outlook(standing, mean, parameters, credit=credit)
         discipline = str(course.discipline_id)
-        chances = learnt.applied(bare.chances, discipline, standing)
-        ends = [learnt.applied((risk, 1 - risk), discipline, standing)[0] for risk in (bare.risk_low, bare.risk_high)]
-        said.append(StudentForecast(student.id, student.name, standing, bare, chances, (ends[0], ends[1])))
+        chances = learnt.applied(bare.chances, discipline, standing, bare.expected)
+        low, high = (
+            learnt.applied((risk, 1 - risk), discipline, standing, bare.expected + way * bare.shift)[0]
+            for risk, way in ((bare.risk_low, 1), (bare.risk_high, -1))
+        )
+        said.append(StudentForecast(student.id, student.name, standing, bare, chances, (low, high)))
     return JournalForecast(course, credit, mean, tuple(said))
 
 

@@ -51,21 +51,55 @@ def test_at_the_end_only_the_judgement_is_open():
 
 
 def test_without_a_past_nothing_is_changed():
-    said = outlook(WEAK, 3.8, USUAL).chances
+    bare = outlook(WEAK, 3.8, USUAL)
+    said = bare.chances
     for learnt in (Learnt(), learn_from([]), Learnt.from_json({}), Learnt.from_json(Learnt().as_json())):
-        assert learnt.applied(said, "x", WEAK) == pytest.approx(said, abs=0.01)
+        assert learnt.applied(said, "x", WEAK, bare.expected) == pytest.approx(said, abs=0.01)
 
 
 def test_a_past_corrects_a_hopeful_forecast():
     rng = random.Random(5)
     standing = replace(GOOD, total=3600, recent=3.6)
-    said = outlook(standing, 3.6, USUAL).chances
+    bare = outlook(standing, 3.6, USUAL)
+    said = bare.chances
     truth = (0.4, 0.4, 0.15, 0.05)
     came = rng.choices(range(4), truth, k=400)
-    learnt = learn_from([Lesson("x", said, standing.absence, 0.0, outcome) for outcome in came])
-    better = learnt.applied(said, "x", standing)
+    learnt = learn_from([Lesson("x", said, bare.expected, standing, outcome) for outcome in came])
+    better = learnt.applied(said, "x", standing, bare.expected)
     assert better[0] == pytest.approx(truth[0], abs=0.08)
     assert brier([better] * 400, came) < brier([said] * 400, came)
+
+
+def test_of_two_far_above_the_border_the_past_tells_who_failed_more_often():
+    """Log odds are cut off at the surest, so both have the same; the average beside them does not."""
+    rng = random.Random(7)
+    pairs = [(replace(GOOD, total=total, recent=total / 1000), chance) for total, chance in ((4000, 0.3), (4900, 0.02))]
+    bare = [outlook(standing, 4.4, USUAL) for standing, _ in pairs]
+    lessons = [
+        Lesson("x", said.chances, said.expected, standing, 0 if rng.random() < chance else 3)
+        for (standing, chance), said in zip(pairs, bare, strict=True)
+        for _ in range(300)
+    ]
+    learnt = learn_from(lessons)
+    weak, good = (
+        learnt.applied(said.chances, "x", standing, said.expected)[0] for (standing, _), said in zip(pairs, bare, strict=True)
+    )  # fmt: skip
+    assert weak == pytest.approx(0.3, abs=0.06)
+    assert good == pytest.approx(0.02, abs=0.03)
+
+
+def test_a_fit_of_fewer_signs_is_read_as_it_was_meant():
+    """What an earlier version kept: the signs that it did not know weigh nothing."""
+    old = {"rungs": [[0.5, 0.9, -1.0, 0.2]] * 3, "disciplines": [{}, {}, {}], "cases": 10}
+    bare = outlook(WEAK, 3.8, USUAL)
+    learnt = Learnt.from_json(old)
+    assert learnt.applied(bare.chances, "x", WEAK, 2.2) == learnt.applied(bare.chances, "x", WEAK, 4.8)
+    assert learnt.applied(bare.chances, "x", WEAK, 2.2)[0] != pytest.approx(bare.debt, abs=0.02)
+
+
+def test_before_a_quarter_of_the_term_it_is_too_early_however_many_marks_there_are():
+    assert replace(GOOD, elapsed=0.24).early
+    assert not replace(GOOD, elapsed=0.25).early
 
 
 def test_facts_are_at_most_three_and_say_which_way_they_pull():

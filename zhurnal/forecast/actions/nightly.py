@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from hashlib import sha256
+from math import ceil
 from uuid import UUID
 
 from django.db import transaction
@@ -16,15 +17,15 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.forecast.gather import credits_of, forecasts, learnt_of, mean_of, read, standing_of
 from zhurnal.forecast.models import Learning, StoredForecast
-from zhurnal.forecast.rules.learnt import Lesson, learn_from, trend_of
-from zhurnal.forecast.rules.outlook import outlook
+from zhurnal.forecast.rules.learnt import CENTRE, PRECISION, Lesson, learn_from
+from zhurnal.forecast.rules.outlook import ENOUGH_TERM, outlook
 from zhurnal.forecast.rules.record import record
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit, sql
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
-MOMENTS = (0.25, 0.5, 0.75, 0.9)  # of a term: at which it is learnt what was known and what came
+MOMENTS = (ENOUGH_TERM, 0.5, 0.75, 0.9)  # of a term: at which it is learnt what was known and what came
 PAST_TERMS = 2
 OUTCOMES = {values.NOT_ATTESTED: 0, "2": 0, "3": 1, "4": 2, "5": 3}
 SEEN = "seen"
@@ -81,7 +82,7 @@ def learn(college: College, today: dt.date) -> bool:
 
 
 def _seen(college: College, past: list[Term], rows: list[tuple[UUID, UUID, str]]) -> str:
-    """What the fit would rest on, as a digest: the results, the cells of their terms (each counts its changes), thresholds of the college."""
+    """What the fit would rest on, as a digest: the results, the cells of their terms (each counts its changes), thresholds of the college, the signs."""
     told = sha256(repr(sorted((course.hex, student.hex, value) for course, student, value in rows)).encode())
     cells = Entry.objects.of(college.pk).filter(
         course__term__in=past
@@ -89,7 +90,7 @@ def _seen(college: College, past: list[Term], rows: list[tuple[UUID, UUID, str]]
     counted = cells.values("course_id").annotate(cells=Count("lesson_id"), changes=Sum("version")).order_by("course_id")
     for one in counted.values_list("course_id", "cells", "changes"):
         told.update(repr(one).encode())
-    told.update(repr(sorted(college.parameters.items())).encode())
+    told.update(repr((sorted(college.parameters.items()), CENTRE, PRECISION)).encode())
     return told.hexdigest()
 
 
@@ -105,17 +106,14 @@ def _lessons(college: College, past: list[Term], came: dict[tuple[UUID, UUID], i
             if course.discipline_id in credited:
                 continue
             for moment in MOMENTS:
-                day = term.starts + (term.ends - term.starts) * moment
+                day = term.starts + dt.timedelta(days=ceil((term.ends - term.starts).days * moment))
                 standings = [(one.id, standing_of(one, term, day)) for one in students]
                 mean = mean_of(standing for _, standing in standings)
-                found += [
-                    Lesson(
-                        str(course.discipline_id), outlook(standing, mean, college.settings).chances, standing.absence,
-                        trend_of(standing), came[course.pk, student],
-                    )
-                    for student, standing in standings
-                    if not standing.early and (course.pk, student) in came
-                ]  # fmt: skip
+                for student, standing in standings:
+                    if not standing.early and (course.pk, student) in came:
+                        bare = outlook(standing, mean, college.settings)
+                        discipline, outcome = str(course.discipline_id), came[course.pk, student]
+                        found.append(Lesson(discipline, bare.chances, bare.expected, standing, outcome))
     return found
 
 

@@ -17,12 +17,13 @@ from zhurnal.organisation.rules.parameters import Parameters
 GOALS = 2
 CHIPS = 4  # more marks of one kind are told by their number
 LIKELIER = 0.5
+MARKS = ("отметка", "отметки", "отметок")
 WORKS = ("работа", "работы", "работ")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``early``: nothing is said yet. ``likely``: «4»; ``range``: «3–4» in eight cases of ten; ``debt``: whole per cent."""
+    """``early``: nothing is said yet, ``young``: for the term is. ``likely``: «4»; ``range``: «3–4» in eight cases of ten; ``debt``: whole per cent."""
 
     id: UUID
     name: str
@@ -35,6 +36,14 @@ class Line:
     risk: str
     tone: str
     facts: tuple[Fact, ...]
+    young: bool = False
+
+    @property
+    def why_early(self) -> str:
+        """Why nothing is said yet."""
+        if self.young:
+            return "Рано: не прошла четверть семестра"
+        return f"Рано: {plural(self.marks, MARKS)}"
 
     @property
     def words(self) -> str:
@@ -95,6 +104,7 @@ def line_of(journal: JournalForecast, one: StudentForecast, parameters: Paramete
         shown.risk_range(one.ends, one.debt),
         shown.tone_of(one.debt),
         () if one.early else tuple(facts(one.standing, journal.mean, parameters, credit=credit)),
+        one.standing.young,
     )
 
 

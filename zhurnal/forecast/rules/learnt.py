@@ -1,7 +1,9 @@
 """What the college's own past taught: how far the forecast without history is to be believed here.
 
-At every rung the log odds of going higher are a + b · (log odds without history) + c · absence + d · trend + a discipline's own intercept.
-A priori a = c = d = 0, b = 1: without a past nothing is changed, and every past term changes it as much as it proves.
+At every rung the log odds of going higher are a sum of signs (``signs_of``), each with its weight, and a discipline's own intercept. A priori
+the log odds without history weigh 1 and all else nothing: without a past nothing is changed, and every past term changes it as much as it
+proves. The expected average stands beside its log odds, for those tell nothing of two who are both far above a border; absence and average
+may weigh otherwise late in a term than early.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,11 +11,11 @@ from dataclasses import dataclass
 from math import log
 from typing import Any
 
-from zhurnal.forecast.rules.outlook import USUAL_MISSED, Standing
+from zhurnal.forecast.rules.outlook import USUAL_MEAN, USUAL_MISSED, Standing
 from zhurnal.forecast.rules.ridge import fit, logistic
 
-CENTRE = (0.0, 1.0, 0.0, 0.0)
-PRECISION = (4.0, 25.0, 4.0, 8.0)
+CENTRE = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)  # in the order of ``signs_of``
+PRECISION = (4.0, 25.0, 4.0, 8.0, 4.0, 4.0, 4.0, 4.0)
 OF_DISCIPLINE = 8.0
 RUNGS = 3
 SUREST = 5.0  # log odds: nobody is surer than 99 %
@@ -25,8 +27,8 @@ class Lesson:
 
     discipline: str
     chances: tuple[float, ...]
-    absence: float
-    trend: float
+    expected: float
+    standing: Standing
     outcome: int
 
 
@@ -38,12 +40,14 @@ class Learnt:
     disciplines: tuple[Mapping[str, float], ...] = ({}, {}, {})
     cases: int = 0
 
-    def applied(self, chances: Sequence[float], discipline: str, standing: Standing) -> tuple[float, ...]:
+    def applied(
+        self, chances: Sequence[float], discipline: str, standing: Standing, expected: float
+    ) -> tuple[float, ...]:
         """The chances as this college's past corrects them. A зачёт's two outcomes by the first rung."""
         found, left = [], 1.0
         for rung in range(len(chances) - 1):
             weights = self.rungs[rung]
-            signs = (1.0, odds_of(chances, rung), standing.absence - USUAL_MISSED, trend_of(standing))
+            signs = signs_of(odds_of(chances, rung), expected, standing)
             climbs = logistic(
                 sum(one * sign for one, sign in zip(weights, signs, strict=True))
                 + self.disciplines[rung].get(discipline, 0.0)
@@ -62,10 +66,17 @@ class Learnt:
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Learnt":
-        """From the database; nothing kept is nothing learnt."""
+        """From the database; nothing kept is nothing learnt. A sign that was not known then weighs what it does a priori."""
         if not kept:
             return cls()
-        return cls(tuple(tuple(rung) for rung in kept["rungs"]), tuple(kept["disciplines"]), kept["cases"])
+        rungs = tuple((*rung, *CENTRE[len(rung) :]) for rung in kept["rungs"])
+        return cls(rungs, tuple(kept["disciplines"]), kept["cases"])
+
+
+def signs_of(odds: float, expected: float, standing: Standing) -> tuple[float, ...]:
+    """What a rung is climbed by: always, log odds without history, absence, trend, the average to come, part of the term, and how both lean on it."""
+    absence, level, part = standing.absence - USUAL_MISSED, expected - USUAL_MEAN, standing.elapsed - 0.5
+    return (1.0, odds, absence, trend_of(standing), level, part, part * absence, part * level)
 
 
 def trend_of(standing: Standing) -> float:
@@ -85,11 +96,9 @@ def learn_from(lessons: Sequence[Lesson]) -> Learnt:
     names = sorted({lesson.discipline for lesson in lessons})
     for rung in range(RUNGS):
         reached = [lesson for lesson in lessons if lesson.outcome >= rung]
+        signs = [signs_of(odds_of(one.chances, rung), one.expected, one.standing) for one in reached]
         columns: list[list[float]] = [
-            [1.0] * len(reached),
-            [odds_of(lesson.chances, rung) for lesson in reached],
-            [lesson.absence - USUAL_MISSED for lesson in reached],
-            [lesson.trend for lesson in reached],
+            *([sign[place] for sign in signs] for place in range(len(CENTRE))),
             *([float(lesson.discipline == name) for lesson in reached] for name in names),
         ]
         came = [float(lesson.outcome > rung) for lesson in reached]

@@ -18,7 +18,10 @@ STUDENT_SPREAD = 0.65  # of students' levels within a journal
 JOURNAL_WORTH = 10.0  # marks of a journal that weigh as much as the college's mean
 JUDGEMENT = 0.2  # what a teacher adds or takes when the average is near a border
 USUAL_MISSED, MISSED_WORTH = 0.1, 8.0  # share of hours missed, and how many hours that guess is worth
-ENOUGH_MARKS, ENOUGH_TERM = 3, 0.1
+ENOUGH_MARKS, ENOUGH_TERM = (
+    3,
+    0.25,
+)  # the earliest moment that is learnt from; before it nothing was better than an average
 MOST_TO_COME = 40.0
 SURE = 1.2816  # an interval of 80 %
 LABELS = ("долг", "3", "4", "5")
@@ -52,20 +55,29 @@ class Standing:
         return (self.missed + USUAL_MISSED * MISSED_WORTH) / (self.held + MISSED_WORTH)
 
     @property
+    def young(self) -> bool:
+        """Too little of the term is over to say anything."""
+        return self.elapsed < ENOUGH_TERM
+
+    @property
     def early(self) -> bool:
-        """Too early to say anything."""
-        return self.marks < ENOUGH_MARKS or self.elapsed < ENOUGH_TERM
+        """Too early to say anything: the term is young, or marks are few."""
+        return self.marks < ENOUGH_MARKS or self.young
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """``chances`` of every outcome from the lowest; ``risk_low`` … ``risk_high``: 80 % of the chance of debt."""
+    """``chances`` of every outcome from the lowest; ``risk_low`` … ``risk_high``: 80 % of the chance of debt.
+
+    ``shift``: how far the expected average may lie off; the ends of the risk are told of it so much higher and lower.
+    """
 
     chances: tuple[float, ...]
     expected: float
     risk_low: float
     risk_high: float
     unattested: float
+    shift: float
 
     @property
     def debt(self) -> float:
@@ -108,6 +120,7 @@ def outlook(standing: Standing, prior: float, parameters: Parameters, *, credit:
         _chances(expected + shift, spread, borders, unattested * 0.6)[0],
         _chances(expected - shift, spread, borders, min(1.0, unattested * 1.5))[0],
         unattested,
+        shift,
     )
 
 
