@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.db import connection, reset_queries
 
-from bench.requests_cpu import Visitor
+from bench.requests_cpu import Visitor, statements_logged
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
@@ -89,9 +89,7 @@ def _best(call: Callable[[], object], *, served: bool = False) -> tuple[float, f
     began = time.perf_counter()
     call()
     first = 1000 * (time.perf_counter() - began)
-    statements = sum(
-        not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for one in connection.queries_log
-    )
+    statements = statements_logged()
     connection.force_debug_cursor = False
     spent, backend = [], _backend() if served else None
     for _run in range(RUNS):

@@ -22,7 +22,7 @@ from zhurnal.organisation.rules.parameters import Parameters
 
 SCALE = ((0.0, 2.0), (0.4, 2.5), (0.85, 4.5), (1.0, 5.0))  # share of the full mark → mark
 HOURS, LENGTH, RECENT, GROUP = 8, 250.0, 3, 25
-FEWEST = 50  # fewer are no row of a table
+FEWEST = 20  # fewer are no row of a table
 ERROR = 0.03
 COVERED = 0.75  # an interval of 80 % measured on 150 groups is that far off by chance
 

@@ -28,8 +28,10 @@ def test_a_day_before_the_first_paper_is_left_out_and_the_others_are_measured(tm
     kept, said = measured(tmp_path, capsys)
     assert "Day 60 was not measured: nobody learnt from has a paper or a mark dated before it." in said
     assert "AUC at day 60: cannot be told" in said
-    assert said.count("| day 90 |") == 5
-    assert len(kept) == 6
+    assert said.count("| day 90 |") == 4
+    assert "Day 90: pages say «too early» (something of 0 of 50 asked about)." in said  # one paper each
+    assert said.count("| day 180 |") == 5
+    assert len(kept) == 7
 
 
 def test_a_course_without_papers_and_rows_that_are_short_or_no_numbers(tmp_path, capsys):
@@ -40,10 +42,31 @@ def test_a_course_without_papers_and_rows_that_are_short_or_no_numbers(tmp_path,
     )
     papers.write_text(papers.read_text("utf-8") + "\nAAA;2014B;odd;inf;1e999\nAAA;2014B;odder\n", "utf-8")
     kept, said = measured(tmp_path, capsys)
-    assert len(kept) == 6
+    assert len(kept) == 8
     assert "A group's interval was not measured: no course has 25 students." in said
     assert "ZZZ at day 30 was not measured: nobody asked about has a paper" in said
     assert "nan" not in said
+
+
+def test_columns_in_another_order_and_further_files_beside_change_nothing(tmp_path, capsys):
+    """As another set of the kind may lie: other order of columns, in capitals, more columns, deeper folders, unpacked."""
+    plain, other = tmp_path / "plain", tmp_path / "other" / "deep"
+    for folder in (plain, other):
+        folder.mkdir(parents=True)
+        made_marks(folder, size=25)
+    for name in ("assessments.csv", "studentInfo.csv", "studentAssessment.csv.gz"):
+        path = other / name
+        content = path.read_bytes()
+        text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8-sig")
+        mark = ";" if ";" in text.split("\n", 1)[0] else ","
+        rows = [[*reversed([cell.strip() for cell in line.split(mark)]), "more"] for line in text.splitlines()]
+        rows[0] = [cell.upper() for cell in rows[0]]
+        path.unlink()
+        (other / name.removesuffix(".gz")).write_text("\r\n".join("\t".join(row) for row in rows), "utf-8")
+    (other / "courses.csv").write_text("nothing,of,use\n", "utf-8")
+    first, said = measured(plain, capsys)
+    second, again = measured(tmp_path / "other", capsys)
+    assert (second, again) == (first, said)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_running_averages_and_the_summary(world):
 
 
 def test_how_the_journals_were_filled(world, frozen_time):
-    """The mark stood then with another value; a lesson whose topic came the next day was not recorded yet."""
+    """The mark stood then with another value; a lesson whose topic was written anew the next day was recorded."""
     frozen_time.move_to(f"{TODAY + timedelta(days=1)} 12:00:00+03:00")
 
     def filled(day):
@@ -135,6 +135,26 @@ def test_how_the_journals_were_filled(world, frozen_time):
     write(world, cell(world, "adult", "", 0, 1), cell(world, "adult", "3", 1))
     assert filled(DAY) == (recorded, marks)
     assert filled(TODAY + timedelta(days=1))[1] == marks + 1
+
+
+def test_a_lesson_whose_topic_or_roll_call_came_the_next_day_was_not_recorded_yet(world, frozen_time):
+    """Of the day's evening it stays unrecorded, whatever stands in it since; of the next evening it is recorded."""
+    frozen_time.move_to(f"{TODAY + timedelta(days=1)} 12:00:00+03:00")
+
+    def recorded(day):
+        table = built(world.actor("department_head"), "department", period=f"term:{world.term.pk.hex}", day=day)
+        part = next(one for one in table.more if one.title == "Наполняемость журналов")
+        row = next(row for row in lines(part) if row["group"] == "Э-21")
+        return row["recorded"] or 0
+
+    lesson = world.lessons["now"]  # of TODAY, whose evening is over
+    page = Course.objects.of(world.id).get(pk=lesson.course_id)
+    before = recorded(TODAY)
+    for do, value in (("topic", "Тема"), ("roll_call", True)):
+        outcomes = record(world.actor("teacher"), page, [Command(uuid4(), do, lesson.id, 0, value)])[0]
+        assert [one.state for one in outcomes] == ["saved"], outcomes
+        assert recorded(TODAY) == before, do
+    assert recorded(TODAY + timedelta(days=1)) == before + 1
 
 
 def test_a_period_that_is_over_says_that_its_records_are_todays(world):

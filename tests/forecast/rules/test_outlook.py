@@ -84,13 +84,14 @@ def test_of_two_far_above_the_border_the_past_tells_who_failed_more_often():
     weak, good = (
         learnt.applied(said.chances, "x", standing, said.expected)[0] for (standing, _), said in zip(pairs, bare, strict=True)
     )  # fmt: skip
+    assert max(said.debt for said in bare) < 0.02
     assert weak == pytest.approx(0.3, abs=0.06)
-    assert good == pytest.approx(0.02, abs=0.03)
+    assert good < 0.1  # drawn to nothing learnt, yet far from the other
 
 
 def test_a_fit_of_fewer_signs_is_read_as_it_was_meant():
     """What an earlier version kept: the signs that it did not know weigh nothing."""
-    old = {"rungs": [[0.5, 0.9, -1.0, 0.2]] * 3, "disciplines": [{}, {}, {}], "cases": 10}
+    old = {"rungs": [[-1.5, 0.9, -1.0, 0.2]] * 3, "disciplines": [{}, {}, {}], "cases": 10}
     bare = outlook(WEAK, 3.8, USUAL)
     learnt = Learnt.from_json(old)
     assert learnt.applied(bare.chances, "x", WEAK, 2.2) == learnt.applied(bare.chances, "x", WEAK, 4.8)
