@@ -7,7 +7,7 @@ from uuid import UUID
 from zhurnal.assessment import study
 from zhurnal.assessment.models import Checkpoint, TermClosing
 from zhurnal.assessment.plan_forms import form_of
-from zhurnal.assessment.policy import MARK, WEIGH
+from zhurnal.assessment.policy import MARK, PAGE, WEIGH
 from zhurnal.assessment.queries.results import ResultRow, results_of_page
 from zhurnal.assessment.rules import accumulation, setting
 from zhurnal.assessment.rules.accumulation import Standing
@@ -146,6 +146,12 @@ def _terms(actor: PersonActor, course: Course, students: list[UUID]) -> dict[UUI
     found = marks_of_terms(actor.college_id, course.year_id, [course.discipline_id], students)
     none = [(number, "") for number in range(1, PER_YEAR + 1)]
     return {pk: tuple(found.get((pk, course.discipline_id), none)) for pk in students}
+
+
+def opened_page(actor: PersonActor, wanted: UUID | None) -> UUID | None:
+    """The page, if the actor may open it; None for none and for one he may not."""
+    found = Course.objects.of(actor.college_id).filter(pk=wanted).first() if wanted else None
+    return found.pk if found is not None and policy.can(actor, PAGE, found) else None
 
 
 def checkpoint_of(actor: PersonActor, course: Course, wanted: UUID | None) -> Checkpoint | None:

@@ -16,7 +16,7 @@ from zhurnal.assessment.queries import page as pages
 from zhurnal.assessment.rules.values import printed
 from zhurnal.assessment.yearly import YearOf, year_of
 from zhurnal.curriculum.models import Course
-from zhurnal.kernel import doors, policy
+from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.ids import id_of
 from zhurnal.people.actor import PersonActor
@@ -74,9 +74,8 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, PAGE, Course, related=pages.RELATED, pk=course)
     wanted = _wanted(request.actor, found, request.GET)
     if wanted.later:
-        there = Course.objects.of(request.actor.college_id).filter(pk=wanted.later.page).first()
-        opens = there is not None and policy.can(request.actor, PAGE, there)
-        context = {"course": found, "why": wanted.later.why, "there": there if opens else None}
+        there = pages.opened_page(request.actor, wanted.later.page)
+        context = {"course": found, "why": wanted.later.why, "there": there}
         return render(request, "assessment/year_later.html", context)
     return _shown(request, found, wanted, {}, {})
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.models import StatementLine
@@ -63,8 +64,10 @@ def _papers(actor: PersonActor, group: Group, term: Term) -> tuple[Paper, ...]:
     found = list(seen.select_related("discipline").order_by("dated", "number"))
     rows = StatementLine.objects.of(actor.college_id).filter(statement__in=[one.pk for one in found]).exclude(barred="")
     out: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for line in rows.select_related("student").order_by("student__surname", "student__given", "pk"):
+    kept = list(rows.select_related("student").order_by("student__surname", "student__given", "pk"))
+    for line in kept:
         out[line.statement_id].append((line.student.listed, line.barred))
+    tell(actor, READ, people={line.student_id for line in kept})
     return tuple(
         Paper(one.pk, f"№ {one.number}, {one.discipline}, {one.dated:%d.%m.%Y}", tuple(out[one.pk])) for one in found
     )
