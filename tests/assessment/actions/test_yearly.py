@@ -138,11 +138,13 @@ def test_where_the_college_sets_none_nothing_is_set(world):
 
 def test_in_the_first_term_the_page_says_that_it_is_too_early_and_leads_to_the_second(world):
     first = world.courses["electro"].pk
-    client = world.client("teacher")
+    client, deputy = world.client("teacher"), world.client("deputy")
     assert "?year=1" in client.get(f"/marks/courses/{first}/").content.decode()
     told = client.get(f"/marks/courses/{first}/?year=1")
     assert "Годовую отметку ставят во 2 семестре" in told.content.decode()
-    assert f"/marks/courses/{world.page.pk}/?year=1" in told.content.decode()
+    there = f"/marks/courses/{world.page.pk}/?year=1"
+    assert there in deputy.get(f"/marks/courses/{first}/?year=1").content.decode()
+    assert there not in told.content.decode()  # the teacher's page only from its term on
     assert client.post(f"/marks/courses/{first}/save/", {"year": "1"}).status_code == 404
     assert not Result.objects.of(world.id).filter(level=Level.YEAR).exists()
     decide(world, "never")
@@ -180,9 +182,11 @@ def test_a_college_that_begins_in_winter_sets_the_year_where_its_plan_has_both_t
 
 
 def test_by_the_plan_the_first_term_knows_of_the_second_before_its_page_is_there(world):
+    Result.objects.of(world.id).filter(course=world.page).delete()
+    CourseTeacher.objects.of(world.id).filter(course=world.page).delete()
     Course.objects.of(world.id).filter(pk=world.page.pk).delete()
-    teacher, first = world.actor("teacher"), page(world, 1)
-    assert load_marks(teacher, first, None).yearly is None
+    teacher = world.actor("teacher")
+    assert load_marks(teacher, page(world, 1), None).yearly is None
     planned(world, (3, 4))
     later = load_marks(teacher, page(world, 1), None).yearly
     assert (later.why != "", later.page) == (True, None)
@@ -251,9 +255,10 @@ def test_the_record_of_all_years_shows_it_beside_the_term(world):
 
 
 def test_pages_of_the_first_term_cost_no_statement_more(world):
-    teacher, first = world.actor("teacher"), page(world, 1)
+    first = page(world, 1)
 
     def statements():
+        teacher = world.actor("teacher")  # with the college's decision of now
         with CaptureQueriesContext(
             connection,
         ) as told:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
@@ -13,7 +15,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.models import StatementLine
 from zhurnal.statements.policy import READ
-from zhurnal.statements.rules.kinds import Kind, State
+from zhurnal.statements.rules.kinds import EXAMS, ONCE, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ def admission_page(actor: PersonActor, group: Group, term: Term, day: date | Non
 
 
 def _papers(actor: PersonActor, group: Group, term: Term) -> tuple[Paper, ...]:
-    """Open main statements that the reader may open, with whom they keep out. Two statements."""
-    seen = policy.visible(actor, READ).filter(group=group.pk, term=term.pk, kind=Kind.MAIN, state=State.OPEN)
+    """Open statements of examinations that the reader may open, with whom they keep out. Two statements."""
+    judged = Q(form__in=EXAMS) | Q(level__in=ONCE)
+    seen = policy.visible(actor, READ).filter(judged, group=group.pk, term=term.pk, kind=Kind.MAIN, state=State.OPEN)
     found = list(seen.select_related("discipline").order_by("dated", "number"))
     rows = StatementLine.objects.of(actor.college_id).filter(statement__in=[one.pk for one in found]).exclude(barred="")
     out: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
