@@ -68,14 +68,17 @@ def test_of_a_group_each_by_what_he_has_by_now_and_pressed_twice_nothing_more(wo
 def test_what_was_decided_by_hand_or_asked_already_stays(world):
     for name in ("student", "classmate"):
         result(world, name, "на")
+    result(world, "newcomer", "4")
     statement = opened(world)
     head = world.actor("department_head")
     assert set_admission(head, statement, line_of(world, statement, "student").pk, "", "приказ № 140-с") is None
     assert set_admission(head, statement, line_of(world, statement, "adult").pk, "не принёс работу") is None
     assert all(one.refusal is None for one in filled(world, fresh(world, statement), rest="4"))
+    before = bars(world, statement)
+    assert (before["classmate"], before["adult"], before.get("student")) == (WHY, "не принёс работу", None)
     result(world, "newcomer", "на")  # was asked and has his mark
     assert look_again(head, statement) is None
-    assert bars(world, statement) | {} == {"classmate": WHY, "adult": "не принёс работу"}
+    assert bars(world, statement) == before
     assert line_of(world, statement, "newcomer").value == "4"
     assert told(world) == 0
 
@@ -84,7 +87,11 @@ def test_who_came_to_the_group_since_is_written_in_with_his_own_reason(world):
     statement = opened(world)
     person = world.people["sister"]
     Membership.objects.create(
-        college=world.college, group=world.groups["Э-21"], student=person, entered=TODAY.replace(day=1)
+        college=world.college,
+        group=world.groups["Э-21"],
+        student=person,
+        entered=TODAY.replace(day=1),
+        recorded_at=MOMENT,
     )
     result(world, "classmate", "4")
     result(world, "sister", "2")
