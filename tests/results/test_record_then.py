@@ -1,10 +1,12 @@
 """The record of an earlier day: what stood that evening, from the record of changes (1.11 c; A8 «exact as of any date»; decision 25)."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from uuid import uuid4
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from tests.results.results import give
 from tests.worlds import TODAY
@@ -151,6 +153,10 @@ def test_pages_and_papers_of_the_day(world, frozen_time):
     assert "Русский язык (Э)" in now
     paper = deputy.get(f"/results/students/{own}/certificate/?day={DAY}").content.decode()
     assert "по состоянию на 23.11.2026" in paper
+    sent = deputy.post(f"/results/students/{own}/extract/file/", {"format": "xlsx", "day": f"{DAY}"})
+    content = b"".join(sent.streaming_content) if sent.streaming else sent.content
+    told = " ".join(str(cell) for row in load_workbook(BytesIO(content)).active.values for cell in row)
+    assert ("Результаты на 23.11.2026" in told, "Русский язык (Э)" in told) == (True, False)
     for said in ("2030-01-01", "вчера", str(TODAY)):  # of the future, unreadable, today: today's
         assert "Как было в конце дня" not in deputy.get(f"/results/students/{own}/?day={said}").content.decode()
     family = world.client("classmate").get(f"/results/own/{own}/?day={DAY}").content.decode()

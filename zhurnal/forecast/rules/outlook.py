@@ -18,10 +18,8 @@ STUDENT_SPREAD = 0.65  # of students' levels within a journal
 JOURNAL_WORTH = 10.0  # marks of a journal that weigh as much as the college's mean
 JUDGEMENT = 0.2  # what a teacher adds or takes when the average is near a border
 USUAL_MISSED, MISSED_WORTH = 0.1, 8.0  # share of hours missed, and how many hours that guess is worth
-ENOUGH_MARKS, ENOUGH_TERM = (
-    3,
-    0.25,
-)  # the earliest moment that is learnt from; before it nothing was better than an average
+ENOUGH_MARKS = 3
+ENOUGH_TERM = 0.25  # the earliest moment that is learnt from; before it nothing was better than an average
 MOST_TO_COME = 40.0
 SURE = 1.2816  # an interval of 80 %
 LABELS = ("долг", "3", "4", "5")
