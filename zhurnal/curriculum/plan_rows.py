@@ -15,18 +15,30 @@ from zhurnal.curriculum.rules.semesters import semester_of
 
 def rows_of(college_id: UUID, curriculum: UUID | None, disciplines: Iterable[UUID]) -> dict[UUID, UUID]:
     """discipline → its row of the plan; without a plan of the group, the row to which it is tied. One or two statements."""
-    found: dict[UUID, UUID] = {}
-    loose: dict[UUID, tuple[str, str]] = {}
-    rows = Discipline.objects.of(college_id).filter(pk__in=list(disciplines))
+    found = rows_of_pairs(college_id, ((curriculum, discipline) for discipline in disciplines))
+    return {discipline: row for (_plan, discipline), row in found.items()}
+
+
+def rows_of_pairs(college_id: UUID, pairs: Iterable[tuple[UUID | None, UUID]]) -> dict[tuple[UUID | None, UUID], UUID]:
+    """(plan of a group, discipline) → the row, as ``rows_of``, of several plans at once. One or two statements."""
+    wanted = set(pairs)
+    rows = Discipline.objects.of(college_id).filter(pk__in={discipline for _plan, discipline in wanted})
     columns = ("pk", "plan_item_id", "plan_item__curriculum_id", "index", "name")
-    for pk, item, plan, index, name in rows.values_list(*columns):
+    known = {pk: told for pk, *told in rows.values_list(*columns)}
+    found: dict[tuple[UUID | None, UUID], UUID] = {}
+    loose: list[tuple[UUID, UUID]] = []
+    for curriculum, discipline in wanted:
+        item, plan, *_title = known.get(discipline, (None, None))
         if item and curriculum in (plan, None):
-            found[pk] = item
-        else:
-            loose[pk] = (index, name)
-    if curriculum and loose:
-        own = _rows_of_plan(college_id, curriculum)
-        found |= {pk: row for pk, title in loose.items() if (row := own.find(*title)) is not None}
+            found[curriculum, discipline] = item
+        elif curriculum and discipline in known:
+            loose.append((curriculum, discipline))
+    plans = _rows_of_plans(college_id, {curriculum for curriculum, _discipline in loose}) if loose else {}
+    for curriculum, discipline in loose:
+        *_tied, index, name = known[discipline]
+        row = plans[curriculum].find(index, name)
+        if row is not None:
+            found[curriculum, discipline] = row
     return found
 
 
@@ -53,7 +65,7 @@ def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -
     """row of the plan → disciplines tied to it, else the oldest (``every``: all) that ``rows_of`` finds there, those of the row's
     index before those of its name alone. Two statements.
     """
-    own = _rows_of_plan(college_id, curriculum)
+    own = _rows_of_plans(college_id, [curriculum])[curriculum]
     tied: dict[UUID, list[UUID]] = defaultdict(list)
     titled: dict[UUID, list[UUID]] = defaultdict(list)
     named: dict[UUID, list[UUID]] = defaultdict(list)
@@ -71,11 +83,7 @@ def journals_by_item(college_id: UUID, items: Iterable[UUID]) -> dict[UUID, dict
     """plan item → semester → groups that keep a journal of it. Three statements."""
     wanted = set(items)
     plans = set(PlanItem.objects.of(college_id).filter(pk__in=wanted).values_list("curriculum_id", flat=True))
-    own: dict[UUID, PlanRows[UUID]] = defaultdict(PlanRows)
-    for pk, plan, index, name in (
-        PlanItem.objects.of(college_id).filter(curriculum__in=plans).values_list("pk", "curriculum_id", "index", "name")
-    ):
-        own[plan].add(pk, index, name)
+    own = _rows_of_plans(college_id, plans)
     kept = Q(group__curriculum__in=plans) | Q(group__curriculum__isnull=True, discipline__plan_item__in=wanted)
     rows = Course.objects.of(college_id).filter(kept).order_by("group__name")
     found: dict[UUID, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -90,6 +98,9 @@ def journals_by_item(college_id: UUID, items: Iterable[UUID]) -> dict[UUID, dict
     return found
 
 
-def _rows_of_plan(college_id: UUID, curriculum: UUID) -> PlanRows[UUID]:
-    rows = PlanItem.objects.of(college_id).filter(curriculum=curriculum)
-    return PlanRows(rows.values_list("pk", "index", "name"))
+def _rows_of_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, PlanRows[UUID]]:
+    rows = PlanItem.objects.of(college_id).filter(curriculum__in=list(curricula))
+    found: dict[UUID, PlanRows[UUID]] = defaultdict(PlanRows)
+    for pk, plan, index, name in rows.values_list("pk", "curriculum_id", "index", "name"):
+        found[plan].add(pk, index, name)
+    return found

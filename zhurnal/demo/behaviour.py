@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from random import Random
 
 from zhurnal.demo.rows import ExcuseRow, PersonRow
+from zhurnal.kernel.dates import days_between
 
 ILLNESSES = ((0, 52), (1, 36), (2, 10), (3, 2))
 TRUANCY = ((0.007, 57), (0.027, 29), (0.095, 11), (0.22, 3))
@@ -73,8 +74,8 @@ def _told(first: date, week: int, day: int) -> date:
 
 
 def _away(made: Behaviour, since: date, until: date, kind: str) -> None:
-    for step in range((until - since).days + 1):
-        made.away.setdefault(since + timedelta(days=step), kind)
+    for day in days_between(since, until):
+        made.away.setdefault(day, kind)
 
 
 def excuses(rng: Random, made: Behaviour, student: str, leader: str, today: date) -> Iterable[ExcuseRow]:

@@ -15,6 +15,7 @@ from zhurnal.demo.pages import ELECTRO, Teaching
 from zhurnal.demo.rows import AwayRow, BellRow, LessonRow, SubstitutionRow
 from zhurnal.demo.specs import CollegeSpec
 from zhurnal.demo.staff import Worker
+from zhurnal.kernel.dates import days_between
 
 REASONS = {
     "больничный": 55,
@@ -125,8 +126,7 @@ def _absences(rng: Random, year: DemoYear, workers: list[Worker], known: list[Le
         teacher = rng.choice(teachers)
         since = year.autumn.starts + timedelta(days=rng.randrange(5, span))
         until = since + timedelta(days=rng.choice((0, 0, 1, 2, 4, 5, 9)))
-        days = [since + timedelta(days=step) for step in range((until - since).days + 1)]
-        lessons = sum(by_day.get((teacher, day), 0) for day in days)
+        lessons = sum(by_day.get((teacher, day), 0) for day in days_between(since, until))
         overlap = any(row.teacher == teacher and row.since <= until and since <= row.until for row in found)
         if lessons and not overlap and since != year.today:
             found.append(Absence(teacher, since, until, rng.choices(list(REASONS), list(REASONS.values()))[0]))
@@ -135,8 +135,8 @@ def _absences(rng: Random, year: DemoYear, workers: list[Worker], known: list[Le
 
 
 def _mark_away(office: Office, absence: Absence) -> None:
-    for step in range((absence.until - absence.since).days + 1):
-        office.away[absence.teacher, absence.since + timedelta(days=step)] = absence.reason
+    for day in days_between(absence.since, absence.until):
+        office.away[absence.teacher, day] = absence.reason
 
 
 def _is_pictured(office: Office, lesson: LessonRow) -> bool:

@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.curriculum.models import Course, Membership, PracticePeriod, SubgroupMembership
-from zhurnal.curriculum.rules.practice import Practice
+from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
+from zhurnal.curriculum.queries import Periods, practice_periods
 from zhurnal.indicators.rules.listing import Size, Stays, digest, in_subgroup
-
-Periods = list[tuple[UUID | None, Practice]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Lists:
         places: dict[UUID, Place],
         groups: dict[UUID, Stays],
         parts: dict[UUID, Stays],
-        away: dict[UUID, Periods],
+        away: Periods,
     ) -> None:
         self.places, self._groups, self._parts, self._away = places, groups, parts, away
         self._sizes: dict[tuple[UUID, UUID | None], Size] = {}
@@ -89,10 +87,4 @@ def read_lists(college_id: UUID, wanted: Q) -> Lists:
     within = SubgroupMembership.objects.of(college_id).filter(subgroup__group__in=groups)
     for subgroup, student, since, until in within.values_list("subgroup_id", "student_id", "since", "until"):
         parts[subgroup][student].append((since, until))
-    away: dict[UUID, Periods] = defaultdict(list)
-    periods = PracticePeriod.objects.of(college_id).filter(group__in=groups).order_by("starts", "pk")
-    for group, discipline, starts, ends, days in periods.values_list(
-        "group_id", "discipline_id", "starts", "ends", "weekdays"
-    ):
-        away[group].append((discipline, Practice(starts, ends, weekdays=days)))
-    return Lists(places, stays, parts, away)
+    return Lists(places, stays, parts, practice_periods(college_id, groups=groups))

@@ -1,6 +1,7 @@
-"""Dates in Russian words. Pure."""
+"""Dates in Russian words, and spans of days. Pure."""
 
-from datetime import date, time
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 from functools import lru_cache
 
 MONTHS = (
@@ -31,6 +32,11 @@ def asked_day(given: str, today: date) -> date:
     except ValueError:
         return today
     return day if day.year in YEARS else today
+
+
+def days_between(since: date, until: date) -> Iterator[date]:
+    """Every day from the first to the last, both included; none when the last comes before the first."""
+    return (since + timedelta(days=number) for number in range((until - since).days + 1))
 
 
 def day_month(day: date) -> str:

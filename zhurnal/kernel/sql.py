@@ -56,6 +56,14 @@ def day_of(value: Any) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
+@cache
+def month_of(column: str) -> str:
+    """What days of one month have in common, to group by."""
+    if connection.vendor == "sqlite":
+        return f"SUBSTR({column}, 1, 7)"
+    return f"DATE_TRUNC('month', CAST({column} AS TIMESTAMP))"
+
+
 def marks_for(values: Sequence[object] | Iterable[object]) -> str:
     """``%s, %s, …`` for a list of parameters; never empty."""
     return ", ".join("%s" for _value in values) or "NULL"

@@ -1,6 +1,5 @@
 """Slots and the calendar of a term as the rules see them; asked by the editor's page and by what changes it."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID
@@ -8,8 +7,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.academic_year.models import Bell, Holiday, Term
-from zhurnal.curriculum.models import PracticePeriod, StreamCourse
-from zhurnal.curriculum.rules.practice import Practice, PracticeKind
+from zhurnal.curriculum.models import StreamCourse
+from zhurnal.curriculum.queries import practice_periods
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import MovedDay, Slot
 from zhurnal.timetable.rules.bells import Bells, span
@@ -28,11 +27,8 @@ def calendar_of(term: Term) -> Calendar:
     days = {"date__gte": term.starts, "date__lte": term.ends}
     holidays = Holiday.objects.of(term.college_id).filter(**days).values_list("date", flat=True)
     moved = MovedDay.objects.of(term.college_id).filter(**days).values_list("date", "weekday")
-    practices: dict[UUID, list[Practice]] = defaultdict(list)
-    rows = PracticePeriod.objects.of(term.college_id).filter(starts__lte=term.ends, ends__gte=term.starts)
-    for group, starts, ends, kind, weekdays in rows.values_list("group_id", "starts", "ends", "kind", "weekdays"):
-        practices[group].append(Practice(starts, ends, PracticeKind(kind), weekdays))
-    found = {group: tuple(periods) for group, periods in practices.items()}
+    periods = practice_periods(term.college_id, (term.starts, term.ends))
+    found = {group: tuple(practice for _of, practice in own) for group, own in periods.items()}
     return Calendar(term.starts, term.ends, frozenset(holidays), dict(moved), found)
 
 

@@ -1,7 +1,18 @@
 """Reads of the curriculum."""
 
 from .frozen import closed_until, frozen_days, is_frozen
+from .practices import Periods, practice_periods
 from .semesters import terms_of_plan
-from .teaching import teaches, teaching
+from .teaching import leading_names, teaches, teaching
 
-__all__ = ["closed_until", "frozen_days", "is_frozen", "teaches", "teaching", "terms_of_plan"]
+__all__ = [
+    "Periods",
+    "closed_until",
+    "frozen_days",
+    "is_frozen",
+    "leading_names",
+    "practice_periods",
+    "teaches",
+    "teaching",
+    "terms_of_plan",
+]

@@ -8,7 +8,7 @@ from django.db.models import Count, Sum
 
 from zhurnal.curriculum.holders import held_topics
 from zhurnal.curriculum.models import Course, PlanLoad, ProgrammeTopic, WorkProgramme
-from zhurnal.curriculum.plan_rows import rows_of
+from zhurnal.curriculum.plan_rows import rows_of_pairs
 from zhurnal.curriculum.policy import GIVE_PROGRAMME, READ_PROGRAMME, WRITE_PROGRAMME
 from zhurnal.curriculum.rules import topics as rule
 from zhurnal.curriculum.rules.semesters import semester_of
@@ -128,9 +128,8 @@ def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str,
     for curriculum, discipline, year, term in courses.values_list(*columns):
         kept[curriculum, discipline].add(semester_of(year, term))
     wanted: dict[UUID, set[int]] = defaultdict(set)
-    for (curriculum, discipline), semesters in kept.items():
-        for item in rows_of(college_id, curriculum, [discipline]).values():
-            wanted[item] |= semesters
+    for place, item in rows_of_pairs(college_id, kept).items():
+        wanted[item] |= kept[place]
     if not wanted and programme.discipline.plan_item_id:
         wanted[programme.discipline.plan_item_id] = set()
     if not wanted:

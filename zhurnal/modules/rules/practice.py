@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from zhurnal.assessment.rules.values import MARKS, is_positive
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind
+from zhurnal.kernel.dates import days_between
 from zhurnal.kernel.refusal import Refusal
 
 MOST_HOURS = 8  # of one day, whatever the college sets
@@ -28,8 +29,7 @@ NEEDED = {
 def days_of(practice: Practice, free: Iterable[date] = ()) -> tuple[date, ...]:
     """Days on which work is expected: those of the practice without Sundays and holidays (``free``)."""
     off = set(free)
-    count = (practice.ends - practice.starts).days + 1
-    days = (practice.starts + timedelta(days=step) for step in range(count))
+    days = days_between(practice.starts, practice.ends)
     return tuple(day for day in days if practice.holds(day) and day.isoweekday() != SUNDAY and day not in off)
 
 

@@ -1,6 +1,6 @@
 """Lines of the year by basis of study (A5.11): whose hours the budget pays and whose the students."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date
@@ -56,19 +56,14 @@ class Lists:
     def _group(self, name: str, day: date) -> Heads:
         if (name, day) not in self._known:
             there = (who for since, until, who in self._members[name] if since <= day and (not until or day < until))
-            self._known[name, day] = sum((self._head(who, day) for who in there), Heads())
+            of = Counter(value_on(day, self._basis.get(who, ""), self._former.get(who, ())) for who in there)
+            budget, paid = of[Funding.BUDGET], of[Funding.PAID]
+            self._known[name, day] = Heads(budget, paid, of.total() - budget - paid)
         return self._known[name, day]
-
-    def _head(self, student: UUID, day: date) -> Heads:
-        return _head(value_on(day, self._basis.get(student, ""), self._former.get(student, ())))
 
     def nameless(self, day: date) -> int:
         """How many students on the lists of the day have no basis."""
         return self.heads(tuple(self._members), day).unknown
-
-
-def _head(value: str) -> Heads:
-    return Heads(budget=value == Funding.BUDGET, paid=value == Funding.PAID, unknown=value not in tuple(Funding))
 
 
 def parts(

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
+from zhurnal.curriculum.queries import leading_names
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
 from zhurnal.oversight.queries.ledger import ledger
@@ -18,7 +19,6 @@ from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.rules.names import short_name
 
 READ = "oversight.hours.read"
 FEW = 8  # groups: more of them are read with the whole term
@@ -168,22 +168,13 @@ def _lines(actor: PersonActor, term: Term, groups: list[UUID], *, told: bool = T
     courses = Course.objects.of(actor.college_id).filter(term=term.id, group__in=groups)
     rows = list(courses.order_by("discipline__index", "discipline__name", "subgroup__number").values_list(*columns))
     hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows}, whole=len(groups) > FEW)
-    teachers = _teachers(actor, [row[0] for row in rows])
+    teachers = leading_names(actor.college_id, [row[0] for row in rows], actor.today)
     missing = missing_of(term, [pk for pk, found in hours.items() if found.gap]) if told else {}
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
     for pk, group, discipline, index, name, subgroup, _planned in rows:
         who, why = tuple(teachers.get(pk, ())), missing.get(pk, NOTHING)
         line = CourseLine(pk, discipline, index, name, subgroup or "", who, hours[pk], why)
         found[group].append(line)
-    return found
-
-
-def _teachers(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = defaultdict(list)
-    names = ("teacher__surname", "teacher__given", "teacher__patronymic")
-    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course__in=courses)
-    for course, *name in rows.order_by(*names).values_list("course_id", *names):
-        found[course].append(short_name(*name))
     return found
 
 

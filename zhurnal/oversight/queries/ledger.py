@@ -4,20 +4,20 @@ A lesson counts when it has topic and attendance (A5.12). On days of practice a 
 those days count by the pages of practice. Corrections (A5.9) are entries of their own with an order as their ground.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from zhurnal.curriculum.models import Course, PracticePeriod, StreamCourse
-from zhurnal.curriculum.rules.practice import Practice
+from zhurnal.curriculum.models import Course, StreamCourse
+from zhurnal.curriculum.queries import practice_periods
 from zhurnal.journal.models import LessonRecord
 from zhurnal.journal.queries.course_rows import lesson_rows
 from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
 from zhurnal.journal.rules.squares import Fill, squares
-from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
+from zhurnal.kernel.sql import day_of, fetch_all, marks_for, month_of, table, uid, uuids
 from zhurnal.oversight.corrected import corrections_given, corrections_of_term
 from zhurnal.oversight.queries.practice import practice_hours, written_days
 from zhurnal.oversight.rules.hours import Hours
@@ -118,10 +118,7 @@ def _on_practice(college_id: UUID, term: UUID, today: date, of: tuple[str, list[
 
     ``given``: lessons that count though the roll was not called.
     """
-    periods: dict[UUID, list[tuple[UUID | None, Practice]]] = {}
-    rows = PracticePeriod.objects.of(college_id).values_list("group_id", "discipline_id", "starts", "ends", "weekdays")
-    for group, discipline, starts, ends, weekdays in rows:
-        periods.setdefault(group, []).append((discipline, Practice(starts, ends, weekdays=weekdays)))
+    periods = practice_periods(college_id)
     if not periods:
         return []
     groups = [uid(group) for group in periods]
@@ -163,48 +160,117 @@ class Given:
 
 def given_lessons(college_id: UUID, since: date, until: date, today: date, teacher: UUID | None = None) -> list[Given]:
     """All lessons of the days that count (A5.12), days of practice and corrections, in order of time; of one teacher when he is named."""
-    bounds, days = " AND l.date >= %s AND l.date <= %s", [since, until]
     mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
+    bounds, within = f" AND l.date >= %s AND l.date <= %s{mine}", [since, until, *who]
+    joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
+    found = _given(college_id, today, bounds, within, joined)
+    found += [_one_by_one(*one, joined) for one in marked_one_by_one(college_id, today, bounds, within)]
+    found += _no_lessons(college_id, (since, until), today, teacher)
+    return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
+
+
+def _given(
+    college_id: UUID, today: date, condition: str, params: list[Any], joined: Collection[UUID] | None = None
+) -> list[Given]:
+    """Lessons whose topic is written and whose roll was called. ``joined``: those that sit with others; None: all of them do."""
     rows = fetch_all(
         f"""
         SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted
           FROM {table(Lesson)} l {records()}
-         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}{mine}
+         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{condition}
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(college_id), State.PLANNED, today, *days, *who],
+        [uid(college_id), State.PLANNED, today, *params],
     )
-    joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
-    found = [
-        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), uuids(i) in joined)
+    return [
+        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), joined is None or uuids(i) in joined)
         for i, t, c, d, pair, hours, s in rows
     ]
-    for course, row in marked_one_by_one(college_id, today, bounds + mine, [*days, *who]):
-        own = (row.id, row.teacher_id, course, row.date, row.pair, row.hours, row.substituted, row.id in joined)
-        found.append(Given(*own))
-    for day in written_days(college_id, since, min(until, today), teacher):
+
+
+def _one_by_one(course: UUID, row: LessonRow, joined: Collection[UUID]) -> Given:
+    return Given(
+        row.id, row.teacher_id, course, row.date, row.pair, row.hours, row.substituted, joined=row.id in joined
+    )
+
+
+def _no_lessons(college_id: UUID, days: tuple[date, date], today: date, teacher: UUID | None) -> Iterator[Given]:
+    """What is given and is no lesson: days of practice that were written, and corrections."""
+    since, until = days[0], min(days[1], today)
+    for day in written_days(college_id, since, until, teacher):
         key = uuid5(day.page, day.date.isoformat())  # a day is no lesson and needs an id of its own
-        found.append(Given(key, day.teacher, day.course, day.date, 0, day.hours, substituted=False, joined=False))
-    for one in corrections_given(college_id, since, min(until, today), teacher):
+        yield Given(key, day.teacher, day.course, day.date, 0, day.hours, substituted=False, joined=False)
+    for one in corrections_given(college_id, since, until, teacher):
         assert one.teacher is not None  # noqa: S101  (the table demands it of given hours)
         stood_in = one.instead_of is not None
-        found.append(Given(one.id, one.teacher, one.course, one.day, 0, one.hours, stood_in, joined=False))
-    return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
+        yield Given(one.id, one.teacher, one.course, one.day, 0, one.hours, stood_in, joined=False)
+
+
+class GivenSum(NamedTuple):
+    """Hours that a teacher gave in a course on one day, or in one month (``date``: the first such day of it)."""
+
+    teacher: UUID
+    course: UUID
+    date: date
+    substituted: bool
+    hours: int
+
+
+def given_sums(
+    college_id: UUID, days: tuple[date, date], today: date, teacher: UUID | None = None, *, monthly: bool, once: bool
+) -> tuple[list[GivenSum], list[Given]]:
+    """What ``given_lessons`` come to by teacher, course and day (``monthly``: month), added up by the database.
+
+    ``once``: lessons of joined groups stand apart, one by one, in order of time, because their sittings are to be counted once.
+    """
+    mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
+    bounds, within = f" AND l.date >= %s AND l.date <= %s{mine}", [*days, *who]
+    together, of = _joined(college_id) if once else ("", [])
+    rows = fetch_all(
+        f"""
+        SELECT l.teacher_id, l.course_id, MIN(l.date), l.substituted, SUM(l.hours)
+          FROM {table(Lesson)} l {records()}
+         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}{f" AND NOT ({together})" if once else ""}
+         GROUP BY l.teacher_id, l.course_id, l.substituted, {month_of("l.date") if monthly else "l.date"}
+        """,  # noqa: S608  (only names of our own tables and placeholders are put in)
+        [uid(college_id), State.PLANNED, today, *within, *of],
+    )
+    found = [GivenSum(uuids(t), uuids(c), day_of(d), bool(s), hours) for t, c, d, s, hours in rows]
+    joined = _given(college_id, today, f"{bounds} AND ({together})", [*within, *of]) if once else []
+    apart = {lesson for lesson, _taught in joined_lessons(college_id, *days, today)} if once else set()
+    for course, row in marked_one_by_one(college_id, today, bounds, within):
+        if row.id in apart:
+            joined.append(_one_by_one(course, row, apart))
+        else:
+            found.append(GivenSum(row.teacher_id, course, row.date, row.substituted, row.hours))
+    found += [
+        GivenSum(x.teacher, x.course, x.date, x.substituted, x.hours)
+        for x in _no_lessons(college_id, days, today, teacher)
+    ]
+    return found, sorted(joined, key=lambda lesson: (lesson.date, lesson.pair))
+
+
+def _joined(college_id: UUID) -> tuple[str, list[Any]]:
+    """The condition that a lesson ``l`` is of a stream, is joined to another or has another joined to it (A5.3, A5.4)."""
+    own = uid(college_id)
+    return (
+        f"""l.course_id IN (SELECT t.course_id FROM {table(StreamCourse)} t WHERE t.college_id = %s)
+            OR l.id IN (SELECT s.lesson_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.mode = %s)
+            OR l.id IN (SELECT s.host_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.host_id IS NOT NULL)""",  # noqa: S608
+        [own, own, SubstitutionMode.JOINT, own],
+    )
 
 
 def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[tuple[UUID, Taught]]:
     """Lessons of streams, and lessons joined by a substitution with those they joined (A5.3, A5.4)."""
-    own, lesson = uid(college_id), table(Lesson)
+    joined, of = _joined(college_id)
     rows = fetch_all(
         f"""
         SELECT l.id, l.teacher_id, l.date, l.pair, l.hours,
                CASE WHEN l.state = %s THEN 3 WHEN l.date <= %s AND {COUNTED} THEN 0 WHEN l.date < %s THEN 1 ELSE 2 END
-          FROM {lesson} l {records()}
-         WHERE l.college_id = %s AND l.date >= %s AND l.date <= %s AND (
-               l.course_id IN (SELECT t.course_id FROM {table(StreamCourse)} t WHERE t.college_id = %s)
-            OR l.id IN (SELECT s.lesson_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.mode = %s)
-            OR l.id IN (SELECT s.host_id FROM {table(Substitution)} s WHERE s.college_id = %s AND s.host_id IS NOT NULL))
+          FROM {table(Lesson)} l {records()}
+         WHERE l.college_id = %s AND l.date >= %s AND l.date <= %s AND ({joined})
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [State.CANCELLED, today, today, own, since, until, own, own, SubstitutionMode.JOINT, own],
+        [State.CANCELLED, today, today, uid(college_id), since, until, *of],
     )
     standings = tuple(Standing)
     return [

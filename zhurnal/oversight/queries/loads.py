@@ -25,7 +25,7 @@ def loads(
     ``teacher``: only he; ``lines``: hours given in the year, where they are known already.
     """
     year = (term.year.starts, term.year.ends)
-    given = form_lines(actor, year, lambda day: day.year, teacher) if lines is None else lines
+    given = form_lines(actor, year, lambda day: day.year, teacher, monthly=True) if lines is None else lines
     lines = planned_lines(actor, year, given, teacher)
     rows = LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours", "months")
     norm = norm_on([Norm(*row) for row in rows], actor.today)

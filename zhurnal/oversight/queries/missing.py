@@ -1,24 +1,20 @@
 """What the timetable of a term had room for and what is not held, by course and cause (A5.8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
 from zhurnal.academic_year.models import Holiday, Term
-from zhurnal.curriculum.models import PracticePeriod
-from zhurnal.curriculum.rules.practice import Practice
+from zhurnal.curriculum.queries import Periods, practice_periods
 from zhurnal.oversight.rules.missing import BY_TIMETABLE, NOTHING, Missing, barred_places
 from zhurnal.timetable.models import Lesson, LessonChange, MovedDay, Substitution
 from zhurnal.timetable.pattern_rows import slot_rows
 from zhurnal.timetable.rules.ground import ChangeKind
 from zhurnal.timetable.rules.lesson import State
 from zhurnal.timetable.rules.pattern import Calendar
-
-Periods = dict[UUID, list[tuple[UUID | None, Practice]]]
-"""group → (discipline of the practice, its days)."""
 
 
 def missing_of(term: Term, courses: Iterable[UUID]) -> dict[UUID, Missing]:
@@ -30,7 +26,7 @@ def missing_of(term: Term, courses: Iterable[UUID]) -> dict[UUID, Missing]:
     if not wanted:
         return {}
     found: dict[UUID, Missing] = defaultdict(lambda: NOTHING)
-    periods = _practices(term)
+    periods = practice_periods(term.college_id, (term.starts, term.ends))
     barred = list(_barred(term, wanted, periods))
     held = _held(term, {course for course, *_rest in barred}, {day for _course, day, *_rest in barred})
     for course, day, pair, hours, practice in barred:
@@ -51,15 +47,6 @@ def missing_of(term: Term, courses: Iterable[UUID]) -> dict[UUID, Missing]:
     return dict(found)
 
 
-def _practices(term: Term) -> Periods:
-    rows = PracticePeriod.objects.of(term.college_id).filter(starts__lte=term.ends, ends__gte=term.starts)
-    found: Periods = defaultdict(list)
-    columns = ("group_id", "discipline_id", "starts", "ends", "weekdays")
-    for group, discipline, starts, ends, weekdays in rows.values_list(*columns):
-        found[group].append((discipline, Practice(starts, ends, weekdays=weekdays)))
-    return found
-
-
 def _barred(term: Term, courses: list[UUID], periods: Periods) -> Iterable[tuple[UUID, date, int, int, bool]]:
     """(course, day, pair, hours, whether by practice) of places of the pattern that stay empty. Three statements."""
     days = {"date__gte": term.starts, "date__lte": term.ends}
@@ -69,8 +56,12 @@ def _barred(term: Term, courses: list[UUID], periods: Periods) -> Iterable[tuple
     calendar = Calendar(term.starts, term.ends, off, moved, practices)
     if not (off or practices):
         return
+    known: dict[Hashable, list[tuple[date, bool]]] = {}  # many places of the week lose the same days
     for slot in slot_rows(term, Q(course__in=courses), joined=False):
-        for day, practice in barred_places(slot, calendar):
+        place = (slot.since, slot.until, slot.weekday, slot.weeks, practices.get(slot.group, ()))
+        if place not in known:
+            known[place] = list(barred_places(slot, calendar))
+        for day, practice in known[place]:
             yield slot.course, day, slot.pair, slot.hours, practice
 
 

@@ -88,7 +88,7 @@ def load_own(actor: PersonActor) -> OwnPage:
     found.sort(key=lambda line: (line.key.title, line.key.groups))
     months = months_between(term.year.starts, min(term.year.ends, max(actor.today, term.year.starts)))
     year = (term.year.starts, term.year.ends)
-    lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id)
+    lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id, monthly=True)
     return OwnPage(
         term_name(term),
         actor.today,

@@ -1,7 +1,7 @@
 """The ledger by teacher: lines of teacher × groups × discipline, for the term's page and the month's and year's forms."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from zhurnal.oversight.corrected import corrections_of
 from zhurnal.oversight.queries.ledger import (
     Given,
     StoodIn,
-    given_lessons,
+    given_sums,
     joined_lessons,
     ledger,
     substitutions,
@@ -112,12 +112,32 @@ def leaders(college_id: UUID, courses: dict[UUID, CourseFacts], day: date) -> li
 
 
 def form_lines(
-    actor: PersonActor, days: tuple[date, date], column: Callable[[date], Hashable], teacher: UUID | None = None
+    actor: PersonActor,
+    days: tuple[date, date],
+    column: Callable[[date], Hashable],
+    teacher: UUID | None = None,
+    *,
+    monthly: bool = False,
 ) -> list[Line]:
-    """Hours given from the first to the last day, by teacher × groups × discipline. A joined sitting stands once."""
+    """Hours given from the first to the last day, by teacher × groups × discipline. A joined sitting stands once.
+
+    ``monthly``: the column is the same for all days of a month.
+    """
     courses = courses_between(actor.college_id, *days)
-    scope, found = Scope(actor, teacher), dict[Key, Line]()
-    for sitting in _sittings(actor, given_lessons(actor.college_id, *days, actor.today, scope.only)):
+    scope, found, places = Scope(actor, teacher), dict[Key, Line](), dict[tuple[UUID, UUID], Line | None]()
+    sums, joined = given_sums(
+        actor.college_id, days, actor.today, scope.only, monthly=monthly, once=actor.parameters.joined_hours_once
+    )
+    for who, course, day, substituted, hours in sums:
+        if (who, course) not in places:
+            facts = courses[course]
+            key = Key(who, (facts.group_name,), facts.title)
+            places[who, course] = found.setdefault(key, Line(key)) if scope.holds(who, facts.group) else None
+        place = places[who, course]
+        if place is not None:
+            place.columns[column(day)] += hours
+            place.stood_in += hours if substituted else 0
+    for sitting in _sittings(joined):
         shown = [lesson for lesson in sitting if scope.holds(lesson.teacher, courses[lesson.course].group)]
         if not shown:
             continue
@@ -129,11 +149,11 @@ def form_lines(
     return list(found.values())
 
 
-def _sittings(actor: PersonActor, lessons: list[Given]) -> list[list[Given]]:
+def _sittings(joined: Iterable[Given]) -> list[list[Given]]:
+    """Lessons of joined groups by who taught them and when."""
     found: dict[Hashable, list[Given]] = defaultdict(list)
-    for lesson in lessons:
-        joined = lesson.joined and actor.parameters.joined_hours_once
-        found[(lesson.teacher, lesson.date, lesson.pair) if joined else lesson.lesson].append(lesson)
+    for lesson in joined:
+        found[lesson.teacher, lesson.date, lesson.pair].append(lesson)
     return list(found.values())
 
 

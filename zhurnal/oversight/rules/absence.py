@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 
+from zhurnal.kernel.dates import days_between
 from zhurnal.oversight.rules.teaching import months_between
 
 SUNDAY = 6
@@ -18,8 +19,7 @@ def year_of_load(starts: date, months: int) -> tuple[date, date]:
 
 def working_days(since: date, until: date, holidays: Collection[date]) -> set[date]:
     """Days from ``since`` to ``until`` but Sundays and days off."""
-    days = (since + timedelta(days=number) for number in range((until - since).days + 1))
-    return {day for day in days if day.weekday() != SUNDAY and day not in holidays}
+    return {day for day in days_between(since, until) if day.weekday() != SUNDAY and day not in holidays}
 
 
 def months_away(

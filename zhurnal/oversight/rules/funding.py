@@ -61,8 +61,14 @@ def split(hours: Iterable[tuple[Hashable, int, Heads]], mixed: str) -> dict[Fund
         if share is None:
             found.setdefault(Funding.UNKNOWN, {})[column] = number
             continue
-        due += share * number
-        paid = floor(due + Fraction(1, 2)) - told
+        if (
+            share.denominator == 1
+        ):  # all of one basis: whole hours, and the rounding of the columns before stays as it is
+            paid = share.numerator * number
+            due += paid
+        else:
+            due += share * number
+            paid = floor(due + Fraction(1, 2)) - told
         told += paid
         for funding, part in ((Funding.BUDGET, number - paid), (Funding.PAID, paid)):
             if part:

@@ -1,7 +1,6 @@
 """Активность пользователей: how many of staff, students and parents came on each day (A9). Numbers, never names."""
 
-from datetime import timedelta
-
+from zhurnal.kernel.dates import days_between
 from zhurnal.kernel.export import Cell, Column, Table, Total
 from zhurnal.kernel.rounding import half_up
 from zhurnal.people.actor import PersonActor
@@ -28,8 +27,7 @@ def activity(actor: PersonActor, asked: Asked) -> Table:
     since, until = asked.period.since, asked.until
     came, kinds = visits(actor.college_id, since, until), kinds_of(actor.college_id, since, until)
     rows: list[tuple[Cell, ...]] = []
-    for number in range((until - since).days + 1):
-        day = since + timedelta(days=number)
+    for day in days_between(since, until):
         numbers = counted(came.get(day, ()), kinds)
         rows.append((f"{day:%d.%m.%Y}", *(one or None for one in numbers), sum(numbers) or None))
     people = {person for day in came.values() for person in day}

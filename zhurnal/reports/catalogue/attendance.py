@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import attendance as share_of
 from zhurnal.journal.rules.absences import Missed
+from zhurnal.kernel.dates import days_between
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
@@ -38,7 +39,7 @@ def attendance(actor: PersonActor, asked: Asked) -> Table:
     for row in absences(own, ids, *days, moment_of(actor, asked)):
         by_day[row.student][row.date] += row.hours
         lost[row.student].add(row.sign, row.hours)
-    shown = [asked.period.since + timedelta(days=n) for n in range((asked.period.until - asked.period.since).days + 1)]
+    shown = list(days_between(asked.period.since, asked.period.until))
     rounding, rows, planned = rounding_of(actor), list[tuple[Cell, ...]](), dict[UUID, int]()
     for number, one in enumerate(lists.students, 1):
         planned[one.id] = sum(lesson.hours for lesson in held.of(one.group, one.id))

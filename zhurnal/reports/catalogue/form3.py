@@ -27,7 +27,7 @@ def form3(actor: PersonActor, month: date) -> Table:
     """The year that holds the month."""
     term = term_on(actor.college_id, month_of(month)[1])
     days = (term.year.starts, term.year.ends) if term else month_of(month)
-    lines = form_lines(actor, days, lambda day: (day.year, day.month))
+    lines = form_lines(actor, days, lambda day: (day.year, day.month), monthly=True)
     lines = planned_lines(actor, days, lines, None)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
     found, nameless = parts(actor, term, lines, _last_day) if term else ([], 0)

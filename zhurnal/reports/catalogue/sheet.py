@@ -1,7 +1,7 @@
 """What reports share: the paper's head, columns of figures, signatures; on hours the order of lines and totals."""
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -60,10 +60,11 @@ def with_totals(
 
     ``apart``: the place of a column of words by whose values each total is told once more, where there is more than one.
     """
-    ordered = sorted(lines, key=lambda line: (names.get(who(line), ""), str(who(line)), cells(line)[:text]))
+    told = [(who(line), cells(line)) for line in lines]
+    told.sort(key=lambda line: (names.get(line[0], ""), str(line[0]), line[1][:text]))
     whole: list[tuple[Cell, ...]] = []
-    for teacher, group in groupby(ordered, key=who):
-        rows = [cells(line) for line in group]
+    for teacher, group in groupby(told, key=lambda line: line[0]):
+        rows = [row for _who, row in group]
         whole += rows
         yield from ((names.get(teacher, ""), *row) for row in rows)
         yield Total((names.get(teacher, ""), "Итого", *[""] * (text - 1), *_sums(rows, text)))
@@ -74,7 +75,8 @@ def with_totals(
 
 
 def _sums(rows: list[tuple[Cell, ...]], text: int) -> list[int | None]:
-    return [sum(_number(row[place]) for row in rows) or None for place in range(text, len(rows[0]))]
+    columns = islice(zip(*rows, strict=True), text, None)
+    return [sum(value for value in column if isinstance(value, int)) or None for column in columns]
 
 
 def _apart(name: str, rows: list[tuple[Cell, ...]], text: int, place: int | None) -> Iterator[tuple[Cell, ...]]:
@@ -82,7 +84,3 @@ def _apart(name: str, rows: list[tuple[Cell, ...]], text: int, place: int | None
     for kind in kinds if len(kinds) > 1 else ():
         words = ["в том числе", *(kind if n == place else "" for n in range(1, text))]
         yield Total((name, *words, *_sums([row for row in rows if row[place or 0] == kind], text)))
-
-
-def _number(value: Cell) -> int:
-    return value if isinstance(value, int) else 0

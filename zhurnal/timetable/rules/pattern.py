@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from uuid import UUID
 
 from zhurnal.curriculum.rules.practice import Practice, practice_on
+from zhurnal.kernel.dates import days_between
 
 
 class Weeks(StrEnum):
@@ -84,10 +85,7 @@ class Calendar:
 
     def days(self, since: date, until: date) -> Iterator[date]:
         """The days of the term between two dates, both included."""
-        day = max(since, self.starts)
-        while day <= min(until, self.ends):
-            yield day
-            day += timedelta(days=1)
+        return days_between(max(since, self.starts), min(until, self.ends))
 
 
 def dates_of(slot: SlotRow, calendar: Calendar) -> list[date]:

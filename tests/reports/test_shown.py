@@ -1,0 +1,23 @@
+"""A report as its page shows it: rows drawn without the template, each cell made safe."""
+
+from datetime import date
+
+from zhurnal.kernel.export import Column, Kind, Table, Total
+from zhurnal.reports.shown import shown
+
+COLUMNS = (Column("who", "Кто"), Column("hours", "Часы", Kind.NUMBER), Column("day", "День", Kind.DATE))
+
+
+def test_cells_are_escaped_numbers_have_a_real_minus_and_totals_their_line():
+    rows = [("<b>Ёж & Ко</b>", -1200, date(2026, 11, 2)), (None, True, ""), Total(("Всего", 0, None))]
+    found = shown(Table("Лист", COLUMNS, rows))
+    assert found.heads == (("Кто", False), ("Часы", True), ("День", False))
+    assert found.body == (
+        '<tr><td>&lt;b&gt;Ёж &amp; Ко&lt;/b&gt;</td><td class="figures">−1\u202f200</td><td>02.11.2026</td></tr>'
+        '<tr><td></td><td class="figures">да</td><td></td></tr>'
+        '<tr class="table__sum"><td>Всего</td><td class="figures">0</td><td></td></tr>'
+    )
+
+
+def test_a_table_without_rows_has_no_body():
+    assert not shown(Table("Лист", COLUMNS, ())).body
