@@ -1,5 +1,7 @@
 """Corrections of hours (A5.9): by order, counted in the ledger and the forms, undone with a trace."""
 
+import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -198,3 +200,25 @@ def test_on_the_page_the_office_reads_what_it_wrote(world):
     assert "Поправить план" in said
     assert "Поправить план" not in world.client("director").get(page(world)).content.decode()
     assert date(2026, 11, 20) == HoursCorrection.objects.of(world.id).get().order_dated
+
+
+def test_the_journal_shows_the_plan_with_corrections_and_how_much_they_are(world):
+    course, lesson = world.courses["electro"], world.lessons["yesterday"]
+    assert write(world, "plan", 4).status_code == 302
+    assert write(world, "plan", -6).status_code == 302
+    for who in ("teacher", "deputy"):
+        client = world.client(who)
+        heading = shown_in(client.get(f"/journals/{course.pk}/"), "journal-data")["course"]
+        assert (heading["hours"], heading["corrected"]) == (94, -2)
+        hours = shown_in(client.get(f"/lessons/{lesson.pk}/"), "lesson-data")["hours"]
+        assert (hours["planned"], hours["corrected"]) == (94, -2)
+        rows = client.get("/journals/").content.decode()
+        assert "из 94" in rows
+        assert "План с поправкой по приказу: −2 ч" in rows
+    undone = HoursCorrection.objects.of(world.id).get(hours=-6)
+    world.client("dispatcher").post(f"/hours/corrections/{undone.pk}/undo/", {"why": "ошибка"})
+    assert shown_in(world.client("teacher").get(f"/journals/{course.pk}/"), "journal-data")["course"]["hours"] == 100
+
+
+def shown_in(answer, where):
+    return json.loads(re.search(rf'id="{where}">(.*?)</script>', answer.content.decode(), re.DOTALL)[1])

@@ -1,5 +1,6 @@
 """Reads of the curriculum."""
 
+from .corrections import plan_correction_of, plan_corrections
 from .frozen import closed_until, frozen_days, is_frozen
 from .practices import Periods, practice_periods
 from .semesters import terms_of_plan
@@ -11,6 +12,8 @@ __all__ = [
     "frozen_days",
     "is_frozen",
     "leading_names",
+    "plan_correction_of",
+    "plan_corrections",
     "practice_periods",
     "teaches",
     "teaching",

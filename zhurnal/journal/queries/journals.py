@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.curriculum.queries import leading_names, plan_corrections
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.models import LessonRecord
@@ -22,7 +23,6 @@ from zhurnal.journal.rules.search import matches
 from zhurnal.kernel import policy
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
 
@@ -42,7 +42,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """One journal's page: a group (or subgroup) × a discipline × a term. ``given``: hours with a recorded topic."""
+    """One journal's page: a group (or subgroup) × a discipline × a term. ``given``: hours with a recorded topic; ``planned``: with those
+    ``corrected`` by orders."""
 
     id: UUID
     department: str
@@ -58,6 +59,7 @@ class Journal:
     given: int = 0
     last: dt.date | None = None
     counts: Counts = field(default_factory=Counts)
+    corrected: int = 0
 
     @property
     def second(self) -> str:
@@ -102,6 +104,11 @@ class Shelf:
     def planned(self) -> int:
         """Hours planned in all of them."""
         return sum(row.planned for row in (*self.theory, *self.modules))
+
+    @property
+    def corrected(self) -> int:
+        """Of those planned, by how much orders corrected them."""
+        return sum(row.corrected for row in (*self.theory, *self.modules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +182,10 @@ def _rows(actor: PersonActor, term: UUID) -> list[Journal]:
     )  # fmt: skip
     found = list(columns)
     ids = [row[0] for row in found]
-    teachers, hours, counts = _teachers(actor, ids), _hours(actor, ids), _counts(actor, [r[0] for r in found if r[9]])
-    journals = [_journal(row, teachers, hours, counts) for row in found]
+    teachers = leading_names(actor.college_id, ids, actor.today)
+    hours, counts = _hours(actor, ids), _counts(actor, [row[0] for row in found if row[9]])
+    corrected = plan_corrections(actor.college_id, ids, actor.today)
+    journals = [_journal(row, teachers, hours, counts, corrected.get(row[0], 0)) for row in found]
     return sorted(journals, key=lambda row: (row.department, row.course_year, row.group, _natural(row), row.subgroup))
 
 
@@ -185,12 +194,13 @@ def _journal(
     teachers: dict[UUID, list[str]],
     hours: dict[UUID, tuple[int, dt.date | None]],
     counts: dict[UUID, Counts],
+    corrected: int,
 ) -> Journal:
     pk, department, group, year, subgroup, index, name, kind, planned, mine = row
     given, last = hours.get(pk, (0, None))
     return Journal(
-        pk, department, group, year, subgroup or "", index, name, kind, planned, bool(mine),
-        tuple(teachers.get(pk, ())), given, last, counts.get(pk, Counts()),
+        pk, department, group, year, subgroup or "", index, name, kind, planned + corrected, bool(mine),
+        tuple(teachers.get(pk, ())), given, last, counts.get(pk, Counts()), corrected,
     )  # fmt: skip
 
 
@@ -198,16 +208,6 @@ def _natural(row: Journal) -> tuple[tuple[str, int], ...]:
     """«ОП.2» before «ОП.10»."""
     parts = re.findall(r"(\D*)(\d*)", f"{row.index} {row.name}")
     return tuple((text, int(digits or 0)) for text, digits in parts)
-
-
-def _teachers(actor: PersonActor, courses: list[UUID]) -> dict[UUID, list[str]]:
-    """course → who leads it today, by surname. One statement."""
-    found: dict[UUID, list[str]] = defaultdict(list)
-    rows = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), course__in=courses)
-    names = ("teacher__surname", "teacher__given", "teacher__patronymic")
-    for course, *name in rows.order_by(*names).values_list("course_id", *names):
-        found[course].append(short_name(*name))
-    return found
 
 
 def _hours(actor: PersonActor, courses: list[UUID]) -> dict[UUID, tuple[int, dt.date | None]]:

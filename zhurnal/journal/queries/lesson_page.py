@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Subquery
 
 from zhurnal.curriculum.models import Course, Membership
+from zhurnal.curriculum.queries import plan_corrections
 from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomeworkStudent
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries import page as pages
@@ -31,7 +32,8 @@ def load_lesson(actor: PersonActor, lesson: Lesson) -> Row:
     """
     college, course = actor.college_id, lesson.course
     rights = pages.page_rights(actor, course)
-    page = pages.load_page(actor, course, rights, pages.seq_of(college, course.id))
+    corrected = plan_corrections(college, [course.id], actor.today).get(course.id, 0)
+    page = pages.load_page(actor, course, rights, pages.seq_of(college, course.id), corrected=corrected)
     place = next(index for index, row in enumerate(page["lessons"]) if row["id"] == lesson.id.hex)
     shown = page["lessons"][place]
     page["averages"], page["base"], page["hints"], page["last"] = _standing(page, place, lesson.date)
@@ -40,7 +42,7 @@ def load_lesson(actor: PersonActor, lesson: Lesson) -> Row:
     page["rights"]["page"] = rights.teaches or not shown["mine"]
     page["topics"] = _topics(college, course, page["all"])
     page["offer"] = {"topic": None if shown["topic"] else _offered(page["topics"], page["all"], place)}
-    page["hours"] = {"given": _given(page["all"], place), "planned": course.hours_planned}
+    page["hours"] = {"given": _given(page["all"], place), "planned": page["course"]["hours"], "corrected": corrected}
     page["dues"] = _coming_days(page.pop("all"), place)
     page["due_guess"] = page["dues"][0] if page["dues"] else None
     page["excused"], page["announced"] = _excused(college, page["students"], lesson.date)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from zhurnal.curriculum.models import Course, CourseTeacher
-from zhurnal.curriculum.queries import teaches
+from zhurnal.curriculum.queries import plan_correction_of, teaches
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.page_values import READ_ONLY, PageRights, Sheet, counts, lesson_json, shown_cell
@@ -54,8 +54,10 @@ def page_rights(actor: PersonActor, course: Course) -> PageRights:
     return PageRights(leads, leads and not frozen, actor.person_id, frozen)
 
 
-def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) -> dict[str, Any]:
-    """The grid's data as JSON-ready values (the contract is ``docs/developer/grid.md``)."""
+def load_page(
+    actor: PersonActor, course: Course, rights: PageRights, seq: int, *, corrected: int = 0
+) -> dict[str, Any]:
+    """The grid's data as JSON-ready values (the contract is ``docs/developer/grid.md``). ``corrected``: hours of the plan by order (A5.9)."""
     college, term = actor.college_id, course.term
     members, ranges, lessons, works, cells, causes, kinds, topics = together.ask(
         *course_rows.listing_students(college, course, term.ends),
@@ -70,7 +72,7 @@ def load_page(actor: PersonActor, course: Course, rights: PageRights, seq: int) 
     course_rows.put_works(lessons, works)
     excuses, planned = course_rows.by_student(causes), numbered_topics(topics)
     payload: dict[str, Any] = {
-        "course": _heading(course),
+        "course": _heading(course, corrected),
         "today": actor.today.isoformat(),
         "now": f"{actor.now:%H:%M}",
         "seq": seq,
@@ -103,15 +105,19 @@ def _why_not(rights: PageRights) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """The page as the actor finds it: what he may, the number of its last change, the group and its subgroups."""
+    """The page as the actor finds it: what he may, the number of its last change, the group and its subgroups, and how many hours
+
+    orders added to its plan.
+    """
 
     rights: PageRights
     seq: int
     tabs: list[dict[str, Any]]
+    corrected: int
 
 
 def page_state(actor: PersonActor, course: Course) -> PageState:
-    """Rights, number and tabs of a page that the actor may read. One statement."""
+    """Rights, number, tabs and corrections of the plan of a page that the actor may read. One statement."""
 
     def rows(values: prepared.Values) -> QuerySet[Any]:
         me = actor.outlined(values)
@@ -123,23 +129,26 @@ def page_state(actor: PersonActor, course: Course) -> PageState:
         same = policy.visible(me, "journal.page.read").filter(
             term=values["term"], group=values["group"], discipline=values["discipline"]
         )
-        same = same.annotate(page_seq=Subquery(heads.values("seq")[:1]), led=Exists(led))
-        found: QuerySet[Any] = same.order_by("subgroup__number").values_list("pk", "subgroup__name", "page_seq", "led")
+        by_order = Subquery(plan_correction_of(me.college_id, OuterRef("pk"), me.today))
+        same = same.annotate(page_seq=Subquery(heads.values("seq")[:1]), led=Exists(led), by_order=by_order)
+        columns = ("pk", "subgroup__name", "page_seq", "led", "by_order")
+        found: QuerySet[Any] = same.order_by("subgroup__number").values_list(*columns)
         return found
 
     place = {"term": course.term_id, "group": course.group_id, "discipline": course.discipline_id}
     found = prepared.run(("page state", actor.kind()), rows, {**actor.outline(), **place})
-    seq, led = next(((seq or 0, bool(led)) for pk, _name, seq, led in found if pk == course.id), (0, False))
+    own = ((seq or 0, bool(led), by_order or 0) for pk, _name, seq, led, by_order in found if pk == course.id)
+    seq, led, corrected = next(own, (0, False, 0))
     writes = led and policy.may(actor, "journal.page.write")
-    tabs = [{"id": str(pk), "name": name or WHOLE_GROUP, "current": pk == course.id} for pk, name, _seq, _led in found]
+    tabs = [{"id": str(pk), "name": name or WHOLE_GROUP, "current": pk == course.id} for pk, name, *_rest in found]
     frozen = course.frozen_at is not None
-    return PageState(PageRights(writes, writes and not frozen, actor.person_id, frozen), seq, tabs)
+    return PageState(PageRights(writes, writes and not frozen, actor.person_id, frozen), seq, tabs, corrected)
 
 
 WHOLE_GROUP = "Вся группа"
 
 
-def _heading(course: Course) -> dict[str, Any]:
+def _heading(course: Course, corrected: int) -> dict[str, Any]:
     return {
         "id": course.id.hex,
         "group": course.group.name,
@@ -148,7 +157,8 @@ def _heading(course: Course) -> dict[str, Any]:
         "term": f"{course.term.number} семестр {course.year.name}",
         "subgroup": course.subgroup.name if course.subgroup else None,
         "kind": course.kind,
-        "hours": course.hours_planned,
+        "hours": course.hours_planned + corrected,
+        "corrected": corrected,
     }
 
 

@@ -55,7 +55,7 @@ def page(request: SignedRequest, course: UUID) -> HttpResponse:
     """The grid, the spread or the topics of one course."""
     found = doors.fetch(request.actor, "journal.page.read", Course, related=pages.RELATED, pk=course)
     state = pages.page_state(request.actor, found)
-    data = pages.load_page(request.actor, found, state.rights, state.seq)
+    data = pages.load_page(request.actor, found, state.rights, state.seq, corrected=state.corrected)
     view = request.GET.get("view", "marks")
     data["view"] = view if view in VIEWS else "marks"
     data["urls"] = urls_of(found.id)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
+from zhurnal.curriculum.queries import plan_corrections
 from zhurnal.inspection.models import Visa
 from zhurnal.journal.models import Entry, Excuse, LessonRecord, Work
 from zhurnal.journal.queries.shapes import ListedStudent
@@ -75,6 +76,7 @@ class Rows:
     signed: dict[str, Told] = field(default_factory=dict)
     corrections: list[Told] = field(default_factory=list)
     visas: dict[UUID, list[tuple[date, str, datetime]]] = field(default_factory=dict)
+    by_order: dict[UUID, int] = field(default_factory=dict)
 
     def listed(self, course: Course) -> list[ListedStudent]:
         """The stays of the course's list in its term, by the alphabet; of a subgroup only the days in it."""
@@ -98,6 +100,7 @@ def load_rows(college: UUID, group: Group, courses: Sequence[Course], today: dat
     _load_lessons(rows, college, ids, today)
     corrected = _load_cells(rows, college, courses)
     _load_around(rows, college, group, courses)
+    rows.by_order = plan_corrections(college, ids, today)
     if history:
         _load_visas(rows, college, ids)
         _load_history(rows, college, ids, corrected)

@@ -9,6 +9,7 @@ from uuid import UUID
 from zhurnal.assessment.rules.levels import SHORT_WORDS, Level, head_of
 from zhurnal.assessment.rules.values import printed
 from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.rules import corrections
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.attendance import shown_sign
@@ -240,10 +241,12 @@ def _right(page: _Page, lessons: list[PaperLesson], before: list[PaperLesson]) -
     hours = sum(lesson.hours for lesson in lessons if lesson.topic)
     since = hours + sum(lesson.hours for lesson in before if lesson.topic)
     checker = page.desk.checkers.get(course.kind, Checker("заместитель директора по УР", ""))
+    by_order = page.rows.by_order.get(course.pk, 0)
+    plan = f"{course.hours_planned + by_order} ч" + (f", поправка {corrections.signed(by_order)}" if by_order else "")
     total = f"Итого на странице {hours} ч" + ("" if page.works else f", с начала семестра {since} ч")
     return {
         "who": "Преподаватель" if len(teachers) < 2 else "Преподаватели", "teacher": ", ".join(teachers),
-        "plan": ["По учебному плану: ", f"{course.term.number} семестр", f"{course.hours_planned} ч"],
+        "plan": ["По учебному плану: ", f"{course.term.number} семестр", plan],
         "heads": HEADS, "rows": lines, "hours": str(hours or ""), "total": total,
         "padding": round(paging.row_padding([_height(lesson) for lesson in lessons], ("".join(one) for one in notes)), 3),
         "notes": notes, "checks": checker.post, "checker": checker.name,

@@ -1,6 +1,7 @@
 // @ts-check
 // The right page: dates, hours, topics, homework. In the spread the row of the active lesson is lit on both sides.
 
+import { byOrder } from "@ui/words.js";
 import { shortDay, weekdayShort } from "./days.js";
 import { element } from "./element.js";
 import { editNote, topicOf } from "./note-editor.js";
@@ -96,7 +97,7 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
     meter.max = plan || 1;
     meter.value = given;
     meter.setAttribute("aria-label", "Записано часов");
-    foot.replaceChildren(element("span", "", "Записано "), element("b", "", `${given} из ${plan} ч`), meter, element("span", "soft", lag > 0 ? `без темы ${lag} ч прошедших занятий` : "все прошедшие занятия с темой"));
+    foot.replaceChildren(element("span", "", "Записано "), element("b", "", `${given} из ${plan} ч`), byOrder(page.data.course.corrected), meter, element("span", "soft", lag > 0 ? `без темы ${lag} ч прошедших занятий` : "все прошедшие занятия с темой"));
   };
 
   const draw = () => {

@@ -25,6 +25,11 @@ export function whole(number) {
   return number < 0 ? `−${digits}` : digits;
 }
 
+/** «, поправка +4 ч»: how much of a plan's hours orders made; empty when none did. @param {number} corrected */
+export function byOrder(corrected) {
+  return corrected ? `, поправка ${corrected > 0 ? "+" : ""}${whole(corrected)}${NBSP}ч` : "";
+}
+
 /** 343 → «3,43» @param {number | null} number */
 export function hundredths(number) {
   if (number === null) return "–";

@@ -1,7 +1,7 @@
 // @ts-check
 // The topic: offered from the work programme, accepted by one press; folded to a line once it is recorded.
 
-import { plural } from "@ui/words.js";
+import { byOrder, plural } from "@ui/words.js";
 import { answerWith, sheetDialog } from "./dialogs.js";
 import { button, el, fill } from "./make.js";
 import { topicOf } from "./offers.js";
@@ -59,8 +59,8 @@ export class Topic {
     const topic = topicOf(sheet);
     const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-topic__field", id: "topic", rows: 2, maxlength: LIMIT, onchange: () => this.#write(field.value) }));
     field.value = lesson.topic;
-    const { given, planned } = sheet.data.hours;
-    const hours = `Дано ${given + (lesson.topic ? lesson.hours : 0)} из ${planned}\u00a0ч`;
+    const { given, planned, corrected } = sheet.data.hours;
+    const hours = `Дано ${given + (lesson.topic ? lesson.hours : 0)} из ${planned}\u00a0ч${byOrder(corrected)}`;
     const said = topic && lesson.topic_no ? `№\u00a0${topic.number} по плану, ${topic.hours}\u00a0ч. ${hours}` : hours;
     return [
       el("button", { type: "button", class: "lesson-topic__fold", "aria-expanded": "false", onclick: () => this.#unfold() },
