@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { emptyRow, hoursOf, kindOf, moved, pasted, readPaste, sums } from "../../zhurnal/curriculum/static/curriculum/js/topic-rows.js";
+import { bySemester, emptyRow, hoursOf, kindOf, moved, pasted, readPaste, sums } from "../../zhurnal/curriculum/static/curriculum/js/topic-rows.js";
 
 const cases = JSON.parse(readFileSync(new URL("../cases/topics.json", import.meta.url), "utf-8"));
 const GROUPS = [["lectures", "лекции", ["lecture", "control", "credit"]], ["practicals", "практические", ["practical"]]];
@@ -26,6 +26,13 @@ test("rows change places and stay inside", () => {
   const rows = ["а", "б", "в"].map((title) => ({ ...emptyRow(), title }));
   assert.deepEqual(moved(rows, 0, 1).map((row) => row.title), ["б", "а", "в"]);
   assert.deepEqual(moved(rows, 0, -1).map((row) => row.title), ["а", "б", "в"]);
+});
+
+test("topics fill the semesters of the plan in their order, as on the server", () => {
+  for (const { plans, topics, said } of cases.semesters) {
+    const rows = topics.map(([kind, hours]) => ({ ...emptyRow(), title: "т", kind, hours: String(hours) }));
+    assert.deepEqual(bySemester(rows, plans, GROUPS), said);
+  }
 });
 
 test("sums name the difference, and without a plan compare with nothing", () => {

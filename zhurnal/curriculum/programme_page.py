@@ -23,7 +23,7 @@ def editor(
     context = {
         "page": page, "rows": shown, "said": said, "problems": problems, "unsaved": rows is not None,
         "revision": page.revision if revision is None else revision, "kinds": list(KIND_WORDS.items()),
-        "plan": json.dumps({"plan": page.plan, "groups": groups}, ensure_ascii=False),
+        "plan": json.dumps({"plan": page.plan, "groups": groups, "semesters": page.semesters}, ensure_ascii=False),
     }  # fmt: skip
     return render(request, "curriculum/programme.html", context, status=status)
 

@@ -144,3 +144,32 @@ def test_lectures_of_the_group_and_labs_of_its_subgroups_make_the_plan_together(
         WorkProgramme.objects.of(world.id).select_related("discipline").get(pk=whole.programme_id),
     )
     assert ([(one.name, one.planned, one.given) for one in page.sums], page.difference) == ([("lectures", 16, 16)], "")
+
+
+def test_a_programme_of_two_semesters_is_compared_with_each_of_them(world):
+    programme = programme_of(world, "electro")
+    item = plan_row(world, programme)
+    PlanLoad.objects.create(college=world.college, item=item, semester=3, hours_total=6, lectures=6)
+    PlanLoad.objects.create(college=world.college, item=item, semester=4, hours_total=8, lectures=4, labs=4)
+    rows = [Topic("а"), Topic("б", 4), Topic("в"), Topic("г", 4, "lab")]
+    assert save_topics(world.actor("teacher"), programme, 0, rows) is None
+    assert shown(world, programme).by_semester == (), "its journals are of the third semester alone"
+    Course.objects.of(world.id).filter(programme=programme.pk).update(programme=None)
+    assert shown(world, programme).by_semester == (
+        "3 семестр: темы 1–2, 6 из 6 ч",
+        "4 семестр: темы 3–4, 6 из 8 ч (лекции: не хватает 2 ч)",
+    )
+    said = world.client("deputy").get(f"/programmes/{programme.pk}/").content.decode()
+    assert "4 семестр: темы 3–4, 6 из 8 ч (лекции: не хватает 2 ч)" in said
+
+
+def shown(world, programme):
+    own = WorkProgramme.objects.of(world.id).select_related("discipline").get(pk=programme.pk)
+    return load_programme(world.actor("teacher"), own)
+
+
+def plan_row(world, programme):
+    plan = Curriculum.objects.create(college=world.college, specialty_code="1", specialty_name="С", title="План")
+    item = PlanItem.objects.create(college=world.college, curriculum=plan, index="ОП.02", name="Э", kind="discipline")
+    Discipline.objects.of(world.id).filter(pk=programme.discipline_id).update(plan_item=item)
+    return item

@@ -5,7 +5,16 @@ import json
 import pytest
 
 from tests.architecture.house import ROOT
-from zhurnal.curriculum.rules.topics import MOST_TOPICS, Topic, difference, hours_of, kind_of, read_topics, sums
+from zhurnal.curriculum.rules.topics import (
+    MOST_TOPICS,
+    Topic,
+    by_semester,
+    difference,
+    hours_of,
+    kind_of,
+    read_topics,
+    sums,
+)
 from zhurnal.kernel.refusal import Refusal
 
 CASES = json.loads((ROOT / "tests/cases/topics.json").read_text("utf-8"))
@@ -29,6 +38,12 @@ def test_sums_are_named_by_kind_and_the_difference_too():
     ]  # fmt: skip
     assert difference(found) == "лекции: не хватает 2 ч; лабораторные: лишних 4 ч"
     assert difference(sums(topics[2:3], {"practicals": 20})) == ""
+
+
+@pytest.mark.parametrize("case", CASES["semesters"])
+def test_topics_fill_the_semesters_of_the_plan_in_their_order(case):
+    plans = {int(number): hours for number, hours in case["plans"].items()}
+    assert by_semester([(kind, hours) for kind, hours in case["topics"]], plans) == case["said"]
 
 
 def test_rows_are_read_and_a_bad_one_is_named():

@@ -1,7 +1,8 @@
 """Work programmes as pages: the list by course, one programme with its sums against the plan."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -70,7 +71,9 @@ class ProgrammePage:
     rows: tuple[TopicRow, ...]
     groups: tuple[str, ...]
     plan_words: str
-    plan: dict[str, int]
+    plan: Mapping[str, int]
+    semesters: Mapping[int, Mapping[str, int]]
+    by_semester: tuple[str, ...]
     sums: tuple[rule.Sum, ...]
     difference: str
     may_follow: tuple[CourseLine, ...]
@@ -107,21 +110,31 @@ def load_programme(actor: PersonActor, programme: WorkProgramme) -> ProgrammePag
                  topic.homework, held.get(topic.pk, ""))
         for topic in ProgrammeTopic.objects.of(actor.college_id).filter(programme=programme.pk).order_by("number")
     )  # fmt: skip
-    plan, words = planned_hours(actor.college_id, programme)
-    found = rule.sums([(row.kind, int(row.hours)) for row in rows], plan)
+    planned, topics = planned_hours(actor.college_id, programme), [(row.kind, int(row.hours)) for row in rows]
+    plan, found = planned.hours, rule.sums(topics, planned.hours)
     discipline = programme.discipline
     writes = bool(policy.can(actor, WRITE_PROGRAMME, programme))
     return ProgrammePage(
         id=programme.pk, title=programme.title, discipline=f"{discipline.index} {discipline.name}".strip(),
         version=programme.version, revision=programme.revision, writes=writes, rows=rows,
         groups=tuple(_followers(actor.college_id, programme.pk).get(programme.pk, ())),
-        plan_words=words, plan=plan, sums=tuple(found), difference=rule.difference(found) if plan else "",
+        plan_words=planned.words, plan=plan, semesters=planned.semesters,
+        by_semester=tuple(rule.by_semester(topics, planned.semesters)), sums=tuple(found), difference=rule.difference(found) if plan else "",
         may_follow=tuple(_may_follow(actor, programme)) if policy.may(actor, GIVE_PROGRAMME) else (),
     )  # fmt: skip
 
 
-def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str, int], str]:
-    """Planned hours by kind of the semesters in which courses follow the programme, and those semesters in words."""
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Planned hours by kind of the semesters in which courses follow a programme, those semesters in words, and each of them alone."""
+
+    hours: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""
+    semesters: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+
+
+def planned_hours(college_id: UUID, programme: WorkProgramme) -> Planned:
+    """What the plan asks of the programme. A constant number of statements."""
     courses = Course.objects.of(college_id).filter(programme=programme.pk)
     columns = ("group__curriculum_id", "discipline_id", "group__course_year", "term__number")
     kept: dict[tuple[UUID | None, UUID], set[int]] = defaultdict(set)
@@ -133,19 +146,22 @@ def planned_hours(college_id: UUID, programme: WorkProgramme) -> tuple[dict[str,
     if not wanted and programme.discipline.plan_item_id:
         wanted[programme.discipline.plan_item_id] = set()
     if not wanted:
-        return {}, ""
+        return Planned()
     item, semesters = min(wanted.items(), key=lambda pair: pair[0].hex)
     loads = [
         load
         for load in PlanLoad.objects.of(college_id).filter(item=item).order_by("semester")
         if not semesters or load.semester in semesters
     ]
-    plan = {name: sum(getattr(load, name) for load in loads) for name in PLANNED}
-    words = ", ".join(str(load.semester) for load in loads)
+    alone = {load.semester: {name: getattr(load, name) for name in PLANNED if getattr(load, name)} for load in loads}
+    plan = {name: sum(hours.get(name, 0) for hours in alone.values()) for name in PLANNED}
+    words = ", ".join(map(str, alone))
     if any(plan.values()) and (beside := _given_beside(college_id, programme)):
         plan = {name: max(0, hours - beside.get(name, 0)) for name, hours in plan.items()}
         words += ", без часов, которые даёт другая программа той же дисциплины"
-    return ({name: hours for name, hours in plan.items() if hours}, words) if any(plan.values()) else ({}, "")
+        alone = {}  # of which semester the other programme takes them, nobody has said
+    known = {name: hours for name, hours in plan.items() if hours}
+    return Planned(known, words, {number: hours for number, hours in alone.items() if hours}) if known else Planned()
 
 
 def _given_beside(college_id: UUID, programme: WorkProgramme) -> dict[str, int]:

@@ -2,7 +2,7 @@
 // The editor of a work programme: wires rows on the page to the pure rules.
 
 import { speak } from "@ui/speak.js";
-import { emptyRow, FIELDS, moved, pasted, readPaste, sums } from "./topic-rows.js";
+import { bySemester, emptyRow, FIELDS, moved, pasted, readPaste, sums } from "./topic-rows.js";
 
 /** @typedef {import("./topic-rows.js").Row} Row */
 
@@ -10,8 +10,9 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-progr
 const body = /** @type {HTMLElement} */ (form.querySelector("[data-rows]"));
 const template = /** @type {HTMLTemplateElement} */ (form.querySelector("[data-empty-row]"));
 const line = /** @type {HTMLElement} */ (document.querySelector("[data-sums]"));
+const terms = document.querySelector("[data-terms]");
 const back = /** @type {HTMLButtonElement} */ (form.querySelector("[data-undo]"));
-const { plan, groups } = JSON.parse(form.dataset.plan ?? "{}");
+const { plan, groups, semesters } = JSON.parse(form.dataset.plan ?? "{}");
 /** @type {Row[][]} */
 const past = [];
 
@@ -46,6 +47,7 @@ function settle() {
   const found = sums(read(), plan ?? {}, groups ?? []);
   line.textContent = found.difference ? `${found.line}. ${found.difference}` : found.line;
   line.classList.toggle("is-bad", Boolean(found.difference));
+  terms?.replaceChildren(...bySemester(read(), semesters ?? {}, groups ?? []).map((words) => Object.assign(document.createElement("li"), { textContent: words })));
   back.disabled = past.length === 0;
 }
 

@@ -85,6 +85,28 @@ export function moved(rows, at, by) {
 /** @param {string} text */
 const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+/**
+ * How topics in their order fill the semesters of the plan, a line for each; none for one semester. Cases: tests/cases/topics.json.
+ * @param {readonly Row[]} rows @param {Record<string, Record<string, number>>} plans @param {Group[]} groups
+ */
+export function bySemester(rows, plans, groups) {
+  const numbers = Object.keys(plans).map(Number).sort((one, other) => one - other);
+  const hours = (/** @type {Row} */ row) => (row.title.trim() ? (hoursOf(row.hours || "2") ?? 0) : 0);
+  let first = 0;
+  return numbers.length < 2 ? [] : numbers.map((semester) => {
+    const planned = Object.values(plans[semester]).reduce((sum, one) => sum + one, 0);
+    let [taken, last] = [0, first];
+    for (; last < rows.length && (taken < planned || semester === numbers[numbers.length - 1]); last += 1) taken += hours(rows[last]);
+    const own = rows.slice(first, last);
+    const from = first + 1;
+    first = last;
+    if (!own.length) return `${semester} семестр: тем нет, по плану ${planned} ч`;
+    const { difference } = sums(own, plans[semester], groups);
+    const topics = own.length > 1 ? `темы ${from}–${last}` : `тема ${last}`;
+    return `${semester} семестр: ${topics}, ${taken} из ${planned} ч${difference ? ` (${difference.slice(0, 1).toLowerCase()}${difference.slice(1)})` : ""}`;
+  });
+}
+
 /** The one line of sums, and the difference in words. @param {readonly Row[]} rows @param {Record<string, number>} plan @param {Group[]} groups */
 export function sums(rows, plan, groups) {
   const known = Object.keys(plan).length > 0;
