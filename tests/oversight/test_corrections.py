@@ -221,4 +221,4 @@ def test_the_journal_shows_the_plan_with_corrections_and_how_much_they_are(world
 
 
 def shown_in(answer, where):
-    return json.loads(re.search(rf'id="{where}">(.*?)</script>', answer.content.decode(), re.DOTALL)[1])
+    return json.loads(re.search(rf'id="{where}"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL)[1])

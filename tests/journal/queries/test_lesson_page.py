@@ -155,7 +155,7 @@ def test_announced_absence_is_told_before_the_roll_call(world):
 
 def test_hours_given_count_recorded_lessons_before_this_one(world):
     write(world, topic(world, "old", 1), topic(world, "yesterday", 2), topic(world, "now", 3))
-    assert load(world, "now")["hours"] == {"given": 4, "planned": 96}
+    assert load(world, "now")["hours"] == {"given": 4, "planned": 96, "corrected": 0}
 
 
 def test_homework_of_the_parallel_group_is_offered_for_the_same_topic(world):
@@ -248,4 +248,4 @@ def test_same_number_of_statements_for_one_student_and_for_thirty():
         ) as caught:
             load_lesson(actor, row)
         counted.append(len(caught))
-    assert counted == [sent(14, 8)] * 2
+    assert counted == [sent(15, 8)] * 2

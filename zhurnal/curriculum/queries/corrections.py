@@ -9,6 +9,8 @@ from django.db.models import QuerySet, Sum
 
 from zhurnal.curriculum.models import HoursCorrection
 from zhurnal.curriculum.rules.corrections import CorrectionKind
+from zhurnal.kernel import prepared
+from zhurnal.kernel.together import Statement
 
 
 def plan_corrections(college_id: UUID, courses: Iterable[UUID], day: date) -> dict[UUID, int]:
@@ -19,6 +21,16 @@ def plan_corrections(college_id: UUID, courses: Iterable[UUID], day: date) -> di
 def plan_correction_of(college_id: UUID, course: Any, day: date) -> QuerySet[Any]:
     """The same of one course (or of an outer row), as a subquery: one row, or none without a correction."""
     return _summed(college_id, day).filter(course=course).values("total")
+
+
+def correcting(college_id: UUID, course: UUID, day: date) -> Statement:
+    """The same of one course, to be asked together with others: one row of one number, or none."""
+    values = {"college": college_id, "course": course, "day": day}
+    return prepared.read("plan correction", _of_one, values)
+
+
+def _of_one(values: prepared.Values) -> QuerySet[Any]:
+    return _summed(values["college"], values["day"]).filter(course=values["course"]).values_list("total")
 
 
 def _summed(college_id: UUID, day: date) -> QuerySet[Any]:

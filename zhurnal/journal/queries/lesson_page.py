@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Subquery
 
 from zhurnal.curriculum.models import Course, Membership
-from zhurnal.curriculum.queries import plan_corrections
+from zhurnal.curriculum.queries import correcting
 from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomeworkStudent
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries import page as pages
@@ -15,6 +15,7 @@ from zhurnal.journal.queries.planned_topics import topics_of
 from zhurnal.journal.rules import average, hints, signs
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.topics import next_number
+from zhurnal.kernel import together
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import Lesson
 
@@ -32,8 +33,9 @@ def load_lesson(actor: PersonActor, lesson: Lesson) -> Row:
     """
     college, course = actor.college_id, lesson.course
     rights = pages.page_rights(actor, course)
-    corrected = plan_corrections(college, [course.id], actor.today).get(course.id, 0)
-    page = pages.load_page(actor, course, rights, pages.seq_of(college, course.id), corrected=corrected)
+    numbers, by_order = together.ask(pages.numbering(college, course.id), correcting(college, course.id, actor.today))
+    corrected = int(by_order[0][0]) if by_order else 0
+    page = pages.load_page(actor, course, rights, pages.seq_from(numbers), corrected=corrected)
     place = next(index for index, row in enumerate(page["lessons"]) if row["id"] == lesson.id.hex)
     shown = page["lessons"][place]
     page["averages"], page["base"], page["hints"], page["last"] = _standing(page, place, lesson.date)

@@ -163,28 +163,21 @@ def given_lessons(college_id: UUID, since: date, until: date, today: date, teach
     mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
     bounds, within = f" AND l.date >= %s AND l.date <= %s{mine}", [since, until, *who]
     joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
-    found = _given(college_id, today, bounds, within, joined)
-    found += [_one_by_one(*one, joined) for one in marked_one_by_one(college_id, today, bounds, within)]
-    found += _no_lessons(college_id, (since, until), today, teacher)
-    return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
-
-
-def _given(
-    college_id: UUID, today: date, condition: str, params: list[Any], joined: Collection[UUID] | None = None
-) -> list[Given]:
-    """Lessons whose topic is written and whose roll was called. ``joined``: those that sit with others; None: all of them do."""
     rows = fetch_all(
         f"""
         SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted
           FROM {table(Lesson)} l {records()}
-         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{condition}
+         WHERE l.college_id = %s AND l.state = %s AND l.date <= %s AND {COUNTED}{bounds}
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [uid(college_id), State.PLANNED, today, *params],
+        [uid(college_id), State.PLANNED, today, *within],
     )
-    return [
-        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), joined is None or uuids(i) in joined)
+    found = [
+        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), uuids(i) in joined)
         for i, t, c, d, pair, hours, s in rows
     ]
+    found += [_one_by_one(*one, joined) for one in marked_one_by_one(college_id, today, bounds, within)]
+    found += _no_lessons(college_id, (since, until), today, teacher)
+    return sorted(found, key=lambda lesson: (lesson.date, lesson.pair))
 
 
 def _one_by_one(course: UUID, row: LessonRow, joined: Collection[UUID]) -> Given:
@@ -235,8 +228,13 @@ def given_sums(
         [uid(college_id), State.PLANNED, today, *within, *of],
     )
     found = [GivenSum(uuids(t), uuids(c), day_of(d), bool(s), hours) for t, c, d, s, hours in rows]
-    joined = _given(college_id, today, f"{bounds} AND ({together})", [*within, *of]) if once else []
-    apart = {lesson for lesson, _taught in joined_lessons(college_id, *days, today)} if once else set()
+    sittings = _joined_rows(college_id, *days, today) if once else []
+    apart = {uuids(row[0]) for row in sittings}
+    joined = [
+        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), joined=True)
+        for i, t, c, d, pair, hours, s, standing in sittings
+        if _STANDINGS[standing] is Standing.GIVEN and teacher in (None, uuids(t))
+    ]
     for course, row in marked_one_by_one(college_id, today, bounds, within):
         if row.id in apart:
             joined.append(_one_by_one(course, row, apart))
@@ -262,21 +260,26 @@ def _joined(college_id: UUID) -> tuple[str, list[Any]]:
 
 def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[tuple[UUID, Taught]]:
     """Lessons of streams, and lessons joined by a substitution with those they joined (A5.3, A5.4)."""
+    return [
+        (uuids(i), Taught(uuids(t), day_of(d), pair, hours, _STANDINGS[standing]))
+        for i, t, _course, d, pair, hours, _substituted, standing in _joined_rows(college_id, since, until, today)
+    ]
+
+
+_STANDINGS = tuple(Standing)
+
+
+def _joined_rows(college_id: UUID, since: date, until: date, today: date) -> list[tuple[Any, ...]]:
     joined, of = _joined(college_id)
-    rows = fetch_all(
+    return fetch_all(
         f"""
-        SELECT l.id, l.teacher_id, l.date, l.pair, l.hours,
+        SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted,
                CASE WHEN l.state = %s THEN 3 WHEN l.date <= %s AND {COUNTED} THEN 0 WHEN l.date < %s THEN 1 ELSE 2 END
           FROM {table(Lesson)} l {records()}
          WHERE l.college_id = %s AND l.date >= %s AND l.date <= %s AND ({joined})
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [State.CANCELLED, today, today, uid(college_id), since, until, *of],
     )
-    standings = tuple(Standing)
-    return [
-        (uuids(i), Taught(uuids(t), day_of(d), pair, hours, standings[standing]))
-        for i, t, d, pair, hours, standing in rows
-    ]
 
 
 @dataclass(frozen=True, slots=True)
