@@ -15,7 +15,7 @@ from zhurnal.inspection.models import Visa
 from zhurnal.inspection.queries.rounds import round_page
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
-from zhurnal.modules.actions.days import Done, write_day
+from zhurnal.modules.actions.days import Done, strike_day, write_day
 from zhurnal.modules.actions.exams import draft_exam
 from zhurnal.modules.actions.pages import Arranged, arrange_page
 from zhurnal.modules.actions.papers import Graded, grade
@@ -57,6 +57,8 @@ def test_days_up_to_the_visa_are_closed_and_later_ones_are_not(world, page):
     with pytest.raises(Refused) as refused:
         write(world, page, STARTS, 4)
     assert "просмотрены проверяющим по 23 ноября" in str(refused.value.refusal)
+    with pytest.raises(Refused):
+        strike_day(world.actor("teacher"), page, STARTS, "Записан не тот день")
     assert write(world, page, worlds.TODAY) == 1
     assert PracticeDay.objects.of(world.id).get(date=STARTS).hours == 6
     assert (
