@@ -17,7 +17,7 @@ COLUMNS = (
     Column("number", "№", Kind.NUMBER, 6), Column("dated", "Дата", Kind.DATE, 11), Column("kind", "Ведомость", width=18),
     Column("group", "Группа", width=9), Column("discipline", "Дисциплина", width=36), Column("form", "Форма", width=18),
     Column("semester", "Сем.", Kind.NUMBER, 5), Column("examiners", "Экзаменатор, комиссия", width=26),
-    Column("state", "Состояние", width=13), Column("listed", "В списке", Kind.NUMBER, 8), *figures(COUNTS, 7),
+    Column("state", "Состояние", width=13), Column("listed", "В списке", Kind.NUMBER, 8), *figures(COUNTS[:6], 6), *figures(COUNTS[6:], 10),
     Column("why", "Почему аннулирована", width=20),
 )  # fmt: skip
 NOTE = "Результаты показаны у закрытых ведомостей: до закрытия они ещё ничего не решают. Черновики без номера в реестр не входят."
