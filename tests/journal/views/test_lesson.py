@@ -10,6 +10,7 @@ from tests import worlds
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit
+from zhurnal.timetable.models import Room
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frozen_time")]
 
@@ -140,3 +141,13 @@ def test_asking_again_after_a_refusal_is_allowed(world):
     OpenRequest.objects.of(world.id).update(state=RequestState.REJECTED)
     assert ask(world, "teacher", "closed").status_code == 302
     assert OpenRequest.objects.of(world.id).count() == 2
+
+
+@pytest.mark.parametrize(("name", "said"), [("304", "ауд.\u00a0304"), ("лаб. 117", "лаб.\u00a0117")])
+def test_a_room_is_called_once(world, name, said):
+    Room.objects.of(world.id).filter(pk=world.lessons["now"].room_id).update(name=name)
+
+    page = get(world, "teacher", "now").content.decode()
+
+    assert f"10:20–11:55, {said}" in page
+    assert "ауд. лаб" not in page.replace("\u00a0", " ")

@@ -1,9 +1,10 @@
-"""Days as a sentence needs them."""
+"""Days and rooms as a sentence needs them."""
 
 from datetime import date
 
 from django import template
 
+from zhurnal.journal.rules import timetable
 from zhurnal.kernel import dates
 
 register = template.Library()
@@ -25,3 +26,9 @@ def near_weekday(day: date, today: date) -> str:
     if (day - today).days == 1:
         return f"завтра, {dates.WEEKDAYS[day.weekday()]}"
     return dates.weekday_day_month(day)
+
+
+@register.filter
+def room_words(room: str) -> str:
+    """«ауд. 304», «лаб. 117»."""
+    return timetable.room_words(room)
