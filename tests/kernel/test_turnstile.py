@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from zhurnal.kernel.turnstile import Turnstile, behind_turnstile
+from zhurnal.kernel.turnstile import Turnstile, aside, behind_turnstile
 
 
 def in_threads(*works):
@@ -97,3 +97,44 @@ def test_a_wider_turnstile_lets_as_many_in_and_no_more():
     gate.leave()
     join([third])
     assert gate._inside == 2
+
+
+def test_who_waits_aside_holds_nobody_up_and_comes_in_again_in_his_turn():
+    gate, waits, go_on, order = Turnstile(patience=10), threading.Event(), threading.Event(), []
+
+    def sign_in(_environ, _start):
+        with aside():
+            waits.set()
+            go_on.wait(10)
+            with aside():  # once is enough
+                order.append(("aside", gate._inside))
+        order.append(("in again", gate._inside))
+        return []
+
+    (thread,) = in_threads(lambda: behind_turnstile(sign_in, gate)({}, print))
+    assert waits.wait(10)
+    began = time.monotonic()
+    behind_turnstile(lambda _environ, _start: order.append(("mark", gate._inside)) or [], gate)({}, print)
+    assert time.monotonic() - began < 5, "it waited out its patience"
+    gate.enter()
+    go_on.set()
+    until(lambda: len(gate._waiting) == 1)
+    gate.leave()
+    join([thread])
+    assert order == [("mark", 1), ("aside", 1), ("in again", 1)]
+    assert gate._inside == 0
+
+
+def test_aside_is_nothing_without_a_turnstile_and_after_a_failure_within_it():
+    with aside():
+        pass
+    gate = Turnstile()
+
+    def broken(_environ, _start):
+        with aside():
+            message = "no"
+            raise OSError(message)
+
+    with pytest.raises(OSError, match="no"):
+        behind_turnstile(broken, gate)({}, print)
+    assert gate._inside == 0

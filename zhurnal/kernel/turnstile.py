@@ -3,17 +3,19 @@
 Python runs one thread at a time, and every statement of the database hands the turn over and asks for it back. With four busy
 threads those hand-overs cost a third of the work (``docs/decisions/0010-turnstile.md`` has the measurements). So a request
 waits at the turnstile for the one inside, in order of arrival; who has waited ``PATIENCE`` goes in beside it, so that a slow
-import, a sign-in or a disk never holds the others up for longer.
+import or a disk never holds the others up for longer. Who knows that he will wait, or work without Python, steps ``aside``.
 """
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 PATIENCE = 0.05  # seconds
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_mine = threading.local()  # ``gate``: the turnstile that the request of this thread is inside of
 
 
 class Turnstile:
@@ -59,9 +61,31 @@ def behind_turnstile(application: Application, gate: Turnstile) -> Application:
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         gate.enter()
+        _mine.gate = gate
         try:
             return application(environ, start_response)
         finally:
+            _mine.gate = None
             gate.leave()
 
     return answer
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """Within it this thread computes nothing in Python: it leaves its turnstile, if it is inside of one, and comes in again afterwards.
+
+    Else each request of the others would wait out its whole patience before it went in: with passwords being reckoned one after
+    another, twenty requests a second and no more.
+    """
+    gate: Turnstile | None = getattr(_mine, "gate", None)
+    if gate is None:
+        yield
+        return
+    _mine.gate = None
+    gate.leave()
+    try:
+        yield
+    finally:
+        gate.enter()
+        _mine.gate = gate

@@ -1,11 +1,19 @@
 """Passwords cost the processor and memory on purpose; few are worked on at once, so that a storm of sign-ins never stops the journal.
 
 Half of the places are kept for devices that the account knows: whoever floods the sign-in page stands in his own queue.
+That queue is short, for whoever stands in it holds a thread of the server, which has four; and nobody waits or reckons inside
+of the turnstile, where everybody else would wait for him.
 """
 
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+from zhurnal.kernel.turnstile import aside
+
+STRANGERS = (
+    2  # threads of the server that their passwords hold at most, worked on and waiting, while ``width`` is not above 4
+)
 
 
 class Busy(Exception):
@@ -13,20 +21,24 @@ class Busy(Exception):
 
 
 class Pool:
-    """``width`` at once, of whom strangers take at most half; ``waiting`` more may stand in each queue for ``patience`` seconds."""
+    """``width`` at once, of whom strangers take at most half; ``waiting`` more may stand in the queue for ``patience`` seconds.
+
+    Of strangers only as many wait as ``STRANGERS`` leaves room for.
+    """
 
     def __init__(self, width: int, waiting: int = 2, patience: float = 2.0) -> None:
-        self._strangers = _Queue(max(1, width // 2), waiting, patience)
+        half = max(1, width // 2)
+        self._strangers = _Queue(half, min(waiting, max(0, STRANGERS - half)), patience)
         self._everybody = _Queue(max(1, width), waiting + width, patience)
 
     @contextmanager
     def turn(self, *, known: bool) -> Iterator[None]:
         """Within it a password may be worked on. Raises ``Busy`` at once when the queue is full, else when patience ends."""
         if known:
-            with self._everybody.place():
+            with aside(), self._everybody.place():
                 yield
         else:
-            with self._strangers.place(), self._everybody.place():
+            with aside(), self._strangers.place(), self._everybody.place():
                 yield
 
 

@@ -1,9 +1,11 @@
 """Tries to sign in: one account from many networks, many accounts from one, everybody; and the owner whom none of it stops (checklist 47)."""
 
 import threading
+import time
 
 import pytest
 
+from zhurnal.kernel.turnstile import Turnstile, behind_turnstile
 from zhurnal.people.hashing import Busy, Pool
 from zhurnal.people.rules import throttle
 from zhurnal.people.rules.throttle import Attempt, Buckets, Limit, Throttle
@@ -112,3 +114,36 @@ def test_strangers_take_half_of_the_pool_and_are_told_at_once_that_it_is_full():
     assert entered
     with pool.turn(known=False):
         pass
+
+
+@pytest.mark.parametrize(("width", "held"), [(1, 2), (2, 2), (4, 2), (6, 3)])
+def test_strangers_hold_two_threads_of_the_server_and_none_of_them_stands_in_the_turnstile(width, held):
+    """Forty at once: two threads wait or reckon, the rest have their answer; a mark goes in at once, and a known device gets its turn."""
+    pool, gate, leave, busy = Pool(width, patience=30), Turnstile(patience=10), threading.Event(), []
+
+    def reckon(_environ, _start):
+        try:
+            with pool.turn(known=False):
+                leave.wait(10)
+        except Busy:
+            busy.append(1)
+        return []
+
+    storm = [threading.Thread(target=behind_turnstile(reckon, gate), args=({}, print)) for _ in range(40)]
+    for thread in storm:
+        thread.start()
+    deadline = time.monotonic() + 10
+    while len(busy) < 40 - held:
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+    began = time.monotonic()
+    behind_turnstile(lambda _environ, _start: [], gate)({}, print)
+    if width > 1:
+        with pool.turn(known=True):
+            pass
+    assert time.monotonic() - began < 1
+    assert sum(thread.is_alive() for thread in storm) == held
+    leave.set()
+    for thread in storm:
+        thread.join(10)
+    assert (len(busy), gate._inside) == (40 - held, 0)

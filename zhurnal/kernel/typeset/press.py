@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
+from zhurnal.kernel.turnstile import aside
 from zhurnal.kernel.typeset import child
 
 Sheets = Mapping[str, object]
@@ -56,7 +57,7 @@ def typeset(template: str, data: Sheets, *, archive: bool = False) -> bytes:
         },
         ensure_ascii=False,
     ).encode()
-    with _places:
+    with aside(), _places:
         worker = _taken() or _started()
         try:
             said = _ask(worker, order)

@@ -19,6 +19,7 @@ from zhurnal.exchange.imports.readers.kinds import CONTENTS, Kind, Reading
 from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
 from zhurnal.exchange.imports.readers.problems import Problem, shorten
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
+from zhurnal.kernel.turnstile import aside
 
 MODULE = "zhurnal.exchange.imports.readers.child"
 HOME = Path(__file__).resolve().parents[4]  # the folder in which the package lies
@@ -86,7 +87,7 @@ def _run(request: bytes, limits: Limits) -> Answer:
     except OSError:
         answer.reason = ("Файл прочитать не удалось: на сервере не запускается чтение файлов.", "no_process")
         return answer
-    with process:
+    with aside(), process:
         talk = threading.Thread(target=_talk, args=(process, request, answer, limits.answer_bytes), daemon=True)
         talk.start()
         talk.join(limits.seconds)
