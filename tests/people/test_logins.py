@@ -17,6 +17,7 @@ from zhurnal.kernel.models import Change
 from zhurnal.notifications.models import Notice
 from zhurnal.people import entrance
 from zhurnal.people.actions.entering import Arrival, Way, entered
+from zhurnal.people.arrivals import cookie_of
 from zhurnal.people.models import Account, Device, RoleGrant, Session
 from zhurnal.people.rules.places import network_of
 from zhurnal.people.rules.throttle import ACCOUNT, CROWDED, NETWORK, Attempt
@@ -35,6 +36,11 @@ def enter(name="teacher", client=None, **more):
     answer = client.post("/sign-in/vek/", {"login": name, "password": worlds.PASSWORD, **more})
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def events(world, action):
+    rows = Change.objects.of(world.id).filter(chain=world.people["teacher"].pk, action=action).order_by("seq")
+    return list(rows.values_list("after", flat=True))
 
 
 def titles(world, name):
@@ -273,22 +279,22 @@ def test_every_sign_in_gives_the_browser_another_cookie_and_all_its_accounts_go_
     """A cookie that was copied knows the browser no longer than until the second sign-in after; its tag tells nothing of a stranger."""
     client = enter()
     enter("student", client=client)
-    copied = client.cookies["device"].value
+    copied = client.cookies[cookie_of(world.id)].value
     marks = set(Device.objects.of(world.id).values_list("mark", flat=True))
     assert (Device.objects.of(world.id).count(), len(marks)) == (2, 1)
     tag = copied.partition(".")[0]
     for _time in range(2):
         enter(client=client)
-    assert client.cookies["device"].value.startswith(f"{tag}.")
-    assert (Device.objects.of(world.id).count(), client.cookies["device"].value != copied) == (2, True)
+    assert client.cookies[cookie_of(world.id)].value.startswith(f"{tag}.")
+    assert (Device.objects.of(world.id).count(), client.cookies[cookie_of(world.id)].value != copied) == (2, True)
     thief = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0"})
-    thief.cookies["device"] = copied
+    thief.cookies[cookie_of(world.id)] = copied
     enter(client=thief)
     assert Device.objects.of(world.id).filter(account=world.accounts["teacher"].pk).count() == 2
-    assert not thief.cookies["device"].value.startswith(f"{tag}.")
-    lost = client.cookies["device"].value  # the answer with the next one is lost on the way
+    assert not thief.cookies[cookie_of(world.id)].value.startswith(f"{tag}.")
+    lost = client.cookies[cookie_of(world.id)].value  # the answer with the next one is lost on the way
     enter(client=client)
-    client.cookies["device"] = lost
+    client.cookies[cookie_of(world.id)] = lost
     enter(client=client)
     assert Device.objects.of(world.id).filter(account=world.accounts["teacher"].pk).count() == 2
 
@@ -335,3 +341,145 @@ def test_a_long_or_odd_address_keeps_nobody_out(world):
         client.post("/lock/")
         answer = client.post("/locked/", {"password": worlds.PASSWORD, "next": target})
         assert (answer.status_code, answer.get("Location")) == (302, place)
+
+
+def pressed_twice(client, name="teacher"):
+    """The same form with the same cookies sent twice; the browser keeps the cookies of both answers, told here one by one."""
+    client.cookies["csrf"] = "a" * 32
+    kept = {key: morsel.value for key, morsel in client.cookies.items() if key != "journal"}
+    answers = []
+    for _press in range(2):
+        client.cookies.clear()
+        for key, value in kept.items():
+            client.cookies[key] = value
+        enter(name, client)
+        answers.append({key: morsel.value for key, morsel in client.cookies.items()})
+    return answers
+
+
+@pytest.mark.parametrize("answer", [0, 1])
+@pytest.mark.parametrize("before", [0, 1, 2])
+def test_who_presses_twice_is_in_and_his_browser_is_one_whichever_answer_arrives(
+    world, django_capture_on_commit_callbacks, before, answer
+):
+    """``before``: how often he has signed in from this browser. He has another one too, so each new browser is told of."""
+    enter()
+    client = Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0"})
+    for _time in range(before):
+        enter(client=client)
+    with django_capture_on_commit_callbacks(execute=True):
+        kept = pressed_twice(client)[answer]
+    assert titles(world, "teacher").count("Вход с нового устройства") == (not before)
+    client.cookies.clear()
+    for key, value in kept.items():
+        client.cookies[key] = value
+    assert (open_to(client), Device.objects.of(world.id).count()) == (True, 2)
+    former = client.cookies[cookie_of(world.id)].value
+    enter(client=client)
+    assert Device.objects.of(world.id).count() == 2
+    assert client.cookies[cookie_of(world.id)].value != former
+    fresh = events(world, "people.enter")
+    assert [one["new"] for one in fresh] == [True, True] + [False] * (before + 2)
+
+
+def test_the_token_of_a_browser_is_foreseen_by_nobody(world):
+    """Another form, another account, another cookie: another token."""
+    seen = set()
+    for name, csrf, shown in (
+        ("teacher", "a" * 32, ""), ("teacher", "b" * 32, ""), ("student", "a" * 32, ""), ("teacher", "a" * 32, "abcdef.x"),
+        ("teacher", "", ""), ("teacher", "", ""),
+    ):  # fmt: skip
+        client = Client()
+        if csrf:
+            client.cookies["csrf"] = csrf
+        if shown:
+            client.cookies[cookie_of(world.id)] = shown
+        seen.add(enter(name, client).cookies[cookie_of(world.id)].value)
+        assert client.cookies[cookie_of(world.id)].value.partition(".")[0] != "abcdef"
+    assert len({token.partition(".")[2] for token in seen}) == 6
+
+
+def test_a_browser_of_two_colleges_is_known_to_both(world, django_capture_on_commit_callbacks):
+    """And neither learns the other's cookie; the one of before the colleges had their own still counts."""
+    other = worlds.make_college("pol", "Б", students=1)
+    client = Client()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _time in range(3):
+            for code in ("vek", "pol"):
+                said = {"login": "teacher", "password": worlds.PASSWORD}
+                assert client.post(f"/sign-in/{code}/", said).status_code == 302
+    for side in (world, other):
+        assert Device.objects.of(side.id).count() == 1
+        assert titles(side, "teacher") == []
+    assert client.cookies[cookie_of(world.id)].value != client.cookies[cookie_of(other.id)].value
+    old = Client()
+    old.cookies["device"] = client.cookies[cookie_of(world.id)].value
+    enter(client=old)
+    assert Device.objects.of(world.id).count() == 1
+
+
+class Falls:
+    """The database goes away at one statement, by its number; or at all that name a table."""
+
+    def __init__(self, at=0, table=""):
+        self.at, self.table, self.seen, self.fell = at, table, 0, False
+
+    def __call__(self, execute, sql, params, many, context):
+        self.seen += 1
+        if self.seen == self.at or (self.table and self.table in sql):
+            self.fell = True
+            raise OperationalError("the database is gone")
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("headers", [{}, {"accept": "application/json"}])
+def test_a_screen_is_closed_though_the_record_of_it_cannot_be_written(world, caplog, headers):
+    client = enter()
+    with caplog.at_level("ERROR", logger="zhurnal.errors"), connection.execute_wrapper(Falls(table="kernel_")):
+        answer = client.post("/lock/", headers=headers)
+    assert answer.status_code == (200 if headers else 302)
+    assert ("people.session.lock" in caplog.text, "OperationalError" in caplog.text) == (True, True)
+    assert client.get("/today/")["Location"].startswith("/locked/")
+    assert Session.objects.get().locked_at is not None
+
+
+def test_whatever_statement_falls_a_screen_that_is_said_to_be_closed_is_closed(world):
+    """And from the moment when the session is written down nothing opens it again but the password."""
+    at, closed = 0, []
+    while True:
+        at += 1
+        client, planted = enter(), Falls(at)
+        client.raise_request_exception = False
+        with connection.execute_wrapper(planted):
+            answer = client.post("/lock/", headers={"accept": "application/json"})
+        shut = not open_to(client)
+        assert shut or answer.status_code == 500
+        closed.append(shut)
+        if not planted.fell:
+            break
+    assert (closed[-1], sorted(closed) == closed, closed.count(True) > 3) == (True, True, True), closed
+
+
+def test_a_session_that_is_over_while_its_screen_is_being_closed_is_over(world):
+    client = enter()
+    client.raise_request_exception = False
+
+    def ended(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "people_session" in sql:
+            execute('DELETE FROM "people_session"', (), False, context)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(ended):
+        answer = client.post("/lock/", headers={"accept": "application/json"})
+    assert (answer.status_code, "Войдите снова" in answer.json()["message"]) == (401, True)
+    assert not Session.objects.exists()
+
+
+def test_whoever_signs_out_is_out_though_the_record_of_it_cannot_be_written(world, caplog):
+    client = enter()
+    key = client.cookies["journal"].value
+    with caplog.at_level("ERROR", logger="zhurnal.errors"), connection.execute_wrapper(Falls(table="kernel_")):
+        assert client.post("/sign-out/").status_code == 302
+    assert "people.session.out" in caplog.text
+    client.cookies["journal"] = key
+    assert (open_to(client), Session.objects.exists()) == (False, False)

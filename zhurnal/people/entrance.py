@@ -134,7 +134,7 @@ def password_fits(request: HttpRequest, college_id: UUID, login: str, password: 
 
 def attempt_of(request: HttpRequest, college_id: UUID, login: str) -> Attempt:
     """Who tries. One statement where the browser has a cookie, whether or not there is such a login."""
-    name, mark = _typed(login), mark_of(request)
+    name, mark = _typed(login), mark_of(request, college_id)
     rows = Device.objects.of(college_id).filter(Q(mark=mark) | Q(former=mark), account__login=name)
     known = bool(mark) and rows.exists()
     return Attempt(college_id, name, network(request), mark if known else "")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
 from zhurnal.kernel import audit
+from zhurnal.kernel.faults import noted
 from zhurnal.kernel.ids import uuid7
 from zhurnal.organisation.queries import college_by_id
 from zhurnal.people.actor import PersonActor
@@ -113,6 +114,17 @@ def record_passing(actor: PersonActor, what: Passing) -> None:
         head = audit.lock(actor.college_id, actor.person_id)
         event = audit.Event(what.value, f"person:{actor.person_id.hex}", None, {"device": actor.device})
         audit.append(head, actor, [event])
+
+
+def note_passing(actor: PersonActor, what: Passing) -> None:
+    """The same after what stands in any case: a closed screen, a session that is over. A record that cannot be written opens neither.
+
+    That it is missing stands in the log.
+    """
+    try:
+        record_passing(actor, what)
+    except DatabaseError as error:
+        noted(what.value, error)
 
 
 def refused_often(college_id: UUID, login: str, network: str) -> None:

@@ -7,7 +7,7 @@ from zhurnal.people.models.account import Account
 
 
 class Device(CollegeOwned):
-    """A browser in which a person has signed in: known by a cookie, of which ``mark`` is the digest (64 hexadecimal digits).
+    """A browser in which a person has signed in: known by a cookie of the college, of which ``mark`` is the digest (64 hexadecimal digits).
 
     Every sign-in in the browser gives it another cookie; ``former`` is the digest of the one before, which holds until the next
     sign-in, for an answer may be lost on the way.

@@ -55,7 +55,7 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
         return _confirm_page(request, target, half=half, said=str(refused.refusal))
     again.renew(request, passed=half)
     if half:
-        stepped_in(actor, Arrival(mark_of(request), bare(actor.device), network(request)))
+        stepped_in(actor, Arrival(mark_of(request, actor.college_id), bare(actor.device), network(request)))
     return again.to_target(request, target)
 
 

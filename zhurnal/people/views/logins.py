@@ -40,7 +40,7 @@ def logins(request: SignedRequest) -> HttpResponse:
         elif device := id_of(request.POST.get("forget", "")):
             forget_device(request.actor, device)
         return redirect("people:logins")
-    page = own_logins(request.actor, key, mark_of(request), network(request))
+    page = own_logins(request.actor, key, mark_of(request, request.actor.college_id), network(request))
     return render(request, "people/logins.html", {"page": page})
 
 

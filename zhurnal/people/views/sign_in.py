@@ -16,11 +16,11 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.organisation.models import College
 from zhurnal.organisation.queries import college_by_code, college_by_id, colleges
-from zhurnal.people.actions.entering import Arrival, Passing, Way, entered, known, record_passing, refused_often
+from zhurnal.people.actions.entering import Arrival, Passing, Way, entered, known, note_passing, refused_often
 from zhurnal.people.actions.proving import account_by_passkey
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.again import PASSKEY, QUESTION, ours, to_target
-from zhurnal.people.arrivals import mark_of, network, new_token, set_token, tag_of
+from zhurnal.people.arrivals import mark_of, network, next_token, set_token
 from zhurnal.people.broker import current
 from zhurnal.people.devices import device_name, tagged
 from zhurnal.people.entrance import BUSY, TOO_OFTEN, after, alarming, not_told, password_fits
@@ -138,10 +138,10 @@ def enter(
     auth.login(request, account, backend="zhurnal.people.sign_in.CollegeBackend")
     name = device_name(request.headers.get("User-Agent", ""))
     response = to_target(request, target)
-    shown = mark_of(request)
-    mine = known(account.college_id, shown)
-    token = new_token(tag_of(request)) if mine else new_token()  # a stranger's: whatever tag it showed is not its own
-    mark = set_token(response, token)
+    college = account.college_id
+    shown = mark_of(request, college)
+    token = next_token(request, college, account.pk, known=known(college, shown))
+    mark = set_token(response, college, token)
     device = tagged(name, token.partition(".")[0])
     actor = actor_of(account, device=device)
     _begin(request, actor, own=own, device=device)
@@ -179,9 +179,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session on the server and wipe what the browser kept, but for entries that are in no journal yet."""
     row = college_by_id(request.session.get("college"))
     actor = holder_of_request(request)
-    if actor is not None:
-        record_passing(actor, Passing.OUT)
     auth.logout(request)
+    if actor is not None:
+        note_passing(actor, Passing.OUT)
     response = redirect("people:sign-in", code=row.code) if row else redirect("people:choose-college")
     drop(response, OFFERED)  # the next person at this browser binds nobody else's name
     response["Clear-Site-Data"] = '"cache"' if request.POST.get("waiting") else '"cache", "storage"'
