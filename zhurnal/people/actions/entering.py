@@ -1,9 +1,11 @@
 """What is written when somebody has come in, and when others failed in his name."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
@@ -125,6 +127,22 @@ def note_passing(actor: PersonActor, what: Passing) -> None:
         record_passing(actor, what)
     except DatabaseError as error:
         noted(what.value, error)
+
+
+def close_screen(actor: PersonActor, session: SessionBase) -> bool:
+    """Nothing more is shown in the session until the password is given. False: it was ended meanwhile, closed for good.
+
+    The session is written down before the record: a busy database that refuses the record leaves no screen open.
+    """
+    session["locked"] = datetime.now(UTC).isoformat()
+    session["confirmed"] = 0  # who comes back is asked anew before what weighs
+    try:
+        session.save()
+    except UpdateError:
+        return False
+    session.modified = False  # it is written down
+    note_passing(actor, Passing.LOCK)
+    return True
 
 
 def refused_often(college_id: UUID, login: str, network: str) -> None:

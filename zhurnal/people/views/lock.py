@@ -1,8 +1,5 @@
 """Closing the screen with one key, and opening it again; or somebody else signs in here (class computers)."""
 
-from datetime import UTC, datetime
-
-from django.contrib.sessions.backends.base import UpdateError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -11,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from zhurnal.kernel.answers import SIGNED_OUT, answer, wants_json
 from zhurnal.kernel.errors import Refused
 from zhurnal.organisation.queries import college_by_id
-from zhurnal.people.actions.entering import Passing, note_passing, record_passing
+from zhurnal.people.actions.entering import Passing, close_screen, record_passing
 from zhurnal.people.actor import AccountFacts, PersonActor
 from zhurnal.people.again import renew, to_target
 from zhurnal.people.entrance import password_fits
@@ -27,18 +24,9 @@ from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 @require_POST
 @signed_in
 def lock(request: SignedRequest) -> HttpResponse:
-    """Nothing more is shown in this session until the password is given; what was typed stays in the browser.
-
-    The session is closed before the record is written: a busy database that refuses the record leaves no screen open.
-    """
-    request.session["locked"] = datetime.now(UTC).isoformat()
-    request.session["confirmed"] = 0  # who comes back is asked anew before what weighs
-    try:
-        request.session.save()
-    except UpdateError:  # it was ended meanwhile: closed for good
+    """Nothing more is shown in this session until the password is given; what was typed stays in the browser."""
+    if not close_screen(request.actor, request.session):
         return answer(request, 401, SIGNED_OUT, "signed_out")
-    request.session.modified = False  # it is written down
-    note_passing(request.actor, Passing.LOCK)
     return JsonResponse({"closed": True}) if wants_json(request) else redirect("people:locked")
 
 
