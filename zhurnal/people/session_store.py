@@ -54,6 +54,15 @@ class SessionStore(DatabaseStore):
             raise UpdateError
         self._session_key, self._rekeyed = key, False
 
+    def settle(self) -> bool:
+        """What was changed is written down now, not when the request has come off. False: the row is gone."""
+        try:
+            self.save(must_create=False)
+        except UpdateError:
+            return False
+        self.modified = False
+        return True
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row: Any = super().create_model_instance(data)
         now = datetime.now(UTC)

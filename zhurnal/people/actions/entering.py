@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
@@ -18,6 +17,7 @@ from zhurnal.people.models import Account, Device, Person
 from zhurnal.people.rules.limits import FAMILY
 from zhurnal.people.rules.news import Login, LoginNews
 from zhurnal.people.rules.places import place_words
+from zhurnal.people.session_store import SessionStore
 from zhurnal.people.signals import login_told
 
 
@@ -129,20 +129,17 @@ def note_passing(actor: PersonActor, what: Passing) -> None:
         noted(what.value, error)
 
 
-def close_screen(actor: PersonActor, session: SessionBase) -> bool:
+def close_screen(actor: PersonActor, session: SessionStore) -> bool:
     """Nothing more is shown in the session until the password is given. False: it was ended meanwhile, closed for good.
 
     The session is written down before the record: a busy database that refuses the record leaves no screen open.
     """
     session["locked"] = datetime.now(UTC).isoformat()
     session["confirmed"] = 0  # who comes back is asked anew before what weighs
-    try:
-        session.save()
-    except UpdateError:
-        return False
-    session.modified = False  # it is written down
-    note_passing(actor, Passing.LOCK)
-    return True
+    held = session.settle()
+    if held:
+        note_passing(actor, Passing.LOCK)
+    return held
 
 
 def refused_often(college_id: UUID, login: str, network: str) -> None:

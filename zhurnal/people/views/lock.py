@@ -1,5 +1,7 @@
 """Closing the screen with one key, and opening it again; or somebody else signs in here (class computers)."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,6 +20,7 @@ from zhurnal.people.middleware import Standing
 from zhurnal.people.models import Account
 from zhurnal.people.queries.accounts import login_of
 from zhurnal.people.rules.names import full_name, initials
+from zhurnal.people.session_store import SessionStore
 from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 
 
@@ -25,7 +28,7 @@ from zhurnal.people.views.sign_in import STATUS, WRONG, warn_owner
 @signed_in
 def lock(request: SignedRequest) -> HttpResponse:
     """Nothing more is shown in this session until the password is given; what was typed stays in the browser."""
-    if not close_screen(request.actor, request.session):
+    if not close_screen(request.actor, cast(SessionStore, request.session)):
         return answer(request, 401, SIGNED_OUT, "signed_out")
     return JsonResponse({"closed": True}) if wants_json(request) else redirect("people:locked")
 
