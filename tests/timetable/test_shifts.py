@@ -71,7 +71,7 @@ def test_the_board_and_the_week_show_its_places_apart(world, frozen_time):
     week = office.get(
         "/week/", {"by": "group", "whose": world.groups["Э-21"].pk.hex, "day": "2026-11-25"}
     ).content.decode()
-    row = next(part for part in week.split("<tr>") if "2-я см." in part and "14:00" in part)
+    row = next(part for part in week.split("<tr>") if "week__shift" in part and "14:00" in part)
     assert "Электротехника" in row
 
 
@@ -182,6 +182,7 @@ def test_bells_by_building_and_shift():
     assert (bells.at(1, 4), bells.at(1, 4, 3), bells.at(2, 1)) == ((two, three), None, None)
     assert bells.own_places(1) == [(2, 1)]
     assert bells.own_places(2) == []
+    assert bells.shift_of(1, 4, two) == 1, "another number of that day"
     assert [bells.shift_of(1, 1, at) for at in (nine, time(9, 15), two, time(14, 15))] == [1, 1, 2, 2], "halves too"
     assert span(Half.FIRST, (two, three)) == (two, time(14, 45))
     assert [read_place(place_key(*place)) for place in ((3, 1), (0, 2))] == [(3, 1), (0, 2)]

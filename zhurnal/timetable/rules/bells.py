@@ -60,7 +60,7 @@ class Bells:
     def shift_of(self, weekday: int, pair: int, starts: time) -> int:
         """The shift of a lesson that begins then: a later one only where its number alone does not tell."""
         for shift, number in self.own_places(weekday):
-            first, last = self.rings["", shift, weekday, pair]
+            first, last = self.rings["", shift, weekday, number]
             if number == pair and first <= starts < last:
                 return shift
         return FIRST
