@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import worlds
 from tests.access.filled import fill
 from zhurnal.journal.models import Entry
-from zhurnal.kernel import audit
+from zhurnal.kernel import audit, told
 from zhurnal.kernel.held import holdings
 from zhurnal.kernel.models import Change
 from zhurnal.privacy.queries import held, log
@@ -139,3 +139,14 @@ def test_of_many_readers_the_rest_is_counted(college, monkeypatch):
     cut = parts_of(college, "student")["privacy.Reading"]
     assert len(cut.rows) <= 3
     assert cut.more >= 1
+
+
+def test_history_about_a_person_is_found_by_exact_names_and_nothing_of_it_is_missed(college):
+    """What a walk through all records by a piece of their names would find; the database asks by equal names only."""
+    for who in ("student", "teacher", "classmate", "parent"):
+        person = college.people[who].pk
+        names = told.names_told(college.id, [person])
+        own = Change.objects.of(college.id)
+        found = set(own.filter(target__in=names).values_list("pk", flat=True))
+        assert found == {pk for pk, target in own.values_list("pk", "target") if person.hex in target}, who
+    assert held.held_about(college.actor("student"), college.people["student"])[-2].rows

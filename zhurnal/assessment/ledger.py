@@ -27,5 +27,6 @@ TABLES = (
         facts="discipline term semester level form value mastery average source published_at set_at personal_until",
         free="reason ground",
         plain="group course checkpoint proposed version",
+        told="result:{student_id}:{level}:{checkpoint_id} result:{student_id}:{level}:{term_id}",
     ),
 )

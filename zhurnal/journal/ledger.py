@@ -12,6 +12,7 @@ TABLES = (
         facts="course value dated changed_at",
         plain="lesson slot version corrected",
         shown="lesson__date",
+        told="cell:{lesson_id}:{student_id}:{slot}",
     ),
     Table(
         "StudentFeed",

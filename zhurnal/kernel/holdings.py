@@ -54,6 +54,7 @@ class Table:
     ``source``: keys of the sentences of ``privacy`` on how long it is kept and where it comes from. ``subjects``: paths from the row
     to whom it is about (``student``, ``account__person``; ``id`` for the person himself). ``makers``: columns that name who wrote it.
     ``shown``: paths to what makes a row readable, given out with it. ``unlogged``: changes leave no record of their own, and why.
+    ``told``: as what the record of changes names its rows, ``cell:{lesson_id}:{student_id}:{slot}``; only names that bear the person.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Table:
     shown: str = ""
     source: str = "staff"
     unlogged: str = ""
+    told: str = ""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ TABLES = (
         subjects="student",
         makers="set_by",
         facts="competence mastered set_at",
+        told="competence:{competence_id}:{student_id}",
     ),
     Table("Enterprise", "Предприятия", kept="college", plain="name address"),
     Table(
@@ -29,6 +30,7 @@ TABLES = (
         makers="leader",
         identity="mentor",
         facts="page enterprise since until attestation_sheet characterisation diary report",
+        told="practice:{page_id}:{student_id}",
     ),
     Table(
         "PracticeDay",

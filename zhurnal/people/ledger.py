@@ -10,6 +10,8 @@ TABLES = (
         subjects="id",
         identity="surname given patronymic birth_date sex email outer_key",
         source="order",
+        told="person:{id} student:{id} register:{id}:family register:{id}:special register:{id}:birth_date register:{id}:sex register:{id}:email "
+        "register:{id}:parent_email",
     ),
     Table(
         "FormerName",

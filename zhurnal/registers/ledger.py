@@ -13,6 +13,7 @@ TABLES = (
         facts="field changed_at",
         special="value",
         source="self",
+        told="register:{person_id}:{field}",
     ),
     Table(
         "FormerValue",

@@ -9,12 +9,13 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Field, Model, Q, QuerySet
+from django.db.models import Field, Model, Q
 
 from zhurnal.kernel import policy
 from zhurnal.kernel.held import Held, holdings
 from zhurnal.kernel.holdings import GIVEN_OUT, Category
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.told import about, names_told, rows_of
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
@@ -55,13 +56,10 @@ def held_about(actor: PersonActor, subject: Person) -> list[Part]:
 
 def _part(actor: PersonActor, held: Held, person: UUID) -> Part:
     table = held.table
-    mine = Q()
-    for path in table.subjects.split():
-        mine |= Q(**{path: person})
     given = [c.name for c in table.columns if c.category in (*GIVEN_OUT, Category.MAKER)]
     others = [path for path in table.subjects.split() if path not in ("id", *given)] if " " in table.subjects else []
     names = [*given, *table.shown.split()]
-    whole = _rows(held.model, actor.college_id).filter(mine)
+    whole = rows_of(held.model, actor.college_id).filter(about(held, [person]))
     rows = list(whole.order_by("-pk").values(*names, *others)[: LONGEST + 1])
     more = whole.count() - LONGEST if len(rows) > LONGEST else 0
     rows = rows[:LONGEST][::-1]
@@ -89,20 +87,10 @@ def _part(actor: PersonActor, held: Held, person: UUID) -> Part:
     )
 
 
-def _rows(model: type[Model], college: UUID) -> QuerySet[Any]:
-    """The college's rows of any model; a session's manager is Django's own."""
-    manager: Any = model._meta.default_manager
-    rows: QuerySet[Any] = manager.of(college) if hasattr(manager, "of") else manager.filter(college=college)
-    return rows
-
-
 def _history(actor: PersonActor, person: UUID) -> Part:
     """What the record of changes says of rows about him: when and what; values and reasons may name others (``kernel.ledger``)."""
-    rows = (
-        Change.objects.of(actor.college_id)
-        .filter(Q(chain=person) | Q(target__contains=person.hex))
-        .order_by("-at", "-seq")
-    )
+    names = names_told(actor.college_id, [person])
+    rows = Change.objects.of(actor.college_id).filter(Q(chain=person) | Q(target__in=names)).order_by("-at", "-seq")
     found = list(rows.values_list("at", "action", "target")[: LONGEST + 1])
     more = rows.count() - LONGEST if len(found) > LONGEST else 0
     lines = tuple(
@@ -125,7 +113,7 @@ def _readers(actor: PersonActor, person: UUID) -> Part:
         for one in log.lines
     )  # fmt: skip
     return Part(
-        "privacy.Reading", READERS, SOURCES["machine"], TERMS["readings"].words, seen_by("privacy"), lines, 0, log.rest
+        "privacy.Reading", READERS, SOURCES["machine"], TERMS["readings"].words, seen_by("privacy"), lines, 0, log.more
     )
 
 
@@ -186,7 +174,7 @@ def _called(model: type[Model], college: UUID, wanted: set[Any]) -> Iterator[tup
     paths = _paths(model)
     keys = list(wanted)
     for start in range(0, len(keys), ASKED):
-        rows = _rows(model, college).filter(pk__in=keys[start : start + ASKED])
+        rows = rows_of(model, college).filter(pk__in=keys[start : start + ASKED])
         for pk, *said in rows.values_list("pk", *paths):
             yield pk, " ".join(str(one) for one in said if one not in (None, ""))
 

@@ -56,13 +56,13 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The newest first. ``found``: how many lines there are, of which ``SHOWN`` at most are shown; ``cut``: there were more rows, ``rest`` of them."""
+    """The newest first. ``found``: how many lines there are, of which ``SHOWN`` at most are shown; ``cut``: there were more rows, ``more`` of them."""
 
     period: Period
     lines: tuple[LogLine, ...]
     found: int
     cut: bool
-    rest: int = 0
+    more: int = 0
 
 
 def period_of(actor: PersonActor, since: date | None, until: date | None, days: int = 30) -> Period:
@@ -80,7 +80,7 @@ def seen_log(actor: PersonActor, person: UUID, period: Period, most: int = SHOWN
     if len(rows) <= MOST:
         return log
     kept = _kept(actor, period, whose).exclude(person=person).count()
-    return replace(log, cut=True, rest=max(kept - MOST, 1))
+    return replace(log, cut=True, more=max(kept - MOST, 1))
 
 
 def read_log(actor: PersonActor, person: UUID, period: Period, most: int = SHOWN) -> Log:
