@@ -43,6 +43,8 @@ TURNS = {
 # Beside the deed, and half of nothing: who was where and when, and what had waited to be written of earlier readings.
 BESIDE = {"people_session", "people_device", "privacy_reading"}
 MANY = 500
+# Written beside its record on purpose: the screen is closed first, and stays closed when the record fails (people/test_logins.py).
+STANDS = {"people:lock"}
 
 
 @dataclass
@@ -199,7 +201,7 @@ def wrongly_said(answer: Any) -> str:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("name", sorted({row.name for row in deeds()}))
+@pytest.mark.parametrize("name", sorted({row.name for row in deeds()} - STANDS))
 def test_what_breaks_at_any_statement_is_there_whole_or_not_at_all(standing, name):
     for row in deeds():
         if row.name == name and (wrong := faults_of(standing, row)):

@@ -166,8 +166,8 @@ def test_a_move_by_a_file_leaves_the_trace_of_a_move_and_is_told(laid):
         "moved", WEEK[0], 1, "новое расписание", True,
     )  # fmt: skip
     [news] = heard  # nothing else changed, so nobody hears of a new timetable
-    assert min((item.doing, item.was, item.place) for item in news) == (
-        "moved", "16 ноября, 1\u00a0пара", "19 ноября, 4\u00a0пара",
+    assert min((item.doing, item.was_date, item.was_pair, item.place) for item in news) == (
+        "moved", dt.date(2026, 11, 16), 1, "19 ноября, 4\u00a0пара",
     )  # fmt: skip
     events = Told.objects.of(laid.college.id).filter(action="timetable.lesson.move", target=f"lesson:{lesson.pk.hex}")
     assert [(event.before["date"], event.after["date"]) for event in events] == [("2026-11-23", "2026-11-26")]
