@@ -172,23 +172,43 @@ def drive(lanes: list[Lane], port: int) -> None:
                 lane.sent += 1
                 owner[sock] = (lane, due, bytearray())
         for key, _events in chooser.select(0.001):
-            read(key.fileobj, owner, began)
+            if not read(key.fileobj, owner, began):
+                renew(chooser, key, owner, port)
     for lane in lanes:
         for sock in lane.connections:
             sock.close()
 
 
-def read(sock, owner, began) -> None:
-    """Take what came; when an answer is whole, note its latency."""
+def renew(chooser, key, owner, port: int) -> None:
+    """Another connection in the place of one that the server closed. Closed while it waited is lawful, under a request it is not."""
+    lane, sock = key.data, key.fileobj
+    chooser.unregister(sock)
+    sock.close()
+    lane.connections.remove(sock)
+    if owner.pop(sock, None):
+        lane.bad.append(b"closed under a request")
+    else:
+        lane.idle.remove(sock)
+    fresh = connect(port)
+    lane.connections.append(fresh)
+    lane.idle.append(fresh)
+    chooser.register(fresh, selectors.EVENT_READ, lane)
+
+
+def read(sock, owner, began) -> bool:
+    """Take what came; when an answer is whole, note its latency. False: the server has closed the connection."""
+    came = sock.recv(262144)
+    if not came:
+        return False
     lane, due, body = owner[sock]
-    body += sock.recv(262144)
+    body += came
     end = body.find(b"\r\n\r\n")
     if end < 0:
-        return
+        return True
     head = bytes(body[:end]).lower()
     length = int(head.split(b"content-length:")[1].split(b"\r\n")[0]) if b"content-length:" in head else 0
     if len(body) < end + 4 + length:
-        return
+        return True
     status = int(head[9:12])
     now = time.perf_counter() - began
     lane.in_time += lane.warm <= now <= lane.seconds
@@ -199,6 +219,7 @@ def read(sock, owner, began) -> None:
         lane.bad.append(bytes(body))
     del owner[sock]
     lane.idle.append(sock)
+    return True
 
 
 def connect(port: int) -> socket.socket:
