@@ -18,6 +18,8 @@ from zhurnal.reports.catalogue import REPORTS
 from zhurnal.statements.models import Statement
 from zhurnal.timetable.models import Room
 
+pytestmark = pytest.mark.once  # the policies are asked for everybody on both (test_contract)
+
 LIKE = {"student": "newcomer"}  # students whom the table does not name stand on the list of Э-21 as he does
 STAFF = (*DIRECTORATE, "ivc_head", "dispatcher", *TEACHERS, *LEADERS, *HEADS)
 OLD = "Э-01"

@@ -18,6 +18,8 @@ from zhurnal.kernel import audit
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import Origin
 
+pytestmark = pytest.mark.once  # the college is loaded on both by test_load
+
 GROUPS = ("Э-12", "Э-22")
 
 

@@ -27,6 +27,8 @@ from zhurnal.people.models import Account, FormerName, RoleGrant
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.queries.substitution_debts import debts_of
 
+pytestmark = pytest.mark.once  # the college is loaded on both by test_load
+
 
 def only(*names):
     """A college of some groups of the big one, loaded."""

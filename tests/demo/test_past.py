@@ -15,6 +15,8 @@ from zhurnal.demo.calendar import lay_year
 from zhurnal.demo.past import past_years
 from zhurnal.demo.past_results import past_results
 
+pytestmark = pytest.mark.once  # the college is loaded on both by test_load
+
 
 @pytest.mark.parametrize(
     "today", [date(2026, 11, 24), date(2027, 3, 15), date(2026, 8, 3), date(2026, 9, 1), date(2025, 10, 5)]

@@ -14,6 +14,8 @@ from zhurnal.exchange.imports.readers.timetables import read_timetable
 from zhurnal.exchange.queries.names import questions_of
 from zhurnal.exchange.rules.changes import WRITTEN
 
+pytestmark = pytest.mark.once  # each importer is asked with files of our own on both databases
+
 SINCE, UNTIL = dt.date(2026, 9, 1), dt.date(2026, 12, 29)
 FILES = [
     (Kind.TIMETABLE, "timetables/asc", "*2008.xml"),
