@@ -3,12 +3,16 @@
 import json
 import re
 from datetime import date, timedelta
+from urllib.parse import urljoin
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.reports.asking import built, lines
 from tests.worlds import TODAY
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course, HoursCorrection
 from zhurnal.kernel.models import Change
 from zhurnal.oversight.queries.hours import load_group
@@ -122,6 +126,41 @@ def test_an_undone_one_counts_nowhere_and_stays_with_its_reason(world):
     assert [(one.action, one.reason) for one in told] == [
         ("oversight.correction.record", "занятие на предприятии"), ("oversight.correction.undo", "приказ отменён"),
     ]  # fmt: skip
+
+
+def test_a_refused_undo_shows_the_term_of_the_correction_and_every_way_on_from_it_works(world, frozen_time):
+    """The page stands under the address of the undo, which takes nothing but the undo."""
+    write(world, "plan", 4)
+    row = HoursCorrection.objects.of(world.id).get()
+    Term.objects.create(
+        college=world.college, year=world.year, number=2, starts=date(2027, 1, 11), ends=date(2027, 6, 28)
+    )
+    frozen_time.move_to("2027-02-01 12:00:00+03:00")
+    client = world.client("dispatcher")
+    refused = client.post(f"/hours/corrections/{row.pk}/undo/", {"why": "  "})
+    said = refused.content.decode()
+    assert refused.status_code == 422
+    assert "1 семестр 2026/27, 1\u00a0поправка действует" in said
+    assert "<details open>" in said
+    main = said[said.index("<main") : said.index("</main>")]
+    assert re.findall(r'method="post"(?: action="([^"]*)")?', main) == [
+        f"/hours/corrections/{row.pk}/undo/", f"{page(world)}?term=1", f"{page(world)}?term=1",
+    ]  # fmt: skip
+    switch = re.findall(r'class="switch__option" href="([^"]*)"', main)
+    assert [client.get(urljoin(f"/hours/corrections/{row.pk}/undo/", to)).status_code for to in switch] == [200, 200]
+    body = {"kind": "plan", "course": str(world.courses["electro"].pk), "hours": "2", **ORDER}
+    assert client.post(f"{page(world)}?term=1", body).headers["Location"] == f"{page(world)}?term=1"
+
+
+def test_the_terms_are_asked_once_a_page(world):
+    def asked(do):
+        with CaptureQueriesContext(connection) as sent:
+            do()
+        return sum('FROM "academic_year_term"' in one["sql"] for one in sent)
+
+    client = world.client("dispatcher")
+    assert asked(lambda: client.get(page(world))) == 1
+    assert asked(lambda: client.post(page(world), {"kind": "plan"})) == 1
 
 
 @pytest.mark.parametrize(

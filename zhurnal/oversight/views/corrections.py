@@ -1,5 +1,6 @@
 """Corrections of hours: the list of a group's term, a new one, undoing."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -25,20 +26,23 @@ from zhurnal.people.gate import SignedRequest, entitled
 @entitled(READ)
 def corrections(request: SignedRequest, group: UUID) -> HttpResponse:
     """What was corrected in the group's term, and by whom, and the form of a new one."""
+    asked = request.GET.get("term", "")
     if request.method != "POST":
-        return _page(request, doors.fetch(request.actor, READ, Group, pk=group))
+        found = doors.fetch(request.actor, READ, Group, pk=group)
+        return _page(request, found, _terms(request, found, asked))
     found = doors.fetch(request.actor, CORRECT, Group, pk=group)
+    terms = _terms(request, found, asked)
     fields = posted(request)
     kind = CorrectionKind(fields["kind"]) if fields.get("kind") in set(CorrectionKind) else CorrectionKind.PLAN
-    form = _form(request, found, kind, {**fields, "kind": kind})
+    form = _form(request, found, terms.shown, kind, {**fields, "kind": kind})
     if not form.is_valid():
-        return _page(request, found, form, 422)
+        return _page(request, found, terms, form, 422)
     try:
         record_correction(request.actor, found, form.cleaned_data["course"], form.wanted(), given_on)
     except Refused as refused:
         field = refused.refusal.needs
         form.add_error(field if field in form.fields else None, str(refused.refusal))
-        return _page(request, found, form, 422)
+        return _page(request, found, terms, form, 422)
     return redirect(_address(found, form.cleaned_data["course"].term.number))
 
 
@@ -54,7 +58,8 @@ def undo(request: SignedRequest, correction: UUID) -> HttpResponse:
         undo_correction(request.actor, found, why, given_on)
     except Refused as refused:
         said = {"refused": str(refused.refusal), "refused_row": found.pk, "typed_why": why}
-        return _page(request, found.course.group, None, 422, **said)
+        group = found.course.group
+        return _page(request, group, _terms(request, group, str(found.course.term.number)), None, 422, **said)
     return redirect(_address(found.course.group, found.course.term.number))
 
 
@@ -62,30 +67,36 @@ def _address(group: Group, term: int) -> str:
     return f"{reverse('oversight:corrections', args=[group.pk])}?term={term}"
 
 
+class _Terms(NamedTuple):
+    """The term that the page shows, and all of the group's year that have begun, the present one first."""
+
+    shown: Term | None
+    begun: list[Term]
+
+
+def _terms(request: SignedRequest, group: Group, asked: str) -> _Terms:
+    """Of the number asked for, else the present one. One statement: a page asks once and hands it on."""
+    begun = begun_terms(request.actor.college_id, group.year_id, request.actor.today)
+    return _Terms(next((term for term in begun if str(term.number) == asked), begun[0] if begun else None), begun)
+
+
 def _form(
-    request: SignedRequest, group: Group, kind: CorrectionKind, fields: dict[str, str] | None = None
+    request: SignedRequest, group: Group, term: Term | None, kind: CorrectionKind, fields: dict[str, str] | None = None
 ) -> CorrectionForm:
     """Of one kind; both stand on the page, so their ids are apart."""
-    courses = courses_to_correct(request.actor, group, _term(request, group)[0])
+    courses = courses_to_correct(request.actor, group, term)
     return CorrectionForm(courses, teachers(request.actor), fields, initial={"kind": kind}, auto_id=f"{kind}_%s")
 
 
-def _term(request: SignedRequest, group: Group) -> tuple[Term | None, list[Term]]:
-    """The term of ``?term=`` among those of the group's year that have begun, else the present one; and all of them."""
-    terms = begun_terms(request.actor.college_id, group.year_id, request.actor.today)
-    asked = request.GET.get("term", "")
-    return next((term for term in terms if str(term.number) == asked), terms[0] if terms else None), terms
-
-
 def _page(
-    request: SignedRequest, group: Group, form: CorrectionForm | None = None, status: int = 200, **more: object
-) -> HttpResponse:
-    term, terms = _term(request, group)
-    page = load_corrections(request.actor, group, term, term_name(term))
+    request: SignedRequest, group: Group, terms: _Terms, form: CorrectionForm | None = None, status: int = 200,
+    **more: object,
+) -> HttpResponse:  # fmt: skip
+    page = load_corrections(request.actor, group, terms.shown, term_name(terms.shown))
     forms = {}
     if page.records:
-        forms = {str(kind): _form(request, group, kind) for kind in CorrectionKind}
+        forms = {str(kind): _form(request, group, terms.shown, kind) for kind in CorrectionKind}
         if form is not None:
             forms[str(form.initial["kind"])] = form
-    context = {"page": page, "forms": forms, "terms": terms, **more}
+    context = {"page": page, "forms": forms, "terms": terms.begun, **more}
     return render(request, "oversight/corrections.html", context, status=status)
