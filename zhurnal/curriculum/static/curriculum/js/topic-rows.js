@@ -91,13 +91,14 @@ const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
  */
 export function bySemester(rows, plans, groups) {
   const numbers = Object.keys(plans).map(Number).sort((one, other) => one - other);
-  const hours = (/** @type {Row} */ row) => (row.title.trim() ? (hoursOf(row.hours || "2") ?? 0) : 0);
+  const hours = (/** @type {Row} */ row) => hoursOf(row.hours || "2") ?? 0;
+  const named = rows.filter((row) => row.title.trim()); // blank rows are no topics: the server leaves them out
   let first = 0;
   return numbers.length < 2 ? [] : numbers.map((semester) => {
     const planned = Object.values(plans[semester]).reduce((sum, one) => sum + one, 0);
     let [taken, last] = [0, first];
-    for (; last < rows.length && (taken < planned || semester === numbers[numbers.length - 1]); last += 1) taken += hours(rows[last]);
-    const own = rows.slice(first, last);
+    for (; last < named.length && (taken < planned || semester === numbers[numbers.length - 1]); last += 1) taken += hours(named[last]);
+    const own = named.slice(first, last);
     const from = first + 1;
     first = last;
     if (!own.length) return `${semester} семестр: тем нет, по плану ${planned} ч`;
