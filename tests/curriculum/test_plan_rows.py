@@ -60,6 +60,21 @@ def test_each_intake_is_attested_by_its_own_plan(world):
     } == {"ДЗ"}
 
 
+def test_all_disciplines_of_a_row_are_those_that_lead_to_it(world):
+    """A row keeps the discipline tied to it and one of the same name that another intake's plan brought: journals of both are its own."""
+    tied = Discipline.objects.of(world.id).get(pk=world.courses["electro"].discipline_id)
+    first, row = plan(world, 2024, tied, "Э")
+    second, other = plan(world, 2026, tied, "ДЗ")
+    like = Discipline.objects.create(
+        college=world.college, index=tied.index, name=tied.name, short_name="", plan_item=other
+    )
+    Discipline.objects.of(world.id).filter(pk=tied.pk).update(plan_item=row)
+    assert rows_of(world.id, first.pk, [tied.pk, like.pk]) == {tied.pk: row.pk, like.pk: row.pk}
+    assert disciplines_of(world.id, first.pk, every=True) == {row.pk: [tied.pk, like.pk]}
+    assert disciplines_of(world.id, second.pk, every=True) == {other.pk: [like.pk, tied.pk]}
+    assert disciplines_of(world.id, first.pk) == {row.pk: [tied.pk]}
+
+
 def test_a_name_of_two_rows_is_found_by_its_index_only():
     rows = PlanRows([(1, "ОП.01", "Физика"), (2, "ОУД.01", "Физика"), (3, "ОП.02", "Ёмкости")])
     assert [

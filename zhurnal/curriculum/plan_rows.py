@@ -62,8 +62,8 @@ def rows_of_courses(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, U
 
 
 def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -> dict[UUID, list[UUID]]:
-    """row of the plan → disciplines tied to it, else the oldest (``every``: all) that ``rows_of`` finds there, those of the row's
-    index before those of its name alone. Two statements.
+    """row of the plan → disciplines tied to it, else the oldest that ``rows_of`` finds there; ``every``: all that it finds there.
+    The tied ones come first, then those of the row's index, then those of its name alone. Two statements.
     """
     own = _rows_of_plans(college_id, [curriculum])[curriculum]
     tied: dict[UUID, list[UUID]] = defaultdict(list)
@@ -76,7 +76,9 @@ def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -
         elif (row := own.find(index, name)) is not None:
             (titled if own.titled(index, name) else named)[row].append(pk)
     alike = {row: [*titled[row], *named[row]] for row in {*titled, *named}}
-    return {**(alike if every else {row: known[:1] for row, known in alike.items()}), **tied}
+    if every:
+        return {row: [*tied.get(row, ()), *alike.get(row, ())] for row in {*tied, *alike}}
+    return {row: known[:1] for row, known in alike.items()} | tied
 
 
 def journals_by_item(college_id: UUID, items: Iterable[UUID]) -> dict[UUID, dict[int, list[str]]]:
