@@ -11,7 +11,8 @@ from tests.reports.asking import built, lines
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.record import record
-from zhurnal.journal.models import Entry
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.queries.then import end_of, written_then
 from zhurnal.journal.rules.commands import Command
 
 DAY = TODAY - timedelta(days=1)  # a Monday with a lesson
@@ -155,6 +156,17 @@ def test_a_lesson_whose_topic_or_roll_call_came_the_next_day_was_not_recorded_ye
         assert [one.state for one in outcomes] == ["saved"], outcomes
         assert recorded(TODAY) == before, do
     assert recorded(TODAY + timedelta(days=1)) == before + 1
+
+
+def test_only_lessons_of_the_days_asked_for_are_looked_at(world):
+    """A report of a month leaves alone what was written late into lessons before it."""
+    early = world.lessons["closed"]
+    assert early.date < DAY
+    LessonRecord.objects.create(college=world.college, lesson=early, course=early.course, topic="Тема", late_entries=1)
+    LessonRecord.objects.of(world.id).filter(lesson=world.lessons["yesterday"]).update(late_entries=1)
+    groups, moment = [world.groups["Э-21"].pk], end_of(world.actor("leader"), DAY)
+    assert set(written_then(world.id, groups, (early.date, DAY), moment)) == {early.pk, world.lessons["yesterday"].pk}
+    assert set(written_then(world.id, groups, (DAY, DAY), moment)) == {world.lessons["yesterday"].pk}
 
 
 def test_a_period_that_is_over_says_that_its_records_are_todays(world):

@@ -86,10 +86,16 @@ class Written(NamedTuple):
     roll: bool | None
 
 
-def written_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime) -> dict[UUID, Written]:
-    """lesson up to the day → its topic and roll call then, of lessons into which anything was written late. Two statements."""
+def written_then(
+    college_id: UUID, groups: Iterable[UUID], days: tuple[date, date], moment: datetime
+) -> dict[UUID, Written]:
+    """lesson of these days → its topic and roll call then, of lessons into which anything was written late.
+
+    Two statements up to ``AT_ONCE`` places, two of a lesson, and one more for as many again; one where nothing was late.
+    """
+    since, until = days
     rows = LessonRecord.objects.of(college_id).filter(
-        course__group__in=list(groups), lesson__date__lte=day, late_entries__gt=0
+        course__group__in=list(groups), lesson__date__gte=since, lesson__date__lte=until, late_entries__gt=0
     )
     lessons = list(rows.values_list("lesson_id", flat=True))
     places = {part: {lesson: targets.part(part, lesson.hex) for lesson in lessons} for part in ("topic", "roll_call")}

@@ -81,8 +81,8 @@ def filled_of(actor: PersonActor, groups: Iterable[GroupFacts], asked: Asked) ->
 
 
 def _recorded_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime) -> dict[UUID, int]:
-    """group → its lessons that were recorded at the moment. Three statements (``written_then``)."""
-    then, found = written_then(own, groups, days[1], moment), Counter[UUID]()
+    """group → its lessons that were recorded at the moment. A statement beside those of ``written_then``."""
+    then, found = written_then(own, groups, days, moment), Counter[UUID]()
     rows = LessonRecord.objects.of(own).filter(
         course__group__in=groups, lesson__date__gte=days[0], lesson__date__lte=days[1], lesson__state=State.PLANNED,
     )  # fmt: skip
