@@ -75,6 +75,14 @@ def test_all_disciplines_of_a_row_are_those_that_lead_to_it(world):
     assert disciplines_of(world.id, first.pk) == {row.pk: [tied.pk]}
 
 
+def test_an_empty_plan_asks_nothing_of_the_disciplines(world, django_assert_num_queries):
+    empty = Curriculum.objects.create(
+        college=world.college, title="План", specialty_code="13.02.07", specialty_name="Электроснабжение", start_year=2026
+    )  # fmt: skip
+    with django_assert_num_queries(1):
+        assert disciplines_of(world.id, empty.pk, every=True) == {}
+
+
 def test_a_name_of_two_rows_is_found_by_its_index_only():
     rows = PlanRows([(1, "ОП.01", "Физика"), (2, "ОУД.01", "Физика"), (3, "ОП.02", "Ёмкости")])
     assert [

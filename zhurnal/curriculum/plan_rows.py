@@ -63,9 +63,12 @@ def rows_of_courses(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, U
 
 def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -> dict[UUID, list[UUID]]:
     """row of the plan → disciplines tied to it, else the oldest that ``rows_of`` finds there; ``every``: all that it finds there.
-    The tied ones come first, then those of the row's index, then those of its name alone. Two statements.
+    The tied ones come first, then those of the row's index, then those of its name alone. Two statements,
+    one of an empty plan.
     """
-    own = _rows_of_plans(college_id, [curriculum])[curriculum]
+    own = _rows_of_plans(college_id, [curriculum]).get(curriculum)
+    if own is None:
+        return {}
     tied: dict[UUID, list[UUID]] = defaultdict(list)
     titled: dict[UUID, list[UUID]] = defaultdict(list)
     named: dict[UUID, list[UUID]] = defaultdict(list)
@@ -73,8 +76,10 @@ def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -
     for pk, item, plan, index, name in Discipline.objects.of(college_id).order_by("pk").values_list(*columns):
         if plan == curriculum:
             tied[item].append(pk)
-        elif (row := own.find(index, name)) is not None:
-            (titled if own.titled(index, name) else named)[row].append(pk)
+        elif (row := own.titled(index, name)) is not None:
+            titled[row].append(pk)
+        elif (row := own.named(name)) is not None:
+            named[row].append(pk)
     alike = {row: [*titled[row], *named[row]] for row in {*titled, *named}}
     if every:
         return {row: [*tied.get(row, ()), *alike.get(row, ())] for row in {*tied, *alike}}

@@ -1,11 +1,16 @@
 """The row of a plan by which a discipline is taught. Intakes share disciplines, while each has a plan of its own. Pure."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
 
 
+KEPT = 8_192  # titles of some thousands of disciplines, folded again with every plan
+
+
+@lru_cache(maxsize=KEPT)
 def folded(text: str) -> str:
     """For comparing: case, «ё» and spaces do not matter."""
     return " ".join(text.casefold().replace("ё", "е").split())
@@ -29,6 +34,10 @@ class PlanRows(Generic[K]):
         """The row of this index and name."""
         return self._by_title.get((folded(index), folded(name)))
 
+    def named(self, name: str) -> K | None:
+        """The only row of this name."""
+        return self._by_name.get(folded(name))
+
     def find(self, index: str, name: str) -> K | None:
         """The key of the row; None where none or several could be meant."""
-        return self.titled(index, name) or self._by_name.get(folded(name))
+        return self.titled(index, name) or self.named(name)
