@@ -39,7 +39,7 @@ def subgroup_course(world, number, teacher):
 
 def test_a_plain_discipline_is_offered_by_the_form_of_its_plan(world, django_assert_num_queries):
     actor = world.actor("teacher")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert [(one.title, one.kind) for one in project_courses(actor)] == [
             ("Э-21, ОП.02 Электротехника", "курсовая работа")
         ]

@@ -43,22 +43,10 @@ def rows_of_pairs(college_id: UUID, pairs: Iterable[tuple[UUID | None, UUID]]) -
 
 
 def rows_of_courses(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, UUID]:
-    """course → its row as ``rows_of`` finds it, for courses of many plans. One statement; they come with group and discipline."""
-    wanted = list(courses)
-    own: dict[UUID | None, PlanRows[UUID]] = defaultdict(PlanRows)
-    inside: dict[UUID, UUID] = {}
-    rows = PlanItem.objects.of(college_id).filter(curriculum__in={one.group.curriculum_id for one in wanted} - {None})
-    for pk, plan, index, name in rows.values_list("pk", "curriculum_id", "index", "name"):
-        own[plan].add(pk, index, name)
-        inside[pk] = plan
-    found: dict[UUID, UUID] = {}
-    for one in wanted:
-        plan, tied = one.group.curriculum_id, one.discipline.plan_item_id
-        kept = tied and (plan is None or inside.get(tied) == plan)
-        item = tied if kept else own[plan].find(one.discipline.index, one.discipline.name)
-        if item is not None:
-            found[one.pk] = item
-    return found
+    """course → its row as ``rows_of`` finds it, for courses of many plans, which come with their group. One or two statements."""
+    places = {one.pk: (one.group.curriculum_id, one.discipline_id) for one in courses}
+    found = rows_of_pairs(college_id, places.values())
+    return {course: found[place] for course, place in places.items() if place in found}
 
 
 def disciplines_of(college_id: UUID, curriculum: UUID, *, every: bool = False) -> dict[UUID, list[UUID]]:

@@ -180,7 +180,7 @@ def course_students(course: Course, day: date) -> list[Person]:
 
 
 def planned_projects(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, ProjectKind]:
-    """course → what its plan wants defended in its semester (КП, КР). Two statements; courses come with group, discipline, term.
+    """course → what its plan wants defended in its semester (КП, КР). Two or three statements; courses come with group, discipline, term.
 
     A plan that does not know the discipline says nothing: there an МДК may have its projects, as most of them do.
     """

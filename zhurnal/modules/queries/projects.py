@@ -108,7 +108,7 @@ def _spent(actor: PersonActor, projects: list[UUID]) -> dict[UUID, tuple[int, in
 
 
 def project_courses(actor: PersonActor) -> list[CourseChoice]:
-    """Courses of the teacher, of a group or a subgroup, in whose plan a course project stands this semester. Three statements."""
+    """Courses of the teacher, of a group or a subgroup, in whose plan a course project stands this semester. Three or four statements."""
     rows = policy.visible(actor, ASSIGN_COURSE).filter(term__starts__lte=actor.today, term__ends__gte=actor.today)
     rows = rows.select_related("group", "discipline", "subgroup", "term")
     courses = list(rows.order_by("group__name", "discipline__index", "subgroup__number"))
