@@ -7,6 +7,7 @@ import pytest
 from tests import worlds
 from tests.assessment.page import write_marks
 from tests.browser.conftest import DESKTOP, PHONE
+from zhurnal.curriculum.models import HoursCorrection
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.kernel.models import Change
 
@@ -326,6 +327,18 @@ def test_the_right_page_shows_the_same_lesson(page_as, world):
 
 
 @pytest.mark.looks
+@pytest.mark.parametrize("view", ["topics", "spread"])
+def test_the_plan_and_its_correction_by_order_stand_in_one_phrase(page_as, world, view):
+    HoursCorrection.objects.create(
+        college=world.college, course=world.courses["electro"], kind="plan", day=worlds.TODAY, hours=4,
+        order_number="41-у", order_dated=worlds.TODAY, ground="по приказу", made_at=worlds.RECORDED,
+    )  # fmt: skip
+    page = page_as("teacher", **DESKTOP)
+    open_grid(page, world, view=view)
+    said = page.locator(".topics__foot > *").all_inner_texts()
+    assert re.fullmatch(r"\d+ из 100 ч, поправка \+4 ч", said[1].replace("\u00a0", " ")), said
+
+
 def test_who_only_looks_cannot_write_and_is_told_why(page_as, world):
     page = page_as("deputy", **DESKTOP)
     hands = open_grid(page, world)

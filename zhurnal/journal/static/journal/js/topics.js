@@ -97,7 +97,9 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
     meter.max = plan || 1;
     meter.value = given;
     meter.setAttribute("aria-label", "Записано часов");
-    foot.replaceChildren(element("span", "", "Записано "), element("b", "", `${given} из ${plan} ч`), byOrder(page.data.course.corrected), meter, element("span", "soft", lag > 0 ? `без темы ${lag} ч прошедших занятий` : "все прошедшие занятия с темой"));
+    const written = element("span");
+    written.append(element("b", "", `${given} из ${plan} ч`), byOrder(page.data.course.corrected));
+    foot.replaceChildren(element("span", "", "Записано "), written, meter, element("span", "soft", lag > 0 ? `без темы ${lag} ч прошедших занятий` : "все прошедшие занятия с темой"));
   };
 
   const draw = () => {
