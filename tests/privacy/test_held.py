@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -11,11 +11,20 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.access.filled import fill
+from tests.demo.colleges import small_college
+from tests.statements.papers import line_of
+from zhurnal.assessment.actions import writing
+from zhurnal.assessment.models import Result
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit, told
 from zhurnal.kernel.held import holdings
 from zhurnal.kernel.models import Change
+from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 from zhurnal.privacy.queries import held, log
+from zhurnal.statements.actions.filling import set_admission
+from zhurnal.statements.models import Statement
 
 OF_STUDENT = {
     "people.Person", "people.RoleGrant", "people.Guardianship", "people.Account", "people.Session", "curriculum.Membership",
@@ -141,12 +150,40 @@ def test_of_many_readers_the_rest_is_counted(college, monkeypatch):
     assert cut.more >= 1
 
 
-def test_history_about_a_person_is_found_by_exact_names_and_nothing_of_it_is_missed(college):
-    """What a walk through all records by a piece of their names would find; the database asks by equal names only."""
-    for who in ("student", "teacher", "classmate", "parent"):
-        person = college.people[who].pk
-        names = told.names_told(college.id, [person])
-        own = Change.objects.of(college.id)
-        found = set(own.filter(target__in=names).values_list("pk", flat=True))
-        assert found == {pk for pk, target in own.values_list("pk", "target") if person.hex in target}, who
+def kinds_told_of(college_id, people):
+    """Which kinds of records bear these people's keys; a walk through all records finds no others than the exact names do."""
+    own, kinds = Change.objects.of(college_id), set()
+    every = list(own.values_list("pk", "target"))
+    for person in people:
+        found = set(own.filter(target__in=told.names_told(college_id, [person])).values_list("pk", flat=True))
+        mine = {pk: target.partition(":")[0] for pk, target in every if person.hex in target}
+        assert found == set(mine), sorted(set(mine.values()))
+        kinds |= set(mine.values())
+    return kinds
+
+
+@pytest.mark.once
+def test_history_about_a_person_is_found_by_exact_names_and_nothing_of_it_is_missed(db, frozen_time):
+    """Of the demonstration, in which marks were given for a term, and of a result that was set today."""
+    college = small_college()
+    course = Course.objects.of(college.pk).select_related("group", "term").first()
+    student = (
+        Membership.objects.of(college.pk).filter(group=course.group_id).values_list("student_id", flat=True).first()
+    )
+    result = Result.objects.create(
+        college=college, student_id=student, discipline_id=course.discipline_id, term=course.term, group=course.group,
+        course=course, level="term", value="4", semester=course.term.number, set_at=datetime.now(UTC),
+    )  # fmt: skip
+    with transaction.atomic():
+        writing.write(PersonActor.system(college, "проверка"), audit.lock(college.pk, course.pk), [(None, result)])
+    people = Person.objects.of(college.pk).values_list("pk", flat=True)[:6]
+    assert kinds_told_of(college.pk, {student, *people}) >= {"cell", "result"}
+
+
+def test_so_are_a_line_of_a_statement_and_whoever_was_written_of_here(college):
+    statement = Statement.objects.of(college.id).filter(state="open").first()
+    line = line_of(college, statement, "classmate")
+    assert set_admission(college.actor("department_head"), statement, line.pk, "нет зачёта по МДК") is None
+    people = {line.student_id, *(college.people[who].pk for who in ("student", "teacher", "classmate", "parent"))}
+    assert kinds_told_of(college.id, people) >= {"statement"}
     assert held.held_about(college.actor("student"), college.people["student"])[-2].rows

@@ -27,6 +27,8 @@ TABLES = (
         facts="discipline term semester level form value mastery average source published_at set_at personal_until",
         free="reason ground",
         plain="group course checkpoint proposed version",
-        told="result:{student_id}:{level}:{checkpoint_id} result:{student_id}:{level}:{term_id}",
+        told="result:{student_id}:{level}:{checkpoint_id}:{discipline_id} result:{student_id}:{level}:{term_id}:{discipline_id} "
+        # as records name it that are older than the discipline in its name
+        "result:{student_id}:{level}:{checkpoint_id} result:{student_id}:{level}:{term_id}",
     ),
 )

@@ -5,8 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
-
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules import values
@@ -43,11 +41,13 @@ def year_of(college_id: UUID, course: Course, way: str) -> YearOf | None:
         group=course.group_id, discipline=course.discipline_id, term__year=course.term.year_id,
         term__number__gt=course.term.number,
     )  # fmt: skip
-    pages = list(later.order_by("-term__number", F("subgroup").asc(nulls_first=True)).values_list("pk", flat=True))
+    pages = list(later.order_by("-term__number", "pk").values_list("term__number", "subgroup_id", "pk"))
+    # In the last term: the page of the whole group, else that of one's own subgroup, else any.
+    pages.sort(key=lambda row: (-row[0], row[1] is not None, row[1] != course.subgroup_id))
     place = course.group_id, course.discipline_id
     if not pages and place not in _planned(college_id, {place}, course.term):
         return None
-    return YearOf(LATER, pages[0] if pages else None)
+    return YearOf(LATER, pages[0][2] if pages else None)
 
 
 def disciplines_with_year(college_id: UUID, groups: Iterable[UUID], term: Term, way: str) -> set[tuple[UUID, UUID]]:
@@ -79,6 +79,7 @@ def _planned(college_id: UUID, places: Collection[tuple[UUID, UUID]], term: Term
     known = {pk: (plan, course) for pk, plan, course in groups.values_list("pk", "curriculum_id", "course_year")}
     loads = PlanLoad.objects.of(college_id).filter(item__curriculum__in={plan for plan, _course in known.values()})
     semesters: dict[UUID, set[int]] = defaultdict(set)
+    of_plan: dict[UUID, UUID] = {}  # a discipline is shared by intakes and tied to a row of one of their plans
     rows: dict[UUID, PlanRows[UUID]] = defaultdict(PlanRows)
     for plan, item, index, name, semester in loads.values_list(
         "item__curriculum_id", "item_id", "item__index", "item__name", "semester"
@@ -86,6 +87,7 @@ def _planned(college_id: UUID, places: Collection[tuple[UUID, UUID]], term: Term
         if item not in semesters:
             rows[plan].add(item, index, name)
         semesters[item].add(semester)
+        of_plan[item] = plan
     titles = {
         pk: (tied, index, name)
         for pk, tied, index, name in Discipline.objects.of(college_id)
@@ -96,7 +98,7 @@ def _planned(college_id: UUID, places: Collection[tuple[UUID, UUID]], term: Term
     for group, discipline in places:
         plan, course_year = known.get(group, (None, 0))
         tied, index, name = titles[discipline]
-        item = tied if tied in semesters else rows[plan].find(index, name) if plan else None
+        item = tied if plan and of_plan.get(tied) == plan else rows[plan].find(index, name) if plan else None
         whole = {semester_of(course_year, number) for number in range(1, PER_YEAR + 1)}
         if plan and item and whole <= semesters[item]:
             found.add((group, discipline))

@@ -59,5 +59,6 @@ TABLES = (
         facts="statement ticket value mastery no_show expelled set_at",
         free="barred remark",
         plain="debt version",
+        told="statement:{statement_id}:{student_id}",
     ),
 )

@@ -19,6 +19,7 @@ def results_then(college_id: UUID, students: Iterable[UUID], moment: datetime) -
     """Standing results of these students at the moment, of all years, in order of semesters. Two statements, one where none was written since.
 
     What was set or struck out since reads as the first change after the moment found it; a retake that came later leaves the debt.
+    Records older than the discipline in a result's name (``rules/trace.py``) are not read.
     """
     rows = Result.objects.of(college_id).filter(student__in=list(students))
     every = [ResultRow(*row) for row in in_order(rows).values_list(*FIELDS)]

@@ -1,4 +1,6 @@
-"""How a result is named in the record of changes; ids are hexadecimal. The name is never changed: history hangs on it."""
+"""How a result is named in the record of changes; ids are hexadecimal. History hangs on the name: it is not changed again.
+
+Records written before the discipline stood in it have one part less; only what is asked about one person knows them (``ledger``)."""
 
 
 def result(student: str, level: str, place: str, discipline: str) -> str:

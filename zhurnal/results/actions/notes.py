@@ -9,12 +9,14 @@ from zhurnal.people.models import Person
 from zhurnal.results.policy import EXPORT
 
 
-def note_opening(actor: PersonActor, action: str, student: Person) -> None:
-    """One event in the student's own chain. The action was asked at the door."""
+def note_opening(actor: PersonActor, action: str, student: Person, file: str = "") -> None:
+    """One event in the student's own chain; ``file``: what was taken out. The action was asked at the door."""
     policy.require(actor, action, student)
     with transaction.atomic():
         head = audit.lock(actor.college_id, student.pk)
-        audit.append(head, actor, [audit.Event(action, f"student:{student.pk.hex}", None, None)])
+        audit.append(
+            head, actor, [audit.Event(action, f"student:{student.pk.hex}", None, {"file": file} if file else None)]
+        )
 
 
 def note_export(actor: PersonActor, what: str, group: Group | None, rows: int) -> None:

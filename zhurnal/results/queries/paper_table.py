@@ -69,7 +69,8 @@ def studied(paper: Paper) -> str:
     if record.group:
         said.append(f"Группа {record.group.name}, {record.group.course_year} курс")
         if plan := record.group.curriculum:
-            said.append(f"{plan.specialty_code} {plan.specialty_name}, форма обучения {plan.form or 'очная'}")
+            base = f", на базе: {plan.base}" if plan.base else ""
+            said.append(f"{plan.specialty_code} {plan.specialty_name}, форма обучения {plan.form or 'очная'}{base}")
     if record.since:
         until = f" по {full(record.until)}" if record.until else ""
         said.append(f"{'обучается' if record.studies else 'период обучения'} с {full(record.since)}{until}")
@@ -89,8 +90,9 @@ def facts(paper: Paper) -> list[tuple[str, str]]:
     found.append((f"Академические задолженности на {full(record.day)}", debts if record.debts else "нет"))
     if now := record.present:
         hours = f"{now.missed.total} ч, из них по уважительной причине {now.missed.valid} ч, без неё {now.missed.unexcused} ч"
-        found.append((f"Текущий семестр ({now.semester}), средний балл", now.mean or "–"))
-        found.append(("Пропущено в текущем семестре", hours if now.missed.total else "пропусков нет"))
+        term = f"{now.semester} семестр до {full(record.day)}" if record.past else f"Текущий семестр ({now.semester})"
+        found.append((f"{term}, средний балл", now.mean or "–"))
+        found.append((f"{term}, пропущено", hours if now.missed.total else "пропусков нет"))
     return found
 
 

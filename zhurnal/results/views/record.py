@@ -110,10 +110,11 @@ def _past(paper: Paper) -> date | None:
 def _file(request: SignedRequest, action: str, student: UUID, make: Maker) -> HttpResponse:
     """The paper as a file; taking it out is written down."""
     found = doors.fetch(request.actor, action, Person, pk=student)
-    note_opening(request.actor, action, found)
-    paper = load_paper(request.actor, found, day_of(request.POST))
-    table, form = make(request.actor, found, paper), request.POST.get("format", "")
-    return cast(HttpResponse, answer(table, Format(form) if form in ("xlsx", "pdf") else Format.XLSX, table.title))
+    table = make(request.actor, found, load_paper(request.actor, found, day_of(request.POST)))
+    said = request.POST.get("format", "")
+    form = Format(said) if said in ("xlsx", "pdf") else Format.XLSX
+    note_opening(request.actor, action, found, file=f"{table.title}, {form}")
+    return cast(HttpResponse, answer(table, form, table.title))
 
 
 @require_POST
