@@ -42,13 +42,13 @@ def install(arguments: list[str]) -> int:
     environment.ensure(RUNTIME)
     _user()
     _can_run()
-    second = [options.second / "copies", options.second / "heads"] if options.second else []
-    for folder in (STATE, COPIES, *second):
-        _own_folder(folder)
     _variables(options)
     said = read_variables(_of_owner())
-    if "ZHURNAL_DATABASE" in said or any(STATE.glob("*.sqlite3")):
-        _as_user("Копия / a copy", said, "backup", left="Ничего не изменено / nothing was changed")
+    second = [options.second / "copies", options.second / "heads"] if options.second else []
+    for folder in (_state(said), COPIES, *second):
+        _own_folder(folder)
+    if "ZHURNAL_DATABASE" in said or any(_state(said).glob("*.sqlite3")):
+        _as_user("Копия / a copy", said, "backup", left="База не тронута / the database was not touched")
     if options.start and (UNITS_THERE / STARTED[0]).is_file():
         _done("systemctl", "stop", *STARTED)
     _as_user("База / the database", said, "migrate", "--verbosity", "0")
@@ -71,13 +71,17 @@ def units(program: Path, said: Mapping[str, str]) -> list[tuple[str, str]]:
     on_postgresql = said.get("ZHURNAL_DATABASE", "").startswith("postgres")
     found = []
     for path in sorted(UNITS_HERE.glob("zhurnal*")):
-        text = path.read_text("utf-8").replace(str(PROGRAM), str(program))
+        text = path.read_text("utf-8").replace(str(PROGRAM), str(program)).replace(str(STATE), str(_state(said)))
         if on_postgresql:
             text = text.replace("--workers 1", f"--workers {min(4, os.cpu_count() or 1)}")
         if path.name == "zhurnal-nightly.service":
             text = text.replace(str(VARIABLES), str(_of_owner()))
         found.append((path.name, text))
     return found
+
+
+def _state(said: Mapping[str, str]) -> Path:
+    return Path(said.get("ZHURNAL_STATE") or STATE)
 
 
 def _of_owner() -> Path:
@@ -150,10 +154,19 @@ def _may_be_done(options: Namespace) -> None:
             "Name the second folder by its whole path.",
             f"{again} --second /mnt/second",
         )
-    if options.site and VARIABLES.is_file() and read_variables(VARIABLES).get("ZHURNAL_HOSTS") != options.site:
+    if not VARIABLES.is_file():
+        return
+    said = read_variables(VARIABLES)
+    if options.site and options.site not in said.get("ZHURNAL_HOSTS", "").split(","):
         raise Problem(
             f"Журнал здесь уже стоит под другим именем, настройки не тронуты: {VARIABLES}.",
             f"The journal stands here under another name already, its settings were left alone: {VARIABLES}.",
+            f"sudo editor {VARIABLES}",
+        )
+    if options.second and str(options.second) not in said.get("ZHURNAL_BACKUP_TO", ""):
+        raise Problem(
+            f"Настройки не переписываются. Вторую папку впишите сами: ZHURNAL_BACKUP_TO и ZHURNAL_HEADS_TO в {VARIABLES}.",
+            f"Settings are not written over. Name the second folder yourself: ZHURNAL_BACKUP_TO and ZHURNAL_HEADS_TO in {VARIABLES}.",
             f"sudo editor {VARIABLES}",
         )
 
@@ -179,10 +192,13 @@ def _can_run() -> None:
 
 
 def _user_may(*command: str) -> bool:
-    done = subprocess.run(
-        command, cwd=ROOT if command[0] == str(PYTHON) else "/", user=USER, group=USER, extra_groups=[], env={"HOME": "/"},
-        stdin=subprocess.DEVNULL, capture_output=True, check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            command, cwd=ROOT if command[0] == str(PYTHON) else "/", user=USER, group=USER, extra_groups=[], env={"HOME": "/"},
+            stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        )  # fmt: skip
+    except PermissionError:  # the folder or the program itself is out of his reach
+        return False
     return done.returncode == 0
 
 
@@ -268,6 +284,10 @@ def _what_remains(said: Mapping[str, str], *, started: bool) -> None:
     line(
         f"\nГотово{'' if started else ', службы не запущены'} / done{'' if started else ', no service was started'}. Осталось / what remains:"
     )
+    if OWNER_VARIABLES.is_file():
+        line(
+            "  zhurnal roles > roles.sql && sudo -u postgres psql -d … -f roles.sql    права роли на новые таблицы / the role's rights to new tables"
+        )
     if not started:
         line(f"  systemctl enable --now {' '.join(STARTED)}")
     line("  zhurnal check                              что плохо и что сделать / what is wrong and what to do")

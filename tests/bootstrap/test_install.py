@@ -14,6 +14,12 @@ GUIDE = (ROOT / "docs" / "admin" / "deployment.md").read_text("utf-8")
 posix = pytest.mark.skipif(os.name == "nt", reason="a service of systemd: not on Windows")
 
 
+@pytest.fixture(autouse=True)
+def no_owner(monkeypatch, tmp_path):
+    """Whatever is installed on this machine."""
+    monkeypatch.setattr(install, "OWNER_VARIABLES", tmp_path / "no-owner.env")
+
+
 def unit(name, said=(), program=install.PROGRAM):
     return dict(install.units(program, dict(said)))[name]
 
@@ -45,6 +51,15 @@ def test_the_night_is_the_one_of_the_guide():
     held = rows_of(unit("zhurnal-nightly.service")) + rows_of(unit("zhurnal-nightly.timer"))
     assert [row for row in said if row not in held] == []
     assert {row for row in held if row not in said} == {"[Unit]", "Description=Журнал: ночная работа"}
+
+
+def test_reminders_go_every_hour():
+    assert "OnCalendar=hourly" in rows_of(unit("zhurnal-remind.timer"))
+    assert re.search(r"-m zhurnal remind$", unit("zhurnal-remind.service"), re.MULTILINE)
+
+
+def test_data_that_lie_elsewhere_may_be_written_there():
+    assert "ReadWritePaths=/srv/zhurnal" in rows_of(unit("zhurnal.service", {"ZHURNAL_STATE": "/srv/zhurnal"}))
 
 
 def test_every_timer_has_its_service_and_is_started():
@@ -96,7 +111,16 @@ def test_the_variables_are_those_of_the_guide(tmp_path):
     assert written <= named
 
 
+@pytest.fixture
+def untouched(monkeypatch):
+    """Whoever gets as far as to touch the machine fails."""
+    for name in ("_user", "_own_folder", "_variables"):
+        monkeypatch.setattr(install, name, lambda *_: pytest.fail("the machine was touched"))
+    monkeypatch.setattr(install.environment, "ensure", lambda *_: pytest.fail("the machine was touched"))
+
+
 @posix
+@pytest.mark.usefixtures("untouched")
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -117,6 +141,7 @@ def test_what_cannot_be_is_told_before_anything_is_touched(monkeypatch, tmp_path
 
 
 @posix
+@pytest.mark.usefixtures("untouched")
 def test_whoever_is_not_the_administrator_is_told_the_command(monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(Problem, match="administrator") as told:
@@ -125,13 +150,28 @@ def test_whoever_is_not_the_administrator_is_told_the_command(monkeypatch):
 
 
 @posix
-def test_a_second_name_does_not_change_the_settings_of_the_first(monkeypatch, tmp_path):
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [(["--site", "second.ru"], "under another name"), (["--second", "/mnt/second"], "are not written over")],
+)
+def test_settings_that_stand_are_not_changed(monkeypatch, tmp_path, given, sentence):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(install, "VARIABLES", tmp_path / "env")
-    (tmp_path / "env").write_text(install.first_variables("first.ru", None, "key"))
-    with pytest.raises(Problem, match="under another name"):
-        install.install(["--site", "second.ru", "--no-start"])
-    assert "first.ru" in (tmp_path / "env").read_text()
+    (tmp_path / "env").write_text(before := install.first_variables("first.ru", None, "key"))
+    with pytest.raises(Problem, match=sentence):
+        install.install([*given, "--no-start"])
+    assert (tmp_path / "env").read_text() == before
+
+
+@posix
+def test_a_program_out_of_the_services_reach_is_told_in_words(monkeypatch):
+    def refused(*_command, **_more):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(install.subprocess, "run", refused)
+    with pytest.raises(Problem, match="cannot run the program"):
+        install._can_run()
 
 
 @posix
