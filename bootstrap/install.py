@@ -185,9 +185,10 @@ def _can_run() -> None:
     """The service reads the program, and its Python, and can change neither."""
     if not _user_may(str(PYTHON), "-c", "import granian, config"):
         raise Problem(
-            f"Пользователь {USER} не может запустить программу из {ROOT}: положите её в {PROGRAM}, а Python возьмите системный.",
-            f"The user {USER} cannot run the program in {ROOT}: put it into {PROGRAM}, and take the system's own Python.",
-            f"sudo cp -a {ROOT} {PROGRAM} && sudo rm -rf {PROGRAM}/.venv && cd {PROGRAM} && sudo /usr/bin/python3 run.py install …",
+            f"Пользователь {USER} не может запустить программу из {ROOT}. Ей место в {PROGRAM}, читать её должны все, Python — системный.",
+            f"The user {USER} cannot run the program in {ROOT}. Its place is {PROGRAM}, readable for all, with the system's own Python.",
+            f"sudo mv {ROOT} {PROGRAM}" if ROOT != PROGRAM else f"sudo chmod -R a+rX {PROGRAM}",
+            f"sudo rm -rf {PROGRAM}/.venv && cd {PROGRAM} && sudo /usr/bin/python3 run.py install …",
         )
 
 
