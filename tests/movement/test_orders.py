@@ -213,3 +213,24 @@ def test_an_order_works_in_the_summer_after_its_year(world, frozen_time):
     autumn = world.year.starts.replace(year=world.year.starts.year + 1)
     told = check_order(actor, draft(world, Kind.EXPULSION, "student", **{**given, "effective": autumn})).refusals
     assert ["лета после него" in text for text in told] == [True]
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("return", True), ("restoration", True), ("transfer", False)])
+def test_who_comes_back_may_come_to_his_own_group_and_nobody_is_transferred_to_it(world, kind, offered):
+    own = world.groups["Э-21"].pk
+    page = world.client("deputy").get("/movement/new/", {"kind": kind, "group": str(own)}).content.decode()
+    targets = page.split('name="target"')[1].split("</select>")[0]
+    assert (f'value="{own}"' in targets) == offered
+    assert f'value="{world.groups["ТЭ-11"].pk}"' in targets
+
+
+def test_a_return_to_his_own_group_is_written_from_the_page(world):
+    own = str(world.groups["Э-21"].pk)
+    page = world.client("deputy").get("/movement/new/", {"kind": "return", "group": own, "target": own})
+    assert str(world.people["left"].pk) in page.content.decode()
+    typed = {
+        "kind": "return", "group": own, "target": own, "student": str(world.people["left"].pk), "number": "141-с",
+        "dated": "2026-11-23", "effective": "2026-11-24", "ground": "заявление", "details": "",
+    }  # fmt: skip
+    assert world.client("deputy").post("/movement/new/", typed).status_code == 302
+    assert [row[0::2] for row in state(world, "left")["lists"]] == [("Э-21", date(2026, 11, 10)), ("Э-21", None)]

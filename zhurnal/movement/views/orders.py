@@ -102,6 +102,7 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
         "parts_checked": ids(request.POST.getlist("subgroup")),
         "comes": comes,
         "enters": kind in ENTERING,
+        "moves": kind is Kind.TRANSFER,
         "names": comes or kind is Kind.RENAME,
         "leaves": kind is Kind.EXPULSION,
         "basis": kind is Kind.FUNDING,
