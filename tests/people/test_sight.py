@@ -68,3 +68,14 @@ def test_what_is_missing_is_said_to_the_student_and_in_the_year_s_check(world):
     ask_nobody(world)
     year = type(world.year).objects.of(world.id).select_related("college").get(pk=world.year.pk)
     assert not [one for one in lacks_of(year) if "даты рождения" in one.text]
+
+
+def test_namesakes_without_a_birthday_are_two_in_the_year_s_check(world):
+    one, other = world.people["student"], world.people["classmate"]
+    named = {"surname": one.surname, "given": one.given, "patronymic": one.patronymic, "birth_date": None}
+    Person.objects.of(world.id).filter(pk__in=[one.pk, other.pk]).update(**named)
+    bonds = Guardianship.objects.of(world.id).filter(consent=False)
+    assert {bond.student_id for bond in bonds} >= {one.pk, other.pk}
+    year = type(world.year).objects.of(world.id).select_related("college").get(pk=world.year.pk)
+    (lack,) = [found for found in lacks_of(year) if "даты рождения" in found.text]
+    assert lack.text.count(one.listed) == 2

@@ -120,7 +120,7 @@ def _undated(year: AcademicYear) -> list[str]:
         group__year=year.pk, left__isnull=True, student__birth_date=None, student__in=bonds.values("student_id")
     )
     rows = listed.select_related("student").order_by("student__surname", "student__given")
-    return list(dict.fromkeys(row.student.listed for row in rows))
+    return list({row.student_id: row.student.listed for row in rows}.values())  # namesakes are two people
 
 
 def _courses(year: AcademicYear) -> list[Lack]:
