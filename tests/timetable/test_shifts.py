@@ -5,11 +5,13 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
+from tests import worlds
 from zhurnal.academic_year.models import Bell
 from zhurnal.opening.rules.bells import read_bells
 from zhurnal.timetable.actions.generation import generate_lessons
 from zhurnal.timetable.actions.substitution_move import Place, move_lesson
-from zhurnal.timetable.models import Lesson, Slot
+from zhurnal.timetable.models import Lesson, MovedDay, Room, Slot
+from zhurnal.timetable.queries.week import load_week
 from zhurnal.timetable.rules.bells import Bells, place_key, read_place, span
 from zhurnal.timetable.rules.ground import Ground
 from zhurnal.timetable.rules.pattern import Half
@@ -186,3 +188,111 @@ def test_bells_by_building_and_shift():
     assert [bells.shift_of(1, 1, at) for at in (nine, time(9, 15), two, time(14, 15))] == [1, 1, 2, 2], "halves too"
     assert span(Half.FIRST, (two, three)) == (two, time(14, 45))
     assert [read_place(place_key(*place)) for place in ((3, 1), (0, 2))] == [(3, 1), (0, 2)]
+
+
+def test_a_day_that_works_by_monday_shows_its_lessons_and_free_rooms_by_monday(world, frozen_time):
+    """A Saturday without a second shift of its own works by Monday, which has one."""
+    ring(world, ANEW.replace("пн-сб", "пн"))
+    saturday, room = date(2026, 11, 28), world.lessons["now"].room
+    MovedDay.objects.create(college=world.college, date=saturday, weekday=1)
+    lesson = worlds.add_lesson(world, "moved", "electro", "teacher", saturday, 1, room=room)
+    Lesson.objects.of(world.id).filter(pk=lesson.pk).update(starts=time(14), ends=time(15, 35))
+    asked = {"by": "room", "whose": room.pk.hex, "day": "2026-11-25"}
+    page = world.client("dispatcher").get("/week/", asked).context["page"]
+    rows = {(row.shift, row.pair): row for row in page.rows}
+    assert [len(rows[shift, 1].cells[5]) for shift in (1, 2)] == [0, 1]
+    assert [room.name in rows[shift, 1].free[5] for shift in (1, 2)] == [True, False]
+    assert room.name in rows[2, 2].free[5]
+
+
+def test_a_lesson_keeps_its_minutes_in_another_room_and_its_length_on_another_day(world, frozen_time):
+    """A file's times are not the bells': a lesson that begins later is no half of a pair."""
+    office, room = world.actor("dispatcher"), Room.objects.create(college=world.college, name="305")
+    lesson = world.lessons["future"]
+    rows = Lesson.objects.of(world.id).filter(pk=lesson.pk)
+    first, last = worlds.PAIRS[2]
+    rows.update(starts=first.replace(minute=first.minute + 5), ends=last)
+    before = rows.values_list("starts", "ends").get()
+    ground = Ground("other", "перенос")
+    assert move_lesson(office, lesson, Place(lesson.date, lesson.pair, room.pk), ground) is None
+    assert rows.values_list("starts", "ends", "room").get() == (*before, room.pk)
+    assert move_lesson(office, lesson, Place(date(2026, 12, 4), 3), ground) is None
+    assert rows.values_list("starts", "ends").get() == worlds.PAIRS[3]
+
+
+def test_a_lesson_of_a_building_stays_with_its_bells(world, frozen_time):
+    """Its minutes lie within a pair of the college's bells too; its own building is asked first."""
+    far = Room.objects.create(college=world.college, name="Б-1", building="Корпус Б")
+    first, last = worlds.PAIRS[2]
+    late = first.replace(minute=first.minute + 10)
+    ring(world, f"пн-сб; 1; Корпус Б; 2; {late:%H:%M}; {last:%H:%M}\nпн-сб; 1; Корпус Б; 3; 18:00; 19:35")
+    lesson = world.lessons["future"]
+    rows = Lesson.objects.of(world.id).filter(pk=lesson.pk)
+    rows.update(starts=late, ends=last, room=far)
+    assert move_lesson(world.actor("dispatcher"), lesson, Place(date(2026, 12, 4), 3), Ground("other", "x")) is None
+    assert rows.values_list("starts", "ends").get() == (time(18), time(19, 35))
+
+
+def test_a_lesson_that_goes_to_another_building_rings_by_its_bells(world, frozen_time):
+    far = Room.objects.create(college=world.college, name="Б-1", building="Корпус Б")
+    ring(world, "пн-сб; 1; Корпус Б; 3; 18:00; 19:35")
+    lesson, office, friday = world.lessons["future"], world.actor("dispatcher"), date(2026, 12, 4)
+    rows = Lesson.objects.of(world.id).filter(pk=lesson.pk)
+    home = lesson.room_id
+    assert move_lesson(office, lesson, Place(friday, 3, far.pk), Ground("other", "x")) is None
+    assert rows.values_list("starts", "ends", "room").get() == (time(18), time(19, 35), far.pk)
+    assert move_lesson(office, lesson, Place(friday, 2, home), Ground("other", "x")) is None
+    assert rows.values_list("starts", "ends", "room").get() == (*worlds.PAIRS[2], home)
+
+
+def test_a_lesson_of_a_shift_that_counts_anew_does_not_slip_into_the_first(world, frozen_time):
+    ring(world, ANEW)
+    put(world)
+    generate_lessons(world.actor("dispatcher"), world.term)
+    lesson = Lesson.objects.of(world.id).get(date=WEDNESDAY, outer_key__startswith="slot:")
+    refused = move_lesson(world.actor("dispatcher"), lesson, Place(WEDNESDAY, 3), Ground("other", "перенос"))
+    assert refused is not None
+    assert "3-й пары второй смены нет в расписании звонков" in str(refused)
+
+
+def test_a_lesson_of_a_shift_that_goes_on_counting_is_moved_by_the_number(world, frozen_time):
+    ring(world, GOING_ON)
+    put(world, pair="5")
+    generate_lessons(world.actor("dispatcher"), world.term)
+    lesson = Lesson.objects.of(world.id).get(date=WEDNESDAY, pair=5)
+    assert (
+        move_lesson(world.actor("dispatcher"), lesson, Place(date(2026, 11, 26), 1), Ground("other", "перенос")) is None
+    )
+    moved = Lesson.objects.of(world.id).get(pk=lesson.pk)
+    assert (moved.starts, moved.ends) == worlds.PAIRS[1]
+
+
+def test_home_of_a_lesson_by_its_minutes():
+    """Exact minutes first, the own building before others; a half is 45 minutes; whoever only begins within a pair is a whole."""
+    bells = Bells.of(
+        [
+            ("", 1, 1, 1, time(8), time(11)), ("", 2, 1, 1, time(9, 30), time(11, 5)),
+            ("А", 1, 1, 1, time(9), time(10, 35)), ("Б", 1, 1, 1, time(9), time(10, 35)),
+        ]
+    )  # fmt: skip
+    home = bells.home_of
+    assert home(1, 1, time(9, 30), time(11, 5)) == (2, "", Half.WHOLE), "not within the first shift's longer pair"
+    assert home(1, 1, time(9), time(10, 35), "Б") == (1, "Б", Half.WHOLE)
+    assert home(1, 1, time(9), time(10, 35)) == (1, "А", Half.WHOLE)
+    assert home(1, 1, time(9, 50), time(10, 35), "Б") == (1, "Б", Half.SECOND)
+    assert home(1, 1, time(9), time(9, 45), "А") == (1, "А", Half.FIRST)
+    short = Bells.of([("А", 1, 1, 1, time(9), time(9, 45)), ("", 1, 1, 1, time(9), time(10, 35))])
+    told = [short.home_of(1, 1, time(9), time(9, 45), building) for building in ("", "А", "Б")]
+    assert told == [(1, "", Half.FIRST), (1, "А", Half.WHOLE), (1, "", Half.FIRST)], "А's short pair is А's alone"
+    assert home(1, 1, time(9), time(10, 30), "Б") == (1, "Б", Half.WHOLE), "a file's shorter pair"
+    assert home(1, 1, time(10, 40), time(12), "Б") == (1, "", Half.WHOLE)
+    assert home(1, 2, time(9), time(9, 45)) == (1, "", Half.WHOLE), "no bell"
+    assert [bells.counts_anew(1, 1, shift) for shift in (1, 2)] == [False, True]
+
+
+@pytest.mark.parametrize("kind", ["group", "teacher", "room"])
+def test_the_week_costs_six_statements_at_most(world, frozen_time, django_assert_max_num_queries, kind):
+    MovedDay.objects.create(college=world.college, date=date(2026, 11, 28), weekday=1)
+    actor = world.actor("dispatcher")
+    with django_assert_max_num_queries(6):
+        assert load_week(actor, kind, "", WEDNESDAY).rows

@@ -1,7 +1,7 @@
 """On which dates a slot falls, and what cannot stand at one place of the week."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 import pytest
@@ -92,3 +92,14 @@ def test_joined_groups_share_teacher_and_room():
 def test_a_slot_that_practice_leaves_no_date_is_told():
     calendar = replace(TERM, practices={ID[2]: (Practice(date(2026, 9, 1), date(2026, 9, 30)),)})
     assert all_clashes_of([SLOT], calendar)[SLOT.id][0].conflict is Conflict.PRACTICE
+
+
+def test_one_pair_of_two_buildings_is_two_times_when_their_bells_say_so():
+    """A teacher crosses from one to the other: the clock tells, and the pair only where no bell does."""
+    here = replace(SLOT, building="А", starts=time(9), ends=time(10, 35))
+    later = replace(OTHER, teacher=ID[3], building="Б", starts=time(10, 40), ends=time(12, 15))
+    assert not meet(here, later)
+    assert meet(here, replace(later, starts=time(10, 30), ends=time(12, 5)))
+    assert meet(here, replace(later, starts=None, ends=None)), "no bell: the number"
+    first = replace(here, half=Half.FIRST, ends=time(9, 45))
+    assert meet(first, replace(later, half=Half.SECOND, starts=time(9, 30), ends=time(10, 15)))

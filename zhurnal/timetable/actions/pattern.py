@@ -135,7 +135,7 @@ def clashes_at(course: Course, placing: Placing, slot: UUID | None) -> list[str]
     )  # fmt: skip
     wanted = rung(row, bells)
     for other in (row for row in rows if row.course == course.pk and row.id != own and row.pair == placing.pair):
-        if meet(replace(wanted, half=Half.WHOLE, shift=other.shift), other):
+        if meet(replace(wanted, half=Half.WHOLE, shift=other.shift, building=other.building), other):
             raise Refused(TWICE if other.shift == placing.shift else TWO_SHIFTS)
     found = clashes_of_slot(wanted, rows, calendar_of(course.term))
     return said(found, _names(course, placing), names_of(course.term)) if found else []

@@ -13,7 +13,7 @@ from zhurnal.timetable.models import Lesson, LessonChange, Room
 from zhurnal.timetable.pattern_rows import bells_of
 from zhurnal.timetable.policy import SET
 from zhurnal.timetable.rules.arranging import change_refusal
-from zhurnal.timetable.rules.bells import span
+from zhurnal.timetable.rules.bells import FIRST, span
 from zhurnal.timetable.rules.ground import ChangeKind, Ground
 from zhurnal.timetable.rules.lesson import State
 from zhurnal.timetable.rules.moving import NOWHERE, SAME_PLACE, no_bell, place_refusal
@@ -63,19 +63,41 @@ def _moved(desk: Desk, lesson: Standing, place: Place) -> Standing | Refusal:
     refusal = place_refusal(place.date, term.starts, term.ends, desk.holiday(place.date), practice)
     if refusal is not None:
         return refusal
-    bells, weekday = bells_of(desk.college), desk.weekday(place.date)
-    shift, building, half = bells.home_of(desk.weekday(lesson.date), lesson.pair, lesson.starts, lesson.ends)
-    ring = bells.at(weekday, place.pair, shift, building) or bells.at(weekday, place.pair, building=building)
-    if ring is None:
-        return no_bell(place.date, place.pair)
-    starts, ends = span(half, ring)
-    room = Room.objects.of(desk.college).filter(pk=place.room or lesson.room).first()
+    own = place.room or lesson.room
+    rooms: dict[UUID | None, Room] = dict(Room.objects.of(desk.college).in_bulk({own, lesson.room} - {None}).items())
+    room, left = rooms.get(own), rooms.get(lesson.room)
     if place.room and room is None:
         return NOWHERE
+    if (place.date, place.pair) == (lesson.date, lesson.pair):
+        starts, ends = lesson.starts, lesson.ends  # only the room is another
+    else:
+        minutes = _minutes(desk, lesson, place, (left.building if left else "", room.building if room else ""))
+        if isinstance(minutes, Refusal):
+            return minutes
+        starts, ends = minutes
     return replace(
         lesson, date=place.date, pair=place.pair, starts=starts, ends=ends,
         room=room.pk if room else None, room_name=room.name if room else "",
     )  # fmt: skip
+
+
+def _minutes(
+    desk: Desk, lesson: Standing, place: Place, buildings: tuple[str, str]
+) -> tuple[dt.time, dt.time] | Refusal:
+    """When the lesson is at its new place: by the bells of its shift, and of the building where it goes from one to another.
+
+    By the number alone where its shift only goes on counting.
+    """
+    bells, weekday, before = bells_of(desk.college), desk.weekday(place.date), desk.weekday(lesson.date)
+    left, entered = buildings
+    shift, building, half = bells.home_of(before, lesson.pair, lesson.starts, lesson.ends, left)
+    anew = bells.counts_anew(before, lesson.pair, shift, building)
+    if entered != left:
+        building = entered
+    ring = bells.at(weekday, place.pair, shift, building)
+    if ring is None and not anew:
+        ring = bells.at(weekday, place.pair, building=building)
+    return no_bell(place.date, place.pair, shift if anew else FIRST) if ring is None else span(half, ring)
 
 
 def _write(desk: Desk, lesson: Standing, moved: Standing, ground: Ground) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from zhurnal.curriculum.relations import open_on
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import short_name
-from zhurnal.timetable.models import Lesson, Room
+from zhurnal.timetable.models import Lesson, MovedDay, Room
 from zhurnal.timetable.pattern_rows import bells_of
 from zhurnal.timetable.queries.editor import rooms_of, teachers_of
 from zhurnal.timetable.rules.bells import FIRST, Bells
@@ -19,6 +19,7 @@ from zhurnal.timetable.rules.lesson import State
 
 Place = tuple[int, int]
 """Shift and pair: shift 1 where the number says all."""
+WEEK = dt.timedelta(days=7)
 KINDS = {"group": "Группа", "teacher": "Преподаватель", "room": "Аудитория"}
 
 
@@ -83,14 +84,15 @@ def load_week(actor: PersonActor, kind: str, whose: str, day: dt.date) -> WeekPa
     chosen = next((item for item in choices if item[0] == whose), next(iter(choices), ("", "")))
     monday = day - dt.timedelta(days=day.weekday())
     bells = bells_of(actor.college_id)
-    lessons = _lessons(actor, monday, bells)
+    moved = _moved(actor, monday)
+    lessons = _lessons(actor, monday, bells, moved)
     own = [row for row in lessons if chosen[0] in row.keys[kind]]
     days = tuple(monday + dt.timedelta(days=n) for n in range(7 if any(r.date.weekday() == 6 for r in own) else 6))
     cells: dict[tuple[dt.date, Place], list[WeekLesson]] = defaultdict(list)
     for row in own:
         cells[row.date, row.place].append(row.lesson)
     places = _places(bells, (row.place for row in own))
-    free = _free(actor, lessons, days, places, bells) if kind == "room" else {}
+    free = _free(actor, lessons, days, places, bells, moved) if kind == "room" else {}
     rows = tuple(
         WeekRow(
             place[1], place[0], tuple(tuple(cells[date, place]) for date in days),
@@ -110,8 +112,14 @@ class _Row:
     lesson: WeekLesson
 
 
-def _lessons(actor: PersonActor, monday: dt.date, bells: Bells) -> list[_Row]:
-    rows = Lesson.objects.of(actor.college_id).filter(date__gte=monday, date__lt=monday + dt.timedelta(days=7))
+def _moved(actor: PersonActor, monday: dt.date) -> dict[dt.date, int]:
+    """Days of the week that work by another weekday's bells, and which one's."""
+    rows = MovedDay.objects.of(actor.college_id).filter(date__gte=monday, date__lt=monday + WEEK)
+    return dict(rows.values_list("date", "weekday"))
+
+
+def _lessons(actor: PersonActor, monday: dt.date, bells: Bells, moved: Mapping[dt.date, int]) -> list[_Row]:
+    rows = Lesson.objects.of(actor.college_id).filter(date__gte=monday, date__lt=monday + WEEK)
     columns = (
         "date", "pair", "course__group_id", "teacher_id", "room_id", "course__group__name",
         "course__discipline__short_name", "course__subgroup__name", "teacher__surname", "teacher__given",
@@ -129,7 +137,8 @@ def _lessons(actor: PersonActor, monday: dt.date, bells: Bells) -> list[_Row]:
             name, title, subgroup or "", short_name(surname, given, patronymic), place or "", starts, ends, substituted,
             state == State.CANCELLED,
         )  # fmt: skip
-        found.append(_Row(date, (bells.shift_of(date.isoweekday(), pair, starts), pair), keys, lesson))
+        shift = bells.shift_of(moved.get(date, date.isoweekday()), pair, starts)
+        found.append(_Row(date, (shift, pair), keys, lesson))
     return found
 
 
@@ -150,7 +159,12 @@ def _places(bells: Bells, seen: Iterable[Place]) -> list[Place]:
 
 
 def _free(
-    actor: PersonActor, lessons: list[_Row], days: tuple[dt.date, ...], places: list[Place], bells: Bells
+    actor: PersonActor,
+    lessons: list[_Row],
+    days: tuple[dt.date, ...],
+    places: list[Place],
+    bells: Bells,
+    moved: Mapping[dt.date, int],
 ) -> dict[tuple[dt.date, Place], tuple[str, ...]]:
     """(date, place) → names of the rooms in which nobody sits then: by the clock, by the pair where no bell rings."""
     offered = Room.objects.of(actor.college_id).filter(open_on(days[-1] if days else actor.today))
@@ -163,7 +177,7 @@ def _free(
     found = {}
     for date in days:
         for shift, pair in places:
-            ring = bells.at(date.isoweekday(), pair, shift)
+            ring = bells.at(moved.get(date, date.isoweekday()), pair, shift)
             taken = {
                 key
                 for row in held[date]

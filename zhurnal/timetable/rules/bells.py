@@ -65,14 +65,28 @@ class Bells:
                 return shift
         return FIRST
 
-    def home_of(self, weekday: int, pair: int, starts: time, ends: time) -> tuple[int, str, Half]:
-        """Shift, building and half of a lesson by its minutes; the first shift's whole pair where no bell tells."""
-        for (building, shift, day, number), (first, last) in sorted(self.rings.items()):
-            if (day, number) == (weekday, pair) and first <= starts and ends <= last:
-                whole = (starts, ends) == (first, last)
-                half = Half.WHOLE if whole else Half.FIRST if starts == first else Half.SECOND
-                return shift, building, half
-        return FIRST, "", Half.WHOLE
+    def counts_anew(self, weekday: int, pair: int, shift: int, building: str = "") -> bool:
+        """Whether the pair's number alone would lead to another shift than this one."""
+        return shift > FIRST and self.at(weekday, pair, shift, building) != self.at(weekday, pair, FIRST, building)
+
+    def home_of(self, weekday: int, pair: int, starts: time, ends: time, building: str = "") -> tuple[int, str, Half]:
+        """Shift, building and half of a lesson by its minutes; the bells of ``building``, its room's, are asked before those of all.
+
+        Minutes that fit exactly go before a bell that only rings around the beginning; a half is 45 minutes of a pair and nothing
+        else. The first shift's whole pair where no bell tells.
+        """
+        own = [
+            ((b != building, b != "", b), s, times)
+            for (b, s, day, number), times in self.rings.items()
+            if (day, number) == (weekday, pair)
+        ]
+        exact = [(near, half, s) for near, s, times in own for half in Half if span(half, times) == (starts, ends)]
+        if exact:
+            near, half, shift = min(exact)
+            return shift, near[-1], half
+        around = [(near, s) for near, s, (first, last) in own if first <= starts < last]
+        near, shift = min(around, default=((False, False, ""), FIRST))
+        return shift, near[-1], Half.WHOLE
 
 
 def span(half: Half, times: Times) -> Times:

@@ -5,6 +5,7 @@ from datetime import date
 from zhurnal.curriculum.rules.practice import PRACTICE_NAMES, Practice
 from zhurnal.kernel.dates import day_month, weekday_day_month
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.timetable.rules.pattern_words import SHIFT_OF
 
 SAME_PLACE = Refusal("same_place", "Занятие уже стоит на этом месте. Выберите другой день, пару или аудиторию.")
 NOWHERE = Refusal("taken", "На этом месте в журнале уже стоит занятие этой дисциплины. Выберите другой день или пару.")
@@ -47,7 +48,7 @@ def practice_refusal(day: date, practice: Practice | None) -> Refusal | None:
     )  # fmt: skip
 
 
-def no_bell(day: date, pair: int) -> Refusal:
-    """No bell rings for the pair on that weekday."""
-    text = "В день «%(day)s» %(pair)s-й пары нет в расписании звонков. Выберите другую."
-    return Refusal("no_bell", text, {"day": weekday_day_month(day), "pair": pair})
+def no_bell(day: date, pair: int, shift: int = 1) -> Refusal:
+    """No bell rings for the pair on that weekday; the shift is told where the number alone would lead to another one."""
+    text = "В день «%(day)s» %(pair)s-й пары%(shift)s нет в расписании звонков. Выберите другую."
+    return Refusal("no_bell", text, {"day": weekday_day_month(day), "pair": pair, "shift": SHIFT_OF[shift]})

@@ -40,10 +40,12 @@ def meet(one: SlotRow, other: SlotRow) -> bool:
         return False
     if Weeks.EVERY not in (one.weeks, other.weeks) and one.weeks != other.weeks:
         return False
-    if (one.shift, one.pair) == (other.shift, other.pair):
-        return Half.WHOLE in (one.half, other.half) or one.half == other.half
+    halves = Half.WHOLE in (one.half, other.half) or one.half == other.half
+    by_pair = halves and (one.shift, one.pair) == (other.shift, other.pair)
+    if (one.shift, one.pair, one.building) == (other.shift, other.pair, other.building):
+        return by_pair
     if one.starts is None or one.ends is None or other.starts is None or other.ends is None:
-        return False
+        return by_pair
     return one.starts < other.ends and other.starts < one.ends
 
 
