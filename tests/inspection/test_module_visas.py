@@ -8,18 +8,20 @@ import pytest
 from tests import worlds
 from tests.modules.modules_worlds import STARTS, give_page, give_plan
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.curriculum.models import Group
+from zhurnal.curriculum.models import Group, PlanItem
+from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.inspection.actions.rounds import Draft, plan_round
 from zhurnal.inspection.actions.visas import lift_module_visa, put_module_visa
 from zhurnal.inspection.models import Visa
 from zhurnal.inspection.queries.rounds import round_page
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
+from zhurnal.modules.actions.competences import judge
 from zhurnal.modules.actions.days import Done, strike_day, write_day
 from zhurnal.modules.actions.exams import draft_exam
-from zhurnal.modules.actions.pages import Arranged, arrange_page
+from zhurnal.modules.actions.pages import Arranged, Opening, Place, arrange_page, open_page, set_places
 from zhurnal.modules.actions.papers import Graded, grade
-from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace
+from zhurnal.modules.models import Competence, CompetenceMastery, PracticeDay, PracticePage, PracticePlace
 from zhurnal.statements.actions.opening import Wanted, draft_statement
 from zhurnal.statements.models import Statement
 
@@ -146,15 +148,90 @@ def test_a_lifted_visa_opens_what_it_closed_and_the_one_before_stands_again(worl
     put_module_visa(deputy, group, YESTERDAY - timedelta(days=3))
     put_module_visa(deputy, group, YESTERDAY)
     client, address = world.client("deputy"), f"/inspection/modules/{group.pk}/lift/"
-    refused = client.post(address, {"words": "  "})
+    shown = client.get(f"/inspection/modules/{group.pk}/").content.decode()
+    assert f'<input type="hidden" name="until" value="{YESTERDAY.isoformat()}">' in shown
+    body = {"until": YESTERDAY.isoformat(), "words": "Часы записаны не тому"}
+    refused = client.post(address, {**body, "words": "  "})
     assert (refused.status_code, "Напишите, почему" in refused.content.decode()) == (422, True)
-    assert client.post(address, {"words": "Часы записаны не тому"}).status_code == 302
+    assert client.post(address, body).status_code == 302
     assert write(world, page, YESTERDAY) == 1
     with pytest.raises(Refused):
         write(world, page, YESTERDAY - timedelta(days=3))
     told = Change.objects.of(world.id).get(action="inspection.visa.lift")
     assert (told.reason, told.chain) == ("Часы записаны не тому", group.pk)
     assert "снято" in client.get(f"/inspection/modules/{group.pk}/").content.decode()
-    assert lift_module_visa(deputy, group, "И этот") is None
-    assert lift_module_visa(deputy, group, "Ещё раз").code == "nothing"
+    earlier = YESTERDAY - timedelta(days=3)
+    assert lift_module_visa(deputy, group, earlier, "И этот") is None
+    assert lift_module_visa(deputy, group, earlier, "Ещё раз").code == "nothing"
     assert Group.objects.of(world.id).get(pk=group.pk).modules_viewed_until is None
+
+
+def test_a_button_pressed_twice_lifts_one_visa(world, page):
+    deputy, group, earlier = world.actor("deputy"), group_of(world), YESTERDAY - timedelta(days=3)
+    for day in (earlier, YESTERDAY):
+        assert isinstance(put_module_visa(deputy, group, day), Visa)
+    client, address = world.client("deputy"), f"/inspection/modules/{group.pk}/lift/"
+    body = {"until": YESTERDAY.isoformat(), "words": "Часы записаны не тому"}
+    assert client.post(address, body).status_code == 302
+    again = client.post(address, body)
+    text = again.content.decode()
+    assert (again.status_code, "теперь оно стоит по 20 ноября" in text, "Часы записаны не тому" in text) == (
+        422,
+        True,
+        True,
+    )
+    assert f'name="until" value="{earlier.isoformat()}"' in text  # pressed once more, it is this one that is meant
+    for lost in ({"words": "Без дня"}, {"words": "Не день", "until": "вчера"}):
+        assert client.post(address, lost).status_code == 422
+    assert Group.objects.of(world.id).get(pk=group.pk).modules_viewed_until == earlier
+    assert Change.objects.of(world.id).filter(action="inspection.visa.lift").count() == 1
+
+
+def test_who_led_a_day_behind_the_visa_is_not_written_anew(world, page):
+    student = world.people["student"].pk
+    for day in (STARTS, worlds.TODAY):
+        write(world, page, day)
+    put_module_visa(world.actor("deputy"), group_of(world), YESTERDAY)
+    other = world.people["other_teacher"].pk
+    arranged = Arranged(page.starts, page.ends, 72, 6, other, written=True)
+    with pytest.raises(Refused) as refused:
+        arrange_page(world.actor("deputy_practice"), page, arranged)
+    assert refused.value.refusal.code == "viewed"
+    days = PracticeDay.objects.of(world.id).filter(student=student)
+    assert set(days.values_list("led_by", flat=True)) == {world.people["teacher"].pk}
+    days.filter(date=STARTS).update(led_by=other)  # what is led by him already is not touched
+    arrange_page(world.actor("deputy_practice"), page, arranged)
+    assert set(days.values_list("led_by", flat=True)) == {other}
+
+
+def test_no_page_is_opened_that_lies_behind_the_visa(world, items):
+    group, ends = group_of(world), YESTERDAY - timedelta(days=2)
+    put_module_visa(world.actor("deputy"), group, YESTERDAY)
+    wanted = Opening(items["УП.01.01"].pk, PracticeKind.EDUCATIONAL, STARTS, ends, 72, 6, world.people["teacher"].pk)
+    with pytest.raises(Refused) as refused:
+        open_page(world.actor("deputy_practice"), group, wanted)
+    assert refused.value.refusal.code == "viewed"
+    assert not PracticePage.objects.of(world.id).exists()
+    assert open_page(world.actor("deputy_practice"), group, replace(wanted, ends=worlds.TODAY)).pk
+
+
+def test_who_looked_at_a_practice_before_it_was_cut_short_writes_nothing_behind_the_visa(world, page):
+    """The page in hand ends later than the one in the table: asked again behind the lock."""
+    ends, student = worlds.TODAY - timedelta(days=3), world.people["student"].pk
+    PracticePage.objects.of(world.id).filter(pk=page.pk).update(ends=ends)
+    Competence.objects.create(
+        college=world.college, module_id=PlanItem.objects.of(world.id).get(index="ПМ.01").pk, code="ПК 1.1", name="Монтаж",
+        position=1,
+    )  # fmt: skip
+    code = Competence.objects.of(world.id).get().pk
+    put_module_visa(world.actor("deputy"), group_of(world), ends)
+    for write_it in (
+        lambda: grade(world.actor("teacher"), page, {student: Graded(frozenset({"diary"}), "")}),
+        lambda: judge(world.actor("teacher"), page, {(code, student): True}),
+        lambda: set_places(world.actor("teacher"), page, {student: Place(enterprise="Завод")}),
+    ):
+        with pytest.raises(Refused) as refused:
+            write_it()
+        assert refused.value.refusal.code == "viewed"
+    assert not PracticePlace.objects.of(world.id).exists()
+    assert not CompetenceMastery.objects.of(world.id).exists()

@@ -116,8 +116,9 @@ class VisaForm(forms.Form):
 
 
 class LiftForm(forms.Form):
-    """A visa on module pages is taken back."""
+    """A visa on module pages is taken back. ``until``: the day of the one that stood on the page."""
 
+    until = forms.DateField(required=False)
     words = forms.CharField(label="Почему", required=False, max_length=300)
 
 

@@ -1,11 +1,35 @@
-"""Admission to the exam of a module, for the statement that is opened for it (A4.10)."""
+"""Admission to the exam of a module, for the statement that is opened for it (A4.10), and the visa that closes the exam (2.6)."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import F
+
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Group
+from zhurnal.kernel.policy import Actor
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.policy import viewed_day
 from zhurnal.modules.rules.admission import Part, lacks
 from zhurnal.modules.standing import PlanParts, plan_parts, results_in
+from zhurnal.statements.models import Statement
+from zhurnal.statements.policy import CLOSE, FILL, MANAGE, SECOND
+
+_CHANGES = frozenset({FILL, CLOSE, MANAGE, SECOND})
+
+
+def viewed_statement(actor: Actor, action: str, statement: Statement) -> Refusal | None:
+    """Why the statement of a module's exam is not changed: a checker has looked the group's exams through up to its day.
+
+    The day is asked of the table: pages also ask about statements of which they hold only the key.
+    """
+    if action not in _CHANGES or statement.level not in {"", Level.MODULE}:
+        return None
+    rows = Statement.objects.of(actor.college_id).filter(
+        pk=statement.pk, level=Level.MODULE, group__modules_viewed_until__gte=F("dated")
+    )
+    found = rows.values_list("group_id", "dated").first()
+    return viewed_day(actor.college_id, *found) if found else None
 
 
 def module_barrier(group: Group, discipline: UUID, students: Sequence[UUID]) -> dict[UUID, list[str]] | None:

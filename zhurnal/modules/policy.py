@@ -126,6 +126,12 @@ def viewed_day(college_id: UUID, group_id: UUID, day: date) -> Refusal | None:
     return Refusal(VIEWED.code, VIEWED.text, {"day": day_month(until)}) if until else None
 
 
+def viewed_page(page: PracticePage) -> Refusal | None:
+    """The same of a page of practice to its end as it stands now, for whoever holds its lock: a visa waits for it."""
+    ends = PracticePage.objects.of(page.college_id).values_list("ends", flat=True).get(pk=page.pk)
+    return viewed_day(page.college_id, page.group_id, ends)
+
+
 class JournalPolicy(Policy):
     """The second journal of a group is seen by groups; who arranges opens pages of practice and gives diploma topics."""
 

@@ -29,6 +29,10 @@ LONG_AGO = Refusal("long_ago", "Этот день раньше начала се
 MINE = Refusal("own_journal", "Это ваш журнал: «просмотрено» в нём ставит другой проверяющий.")
 NO_REASON = Refusal("no_reason", "Напишите, почему «просмотрено» снимается: слова останутся в истории.")
 NOTHING_TO_LIFT = Refusal("nothing", "Снимать нечего: «просмотрено» не стоит. Обновите страницу.")
+LIFTED = Refusal(
+    NOTHING_TO_LIFT.code,
+    "Пока страница была открыта, «просмотрено» изменилось: теперь оно стоит по %(day)s. Если снять нужно его, нажмите ещё раз.",
+)
 FROZEN = Refusal("frozen", "Семестр этого журнала закрыт: его записи и так не меняют.")
 
 
@@ -79,6 +83,7 @@ def put_module_visa(
     with transaction.atomic():
         head = audit.lock(actor.college_id, group.pk)
         rows = Group.objects.of(actor.college_id).filter(pk=group.pk)
+        _wait_for_writers(actor, group)
         viewed = rows.values_list("modules_viewed_until", flat=True).get()
         if viewed is not None and until <= viewed:
             text = "Практики и экзамены этой группы уже просмотрены по %(day)s. Поставьте более поздний день."
@@ -96,8 +101,11 @@ def put_module_visa(
     return made
 
 
-def lift_module_visa(actor: PersonActor, group: Group, words: str) -> Refusal | None:
-    """Take back the last visa on a group's module pages, so that a mistake can be mended; the one before it stands again."""
+def lift_module_visa(actor: PersonActor, group: Group, seen: date | None, words: str) -> Refusal | None:
+    """Take back the last visa on a group's module pages, so that a mistake can be mended; the one before it stands again.
+
+    ``seen``: the day of the visa that is meant. Another one that stands meanwhile is left: a button pressed twice lifts one.
+    """
     policy.require(actor, CHECK_MODULES, group)
     reason = said(words)[:300]
     if not reason:
@@ -109,6 +117,8 @@ def lift_module_visa(actor: PersonActor, group: Group, words: str) -> Refusal | 
         if not standing:
             return NOTHING_TO_LIFT
         last = standing[0]
+        if last.until != seen:
+            return Refusal(LIFTED.code, LIFTED.text, {"day": day_month(last.until)})
         if _leads_practice(actor, group):
             return MINE
         Visa.objects.of(actor.college_id).filter(pk=last.pk).update(lifted_at=actor.now.astimezone(UTC))
@@ -118,6 +128,15 @@ def lift_module_visa(actor: PersonActor, group: Group, words: str) -> Refusal | 
         event = audit.Event("inspection.visa.lift", f"visa:{last.pk.hex}", last.until.isoformat(), told, reason)
         audit.append(head, actor, [event])
     return None
+
+
+def _wait_for_writers(actor: PersonActor, group: Group) -> None:
+    """Hold every page of practice and every exam of the group: who writes there ends first, or begins behind the visa."""
+    pages = PracticePage.objects.of(actor.college_id).filter(group=group.pk)
+    exams = Statement.objects.of(actor.college_id).filter(group=group.pk, level=Level.MODULE)
+    for rows in (pages, exams):
+        for pk in rows.order_by("pk").values_list("pk", flat=True):
+            audit.lock(actor.college_id, pk)
 
 
 def _open_exam(actor: PersonActor, group: Group, until: date) -> Refusal | None:

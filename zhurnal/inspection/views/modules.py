@@ -59,8 +59,9 @@ def visa(request: SignedRequest, group: UUID) -> HttpResponse:
 def lift(request: SignedRequest, group: UUID) -> HttpResponse:
     """Take the last one back."""
     found, form = _group(request, group), LiftForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else ""
-    refusal = lift_module_visa(request.actor, found, words)
+    form.is_valid()  # a day that cannot be read is the day of no visa
+    said = form.cleaned_data
+    refusal = lift_module_visa(request.actor, found, said.get("until"), said.get("words", ""))
     if refusal is not None:
         return _shown(request, found, lifting=form, told=str(refusal))
     return redirect("inspection:modules", group=group)

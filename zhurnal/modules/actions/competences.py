@@ -9,7 +9,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import Competence, CompetenceMastery, PracticePage
-from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE
+from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WRITE, viewed_page
 from zhurnal.modules.standing import plan_parts, written_students
 from zhurnal.people.actor import PersonActor
 
@@ -52,6 +52,8 @@ def judge(actor: PersonActor, page: PracticePage, verdicts: Mapping[tuple[UUID, 
     listed = {one.pk for one in written_students(actor, page, page.starts, page.ends)}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_page(page):
+            raise Refused(refusal)
         rows = CompetenceMastery.objects.of(actor.college_id).filter(competence__in=own, student__in=listed)
         known = {(row.competence_id, row.student_id): row for row in rows}
         events, changed = [], []

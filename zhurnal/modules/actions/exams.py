@@ -14,7 +14,6 @@ from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
-from zhurnal.modules.policy import viewed_day
 from zhurnal.modules.standing import plan_parts, state_rows
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements.actions.opening import Wanted, draft_statement
@@ -34,8 +33,6 @@ def draft_exam(actor: PersonActor, group: Group, item: UUID, dated: date) -> Sta
         raise Absent
     if module.exam is None:
         raise Refused(NO_EXAM)
-    if refusal := viewed_day(actor.college_id, group.pk, dated):
-        raise Refused(refusal)
     row = PlanItem.objects.of(actor.college_id).get(pk=UUID(module.exam.key))
     return _draft(actor, group, _Held(row, plan.disciplines.get(module.exam.key, ()), FORM, Level.MODULE, dated))
 

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Min
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
@@ -17,7 +18,7 @@ from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.disciplines import discipline_of_item
 from zhurnal.modules.models import Enterprise, PracticeDay, PracticePage, PracticePlace
-from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term, viewed_day
+from zhurnal.modules.policy import ARRANGE_GROUP, PRACTICE_ARRANGE, closed_term, viewed_day, viewed_page
 from zhurnal.modules.standing import plan_parts, students_on, term_at
 from zhurnal.people.actor import PersonActor
 
@@ -59,6 +60,9 @@ def open_page(actor: PersonActor, group: Group, opening: Opening) -> PracticePag
     )  # fmt: skip
     try:
         with transaction.atomic():
+            audit.lock(actor.college_id, group.pk)  # a checker's visa is put behind it
+            if refusal := viewed_day(actor.college_id, group.pk, page.ends):
+                raise Refused(refusal)
             head = audit.lock(actor.college_id, page.pk)
             page.discipline_id = discipline_of_item(actor.college_id, item, known)
             page.save(force_insert=True)
@@ -105,7 +109,11 @@ def arrange_page(actor: PersonActor, page: PracticePage, wanted: Arranged) -> No
             _move(actor, row, *was)
         after, moved = _told(row), 0
         if wanted.written:
-            moved = PracticeDay.objects.of(actor.college_id).filter(page=row.pk).update(led_by=row.leader_id)
+            days = PracticeDay.objects.of(actor.college_id).filter(page=row.pk).exclude(led_by=row.leader_id)
+            first = days.aggregate(first=Min("date"))["first"]
+            if first is not None and (refusal := viewed_day(actor.college_id, row.group_id, first)):
+                raise Refused(refusal)
+            moved = days.update(led_by=row.leader_id)
             after |= {"days": "led by the leader"} if moved else {}
         if after == before:
             return
@@ -156,6 +164,8 @@ def set_places(actor: PersonActor, page: PracticePage, places: Mapping[UUID, Pla
     policy.require(actor, PRACTICE_ARRANGE, page)
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_page(page):
+            raise Refused(refusal)
         known = {row.student_id: row for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk)}
         firms = _enterprises(actor, {place.enterprise for place in places.values() if place.enterprise})
         names: dict[UUID | None, str] = {pk: name for name, pk in firms.items()}

@@ -12,9 +12,10 @@ from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.curriculum.rules.practice import PracticeKind
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel import audit, policy, sql
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace
-from zhurnal.modules.policy import PRACTICE_WRITE
+from zhurnal.modules.policy import PRACTICE_WRITE, viewed_page
 from zhurnal.modules.rules.practice import PAPERS, mark_refusal, papers_seen
 from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
@@ -47,6 +48,8 @@ def grade(actor: PersonActor, page: PracticePage, rows: Mapping[UUID, Graded]) -
     troubles: dict[UUID, str] = {}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_page(page):
+            raise Refused(refusal)
         known = {row.student_id: row for row in PracticePlace.objects.of(actor.college_id).filter(page=page.pk)}
         standing = _marks(page)
         events, puts, touched = [], [], set()

@@ -15,8 +15,9 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.actions.opening import NO_YEAR, seat, target, told
 from zhurnal.statements.actions.rows import keep
+from zhurnal.statements.barriers import refused_day
 from zhurnal.statements.models import Debt, DebtPause, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
-from zhurnal.statements.policy import MANAGE, SETTLE
+from zhurnal.statements.policy import ADMIT, SETTLE
 from zhurnal.statements.rules.debts import TRIES, Away, Tried, due, next_try, plan_refusal, unasked
 from zhurnal.statements.rules.kinds import JOINT, Kind, NoShow, Part, Pause, State
 
@@ -98,6 +99,9 @@ def plan_retake(actor: PersonActor, debts: Sequence[Debt], wanted: Retake) -> li
                 name = row.student.listed
                 return Refusal(refusal.code, "%(name)s: %(text)s", {"name": name, "text": str(refusal)})
             bundles[_bundle_key(row, groups[row.student_id], next_try(tries[row.pk]))].append(row)
+        for group, level in sorted({(key[0], _level(found[0])) for key, found in bundles.items()}):
+            if refusal := refused_day(own, level, group, wanted.day):
+                return refusal
         return [_bundle(actor, wanted, year.pk, key, found) for key, found in bundles.items()]
 
 
@@ -166,13 +170,21 @@ def _level(debt: Debt) -> str:
 
 
 def single_sheet(actor: PersonActor, statement: Statement, line: UUID, day: date) -> Statement | Refusal:
-    """Экзаменационный лист of a student who was ill on the day: no debt, no try; drafted with the same examiners."""
-    policy.require(actor, MANAGE, statement)
+    """Экзаменационный лист of a student who was ill on the day: no debt, no try; drafted with the same examiners.
+
+    The statement itself is not changed: a checker's visa that closes it does not keep a later sheet back.
+    """
     own = actor.college_id
+    asked = StatementLine.objects.of(own).filter(pk=line, statement=statement).first()
+    if asked is None:
+        return NOT_ILL
+    policy.require(actor, ADMIT, asked)
     year = facts.year_of_day(own, day)
     if year is None:
         return NO_YEAR
     with transaction.atomic():
+        if refusal := refused_day(own, statement.level, statement.group_id, day):
+            return refusal
         audit.lock(own, statement.pk)
         row = StatementLine.objects.of(own).filter(pk=line, statement=statement).select_related("statement").first()
         if (

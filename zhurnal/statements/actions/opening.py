@@ -17,7 +17,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.statements import facts
 from zhurnal.statements.actions.rows import keep
-from zhurnal.statements.barriers import judged_above
+from zhurnal.statements.barriers import judged_above, refused_day
 from zhurnal.statements.models import DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import MANAGE, OPEN
 from zhurnal.statements.rules.admission import shortened
@@ -77,6 +77,8 @@ def draft_statement(actor: PersonActor, wanted: Wanted) -> Statement | Refusal:
     own = Statement.objects.of(actor.college_id)
     with transaction.atomic():
         head = audit.lock(actor.college_id, wanted.group.pk)
+        if refusal := refused_day(actor.college_id, level, wanted.group.pk, wanted.dated):
+            return refusal
         same = own.filter(
             group=wanted.group, discipline=wanted.discipline, term=wanted.term, level=level, kind=Kind.MAIN
         )
@@ -131,10 +133,13 @@ def set_staff(actor: PersonActor, statement: Statement, dated: date, examiners: 
     """Another day, other examiners, as long as the statement is not closed."""
     policy.require(actor, MANAGE, statement)
     with transaction.atomic():
+        refusal = refused_day(actor.college_id, statement.level, statement.group_id, dated)
         head = audit.lock(actor.college_id, statement.pk)
         fresh = Statement.objects.of(actor.college_id).get(pk=statement.pk)
         if fresh.state not in {State.DRAFT, State.OPEN}:
             return NOT_OPEN
+        if refusal is not None:
+            return refusal
         year = facts.year_of_day(actor.college_id, dated)
         if year is None or (fresh.number and year.pk != fresh.year_id):
             return NO_YEAR

@@ -7,6 +7,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements.actions.opening import NO_REASON, target, told
 from zhurnal.statements.actions.rows import keep
+from zhurnal.statements.barriers import refused_day
 from zhurnal.statements.models import Reopening, Statement
 from zhurnal.statements.policy import MANAGE, SECOND
 from zhurnal.statements.rules.kinds import State
@@ -41,6 +42,8 @@ def answer_reopening(actor: PersonActor, statement: Statement, *, agreed: bool) 
     policy.require(actor, SECOND, statement)
     own = actor.college_id
     with transaction.atomic():
+        if refusal := refused_day(own, statement.level, statement.group_id, statement.dated):
+            return refusal
         head = audit.lock(own, statement.pk)
         waiting = Reopening.objects.of(own).filter(statement=statement, answered_at__isnull=True).first()
         if waiting is None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.rules.semesters import year_of
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
@@ -111,7 +112,7 @@ class Page:
     lines: tuple[Line, ...]
     totals: Totals
     accepted: tuple[str, ...]
-    module: bool
+    level: str
     closed_at: datetime | None
     closed_by: str
     cancelled_why: str
@@ -121,6 +122,11 @@ class Page:
     preview: tuple[str, ...]
     commission: bool
     judged: bool = False
+
+    @property
+    def module(self) -> bool:
+        """Whether it is an exam of a module."""
+        return self.level == Level.MODULE
 
 
 def statement_page(actor: PersonActor, pk: UUID) -> Page:
@@ -150,7 +156,7 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
             (Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines),
             whole=actor.parameters.whole_percents,
         ), accepted(row.form),
-        row.level == "module", row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
+        row.level, row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
         tuple(name for _pk, name in preview), by_commission(row.kind, row.level),
         row.state == State.OPEN and row.kind == Kind.MAIN and (row.form in EXAMS or row.level in ONCE),

@@ -47,9 +47,10 @@ def listing(request: SignedRequest) -> HttpResponse:
 def shown(request: SignedRequest, page: Page, status: int = 200, **more: Any) -> HttpResponse:
     """The page of a statement; ``more``: what was typed, what was refused."""
     actor = request.actor
-    row = Statement(pk=page.id, college_id=actor.college_id, state=page.state)
+    row = Statement(pk=page.id, college_id=actor.college_id, state=page.state, level=page.level)
+    manages = policy.can(actor, MANAGE, row)
     context = {
-        "page": page, "cells": cells(page.lines), "manages": bool(policy.can(actor, MANAGE, row)),
+        "page": page, "cells": cells(page.lines), "manages": bool(manages), "held": manages.refusal or "",
         "seconds": bool(policy.can(actor, SECOND, row)), "debts": policy.may(actor, DEBTS), "today": actor.today,
         "fills": page.dated <= actor.today and bool(policy.can(actor, FILL, row)),
     }  # fmt: skip
