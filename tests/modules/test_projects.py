@@ -5,6 +5,7 @@ import pytest
 from tests import worlds
 from tests.modules.modules_worlds import ROWS, give_plan
 from zhurnal.curriculum.models import Course, CourseTeacher, PlanLoad
+from zhurnal.kernel.models import Change
 from zhurnal.modules.actions.projects import Topic, assign_course_topics
 from zhurnal.modules.models import Project
 from zhurnal.modules.queries.projects import course_topics, project_courses
@@ -136,3 +137,28 @@ def test_who_came_from_another_group_during_the_term_brings_his_project(world):
     assert (moved.topic, moved.group_id, moved.supervisor_id) == (
         "Новая", world.groups["Э-21"].pk, world.people["teacher"].pk,
     )  # fmt: skip
+
+
+def test_a_topic_saved_as_it_stood_brings_the_project_along_and_makes_it_what_the_plan_wants(world):
+    course, student, former = world.courses["electro"], world.people["student"], world.groups["ТЭ-11"]
+    made = Project.objects.create(
+        college=world.college, group=former, student=student, term=world.term, kind="course", topic="Прежняя",
+        discipline=course.discipline, supervisor=world.people["teacher"],
+    )  # fmt: skip
+    same = {student.pk: Topic("Прежняя", world.people["teacher"].pk)}
+    assert assign_course_topics(world.actor("teacher"), course, same) == 1
+    moved = Project.objects.of(world.id).get()
+    assert (moved.pk, moved.topic, moved.group_id, moved.kind) == (made.pk, "Прежняя", world.groups["Э-21"].pk, "work")
+    told, led = Change.objects.of(world.id).get(chain=made.pk), world.people["teacher"].pk.hex
+    assert told.before == ["Прежняя", led, former.pk.hex, "course"]
+    assert told.after == ["Прежняя", led, world.groups["Э-21"].pk.hex, "work"]
+    assert assign_course_topics(world.actor("teacher"), course, same) == 0
+
+
+def test_where_no_plan_wants_a_project_any_more_it_stays_what_it_was(world):
+    course, student = world.courses["electro"], world.people["student"]
+    assign_course_topics(world.actor("teacher"), course, {student.pk: Topic("Первая", None)})
+    PlanLoad.objects.of(world.id).filter(item=world.items["ОП.02"]).update(semester=4)
+    assign_course_topics(world.actor("teacher"), course, {student.pk: Topic("Вторая", None)})
+    row = Project.objects.of(world.id).get()
+    assert (row.topic, row.kind) == ("Вторая", "work")

@@ -35,11 +35,12 @@ class Topic:
 def assign_course_topics(actor: PersonActor, course: Course, topics: Mapping[UUID, Topic]) -> int:
     """Topics of course projects of the course's students; a leader is one who teaches the discipline to the group."""
     policy.require(actor, ASSIGN_COURSE, course)
-    kind = planned_projects(actor.college_id, [course]).get(course.pk, ProjectKind.COURSE)
-    fixed = {"kind": kind, "discipline_id": course.discipline_id, "term_id": course.term_id}
+    planned = planned_projects(actor.college_id, [course]).get(course.pk)
+    fixed = {"kind": planned or ProjectKind.COURSE, "discipline_id": course.discipline_id, "term_id": course.term_id}
     listed = {one.pk for one in course_students(course, actor.today)}
     leaders = {one.person.pk for one in project_leaders(course, actor.today)} | {actor.person_id}
-    return _assign(actor, course.group, fixed, {pk: one for pk, one in topics.items() if pk in listed}, leaders)
+    wanted = {pk: one for pk, one in topics.items() if pk in listed}
+    return _assign(actor, course.group, fixed, wanted, leaders, planned)
 
 
 def assign_diploma_topics(actor: PersonActor, group: Group, topics: Mapping[UUID, Topic]) -> int:
@@ -61,8 +62,12 @@ def _assign(
     fixed: Mapping[str, Any],
     topics: Mapping[UUID, Topic],
     leaders: Set[UUID | None] = frozenset(),
+    planned: ProjectKind | None = None,
 ) -> int:
-    """Write the topics that differ. ``leaders``: of a course project, which keeps its supervisor unless one of them is named."""
+    """Write the topics that differ. ``leaders``: of a course project, which keeps its supervisor unless one of them is named.
+
+    A project comes along to the group of whoever moved, and is of the kind that the plan names (``planned``), whatever it was begun as.
+    """
     own = fixed["kind"] == ProjectKind.DIPLOMA
     rows = Project.objects.of(actor.college_id).filter(student__in=list(topics))
     if own:
@@ -78,20 +83,25 @@ def _assign(
             before = Topic(row.topic, row.supervisor_id) if row else Topic("", None)
             named = wanted.supervisor if own or wanted.supervisor in leaders else None
             after = Topic(wanted.topic, named if own else named or before.supervisor or actor.person_id)
-            if after == before or (row is None and not wanted.topic):
+            stands = row is None or (row.group_id == group.pk and row.kind == (planned or row.kind))
+            if (after == before and stands) or (row is None and not wanted.topic):
                 continue
+            was = _told(before, row)
             row = row or Project(college_id=actor.college_id, group_id=group.pk, student_id=student, **fixed)
             head = audit.lock(actor.college_id, row.pk)
-            row.topic, row.supervisor_id, row.group_id = after.topic, after.supervisor, group.pk
-            sql.insert(Project, [row], ("id",), ("topic", "supervisor_id", "group_id"))
-            target = f"project:{row.pk.hex}"
-            audit.append(head, actor, [audit.Event("modules.project.assign", target, _told(before), _told(after))])
+            row.topic, row.supervisor_id = after.topic, after.supervisor
+            row.group_id, row.kind = group.pk, planned or row.kind
+            sql.insert(Project, [row], ("id",), ("topic", "supervisor_id", "group_id", "kind"))
+            event = audit.Event("modules.project.assign", f"project:{row.pk.hex}", was, _told(after, row))
+            audit.append(head, actor, [event])
             changed += 1
     return changed
 
 
-def _told(topic: Topic) -> list[str]:
-    return [topic.topic, topic.supervisor.hex if topic.supervisor else ""]
+def _told(topic: Topic, row: Project | None) -> list[str]:
+    """Topic, supervisor; of a project that is there already also its group and kind."""
+    own = [row.group_id.hex, str(row.kind)] if row else []
+    return [topic.topic, topic.supervisor.hex if topic.supervisor else "", *own]
 
 
 def consult(actor: PersonActor, project: Project, day: date, hours: int, work: str) -> Consultation:
