@@ -16,7 +16,7 @@ from zhurnal.inspection.models import Visa
 from zhurnal.inspection.queries.rounds import round_page
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
-from zhurnal.modules.actions.competences import judge
+from zhurnal.modules.actions.competences import judge, list_competences
 from zhurnal.modules.actions.days import Done, strike_day, write_day
 from zhurnal.modules.actions.exams import draft_exam
 from zhurnal.modules.actions.pages import Arranged, Opening, Place, arrange_page, open_page, set_places
@@ -229,9 +229,11 @@ def test_who_looked_at_a_practice_before_it_was_cut_short_writes_nothing_behind_
         lambda: grade(world.actor("teacher"), page, {student: Graded(frozenset({"diary"}), "")}),
         lambda: judge(world.actor("teacher"), page, {(code, student): True}),
         lambda: set_places(world.actor("teacher"), page, {student: Place(enterprise="Завод")}),
+        lambda: list_competences(world.actor("teacher"), page, [("ПК 1.2", "Наладка")]),
     ):
         with pytest.raises(Refused) as refused:
             write_it()
         assert refused.value.refusal.code == "viewed"
     assert not PracticePlace.objects.of(world.id).exists()
     assert not CompetenceMastery.objects.of(world.id).exists()
+    assert Competence.objects.of(world.id).count() == 1

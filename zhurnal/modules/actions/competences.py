@@ -24,6 +24,8 @@ def list_competences(actor: PersonActor, page: PracticePage, rows: Sequence[tupl
         raise Refused(NO_MODULE)
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
+        if refusal := viewed_page(page):
+            raise Refused(refusal)
         known = {row.code: row for row in Competence.objects.of(actor.college_id).filter(module=module.item.pk)}
         events = []
         for code, name in rows:
