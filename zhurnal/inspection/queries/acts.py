@@ -23,6 +23,7 @@ from zhurnal.people.rules.names import short_name
 
 WAITING_SHOWN = 60
 LOOKED_AT = 600  # expired openings with anything written late, the newest
+FIRST = 120  # of which so many are looked at first: mostly there is enough to show among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ _NAMES = ("teacher__surname", "teacher__given", "teacher__patronymic")
 
 
 def acts_page(actor: PersonActor) -> ActsPage:
-    """Acts within reach, and openings that wait for an act. A constant number of statements."""
+    """Acts within reach, and openings that wait for an act. The number of statements has a bound and mostly stays below it."""
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
         "pk", "number", "year__name", "dated", "course__group__name", "course__discipline__index",
@@ -90,10 +91,16 @@ def _waiting(actor: PersonActor) -> list[Opened]:
         state=RequestState.APPROVED, open_until__lte=actor.now
     )
     rows = rows.exclude(pk__in=made).select_related("course__group", "course__discipline", "lesson", "teacher")
-    openings = list(rows.filter(_written(actor)).order_by("-open_until", "pk")[:LOOKED_AT])
-    changed = corrections(actor.college_id, openings)
-    waiting = (one for one in openings if any(change.before != NOTHING for change in changed[one.pk]))
-    return [_opened(actor, one, changed[one.pk]) for one in islice(waiting, WAITING_SHOWN)]
+    rows = rows.filter(_written(actor)).order_by("-open_until", "pk")
+    waiting: list[Opened] = []
+    for since, until in ((0, FIRST), (FIRST, LOOKED_AT)):
+        openings = list(rows[since:until])
+        changed = corrections(actor.college_id, openings)
+        found = (one for one in openings if any(change.before != NOTHING for change in changed[one.pk]))
+        waiting += [_opened(actor, one, changed[one.pk]) for one in islice(found, WAITING_SHOWN - len(waiting))]
+        if len(openings) < until - since or len(waiting) == WAITING_SHOWN:
+            break
+    return waiting
 
 
 def _written(actor: PersonActor) -> Q:
