@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests import worlds
+from tests.movement.orders import draft, write
 from tests.statements.papers import closed, filled, fresh, line_of, opened
 from tests.worlds import TODAY
 from zhurnal.assessment.models import Result
@@ -12,9 +13,12 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
+from zhurnal.movement.rules.kinds import Kind
+from zhurnal.people.models import Person
 from zhurnal.statements.actions.admission import ANEW, NONE_OPEN, look_again, look_again_group
 from zhurnal.statements.actions.filling import set_admission
 from zhurnal.statements.models import StatementLine
+from zhurnal.statements.queries.admission import admission_page
 
 MOMENT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 WHY = "МДК.01.01 Обслуживание: н/а"
@@ -83,6 +87,22 @@ def test_what_was_decided_by_hand_or_asked_already_stays(world):
     assert told(world) == 0
 
 
+def test_who_is_expelled_by_the_day_is_judged_no_more(world):
+    """He is asked nothing: his line stays as it stood, without a new reason and without a trace of one (A4.8)."""
+    result(world, "student", "4")
+    statement = opened(world, dated=TODAY)
+    write(world, draft(world, Kind.EXPULSION, "student"))
+    for name in ("student", "classmate"):
+        result(world, name, "на")
+    before = line_of(world, statement, "student")
+    assert look_again(world.actor("department_head"), statement) is None
+    after = line_of(world, statement, "student")
+    assert (after.barred, after.version) == (before.barred, before.version) == ("", before.version)
+    assert bars(world, statement)["classmate"] == WHY
+    place = f"statement:{statement.pk.hex}:{world.people['student'].pk.hex}"
+    assert not Change.objects.of(world.id).filter(action=ANEW, target=place).exists()
+
+
 def test_who_came_to_the_group_since_is_written_in_with_his_own_reason(world):
     statement = opened(world)
     person = world.people["sister"]
@@ -113,6 +133,17 @@ def test_a_closed_one_is_not_looked_at(world):
     statement = closed(world)
     assert "закрыта" in str(look_again(world.actor("department_head"), statement))
     assert look_again_group(world.actor("department_head"), world.groups["Э-21"], world.term) == NONE_OPEN
+
+
+def test_names_under_a_statement_stand_by_the_alphabet(world):
+    """«Ё» stands at «Е», whichever database keeps the names."""
+    for name, surname in (("student", "Ёлкин"), ("classmate", "Дятлов"), ("adult", "Ежов"), ("newcomer", "Яковлев")):
+        result(world, name, "на")
+        Person.objects.of(world.id).filter(pk=world.people[name].pk).update(surname=surname)
+    opened(world)
+    (paper,) = admission_page(world.actor("department_head"), world.groups["Э-21"], world.term).papers
+    shown = [name.split()[0] for name, why in paper.barred if why == WHY]
+    assert shown == ["Дятлов", "Ежов", "Ёлкин", "Яковлев"]
 
 
 def test_by_the_pages(world):

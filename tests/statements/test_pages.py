@@ -11,8 +11,10 @@ from tests.access.conftest import body_of
 from tests.statements.papers import closed, debt_of, filled, fresh, line_of, opened, planned, results
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Curriculum, Discipline, Group, PlanItem, PlanLoad
+from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
 from zhurnal.registers.models import RegisterValue
+from zhurnal.statements.actions.taken import note_statement
 from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.queries.page import statement_page
 from zhurnal.statements.queries.sheet import statement_table
@@ -344,3 +346,14 @@ def test_a_statement_goes_out_as_a_file_and_it_is_written_down(world):
     assert f"«отлично» {page.totals.fives}" in table.notes[0]
     refused = world.client("other_teacher").post(f"/statements/{statement.pk}/file/", {"format": "pdf"})
     assert refused.status_code == 404
+
+
+def test_that_a_statement_was_taken_out_is_written_by_its_readers_alone(world):
+    statement = closed(world)
+    for name in ("other_teacher", "other_head", "student"):
+        with pytest.raises(Refused):
+            note_statement(world.actor(name), statement)
+    taken = Change.objects.of(world.id).filter(action="statements.export")
+    assert not taken.exists()
+    note_statement(world.actor("teacher"), statement)
+    assert [(row.chain, row.target) for row in taken] == [(statement.pk, f"statement:{statement.pk.hex}")]

@@ -28,8 +28,8 @@ NONE_OPEN = Refusal(
 def look_again(actor: PersonActor, statement: Statement) -> Refusal | None:
     """Admit whoever has done since what he lacked, keep out whoever lacks it now, each with his own reason; all or nothing.
 
-    What the department decided of a student by hand stays, and so does the line of who was examined already. Who came to the
-    group's list since the opening is written in. Pressed twice it changes nothing more.
+    What the department decided of a student by hand stays, and so does the line of who was examined already, or is expelled by
+    the statement's day. Who came to the group's list since the opening is written in. Pressed twice it changes nothing more.
     """
     policy.require(actor, MANAGE, statement)
     with transaction.atomic():
@@ -60,11 +60,11 @@ def _look(actor: PersonActor, statement: Statement) -> Refusal | None:
     known = {row.student_id for row in lines}
     enlist(actor, fresh, [pk for pk, _name in facts.listed(own, fresh.group_id, fresh.dated) if pk not in known])
     reasons = barring_of(actor, fresh, [row.student_id for row in lines])
-    decided = _decided(fresh)
+    decided, gone = _decided(fresh), facts.expelled(own, [row.student_id for row in lines], fresh.dated)
     changed, events = [], []
     for row in lines:
         place, why = f"{target(fresh)}:{row.student_id.hex}", reasons.get(row.student_id, "")
-        if row.value or row.no_show or place in decided or row.barred == why:
+        if row.value or row.no_show or row.student_id in gone or place in decided or row.barred == why:
             continue
         before = told_line(row)
         row.barred = why

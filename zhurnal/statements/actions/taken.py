@@ -1,12 +1,12 @@
 """That a list of debts or a statement was taken out as a file is written down: who, what, how many rows (2.1)."""
 
-from uuid import UUID
-
 from django.db import transaction
 
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
+from zhurnal.statements.actions.opening import target
+from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import DEBTS, READ
 
 
@@ -19,10 +19,9 @@ def note_taken(actor: PersonActor, rows: int) -> None:
         audit.append(head, actor, [audit.Event("statements.export", "list:debts", None, {"rows": rows})])
 
 
-def note_statement(actor: PersonActor, statement: UUID) -> None:
+def note_statement(actor: PersonActor, statement: Statement) -> None:
     """One event in the statement's own chain."""
-    if not policy.may(actor, READ):
-        raise Absent
+    policy.require(actor, READ, statement)
     with transaction.atomic():
-        head = audit.lock(actor.college_id, statement)
-        audit.append(head, actor, [audit.Event("statements.export", f"statement:{statement.hex}", None, None)])
+        head = audit.lock(actor.college_id, statement.pk)
+        audit.append(head, actor, [audit.Event("statements.export", target(statement), None, None)])

@@ -12,6 +12,7 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements import facts
 from zhurnal.statements.models import StatementLine
 from zhurnal.statements.policy import READ
@@ -67,7 +68,8 @@ def _papers(actor: PersonActor, group: Group, term: Term) -> tuple[Paper, ...]:
     found = list(seen.select_related("discipline").order_by("dated", "number"))
     rows = StatementLine.objects.of(actor.college_id).filter(statement__in=[one.pk for one in found]).exclude(barred="")
     out: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    kept = list(rows.select_related("student").order_by("student__surname", "student__given", "pk"))
+    kept = list(rows.select_related("student").order_by("pk"))
+    kept.sort(key=lambda line: alphabetical(line.student.surname, line.student.given, line.student.patronymic))
     for line in kept:
         out[line.statement_id].append((line.student.listed, line.barred))
     tell(actor, READ, people={line.student_id for line in kept})

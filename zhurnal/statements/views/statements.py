@@ -83,7 +83,7 @@ def file(request: SignedRequest, statement: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, READ, Statement, pk=statement)
     form = request.POST.get("format", "")
     table = statement_table(request.actor, statement_page(request.actor, found.pk))
-    note_statement(request.actor, found.pk)
+    note_statement(request.actor, found)
     return cast(HttpResponse, send(table, Format(form) if form in ("xlsx", "pdf") else Format.XLSX, table.title))
 
 
