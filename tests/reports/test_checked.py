@@ -7,13 +7,16 @@ import pytest
 
 from tests import worlds
 from tests.reports.asking import built, lines
-from tests.statements.papers import closed, opened
+from tests.statements.papers import closed, drafted, fresh, opened
 from zhurnal.curriculum.models import Membership
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.actions.rounds import Draft, plan_round
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.rules.states import Step
 from zhurnal.kernel.export import Total
+from zhurnal.statements.actions.closing import close_statement
+from zhurnal.statements.actions.opening import cancel_statement, open_statement
+from zhurnal.statements.actions.reopening import answer_reopening, ask_reopening
 from zhurnal.statements.models import Statement, StatementLine
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -98,9 +101,56 @@ def test_the_register_counts_what_closed_statements_decided(world, frozen_time):
     assert first["listed"] == StatementLine.objects.of(world.id).filter(statement=done.pk).count()
     assert (rows[open_.number]["state"], rows[open_.number]["fours"]) == ("открыта", None)
     before = built(world.actor("deputy"), "statements", period=TERM, day=(worlds.TODAY - timedelta(days=1)).isoformat())
-    stood = {row["number"]: row for row in lines(before)}
-    assert (stood[done.number]["state"], stood[done.number]["fives"]) == ("открыта", None)
+    assert lines(before) == []  # dated earlier, but opened today
     assert Statement.objects.of(world.id).get(pk=done.pk).state == "closed"
+
+
+def registered(world, day):
+    """Statements of the register of a day by number."""
+    table = built(world.actor("deputy"), "statements", period=TERM, day=day.isoformat())
+    return {row["number"]: row for row in lines(table)}, table.notes
+
+
+def test_the_register_of_a_past_day_stands_as_its_evening_left_it(world, frozen_time):
+    """Opened later, cancelled later, opened again later: none of it is known on the day (A9)."""
+    day = date(2026, 11, 19)
+    frozen_time.move_to(datetime(2026, 11, 19, 9, tzinfo=MOSCOW))
+    again, spoilt = closed(world), opened(world, course="english1", form="ДЗ")
+    kept, later = closed(world, course="english2", form="ДЗ", who="other_teacher"), drafted(world, course="module")
+    frozen_time.move_to(datetime(2026, 11, 20, 9, tzinfo=MOSCOW))
+    assert ask_reopening(world.actor("department_head"), again, "Ошибка в отметке") is None
+    assert answer_reopening(world.actor("deputy"), again, agreed=True) is None
+    assert cancel_statement(world.actor("department_head"), spoilt, "Не та форма") is None
+    assert open_statement(world.actor("department_head"), later) is None
+    frozen_time.move_to(datetime(2026, 11, 23, 9, tzinfo=MOSCOW))
+    assert close_statement(world.actor("teacher"), fresh(world, again)) is None
+    later = fresh(world, later).number
+
+    stood, notes = registered(world, day)
+    assert {number: row["state"] for number, row in stood.items()} == {
+        again.number: "закрыта", spoilt.number: "открыта", kept.number: "закрыта",
+    }  # fmt: skip
+    # what it decided before it was opened again nobody knows
+    assert (stood[again.number]["fours"], stood[spoilt.number]["why"]) == (None, "")
+    assert stood[kept.number]["fours"] == StatementLine.objects.of(world.id).filter(statement=kept, value="4").count()
+    assert any("на вечер 19.11.2026" in note for note in notes)
+    between, _notes = registered(world, date(2026, 11, 20))
+    assert {number: row["state"] for number, row in between.items()} == {
+        again.number: "открыта", spoilt.number: "аннулирована", kept.number: "закрыта", later: "открыта",
+    }  # fmt: skip
+    assert between[spoilt.number]["why"] == "Не та форма"
+    frozen_time.move_to(datetime(2026, 11, 24, 9, tzinfo=MOSCOW))
+    now, notes = registered(world, worlds.TODAY)
+    assert (now[again.number]["state"], now[again.number]["fours"] > 0) == ("закрыта", True)
+    assert not any("на вечер" in note for note in notes)
+
+
+def test_a_joint_examination_stands_in_the_register_with_all_its_disciplines(world):
+    also = (world.courses["module"].discipline_id,)
+    joint, plain = opened(world, form="КЭ", also=also), opened(world, course="english1", form="ДЗ")
+    rows, _notes = registered(world, worlds.TODAY)
+    names = [str(world.courses[key].discipline) for key in ("electro", "module", "english1")]
+    assert (rows[joint.number]["discipline"], rows[plain.number]["discipline"]) == (", ".join(names[:2]), names[2])
 
 
 def test_monitoring_of_a_past_day_counts_its_own_list(world):

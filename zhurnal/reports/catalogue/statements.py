@@ -21,6 +21,7 @@ COLUMNS = (
     Column("why", "Почему аннулирована", width=20),
 )  # fmt: skip
 NOTE = "Результаты показаны у закрытых ведомостей: до закрытия они ещё ничего не решают. Черновики без номера в реестр не входят."
+THEN = "Состояние ведомостей — на вечер %s. Если ведомость после этого вскрывали, её результаты здесь не показаны."
 
 
 def statements(actor: PersonActor, asked: Asked) -> Table:
@@ -31,13 +32,15 @@ def statements(actor: PersonActor, asked: Asked) -> Table:
         sums = (sum(getattr(one.totals, key) for one in found if one.totals) or None for key, _title in COUNTS)
         listed = sum(one.listed for one in found) or None
         rows.append(Total((None, None, "Всего", "", "", "", None, "", "", listed, *sums, "")))
-    return Table("Реестр ведомостей", COLUMNS, rows, (NOTE,), heading(actor, asked), (HEAD_SIGNS, DEPUTY_SIGNS))
+    past = asked.then is not None and asked.then < actor.today
+    notes = (NOTE, THEN % f"{asked.then:%d.%m.%Y}") if past else (NOTE,)
+    return Table("Реестр ведомостей", COLUMNS, rows, notes, heading(actor, asked), (HEAD_SIGNS, DEPUTY_SIGNS))
 
 
 def _row(one: Listed) -> tuple[Cell, ...]:
     counts = (getattr(one.totals, key) or None if one.totals else None for key, _title in COUNTS)
     return (
-        one.number, one.dated, one.kind, one.group, one.discipline, one.form, one.semester, one.examiners, one.state,
+        one.number, one.dated, one.kind, one.group, ", ".join(one.disciplines), one.form, one.semester, one.examiners, one.state,
         one.listed or None, *counts, one.why,
     )  # fmt: skip
 
