@@ -98,6 +98,11 @@ def test_headings_and_indices():
     ]
     assert read_heading("Расписание занятий", "Пятница, 2 неделя").week == 2
     assert read_heading("на 24.11.2026", "вт").trouble == ""
+    assert [read_heading("Расписание", tab).weekday for tab in ("ПТ-21", "31-ВТ", "СР–11", "ИС-21, ср", "Пн 2 неделя")] == [
+        0, 0, 0, 3, 1,
+    ]  # fmt: skip
+    for tab in ("ВТ-31", "ВС-11", "Вт"):  # the code of a group, or a short name that may be something else
+        assert (read_heading("Понедельник", tab).weekday, read_heading("Понедельник", tab).trouble) == (1, "")
     assert divide("МДК. 04.01 Внедрение систем (Л)")[1] == "Внедрение систем"
     assert divide("ОП.14 Химия") == ("ОП.14", "Химия")
     assert divide("Физика") == ("", "Физика")

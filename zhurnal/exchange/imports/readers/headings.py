@@ -9,12 +9,14 @@ from zhurnal.kernel.dates import WEEKDAYS_SHORT
 
 WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 FORMS = {name: number for number, name in enumerate(WEEKDAYS, 1)} | {"среду": 3, "пятницу": 5, "субботу": 6}
-ON_A_TAB = FORMS | {name: number for number, name in enumerate(WEEKDAYS_SHORT, 1)}
+SHORT = {name: number for number, name in enumerate(WEEKDAYS_SHORT, 1)}
 MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 DATE = re.compile(r"\b(\d{1,2}\.\d{1,2}\.\d{4})\b")
 WORDED = re.compile(r"\b(\d{1,2})\s+([а-я]{3,8})\s+(\d{4})\b")
 WEEK = re.compile(r"недел[яи]\W{0,3}(?:№\s*)?([12])\b|\b([12])\W{0,3}недел")
 WORD = re.compile(r"[а-яё]+")
+TAB_WORD = re.compile(r"(?<![\w\u2010-\u2014-])[а-яё]+(?!\w|[\u2010-\u2014-]\d)")
+"""A word that no dash joins to a number: «ВТ-31» and «31-ПТ» are groups."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +30,14 @@ class Heading:
 
 
 def read_heading(text: str, sheet_name: str) -> Heading:
-    """Date, weekday (0 unknown) and number of the week (0 unknown) of a heading; what it does not say, the tab may."""
+    """Date, weekday (0 unknown) and number of the week (0 unknown) of a heading; what it does not say, the tab may.
+
+    A short name on a tab only fills in: it may be something else, so it never contradicts.
+    """
     plain, on_tab = text.casefold(), sheet_name.casefold()
     named = next((FORMS[word] for word in WORD.findall(plain) if word in FORMS), 0)
-    tab_named = next((ON_A_TAB[word] for word in WORD.findall(on_tab) if word in ON_A_TAB), 0)
+    tab_named = next((FORMS[word] for word in WORD.findall(on_tab) if word in FORMS), 0)
+    tab_short = next((SHORT[word] for word in TAB_WORD.findall(on_tab) if word in SHORT), 0)
     week = WEEK.search(plain) or WEEK.search(on_tab)
     number = int(week[1] or week[2]) if week else 0
     dates = sorted({*find_dates(plain)})
@@ -56,7 +62,7 @@ def read_heading(text: str, sheet_name: str) -> Heading:
             f"Над таблицей {WEEKDAYS[said - 1]}, а лист назван «{sheet_name}». Какой это день, неясно. "
             "Исправьте одно из двух и загрузите снова."
         )
-    return Heading(date, said or tab_named, number, trouble)
+    return Heading(date, said or tab_named or tab_short, number, trouble)
 
 
 def find_dates(text: str) -> list[dt.date]:
