@@ -7,7 +7,15 @@ import pytest
 from tests.exchange.college import changes_of
 from tests.exchange.lists.conftest import seen, told
 from zhurnal.academic_year.models import AcademicYear, Term
-from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership, SubgroupMembership
+from zhurnal.curriculum.models import (
+    Course,
+    CourseTeacher,
+    Group,
+    GroupLeader,
+    Membership,
+    Subgroup,
+    SubgroupMembership,
+)
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.queries.lists import years_to_fill
 from zhurnal.exchange.rules.changes import What
@@ -298,3 +306,109 @@ def test_who_is_on_leave_returns_by_an_order_only(office):
         note.endswith("Возвращение в группу пишется приказом: раздел «Движение».") for *_row, note in told(run)
     ] == [True]
     assert list(Membership.objects.of(office.world.id).filter(student=student).values_list("pk", "left")) == before
+
+
+def test_parents_beside_a_column_of_their_children(office):
+    """«ФИО студента» is the child here, whether the parent's name stands in parts or whole."""
+    world, child = office.world, office.world.people["classmate"]
+    office.load("parents", f"Фамилия;Имя;Отчество;ФИО студента\nУдальцова;Инна;Львовна;{child}\n")
+    office.load("parents", f"ФИО родителя;ФИО студента\nУдальцов Пётр Львович;{child}\n")
+    rights = Guardianship.objects.of(world.id).filter(parent__surname__startswith="Удальцов", student=child.pk)
+    assert {(right.parent.given, right.parent.patronymic) for right in rights.select_related("parent")} >= {
+        ("Инна", "Львовна"), ("Пётр", "Львович"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", ["ФИО родителя;ФИО студента", "ФИО преподавателя;ФИО обучающегося"])
+def test_whole_names_of_others_are_not_taken_for_the_students(office, titles):
+    run = office.load("students", f"№;{titles};Группа\n1;Новикова Инна Львовна;Новиков Лев Ильич;Э-21\n")
+    people = Person.objects.of(office.world.id).filter(surname__startswith="Новиков")
+    assert list(people.values_list("surname", "given")) == [("Новиков", "Лев")]
+    [unread] = unpack_plan(run.plan)[1]
+    assert (unread.code, unread.column.casefold()) == ("unknown_column", titles.split(";")[0].casefold())
+
+
+def test_initials_of_who_leads_already_are_no_difference(office):
+    world, leader = office.world, office.world.people["leader"]
+    short = f"{leader.surname} {leader.given[0]}. {leader.patronymic[0]}."
+    assert seen(office.prepare("groups", office.out("groups").decode("utf-8-sig").replace(str(leader), short))) == (
+        [],
+        [],
+    )
+    run = office.prepare("groups", f"Группа;Отделение;Куратор\nЭ-21;{_department(world, 'Э-21')};{short.upper()}\n")
+    assert (seen(run), run.counts["kept"]) == (([], []), 1)
+    teacher = world.people["teacher"]
+    text = office.out("load").decode("utf-8-sig")
+    assert str(teacher) in text
+    assert seen(
+        office.prepare(
+            "load", text.replace(str(teacher), f"{teacher.surname} {teacher.given[0]}.{teacher.patronymic[0]}.")
+        )
+    ) == ([], [])
+
+
+def _department(world, group):
+    return Group.objects.of(world.id).select_related("department").get(name=group).department.name
+
+
+def test_a_row_of_which_somebody_is_unknown_is_left_out_whole(office):
+    """What it says besides is not written in silence under a refusal."""
+    world, teacher = office.world, office.world.people["teacher"]
+    new = office.prepare("groups", f'Группа;Отделение;Курс;Куратор\nЭ-34;Небывалое;3;"{teacher}; Нетов Ян Янович"\n')
+    [(fate, line, note)] = told(new)
+    assert (fate, line, "полностью или с инициалами" in note) == ("refuse", 2, True)
+    assert {change.what for change in changes_of(new)} == {What.REFUSE}
+    old = office.prepare(
+        "groups", f"Группа;Отделение;Курс;Куратор\nЭ-21;{_department(world, 'Э-21')};4;Нетов Ян Янович\n"
+    )
+    assert [change.what for change in changes_of(old)] == [What.REFUSE]
+    name = world.courses["electro"].discipline.name
+    two = f'"{world.people["substitute"]}; Нетов Ян Янович"'
+    load = office.prepare("load", f"Группа;Предмет;Преподаватель;Часов\nЭ-21;{name};{two};99\n")
+    assert [change.what for change in changes_of(load)] == [What.REFUSE]
+    next_row = f"Э-35;Небывалое;3;{teacher}\n"
+    both = office.load("groups", f"Группа;Отделение;Курс;Куратор\nЭ-34;Небывалое;3;Нетов Ян Янович\n{next_row}")
+    assert [(change.what, change.line) for change in changes_of(both) if change.what is What.REFUSE] == [
+        (What.REFUSE, 2)
+    ]
+    assert _department(world, "Э-35") == "Небывалое", "what two rows name is made by the one that is taken"
+
+
+def test_a_row_that_was_refused_does_not_stand_in_the_way_of_the_same_one_written_right(office):
+    text = "Группа;Отделение;Курс\nЭ-36;Энергетическое;много\nЭ-36;Энергетическое;3\nЭ-36;Энергетическое;3\n"
+    run = office.load("groups", text)
+    assert [(fate, line) for fate, line, _note in told(run)] == [("refuse", 2), ("refuse", 4)]
+    assert Group.objects.of(office.world.id).filter(name="Э-36", course_year=3).count() == 1
+
+
+def test_who_leads_already_stays_however_his_name_is_written(office):
+    """Among others, in capitals; of namesakes the birthday tells which."""
+    world, leader, teacher = office.world, office.world.people["leader"], office.world.people["teacher"]
+    Person.objects.of(world.id).filter(pk=leader.pk).update(birth_date=dt.date(1980, 3, 5))
+    same = Person.objects.create(
+        college=world.college, surname=leader.surname, given=leader.given, patronymic=leader.patronymic
+    )
+    RoleGrant.objects.create(college=world.college, person=same, role="teacher", since=TODAY)
+    head = f"Группа;Отделение;Руководитель\nЭ-21;{_department(world, 'Э-21')};"
+    born = office.prepare("groups", f"{head}{leader} (05.03.1980)\n")
+    assert (seen(born), born.counts["kept"]) == (([], []), 1)
+    run = office.prepare("groups", f'{head}"{str(leader).upper()}; {teacher}"\n')
+    assert [(change.entity, change.what, change.after.get("person_id")) for change in changes_of(run)] == [
+        ("leader", What.CREATE, teacher.pk.hex)
+    ]
+    name, led = world.courses["electro"].discipline.name, f'"{str(teacher).lower()}; {world.people["substitute"]}"'
+    load = office.prepare("load", f"Группа;Предмет;Преподаватель\nЭ-21;{name};{led}\n")
+    assert [(change.entity, change.what) for change in changes_of(load)] == [("courseteacher", What.CREATE)]
+
+
+def test_new_subgroups_of_a_group_are_numbered(office):
+    """The opening of the next year tells them by the number."""
+    world = office.world
+    names = [f"{world.people[who]}" for who in ("student", "classmate")]
+    group = world.groups["Э-21"]
+    before = set(Subgroup.objects.of(world.id).filter(group=group).values_list("number", flat=True))
+    rows = [f"Э-21;{part};{name}" for name, part in zip((*names, names[0]), ("Юг", "Север", "Восток"), strict=True)]
+    office.load("subgroups", "Группа;Подгруппа;Студент\n" + "\n".join(rows) + "\n")
+    made = Subgroup.objects.of(world.id).filter(group=group, name__in=("Юг", "Север", "Восток"))
+    numbers = set(made.values_list("number", flat=True))
+    assert (len(numbers), numbers & before) == (3, set())

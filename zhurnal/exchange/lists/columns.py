@@ -39,7 +39,8 @@ class Col:
 class Described:
     """A list: its name in addresses, its title, the action that opens it, its columns in order, the table of its rows.
 
-    ``entity`` is the table in which a row of the list has its id; ``what`` says in a sentence what one row is.
+    ``entity`` is the table in which a row of the list has its id; ``what`` says in a sentence what one row is; ``whole``: what
+    files call the whole name of those whose names the list has in parts, besides ``WHOLE_NAME``.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Described:
     action: str
     entity: str
     columns: tuple[Col, ...]
+    whole: tuple[str, ...] = ()
 
     def column(self, key: str) -> Col:
         """The column of this key."""
@@ -68,9 +70,7 @@ BORN = Col("birth_date", "Дата рождения", "birth_date", Sort.DATE, s
 SEX = Col("sex", "Пол", "sex", Sort.WORD, words={"m": "мужской", "f": "женский"}, common=True)
 EMAIL = Col("email", "Почта", "email", longest=254, synonyms=("E-mail", "Email", "Электронная почта"))
 CLOSED = Col("closed_on", "Закрыт с", "closed_on", Sort.DATE, synonyms=("Закрыта с", "Не действует с"), common=True)
-WHOLE_NAME = (
-    "ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО полностью", "ФИО студента", "ФИО обучающегося", "ФИО преподавателя", "ФИО сотрудника",
-    "ФИО родителя",
-)  # fmt: skip
+WHOLE_NAME = ("ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО полностью")
 """What files call a column that holds the whole name: its first word is the surname, the second the name, the rest the patronymic."""
+WHOLE_STUDENT = ("ФИО студента", "ФИО обучающегося")
 PERSON = (SURNAME, GIVEN, PATRONYMIC, BORN, SEX, EMAIL)

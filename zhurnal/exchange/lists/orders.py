@@ -1,6 +1,6 @@
 """Orders about students: one row is a student of an order. It comes in; out goes the list of the room of movement itself."""
 
-from zhurnal.exchange.lists.columns import Col, Described, Sort
+from zhurnal.exchange.lists.columns import WHOLE_STUDENT, Col, Described, Sort
 from zhurnal.movement.rules import columns as titles
 
 ORDERS = Described(
@@ -30,4 +30,5 @@ ORDERS = Described(
         Col("details", titles.DETAILS, longest=300, synonyms=("Причина", "Причина отчисления")),
         Col("undone", titles.UNDONE, sort=Sort.DATE),
     ),
+    whole=WHOLE_STUDENT,
 )

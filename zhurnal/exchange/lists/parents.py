@@ -24,4 +24,5 @@ PARENTS = Described(
         Col("until", "По", "until", Sort.DATE, synonyms=("Действует по",), common=True),
         Col("consent", "Согласие взрослого студента", "consent", Sort.WORD, words=YES_NO, fixed=True),
     ),
+    whole=("ФИО родителя",),
 )

@@ -1,6 +1,6 @@
 """Registers of groups: what is kept of each student, without what lives in the list of students, parents and special categories."""
 
-from zhurnal.exchange.lists.columns import CODE, GIVEN, PATRONYMIC, SURNAME, Col, Described
+from zhurnal.exchange.lists.columns import CODE, GIVEN, PATRONYMIC, SURNAME, WHOLE_STUDENT, Col, Described
 from zhurnal.registers.rules.fields import FIELDS, Kind
 from zhurnal.registers.rules.reading import LONGEST
 
@@ -32,4 +32,5 @@ REGISTERS = Described(
         Col("group", "Группа", longest=40, synonyms=("Учебная группа",)),
         *(Col(one.key, one.title, longest=LONGEST, synonyms=SYNONYMS.get(one.key, ())) for one in LISTED),
     ),
+    whole=WHOLE_STUDENT,
 )

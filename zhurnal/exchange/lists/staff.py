@@ -15,4 +15,5 @@ STAFF = Described(
         Col("roles", "Роли", synonyms=("Роль", "Должность"), fixed=True),
         Col("until", "Работает по", sort=Sort.DATE, synonyms=("Уволен", "Работал по"), common=True),
     ),
+    whole=("ФИО сотрудника", "ФИО преподавателя"),
 )

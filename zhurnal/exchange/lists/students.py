@@ -1,6 +1,6 @@
 """Students: who is on a group's list today, and students without a group."""
 
-from zhurnal.exchange.lists.columns import CODE, PERSON, Col, Described, Sort
+from zhurnal.exchange.lists.columns import CODE, PERSON, WHOLE_STUDENT, Col, Described, Sort
 
 STUDENTS = Described(
     "students",
@@ -15,4 +15,5 @@ STUDENTS = Described(
         Col("group", "Группа", required=True, longest=40, synonyms=("Учебная группа", "Класс"), fixed=True),
         Col("entered", "Зачислен", sort=Sort.DATE, synonyms=("Дата зачисления", "В группе с"), fixed=True),
     ),
+    whole=WHOLE_STUDENT,
 )

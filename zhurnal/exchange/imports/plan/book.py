@@ -17,6 +17,7 @@ from zhurnal.exchange.rules.stages import Stage, Tell, silent
 from zhurnal.people.actor import PersonActor
 
 Row = dict[str, Any]
+Mark = tuple[int, int, Counter[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,17 @@ class Book:
         self.problems: list[Problem] = []
         self.questions: list[Question] = []
         self._done: dict[tuple[str, str], str] = {}
+
+    def mark(self) -> Mark:
+        """How far the plan has grown."""
+        return len(self.changes), len(self._done), self.kept.copy()
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget what was written since."""
+        changes, done, self.kept = mark
+        del self.changes[changes:]
+        while len(self._done) > done:
+            self._done.popitem()  # the last one first
 
     def step(self, done: int, of: int, stage: Stage = Stage.COMPARE) -> None:
         """So many rows of the file are compared."""

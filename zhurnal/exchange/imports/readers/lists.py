@@ -100,10 +100,10 @@ def _sheet(
 
 
 def _places(described: Described) -> dict[str, str]:
-    """Normalised title → key; a title of one's own goes before a synonym. Lists of people may have the whole name in a column."""
-    places = {normal_title(title): column.key for column in described.columns for title in column.synonyms}
-    if {column.key for column in described.columns} >= NAME:
-        places |= {normal_title(title): WHOLE for title in WHOLE_NAME}
+    """Normalised title → key; a title of one's own goes before a synonym, a synonym before the whole name that lists of people may have."""
+    people = {column.key for column in described.columns} >= NAME
+    places = {normal_title(title): WHOLE for title in (*WHOLE_NAME, *described.whole) if people}
+    places |= {normal_title(title): column.key for column in described.columns for title in column.synonyms}
     return places | {normal_title(column.title): column.key for column in described.columns}
 
 

@@ -36,7 +36,9 @@ class Unfit(Exception):
 
 
 class ListPlan:
-    """The plan of one list; each list says how its rows are found, made and changed."""
+    """The plan of one list; each list says how its rows are found, made and changed. ``led``: its column of the staff's names."""
+
+    led = ""
 
     def __init__(self, book: Book, content: ListFile) -> None:
         self.book, self.content = book, content
@@ -53,9 +55,13 @@ class ListPlan:
             self.book.step(done, len(self.content.rows))
             cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
             texts = dict(zip(self.content.columns, cells, strict=True))
+            mark, seen = self.book.mark(), len(self.seen)
             try:
                 self._row(row.line, texts)
             except Unfit as trouble:
+                self.book.back_to(mark)  # a row is taken whole or not at all
+                while len(self.seen) > seen:
+                    self.seen.popitem()  # and does not stand in the way of the same one written right
                 what = What.ASK if trouble.ask else What.REFUSE
                 entity = self.described.entity
                 self.book.tell(entity, f"line:{row.line}", what, self.title(texts), trouble.reason, row.line)
@@ -72,7 +78,7 @@ class ListPlan:
             return
         self._once(record.pk, line)
         coded = bool(texts.get("code"))  # an empty cell takes something away only where the row names its record
-        differs = [key for key, text in texts.items() if key != "code" and text != record.texts.get(key, "")]
+        differs = [key for key, text in texts.items() if key != "code" and not self._same(record, key, text)]
         changed = [key for key in differs if coded or texts[key]]
         if not changed:
             self.book.kept[self.described.entity] += 1
@@ -85,6 +91,11 @@ class ListPlan:
         for key in changed:
             if not columns[key].field:
                 self.relink(record, texts, key, line)
+
+    def _same(self, record: Record, key: str, text: str) -> bool:
+        """Whether a cell says what the journal says; the same people may be told by initials or in another order."""
+        known = record.texts.get(key, "")
+        return text == known or (key == self.led and _folded(self.people(text)) == _folded(people_of(known)))
 
     def _check_filled(self, texts: Texts, keys: Collection[str]) -> None:
         for column in self.described.required:
@@ -212,13 +223,20 @@ class ListPlan:
         return found
 
     def spelled(self, name: str) -> str:
-        """The full name of «Лосев П. И.», where only one of the staff has these initials; otherwise as it is told."""
-        full = self.by_initials.get(fold(name).replace(" ", ""), [])
+        """The full name of «Лосев П. И.» or «лосев павел ильич», where it tells one of the staff; otherwise as it is told."""
+        full = self.by_initials.get(fold(name).replace(" ", "")) or [
+            person_name(one.texts) for one in self.staff.get(fold(name), [])
+        ]
         return full[0] if len(full) == 1 else name
 
     def people(self, text: str) -> list[str]:
         """«Кравцова Ольга Сергеевна; Лосев П. И.» as full names."""
         return [self.spelled(name) for name in people_of(text)]
+
+    def led_by(self, text: str, standing: Mapping[str, str]) -> dict[str, str]:
+        """Who is named in a cell, id → name, before anything is written; ``standing``: those who lead already, known by name alone."""
+        known = {fold(name): person for person, name in standing.items()}
+        return {known.get(fold(name)) or self.colleague(name): name for name in self.people(text)}
 
     def colleague(self, name: str) -> str:
         """The only one of the staff with this full name or these initials, or ``Unfit``."""
@@ -234,7 +252,8 @@ class ListPlan:
         if found or fold(name).replace(" ", "") in self.by_initials:
             raise Unfit(f"Сотрудников с именем «{name[:80]}» несколько. Назначьте нужного в журнале.", ask=True)
         raise Unfit(
-            f"Сотрудника «{name[:80]}» нет. Сначала загрузите список «Сотрудники»: фамилия, имя, отчество полностью."
+            f"Сотрудника «{name[:80]}» нет. Напишите имя полностью или с инициалами («Лосев П. И.»); если он новый, "
+            "сначала загрузите список «Сотрудники»."
         )
 
     def student(self, name: str, group: str) -> str:
@@ -325,6 +344,10 @@ def person_name(texts: Texts) -> str:
 def people_of(text: str) -> list[str]:
     """«Кравцова Ольга Сергеевна; Лосев Павел Ильич» as a list."""
     return [" ".join(part.split()) for part in text.split(JOIN.strip()) if part.strip()]
+
+
+def _folded(names: list[str]) -> list[str]:
+    return sorted(fold(name) for name in names)
 
 
 def named(records: list[Record]) -> dict[str, list[Record]]:

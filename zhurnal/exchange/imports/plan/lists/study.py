@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from zhurnal.curriculum.relations import on_list, open_on, valid_on
 from zhurnal.exchange.imports.plan.book import Row
-from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit, people_of
+from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
 from zhurnal.exchange.imports.plan.lists.records import Record
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.sought import fold
@@ -48,6 +48,8 @@ class DisciplinePlan(ListPlan):
 class GroupPlan(ListPlan):
     """Groups of the present year with department, leader and plan."""
 
+    led = "leader"
+
     def title(self, texts: Texts) -> str:
         """By name."""
         return texts.get("name", "")
@@ -64,8 +66,8 @@ class GroupPlan(ListPlan):
         if texts.get("plan"):
             own["curriculum_id"] = self._plan(texts["plan"])
         ref = self.book.create("group", f"line:{line}", texts["name"], own, line)
-        for name in self.people(texts.get("leader", "")):
-            self._lead(ref, texts["name"], name, self.calendar.term_starts, line)
+        for who in self.led_by(texts.get("leader", ""), {}).items():
+            self._lead(ref, texts["name"], who, self.calendar.term_starts, line)
 
     def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:
         """A group is closed when nobody is on its list any more."""
@@ -110,11 +112,14 @@ class GroupPlan(ListPlan):
         rows = [row for row in self.plans if fold(row["title"]) == fold(title)]
         if len(rows) != 1:
             many = "несколько" if rows else "нет"
-            raise Unfit(f"Учебных планов с названием «{title[:80]}» {many}. Остальное в строке прочитано.", ask=True)
+            raise Unfit(
+                f"Учебных планов с названием «{title[:80]}» {many}. Оставьте план пустым или исправьте название.",
+                ask=True,
+            )
         return str(rows[0]["id"])
 
-    def _lead(self, ref: str, group: str, name: str, since: dt.date, line: int) -> None:
-        person = self.colleague(name)
+    def _lead(self, ref: str, group: str, who: tuple[str, str], since: dt.date, line: int) -> None:
+        person, name = who
         values = {"group_id": ref, "person_id": person, "since": since, "until": None}
         self.book.create("leader", f"{ref}|{person}", f"{group}: {name}", values, line)
 
@@ -123,26 +128,26 @@ class GroupPlan(ListPlan):
 
         So two never stand on one day. A leader of a day to come is not of this list.
         """
-        before, after = people_of(record.texts["leader"]), self.people(texts["leader"])
-        coming = [name for name in after if name not in before]
-        group = record.texts["name"]
-        gone = []
-        for row in self.book.rows("leader", Q(group=record.pk) & valid_on(self.today)):
-            name = self._name(row["person_id"])
-            if name not in after:
-                gone.append((name, row, dt.date.fromisoformat(row["since"])))
-        of_today = [row for _name, row, begun in gone if begun == self.today]
-        given = dict(zip((row["id"] for row in of_today), coming, strict=False))
-        for row in of_today[: len(coming)]:
-            name = given[row["id"]]
-            values = {"person_id": self.colleague(name), "until": None}
-            self.book.write("leader", row["id"], What.CHANGE, f"{group}: {name}", row, values, line)
-        for name in coming[len(of_today) :]:
-            self._lead(record.pk.hex, group, name, self.today, line)
-        for name, row, begun in gone:
+        rows = self.book.rows("leader", Q(group=record.pk) & valid_on(self.today))
+        standing = {row["person_id"]: self._name(row["person_id"]) for row in rows}
+        after, group = self.led_by(texts["leader"], standing), record.texts["name"]
+        coming = {person: name for person, name in after.items() if person not in standing}
+        gone = [row for row in rows if row["person_id"] not in after]
+        of_today = [row for row in gone if dt.date.fromisoformat(row["since"]) == self.today]
+        given = dict(zip((row["id"] for row in of_today), coming.items(), strict=False))
+        for row in gone:
+            if row["id"] in given:
+                person, name = given[row["id"]]
+                values = {"person_id": person, "until": None}
+                self.book.write("leader", row["id"], What.CHANGE, f"{group}: {name}", row, values, line)
+        for person, name in list(coming.items())[len(given) :]:
+            self._lead(record.pk.hex, group, (person, name), self.today, line)
+        for row in gone:
             if row["id"] not in given:
-                until = max(self.today - DAY, begun)
+                name, until = standing[row["person_id"]], max(self.today - DAY, dt.date.fromisoformat(row["since"]))
                 self.book.write("leader", row["id"], What.CLOSE, f"{group}: {name}", row, {"until": until}, line)
+        if not coming and not gone:
+            self.book.kept["group"] += 1  # told in other words
 
     def _name(self, person: str) -> str:
         row = self.existing("person", UUID(person))
@@ -160,7 +165,7 @@ class SubgroupPlan(ListPlan):
         until = self.date("По", texts["until"]) if texts.get("until") else None
         own = self.parts_of(group["id"])
         row = next((row for row in own if fold(row["name"]) == fold(texts["subgroup"])), None)
-        made = self.seen.setdefault(("parts", group["id"], fold(texts["subgroup"])), len(own) + 1) if row is None else 0
+        made = self._number(group["id"], own, fold(texts["subgroup"])) if row is None else 0
         name = texts["subgroup"][:60]
         part = {"group_id": group["id"], "name": name, "number": made}
         ref = self.book.put(
@@ -168,6 +173,14 @@ class SubgroupPlan(ListPlan):
         )
         entry = {"subgroup_id": ref, "student_id": student, "since": since, "until": until}
         self.book.create("submembership", f"{ref}|{student}", self.title(texts), entry, line)
+
+    def _number(self, group: str, own: list[Row], name: str) -> int:
+        """The next one of the group, the same for all rows of the file that name it."""
+        key = ("parts", group, name)
+        if key not in self.seen:
+            above = max((row["number"] for row in own), default=0)
+            self.seen[key] = above + 1 + sum(isinstance(one, tuple) and one[:2] == key[:2] for one in self.seen)
+        return self.seen[key]
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
         """An end may be told; the rest is a new row."""
@@ -181,6 +194,8 @@ class SubgroupPlan(ListPlan):
 
 class LoadPlan(ListPlan):
     """Journals of the term: hours and who leads them."""
+
+    led = "teachers"
 
     def title(self, texts: Texts) -> str:
         """«Э-21, 1 подгруппа: Физика»."""
@@ -204,7 +219,7 @@ class LoadPlan(ListPlan):
     def make(self, texts: Texts, values: Row, line: int) -> None:
         """A new journal with the chain of its history."""
         group, discipline = self.group(texts["group"]), self._discipline(texts)
-        teachers = [(name, self.colleague(name)) for name in self.people(texts.get("teachers", ""))]
+        teachers = self.led_by(texts.get("teachers", ""), {})
         subgroup = self._subgroup(group, texts.get("subgroup", ""))
         own = {
             **values, "year_id": self.calendar.year, "term_id": self.calendar.term, "group_id": group["id"],
@@ -212,7 +227,7 @@ class LoadPlan(ListPlan):
         }  # fmt: skip
         ref = self.book.create("course", f"line:{line}", self.title(texts), own, line)
         self.book.create("chain", f"line:{line}", "", {"chain": ref, "seq": 0})
-        for name, person in teachers:
+        for person, name in teachers.items():
             self._teach(ref, person, f"{self.title(texts)}: {name}", self.calendar.term_starts, line)
 
     @cached_property
@@ -248,15 +263,14 @@ class LoadPlan(ListPlan):
             self.tell(record, texts, key, "У журнала это не меняют: заведите новый отдельной строкой.", line)
             return
         before = record.facts["led"]
-        after = self.people(texts["teachers"])
-        standing = {name for *_ids, name in before}
-        for name in after:
-            if name not in standing:
-                self._teach(record.pk.hex, self.colleague(name), f"{self.title(texts)}: {name}", self.today, line)
-        for pk, _teacher, since, name in before:
-            if name not in after:
-                row = self.existing("courseteacher", pk)
-                until = max(self.today - DAY, since)
-                self.book.write(
-                    "courseteacher", pk.hex, What.CLOSE, f"{self.title(texts)}: {name}", row, {"until": until}, line
-                )
+        standing = {teacher.hex: name for _pk, teacher, _since, name in before}
+        after, title = self.led_by(texts["teachers"], standing), self.title(texts)
+        coming = {person: name for person, name in after.items() if person not in standing}
+        gone = [row for row in before if row[1].hex not in after]
+        for person, name in coming.items():
+            self._teach(record.pk.hex, person, f"{title}: {name}", self.today, line)
+        for pk, _teacher, since, name in gone:
+            row, until = self.existing("courseteacher", pk), max(self.today - DAY, since)
+            self.book.write("courseteacher", pk.hex, What.CLOSE, f"{title}: {name}", row, {"until": until}, line)
+        if not coming and not gone:
+            self.book.kept["course"] += 1  # told in other words
