@@ -118,7 +118,9 @@ def test_a_retake_and_a_sheet_of_the_ill_are_dated_after_the_visa(world):
     head, debt = world.actor("department_head"), Debt.objects.of(world.id).get(student=world.people["student"])
     assert code_of(lambda: plan_retake(head, [debt], Retake(YESTERDAY))) == "viewed"
     assert isinstance(plan_retake(head, [debt], Retake(worlds.TODAY)), list)
-    ill = line_of(world, statement, "adult").pk
+    ill, well = (line_of(world, statement, name).pk for name in ("adult", "student"))
+    page = world.client("department_head").get(f"/statements/{statement.pk}/").content.decode()
+    assert (f"/statements/lines/{ill}/" in page, f"/statements/lines/{well}/" in page) == (True, False)
     assert code_of(lambda: single_sheet(head, statement, ill, YESTERDAY)) == "viewed"
     assert isinstance(single_sheet(head, statement, ill, worlds.TODAY), Statement)
     assert code_of(lambda: single_sheet(world.actor("leader"), statement, ill, worlds.TODAY)) == "not_yours"

@@ -14,13 +14,14 @@ from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.statements.actions.closing import close_statement
 from zhurnal.statements.actions.filling import fill_statement
 from zhurnal.statements.actions.taken import note_statement
 from zhurnal.statements.forms import FilterForm, cells, changes, keys
-from zhurnal.statements.models import Statement
-from zhurnal.statements.policy import ADMISSION, DEBTS, FILL, MANAGE, OPEN, READ, SECOND
+from zhurnal.statements.models import Statement, StatementLine
+from zhurnal.statements.policy import ADMISSION, ADMIT, DEBTS, FILL, MANAGE, OPEN, READ, SECOND
 from zhurnal.statements.queries.admission import admission_page
 from zhurnal.statements.queries.page import Page, statement_page
 from zhurnal.statements.queries.sheet import statement_table
@@ -51,10 +52,18 @@ def shown(request: SignedRequest, page: Page, status: int = 200, **more: Any) ->
     manages = policy.can(actor, MANAGE, row)
     context = {
         "page": page, "cells": cells(page.lines), "manages": bool(manages), "held": manages.refusal or "",
+        "sheets": manages.refusal is not None and _gives_sheets(actor, page),
         "seconds": bool(policy.can(actor, SECOND, row)), "debts": policy.may(actor, DEBTS), "today": actor.today,
         "fills": page.dated <= actor.today and bool(policy.can(actor, FILL, row)),
     }  # fmt: skip
     return render(request, "statements/statement.html", {**context, **more}, status=status)
+
+
+def _gives_sheets(actor: PersonActor, page: Page) -> bool:
+    """Whether who may not change the statement still opens the line of who was ill: his sheet has a day of its own."""
+    ill = next((line.id for line in page.lines if line.ill), None)
+    own = StatementLine(pk=ill, college_id=actor.college_id, statement_id=page.id)
+    return ill is not None and bool(policy.can(actor, ADMIT, own))
 
 
 @require_http_methods(["GET", "HEAD"])
