@@ -15,7 +15,7 @@ from zhurnal.demo.load_joined import practice_periods
 from zhurnal.demo.papers import drawn_paper
 from zhurnal.demo.progress import Progress
 from zhurnal.journal.models import Entry, Excuse, PersonalHomework, PersonalHomeworkStudent
-from zhurnal.journal.rules.papers import cleaned
+from zhurnal.kernel.papers import cleaned
 from zhurnal.movement.models import Credit, Movement
 from zhurnal.oversight.queries.excuses import load_excuses
 from zhurnal.oversight.queries.hours import load_group

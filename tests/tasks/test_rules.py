@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from zhurnal.demo.papers import drawn_paper
-from zhurnal.journal.rules.papers import LARGEST, UnfitError
+from zhurnal.kernel.papers import LARGEST, UnfitError
 from zhurnal.tasks.rules import about
 from zhurnal.tasks.rules.documents import checked
 from zhurnal.tasks.rules.execution import Execution, Given, execution

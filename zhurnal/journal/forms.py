@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from zhurnal.journal.rules.causes import CAUSES, COMMENT_LIMIT
-from zhurnal.journal.rules.papers import LARGEST, MOST, TOO_LARGE, Paper, UnfitError, cleaned
+from zhurnal.kernel.papers import LARGEST, MOST, TOO_LARGE, Paper, UnfitError, cleaned
 from zhurnal.kernel.several_files import SeveralFiles
 from zhurnal.kernel.uploads import ManyFiles
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from zhurnal.journal.rules.papers import LARGEST, UnfitError
+from zhurnal.kernel.papers import LARGEST, UnfitError
 from zhurnal.kernel.several_files import SeveralFiles
 from zhurnal.kernel.uploads import ManyFiles
 from zhurnal.tasks.rules.documents import MOST, TOO_LARGE, Document, checked

@@ -9,11 +9,11 @@ from django.db import transaction
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.journal.models import Excuse, ExcusePaper
 from zhurnal.journal.rules.causes import MANY, MANY_PAPERS, OPEN_AT_ONCE, PAPERS_A_DAY, cause_of, note_of
-from zhurnal.journal.rules.papers import Paper
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.kernel.papers import Paper
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 

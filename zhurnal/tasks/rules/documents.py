@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from zhurnal.journal.rules.papers import LARGEST, UnfitError, cleaned
+from zhurnal.kernel.papers import LARGEST, UnfitError, cleaned
 
 TOO_LARGE = "Файл больше 5 МБ. Сожмите его или разделите на части."
 MOST = 5  # documents at one word

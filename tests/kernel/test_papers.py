@@ -6,7 +6,7 @@ import zlib
 import pytest
 
 from zhurnal.demo.papers import drawn_paper
-from zhurnal.journal.rules.papers import LARGEST, UnfitError, cleaned
+from zhurnal.kernel.papers import LARGEST, UnfitError, cleaned
 
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 TABLE = b"\xff\xdb\x00\x05\x00\x01\x02"

@@ -1,4 +1,4 @@
-"""A paper beside a told cause: a photograph or a PDF, cleaned of what the camera tells (place, time, device).
+"""A paper that somebody brought: a photograph or a PDF, cleaned of what the camera tells (place, time, device).
 
 The kind is known by the first bytes, never by the name or by what the browser says (checklist 39, 84).
 """
