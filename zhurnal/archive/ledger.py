@@ -27,5 +27,20 @@ TABLES = (
         identity="chair members",
         plain="number dated state made_at done_at",
     ),
+    Table(
+        "PersonalAct",
+        "Акты об уничтожении персональных данных",
+        kept="act",
+        makers="made_by done_by",
+        identity="chair members",
+        plain="number dated state made_at done_at",
+    ),
+    Table(
+        "PersonalActLine",
+        "Строки этих актов: номер человека и что уничтожено",
+        kept="act",
+        subjects="person",
+        facts="act parts rows",
+    ),
     Table("ActLine", "Строки актов об уничтожении", kept="act", plain="act document year units years article"),
 )

@@ -25,6 +25,7 @@ TABLES = (
         mixed="student facts",
         plain="key incident",
         source="machine",
+        stays="facts",
     ),
     Table(
         "Breach",

@@ -54,6 +54,7 @@ TABLES = (
         facts="since until state",
         special="kind note",
         source="self",
+        stays="kind",
     ),
     Table(
         "ExcusePaper",

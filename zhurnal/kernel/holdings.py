@@ -55,6 +55,8 @@ class Table:
     to whom it is about (``student``, ``account__person``; ``id`` for the person himself). ``makers``: columns that name who wrote it.
     ``shown``: paths to what makes a row readable, given out with it. ``unlogged``: changes leave no record of their own, and why.
     ``told``: as what the record of changes names its rows, ``cell:{lesson_id}:{student_id}:{slot}``; only names that bear the person.
+    ``whole``: when its term is over the row goes, not only what it says of the person. ``stays``: columns of an erased category that
+    remain, because figures are made of them, and name nobody when the name is gone.
     """
 
     name: str
@@ -73,6 +75,8 @@ class Table:
     source: str = "staff"
     unlogged: str = ""
     told: str = ""
+    whole: bool = False
+    stays: str = ""
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -84,6 +88,11 @@ class Table:
             (Category.WITHHELD, self.withheld), (Category.MAKER, self.makers), (Category.PLAIN, self.plain),
         )  # fmt: skip
         return tuple(Column(name, category) for category, names in parts for name in names.split())
+
+    @cached_property
+    def erased(self) -> tuple[str, ...]:
+        """Columns that are emptied when the term is over."""
+        return tuple(one.name for one in self.columns if one.category in ERASED and one.name not in self.stays.split())
 
     @property
     def personal(self) -> bool:

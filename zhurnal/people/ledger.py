@@ -9,6 +9,7 @@ TABLES = (
         kept="person",
         subjects="id",
         identity="surname given patronymic birth_date sex email outer_key",
+        plain="nameless_on",
         source="order",
         told="person:{id} student:{id} register:{id}:family register:{id}:special register:{id}:birth_date register:{id}:sex register:{id}:email "
         "register:{id}:parent_email",
@@ -21,6 +22,7 @@ TABLES = (
         identity="surname given patronymic",
         facts="until order_words",
         source="order",
+        whole=True,
     ),
     Table("RoleGrant", "Роли", kept="person", subjects="person", facts="role department since until"),
     Table(
@@ -61,6 +63,7 @@ TABLES = (
         plain="account",
         source="machine",
         unlogged="строку пишет вход, о новом устройстве владельцу сообщается",
+        whole=True,
     ),
     Table(
         "Factor",
@@ -71,6 +74,7 @@ TABLES = (
         withheld="secret handle",
         plain="account spent signs tries",
         source="self",
+        whole=True,
     ),
     Table(
         "Identity",
@@ -82,6 +86,7 @@ TABLES = (
         withheld="subject",
         plain="account",
         source="self",
+        whole=True,
     ),
     Table(
         "RoleAsk",

@@ -13,6 +13,7 @@ TABLES = (
         facts="field changed_at",
         special="value",
         source="self",
+        whole=True,
         told="register:{person_id}:{field}",
     ),
     Table(
@@ -23,6 +24,7 @@ TABLES = (
         facts="field until order_words",
         special="value",
         source="order",
+        whole=True,
     ),
     Table(
         "Proposal",
@@ -35,5 +37,6 @@ TABLES = (
         free="note answer",
         mixed="student",
         source="self",
+        whole=True,
     ),
 )

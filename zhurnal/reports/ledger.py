@@ -11,6 +11,7 @@ TABLES = (
         facts="report name pinned schedule since",
         mixed="parameters",
         source="self",
+        whole=True,
     ),
     Table(
         "BuiltReport",

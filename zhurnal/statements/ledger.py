@@ -40,6 +40,7 @@ TABLES = (
         special="reason ground",
         plain="debt",
         shown="debt__discipline",
+        stays="reason",
     ),
     Table(
         "DebtTry",

@@ -13,6 +13,7 @@ TABLES = (
         special="cause reason",
         free="answer",
         plain="recorded_at decided_at",
+        stays="cause",
     ),
     Table(
         "CalendarFeed",
@@ -23,6 +24,7 @@ TABLES = (
         mixed="subject",
         withheld="secret",
         source="self",
+        whole=True,
     ),
     Table("Room", "Аудитории", kept="college", plain="name building closed_on outer_key"),
     Table(
@@ -42,6 +44,7 @@ TABLES = (
         facts="lesson mode",
         special="cause reason",
         plain="missed host was_room made_at",
+        stays="cause",
     ),
     Table(
         "LessonChange",

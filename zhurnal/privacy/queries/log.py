@@ -203,7 +203,7 @@ def people_named(actor: PersonActor, text: str) -> list[tuple[UUID, str, str]]:
     sought = read_sought(text, actor.today)
     if not sought.words:
         return []
-    rows = Person.objects.of(actor.college_id).order_by("surname", "given", "patronymic", "pk")
+    rows = Person.objects.of(actor.college_id).filter(nameless_on=None).order_by("surname", "given", "patronymic", "pk")
     named = ((pk, full_name(*name)) for pk, *name in rows.values_list("pk", "surname", "given", "patronymic"))
     found = [(pk, name) for pk, name in named if begins(sought.words, name)][:NAMED]
     tell(actor, LOG, people={pk for pk, _name in found})
