@@ -8,6 +8,8 @@ from django.db.utils import DatabaseError
 
 from tests import worlds
 from zhurnal.kernel import audit
+from zhurnal.kernel.forgetting import forget_names, forget_reasons
+from zhurnal.kernel.models import Change
 from zhurnal.operations.queries.state import may_rewrite
 from zhurnal.operations.rules.roles import role_sql
 
@@ -55,5 +57,28 @@ def test_the_role_writes_history_and_cannot_alter_it(frozen_time):
         actor = college.actor("teacher")
         head = audit.lock(college.id, college.courses["electro"].pk)
         audit.append(head, actor, [audit.Event("test", "cell", None, {"mark": "5"})])  # the work of every day goes on
+        _forgets(college, cursor)
         cursor.execute("RESET ROLE")
     assert list(audit.verify(college.id)) == []
+
+
+def _forgets(college, cursor):
+    """All that the role may do to history: put a meaningless name and a digest there, by the owner's functions."""
+    actor, own = college.actor("teacher"), Change.objects.of(college.id)
+    head = audit.lock(college.id, college.courses["electro"].pk)
+    audit.append(head, actor, [audit.Event("test", "cell:spoken", None, {"mark": "4"}, "Иванов проспал")])
+    for called in ("Петров", "Студент 1", "Студент 0123ABCD; Петров"):
+        with pytest.raises(DatabaseError, match="not a name without a person"), transaction.atomic():
+            forget_names(college.id, {actor.person_id: called})
+    assert (
+        forget_names(college.id, {actor.person_id: "Сотрудник 0123ABCD"})
+        == own.filter(actor_id=actor.person_id).count()
+    )
+    assert set(own.filter(actor_id=actor.person_id).values_list("actor_name", "device")) == {("Сотрудник 0123ABCD", "")}
+    assert forget_reasons(college.id, ["cell:spoken"]) == 1
+    assert [
+        bytes(salt) != b"" for salt in own.filter(target="cell:spoken", reason="").values_list("salt", flat=True)
+    ] == [True]
+    assert list(audit.verify(college.id)) == []
+    cursor.execute("SELECT count(*) FROM kernel_change WHERE reason = 'Иванов проспал'")
+    assert cursor.fetchone()[0] == 0

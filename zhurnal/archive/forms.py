@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -73,6 +74,17 @@ class ActForm(forms.Form):
         label="Члены комиссии, каждый с новой строки", required=False, max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+def chosen_people(said: QueryDict) -> list[UUID]:
+    """Who was ticked; what is no id is nobody."""
+    found = []
+    for one in dict.fromkeys(said.getlist("person")):
+        try:
+            found.append(UUID(one))
+        except ValueError:
+            continue
+    return found
 
 
 def chosen_lines(said: QueryDict, due: Iterable[Due]) -> list[Line]:

@@ -1,14 +1,17 @@
 """Who reads closed years, who closes them, who makes packages, who keeps the terms of storage (1.5, 1.11 c, 3.3; A12.7, A13)."""
 
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
 from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.archive.models import DestructionAct, RetentionRule, YearPackage
+from zhurnal.archive.models import DestructionAct, PersonalAct, PersonalActLine, RetentionRule, YearPackage
 from zhurnal.curriculum.circles import GROUP
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.kernel.policy import Action, Policy, everything, register
-from zhurnal.kernel.readings import Path, declare
+from zhurnal.kernel.readings import PERSON, Circle, Path, declare, declare_by
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
@@ -21,6 +24,10 @@ YEAR, CLOSE, AGREE = "archive.year.read", "archive.year.close", "archive.year.ag
 RETENTION, RULE, ACT, DRAW, DESTROY = (
     "archive.retention.read", "archive.retention.set", "archive.act.read", "archive.act.draw", "archive.act.destroy",
 )  # fmt: skip
+
+PEOPLE, DRAW_PEOPLE, ERASE = "archive.personal.read", "archive.personal.draw", "archive.personal.destroy"
+OFFICERS = dict.fromkeys((Role.ADMINISTRATOR, Role.IVC_HEAD), everything)
+"""Who answers for personal data (``privacy.policy``)."""
 
 OFFICE = {
     Role.DEPUTY_ACADEMIC: everything,
@@ -141,8 +148,28 @@ class ActPolicy(Policy):
     )
 
 
+def _named(college_id: UUID, acts: Sequence[UUID]) -> Iterator[tuple[UUID, Circle]]:
+    """Whose data an act names."""
+    rows = PersonalActLine.objects.of(college_id).filter(act__in=list(acts))
+    for act, person in rows.values_list("act_id", "person_id"):
+        yield act, Circle(PERSON, person)
+
+
+class PersonalActPolicy(Policy):
+    """Acts about personal data: drawn up by an officer, carried out by another one or the director, who proves himself anew."""
+
+    model = PersonalAct
+    actions = (
+        Action(PEOPLE, {**OFFICERS, Role.DIRECTOR: everything}, personal="у чьих данных вышел срок хранения"),
+        Action(DRAW_PEOPLE, OFFICERS),
+        Action(ERASE, {**OFFICERS, Role.DIRECTOR: everything}, step_up=True),
+    )
+
+
 for _policy in (
     ArchivedJournalPolicy(), PackagePolicy(), GroupPackagePolicy(), YearPolicy(), RetentionPolicy(), ActPolicy(),
+    PersonalActPolicy(),
 ):  # fmt: skip
     register(_policy)
 declare(YearPackage, Path(GROUP, "group_id", "year__starts"))
+declare_by(PersonalAct, _named)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.archive.views import exports, journals, retention, years
+from zhurnal.archive.views import exports, journals, personal, retention, years
 
 app_name = "archive"
 
@@ -21,6 +21,13 @@ urlpatterns = [
     path("archive/acts/<uuid:act>/destroy/", retention.destroy, name="destroy"),
     path("archive/acts/<uuid:act>/withdraw/", retention.withdraw, name="withdraw"),
     path("archive/acts/<uuid:act>/paper/", retention.act_paper, name="act-paper"),
+    path("archive/personal/", personal.personal, name="personal"),
+    path("archive/personal/draw/", personal.draw, name="personal-draw"),
+    path("archive/personal/<uuid:act>/", personal.act, name="personal-act"),
+    path("archive/personal/<uuid:act>/destroy/", personal.destroy, name="personal-destroy"),
+    path("archive/personal/<uuid:act>/withdraw/", personal.withdraw, name="personal-withdraw"),
+    path("archive/personal/<uuid:act>/paper/", personal.paper, name="personal-paper"),
+    path("archive/personal/<uuid:act>/events/", personal.events, name="personal-events"),
     path("archive/exports/", exports.exports, name="exports"),
     path("archive/exports/monitoring/", exports.monitoring, name="monitoring"),
     path("archive/exports/<uuid:group>/frdo/", exports.frdo, name="frdo"),

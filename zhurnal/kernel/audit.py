@@ -21,6 +21,8 @@ from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.kernel.policy import Actor
 from zhurnal.kernel.together import Statement
 
+DIGEST = 32  # bytes of SHA-256
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -51,6 +53,12 @@ class Walk:
     records: int = 0
 
 
+def _reason_digest(change: Change) -> bytes:
+    """What of the reason is chained. A destroyed reason has left its digest where its salt was (``forgetting``)."""
+    salt = bytes(change.salt)
+    return salt if len(salt) == DIGEST and not change.reason else sha256(salt + change.reason.encode()).digest()
+
+
 def link(previous: bytes, change: Change) -> bytes:
     """The hash of one record, 32 bytes.
 
@@ -69,7 +77,7 @@ def link(previous: bytes, change: Change) -> bytes:
             change.target,
             change.before,
             change.after,
-            sha256(bytes(change.salt) + change.reason.encode()).hexdigest(),
+            _reason_digest(change).hex(),
             str(change.key or ""),
         ],
         ensure_ascii=False,

@@ -12,7 +12,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.keys import package_path
 from zhurnal.archive.models import ActLine, DestructionAct, RetentionRule, YearPackage
 from zhurnal.archive.policy import DESTROY, DRAW, RULE
-from zhurnal.archive.rules.retention import ActState, Document, Rule, act_refusal, due_on
+from zhurnal.archive.rules.retention import OTHER, SETTLED, ActState, Document, Rule, act_refusal, due_on
 from zhurnal.archive.terms import rules_of
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent
@@ -21,10 +21,6 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 
 EVENT = "archive.act"
-OTHER = Refusal("same_person", "Исполнить акт должен другой человек, не тот, кто его составил.")
-DONE = Refusal("done", "Этот акт уже исполнен.")
-DROPPED = Refusal("dropped", "Этот акт отозван. Обновите страницу.")
-SETTLED = {ActState.DONE: DONE, ActState.DROPPED: DROPPED}
 NO_LONGER_DUE = Refusal(
     "no_longer_due",
     "Акт исполнить нельзя: срок хранения продлили или учебный год снова открыли. Отзовите акт и составьте новый.",

@@ -2,6 +2,9 @@
 
 from .closing import YearStep
 from .package import YearPackage
+from .personal import PersonalAct, PersonalActLine
 from .retention import ActLine, DestructionAct, RetentionRule
 
-__all__ = ["ActLine", "DestructionAct", "RetentionRule", "YearPackage", "YearStep"]
+__all__ = [
+    "ActLine", "DestructionAct", "PersonalAct", "PersonalActLine", "RetentionRule", "YearPackage", "YearStep",
+]  # fmt: skip

@@ -20,6 +20,8 @@ class Document(StrEnum):
     COURSE_WORKS = "course_works"
     DIPLOMA_WORKS = "diploma_works"
     ORDERS = "orders"
+    ACCESS = "access"
+    CONSENTS = "consents"
 
 
 class ActState(StrEnum):
@@ -31,6 +33,10 @@ class ActState(StrEnum):
 
 
 ACT_WORDS = {ActState.DRAFT: "составлен", ActState.DONE: "исполнен", ActState.DROPPED: "отозван"}
+OTHER = Refusal("same_person", "Исполнить акт должен другой человек, не тот, кто его составил.")
+DONE = Refusal("done", "Этот акт уже исполнен.")
+DROPPED = Refusal("dropped", "Этот акт отозван. Обновите страницу.")
+SETTLED = {ActState.DONE: DONE, ActState.DROPPED: DROPPED}
 TITLES = {
     Document.JOURNALS: "Журналы учебных занятий и журналы модулей, пакет года",
     Document.SUMMARIES: "Сводные ведомости успеваемости",
@@ -39,6 +45,8 @@ TITLES = {
     Document.COURSE_WORKS: "Курсовые работы и проекты",
     Document.DIPLOMA_WORKS: "Выпускные квалификационные работы",
     Document.ORDERS: "Приказы по контингенту студентов",
+    Document.ACCESS: "Вход, почта и сведения реестра тех, кто выбыл",
+    Document.CONSENTS: "Согласия и обращения о персональных данных тех, кто выбыл",
 }
 
 
@@ -65,6 +73,8 @@ USUAL = (
     Rule(Document.COURSE_WORKS, 2, "номенклатура дел колледжа", "цикловые комиссии"),
     Rule(Document.DIPLOMA_WORKS, 5, "номенклатура дел колледжа", "архив"),
     Rule(Document.ORDERS, 75, "номенклатура дел колледжа", "канцелярия"),
+    Rule(Document.ACCESS, 1, "цель обработки достигнута, ч. 7 ст. 5 152-ФЗ", "журнал"),
+    Rule(Document.CONSENTS, 3, "срок исковой давности, ст. 196 ГК", "журнал"),
 )
 
 

@@ -38,7 +38,7 @@ _NAMES = ("surname", "given", "patronymic")
 
 
 def _people(rows: Rows, asked: Asked) -> Rows:
-    return beginning(rows, asked, *_NAMES).order_by(*_NAMES, "pk")
+    return beginning(rows.filter(nameless_on=None), asked, *_NAMES).order_by(*_NAMES, "pk")
 
 
 def _born(person: Person) -> str:

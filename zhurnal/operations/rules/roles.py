@@ -13,6 +13,28 @@ GUARDED = {
     READ_ONLY: "INSERT, UPDATE, DELETE, TRUNCATE",
 }
 """What is taken from the role after it was given everything."""
+FORGETTING = (
+    """CREATE OR REPLACE FUNCTION {schema}.zhurnal_forget_names(owner uuid, who uuid, called text) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+DECLARE gone integer;
+BEGIN
+  IF called !~ '^(Студент|Родитель|Сотрудник) [0-9A-F]{{8}}$' THEN RAISE EXCEPTION 'not a name without a person'; END IF;
+  UPDATE kernel_change SET actor_name = called, device = '' WHERE college_id = owner AND actor_id = who;
+  GET DIAGNOSTICS gone = ROW_COUNT; RETURN gone;
+END $$;""",
+    """CREATE OR REPLACE FUNCTION {schema}.zhurnal_forget_reasons(owner uuid, which uuid[]) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = {schema}, pg_temp AS $$
+DECLARE gone integer;
+BEGIN
+  UPDATE kernel_change SET salt = sha256(salt || convert_to(reason, 'UTF8')), reason = ''
+    WHERE college_id = owner AND id = ANY(which) AND reason <> '';
+  GET DIAGNOSTICS gone = ROW_COUNT; RETURN gone;
+END $$;""",
+    "REVOKE ALL ON FUNCTION {schema}.zhurnal_forget_names(uuid, uuid, text), {schema}.zhurnal_forget_reasons(uuid, uuid[]) FROM PUBLIC;",
+    "GRANT EXECUTE ON FUNCTION {schema}.zhurnal_forget_names(uuid, uuid, text), {schema}.zhurnal_forget_reasons(uuid, uuid[]) TO {role};",
+)
+"""All that the role may do to history: put a meaningless name in the place of a person's, destroy a reason and keep its digest. It can
+write no words of its own there (``kernel.forgetting``)."""
 
 
 def quoted(name: str) -> str:
@@ -37,4 +59,6 @@ def role_sql(role: str, database: str, tables: Iterable[str], schema: str = "pub
     for guarded, rights in GUARDED.items():
         taken = sorted(own & set(guarded))
         lines += [f"REVOKE {rights} ON {quoted(schema)}.{quoted(table)} FROM {name};" for table in taken]
+    if own & set(HISTORY):
+        lines += [one.format(schema=quoted(schema), role=name) for one in FORGETTING]
     return "\n".join([*lines, ""])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
@@ -16,6 +17,18 @@ from zhurnal.people.rules.logins import free_login, one_time_password
 from zhurnal.people.signals import secrets_void
 
 CONSOLE_ONLY = Refusal("console_only", "Учётные записи выдаёт администратор с консоли сервера.")
+
+
+class Taken(set[str]):
+    """Logins that are given to nobody: those in use, and those that were destroyed with their owner's data (ИАФ.3: never again)."""
+
+    def __contains__(self, login: object) -> bool:
+        return super().__contains__(login) or super().__contains__(retired(str(login)))
+
+
+def retired(login: str) -> str:
+    """What stands in the place of a destroyed login: it tells nothing and fits no other."""
+    return f"-{salted_hmac('people.retired', login).hexdigest()[:40]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ def issue_account(actor: PersonActor, person: Person) -> Issued:
         Activation.objects.of(actor.college_id).filter(person=person.pk, used_at=None, cancelled_at=None).update(
             cancelled_at=actor.now
         )
-        told = {"login": account.login, "renewed": renewed}
+        told = {"renewed": renewed}
         audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
         if renewed:
             secrets_void.send(Person, actor=actor, person=person.pk)
@@ -62,6 +75,6 @@ def open_account(actor: PersonActor, person: Person, password: str, head: ChainH
         audit.append(head, actor, [audit.Event("people.identity.unbind", target, one, None, why) for one in ended])
         Session.objects.filter(college=actor.college_id, account=known.pk).delete()
         return known, True
-    login = free_login(person.surname, person.given, set(accounts.values_list("login", flat=True)))
+    login = free_login(person.surname, person.given, Taken(accounts.values_list("login", flat=True)))
     made: Account = Account.objects.create(college_id=actor.college_id, person=person, login=login, password=password)
     return made, False

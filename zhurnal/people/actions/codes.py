@@ -156,8 +156,7 @@ def open_with_code(college_id: UUID, login: str, code: str, password: str) -> Ac
         Activation.objects.of(college_id).filter(pk=row.pk).update(used_at=actor.now, code="")
         account.password = hashed
         Account.objects.of(college_id).filter(pk=account.pk).update(password=account.password)
-        told = {"login": account.login}
-        audit.append(head, actor, [audit.Event("people.account.open", f"person:{account.person_id.hex}", None, told)])
+        audit.append(head, actor, [audit.Event("people.account.open", f"person:{account.person_id.hex}", None, {})])
     return account
 
 
@@ -167,7 +166,7 @@ def _give(actor: PersonActor, person: Person, row: Activation, head: ChainHead) 
     Activation.objects.of(actor.college_id).filter(pk=row.pk).update(
         issued_by=actor.person_id, issued_at=actor.now, expires_on=expires, code=_digest(account.pk, code)
     )
-    told = {"login": account.login, "renewed": renewed, "until": expires.isoformat()}
+    told = {"renewed": renewed, "until": expires.isoformat()}
     audit.append(head, actor, [audit.Event("people.account", f"person:{person.pk.hex}", None, told)])
     words = f"Выдал: {actor.name}. Прежние пароль и входы больше не действуют."
     login_told.send(Person, actor=actor, news=LoginNews(person.pk, Login.CODE, words))

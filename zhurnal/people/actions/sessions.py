@@ -83,7 +83,7 @@ def change_password(actor: PersonActor, key: str, former: str, password: str) ->
         if not accounts.filter(pk=account.pk, password=kept).update(password=account.password):
             raise Refused(WRONG_PASSWORD)  # changed meanwhile
         end_others(actor, key, told=False)
-        _record(actor, "people.account.password", {"login": account.login})
+        _record(actor, "people.account.password", {})
         _tell(actor, Login.PASSWORD, f"{actor.device or 'Неизвестное устройство'}. Остальные входы закончены.")
     return account
 

@@ -9,7 +9,10 @@ from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
 
 class Person(CollegeOwned):
-    """Somebody of the college: staff, student or parent. One person, one row, several roles."""
+    """Somebody of the college: staff, student or parent. One person, one row, several roles.
+
+    ``nameless_on``: since then nobody knows who it was; the name is one without a meaning (``rules.names.meaningless``).
+    """
 
     surname = models.CharField(max_length=80)
     given = models.CharField(max_length=80)
@@ -18,6 +21,7 @@ class Person(CollegeOwned):
     sex = models.CharField(max_length=1, blank=True)
     email = models.CharField(max_length=254, blank=True)
     outer_key = models.CharField(max_length=120, blank=True)
+    nameless_on = models.DateField(null=True)
 
     class Meta(CollegeOwned.Meta):
         indexes = [

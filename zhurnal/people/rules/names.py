@@ -1,5 +1,7 @@
 """How a person is called: full, short, for the list of a journal."""
 
+from hashlib import sha256
+
 
 def full_name(surname: str, given: str, patronymic: str) -> str:
     """«Кравцова Ольга Сергеевна»; a person may have no patronymic."""
@@ -20,6 +22,11 @@ def list_name(surname: str, given: str) -> str:
 def initials(surname: str, given: str) -> str:
     """«ОК»: given name and surname, for the small circle."""
     return f"{given[:1]}{surname[:1]}".upper()
+
+
+def meaningless(key: bytes, word: str) -> str:
+    """«Студент 7F3A09C2»: what a person is called when his name was destroyed, the same whenever it is made; ``key``: his id."""
+    return f"{word} {sha256(key).hexdigest()[:8].upper()}"
 
 
 def alphabetical(surname: str, given: str, patronymic: str) -> tuple[str, str, str]:

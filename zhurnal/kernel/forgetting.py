@@ -1,0 +1,70 @@
+"""What the record of changes says in words is destroyed, and its chains still hold (``audit.link``).
+
+A name and a device are outside of the hash. Of a reason the hash bears a salted digest: the digest takes the salt's place, the words and
+the salt are gone, and nobody finds the words again by trying. Nothing else of a record can be changed: on PostgreSQL the application's
+role has no right to the table, only two functions that do this and no more (``operations.rules.roles``).
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from zhurnal.kernel import sql
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.kernel.told import pieces
+
+NAMES, REASONS = "zhurnal_forget_names", "zhurnal_forget_reasons"
+NO_FUNCTIONS = Refusal(
+    "no_functions",
+    "Журнал не вправе стереть имена из истории: у его роли в базе нет нужных функций. Администратору базы: выполните «zhurnal roles» заново.",
+)
+
+
+def forget_names(college: UUID, names: Mapping[UUID, str]) -> int:
+    """Put these names in the place of who did it, and destroy what he did it on; tells how many records changed."""
+    gone = 0
+    if not _must_ask():
+        for person, name in sorted(names.items()):
+            gone += Change.objects.of(college).filter(actor_id=person).update(actor_name=name, device="")
+        return gone
+    with connection.cursor() as cursor:
+        for person, name in sorted(names.items()):
+            cursor.execute(f"SELECT {NAMES}(%s, %s, %s)", [college, person, name])
+            gone += cursor.fetchone()[0]
+    return gone
+
+
+def forget_reasons(college: UUID, names: Sequence[str]) -> int:
+    """Destroy the reasons of changes told under these names; tells how many went."""
+    gone, ask = 0, _must_ask()
+    for some in pieces(names):
+        rows = Change.objects.of(college).filter(target__in=some).exclude(reason="")
+        found = list(rows.order_by("chain", "seq").values_list("pk", "salt", "reason"))
+        gone += len(found)
+        if ask:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT {REASONS}(%s, %s)", [college, [pk for pk, _salt, _reason in found]])
+            continue
+        for pk, salt, reason in found:
+            digest = sha256(bytes(salt) + reason.encode()).digest()
+            Change.objects.of(college).filter(pk=pk).update(reason="", salt=digest)
+    return gone
+
+
+def _must_ask() -> bool:
+    """Whether the database lets us do it by its functions only. Refused where it does not even have them."""
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        table = sql.table(Change)
+        cursor.execute("SELECT has_column_privilege(%s, 'reason', 'UPDATE')", [table])
+        if cursor.fetchone()[0]:
+            return False
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname IN (%s, %s)", [NAMES, REASONS])
+        if cursor.fetchone()[0] < 2:
+            raise Refused(NO_FUNCTIONS)
+    return True
