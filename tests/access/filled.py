@@ -25,7 +25,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.notifications.models import Notice
 from zhurnal.people.models import Guardianship
-from zhurnal.privacy.models import SubjectRequest
+from zhurnal.privacy.models import Consent, ConsentScan, SubjectRequest
 from zhurnal.timetable.models import Room, TeacherAbsence
 
 
@@ -116,6 +116,7 @@ def fill(world: worlds.World) -> Side:
         "absence": absences,
         "paper": filled_rooms.papers_of(world),
         "asked": {"asked": _asked(world)},
+        **_on_paper(world),
         "proposal": filled_rooms.registers(world),
         "movement": movements,
         "credit": filled_rooms.credits_of(world),
@@ -160,6 +161,24 @@ def _asked(world: worlds.World) -> SubjectRequest:
         college=world.college, number=1, subject=world.people["student"], asked_by=world.people["parent"], kind="access",
         text=f"Что хранится {world.canary}", asked_at=MOMENT, due=date(2026, 12, 7),
     )  # fmt: skip
+
+
+def _on_paper(world: worlds.World) -> dict[str, dict[str, Any]]:
+    """A consent that was signed on paper, with its picture."""
+    consent = Consent.objects.create(
+        college=world.college, subject=world.people["student"], purpose="photo", version=1, text=f"На бумаге {world.canary}",
+        own_at=MOMENT, guardian_at=MOMENT, entered_by=world.people["ivc_head"], paper_number="7", paper_on=date(2026, 9, 2),
+    )  # fmt: skip
+    picture = b"%PDF-1.4 " + world.canary.encode()
+    scan = ConsentScan.objects.create(
+        college=world.college,
+        consent=consent,
+        ending="pdf",
+        media="application/pdf",
+        size=len(picture),
+        content=picture,
+    )
+    return {"consent": {"consent": consent}, "scan": {"scan": scan}}
 
 
 def _incidents(world: worlds.World) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from tests import worlds
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.archive.keys import package_path
-from zhurnal.archive.models import DestructionAct, YearPackage
+from zhurnal.archive.models import DestructionAct, PersonalAct, PersonalActLine, YearPackage
 from zhurnal.checks.models import Finding
 from zhurnal.curriculum.models import (
     Course,
@@ -273,7 +273,22 @@ def archive(world: worlds.World) -> dict[str, dict[str, Any]]:
         made_by=people["ivc_head"],
         made_at=MOMENT,
     )
-    return {"old": {"old": old}, "package": {"package": package}, "destruction": {"destruction": act}}
+    personal = PersonalAct.objects.create(
+        **own,
+        number=1,
+        dated=date(2026, 11, 2),
+        chair="Председатель",
+        members="Член",
+        made_by=people["deputy"],
+        made_at=MOMENT,
+    )
+    PersonalActLine.objects.create(**own, act=personal, person=people["left"], parts="access name")
+    return {
+        "old": {"old": old},
+        "package": {"package": package},
+        "destruction": {"destruction": act},
+        "personal_act": {"personal_act": personal},
+    }
 
 
 def papers_of(world: worlds.World) -> dict[str, ExcusePaper]:

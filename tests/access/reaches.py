@@ -55,6 +55,8 @@ OBJECTS = {
     "job": ("job", "job_stopped", "job_done", "foreign", "nothing"),
     # privacy
     "asked": ("asked", "foreign", "nothing"),
+    "consent": ("consent", "foreign", "nothing"),
+    "scan": ("scan", "foreign", "nothing"),
     # inspection
     "round": ("round", "round_general", "foreign", "nothing"),
     "remark": ("remark", "remark_history", "remark_closed", "foreign", "nothing"),
@@ -67,6 +69,7 @@ OBJECTS = {
     "old": ("old", "foreign", "nothing"),
     "package": ("package", "foreign", "nothing"),
     "destruction": ("destruction", "foreign", "nothing"),
+    "personal_act": ("personal_act", "foreign", "nothing"),
     # statements
     "statement": ("statement", "statement_draft", "statement_history", "foreign", "nothing"),
     "line": ("line", "line_history", "foreign", "nothing"),

@@ -1,7 +1,7 @@
 """Every screen, as the people who use it, under the rules of axe (WCAG 2.0–2.2 A and AA): nothing is found."""
 
 import os
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from tests.exchange.plan.test_names import WEDNESDAY
 from tests.exchange.readers.books import day_sheet
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
+from zhurnal.archive.actions.personal import draw_up
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind as FileKind
 from zhurnal.incidents.actions.breaching import Known, open_breach
@@ -23,6 +24,7 @@ from zhurnal.inspection.actions.rounds import plan_round
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.opening.rules.steps import SLUGS
+from zhurnal.people.models import RoleGrant
 from zhurnal.tasks.actions.give import Draft, give_task
 from zhurnal.tasks.actions.work import report_task
 from zhurnal.timetable.models import Slot
@@ -75,6 +77,9 @@ SCREENS = (
     ("student", "/privacy/"),
     ("student", "/privacy/policy/"),
     ("administrator", "/privacy/office/"),
+    ("administrator", "/privacy/office/paper/"),
+    ("administrator", "/archive/personal/"),
+    ("director", "/archive/personal/{personal_act}/"),
     ("deputy", "/incidents/breaches/new/"),
     ("deputy", "/incidents/breaches/{breach}/"),
     ("deputy", "/incidents/"),
@@ -188,8 +193,11 @@ def places(world, tmp_path) -> dict[str, str]:
     lesson, student = world.lessons["closed"].pk, world.people["student"].pk
     written = Written("Нет отметки за работу", worlds.TODAY, "Поставьте", lesson, "1", student, started.pk)
     remark = write_remark(deputy, world.courses["electro"], written)
+    RoleGrant.objects.of(world.id).filter(person=world.people["ex_parent"].pk).update(until=date(2019, 6, 30))
+    act = draw_up(world.actor("administrator"), "Председатель", "Член комиссии", [world.people["ex_parent"].pk])
     return {
         "round": str(started.pk),
+        "personal_act": str(act.pk),
         "remark": str(remark.pk),
         "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),

@@ -129,6 +129,7 @@ PLACES = (
     ("Кто видел мои данные", "privacy:seen", "eye", "privacy.readings.own"),
     ("Журнал доступа", "privacy:log", "eye", "privacy.readings.read"),
     ("Персональные данные", "privacy:office", "shield", "privacy.consent.list"),
+    ("Сроки личных данных", "archive:personal", "history", "archive.personal.read"),
     ("Состояние", "operations:state", "settings", "operations.state.read"),
     ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
 )
@@ -177,6 +178,7 @@ _BY_NAME = {
     "operations:heads": _CONTROL,
     "privacy:log": _CONTROL,
     "privacy:seen": _OFFICE,
+    "archive:personal": _OFFICE,
 }
 
 

@@ -1,9 +1,19 @@
 """Text in, clean values out."""
 
-from django import forms
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
 
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from zhurnal.kernel.papers import LARGEST, TOO_LARGE, Paper, UnfitError, cleaned
+from zhurnal.kernel.uploads import OneFile
+from zhurnal.privacy.actions.consents import OnPaper
 from zhurnal.privacy.rules.purposes import PAPERS, Purpose
 from zhurnal.privacy.rules.requests import KIND_WORDS, Kind
+from zhurnal.privacy.rules.signing import Side
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
        "error_messages": {"invalid": "Такой даты нет. Пишите так: 01.09.2026."}}  # fmt: skip
@@ -15,6 +25,84 @@ class ConsentForm(forms.Form):
 
     purpose = forms.ChoiceField(choices=[(one.value, PAPERS[one].title) for one in Purpose])
     do = forms.ChoiceField(choices=[("sign", "sign"), ("withdraw", "withdraw")])
+
+
+class ScanField(OneFile):
+    """A photograph or a PDF of the paper; none is fine."""
+
+    widget = forms.FileInput(attrs={"class": "input", "accept": "image/jpeg,image/png,application/pdf"})
+
+    def fits(self, upload: "UploadedFile[Any]") -> None:
+        """Not too large."""
+        if (upload.size or 0) > LARGEST:
+            raise forms.ValidationError(TOO_LARGE)
+
+
+class PaperForm(forms.Form):
+    """A consent as it was signed on paper."""
+
+    person = forms.UUIDField(
+        error_messages={"required": "Выберите, чьё это согласие.", "invalid": "Выберите, чьё это согласие."}
+    )
+    purpose = forms.ChoiceField(
+        label="На что согласие", choices=[(one.value, PAPERS[one].title) for one in Purpose], widget=forms.Select(attrs={"class": "input"}),
+        error_messages={"required": "Выберите, на что дано согласие.", "invalid_choice": "Выберите, на что дано согласие."},
+    )  # fmt: skip
+    number = forms.CharField(label="Номер бумаги, если есть", required=False, max_length=60)
+    on = forms.DateField(
+        label="Дата на бумаге", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Впишите дату, которая стоит на бумаге.", "invalid": "Такой даты нет. Пишите так: 01.09.2026."},
+    )  # fmt: skip
+    signed = forms.MultipleChoiceField(
+        label="Кто подписал", choices=[(Side.OWN.value, "сам человек"), (Side.GUARDIAN.value, "родитель или представитель")],
+        widget=forms.CheckboxSelectMultiple, required=False,
+    )  # fmt: skip
+    until = forms.DateField(label="Действует по (если дано на время)", required=False, **DAY)  # type: ignore[arg-type]
+    policy = forms.TypedChoiceField(
+        label="Версия политики",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+    scan = ScanField(label="Снимок или PDF до 5 МБ, если есть", required=False)
+
+    def __init__(self, *said: Any, policies: Iterable[tuple[int, date]] = (), **more: Any) -> None:
+        super().__init__(*said, **more)
+        choices = [("", "не указана"), *((number, f"версия {number} от {day:%d.%m.%Y}") for number, day in policies)]
+        self.fields["policy"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_scan(self) -> Paper | None:
+        """The picture without what the camera told."""
+        upload = self.cleaned_data.get("scan")
+        if not upload:
+            return None
+        try:
+            return cleaned(upload.read(LARGEST + 1))
+        except UnfitError as unfit:
+            raise forms.ValidationError(str(unfit)) from None
+
+    def said(self) -> OnPaper:
+        """What the paper says."""
+        found = self.cleaned_data
+        return OnPaper(
+            Purpose(found["purpose"]), " ".join(found["number"].split()), found["on"], frozenset(map(Side, found["signed"])),
+            found["until"], found["policy"],
+        )  # fmt: skip
+
+    def chosen(self) -> UUID | None:
+        """Whose it is, as far as it can be read."""
+        person: UUID | None = self.cleaned_data.get("person")
+        return person
+
+
+class EndForm(forms.Form):
+    """By which paper a consent is taken back."""
+
+    words = forms.CharField(
+        label="По какому заявлению: номер и дата", required=False, max_length=120,
+        error_messages={"max_length": "Слишком длинно: хватит номера и даты заявления."},
+    )  # fmt: skip
 
 
 class AskForm(forms.Form):

@@ -9,13 +9,14 @@ from zhurnal.people.models import Person
 from zhurnal.people.reaches import oneself, own_children
 from zhurnal.people.relations import children_of
 from zhurnal.people.rules.roles import Role
-from zhurnal.privacy.models import Consent, PolicyText, SubjectRequest
+from zhurnal.privacy.models import Consent, ConsentScan, PolicyText, SubjectRequest
 
 OWN = "privacy.own.read"
 SIGN = "privacy.consent.sign"
 ASK = "privacy.request.ask"
 TAKE = "privacy.held.take"
 REGISTER = "privacy.consent.list"
+ENTER, END, SCAN = "privacy.consent.enter", "privacy.consent.end", "privacy.consent.scan"
 WRITE = "privacy.policy.write"
 ANSWER = "privacy.request.answer"
 SEEN, LOG = "privacy.readings.own", "privacy.readings.read"
@@ -67,7 +68,26 @@ class RegisterPolicy(Policy):
     """The register of consents; the director looks."""
 
     model = Consent
-    actions = (Action(REGISTER, dict.fromkeys(WATCHERS, everything), personal="реестр согласий"),)
+    actions = (
+        Action(REGISTER, dict.fromkeys(WATCHERS, everything), personal="реестр согласий"),
+        Action(END, dict.fromkeys(OFFICERS, everything)),
+    )
+
+
+class ScanPolicy(Policy):
+    """Pictures of papers."""
+
+    model = ConsentScan
+    actions = (Action(SCAN, dict.fromkeys(WATCHERS, everything), personal="снимок бумажного согласия"),)
+
+
+class PaperPolicy(Policy):
+    """Who may write down that somebody signed a consent on paper."""
+
+    model = Person
+    actions = (
+        Action(ENTER, dict.fromkeys(OFFICERS, everything), personal="запись бумажного согласия: выбор человека"),
+    )
 
 
 class TextPolicy(Policy):
@@ -87,7 +107,10 @@ class RequestPolicy(Policy):
 register(ReadingsPolicy())
 register(SubjectPolicy())
 register(RegisterPolicy())
+register(ScanPolicy())
+register(PaperPolicy())
 register(TextPolicy())
 register(RequestPolicy())
 declare(Consent, Path(PERSON, "subject_id"))
+declare(ConsentScan, Path(PERSON, "consent__subject_id"))
 declare(SubjectRequest, Path(PERSON, "subject_id"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.privacy.views import log, office, own, policy
+from zhurnal.privacy.views import log, office, own, papers, policy
 
 app_name = "privacy"
 
@@ -19,5 +19,8 @@ urlpatterns = [
     path("privacy/<uuid:student>/held/", own.held, name="held"),
     path("privacy/office/", office.office, name="office"),
     path("privacy/office/policy/", office.write, name="write"),
+    path("privacy/office/paper/", papers.paper, name="paper"),
+    path("privacy/office/consents/<uuid:consent>/end/", papers.end_consent, name="end"),
+    path("privacy/office/scans/<uuid:scan>/", papers.scan, name="scan"),
     path("privacy/office/<uuid:asked>/", office.answer, name="answer"),
 ]

@@ -1,18 +1,33 @@
-"""Signing a consent and taking it back: each a document of its own, each at once in force."""
+"""Signing a consent and taking it back, here or on paper: each a document of its own, each at once in force."""
 
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.db import transaction
 
 from zhurnal.kernel import audit, policy
+from zhurnal.kernel.papers import Paper
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.privacy.models import Consent
-from zhurnal.privacy.policy import SIGN
-from zhurnal.privacy.rules.purposes import PAPERS, Purpose, text_of
+from zhurnal.privacy.models import Consent, ConsentScan
+from zhurnal.privacy.policy import END, ENTER, SIGN
+from zhurnal.privacy.rules.papers import NO_WORDS, STANDS, paper_refusal
+from zhurnal.privacy.rules.purposes import PAPERS, Purpose, paper_words, text_of
 from zhurnal.privacy.rules.signing import NOT_HIS, NOTHING, Side, Signatures, sign_refusal, signers
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """What an officer reads on a paper."""
+
+    purpose: Purpose
+    number: str
+    on: date
+    signed: frozenset[Side]
+    until: date | None = None
+    policy: int | None = None
 
 
 def side_of(actor: PersonActor, subject: Person) -> Side:
@@ -27,8 +42,8 @@ def sign(actor: PersonActor, subject: Person, purpose: Purpose) -> Refusal | Non
     with transaction.atomic():
         head = audit.lock(own, subject.pk)
         rows = Consent.objects.of(own).filter(subject=subject.pk, purpose=purpose, withdrawn_at=None)
-        row = rows.first()
-        said = Signatures(row.own_at, row.guardian_at) if row else Signatures()
+        row = _standing(actor, subject, purpose)
+        said = Signatures(row.own_at, row.guardian_at, None, row.until) if row else Signatures()
         refusal = sign_refusal(side, said, subject.birth_date, actor.today)
         if refusal is not None:
             return refusal
@@ -48,6 +63,65 @@ def sign(actor: PersonActor, subject: Person, purpose: Purpose) -> Refusal | Non
             "version": row.version if row else PAPERS[purpose].version,
         }
         audit.append(head, actor, [audit.Event("privacy.consent", f"person:{subject.pk.hex}", None, after)])
+    return None
+
+
+def _standing(actor: PersonActor, subject: Person, purpose: Purpose) -> Consent | None:
+    """The consent that nobody took back; one whose time has passed makes room for the next. Behind the lock of the subject's chain."""
+    rows = Consent.objects.of(actor.college_id).filter(subject=subject.pk, purpose=purpose, withdrawn_at=None)
+    row: Consent | None = rows.first()
+    if row is not None and Signatures(until=row.until).is_over(actor.today):
+        rows.update(withdrawn_at=actor.now.astimezone(UTC), withdrawn_words="срок вышел")
+        return None
+    return row
+
+
+def enter(actor: PersonActor, subject: Person, said: OnPaper, scan: Paper | None) -> Refusal | None:
+    """Write down what was signed on paper, with its picture where there is one."""
+    policy.require(actor, ENTER, subject)
+    refusal = paper_refusal(said.signed, subject.birth_date, said.on, said.until, actor.today)
+    if refusal is not None:
+        return refusal
+    own, noon = actor.college_id, datetime.combine(said.on, time(12), tzinfo=actor.now.tzinfo).astimezone(UTC)
+    with transaction.atomic():
+        head = audit.lock(own, subject.pk)
+        if _standing(actor, subject, said.purpose) is not None:
+            return STANDS
+        row: Consent = Consent.objects.create(
+            college_id=own, subject=subject, purpose=said.purpose, version=PAPERS[said.purpose].version,
+            text=paper_words(said.purpose, str(subject)), own_at=noon if Side.OWN in said.signed else None,
+            guardian_at=noon if Side.GUARDIAN in said.signed else None, entered_by_id=actor.person_id,
+            paper_number=said.number[:60], paper_on=said.on, until=said.until, policy=said.policy,
+        )  # fmt: skip
+        if scan is not None:
+            ConsentScan.objects.create(
+                college_id=own, consent=row, ending=scan.ending, media=scan.media, size=len(scan.content), content=scan.content
+            )  # fmt: skip
+        after = {
+            "purpose": said.purpose.value, "sides": sorted(said.signed), "policy": said.policy, "scan": scan is not None,
+            "until": said.until.isoformat() if said.until else None,
+        }  # fmt: skip
+        words = f"бумага № {said.number or 'без номера'} от {said.on:%d.%m.%Y}"
+        audit.append(
+            head, actor, [audit.Event("privacy.consent.paper", f"person:{subject.pk.hex}", None, after, words)]
+        )
+    return None
+
+
+def end(actor: PersonActor, consent: Consent, words: str) -> Refusal | None:
+    """An officer writes down that a consent was taken back on paper; it holds no more from this moment."""
+    policy.require(actor, END, consent)
+    said = " ".join(words.split())[:120]
+    if not said:
+        return NO_WORDS
+    own = actor.college_id
+    with transaction.atomic():
+        head = audit.lock(own, consent.subject_id)
+        rows = Consent.objects.of(own).filter(pk=consent.pk, withdrawn_at=None)
+        if not rows.update(withdrawn_at=actor.now.astimezone(UTC), withdrawn_by=actor.person_id, withdrawn_words=said):
+            return NOTHING
+        target, before = f"person:{consent.subject_id.hex}", {"purpose": consent.purpose}
+        audit.append(head, actor, [audit.Event("privacy.consent.withdrawn", target, before, None, said)])
     return None
 
 

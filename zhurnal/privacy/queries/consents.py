@@ -1,7 +1,7 @@
 """Consents: of one subject for his own page, of all for the officer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,11 +10,12 @@ from zhurnal.kernel.policy import visible
 from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Guardianship, Person
-from zhurnal.privacy.models import Consent
+from zhurnal.privacy.models import Consent, ConsentScan, PolicyText
 from zhurnal.privacy.policy import REGISTER
 from zhurnal.privacy.rules.purposes import PAPERS, Purpose, text_of
 from zhurnal.privacy.rules.signing import Side, Signatures, in_force, sign_refusal, signers, words
 
+AHEAD = timedelta(days=30)
 MOST = 500  # lines of the register on a page
 PARENT = "Доступ родителя к журналу после 18 лет"
 
@@ -42,7 +43,7 @@ def papers_of(actor: PersonActor, subject: Person) -> list[Paper]:
     found = []
     for purpose, paper in PAPERS.items():
         row = last.get(purpose)
-        said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at) if row else Signatures()
+        said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at, row.until) if row else Signatures()
         refusal = sign_refusal(side, said, born, today)
         still = row is not None and row.withdrawn_at is None
         found.append(
@@ -66,13 +67,21 @@ class Line:
     version: str
     signed: tuple[str, ...]
     last: datetime | None
+    id: UUID | None = None
+    paper: str = ""
+    scan: UUID | None = None
+    ends: date | None = None
+    still: bool = False
 
 
 def register(actor: PersonActor) -> tuple[list[Line], int]:
     """The register: signed papers, the newest first, and what adults said about their parents (``people`` keeps that); how many more
-    there are than a page bears. Four statements."""
+    there are than a page bears. Five statements."""
     rows = visible(actor, REGISTER)
-    lines = [_line(actor, row) for row in rows.select_related("subject", "guardian").order_by("-pk")[:MOST]]
+    shown = list(rows.select_related("subject", "guardian").order_by("-pk")[:MOST])
+    scans = ConsentScan.objects.of(actor.college_id).filter(consent__in=[row.pk for row in shown])
+    pictures = dict(scans.values_list("consent_id", "pk"))
+    lines = [_line(actor, row, pictures.get(row.pk)) for row in shown]
     bonds = Guardianship.objects.of(actor.college_id).filter(
         Q(until=None) | Q(until__gte=actor.today), consent=True, student__birth_date__lte=actor.adult_since
     )
@@ -84,21 +93,47 @@ def register(actor: PersonActor) -> tuple[list[Line], int]:
     return lines, rows.count() + bonds.count() - len(lines)
 
 
-def _line(actor: PersonActor, row: Consent) -> Line:
+def ending(actor: PersonActor) -> list[tuple[str, str, date]]:
+    """(who, what, last day) of consents given for a time that are over within a month. One statement."""
+    rows = visible(actor, REGISTER).filter(withdrawn_at=None, until__gte=actor.today, until__lte=actor.today + AHEAD)
+    found = list(rows.select_related("subject").order_by("until", "pk")[:MOST])
+    tell(actor, REGISTER, people={row.subject_id for row in found})
+    return [(str(row.subject), PAPERS[Purpose(row.purpose)].title, row.until) for row in found]
+
+
+def policies(actor: PersonActor) -> list[tuple[int, date]]:
+    """(number, day) of the versions of the policy, the newest first. One statement."""
+    rows = PolicyText.objects.of(actor.college_id).order_by("-number")
+    return [(number, at.date()) for number, at in rows.values_list("number", "made_at")]
+
+
+def _line(actor: PersonActor, row: Consent, scan: UUID | None = None) -> Line:
     zone = actor.now.tzinfo
     signed = []
     if row.own_at:
         signed.append(f"сам, {row.own_at.astimezone(zone):%d.%m.%Y}")
     if row.guardian_at:
-        signed.append(f"{row.guardian.short if row.guardian else ''}, {row.guardian_at.astimezone(zone):%d.%m.%Y}")
+        signed.append(
+            f"{row.guardian.short if row.guardian else 'представитель'}, {row.guardian_at.astimezone(zone):%d.%m.%Y}"
+        )
     if row.withdrawn_at:
-        signed.append(f"отозвано {row.withdrawn_at.astimezone(zone):%d.%m.%Y}")
-    said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at)
+        why = f" ({row.withdrawn_words})" if row.withdrawn_words else ""
+        signed.append(f"отозвано {row.withdrawn_at.astimezone(zone):%d.%m.%Y}{why}")
+    said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at, row.until)
     moments = [one for one in (row.own_at, row.guardian_at, row.withdrawn_at) if one]
     return Line(
         row.subject_id, str(row.subject), PAPERS[Purpose(row.purpose)].title, words(said, row.subject.birth_date, actor.today),
-        f"текст {row.version}", tuple(signed), max(moments) if moments else None,
+        f"текст {row.version}" if row.entered_by_id is None else "на бумаге", tuple(signed), max(moments) if moments else None,
+        row.pk, _paper(row), scan, row.until, row.withdrawn_at is None,
     )  # fmt: skip
+
+
+def _paper(row: Consent) -> str:
+    if row.paper_on is None:
+        return ""
+    number = f"№ {row.paper_number} " if row.paper_number else ""
+    under = f", политика версии {row.policy}" if row.policy else ""
+    return f"бумага {number}от {row.paper_on:%d.%m.%Y}{under}"
 
 
 def subjects_of(actor: PersonActor, action: str) -> list[Person]:

@@ -59,3 +59,8 @@ PAPERS = {
 def text_of(purpose: Purpose, who: str) -> str:
     """The words that are signed; ``who``: the subject's full name."""
     return PAPERS[purpose].text.replace("{who}", who)
+
+
+def paper_words(purpose: Purpose, who: str) -> str:
+    """What stands here for a text that was signed on paper."""
+    return f"Подписано на бумаге: {PAPERS[purpose].title.lower()}. О ком: {who}. Текст – в самой бумаге."

@@ -37,20 +37,25 @@ def signers(born: date | None, today: date) -> frozenset[Side]:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """When each side signed, and when it was withdrawn."""
+    """When each side signed, when it was withdrawn; ``until``: the last day of one that was given for a time."""
 
     own_at: datetime | None = None
     guardian_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    until: date | None = None
 
     def by(self, side: Side) -> datetime | None:
         """When this side signed."""
         return self.own_at if side is Side.OWN else self.guardian_at
 
+    def is_over(self, today: date) -> bool:
+        """Whether its time has passed: it holds no more, and another may be signed."""
+        return self.until is not None and self.until < today
+
 
 def in_force(said: Signatures, born: date | None, today: date) -> bool:
     """Whether it holds: nobody withdrew it, and whoever had to sign has. What was whole once stays so when somebody comes of age."""
-    if said.withdrawn_at is not None:
+    if said.withdrawn_at is not None or said.is_over(today):
         return False
     moments = [one for one in (said.own_at, said.guardian_at) if one is not None]
     if not moments:
@@ -66,7 +71,7 @@ def sign_refusal(side: Side, said: Signatures, born: date | None, today: date) -
         return NO_BIRTHDAY
     if side not in needed:
         return NOT_HIS
-    if said.withdrawn_at is not None or said.by(side) is None:
+    if said.withdrawn_at is not None or said.is_over(today) or said.by(side) is None:
         return None
     awaited = any(said.by(other) is None for other in needed)
     return SIGNED if awaited or in_force(said, born, today) else None
@@ -76,6 +81,8 @@ def words(said: Signatures, born: date | None, today: date) -> str:
     """Where it stands, in a few words."""
     if said.withdrawn_at is not None:
         return "отозвано"
+    if said.is_over(today):
+        return "срок вышел"
     if in_force(said, born, today):
         return "действует"
     if said.own_at is None and said.guardian_at is None:
