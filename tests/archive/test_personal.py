@@ -4,10 +4,11 @@ import io
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
@@ -23,13 +24,14 @@ from zhurnal.archive.queries.personal import acts, due_people, number_of
 from zhurnal.archive.rules.personal import EVENT, NAME, standing
 from zhurnal.archive.rules.retention import Document, Rule, due_on
 from zhurnal.archive.rules.verify import Package
+from zhurnal.curriculum.models import Membership
 from zhurnal.journal.models import Entry, Excuse
 from zhurnal.kernel import audit
 from zhurnal.kernel.held import holdings
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.accounts import Taken
-from zhurnal.people.models import Account, Device, Person, RoleGrant, Session
+from zhurnal.people.models import Account, Device, Guardianship, Person, RoleGrant, Session
 from zhurnal.people.rules.logins import free_login
 from zhurnal.privacy.models import Consent, SubjectRequest
 from zhurnal.registers.actions.values import save_values
@@ -76,7 +78,10 @@ def college(db, frozen_time, settings, tmp_path):
 
 
 def leaves(college, name, day=GONE):
-    RoleGrant.objects.of(college.id).filter(person=college.people[name].pk).update(since=date(2015, 9, 1), until=day)
+    person = college.people[name].pk
+    RoleGrant.objects.of(college.id).filter(person=person).update(since=date(2015, 9, 1), until=day)
+    Guardianship.objects.of(college.id).filter(parent=person).update(until=day)
+    Membership.objects.of(college.id).filter(student=person).update(left=worlds.TODAY)
 
 
 def shortly_kept(college):
@@ -101,7 +106,7 @@ def drawn(college, *names):
 
 
 def carried_out(college, act, who="director"):
-    return college.client(who).post(f"/archive/personal/{act.pk}/destroy/")
+    return college.client(who).post(f"/archive/personal/{act.pk}/destroy/", {"number": f"ПД-{act.number}"})
 
 
 def everything():
@@ -252,6 +257,96 @@ def test_a_reason_put_away_by_hand_is_found(college):
     rows = Change.objects.of(college.id).filter(target=target, reason="", salt__isnull=False)
     rows.update(salt=bytes(32))
     assert [one.why for one in audit.verify(college.id)] != []
+
+
+def test_a_reason_put_away_as_acts_do_it_but_by_no_act_is_found(college):
+    """Whoever has the database in his hands can leave a true digest; that no act tells of it is seen, before an act and after one."""
+    own, student = Change.objects.of(college.id), college.people["student"].pk
+
+    def put_away(row):
+        own.filter(pk=row.pk).update(reason="", salt=sha256(bytes(row.salt) + row.reason.encode()).digest())
+
+    planted = own.filter(target__contains=student.hex).exclude(reason="").first()
+    put_away(planted)
+    assert [(one.chain, one.seq, one.why) for one in audit.verify(college.id)] == [
+        (planted.chain, planted.seq, "пояснение стёрто без акта")
+    ]
+    assert [one.seq for one in audit.verify(college.id, [planted.chain])] == [planted.seq]
+    own.filter(pk=planted.pk).update(reason=planted.reason, salt=planted.salt)
+    leaves(college, "student")
+    shortly_kept(college)
+    assert carried_out(college, drawn(college, "student")).status_code == 302
+    assert list(audit.verify(college.id)) == []
+    told = own.get(action=audit.FORGOTTEN)
+    assert told.chain == college.id
+    assert own.filter(reason="", chain=planted.chain, seq__in=told.after["places"][planted.chain.hex]).exists()
+    with transaction.atomic():
+        head = audit.lock(college.id, college.courses["electro"].pk)
+        audit.append(head, college.actor("teacher"), [audit.Event("journal.entry", "cell:other", "3", "5", "исправил")])
+    other = own.get(target="cell:other")
+    assert list(audit.verify(college.id)) == []
+    put_away(other)
+    assert [(one.chain, one.seq) for one in audit.verify(college.id)] == [(other.chain, other.seq)]
+
+
+def test_it_is_carried_out_by_its_number_and_not_by_one_touch(college):
+    leaves(college, "student")
+    shortly_kept(college)
+    act = drawn(college, "student")
+    page = college.client("director").get(f"/archive/personal/{act.pk}/").content.decode()
+    assert "резервных копиях" in page
+    address, before = f"/archive/personal/{act.pk}/destroy/", places()
+    for said in ({}, {"number": ""}, {"number": f"ПД-{act.number + 1}"}, {"number": "да"}):
+        answer = college.client("director").post(address, said)
+        assert answer.status_code == 422
+        assert "Ничего не уничтожено" in answer.content.decode()
+    assert places() == before
+    assert college.client("director").post(address, {"number": f" № пд-{act.number}"}).status_code == 302
+
+
+def test_who_drew_it_up_sees_no_way_to_carry_it_out(college):
+    leaves(college, "student")
+    shortly_kept(college)
+    act = drawn(college, "student")
+    page = college.client("administrator").get(f"/archive/personal/{act.pk}/").content.decode()
+    assert f"/archive/personal/{act.pk}/destroy/" not in page
+    assert "исполнит его другой человек" in page
+    with pytest.raises(IntegrityError), transaction.atomic():  # nor does the database let one be both
+        PersonalAct.objects.of(college.id).filter(pk=act.pk).update(done_by=act.made_by_id)
+
+
+def test_whoever_proved_himself_long_ago_does_so_again_before(college):
+    leaves(college, "student")
+    shortly_kept(college)
+    act = drawn(college, "student")
+    client = college.client("director")
+    session = client.session
+    session["confirmed"] -= 24 * 3600
+    session.save()
+    before = places()
+    said = client.post(f"/archive/personal/{act.pk}/destroy/", {"number": str(act.number)}).content.decode()
+    assert "Подтвердите, что это вы" in said
+    assert places() == before
+
+
+def test_a_parent_of_one_who_studies_is_nobodys_past_whatever_he_was_here(college):
+    """She taught here once, or had a child here before; her child is on a list today."""
+    mother = college.people["ex_teacher"].pk
+    leaves(college, "ex_teacher")
+    assert line_of(college, "ex_teacher") is not None
+    bond = Guardianship.objects.create(
+        college=college.college, parent_id=mother, student=college.people["classmate"], since=date(2026, 9, 1)
+    )
+    assert line_of(college, "ex_teacher") is None
+    Guardianship.objects.of(college.id).filter(pk=bond.pk).update(until=date(2026, 9, 30))
+    assert line_of(college, "ex_teacher") is None  # the year in which she was last anything here is open
+
+
+def test_who_is_on_the_list_of_a_group_has_not_left_though_his_role_was_taken(college):
+    leaves(college, "student")
+    assert line_of(college, "student") is not None
+    Membership.objects.of(college.id).filter(student=college.people["student"].pk).update(left=None)
+    assert line_of(college, "student") is None
 
 
 def test_two_people_and_everything_asked_anew(college):

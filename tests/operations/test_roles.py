@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from tests import worlds
+from zhurnal.archive.models import PersonalAct, PersonalActLine
 from zhurnal.kernel import audit
-from zhurnal.kernel.forgetting import forget_names, forget_reasons
+from zhurnal.kernel.forgetting import forget_names, forget_reasons, forgotten
 from zhurnal.kernel.models import Change
 from zhurnal.operations.queries.state import may_rewrite
 from zhurnal.operations.rules.roles import role_sql
@@ -63,22 +64,44 @@ def test_the_role_writes_history_and_cannot_alter_it(frozen_time):
 
 
 def _forgets(college, cursor):
-    """All that the role may do to history: put a meaningless name and a digest there, by the owner's functions."""
+    """All that the role may do to history: put a meaningless name and a digest there, by the owner's functions, for an act of two people."""
     actor, own = college.actor("teacher"), Change.objects.of(college.id)
-    head = audit.lock(college.id, college.courses["electro"].pk)
-    audit.append(head, actor, [audit.Event("test", "cell:spoken", None, {"mark": "4"}, "Иванов проспал")])
-    for called in ("Петров", "Студент 1", "Студент 0123ABCD; Петров"):
-        with pytest.raises(DatabaseError, match="not a name without a person"), transaction.atomic():
-            forget_names(college.id, {actor.person_id: called})
-    assert (
-        forget_names(college.id, {actor.person_id: "Сотрудник 0123ABCD"})
-        == own.filter(actor_id=actor.person_id).count()
+    head, spoken = audit.lock(college.id, college.courses["electro"].pk), f"cell:{actor.person_id.hex}:spoken"
+    told = {"cell:another": "Петров проспал", spoken: "Иванов проспал"}
+    audit.append(head, actor, [audit.Event("test", said, None, {"mark": "4"}, why) for said, why in told.items()])
+    one, two = college.people["administrator"], college.people["director"]
+    act = PersonalAct.objects.create(
+        college=college.college, number=1, dated=actor.today, chair="А", members="Б", made_by=one, made_at=actor.now
     )
+    line = PersonalActLine.objects.create(college=college.college, act=act, person_id=actor.person_id, parts="access")
+    rows, lines = PersonalAct.objects.of(college.id).filter(pk=act.pk), PersonalActLine.objects.of(college.id)
+    names = {actor.person_id: "Сотрудник 0123ABCD"}
+
+    def refused(words, deed, *said):
+        with pytest.raises(DatabaseError, match=words), transaction.atomic():
+            deed(college.id, act.pk, *said)
+
+    refused("about this record", forget_reasons, [spoken])  # nobody has carried it out
+    rows.update(state="done", done_by=two)
+    refused("takes this name", forget_names, names)  # the act is not about his name
+    lines.filter(pk=line.pk).update(parts="access name")
+    refused("takes this name", forget_names, {two.pk: "Сотрудник 0123ABCD"})  # nor about anybody else
+    refused("about this record", forget_reasons, ["cell:another"])
+    refused("about this record", forget_reasons, ["cell:another", spoken])
+    rows.update(made_by=None)
+    refused("takes this name", forget_names, names)  # who drew it up is not known: it is of one person
+    rows.update(made_by=one)
+    for called in ("Петров", "Студент 1", "Студент 0123ABCD; Петров"):
+        refused("not a name without a person", forget_names, {actor.person_id: called})
+    assert forget_names(college.id, act.pk, names) == own.filter(actor_id=actor.person_id).count()
     assert set(own.filter(actor_id=actor.person_id).values_list("actor_name", "device")) == {("Сотрудник 0123ABCD", "")}
-    assert forget_reasons(college.id, ["cell:spoken"]) == 1
-    assert [
-        bytes(salt) != b"" for salt in own.filter(target="cell:spoken", reason="").values_list("salt", flat=True)
-    ] == [True]
+    places = forget_reasons(college.id, act.pk, [spoken])
+    assert places == {head.chain: [head.seq]}
+    assert [bytes(salt) != b"" for salt in own.filter(target=spoken, reason="").values_list("salt", flat=True)] == [
+        True
+    ]
+    assert [one.why for one in audit.verify(college.id)] == ["пояснение стёрто без акта"]
+    audit.append(audit.lock(college.id, college.id), actor, forgotten("act:1", [places]))
     assert list(audit.verify(college.id)) == []
     cursor.execute("SELECT count(*) FROM kernel_change WHERE reason = 'Иванов проспал'")
     assert cursor.fetchone()[0] == 0

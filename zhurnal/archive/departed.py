@@ -42,7 +42,7 @@ def declared() -> list[tuple[Held, str]]:
 
 
 def departed(college: UUID, today: date, only: Collection[UUID] | None = None) -> dict[UUID, Departed]:
-    """Everybody (or of ``only``) who has no role today and none ahead, and whose last year is closed. Nine statements."""
+    """Everybody (or of ``only``) who has no role today and none ahead, and whose last year is closed, who is on no list of a group and nobody's parent. Ten statements."""
     found = _gone(college, today, only)
     first_open = AcademicYear.objects.of(college).filter(closed_at__isnull=True).order_by("starts").first()
     found = {
@@ -85,11 +85,18 @@ def _gone(college: UUID, today: date, only: Collection[UUID] | None) -> dict[UUI
         if person in found:
             found[person].roles.add(role)
     bound = bonds.values("parent_id").annotate(last=Max("until"), open=Count("pk", filter=here))
-    for person, last, still in bound.values_list("parent_id", "last", "open"):
-        if person in staying or person in found:  # his role says it
-            continue
-        if not still:  # a parent on record who never had a role
-            found[person] = Departed(last, {"parent"})
+    for parent, last, still in bound.values_list("parent_id", "last", "open"):
+        if parent in staying or still:  # a mother who taught here once is nobody's past while her child studies
+            found.pop(parent, None)
+        elif parent in found:
+            found[parent].gone = max(found[parent].gone, last)
+        else:  # a parent on record who never had a role
+            found[parent] = Departed(last, {"parent"})
+    listed = Membership.objects.of(college).filter(Q(left=None) | Q(left__gt=today), group__year__closed_at=None)
+    for student in (
+        set(listed.values_list("student_id", flat=True)) & found.keys()
+    ):  # the list of a group says that he studies
+        found.pop(student)
     return found
 
 

@@ -11,7 +11,7 @@ from zhurnal.archive.departed import declared
 from zhurnal.archive.rules.retention import Document
 from zhurnal.exchange.models import NameMapping
 from zhurnal.journal.actions.record.store import move_feeds
-from zhurnal.kernel.forgetting import forget_names, forget_reasons
+from zhurnal.kernel.forgetting import Places, forget_names, forget_reasons
 from zhurnal.kernel.held import Held
 from zhurnal.kernel.told import about, names_told, pieces, rows_of
 from zhurnal.movement.models import Movement
@@ -21,17 +21,19 @@ ACCOUNT, PERSON = "people.Account", "people.Person"
 
 
 def erase(
-    college: UUID, parts: Mapping[UUID, Collection[str]], names: Mapping[UUID, str], day: date
-) -> dict[UUID, int]:
-    """Destroy these parts of these people's data; tells how many rows of each went or were emptied. Inside of a transaction.
+    college: UUID, act: UUID, parts: Mapping[UUID, Collection[str]], names: Mapping[UUID, str], day: date
+) -> tuple[dict[UUID, int], list[Places]]:
+    """Destroy these parts of these people's data; tells how many rows of each went or were emptied, and whose reasons in history.
 
     ``names``: what those are called from now on whose name goes. The history is first, while the rows are there that name its records.
+    Inside of the transaction that carries the act out: on PostgreSQL the database asks whether it is (``operations.rules.roles``).
     """
+    words: list[Places] = []
     rows = dict.fromkeys(parts, 0)
     for held, part in declared():
         people = [person for person, wanted in parts.items() if part in wanted]
         if held.table.told and people:
-            forget_reasons(college, names_told(college, people, [held]))
+            words.append(forget_reasons(college, act, names_told(college, people, [held])))
     for held, part in declared():
         _gone(college, held, {person for person, wanted in parts.items() if part in wanted}, rows)
     access = [person for person, wanted in parts.items() if Document.ACCESS in wanted]
@@ -39,10 +41,10 @@ def erase(
     end_contacts(college, access)
     for person in access:
         rows[person] += 2  # account and person
-    _nameless(college, names, day)
+    _nameless(college, act, names, day)
     for person in names:
         rows[person] += 1
-    return rows
+    return rows, words
 
 
 def _gone(college: UUID, held: Held, people: Set[UUID], rows: dict[UUID, int]) -> None:
@@ -80,12 +82,12 @@ def empty(field: "Field[Any, Any]") -> object:
     return b"" if isinstance(field, BinaryField) else ""
 
 
-def _nameless(college: UUID, names: Mapping[UUID, str], day: date) -> None:
+def _nameless(college: UUID, act: UUID, names: Mapping[UUID, str], day: date) -> None:
     """The person's row, the names that files called him by, the new name that an order gave, who did what in the history."""
     if not names:
         return
     NameMapping.objects.of(college).filter(target__in=list(names)).delete()
     Movement.objects.of(college).filter(student__in=list(names)).update(traces={})
     end_names(college, names, day)
-    forget_names(college, names)
+    forget_names(college, act, names)
     move_feeds(college, set(names), None, day)  # open pages learn of it, as of a new name by an order

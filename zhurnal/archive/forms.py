@@ -1,5 +1,6 @@
 """Text in, clean values out."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -74,6 +75,20 @@ class ActForm(forms.Form):
         label="Члены комиссии, каждый с новой строки", required=False, max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+
+class CarryForm(forms.Form):
+    """The number of the act that is carried out, typed anew: «ПД-3», «№ ПД-3», «3»."""
+
+    number = forms.CharField(label="Номер акта, чтобы подтвердить", required=False, max_length=20)
+
+    def said(self) -> int | None:
+        """The number, where it is one."""
+        self.is_valid()
+        found = re.fullmatch(
+            r"№? ?(?:пд ?[-–—]? ?)?([0-9]{1,9})", (self.cleaned_data.get("number") or "").strip().lower()
+        )
+        return int(found[1]) if found else None
 
 
 def chosen_people(said: QueryDict) -> list[UUID]:

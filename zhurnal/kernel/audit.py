@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -22,6 +23,8 @@ from zhurnal.kernel.policy import Actor
 from zhurnal.kernel.together import Statement
 
 DIGEST = 32  # bytes of SHA-256
+FORGOTTEN = "history.forgotten"
+"""What the college's own chain says when reasons were destroyed: ``{"places": {chain: [number, …]}}``. Without it a reason may not be gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,15 @@ class Walk:
     records: int = 0
 
 
+def is_forgotten(change: Change) -> bool:
+    """Whether its reason was destroyed: it has left its digest where its salt was (``forgetting``)."""
+    return len(change.salt) == DIGEST and not change.reason
+
+
 def _reason_digest(change: Change) -> bytes:
-    """What of the reason is chained. A destroyed reason has left its digest where its salt was (``forgetting``)."""
+    """What of the reason is chained."""
     salt = bytes(change.salt)
-    return salt if len(salt) == DIGEST and not change.reason else sha256(salt + change.reason.encode()).digest()
+    return salt if is_forgotten(change) else sha256(salt + change.reason.encode()).digest()
 
 
 def link(previous: bytes, change: Change) -> bytes:
@@ -156,8 +164,11 @@ def _moving(head: ChainHead) -> Statement:
 
 
 def verify(college_id: UUID, chains: Iterable[UUID] | None = None, walk: Walk | None = None) -> Iterator[Break]:
-    """Walk the chains of a college and yield each place that does not hold (clause 1.5: verifiable). ``walk`` counts the way."""
-    walk = walk or Walk()
+    """Walk the chains of a college and yield each place that does not hold (clause 1.5: verifiable). ``walk`` counts the way.
+
+    A reason that was destroyed leaves its link whole, so it is asked by which act: the college's own chain tells that (``FORGOTTEN``).
+    """
+    walk, allowed = walk or Walk(), None
     heads = ChainHead.objects.of(college_id).order_by("chain")
     if chains is not None:
         heads = heads.filter(chain__in=list(chains))
@@ -170,6 +181,10 @@ def verify(college_id: UUID, chains: Iterable[UUID] | None = None, walk: Walk | 
                 expected = change.seq
             if link(previous, change) != bytes(change.hash):
                 yield Break(head.chain, change.seq, "запись изменена в обход журнала")
+            if is_forgotten(change):
+                allowed = _forgotten(college_id) if allowed is None else allowed
+                if (head.chain.hex, change.seq) not in allowed:
+                    yield Break(head.chain, change.seq, "пояснение стёрто без акта")
             previous = bytes(change.hash)
             walk.records += 1
         walk.chains += 1
@@ -180,6 +195,13 @@ def verify(college_id: UUID, chains: Iterable[UUID] | None = None, walk: Walk | 
         told = told.filter(chain__in=list(chains))
     for chain in told.order_by("chain").values_list("chain", flat=True).distinct():
         yield Break(chain, 0, "пропало начало цепочки: записи есть, а счёта им нет")
+
+
+def _forgotten(college_id: UUID) -> set[tuple[str, int]]:
+    """(chain, number) of the records whose reasons went by an act."""
+    rows = Change.objects.of(college_id).filter(chain=college_id, action=FORGOTTEN)
+    told: Iterable[Any] = rows.values_list("after__places", flat=True)
+    return {(chain, seq) for places in told for chain, numbers in places.items() for seq in numbers}
 
 
 def college_digest(college_id: UUID) -> str:

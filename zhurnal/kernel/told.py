@@ -1,15 +1,17 @@
 """What the record of changes tells of one person, found by exact names: his own chain, and what the rooms declare (``Table.told``)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
 from zhurnal.kernel.held import Held, holdings
 
+Name = TypeVar("Name")
+ASKED = 20_000  # names in one statement
 EMPTY = ""  # what stands for a column that is empty: no record bears such a name
 
 
@@ -28,11 +30,11 @@ def about(held: Held, people: Iterable[UUID]) -> Q:
     return mine
 
 
-def names_told(college: UUID, people: Iterable[UUID]) -> list[str]:
-    """The names under which changes of these people's rows are told. One statement for each declared table."""
+def names_told(college: UUID, people: Iterable[UUID], tables: Iterable[Held] | None = None) -> list[str]:
+    """The names under which changes of these people's rows are told, of all tables or of these. One statement for each declared table."""
     wanted = list(people)
     found: dict[str, None] = {}
-    for held in holdings():
+    for held in tables if tables is not None else holdings():
         if held.table.told:
             found |= dict.fromkeys(_names(held, college, wanted))
     return list(found)
@@ -55,3 +57,9 @@ def _word(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return EMPTY if value is None else str(value)
+
+
+def pieces(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """The names (or ids) in as many as one statement asks about."""
+    for start in range(0, len(names), ASKED):
+        yield names[start : start + ASKED]

@@ -11,11 +11,22 @@ from zhurnal.archive.departed import Departed, departed, look
 from zhurnal.archive.erasing import erase
 from zhurnal.archive.models import PersonalAct, PersonalActLine
 from zhurnal.archive.policy import DRAW_PEOPLE, ERASE
-from zhurnal.archive.rules.personal import EVENT, MOST, NAME, NO_LONGER, NOT_LISTED, NOTHING, standing, word_for
+from zhurnal.archive.rules.personal import (
+    EVENT,
+    MOST,
+    NAME,
+    NO_LONGER,
+    NOT_LISTED,
+    NOTHING,
+    UNCONFIRMED,
+    standing,
+    word_for,
+)
 from zhurnal.archive.rules.retention import OTHER, SETTLED, ActState, Document, act_refusal
 from zhurnal.archive.terms import rules_of
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.forgetting import forgotten, settle
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -63,8 +74,11 @@ def drop(actor: PersonActor, act: PersonalAct) -> Refusal | None:
     return None
 
 
-def carry_out(actor: PersonActor, act: PersonalAct) -> Refusal | None:
-    """Destroy what the act names. The second person's word; everything is asked anew behind the lock, and it is done whole or not at all."""
+def carry_out(actor: PersonActor, act: PersonalAct, said: int | None) -> Refusal | None:
+    """Destroy what the act names. The second person's word; everything is asked anew behind the lock, and it is done whole or not at all.
+
+    ``said``: the number of the act as he typed it; nobody destroys by one touch of a button.
+    """
     own = actor.college_id
     with transaction.atomic():
         head, refusal = _held(actor, ERASE, act)
@@ -72,8 +86,10 @@ def carry_out(actor: PersonActor, act: PersonalAct) -> Refusal | None:
             return refusal
         if act.made_by_id == actor.person_id:
             return OTHER
+        if said != act.number:
+            return UNCONFIRMED
         lines = PersonalActLine.objects.of(own).filter(act=act.pk)
-        parts = {person: said.split() for person, said in lines.values_list("person_id", "parts")}
+        parts = {person: wanted.split() for person, wanted in lines.values_list("person_id", "parts")}
         left = departed(own, actor.today, list(parts))
         due = _standing(actor, left, but=act.number)
         if any(not set(wanted) <= set(due.get(person, ())) for person, wanted in parts.items()):
@@ -83,19 +99,23 @@ def carry_out(actor: PersonActor, act: PersonalAct) -> Refusal | None:
             for person, wanted in parts.items()
             if NAME in wanted
         }
-        rows = erase(own, parts, names, actor.today)
-        for person, count in rows.items():
-            lines.filter(person=person).update(rows=count)
-        PersonalAct.objects.of(own).filter(pk=act.pk).update(
+        PersonalAct.objects.of(own).filter(
+            pk=act.pk
+        ).update(  # first: the functions of PostgreSQL ask for an act of two people
             state=ActState.DONE, done_by=actor.person_id, done_at=actor.now.astimezone(UTC)
         )
+        rows, words = erase(own, act.pk, parts, names, actor.today)
+        for person, count in rows.items():
+            lines.filter(person=person).update(rows=count)
         done = [
             audit.Event(
                 EVENT, f"person:{person.hex}", None, {"act": act.number, "parts": parts[person], "rows": rows[person]}
             )
             for person in sorted(parts)
         ]
-        audit.append(head, actor, [*done, audit.Event(ACT, _target(act), "draft", {"done": act.number})])
+        last = audit.Event(ACT, _target(act), "draft", {"done": act.number})
+        audit.append(head, actor, [*done, *forgotten(_target(act), words), last])
+        transaction.on_commit(settle)
     return None
 
 

@@ -9,7 +9,7 @@ from zhurnal.archive.departed import Departed, coming, counted, declared, depart
 from zhurnal.archive.models import PersonalAct, PersonalActLine
 from zhurnal.archive.policy import PEOPLE
 from zhurnal.archive.rules.personal import EVENT, MOST, NAME, standing, title_of, word_for, words_of
-from zhurnal.archive.rules.retention import ACT_WORDS, ActState, Document
+from zhurnal.archive.rules.retention import ACT_WORDS, USUAL, ActState, Document
 from zhurnal.archive.terms import rules_of
 from zhurnal.kernel.export import Column, Kind, Table
 from zhurnal.kernel.models import Change
@@ -124,6 +124,9 @@ class Preview:
 
     goes: tuple[tuple[str, str, int], ...]  # table, how, rows
     stays: tuple[tuple[str, date, int], ...]  # what, until when, of how many people
+    terms: tuple[
+        tuple[str, int, int], ...
+    ]  # line of the table of terms, its years, the usual years when the college keeps it shorter, or 0
 
 
 def acts(actor: PersonActor) -> list[tuple[UUID, str, date, str]]:
@@ -173,7 +176,14 @@ def preview(actor: PersonActor, act: UUID) -> Preview:
         rows = counted(own, held, people)
         if rows:
             goes.append((held.table.title, "строки целиком" if held.table.whole else "слова и имена в строках", rows))
-    years = {Document(one.document): one.years for one in rules_of(own)}
+    rules = rules_of(own)
+    years, usual = {Document(one.document): one.years for one in rules}, {one.document: one.years for one in USUAL}
+    named = set().union(*parts.values())
+    terms = tuple(
+        (one.title, one.years, usual[one.document] if one.years < usual[one.document] else 0)
+        for one in rules
+        if one.document in named
+    )
     left = departed(own, actor.today, parts)
     look(own, left)
     kept: Counter[tuple[str, date]] = Counter()
@@ -183,7 +193,7 @@ def preview(actor: PersonActor, act: UUID) -> Preview:
             for part, day in standing(one.gone, one.present, one.done | parts[person], years, actor.today).stays
         )
     ordered = sorted(kept.items(), key=lambda pair: (pair[0][1], pair[0][0]))
-    return Preview(tuple(goes), tuple((title, day, count) for (title, day), count in ordered))
+    return Preview(tuple(goes), tuple((title, day, count) for (title, day), count in ordered), terms)
 
 
 def act_table(actor: PersonActor, act: Act) -> Table:

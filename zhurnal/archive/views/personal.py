@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.archive.actions.personal import carry_out, draw_up, drop
-from zhurnal.archive.forms import ActForm, chosen_people
+from zhurnal.archive.forms import ActForm, CarryForm, chosen_people
 from zhurnal.archive.models import PersonalAct
 from zhurnal.archive.policy import DRAW_PEOPLE, ERASE, PEOPLE
 from zhurnal.archive.queries.personal import act_of, act_table, acts, due_people, extract, preview
@@ -60,7 +60,7 @@ def _act(request: SignedRequest, found: PersonalAct, refusal: Refusal | None = N
     actor, shown = request.actor, act_of(request.actor, found.pk)
     context = {
         "act": shown, "preview": preview(actor, found.pk) if shown.state == ActState.DRAFT else None, "refusal": refusal,
-        "drops": policy.may(actor, DRAW_PEOPLE),
+        "drops": policy.may(actor, DRAW_PEOPLE), "carry": CarryForm(),
     }  # fmt: skip
     return render(request, "archive/personal_act.html", context, status=422 if refusal else 200)
 
@@ -79,7 +79,7 @@ def withdraw(request: SignedRequest, act: UUID) -> HttpResponse:
 def destroy(request: SignedRequest, act: UUID) -> HttpResponse:
     """Carry the act out."""
     found = doors.fetch(request.actor, ERASE, PersonalAct, pk=act)
-    refusal = carry_out(request.actor, found)
+    refusal = carry_out(request.actor, found, CarryForm(request.POST).said())
     return _act(request, found, refusal) if refusal else redirect("archive:personal-act", act)
 
 

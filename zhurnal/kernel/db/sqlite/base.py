@@ -116,6 +116,7 @@ class DatabaseWrapper(django_base.DatabaseWrapper):
         for pragma in (
             "journal_mode=WAL",
             "synchronous=FULL",  # an acknowledged mark survives a power cut
+            "secure_delete=ON",  # what is deleted is overwritten, also where SQLite was built without it
             "mmap_size=134217728",
             "journal_size_limit=67108864",
             "cache_size=-20000",
