@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from tests import worlds
 from tests.access.filled import fill
 from tests.reports.asking import built
+from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.actions import personal as acting
 from zhurnal.archive.actions.packing import pack
 from zhurnal.archive.actions.retention import set_rule
@@ -347,6 +348,33 @@ def test_who_is_on_the_list_of_a_group_has_not_left_though_his_role_was_taken(co
     assert line_of(college, "student") is not None
     Membership.objects.of(college.id).filter(student=college.people["student"].pk).update(left=None)
     assert line_of(college, "student") is None
+
+
+def test_whoever_has_nothing_due_for_decades_hides_nobody(college, monkeypatch):
+    """The first who left wait for the name alone; the next are looked at though a round has room for one."""
+    from zhurnal.archive import departed
+
+    monkeypatch.setattr(departed, "LOOKED", 1)
+    SubjectRequest.objects.of(college.id).update(answered_at=college.actor("deputy").now)
+    leaves(college, "student", date(2018, 6, 30))
+    leaves(college, "adult", date(2018, 6, 30))
+    assert carried_out(college, drawn(college, "student", "adult")).status_code == 302
+    assert line_of(college, "student") is line_of(college, "adult") is None
+    leaves(college, "classmate", date(2019, 6, 30))
+    leaves(college, "ex_teacher", date(2020, 6, 30))
+    assert line_of(college, "classmate") is not None
+    assert line_of(college, "ex_teacher") is not None
+
+
+def test_who_came_back_and_left_again_has_data_anew(college, frozen_time):
+    SubjectRequest.objects.of(college.id).update(answered_at=college.actor("deputy").now)
+    leaves(college, "student")
+    assert carried_out(college, drawn(college, "student")).status_code == 302
+    assert line_of(college, "student") is None
+    leaves(college, "student", date(2027, 6, 30))  # he came back for the rest of the year
+    AcademicYear.objects.of(college.id).update(closed_at=college.actor("deputy").now)
+    frozen_time.move_to("2029-01-09T10:00:00+03:00")
+    assert Document.ACCESS in line_of(college, "student").due
 
 
 def test_two_people_and_everything_asked_anew(college):

@@ -24,7 +24,7 @@ from zhurnal.inspection.actions.rounds import plan_round
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.opening.rules.steps import SLUGS
-from zhurnal.people.models import RoleGrant
+from zhurnal.people.models import Guardianship, RoleGrant
 from zhurnal.tasks.actions.give import Draft, give_task
 from zhurnal.tasks.actions.work import report_task
 from zhurnal.timetable.models import Slot
@@ -194,6 +194,7 @@ def places(world, tmp_path) -> dict[str, str]:
     written = Written("Нет отметки за работу", worlds.TODAY, "Поставьте", lesson, "1", student, started.pk)
     remark = write_remark(deputy, world.courses["electro"], written)
     RoleGrant.objects.of(world.id).filter(person=world.people["ex_parent"].pk).update(until=date(2019, 6, 30))
+    Guardianship.objects.of(world.id).filter(parent=world.people["ex_parent"].pk).update(until=date(2019, 6, 30))
     act = draw_up(world.actor("administrator"), "Председатель", "Член комиссии", [world.people["ex_parent"].pk])
     return {
         "round": str(started.pk),

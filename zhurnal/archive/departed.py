@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.models import PersonalActLine, YearPackage
-from zhurnal.archive.rules.personal import AHEAD, NAME, SIGNED, Standing, part_of, standing
+from zhurnal.archive.rules.personal import AHEAD, NAME, PARTS, SIGNED, Standing, part_of, standing
 from zhurnal.archive.rules.retention import ActState, Document
 from zhurnal.archive.terms import rules_of
 from zhurnal.curriculum.models import Membership
@@ -18,7 +18,7 @@ from zhurnal.kernel.told import about, rows_of
 from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.privacy.models import SubjectRequest
 
-LOOKED = 2000  # who left, the earliest first, are looked at
+LOOKED = 2000  # people are looked at in one round
 
 
 @dataclass(slots=True)
@@ -53,10 +53,11 @@ def departed(college: UUID, today: date, only: Collection[UUID] | None = None) -
     named = Person.objects.of(college).filter(nameless_on=None, pk__in=list(found)).values_list("pk", flat=True)
     found = {person: found[person] for person in sorted(named)}
     lines = PersonalActLine.objects.of(college).exclude(act__state=ActState.DROPPED).filter(person__in=list(found))
-    for person, parts, state, number in lines.values_list("person_id", "parts", "act__state", "act__number"):
+    said = lines.values_list("person_id", "parts", "act__state", "act__number", "act__done_at")
+    for person, parts, state, number, done_at in said:
         if state == ActState.DRAFT:
             found[person].act = number
-        else:
+        elif done_at.date() >= found[person].gone:  # who came back and left again has data anew
             found[person].done |= set(parts.split())
     waiting = SubjectRequest.objects.of(college).filter(answered_at=None)
     for pair in waiting.values_list("subject_id", "asked_by_id"):
@@ -125,12 +126,25 @@ class Coming:
 
 
 def standings(college: UUID, today: date) -> dict[UUID, tuple[Departed, Standing]]:
-    """Who left, those who left first at the head, with what is due of each."""
-    left = departed(college, today)
-    early = dict(sorted(left.items(), key=lambda pair: (pair[1].gone, pair[0]))[:LOOKED])
-    look(college, early)
+    """Who left and of whom anything is due or will be within a month, those who left first at the head, with what is due of each.
+
+    Of most people who left nothing but the name is kept for decades: they must not stand before those whose turn it is.
+    """
     years = {Document(one.document): one.years for one in rules_of(college)}
-    return {person: (one, standing(one.gone, one.present, one.done, years, today)) for person, one in early.items()}
+    left = {
+        person: one
+        for person, one in departed(college, today).items()
+        if standing(one.gone, PARTS, one.done, years, today + AHEAD).due
+    }
+    early = sorted(left, key=lambda person: (left[person].gone, person))
+    found = {}
+    for start in range(0, len(early), LOOKED):
+        some = {person: left[person] for person in early[start : start + LOOKED]}
+        look(college, some)
+        found |= {
+            person: (one, standing(one.gone, one.present, one.done, years, today)) for person, one in some.items()
+        }
+    return found
 
 
 def coming(found: dict[UUID, tuple[Departed, Standing]], today: date) -> Coming:

@@ -80,7 +80,7 @@ class ActForm(forms.Form):
 class CarryForm(forms.Form):
     """The number of the act that is carried out, typed anew: «ПД-3», «№ ПД-3», «3»."""
 
-    number = forms.CharField(label="Номер акта, чтобы подтвердить", required=False, max_length=20)
+    number = forms.CharField(label="Впишите номер акта из заголовка, чтобы подтвердить", required=False, max_length=20)
 
     def said(self) -> int | None:
         """The number, where it is one."""

@@ -20,6 +20,8 @@ PART_OF = {
     "work": Document.JOURNALS, "statement": Document.STATEMENTS, "summary": Document.SUMMARIES, "order": Document.ORDERS,
 }  # fmt: skip
 """Which line of the table of terms ends the rows of a declared term (``kernel.holdings``)."""
+PARTS = frozenset(PART_OF.values())
+"""All of them but the name."""
 WITH_THE_NAME = ("people.Person", "people.FormerName", "incidents.Incident", "incidents.Anomaly")
 """Tables whose words about a person go with his name: the documents that are kept longer bear it, the record of incidents asks whose it was."""
 PART_WORDS = {
