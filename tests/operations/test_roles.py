@@ -1,5 +1,7 @@
 """The application's role on PostgreSQL tries what it must not (checklist 77)."""
 
+from datetime import date
+
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
@@ -7,12 +9,15 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from tests import worlds
+from zhurnal.archive.actions.personal import carry_out, draw_up
 from zhurnal.archive.models import PersonalAct, PersonalActLine
+from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import audit
 from zhurnal.kernel.forgetting import forget_names, forget_reasons, forgotten
 from zhurnal.kernel.models import Change
 from zhurnal.operations.queries.state import may_rewrite
 from zhurnal.operations.rules.roles import role_sql
+from zhurnal.people.models import RoleGrant
 
 ROLE = "zhurnal_app_of_the_test"
 FORBIDDEN = (
@@ -60,6 +65,31 @@ def test_the_role_writes_history_and_cannot_alter_it(frozen_time):
         audit.append(head, actor, [audit.Event("test", "cell", None, {"mark": "5"})])  # the work of every day goes on
         _forgets(college, cursor)
         cursor.execute("RESET ROLE")
+    assert list(audit.verify(college.id)) == []
+
+
+@pytest.mark.django_db
+def test_an_act_about_people_is_carried_out_by_the_role_with_no_more_rights_than_it_has(frozen_time):
+    college, _other = worlds.two_colleges()
+    student, own = college.people["adult"].pk, Change.objects.of(college.id)
+    RoleGrant.objects.of(college.id).filter(person=student).update(since=date(1935, 9, 1), until=date(1940, 6, 30))
+    Membership.objects.of(college.id).filter(student=student).update(left=worlds.TODAY)
+    with transaction.atomic():
+        head = audit.lock(college.id, student)
+        said = [audit.Event("test", f"person:{student.hex}", None, {}, why) for why in ("Зимин болел", "Зимин уехал")]
+        audit.append(head, college.actor("adult"), said)
+    act = draw_up(college.actor("administrator"), "А", "Б", [student])
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            tables = connection.introspection.table_names()
+            connection.connection.execute(role_sql(ROLE, str(connection.settings_dict["NAME"]), tables))
+            cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        assert carry_out(college.actor("director"), act, act.number) is None
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET ROLE")
+    assert not own.filter(chain=student).exclude(reason="").exists()
+    assert own.get(action=audit.FORGOTTEN).after["places"] == {student.hex: [1, 2]}
+    assert own.filter(actor_id=student).values_list("actor_name", flat=True).distinct().get().startswith("Студент ")
     assert list(audit.verify(college.id)) == []
 
 

@@ -144,7 +144,7 @@ class ActPolicy(Policy):
     actions = (
         Action(ACT, OFFICE),
         Action(DRAW, KEEPERS),
-        Action(DESTROY, OFFICE),
+        Action(DESTROY, OFFICE, step_up=True),
     )
 
 

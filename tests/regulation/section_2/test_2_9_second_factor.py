@@ -229,7 +229,7 @@ def test_roles_and_closed_periods_ask_where_the_deed_is_done(world):
     steps = {action.name for action in policy.all_actions() if action.step_up}
     assert steps == {
         "people.account.issue", "assessment.group.reopen", "assessment.group.second", "statements.statement.second",
-        "archive.year.agree", "people.role.give", "incidents.incident.undo", "incidents.incident.release", "privacy.held.take",
+        "archive.year.agree", "archive.act.destroy", "archive.personal.destroy", "people.role.give", "incidents.incident.undo", "incidents.incident.release", "privacy.held.take",
         "incidents.breach.list",
         "people.step.demand",
     }  # fmt: skip
