@@ -137,7 +137,7 @@ def standings(college: UUID, today: date) -> dict[UUID, tuple[Departed, Standing
         if standing(one.gone, PARTS, one.done, years, today + AHEAD).due
     }
     early = sorted(left, key=lambda person: (left[person].gone, person))
-    found = {}
+    found: dict[UUID, tuple[Departed, Standing]] = {}
     for start in range(0, len(early), LOOKED):
         some = {person: left[person] for person in early[start : start + LOOKED]}
         look(college, some)
