@@ -14,7 +14,7 @@ from zhurnal.archive.models import PersonalAct, PersonalActLine
 from zhurnal.curriculum.models import Membership
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
-from zhurnal.kernel.forgetting import forget_names, forget_reasons, forgotten
+from zhurnal.kernel.forgetting import forget_names, forget_reasons, forgotten, may_forget
 from zhurnal.kernel.models import Change
 from zhurnal.operations.queries.state import may_rewrite
 from zhurnal.operations.rules.roles import role_sql
@@ -89,12 +89,14 @@ def test_an_act_about_people_is_carried_out_by_the_role_with_no_more_rights_than
                 "DROP FUNCTION zhurnal_forget_names, zhurnal_forget_reasons"
             )  # as they are before «zhurnal roles» is repeated
             cursor.execute(f"SET LOCAL ROLE {ROLE}")
+            assert may_forget() is False
             with pytest.raises(Refused, match="no_functions"), transaction.atomic():
                 carry_out(college.actor("director"), act, act.number)
             assert PersonalAct.objects.of(college.id).get(pk=act.pk).state == "draft"
             cursor.execute("RESET ROLE")
             connection.connection.execute(text)
             cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        assert may_forget() is True
         assert carry_out(college.actor("director"), act, act.number) is None
         if connection.vendor == "postgresql":
             cursor.execute("RESET ROLE")

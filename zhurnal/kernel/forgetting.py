@@ -80,16 +80,32 @@ def settle() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
+def may_forget() -> bool:
+    """Whether an act can be carried out: the role may change the record itself, or the database has the functions."""
+    return not _asks() or _has_functions()
+
+
 def _must_ask() -> bool:
     """Whether the database lets us do it by its functions only. Refused where it does not even have them."""
+    if not _asks():
+        return False
+    if not _has_functions():
+        raise Refused(NO_FUNCTIONS)
+    return True
+
+
+def _asks() -> bool:
     if connection.vendor != "postgresql":
         return False
-    with connection.cursor() as cursor:
-        table = sql.table(Change)
-        cursor.execute("SELECT has_column_privilege(%s, 'reason', 'UPDATE')", [table])
-        if cursor.fetchone()[0]:
-            return False
-        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname IN (%s, %s)", [NAMES, REASONS])
-        if cursor.fetchone()[0] < 2:
-            raise Refused(NO_FUNCTIONS)
-    return True
+    rows = sql.fetch_all("SELECT has_column_privilege(%s, 'reason', 'UPDATE')", [sql.table(Change)])
+    return not rows[0][0]
+
+
+def _has_functions() -> bool:
+    """Those that this role may call, of this very form."""
+    rows = sql.fetch_all(
+        "SELECT count(*) FROM pg_proc WHERE pg_function_is_visible(oid) AND has_function_privilege(oid, 'EXECUTE')"
+        " AND (proname, pronargs) IN ((%s, 4), (%s, 3))",
+        [NAMES, REASONS],
+    )
+    return bool(rows[0][0] == 2)

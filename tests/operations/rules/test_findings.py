@@ -47,6 +47,7 @@ def test_all_is_well():
         ({"newest_record": NOW + timedelta(hours=1)}, "Часы сервера", "bad"),
         ({"database_now": NOW - timedelta(minutes=5)}, "Часы сервера", "bad"),
         ({"may_rewrite": True}, "Право менять историю", "warn"),
+        ({"may_forget": False}, "Право менять историю", "warn"),
         ({"heads_words": "История не та."}, "Подписанные головы истории", "bad"),
         ({"restoring": "x.copy"}, "Восстановление", "bad"),
         ({"readings_since": NOW - timedelta(hours=1), "readings_lost": 3}, "Журнал доступа", "bad"),

@@ -15,6 +15,7 @@ from zhurnal.jobs.models import Job
 from zhurnal.jobs.rules.states import State
 from zhurnal.kernel import sql
 from zhurnal.kernel.antivirus import watch
+from zhurnal.kernel.forgetting import may_forget
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.places import places
@@ -51,6 +52,7 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         newest_record=max(newest, default=None),
         database_now=_database_now(),
         may_rewrite=may_rewrite(),
+        may_forget=may_forget(),
         heads_words=" ".join(
             words for one in own if (words := str(record.told_of(told, "heads_trouble", one).get("words", "")))
         ),

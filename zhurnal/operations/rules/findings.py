@@ -62,6 +62,7 @@ class Facts:
     readings_lost: int = 0
     readings_written: bool = True
     readings_waiting: datetime | None = None
+    may_forget: bool = True
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -255,5 +256,12 @@ def _role(facts: Facts) -> list[Finding]:
             Finding(
                 "Право менять историю", Tone.WARN, "роль базы, под которой идёт журнал, может переписать историю", todo
             )
+        ]
+    if not facts.may_forget:
+        words = (
+            "роль журнала истории не меняет, но и акт об уничтожении личных данных не исполнит: в базе нет его функций"
+        )
+        return [
+            Finding("Право менять историю", Tone.WARN, words, "Выполните zhurnal roles ещё раз, как после обновления.")
         ]
     return [Finding("Право менять историю", Tone.OK, "у роли журнала его нет")]
