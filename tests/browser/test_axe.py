@@ -10,8 +10,7 @@ from playwright.sync_api import Error
 
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
-from tests.exchange.plan.test_names import WEDNESDAY
-from tests.exchange.readers.books import day_sheet
+from tests.exchange.readers.books import WEDNESDAY, day_sheet
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
 from zhurnal.archive.actions.personal import draw_up

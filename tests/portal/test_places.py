@@ -1,7 +1,9 @@
 """The bar begins with the daily work of the main role; everything that a person may open is in it once."""
 
 import pytest
+from django.urls import reverse
 
+from zhurnal.kernel import policy
 from zhurnal.people.rules.roles import Role
 from zhurnal.portal.menu import FIRST, PLACES, _open_to
 
@@ -29,9 +31,12 @@ def test_the_bar_begins_with_the_daily_work(roles):
 
 @pytest.mark.parametrize("role", list(Role))
 def test_no_place_is_lost_or_told_twice(role):
-    addresses = [place.url for place, _url, _face in _open_to(frozenset([role]))]
+    roles = frozenset([role])
+    told = [(place.title, url) for place, url, _face in _open_to(roles)]
+    due = {(title, reverse(name)) for title, name, _icon, action in PLACES if policy.knows(roles, action)}
 
-    assert len(addresses) == len(set(addresses)) > 4
+    assert sorted(told) == sorted(due)
+    assert len({place.url for place, _url, _face in _open_to(roles)}) == len(told) > 4
 
 
 def test_every_first_place_is_a_place():

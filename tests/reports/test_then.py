@@ -44,6 +44,14 @@ def write(world, *commands):
     assert [one.state for one in outcomes] == ["saved"] * len(commands), outcomes
 
 
+def filled(world, day):
+    """How many lessons of the group were recorded that evening, and how many marks stood."""
+    table = built(world.actor("department_head"), "department", period=f"term:{world.term.pk.hex}", day=day)
+    part = next(one for one in table.more if one.title == "Наполняемость журналов")
+    row = next(row for row in lines(part) if row["group"] == "Э-21")
+    return row["recorded"] or 0, row["marks"] or 0
+
+
 def work(world):
     return Command(uuid4(), "work", world.lessons["yesterday"].id, 0, {"kind": "oral", "title": ""}, slot=0)
 
@@ -124,38 +132,25 @@ def test_how_the_journals_were_filled(world, frozen_time):
     """The mark stood then with another value; a lesson whose topic was written anew the next day was recorded."""
     frozen_time.move_to(f"{TODAY + timedelta(days=1)} 12:00:00+03:00")
 
-    def filled(day):
-        table = built(world.actor("department_head"), "department", period=f"term:{world.term.pk.hex}", day=day)
-        part = next(one for one in table.more if one.title == "Наполняемость журналов")
-        row = next(row for row in lines(part) if row["group"] == "Э-21")
-        return row["recorded"], row["marks"] or 0
-
-    recorded, marks = filled(DAY)
+    recorded, marks = filled(world, DAY)
     write(world, Command(uuid4(), "topic", world.lessons["yesterday"].id, 1, "Тема другая", reason="ошибка"))
-    assert filled(DAY) == (recorded, marks)
+    assert filled(world, DAY) == (recorded, marks)
     write(world, cell(world, "adult", "", 0, 1), cell(world, "adult", "3", 1))
-    assert filled(DAY) == (recorded, marks)
-    assert filled(TODAY + timedelta(days=1))[1] == marks + 1
+    assert filled(world, DAY) == (recorded, marks)
+    assert filled(world, TODAY + timedelta(days=1))[1] == marks + 1
 
 
 def test_a_lesson_whose_topic_or_roll_call_came_the_next_day_was_not_recorded_yet(world, frozen_time):
     """Of the day's evening it stays unrecorded, whatever stands in it since; of the next evening it is recorded."""
     frozen_time.move_to(f"{TODAY + timedelta(days=1)} 12:00:00+03:00")
 
-    def recorded(day):
-        table = built(world.actor("department_head"), "department", period=f"term:{world.term.pk.hex}", day=day)
-        part = next(one for one in table.more if one.title == "Наполняемость журналов")
-        row = next(row for row in lines(part) if row["group"] == "Э-21")
-        return row["recorded"] or 0
-
     lesson = world.lessons["now"]  # of TODAY, whose evening is over
-    page = Course.objects.of(world.id).get(pk=lesson.course_id)
-    before = recorded(TODAY)
+    assert lesson.course_id == world.courses["electro"].pk
+    before = filled(world, TODAY)[0]
     for do, value in (("topic", "Тема"), ("roll_call", True)):
-        outcomes = record(world.actor("teacher"), page, [Command(uuid4(), do, lesson.id, 0, value)])[0]
-        assert [one.state for one in outcomes] == ["saved"], outcomes
-        assert recorded(TODAY) == before, do
-    assert recorded(TODAY + timedelta(days=1)) == before + 1
+        write(world, Command(uuid4(), do, lesson.id, 0, value))
+        assert filled(world, TODAY)[0] == before, do
+    assert filled(world, TODAY + timedelta(days=1))[0] == before + 1
 
 
 def test_only_lessons_of_the_days_asked_for_are_looked_at(world):

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.exchange.college import Desk, changes_of, codes_of, timetable
-from tests.exchange.readers.books import day_sheet, saved
+from tests.exchange.readers.books import WEDNESDAY, day_sheet, saved
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.actions.names import forget, remember
 from zhurnal.exchange.imports.readers.kinds import Kind
@@ -19,7 +19,6 @@ from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit
 
 DAY = dt.date(2026, 11, 25)
-WEDNESDAY = ("на 25.11.2026 г. (среда)", "25.11.2026")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import io
 from openpyxl import Workbook
 
 HEADING = "на 24.11.2026 г. (вторник) Неделя 2."
+WEDNESDAY = ("на 25.11.2026 г. (среда)", "25.11.2026")  # heading and name of another day's sheet
 
 
 def day_sheet(

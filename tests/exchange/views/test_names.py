@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from tests.exchange.college import timetable
-from tests.exchange.plan.test_names import DAY, WEDNESDAY
-from tests.exchange.readers.books import day_sheet
+from tests.exchange.plan.test_names import DAY
+from tests.exchange.readers.books import WEDNESDAY, day_sheet
 from tests.exchange.views.test_imports import office, run_of, text_of, upload  # noqa: F401  (a fixture)
 from zhurnal.exchange.forms import field_of
 from zhurnal.exchange.imports.readers.kinds import Kind

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.exchange.college import Desk, changes_of, timetable
-from tests.exchange.plan.test_names import DAY, WEDNESDAY, answer
-from tests.exchange.readers.books import day_sheet
+from tests.exchange.plan.test_names import DAY, answer
+from tests.exchange.readers.books import WEDNESDAY, day_sheet
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.policy import NAMES, RUN
