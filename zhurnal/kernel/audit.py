@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from typing import Any
 from uuid import UUID
 
@@ -96,18 +96,26 @@ def link(previous: bytes, change: Change) -> bytes:
 
 
 def open_chain(college_id: UUID, chain: UUID) -> None:
-    """Begin a chain; calling it again does nothing."""
+    """Begin a chain before its first record; calling it again does nothing."""
+    _hold(college_id, chain)
     ChainHead.objects.bulk_create([ChainHead(college_id=college_id, chain=chain)], ignore_conflicts=True)
 
 
 def lock(college_id: UUID, chain: UUID) -> ChainHead:
-    """The head of a chain, locked until the transaction ends; begins the chain when it is new."""
-    found = prepared.run("chain head", _head, {"college": college_id, "chain": chain})
-    if not found:
-        open_chain(college_id, chain)
-        found = prepared.run("chain head", _head, {"college": college_id, "chain": chain})
-    head: ChainHead = found[0]
-    return head
+    """The head of a chain, locked until the transaction ends. A new chain begins with its first record: what is refused leaves nothing."""
+    values = {"college": college_id, "chain": chain}
+    found = prepared.run("chain head", _head, values)
+    if not found and connection.features.has_select_for_update:
+        _hold(college_id, chain)
+        found = prepared.run("chain head", _head, values)
+    return found[0] if found else ChainHead(college_id=college_id, chain=chain)
+
+
+def _hold(college_id: UUID, chain: UUID) -> None:
+    """Wait for whoever begins the same chain: there is no row yet to be locked. SQLite has one writer at a time anyway."""
+    if connection.features.has_select_for_update:
+        number = int.from_bytes(blake2b(college_id.bytes + chain.bytes, digest_size=8).digest(), signed=True)
+        sql.fetch_all("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def _head(values: prepared.Values) -> QuerySet[ChainHead]:
@@ -159,6 +167,9 @@ def appending(head: ChainHead, actor: Actor, events: Sequence[Event]) -> list[St
 
 
 def _moving(head: ChainHead) -> Statement:
+    if head._state.adding:
+        head._state.adding = False
+        return sql.inserting(ChainHead, [head])
     text = f"UPDATE {sql.table(ChainHead)} SET seq = %s, hash = %s WHERE college_id = %s AND chain = %s"  # noqa: S608
     return Statement(text, [head.seq, head.hash, sql.uid(head.college_id), sql.uid(head.chain)])
 
