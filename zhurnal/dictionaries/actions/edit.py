@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
+
 from zhurnal.exchange.actions.decide import apply_import, ask_who
 from zhurnal.exchange.actions.edit import keep_edit, plan_edit
 from zhurnal.exchange.lists import LISTS
@@ -78,8 +80,9 @@ def _write(
     if not written:
         already = "Такая запись уже есть: ничего не изменилось." if row is None else ""
         return Outcome(refusals=(already,) if already else (), row=row)
-    ask_who(actor, run, written)  # before a run is kept that nobody decides
-    applied = apply_import(actor, keep_edit(run))
+    ask_who(actor, run, written)
+    with transaction.atomic():  # else a run that breaks off is kept, and nobody decides it
+        applied = apply_import(actor, keep_edit(run))
     return Outcome(applied, row=row)
 
 
