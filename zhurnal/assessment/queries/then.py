@@ -23,9 +23,30 @@ def results_then(college_id: UUID, students: Iterable[UUID], moment: datetime) -
     """
     rows = Result.objects.of(college_id).filter(student__in=list(students))
     every = [ResultRow(*row) for row in in_order(rows).values_list(*FIELDS)]
-    places = {row.id: _place(row) for row in every if row.set_at >= moment}
+    return _at(college_id, every, moment)
+
+
+def results_since(
+    college_id: UUID, students: Iterable[UUID], terms: Iterable[UUID], moment: datetime
+) -> list[ResultRow]:
+    """Of ``results_then`` of these terms only those written again since: what stood in their places at the moment. At most two statements.
+
+    Whoever has the others, those set before the moment, has all of them with these. A result written once since was not there.
+    """
+    rows = Result.objects.of(college_id).filter(
+        student__in=list(students), term__in=list(terms), set_at__gte=moment, version__gt=1
+    )
+    return _at(college_id, [ResultRow(*row) for row in in_order(rows).values_list(*FIELDS)], moment)
+
+
+def _at(college_id: UUID, rows: list[ResultRow], moment: datetime) -> list[ResultRow]:
+    """These rows as they stood at the moment, those that did. One statement, none where nothing was written again since.
+
+    A version is a writing, so the first of them tells by itself that nothing stood there.
+    """
+    places = {row.id: _place(row) for row in rows if row.set_at >= moment and row.version > 1}
     before = _before(college_id, places.values(), moment)
-    found = [_stood(row, before, places[row.id]) if row.id in places else row for row in every]
+    found = [row if row.set_at < moment else _stood(row, before, places.get(row.id, "")) for row in rows]
     return [row for row in found if row is not None and (row.value or row.mastery)]
 
 
@@ -34,7 +55,7 @@ def _place(row: ResultRow) -> str:
 
 
 def _stood(row: ResultRow, before: dict[str, Any], place: str) -> ResultRow | None:
-    """The row as it was; None where there was none. Written without a trace: a first value was not there, of a later one nobody knows better."""
+    """The row as it was; None where there was none. Of a later value written without a trace nobody knows better."""
     if place not in before:
         return None if row.version == 1 else row
     said = before[place]

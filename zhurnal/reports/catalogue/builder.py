@@ -5,7 +5,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import heading, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import heading, results_on, rounding_of, told_on
 from zhurnal.reports.policy import BUILD
 from zhurnal.reports.queries.builder import load_heaps
 from zhurnal.reports.rules.asked import Ask, Asked
@@ -48,7 +48,7 @@ def builder(actor: PersonActor, asked: Asked) -> Table:
     titles = [column[1] for column in columns] + (["Всего"] if whole else [])
     return Table(
         "Сводный отчёт", (Column("row", AXIS_WORDS[shape.rows], width=30), *_heads(titles, shape)), lines,
-        (*((BY_RESULTS,) if Family.RESULTS in shape.families else ()), *told_on(actor, asked)), heading(actor, asked, _words(shape)),
+        (*((BY_RESULTS, *results_on(actor, asked)) if Family.RESULTS in shape.families else ()), *told_on(actor, asked)), heading(actor, asked, _words(shape)),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from zhurnal.assessment.rules.values import is_unfit
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, HEAD_SIGNS, figures, heading, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, HEAD_SIGNS, figures, heading, results_on, rounding_of, told_on
 from zhurnal.reports.policy import DEPARTMENTS
 from zhurnal.reports.queries.filled import Filled, filled_of
 from zhurnal.reports.queries.groups import GroupFacts
@@ -25,7 +25,7 @@ MOST_DEBTORS = 30
 NO_BEFORE = "Прошлого срока в журнале нет: сравнить не с чем."
 NOTE = (
     "Успеваемость и качество – по студентам (без «2», «незач.» и «н/а»; только «5» и «4»), СОУ и средний балл – по всем итогам. "
-    "Студент считается по спискам на указанный день; итоги идущего семестра – поставленные к нему, законченного – как стоят сейчас, с пересдачами."
+    "Студент считается по спискам на указанный день."
 )
 Key = Callable[[GroupFacts], str]
 
@@ -37,7 +37,7 @@ def department(actor: PersonActor, asked: Asked) -> Table:
     names = dict.fromkeys(group.department_name for group in found.groups)
     return Table(
         "Отчёт заведующего отделением", columns("Группа"), list(_by_group(found, past, rounding)),
-        (NOTE, *told_on(actor, asked), *(() if past.groups else (NO_BEFORE,))), heading(actor, asked, ", ".join(names)),
+        (NOTE, *told_on(actor, asked), *results_on(actor, asked), *(() if past.groups else (NO_BEFORE,))), heading(actor, asked, ", ".join(names)),
         (HEAD_SIGNS, DEPUTY_SIGNS),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),

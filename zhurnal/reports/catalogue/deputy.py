@@ -13,7 +13,7 @@ from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.department import columns, debtors, filling, past_of, shelved, whole_line
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, results_on, rounding_of, told_on
 from zhurnal.reports.catalogue.teacher_term import by_teacher, marks_on
 from zhurnal.reports.policy import COLLEGE, COURSES
 from zhurnal.reports.queries.filled import filled_of
@@ -35,7 +35,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
     taught = load_teaching(actor, asked, term, COURSES) if term else None
     return Table(
         "Отчёт заместителя директора по учебной работе", columns("Отделение"), (*main.rows, whole_line(found, past, rounding)),
-        told_on(actor, asked), heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
+        (*told_on(actor, asked), *results_on(actor, asked)), heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),

@@ -11,7 +11,7 @@ from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, figures, heading, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, figures, heading, results_on, rounding_of, told_on
 from zhurnal.reports.policy import GROUPS
 from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.families import families, moves
@@ -44,6 +44,8 @@ BY_HAND = (
     "Беседы и звонки родителям",
     "Посещения на дому, в общежитии",
 )
+BLANK = "Пустые строки куратор заполняет сам: в журнале этого нет."
+FAMILIES_NOW = "Могут ли родители войти и что решено по их сообщениям – как сегодня."
 
 
 def leader(actor: PersonActor, asked: Asked) -> Table:
@@ -56,7 +58,7 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
     names = discipline_names(actor.college_id, found.values)
     return Table(
         f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, values, missed, running_of(actor, students, asked))),
-        told_on(actor, asked), heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(actor.parameters.leader_signs, HEAD_SIGNS),
+        (*told_on(actor, asked), *results_on(actor, asked)), heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(actor.parameters.leader_signs, HEAD_SIGNS),
         more=(
             _whole(actor, found), _categories(students, values), _weak(students, found, names),
             _moves(actor, group.id if group else None, asked), _families(actor, students, asked),
@@ -89,14 +91,16 @@ def _rows(
 
 
 def running_of(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> dict[UUID, Fraction]:
-    """student → the mean of his running averages over disciplines, of a term that is not over on the day; they are no results."""
-    if asked.period.until < asked.day or not asked.period.terms:
+    """student → the mean of his running averages over disciplines, of the term under way on the day, of a year the last that had begun; they are
+
+    no results.
+    """
+    begun = [one for one in asked.calendar if one.key in asked.period.terms and one.starts <= asked.day]
+    if asked.period.until < asked.day or not begun:
         return {}
     until, groups = (asked.day if asked.day < actor.today else None), {one.group for one in students}
     changed = cells_then(actor.college_id, groups, asked.day, moment_of(actor, asked))
-    found = running_averages(
-        actor.college_id, [one.id for one in students], UUID(asked.period.terms[-1]), until, changed
-    )
+    found = running_averages(actor.college_id, [one.id for one in students], UUID(begun[-1].key), until, changed)
     return {student: sum(own.values(), Fraction(0)) / len(own) for student, own in found.items() if own}
 
 
@@ -160,7 +164,8 @@ def _families(actor: PersonActor, students: Sequence[Listed], asked: Asked) -> T
         ("из них отклонено", str(found.rejected)), *((words, "") for words in BY_HAND),
     ]  # fmt: skip
     columns = (Column("what", "Что", width=60), Column("value", "Сколько", width=60))
-    return Table("Работа с родителями", columns, rows, ("Пустые строки куратор заполняет сам: в журнале этого нет.",))
+    notes = (BLANK, *((FAMILIES_NOW,) if asked.until < actor.today else ()))
+    return Table("Работа с родителями", columns, rows, notes)
 
 
 REPORTS = (

@@ -19,6 +19,9 @@ AS_THEN = (
     "Отметки и явка – как они стояли на конец дня %s; что записано или исправлено позже, не учтено. Расписание, часы, причины "
     "пропусков и опоздания с записью – по записям на сегодня."
 )
+RESULTS_THEN = "Итоги – как они стояли на конец дня %s; что поставлено или исправлено позже, не учтено."
+RESULTS_NOW = "Итоги – как они стоят сегодня, с пересдачами: семестр закончился."
+RESULTS_RUNNING = "Итоги семестра, который в этот день шёл, – как они стояли на конец дня %s; законченного – как стоят сегодня, с пересдачами."
 HEAD_SIGNS = "Заведующий отделением"
 DEPUTY_SIGNS = "Заместитель директора по учебной работе"
 L = TypeVar("L")
@@ -36,6 +39,16 @@ def told_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
     if moment_of(actor, asked) is None:
         return (AS_NOW,)
     return (AS_THEN % f"{asked.day:%d.%m.%Y}",)
+
+
+def results_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
+    """The same of results, for a report that counts them; nothing of today's. It goes as ``values_of`` goes."""
+    if asked.until >= actor.today:
+        return ()
+    if moment_of(actor, asked) is not None:
+        return (RESULTS_THEN % f"{asked.day:%d.%m.%Y}",)
+    running = any(one.ends > asked.day for one in asked.calendar if one.key in asked.period.terms)
+    return (RESULTS_RUNNING % f"{asked.day:%d.%m.%Y}",) if running else (RESULTS_NOW,)
 
 
 def rounding_of(actor: PersonActor) -> Rounding:

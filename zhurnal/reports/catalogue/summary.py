@@ -7,7 +7,7 @@ from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.kernel.export import Column, Table
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import heading, told_on
+from zhurnal.reports.catalogue.sheet import heading, results_on, told_on
 from zhurnal.reports.policy import GROUPS
 from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.groups import group_row, term_row
@@ -41,7 +41,7 @@ def summary(actor: PersonActor, asked: Asked) -> Table:
     if found is None:
         return empty
     table = summary_table(actor, found)
-    return replace(table, notes=(*table.notes, *told_on(actor, asked)))
+    return replace(table, notes=(*table.notes, *told_on(actor, asked), *results_on(actor, asked)))
 
 
 REPORTS = (

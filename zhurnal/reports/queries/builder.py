@@ -160,7 +160,7 @@ def _lists(
             found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)].students += 1
     if Family.RESULTS not in shape.families:
         return
-    values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked.day)
+    values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked)
     wanted = asked.discipline.hex if asked.discipline else ""
     for one in lists.students:
         for (discipline, _project), got in values.get(one.id, {}).items():

@@ -1,18 +1,19 @@
 """How groups stand in a period: the students of the day's lists with their results, missed hours and attendance."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date
 from uuid import UUID
 
 from django.db import connection
 
-from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.queries.then import results_since
 from zhurnal.assessment.rules.indicators import Stay, average_number
 from zhurnal.assessment.rules.levels import Source
 from zhurnal.curriculum.models import Discipline
+from zhurnal.journal.queries.then import end_of
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.sql import fetch_all, hexed, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
@@ -62,12 +63,12 @@ class Progress:
 
 
 def load_progress(actor: PersonActor, action: str, asked: Asked) -> Progress:
-    """Of the groups in reach, as narrowed. Seven statements for any number of groups."""
+    """Of the groups in reach, as narrowed. Seven statements for any number of groups, a few more of a past day."""
     return progress_of(actor, groups_of(actor, action, asked), asked)
 
 
 def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> Progress:
-    """Of these groups. Six statements."""
+    """Of these groups. Six statements, a few more of a past day."""
     found = Progress(groups)
     own, ids = actor.college_id, [group.id for group in groups]
     if not ids:
@@ -76,34 +77,40 @@ def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> P
     for one in lists.students:
         found.students.setdefault(one.group, []).append(one)
     found.stays, found.days = lists.stays, (asked.period.since, asked.until)
-    found.values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked.day)
+    found.values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked)
     found.missed = missed_hours(own, ids, asked.period.since, asked.until, moment_of(actor, asked))
     found.hours = planned_hours(own, {pk: lists.stays.get(pk, ()) for pk in ids}, asked.period.since, asked.until)
     return found
 
 
-def values_of(actor: PersonActor, students: Iterable[UUID], terms: list[UUID], day: date) -> Values:
+def values_of(actor: PersonActor, students: Sequence[UUID], terms: Sequence[UUID], asked: Asked) -> Values:
     """What counts of each student's results of these terms: an attestation before a term mark, the later before the earlier.
 
-    Of a term that is not over on the day, those set by then; of one that is over, all as they stand (with retakes). One statement.
+    Of a past day, those that stood on its evening; but where it is the last of its period, a term that is over by then is told as it stands, with
+    retakes (decision 25). One statement of today, two or three of a past day.
     """
     wanted, own = [uid(student) for student in students], uid(actor.college_id)
-    within = [uid(term) for term in terms]
-    until: list[object] = []
-    if day < actor.today:
-        over = datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
-        until = [connection.ops.adapt_datetimefield_value(over.astimezone(UTC)), day]
+    whole, evening = [uid(term) for term in terms], end_of(actor, asked.day)
+    found: dict[UUID, list[tuple[str, Got]]] = defaultdict(list)
+    cut: list[object] = []
+    if evening is not None:
+        over = set() if moment_of(actor, asked) else {one.key for one in asked.calendar if one.ends <= asked.day}
+        running = [term for term in terms if term.hex not in over]
+        whole = [uid(term) for term in terms if term.hex in over]
+        cut = [connection.ops.adapt_datetimefield_value(evening.astimezone(UTC)), *(uid(term) for term in running)]
+        for row in results_since(actor.college_id, students, running, evening) if running else ():
+            if row.value:
+                got = Got(row.semester, row.level, row.form, row.value, row.mastery, row.source == Source.CREDIT)
+                found[row.student].append((row.discipline.hex, got))
     rows = fetch_all(
         f"""
         SELECT r.student_id, r.discipline_id, r.semester, r.level, r.form, r.value, r.mastery, r.source
           FROM {table(Result)} r
-          JOIN {table(Term)} t ON t.college_id = r.college_id AND t.id = r.term_id
-         WHERE r.college_id = %s AND r.term_id IN ({marks_for(within)}) AND r.student_id IN ({marks_for(wanted)}) AND r.value <> ''
-               {"AND (r.set_at < %s OR t.ends <= %s)" if until else ""}
+         WHERE r.college_id = %s AND r.student_id IN ({marks_for(wanted)}) AND r.value <> ''
+               AND (r.term_id IN ({marks_for(whole)}){f" OR r.set_at < %s AND r.term_id IN ({marks_for(cut[1:])})" if cut else ""})
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
-        [own, *within, *wanted, *until],
+        [own, *wanted, *whole, *cut],
     )
-    found: dict[UUID, list[tuple[str, Got]]] = defaultdict(list)
     for student, discipline, semester, level, form, value, mastery, source in rows:
         got = Got(semester, level, form, value, mastery, source == Source.CREDIT)
         found[uuids(student)].append((hexed(discipline), got))

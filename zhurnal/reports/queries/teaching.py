@@ -100,7 +100,7 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     then = replace(actor, today=asked.day)
     hours = hours_of(then, term.pk, {row[0]: row[-1] or 0 for row in rows})
     missing = missing_of(term, [page for page, row in hours.items() if row.gap])
-    values = values_of(actor, lists.ids, [term.pk], asked.day)
+    values = values_of(actor, lists.ids, [term.pk], asked)
     names = teacher_names(own, {who for page in pages for who in page.teachers})
     return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names, missing)
 

@@ -1,7 +1,7 @@
 """The summary of a group (сводная ведомость успеваемости): students × disciplines with totals by A8; on the page and as a file."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -9,6 +9,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.queries.results import ResultRow, results_of_students
+from zhurnal.assessment.queries.then import results_since, results_then
 from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, GroupFigures, Standing, Tally
 from zhurnal.assessment.rules.values import MARKS, is_unfit, printed
@@ -31,8 +32,8 @@ COUNTED = ("5", "4", "3", "2", "на")
 class Asked:
     """What is asked for: a semester of the plan, or (``year``) both semesters of a year of study; the list of which day.
 
-    Of a semester that is not over on the day, results set by then count; of one that is over, all as they stand. ``moment``: as the
-    cells of the journal stood then (None: as they stand).
+    Of a semester that is not over on the day, results count as its evening left them; of one that is over, as they stand. ``moment``: as
+    all of it, the cells of the journal too, stood then.
     """
 
     semester: int = 0
@@ -131,9 +132,8 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     held = [term for term in terms if semester_of(group.course_year, term.number) in semesters]
     day = asked.day or min([actor.today, *(term.ends for term in held[-1:])])
     lists = lists_of(own, [group.pk], day)
-    running = {semester_of(group.course_year, term.number) for term in terms if term.ends > day}
-    moment = datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
-    rows = [row for row in results_of_students(own, lists.ids) if row.semester not in running or row.set_at < moment]
+    running = {term.pk: semester_of(group.course_year, term.number) for term in terms if term.ends > day}
+    rows = _results(actor, lists.ids, running, day, asked.moment)
     current = next((term for term in held if term.starts <= actor.today <= term.ends), None)
     changed = cells_then(own, [group.pk], day, asked.moment)
     averages = running_averages(own, lists.ids, current.pk, asked.day, changed) if current and now in semesters else {}
@@ -144,6 +144,26 @@ def load_summary(actor: PersonActor, group: Group, asked: Asked) -> Summary:
     hours = group_hours(own, group.pk, lists.stays.get(group.pk, ()), *days) if days else Hours(0, 0)
     hours = Hours(hours.planned, hours.missed + _missed_more(own, changed, days[0])) if days and changed else hours
     return _summary(actor, group, asked, now, lists, rows, lines, sheet, days, hours)
+
+
+def _results(
+    actor: PersonActor, students: list[UUID], running: Mapping[UUID, int], day: date, moment: datetime | None
+) -> list[ResultRow]:
+    """Results of all years; ``running``: terms that are not over on the day, with their semesters. One to three statements."""
+    if moment is not None:
+        return results_then(actor.college_id, students, moment)
+    evening, semesters = (
+        datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo),
+        set(running.values()),
+    )
+    rows = [
+        row
+        for row in results_of_students(actor.college_id, students)
+        if row.semester not in semesters or row.set_at < evening
+    ]
+    if evening <= actor.now and running:
+        rows += results_since(actor.college_id, students, running, evening)
+    return rows
 
 
 def _missed_more(own: UUID, changed: Iterable[Then], since: date) -> int:
