@@ -19,11 +19,6 @@ from zhurnal.modules.standing import plan_parts
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
 
-@pytest.fixture
-def world():
-    return worlds.make_college("vek", "А")
-
-
 def test_the_tree_holds_the_pages_of_each_part(world, django_assert_max_num_queries):
     page = give_page(world, give_plan(world))
     with django_assert_max_num_queries(16):

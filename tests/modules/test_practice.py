@@ -25,16 +25,6 @@ from zhurnal.modules.standing import semester_due
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 
 
-@pytest.fixture
-def world():
-    return worlds.make_college("vek", "А")
-
-
-@pytest.fixture
-def page(world):
-    return give_page(world, give_plan(world))
-
-
 def test_the_deputy_opens_a_page_by_the_calendar_and_a_discipline_is_made_where_nothing_was_taught(world):
     items = give_plan(world)
     group = world.groups["Э-21"]

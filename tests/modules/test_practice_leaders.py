@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests import worlds
-from tests.modules.modules_worlds import give_page, give_plan
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import State
 from zhurnal.kernel import audit, policy
@@ -23,21 +22,6 @@ from zhurnal.people.models import Person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 ADDRESS = "/practice/{}/days/2026-11-24/"
-
-
-@pytest.fixture
-def world():
-    return worlds.make_college("vek", "А")
-
-
-@pytest.fixture
-def items(world):
-    return give_plan(world)
-
-
-@pytest.fixture
-def page(world, items):
-    return give_page(world, items)
 
 
 def written(world, page):
