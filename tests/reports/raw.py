@@ -144,7 +144,7 @@ class Raw:
         self.loads = of(PlanLoad, "item_id", "semester", "hours_total", "attestation", "course_project")
 
     def then(self, day, zone):
-        """The same with the cells as they stood on the evening of a day: the last change by then, by its record."""
+        """The same with cells and results as they stood on the evening of a day: the last change by then, by its record."""
         moment = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
         history = defaultdict(list)
         rows = Change.objects.of(self.college).filter(target__startswith="cell:").order_by("chain", "seq")
@@ -157,7 +157,26 @@ class Raw:
             by_then = [value for at, value in told if at < moment]
             value = by_then[-1] if by_then else "" if told or row.changed_at >= moment else row.value
             found.entries.append(SimpleNamespace(**{**vars(row), "value": value}))
+        found.results = list(self._results_then(moment))
         return found
+
+    def _results_then(self, moment):
+        history = defaultdict(list)
+        rows = Change.objects.of(self.college).filter(target__startswith="result:").order_by("at", "chain", "seq")
+        for target, at, after in rows.values_list("target", "at", "after"):
+            history[target].append((at, after or {}))
+        for row in self.results:
+            place = (row.checkpoint_id or row.term_id).hex
+            told = history[f"result:{row.student_id.hex}:{row.level}:{place}:{row.discipline_id.hex}"]
+            by_then = [after for at, after in told if at < moment]
+            if told:
+                last = by_then[-1] if by_then else {}
+            elif row.set_at < moment:
+                last = {"value": row.value, "mastery": row.mastery}
+            else:
+                last = {}
+            more = {"value": last.get("value", ""), "mastery": last.get("mastery", "")}
+            yield SimpleNamespace(**{**vars(row), **more, "set_at": min(row.set_at, moment - timedelta(seconds=1))})
 
     def listed(self, group, day):
         """Who is on the list on the day."""

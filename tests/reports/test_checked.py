@@ -134,6 +134,7 @@ def test_the_register_of_a_past_day_stands_as_its_evening_left_it(world, frozen_
     assert (stood[again.number]["fours"], stood[spoilt.number]["why"]) == (None, "")
     assert stood[kept.number]["fours"] == StatementLine.objects.of(world.id).filter(statement=kept, value="4").count()
     assert any("на вечер 19.11.2026" in note for note in notes)
+    assert any("Дата, экзаменаторы и список – нынешние" in note for note in notes)
     between, _notes = registered(world, date(2026, 11, 20))
     assert {number: row["state"] for number, row in between.items()} == {
         again.number: "открыта", spoilt.number: "аннулирована", kept.number: "закрыта", later: "открыта",
@@ -142,7 +143,9 @@ def test_the_register_of_a_past_day_stands_as_its_evening_left_it(world, frozen_
     frozen_time.move_to(datetime(2026, 11, 24, 9, tzinfo=MOSCOW))
     now, notes = registered(world, worlds.TODAY)
     assert (now[again.number]["state"], now[again.number]["fours"] > 0) == ("закрыта", True)
-    assert not any("на вечер" in note for note in notes)
+    assert not any("на вечер" in note or "на сегодня" in note for note in notes)
+    over = built(world.actor("deputy"), "statements", period="month:2026-10")
+    assert any("на сегодня: срок закончился" in note for note in over.notes)
 
 
 def test_a_joint_examination_stands_in_the_register_with_all_its_disciplines(world):

@@ -9,15 +9,24 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
+from tests.modules.modules_worlds import give_plan
 from tests.reports.asking import built, lines
+from tests.statements.papers import opened
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.actions import Put, put_results
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Work
+from zhurnal.people.models import FormerName
+from zhurnal.privacy import keeping
+from zhurnal.privacy.actions.draining import drain
+from zhurnal.privacy.models import Reading
+from zhurnal.statements.policy import READ as READ_STATEMENT
 
 WRITTEN = (
     (date(2026, 11, 10), "student", "4"), (date(2026, 11, 10), "classmate", "2"), (date(2026, 11, 12), "adult", "3"),
@@ -48,10 +57,15 @@ def put(world, frozen_time, *written, level=Level.TERM):
         put_results(world.actor("deputy"), [row], uuid4())
 
 
-def stood(day, written=WRITTEN):
-    """Replayed: what each student had on the evening."""
+def last_of(day, written=WRITTEN):
+    """Replayed: who had which result on the evening."""
     last = {who: value for on, who, value in written if on <= day}
-    return +Counter(value for value in last.values() if value)
+    return {who: value for who, value in last.items() if value}
+
+
+def stood(day, written=WRITTEN):
+    """How many had which on the evening."""
+    return Counter(last_of(day, written).values())
 
 
 def counted(row, **keys):
@@ -203,3 +217,132 @@ def test_access_and_decisions_about_told_absences_are_of_today(world):
 
     assert any("как сегодня" in note for note in notes(day=DAYS[0]))
     assert not any("как сегодня" in note for note in notes())
+
+
+def test_admission_goes_by_the_results_of_the_evening(world):
+    """Whoever has «2», or nothing where others have a result, is barred; of today the same (A4.2)."""
+    discipline = world.courses["electro"].discipline
+    name = f"{discipline.index} {discipline.short_name}"
+    for day in (*DAYS, None):
+        had = last_of(day or TODAY)
+        sent = {"day": day} if day else {}
+        table = built(
+            world.actor("deputy"),
+            "admission",
+            period=f"term:{world.term.pk.hex}",
+            group=world.groups["Э-21"].pk,
+            **sent,
+        )
+        rows = {row["student"]: row["reasons"] for row in lines(table)}
+        people = [person for name, person in world.people.items() if str(person) in rows]
+        assert len(people) == len(rows) > len(had)
+        for who, person in world.people.items():
+            if str(person) in rows:
+                value = had.get(who, "нет аттестации" if had else "")
+                barred = f"{name}: {value}" if value in {"2", "нет аттестации"} else ""
+                assert [one for one in rows[str(person)].split("; ") if one.startswith(name)] == [barred] * bool(
+                    barred
+                ), (day, who)
+        notes = " ".join(table.notes)
+        assert ("как они стояли на конец дня" in notes, "Какие работы" in notes) == (bool(day), bool(day))
+
+
+def test_admission_as_a_report_reads_no_statements(world):
+    """Nothing of them is shown, so no reading of their lines is told."""
+    opened(world, course="module")
+    drain()
+    Reading.objects.of(world.id).delete()
+    keeping.forget()
+    with CaptureQueriesContext(connection) as asked:
+        built(world.actor("deputy"), "admission", period=f"term:{world.term.pk.hex}", group=world.groups["Э-21"].pk)
+    drain()
+    told = set(Reading.objects.of(world.id).values_list("action", flat=True))
+    assert READ_STATEMENT not in told, told
+    assert not any("statements_statement" in one["sql"] for one in asked.captured_queries)
+
+
+def test_admission_to_the_state_attestation_goes_by_the_results_of_the_evening(world, frozen_time):
+    give_plan(world)
+    mdk = world.courses["module"].discipline
+    history = (
+        (date(2026, 11, 11), "student", "5"),
+        (date(2026, 11, 13), "student", "2"),
+        (date(2026, 11, 17), "student", "4"),
+    )
+    for day, who, value in history:
+        frozen_time.move_to(f"{day} 12:00:00+03:00")
+        row = Put(
+            world.people[who].pk, mdk.pk, world.term.pk, 3, Level.TERM, value, group=world.groups["Э-21"].pk, form="ДЗ"
+        )
+        put_results(world.actor("deputy"), [row], uuid4())
+    frozen_time.move_to(f"{TODAY} 12:00:00+03:00")
+    person = world.people["student"]
+    for day, debts, ahead in (
+        (date(2026, 11, 10), None, 4), (date(2026, 11, 11), None, 3), (date(2026, 11, 14), 1, 3), (date(2026, 11, 17), None, 3),
+        (None, None, 3),
+    ):  # fmt: skip
+        sent = {"day": day} if day else {}
+        table = built(
+            world.actor("deputy"), "final", period=f"year:{world.year.pk.hex}", group=world.groups["Э-21"].pk, **sent
+        )
+        row = next(row for row in lines(table) if row["student"] == f"{person.surname} {person.given}")
+        assert (row["debts"], row["ahead"]) == (debts, ahead), day
+        assert f"на {day or TODAY:%d.%m.%Y}" in " ".join(table.heading)
+        assert ("как они стояли на конец дня" in " ".join(table.notes)) is bool(day)
+    with CaptureQueriesContext(connection) as asked:
+        built(world.actor("deputy"), "final", period=f"year:{world.year.pk.hex}", group=world.groups["Э-21"].pk)
+    assert not any("statements_statement" in one["sql"] for one in asked.captured_queries)
+
+
+TERM, MONTH = "term:{term}", "month:2026-11"
+NAMED = {
+    "leader": TERM, "summary": TERM, "department": TERM, "teacher-term": TERM, "admission": TERM, "stipend": TERM, "attendance": MONTH,
+    "notice": MONTH, "final": "year:{year}", "day-sheet": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", NAMED)
+def test_students_are_called_as_they_were_on_the_day(world, slug):
+    """A new name stands from the day of its order on; of two orders the former name of the earlier one is that of a day before both."""
+    own = {"college": world.college, "person": world.people["classmate"], "given": "Семён", "patronymic": "Ильич"}
+    for until, surname in ((date(2026, 11, 23), "Ямщиков"), (date(2026, 11, 13), "Аносов")):
+        FormerName.objects.create(**own, until=until, surname=surname)
+    period = NAMED[slug].format(term=world.term.pk.hex, year=world.year.pk.hex)
+    for day, name in (
+        (date(2026, 11, 12), "Аносов"), (date(2026, 11, 13), "Ямщиков"), (date(2026, 11, 19), "Ямщиков"), (TODAY, "Удальцов"),
+    ):  # fmt: skip
+        sent = {"period": period} if period else {}
+        table = built(world.actor("deputy"), slug, **sent, day=day, group=world.groups["Э-21"].pk)
+        found = words(table)
+        wanted = {name} if stands(slug, day) else set()
+        assert {one for one in ("Аносов", "Ямщиков", "Удальцов") if one in found} == wanted, (slug, day)
+
+
+def stands(slug, day):
+    """Whether a list of some has him: his «2» is until the 19th."""
+    return slug not in {"department", "teacher-term"} or day <= date(2026, 11, 19)
+
+
+def words(table):
+    """Everything that stands on its paper."""
+    parts = (table, *table.more)
+    return " ".join(f"{part.title} {' '.join(str(cell) for row in part.rows for cell in row)}" for part in parts)
+
+
+def test_who_came_and_went_is_called_as_he_was_on_the_last_day(world):
+    own = {"college": world.college, "person": world.people["left"], "given": "Роман", "patronymic": "Игоревич"}
+    FormerName.objects.create(**own, until=date(2026, 11, 20), surname="Ямщиков")
+    for day, name in ((date(2026, 11, 19), "Ямщиков"), (TODAY, "Жданов")):
+        table = built(world.actor("leader"), "leader", period=f"term:{world.term.pk.hex}", day=day)
+        part = next(one for one in table.more if one.title == "Изменения в списке")
+        assert [row["what"] for row in lines(part) if name in row["student"]] == ["выбыл"], day
+
+
+@pytest.mark.parametrize("slug", ["teacher-term", "deputy", "builder"])
+def test_of_teachers_no_former_name_is_kept_and_the_report_says_so(world, slug):
+    """Orders rename students; the name of a teacher is put right where it stands."""
+    shape = {"rows": "teacher", "m-fives": "1"} if slug == "builder" else {}
+    for sent, known in (({"day": DAYS[0]}, True), ({}, False)):
+        _who, _read, more = READ[slug]
+        table = built(world.actor("deputy"), slug, period=f"term:{world.term.pk.hex}", **{**more, **shape}, **sent)
+        assert ("Фамилии преподавателей – нынешние" in " ".join(table.notes)) is known, sent

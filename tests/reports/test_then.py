@@ -10,8 +10,9 @@ from tests import worlds
 from tests.reports.asking import built, lines
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Course
+from zhurnal.grading.models import WorkKind
 from zhurnal.journal.actions.record import record
-from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.queries.then import end_of, written_then
 from zhurnal.journal.rules.commands import Command
 
@@ -167,3 +168,54 @@ def test_only_lessons_of_the_days_asked_for_are_looked_at(world):
 def test_a_period_that_is_over_says_that_its_records_are_todays(world):
     table = built(world.actor("leader"), "attendance", period="month:2026-10")
     assert any(LATER in note for note in table.notes)
+
+
+def test_a_notice_of_the_day_and_of_now(world):
+    """Marks and hours as that evening left them, the mean with them."""
+
+    def slips(**sent):
+        first = built(world.actor("leader"), "notice", period="month:2026-11", **sent)
+        found = {}
+        for page in (first, *first.more):
+            for row in lines(page):
+                found.setdefault(page.title, []).append((row["marks"], row["mean"], row["missed"]))
+        return found, first.notes
+
+    Entry.objects.of(world.id).exclude(lesson=world.lessons["yesterday"]).delete()
+    then, notes = slips(day=DAY)
+    assert then == {name(world, "student"): [("", None, 2)], name(world, "classmate"): [("4", Decimal("4.00"), None)]}
+    assert any("на конец дня 23.11.2026" in note for note in notes)
+    now, notes = slips()
+    assert now == {name(world, "adult"): [("", None, 2)], name(world, "classmate"): [("5", Decimal("5.00"), None)]}
+    assert len(notes) == 1
+
+
+def test_a_notice_of_the_day_has_a_mark_that_was_taken_back_with_its_work(world):
+    lesson = world.lessons["yesterday"].id
+    write(world, cell(world, "classmate", "", 1, 2))
+    write(world, Command(uuid4(), "work", lesson, 0, None, slot=1))
+    Entry.objects.of(world.id).exclude(lesson=lesson).delete()
+    for sent, marks in (({"day": DAY}, ["4"]), ({}, [])):
+        first = built(world.actor("leader"), "notice", period="month:2026-11", **sent)
+        pages = {page.title: page for page in (first, *first.more)}
+        assert [row["marks"] for row in lines(pages[name(world, "classmate")])] == marks, sent
+
+
+def test_admission_of_the_day_goes_by_the_marks_of_its_evening(world, frozen_time):
+    """A work done the next day was owed, one whose mark was struck out since was done (A4.2)."""
+    lesson = world.lessons["yesterday"]
+    kind = WorkKind.objects.of(world.id).get(code="lab")
+    Work.objects.of(world.id).filter(lesson=lesson).update(kind=kind, title="ЛР № 7")
+    write(world, cell(world, "adult", "", 0, 1), cell(world, "adult", "3", 1), cell(world, "classmate", "", 1, 2))
+    owing = {}
+    for day in (DAY, TODAY):
+        table = built(
+            world.actor("deputy"),
+            "admission",
+            period=f"term:{world.term.pk.hex}",
+            group=world.groups["Э-21"].pk,
+            day=day,
+        )
+        owing[day] = {row["student"].rpartition(" ")[0] for row in lines(table) if "ЛР № 7" in row["reasons"]}
+    assert (name(world, "classmate") in owing[DAY], name(world, "adult") in owing[DAY]) == (False, True)
+    assert (name(world, "classmate") in owing[TODAY], name(world, "adult") in owing[TODAY]) == (True, False)

@@ -221,15 +221,16 @@ def clauses(reasons):
     return found
 
 
-def test_admission_to_the_session(raw, deputy, term):
-    told = set()
+@pytest.mark.parametrize("day", [TODAY, EARLY])
+def test_admission_to_the_session(raw, deputy, term, day):
+    told, raw = set(), raw.then(day, deputy.now.tzinfo) if day < TODAY else raw
     for group in groups(raw):
-        table = read(deputy, "admission", group=group.id, period=f"term:{term.pk.hex}")
+        table = read(deputy, "admission", group=group.id, period=f"term:{term.pk.hex}", day=day)
         found = {row["student"]: (row["words"], row["reasons"]) for row in lines(table)}
-        people = raw.listed(group.id, TODAY)
+        people = raw.listed(group.id, day)
         assert sorted(found) == sorted(raw.full(one) for one in people)
         for student in people:
-            wanted, (words, reasons) = bars(raw, group, term, student, TODAY), found[raw.full(student)]
+            wanted, (words, reasons) = bars(raw, group, term, student, day), found[raw.full(student)]
             assert words == ("не допущен" if wanted else "допущен"), raw.full(student)
             assert clauses(reasons) == wanted, raw.full(student)
             told.add(words)
@@ -247,8 +248,9 @@ def levels(kind, form):
     return [("exam",)] if form in ("Э", "Эк", "ЭК", "КЭ", "Экв") else [("exam",), ("term",), ("year",)]
 
 
-def test_admission_to_the_state_attestation(raw, deputy, term):
-    told = set()
+@pytest.mark.parametrize("day", [TODAY, EARLY])
+def test_admission_to_the_state_attestation(raw, deputy, day):
+    told, raw = set(), raw.then(day, deputy.now.tzinfo) if day < TODAY else raw
     for group in groups(raw):
         now, wanted = group.course_year * 2 - 1, {}
         plan = [
@@ -256,7 +258,7 @@ def test_admission_to_the_state_attestation(raw, deputy, term):
             for row in plan_of(raw, group)
             if row[0].kind in ("mdk", "practice_edu", "practice_prod", "discipline", "exam")
         ]
-        for student in raw.listed(group.id, TODAY):
+        for student in raw.listed(group.id, day):
             own = [r for r in raw.results if r.student_id == student and r.value]
             lack = []
             for item, loads, same in plan:
@@ -283,7 +285,7 @@ def test_admission_to_the_state_attestation(raw, deputy, term):
             words = "не допущен" if hinder else "идёт по плану" if lack else "допущен"
             wanted[raw.name(student)] = (words, len([row for row in lack if row[1] in BAD]), len(lack) - len(hinder))
             told.add(words)
-        rows = lines(built(deputy, "final", group=group.id))
+        rows = lines(built(deputy, "final", group=group.id, day=day))
         assert {row["student"]: (row["words"], zero(row["debts"]), zero(row["ahead"])) for row in rows} == wanted, (
             group.name
         )

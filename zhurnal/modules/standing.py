@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import (
     Course,
@@ -225,12 +226,18 @@ def project_leaders(course: Course, day: date) -> list[ProjectLeader]:
 
 
 def results_in(
-    college_id: UUID, students: Iterable[UUID], plan: PlanParts, parts: Iterable[Part]
+    college_id: UUID, students: Iterable[UUID], plan: PlanParts, parts: Iterable[Part], moment: datetime | None = None
 ) -> dict[UUID, list[Given]]:
-    """student → results in these parts; one statement. The checkpoints of a term count for nothing here."""
+    """student → results in these parts; one statement. The checkpoints of a term count for nothing here. ``moment``: as they stood then."""
     keys = {pk: part.key for part in parts for pk in plan.disciplines.get(part.key, ())}
-    rows = Result.objects.of(college_id).filter(student__in=list(students), discipline__in=list(keys))
     found: dict[UUID, list[Given]] = defaultdict(list)
+    if moment is not None:
+        for row in results_then(college_id, students, moment):
+            if row.discipline in keys and row.level != Level.CHECKPOINT:
+                given = Given(keys[row.discipline], row.semester, Level(row.level), row.value, row.mastery)
+                found[row.student].append(given)
+        return found
+    rows = Result.objects.of(college_id).filter(student__in=list(students), discipline__in=list(keys))
     values = rows.exclude(level=Level.CHECKPOINT).values_list(
         "student_id", "discipline_id", "semester", "level", "value", "mastery"
     )

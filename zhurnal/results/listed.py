@@ -13,6 +13,7 @@ from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.journal.models import Entry
 from zhurnal.journal.rules.signs import ABSENCES
 from zhurnal.kernel.sql import day_of, fetch_all, marks_for, table, uid, uuids
+from zhurnal.people.queries.former import names_then
 from zhurnal.people.rules.names import alphabetical, list_name
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -41,14 +42,16 @@ class Lists:
 
 
 def lists_of(college_id: UUID, groups: list[UUID], day: date) -> Lists:
-    """The lists of these groups. One statement."""
+    """The lists of these groups, by the names of the day. Two statements."""
     names = ("student__surname", "student__given", "student__patronymic")
     rows = Membership.objects.of(college_id).filter(group__in=groups)
+    former = names_then(college_id, rows.values("student_id"), day)
     stays: dict[UUID, list[Stay]] = defaultdict(list)
     found: dict[UUID, tuple[tuple[object, ...], Listed]] = {}
-    for group, student, entered, left, *name in rows.values_list("group_id", "student_id", "entered", "left", *names):
+    for group, student, entered, left, *now in rows.values_list("group_id", "student_id", "entered", "left", *names):
         stays[group].append((entered, left))
         if on_list([(entered, left)], day):
+            name = former.get(student, now)
             found[student] = (alphabetical(*name), Listed(student, list_name(name[0], name[1]), group))
     students = tuple(one for _key, one in sorted(found.values(), key=lambda row: (row[0], row[1].id)))
     return Lists(students, {group: tuple(spans) for group, spans in stays.items()})

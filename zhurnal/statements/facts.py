@@ -1,25 +1,28 @@
 """What both reading and writing ask about a group: who is on its list, who is admitted and why not, who teaches what (A4.2)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.assessment.rules.values import POSITIVE, RELEASED, is_positive
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.models import Entry, Work
+from zhurnal.journal.queries.then import Then, cells_then
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING
 from zhurnal.movement.rules.kinds import Kind as Order
 from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.queries.former import names_then
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
 from zhurnal.statements.rules.kinds import ONCE
@@ -75,10 +78,11 @@ def year_of_day(college_id: UUID, day: date) -> AcademicYear | None:
 
 
 def listed(college_id: UUID, group: UUID, day: date) -> list[tuple[UUID, str]]:
-    """Students on the group's list on the day, in alphabetical order, with their full names. One statement."""
+    """Students on the group's list on the day, in alphabetical order, with their full names of that day. Two statements."""
     rows = Membership.objects.of(college_id).filter(on_list(day), group=group)
+    former = names_then(college_id, rows.values("student_id"), day)
     people = {
-        pk: names
+        pk: former.get(pk, names)
         for pk, *names in rows.values_list("student_id", "student__surname", "student__given", "student__patronymic")
     }
     order = sorted(people, key=lambda pk: alphabetical(*people[pk]))
@@ -126,8 +130,13 @@ def settled_otherwise(
     return found
 
 
-def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date) -> dict[UUID, Admission]:
-    """Who of the students is admitted to the session on the day (A4.2). Six statements for any number of students."""
+def admissions(
+    actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date, moment: datetime | None = None
+) -> dict[UUID, Admission]:
+    """Who of the students is admitted to the session on the day (A4.2). Six statements for any number of students.
+
+    ``moment``: by the results and cells that stood then (None: by those of now), which takes a few more; works are those of now.
+    """
     college_id = actor.college_id
     courses = list(
         Course.objects.of(college_id)
@@ -136,9 +145,10 @@ def admissions(actor: PersonActor, group: Group, term: Term, students: list[UUID
         .order_by("discipline__index", "discipline__short_name", "pk")
     )
     parts = _parts(college_id, [row[4] for row in courses if row[4]], day)
-    results = _results(college_id, term.pk, students)
+    results = _results(college_id, term.pk, students, moment)
     works = {row[0]: row[4] for row in courses} if actor.parameters.admission_works else {}
-    undone = _undone(college_id, works, students, day) if works else {}
+    changed = cells_then(college_id, [group.pk], day, moment) if works else []
+    undone = _undone(college_id, works, students, day, changed) if works else {}
     return {student: _admission(student, courses, parts, results, undone) for student in students}
 
 
@@ -173,21 +183,28 @@ def _parts(college_id: UUID, subgroups: list[UUID], day: date) -> dict[UUID, set
     return found
 
 
-def _results(college_id: UUID, term: UUID, students: list[UUID]) -> dict[UUID, dict[UUID, str]]:
+def _results(
+    college_id: UUID, term: UUID, students: list[UUID], moment: datetime | None
+) -> dict[UUID, dict[UUID, str]]:
     """discipline → student → the result of the term, struck-out ones left out."""
-    rows = Result.objects.of(college_id).filter(student__in=students, term=term, level=Level.TERM).exclude(value="")
     found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+    if moment is not None:
+        for row in results_then(college_id, students, moment):
+            if row.term == term and row.level == Level.TERM and row.value:
+                found[row.discipline][row.student] = row.value
+        return found
+    rows = Result.objects.of(college_id).filter(student__in=students, term=term, level=Level.TERM).exclude(value="")
     for discipline, student, value in rows.values_list("discipline_id", "student_id", "value"):
         found[discipline][student] = value
     return found
 
 
 def _undone(
-    college_id: UUID, courses: Mapping[UUID, UUID | None], students: list[UUID], day: date
+    college_id: UUID, courses: Mapping[UUID, UUID | None], students: list[UUID], day: date, changed: Iterable[Then]
 ) -> dict[UUID, dict[UUID, list[str]]]:
     """course → student → works of which he has no positive mark, though he was on the list (of its subgroup) and not released.
 
-    A work of a cancelled lesson was never held.
+    A work of a cancelled lesson was never held. ``changed``: cells that read otherwise at the moment that is meant.
     """
     own = Work.objects.of(college_id).filter(course__in=list(courses), kind__marks_everyone=True, removed=False)
     works = list(
@@ -198,10 +215,14 @@ def _undone(
     )
     lessons = Lesson.objects.of(college_id).filter(pk__in={row[1] for row in works}).values("pk")
     entries = Entry.objects.of(college_id).filter(course__in=list(courses), lesson__in=lessons, student__in=students)
-    done: dict[tuple[UUID, UUID, int], str] = {}
-    for lesson, student, slot, value in entries.values_list("lesson_id", "student_id", "slot", "value"):
-        if is_positive(value) or (slot == ATTENDANCE and value == RELEASED):
-            done[lesson, student, abs(slot)] = value
+    columns = ("lesson_id", "student_id", "slot", "value")
+    cells = {(lesson, student, slot): value for lesson, student, slot, value in entries.values_list(*columns)}
+    cells |= {(one.lesson, one.student, one.slot): one.value for one in changed}
+    done = {
+        (lesson, student, abs(slot))
+        for (lesson, student, slot), value in cells.items()
+        if is_positive(value) or (slot == ATTENDANCE and value == RELEASED)
+    }
     stays: dict[UUID, list[tuple[date, date | None]]] = defaultdict(list)
     members = Membership.objects.of(college_id).filter(student__in=students)
     for student, entered, left in members.values_list("student_id", "entered", "left"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from zhurnal.assessment.rules.levels import GIA, Level
@@ -22,6 +22,8 @@ from zhurnal.modules.standing import (
     state_rows,
 )
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.queries.former import names_then
+from zhurnal.people.rules.names import alphabetical, list_name
 from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import OPEN as OPEN_STATEMENT
 from zhurnal.statements.policy import READ as READ_STATEMENT
@@ -140,21 +142,34 @@ def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
     )  # fmt: skip
 
 
-def final_list(actor: PersonActor, group: Group, on: date | None = None) -> FinalList:
-    """Admission to the state attestation: everything of the plan is positive, every module mastered. ``on``: whose list (today's)."""
-    plan, day = plan_parts(group), on or actor.today
+def final_lines(
+    actor: PersonActor, group: Group, day: date, moment: datetime | None = None
+) -> tuple[tuple[FinalLine, ...], int]:
+    """Everybody on the list on the day before the state attestation: everything of the plan is positive, every module mastered; and how many
+
+    parts the plan has. ``moment``: by the results that stood then, None by those of now. A constant number of statements.
+    """
+    plan = plan_parts(group)
     parts = tuple(part for part in plan.everything if part.due)
     now = semester_due(group, day)
-    students = listed_students(group, day)
-    results = results_in(actor.college_id, [one.pk for one in students], plan, parts)
+    people = {one.pk: (one.surname, one.given, one.patronymic) for one in listed_students(group, day)}
+    people |= names_then(actor.college_id, list(people), day)
+    results = results_in(actor.college_id, people, plan, parts, moment)
     lines = []
-    for one in students:
-        missing = lacks(parts, results.get(one.pk, []))
-        lines.append(FinalLine(one.pk, one.listed, missing, behind(missing, now), len(debts(missing))))
+    for student, name in sorted(people.items(), key=lambda one: alphabetical(*one[1])):
+        missing = lacks(parts, results.get(student, []))
+        named = list_name(name[0], name[1])
+        lines.append(FinalLine(student, named, missing, behind(missing, now), len(debts(missing))))
+    return tuple(lines), len(parts)
+
+
+def final_list(actor: PersonActor, group: Group) -> FinalList:
+    """Admission to the state attestation as it stands today, with its statements."""
+    lines, parts = final_lines(actor, group, actor.today)
     rows = tuple((row.pk, f"{row.index} {row.name}".strip()) for row in state_rows(group))
     held = policy.visible(actor, READ_STATEMENT).filter(group=group.pk, level__in=GIA).exclude(state=State.CANCELLED)
     return FinalList(
-        group, tuple(lines), len(parts), rows, tuple(held.order_by("-dated", "pk")),
+        group, lines, parts, rows, tuple(held.order_by("-dated", "pk")),
         bool(rows) and policy.can(actor, OPEN_STATEMENT, group).allowed,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import heading, results_on, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import TEACHERS_NOW, heading, results_on, rounding_of, told_on
 from zhurnal.reports.policy import BUILD
 from zhurnal.reports.queries.builder import load_heaps
 from zhurnal.reports.rules.asked import Ask, Asked
@@ -46,9 +46,10 @@ def builder(actor: PersonActor, asked: Asked) -> Table:
         sums = [together(heaps.get((row, column), Heap()) for row in rows) for column in columns]
         lines.append(Total(("Всего", *cells([*sums, *([together(sums)] if whole else [])], shape, rounding))))
     titles = [column[1] for column in columns] + (["Всего"] if whole else [])
+    teachers = asked.until < actor.today and Axis.TEACHER in {shape.rows, shape.columns}
     return Table(
         "Сводный отчёт", (Column("row", AXIS_WORDS[shape.rows], width=30), *_heads(titles, shape)), lines,
-        (*((BY_RESULTS, *results_on(actor, asked)) if Family.RESULTS in shape.families else ()), *told_on(actor, asked)), heading(actor, asked, _words(shape)),
+        (*((BY_RESULTS, *results_on(actor, asked)) if Family.RESULTS in shape.families else ()), *told_on(actor, asked), *((TEACHERS_NOW,) if teachers else ())), heading(actor, asked, _words(shape)),
     )  # fmt: skip
 
 

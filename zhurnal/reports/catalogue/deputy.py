@@ -13,7 +13,15 @@ from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.department import columns, debtors, filling, past_of, shelved, whole_line
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading, results_on, rounding_of, told_on
+from zhurnal.reports.catalogue.sheet import (
+    DEPUTY_SIGNS,
+    TEACHERS_NOW,
+    figures,
+    heading,
+    results_on,
+    rounding_of,
+    told_on,
+)
 from zhurnal.reports.catalogue.teacher_term import by_teacher, marks_on
 from zhurnal.reports.policy import COLLEGE, COURSES
 from zhurnal.reports.queries.filled import filled_of
@@ -31,11 +39,12 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
     """The college: its total, and what it is made of."""
     found, past = load_progress(actor, COLLEGE, asked), past_of(actor, asked, COLLEGE)
     rounding, term = rounding_of(actor), term_row(actor, asked)
+    notes = (*told_on(actor, asked), *results_on(actor, asked), TEACHERS_NOW) if asked.until < actor.today else ()
     main = shelved("По отделениям", "Отделение", found, past, rounding, lambda group: group.department_name)
     taught = load_teaching(actor, asked, term, COURSES) if term else None
     return Table(
         "Отчёт заместителя директора по учебной работе", columns("Отделение"), (*main.rows, whole_line(found, past, rounding)),
-        (*told_on(actor, asked), *results_on(actor, asked)), heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
+        notes, heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),

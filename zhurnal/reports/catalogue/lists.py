@@ -5,17 +5,18 @@ from collections.abc import Callable
 from uuid import UUID
 
 from zhurnal.kernel.export import Cell, Column, Kind, Table
-from zhurnal.modules.queries.admission import final_list
+from zhurnal.modules.queries.admission import final_lines
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, heading
+from zhurnal.reports.catalogue.sheet import HEAD_SIGNS, heading, results_on, told_on
 from zhurnal.reports.policy import GROUPS
+from zhurnal.reports.queries.absences import moment_of
 from zhurnal.reports.queries.groups import group_row, term_row
 from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import LISTS, derived_list, list_table
 from zhurnal.results.queries.lists import Filters as ListFilters
-from zhurnal.statements.queries.admission import admission_page
+from zhurnal.statements.queries.admission import admission_on
 from zhurnal.statements.queries.debts import DebtRow, debt_rows, debts_table
 from zhurnal.statements.queries.debts import Filters as DebtFilters
 
@@ -26,6 +27,7 @@ DERIVED = (
     ("one-two", "С одной «2»", "Один результат отделяет от успевающих"),
     ("one-four", "С одной «4»", "Один результат отделяет от отличников"),
 )
+WORKS_NOW = "Какие работы задавались – по записям на сегодня."
 
 
 def _derived(which: str) -> Callable[[PersonActor, Asked], Table]:
@@ -78,26 +80,27 @@ def _debts(actor: PersonActor, asked: Asked) -> list[DebtRow]:
 def admission(actor: PersonActor, asked: Asked) -> Table:
     """Допуск к сессии of one group (A4.2)."""
     group, term = group_row(actor, GROUPS, asked), term_row(actor, asked)
-    page = admission_page(actor, group, term, asked.day) if group and term else None
+    page = admission_on(actor, group, term, asked.day, moment_of(actor, asked)) if group and term else None
     rows: list[tuple[Cell, ...]] = [
         (number, row.name, "не допущен" if row.reasons else "допущен", "; ".join(row.reasons))
         for number, row in enumerate(page.rows if page else (), 1)
     ]
-    notes = (f"Итог ещё не выставлен никому: {', '.join(page.missing)}.",) if page and page.missing else ()
+    missing = (f"Итог ещё не выставлен никому: {', '.join(page.missing)}.",) if page and page.missing else ()
+    past = (*told_on(actor, asked), *results_on(actor, asked), WORKS_NOW) if asked.until < actor.today else ()
     columns = (
         Column("number", "№", Kind.NUMBER, 4), Column("student", "Студент", width=36), Column("words", "Допуск", width=12),
         Column("reasons", "Почему", width=60),
     )  # fmt: skip
     return Table(
-        "Допуск к сессии", columns, rows, notes, heading(actor, asked, f"Группа {group.name}" if group else ""), (HEAD_SIGNS,),
+        "Допуск к сессии", columns, rows, (*missing, *past), heading(actor, asked, f"Группа {group.name}" if group else ""), (HEAD_SIGNS,),
         landscape=False,
     )  # fmt: skip
 
 
 def final(actor: PersonActor, asked: Asked) -> Table:
-    """Допуск к ГИА of one group (A4.10): as things stand today, of a year that is over by the list of its last day."""
+    """Допуск к ГИА of one group (A4.10): as it stood on the day; of a year that is over with what was passed since."""
     group = group_row(actor, GROUPS, asked)
-    found = final_list(actor, group, asked.until) if group else None
+    found = final_lines(actor, group, asked.until, moment_of(actor, asked))[0] if group else ()
     rows: list[tuple[Cell, ...]] = [
         (
             number,
@@ -107,7 +110,7 @@ def final(actor: PersonActor, asked: Asked) -> Table:
             line.ahead or None,
             line.why,
         )
-        for number, line in enumerate(found.lines if found else (), 1)
+        for number, line in enumerate(found, 1)
     ]
     columns = (
         Column("number", "№", Kind.NUMBER, 4), Column("student", "Студент", width=34), Column("words", "Допуск", width=16),
@@ -115,13 +118,7 @@ def final(actor: PersonActor, asked: Asked) -> Table:
         Column("why", "Почему", width=60),
     )  # fmt: skip
     named = f"Группа {group.name}" if group else ""
-    return Table(
-        "Допуск к ГИА",
-        columns,
-        rows,
-        heading=(actor.college_name, named, f"На {actor.today:%d.%m.%Y}"),
-        signatures=(HEAD_SIGNS,),
-    )
+    return Table("Допуск к ГИА", columns, rows, results_on(actor, asked), heading(actor, asked, named), (HEAD_SIGNS,))
 
 
 def _words(missing: bool, hindering: bool) -> str:
@@ -143,7 +140,7 @@ REPORTS = (
         (Ask.GROUP, Ask.DAY), frozenset({Ask.GROUP}),
     ),
     Report(
-        "final", "Допуск к ГИА", "Кто выполнил учебный план", Shelf.LISTS, GROUPS, (Span.YEAR,), final, (Ask.GROUP,),
+        "final", "Допуск к ГИА", "Кто выполнил учебный план", Shelf.LISTS, GROUPS, (Span.YEAR,), final, (Ask.GROUP, Ask.DAY),
         frozenset({Ask.GROUP}),
     ),
 )  # fmt: skip

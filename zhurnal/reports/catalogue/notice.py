@@ -11,8 +11,9 @@ from zhurnal.journal.rules.sign_words import sign_of
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
+from zhurnal.reports.catalogue.sheet import told_on
 from zhurnal.reports.policy import GROUPS
-from zhurnal.reports.queries.absences import absences
+from zhurnal.reports.queries.absences import absences, moment_of
 from zhurnal.reports.queries.groups import groups_of
 from zhurnal.reports.queries.marks import Taken, disciplines_of, marks_between, titles
 from zhurnal.reports.rules.asked import Ask, Asked
@@ -35,16 +36,22 @@ def notice(actor: PersonActor, asked: Asked) -> Table:
     if group is None:
         return Table(TITLE, COLUMNS, (), heading=(actor.college_name,))
     own, days = actor.college_id, (asked.period.since, asked.until)
-    marks, lost = marks_between(own, group.id, *days), absences(own, [group.id], *days)
+    moment = moment_of(actor, asked)
+    marks, lost = marks_between(own, group.id, *days, moment), absences(own, [group.id], *days, moment)
     by_course = disciplines_of(own, {row.course for row in lost})
     missed: dict[tuple[UUID, UUID], Missed] = defaultdict(Missed)
     for row in lost:
         missed[row.student, by_course[row.course]].add(row.sign, row.hours)
     known = {one for taken in marks.values() for one in taken} | set(by_course.values())
     names = titles(own, known)
-    period = f"{asked.period.words}, группа {group.name}"
+    on = f", на {asked.until:%d.%m.%Y}" if moment else ""
+    period = f"{asked.period.words}{on}, группа {group.name}"
+    notes = (SLIP % dative(actor.parameters.leader_word), *told_on(actor, asked))
+    lost_by: dict[UUID, dict[UUID, Missed]] = defaultdict(dict)
+    for (student, discipline), hours in missed.items():
+        lost_by[student][discipline] = hours
     pages = [
-        _page(actor, one, marks.get(one.id, {}), {d: m for (s, d), m in missed.items() if s == one.id}, names, period)
+        _page(actor, one, marks.get(one.id, {}), lost_by.get(one.id, {}), names, (period, notes))
         for one in lists_of(own, [group.id], asked.until).students
     ]
     if not pages:
@@ -54,8 +61,9 @@ def notice(actor: PersonActor, asked: Asked) -> Table:
 
 def _page(
     actor: PersonActor, student: Listed, marks: dict[UUID, Taken], missed: dict[UUID, Missed], names: dict[UUID, str],
-    period: str,
+    top: tuple[str, tuple[str, ...]],
 ) -> Table:  # fmt: skip
+    period, notes = top
     rows: list[tuple[Cell, ...]] = []
     for discipline in sorted({*marks, *missed}, key=lambda one: names.get(one, "")):
         taken, lost = marks.get(discipline, Taken()), missed.get(discipline, Missed())
@@ -69,7 +77,7 @@ def _page(
         points, weights = sum(one.points for one in marks.values()), sum(one.weights for one in marks.values())
         rows.append(Total(("Всего", "", rounded(Taken([], points, weights).mean, 2), *_hours(whole))))
     return Table(
-        student.name, COLUMNS, rows, (SLIP % dative(actor.parameters.leader_word),), (actor.college_name, "Извещение родителям об успеваемости и посещаемости", period),
+        student.name, COLUMNS, rows, notes, (actor.college_name, "Извещение родителям об успеваемости и посещаемости", period),
         (actor.parameters.leader_signs, PARENT_SIGNS), landscape=False, apart=True,
     )  # fmt: skip
 
@@ -81,6 +89,6 @@ def _hours(lost: Missed) -> tuple[Cell, ...]:
 REPORTS = (
     Report(
         "notice", TITLE, "Отметки и пропуски за месяц или неделю, страница на студента", Shelf.FAMILIES, GROUPS,
-        (Span.MONTH, Span.WEEK), notice, (Ask.GROUP,), frozenset({Ask.GROUP}),
+        (Span.MONTH, Span.WEEK), notice, (Ask.GROUP, Ask.DAY), frozenset({Ask.GROUP}),
     ),
 )  # fmt: skip

@@ -21,7 +21,11 @@ COLUMNS = (
     Column("why", "Почему аннулирована", width=20),
 )  # fmt: skip
 NOTE = "Результаты показаны у закрытых ведомостей: до закрытия они ещё ничего не решают. Черновики без номера в реестр не входят."
-THEN = "Состояние ведомостей — на вечер %s. Если ведомость после этого вскрывали, её результаты здесь не показаны."
+THEN = (
+    "Состояние ведомостей – на вечер %s. Если ведомость после этого вскрывали или аннулировали, её результаты здесь не показаны. "
+    "Дата, экзаменаторы и список – нынешние."
+)
+NOW = "Состояние и результаты ведомостей – на сегодня: срок закончился."
 
 
 def statements(actor: PersonActor, asked: Asked) -> Table:
@@ -32,9 +36,21 @@ def statements(actor: PersonActor, asked: Asked) -> Table:
         sums = (sum(getattr(one.totals, key) for one in found if one.totals) or None for key, _title in COUNTS)
         listed = sum(one.listed for one in found) or None
         rows.append(Total((None, None, "Всего", "", "", "", None, "", "", listed, *sums, "")))
-    past = asked.then is not None and asked.then < actor.today
-    notes = (NOTE, THEN % f"{asked.then:%d.%m.%Y}") if past else (NOTE,)
-    return Table("Реестр ведомостей", COLUMNS, rows, notes, heading(actor, asked), (HEAD_SIGNS, DEPUTY_SIGNS))
+    return Table(
+        "Реестр ведомостей",
+        COLUMNS,
+        rows,
+        (NOTE, *_told(actor, asked)),
+        heading(actor, asked),
+        (HEAD_SIGNS, DEPUTY_SIGNS),
+    )
+
+
+def _told(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
+    """Of when the statements are told; nothing of today's."""
+    if asked.then is not None and asked.then < actor.today:
+        return (THEN % f"{asked.then:%d.%m.%Y}",)
+    return (NOW,) if asked.until < actor.today else ()
 
 
 def _row(one: Listed) -> tuple[Cell, ...]:

@@ -12,7 +12,15 @@ from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import NOTHING, causes
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
-from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, LESSONS_NOW, figures, heading, results_on, rounding_of
+from zhurnal.reports.catalogue.sheet import (
+    DEPUTY_SIGNS,
+    LESSONS_NOW,
+    TEACHERS_NOW,
+    figures,
+    heading,
+    results_on,
+    rounding_of,
+)
 from zhurnal.reports.policy import COURSES
 from zhurnal.reports.queries.groups import term_row
 from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
@@ -40,7 +48,7 @@ def teacher_term(actor: PersonActor, asked: Asked) -> Table:
     found = load_teaching(actor, asked, term) if term else None
     return Table(
         "Отчёт преподавателя за семестр", COLUMNS, list(_rows(found, rounding_of(actor))) if found else [],
-        (*NOTES, *((LESSONS_NOW,) if asked.day < actor.today else ()), *results_on(actor, asked)),
+        (*NOTES, *((LESSONS_NOW, *results_on(actor, asked), TEACHERS_NOW) if asked.day < actor.today else results_on(actor, asked))),
         heading(actor, asked), ("Преподаватель", DEPUTY_SIGNS), more=(_debtors(found),) if found else (),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from zhurnal.curriculum.models import Membership
 from zhurnal.journal.models import Excuse
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.people.models import Account, Guardianship
+from zhurnal.people.queries.former import names_then
 from zhurnal.people.rules.names import alphabetical, full_name
 
 
@@ -25,15 +26,17 @@ class Moved:
 
 
 def moves(college_id: UUID, group: UUID, since: date, until: date) -> list[Moved]:
-    """Changes of a group's list within the days; who was there from the first day did not come. One statement."""
+    """Changes of a group's list within the days; who was there from the first day did not come. By the names of the last day. Two statements."""
     rows = Membership.objects.of(college_id).filter(
         Q(entered__gt=since, entered__lte=until) | Q(left__gt=since, left__lte=until), group=group
     )
     names = ("student__surname", "student__given", "student__patronymic")
+    former = names_then(college_id, rows.values("student_id"), until)
     found = []
-    for entered, left, order_in, order_out, note, *name in rows.values_list(
-        "entered", "left", "order_in", "order_out", "note", *names
+    for student, entered, left, order_in, order_out, note, *now in rows.values_list(
+        "student_id", "entered", "left", "order_in", "order_out", "note", *names
     ):
+        name = former.get(student, now)
         if since < entered <= until:
             found.append((entered, alphabetical(*name), Moved(entered, full_name(*name), True, order_in, "")))
         if left is not None and since < left <= until:

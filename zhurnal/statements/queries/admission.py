@@ -1,8 +1,8 @@
 """Admission of a group to the session: who is admitted, who is not and why, what nobody has collected (A4.2)."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -51,14 +51,24 @@ class AdmissionPage:
         return sum(not row.reasons for row in self.rows)
 
 
-def admission_page(actor: PersonActor, group: Group, term: Term, day: date | None = None) -> AdmissionPage:
-    """Everybody who is on the list on the day (today's), or was on the term's last one. A constant number of statements."""
-    day = min(day or actor.today, term.ends)
+def admission_page(actor: PersonActor, group: Group, term: Term) -> AdmissionPage:
+    """As it stands today, with the open statements. A constant number of statements."""
+    return replace(admission_on(actor, group, term, actor.today), papers=_papers(actor, group, term))
+
+
+def admission_on(
+    actor: PersonActor, group: Group, term: Term, day: date, moment: datetime | None = None
+) -> AdmissionPage:
+    """Everybody who is on the list on the day, or was on the term's last one; no statements. A constant number of statements.
+
+    ``moment``: by the results and marks that stood then, None by those of now.
+    """
+    day = min(day, term.ends)
     people = facts.listed(actor.college_id, group.pk, day)
-    found = facts.admissions(actor, group, term, [pk for pk, _name in people], day)
+    found = facts.admissions(actor, group, term, [pk for pk, _name in people], day, moment)
     rows = tuple(Standing(pk, name, tuple(found[pk].reasons)) for pk, name in people)
     missing = dict.fromkeys(name for one in found.values() for name in one.missing)
-    return AdmissionPage(rows, tuple(missing), _papers(actor, group, term))
+    return AdmissionPage(rows, tuple(missing))
 
 
 def _papers(actor: PersonActor, group: Group, term: Term) -> tuple[Paper, ...]:
