@@ -12,7 +12,8 @@ from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.journal.models import Entry, Work
-from zhurnal.registers.models import RegisterValue
+from zhurnal.registers.models import FormerValue, RegisterValue
+from zhurnal.registers.rules.fields import FUNDING
 from zhurnal.reports.catalogue.summary import summary_of
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import Filters, derived_list
@@ -112,3 +113,30 @@ def test_a_stipend_of_a_past_day_is_barred_by_the_debts_of_that_day(world):
         names = [row["name"] for row in lines(table) if not row["c2"]]  # a «2» of the later debt bars from its day
         assert names == [f"{world.people[given].surname} {world.people[given].given}"], day
         assert any("долги – на этот день" in note for note in table.notes) is bool(day)
+
+
+def test_the_basis_of_study_is_that_of_the_day(world):
+    """Who paid on the day has no stipend of it, though the budget pays him today; the builder shelves him so (A5.11)."""
+    past = Term.objects.of(world.id).get(year__name="2025/26")
+    Result.objects.of(world.id).delete()
+    person, moved = world.people["adult"], date(2026, 11, 1)
+    own = {"college": world.college, "person": person}
+    RegisterValue.objects.create(**own, field="study_form", value="full", changed_at=LATER)
+    RegisterValue.objects.create(**own, field="funding", value="budget", changed_at=LATER)
+    FormerValue.objects.create(**own, field="funding", value="paid", until=moved)
+    FormerValue.objects.create(**own, field="funding", value="budget", until=date(2026, 9, 20))
+    Result.objects.create(
+        college=world.college, discipline=world.courses["electro"].discipline, student=person, term=past, semester=2, level="exam",
+        value="5", set_at=datetime(2026, 6, 20, tzinfo=UTC),
+    )  # fmt: skip
+    for day, basis in ((date(2026, 9, 19), "budget"), (DAY, "paid"), (moved, "budget"), (None, "budget")):
+        sent = {"day": day} if day else {}
+        table = built(world.actor("deputy"), "stipend", period=f"term:{past.pk.hex}", **sent)
+        row = next(row for row in lines(table) if row["name"] == f"{person.surname} {person.given}")
+        assert bool(row["c2"]) is (basis == "paid"), (day, row)
+        shape = {"rows": "funding", "m-students": "1"}
+        shelves = {
+            row["row"]: row["students0"] for row in lines(built(world.actor("deputy"), "builder", **shape, **sent))
+        }
+        assert shelves.get(FUNDING["budget"], 0) == (basis == "budget"), day
+        assert shelves.get(FUNDING["paid"], 0) == (basis == "paid"), day
