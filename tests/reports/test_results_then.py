@@ -346,3 +346,9 @@ def test_of_teachers_no_former_name_is_kept_and_the_report_says_so(world, slug):
         _who, _read, more = READ[slug]
         table = built(world.actor("deputy"), slug, period=f"term:{world.term.pk.hex}", **{**more, **shape}, **sent)
         assert ("Фамилии преподавателей – нынешние" in " ".join(table.notes)) is known, sent
+
+
+def test_the_period_before_is_told_to_stand_by_its_last_day(world):
+    for sent, known in (({"day": DAYS[0]}, True), ({}, False)):
+        table = built(world.actor("department_head"), "department", period="month:2026-11", **sent)
+        assert ("Прошлый срок – по его последнему дню" in " ".join(table.notes)) is known, sent

@@ -23,6 +23,7 @@ BEFORE = (("was_absolute", "Была абс. успев., %"), ("was_quality", "
           ("was_attendance", "Была посещ., %"))  # fmt: skip
 MOST_DEBTORS = 30
 NO_BEFORE = "Прошлого срока в журнале нет: сравнить не с чем."
+BEFORE_WHOLE = "Прошлый срок – по его последнему дню, с поздними записями и пересдачами."
 NOTE = (
     "Успеваемость и качество – по студентам (без «2», «незач.» и «н/а»; только «5» и «4»), СОУ и средний балл – по всем итогам. "
     "Студент считается по спискам на указанный день."
@@ -37,7 +38,7 @@ def department(actor: PersonActor, asked: Asked) -> Table:
     names = dict.fromkeys(group.department_name for group in found.groups)
     return Table(
         "Отчёт заведующего отделением", columns("Группа"), list(_by_group(found, past, rounding)),
-        (NOTE, *told_on(actor, asked), *results_on(actor, asked), *(() if past.groups else (NO_BEFORE,))), heading(actor, asked, ", ".join(names)),
+        (NOTE, *told_on(actor, asked), *results_on(actor, asked), *before_on(actor, asked, past)), heading(actor, asked, ", ".join(names)),
         (HEAD_SIGNS, DEPUTY_SIGNS),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
@@ -56,6 +57,13 @@ def past_of(actor: PersonActor, asked: Asked, action: str) -> Progress:
     if earlier.year_key != asked.period.year_key:
         found.heirs = heirs_of(actor.college_id, asked.until)
     return found
+
+
+def before_on(actor: PersonActor, asked: Asked, past: Progress) -> tuple[str, ...]:
+    """What the figures of the period before are; nothing of today's."""
+    if not past.groups:
+        return (NO_BEFORE,)
+    return (BEFORE_WHOLE,) if asked.until < actor.today else ()
 
 
 def columns(title: str) -> tuple[Column, ...]:

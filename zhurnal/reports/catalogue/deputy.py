@@ -11,7 +11,7 @@ from zhurnal.kernel.export import Cell, Column, Table, Total
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.department import columns, debtors, filling, past_of, shelved, whole_line
+from zhurnal.reports.catalogue.department import before_on, columns, debtors, filling, past_of, shelved, whole_line
 from zhurnal.reports.catalogue.report import Report, Shelf
 from zhurnal.reports.catalogue.sheet import (
     DEPUTY_SIGNS,
@@ -39,12 +39,12 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
     """The college: its total, and what it is made of."""
     found, past = load_progress(actor, COLLEGE, asked), past_of(actor, asked, COLLEGE)
     rounding, term = rounding_of(actor), term_row(actor, asked)
-    notes = (*told_on(actor, asked), *results_on(actor, asked), TEACHERS_NOW) if asked.until < actor.today else ()
+    notes = (*told_on(actor, asked), *results_on(actor, asked), *before_on(actor, asked, past))
     main = shelved("По отделениям", "Отделение", found, past, rounding, lambda group: group.department_name)
     taught = load_teaching(actor, asked, term, COURSES) if term else None
     return Table(
         "Отчёт заместителя директора по учебной работе", columns("Отделение"), (*main.rows, whole_line(found, past, rounding)),
-        notes, heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
+        (*notes, TEACHERS_NOW) if asked.until < actor.today else notes, heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
