@@ -14,6 +14,7 @@ from tests import postgres
 
 SHUTDOWN, NO_FLUSH = 0x8004587D, 2  # FS_IOC_SHUTDOWN, EXT4_GOING_FLAGS_NOLOGFLUSH: what was not synced is gone
 DISK_MB = 1500
+BUSY = "target is busy"
 STILL, PATIENCE = "is still in use", 120  # PostgreSQL's words about children not yet gone; seconds
 
 
@@ -41,13 +42,20 @@ class Disk:
             os.close(handle)
 
     def again(self) -> None:
-        """The power is back: unmounted by force of nobody using it, mounted, its journal replayed."""
-        subprocess.run(["umount", str(self.place)], check=True)
+        """The power is back: unmounted when nobody uses it any more, mounted, its journal replayed."""
+        self.close()
         self.mount()
 
     def close(self) -> None:
-        """Before its folder goes."""
-        subprocess.run(["umount", str(self.place)], check=True)
+        """Before its folder goes. Threads of a killed process may hold a file for a while after its first thread is gone."""
+        began = time.monotonic()
+        while True:
+            done = subprocess.run(["umount", str(self.place)], check=False, capture_output=True, text=True)
+            if done.returncode == 0:
+                return
+            if BUSY not in done.stderr or time.monotonic() - began > PATIENCE:
+                raise RuntimeError(done.stderr)
+            time.sleep(0.05)
 
 
 class Store:

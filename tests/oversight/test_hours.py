@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from tests import worlds
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.rules.commands import Command
-from zhurnal.oversight.queries.hours import load_group, load_hours
+from zhurnal.oversight.queries.hours import lines_in_reach, load_group, load_hours
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State
@@ -139,3 +139,13 @@ def test_who_does_not_read_journals_gets_no_way_into_them(world):
     journal = f"/journals/{world.courses['electro'].pk}/"
     told = {who: journal in world.client(who).get(address).content.decode() for who in ("deputy", "dispatcher")}
     assert told == {"deputy": True, "dispatcher": False}
+
+
+def test_who_led_to_the_end_of_a_past_term_reads_its_hours_and_is_named(world):
+    ended = TODAY - timedelta(days=3)
+    Term.objects.of(world.id).update(ends=ended)
+    CourseTeacher.objects.of(world.id).filter(teacher=world.people["teacher"]).update(until=ended)
+    term = Term.objects.of(world.id).select_related("year").get(pk=world.term.pk)
+    lines = [line for read in lines_in_reach(world.actor("teacher"), term) for line in read.lines]
+    assert lines
+    assert all(any("Кравцова" in name for name in line.teachers) for line in lines)

@@ -1,15 +1,17 @@
 """Load against the norm (A5.10): numbers with dates, set by the deputy, kept in the record."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 
 from tests import worlds
 from tests.reports.asking import asked
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.norms import set_norm, set_rate
 from zhurnal.oversight.models import LoadNorm, TeacherRate
+from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.rules.norms import USUAL, Load, Norm, Weight, norm_on
 from zhurnal.reports.catalogue import REPORTS
 
@@ -88,3 +90,15 @@ def test_a_norm_and_a_rate_of_the_same_day_are_set_again(world):
         set_rate(actor, teacher, since, rate)
     assert LoadNorm.objects.of(world.id).get(since=since).year_hours == 700
     assert TeacherRate.objects.of(world.id).get(teacher=teacher.pk, since=since).rate == 150
+
+
+def test_a_year_that_is_over_stays_under_its_own_norm_and_rates(world):
+    over = worlds.TODAY - timedelta(days=3)
+    AcademicYear.objects.of(world.id).update(ends=over)
+    teacher = world.people["teacher"].pk
+    for since, hours, rate in ((worlds.SEPTEMBER, 800, 50), (worlds.TODAY - timedelta(days=1), 600, 100)):
+        LoadNorm.objects.create(college=world.college, since=since, year_hours=hours, limit_hours=1_000, months=10)
+        TeacherRate.objects.create(college=world.college, teacher_id=teacher, since=since, rate=rate)
+    term = Term.objects.of(world.id).select_related("year").get(pk=world.term.pk)
+    found = {who: load for who, load, _days in loads(world.actor("deputy"), term)}
+    assert (found[teacher].norm.year_hours, found[teacher].rate, found[teacher].due) == (800, 50, 400)

@@ -7,6 +7,7 @@ import pytest
 from tests import worlds
 from tests.modules.modules_worlds import ENDS, STARTS, give_page, give_plan
 from tests.worlds import TODAY, add_lesson
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, Discipline, PracticePeriod
 from zhurnal.modules.actions.days import Done, write_day
 from zhurnal.modules.actions.pages import Arranged, arrange_page
@@ -17,6 +18,8 @@ from zhurnal.oversight.queries.own_hours import load_own
 from zhurnal.oversight.queries.teaching import form_lines
 from zhurnal.oversight.rules.hours import Hours, Sign
 from zhurnal.oversight.rules.practice import Days, hours_awaited, hours_of_page
+from zhurnal.oversight.rules.teaching import months_shown
+from zhurnal.reports.catalogue.form3 import form3
 
 WEEK = [date(2026, 11, 23) + timedelta(days=step) for step in range(6)]
 
@@ -151,3 +154,27 @@ def test_a_practice_without_a_leader_goes_to_who_taught_its_course_on_the_day(wo
     assert given_to(world, course) == {"teacher": 6, "other_teacher": 6}
     led_by(world, page, "other_teacher")
     assert given_to(world, course) == {"teacher": 6, "other_teacher": 6}  # named later: what was given stays
+
+
+def test_days_of_practice_after_its_term_and_year_stand_in_the_forms(world):
+    """A practice may last longer than the term that it belongs to; nothing that was given falls out of what is paid."""
+    page = give_page(world, give_plan(world), leader="teacher")
+    journal(world, {}, page.discipline)
+    student = world.people["student"].pk
+    for step in (0, 1):
+        write_day(world.actor("teacher"), page, STARTS + timedelta(days=step), {student: Done(6, "осмотр")})
+    Term.objects.of(world.id).update(ends=STARTS)
+    AcademicYear.objects.of(world.id).update(ends=STARTS)
+
+    lines = form_lines(world.actor("deputy"), (STARTS + timedelta(days=1), ENDS), lambda day: day)
+    assert [sum(line.columns.values()) for line in lines if line.key.title.startswith("УП.01.01")] == [6]
+    paper = form3(world.actor("deputy"), STARTS)
+    assert [row[-2] for row in paper.rows if str(row[2]).startswith("УП.01.01")] == [12]
+    own = next(line for line in load_own(world.actor("teacher")).by_month if line.title.startswith("УП.01.01"))
+    assert own.total == sum(hours or 0 for hours in own.months) == 12
+
+
+def test_months_after_the_year_are_shown_when_something_is_written_in_them():
+    year = (date(2026, 9, 1), date(2026, 10, 30))
+    assert months_shown(*year, [(2026, 9)]) == months_shown(*year, []) == [(2026, 9), (2026, 10)]
+    assert months_shown(*year, [(2027, 1)]) == [(2026, 9), (2026, 10), (2026, 11), (2026, 12), (2027, 1)]

@@ -134,9 +134,11 @@ class Read:
 
 
 def lines_in_reach(actor: PersonActor, term: Term) -> list[Read]:
-    """Groups of the term within reach by department and name; of a teacher the courses that he leads. A constant number of statements."""
+    """Groups of the term within reach by department and name; of a teacher the courses that he leads or led at the end of a past term. A constant number of statements."""
     whole = set(policy.visible(actor, READ).filter(year=term.year_id).values_list("pk", flat=True))
-    led = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
+    led = CourseTeacher.objects.of(actor.college_id).filter(
+        valid_on(min(actor.today, term.ends)), teacher=actor.person_id
+    )
     own = dict(led.filter(course__term=term.pk).values_list("course_id", "course__group_id"))
     groups = Group.objects.of(actor.college_id).filter(pk__in=whole | set(own.values()))
     names = dict(groups.order_by("department__name", "name").values_list("pk", "name"))
@@ -168,7 +170,7 @@ def _lines(actor: PersonActor, term: Term, groups: list[UUID], *, told: bool = T
     courses = Course.objects.of(actor.college_id).filter(term=term.id, group__in=groups)
     rows = list(courses.order_by("discipline__index", "discipline__name", "subgroup__number").values_list(*columns))
     hours = hours_of(actor, term.id, {pk: planned for pk, *_rest, planned in rows}, whole=len(groups) > FEW)
-    teachers = leading_names(actor.college_id, [row[0] for row in rows], actor.today)
+    teachers = leading_names(actor.college_id, [row[0] for row in rows], min(actor.today, term.ends))
     missing = missing_of(term, [pk for pk, found in hours.items() if found.gap]) if told else {}
     found: dict[UUID, list[CourseLine]] = defaultdict(list)
     for pk, group, discipline, index, name, subgroup, _planned in rows:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Holiday, Term
 from zhurnal.oversight.models import LoadNorm, TeacherRate
-from zhurnal.oversight.queries.teaching import Line, form_lines, planned_lines
+from zhurnal.oversight.queries.teaching import Line, days_of_hours, form_lines, planned_lines
 from zhurnal.oversight.rules.absence import months_away, year_of_load
 from zhurnal.oversight.rules.norms import WHOLE_RATE, Load, Norm, norm_on
 from zhurnal.people.actor import PersonActor
@@ -20,17 +20,20 @@ LOWERS = (Cause.ILLNESS, Cause.TRIP, Cause.COURSES)
 def loads(
     actor: PersonActor, term: Term, teacher: UUID | None = None, lines: list[Line] | None = None
 ) -> list[tuple[UUID, Load, int]]:
-    """(teacher, his load of the year against the norm of this day, working days away) within reach. A constant number of statements.
+    """(teacher, his load of the year against the norm of this day or the last of the year, working days away) within reach. A constant number of statements.
 
     ``teacher``: only he; ``lines``: hours given in the year, where they are known already.
     """
     year = (term.year.starts, term.year.ends)
-    given = form_lines(actor, year, lambda day: day.year, teacher, monthly=True) if lines is None else lines
+    given = lines
+    if given is None:
+        given = form_lines(actor, days_of_hours(term.year), lambda day: day.year, teacher, monthly=True)
     lines = planned_lines(actor, year, given, teacher)
+    day = min(actor.today, term.year.ends)  # a year that is over stays under its own norm and rates
     rows = LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours", "months")
-    norm = norm_on([Norm(*row) for row in rows], actor.today)
+    norm = norm_on([Norm(*row) for row in rows], day)
     rates: dict[UUID, int] = {}
-    by_day = TeacherRate.objects.of(actor.college_id).filter(since__lte=actor.today).order_by("since")
+    by_day = TeacherRate.objects.of(actor.college_id).filter(since__lte=day).order_by("since")
     rates.update(by_day.values_list("teacher_id", "rate"))  # in order of dates: the last one stays
     planned: dict[UUID, int] = defaultdict(int)
     total: dict[UUID, int] = defaultdict(int)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -9,11 +10,11 @@ from zhurnal.curriculum.models import HoursCorrection
 from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.oversight.queries.loads import loads
-from zhurnal.oversight.queries.teaching import NONE, Line, TermLine, form_lines, term_lines
+from zhurnal.oversight.queries.teaching import NONE, Line, TermLine, days_of_hours, form_lines, term_lines
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.oversight.rules.norms import Load
-from zhurnal.oversight.rules.teaching import months_between
+from zhurnal.oversight.rules.teaching import months_shown
 from zhurnal.people.actor import PersonActor
 
 OWN = "oversight.hours.own"
@@ -86,9 +87,10 @@ def load_own(actor: PersonActor) -> OwnPage:
         return OwnPage(term_name(None), actor.today)
     found, twice = term_lines(actor, term, actor.person_id)
     found.sort(key=lambda line: (line.key.title, line.key.groups))
-    months = months_between(term.year.starts, min(term.year.ends, max(actor.today, term.year.starts)))
-    year = (term.year.starts, term.year.ends)
+    year = days_of_hours(term.year)
     lines = form_lines(actor, year, lambda day: (day.year, day.month), actor.person_id, monthly=True)
+    until = min(term.year.ends, max(actor.today, term.year.starts))
+    months = months_shown(year[0], until, (cast(tuple[int, int], column) for line in lines for column in line.columns))
     return OwnPage(
         term_name(term),
         actor.today,

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from zhurnal.academic_year.models import Term
+from django.db.models import Q
+
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, HoursCorrection, StreamCourse
 from zhurnal.kernel import policy
 from zhurnal.oversight.corrected import corrections_of
@@ -30,6 +32,7 @@ from zhurnal.timetable.models import Lesson
 
 READ = "oversight.hours.read"
 NONE = Hours(0)
+SUMMER_ENDS = (8, 31)
 OFFICE = {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR, Role.DISPATCHER}
 
 
@@ -84,9 +87,10 @@ class Scope:
         return self.whole or group in self.groups or (self.own is not None and teacher == self.own)
 
 
-def courses_between(college_id: UUID, since: date, until: date) -> dict[UUID, CourseFacts]:
-    """Courses of the terms that touch the days."""
-    rows = Course.objects.of(college_id).filter(term__starts__lte=until, term__ends__gte=since)
+def courses_between(college_id: UUID, since: date, until: date, also: Iterable[UUID] = ()) -> dict[UUID, CourseFacts]:
+    """Courses of the terms that touch the days. ``also``: with these, for a practice may last longer than its term."""
+    within = Q(term__starts__lte=until, term__ends__gte=since)
+    rows = Course.objects.of(college_id).filter(within | Q(pk__in=set(also)) if also else within)
     names = (
         "pk", "group_id", "group__name", "discipline__index", "discipline__name", "subgroup__name", "hours_planned",
         "term_id",
@@ -111,6 +115,14 @@ def leaders(college_id: UUID, courses: dict[UUID, CourseFacts], day: date) -> li
     return [(course, teacher) for course, teacher in rows if course in courses]
 
 
+def days_of_hours(year: AcademicYear) -> tuple[date, date]:
+    """From the year's first day to the eve of the next, at most to 31 August: its practices may last longer than it. One statement."""
+    later = AcademicYear.objects.of(year.college_id).filter(starts__gt=year.ends).order_by("starts")
+    following = later.values_list("starts", flat=True).first()
+    summer = max(year.ends, date(year.starts.year + 1, *SUMMER_ENDS))
+    return year.starts, min(summer, following - timedelta(days=1)) if following else summer
+
+
 def form_lines(
     actor: PersonActor,
     days: tuple[date, date],
@@ -123,11 +135,11 @@ def form_lines(
 
     ``monthly``: the column is the same for all days of a month.
     """
-    courses = courses_between(actor.college_id, *days)
     scope, found, places = Scope(actor, teacher), dict[Key, Line](), dict[tuple[UUID, UUID], Line | None]()
     sums, joined = given_sums(
         actor.college_id, days, actor.today, scope.only, monthly=monthly, once=actor.parameters.joined_hours_once
     )
+    courses = courses_between(actor.college_id, *days, also={one.course for one in (*sums, *joined)})
     for who, course, day, substituted, hours in sums:
         if (who, course) not in places:
             facts = courses[course]

@@ -55,6 +55,11 @@ def counted_twice(joined: Iterable[Taught]) -> dict[UUID, Hours]:
     return dict(found)
 
 
+def months_shown(since: date, until: date, written: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The months of the days, and those after them up to the last in which something is written."""
+    return months_between(since, max([until, *(date(year, month, 1) for year, month in written)]))
+
+
 def months_between(since: date, until: date) -> list[tuple[int, int]]:
     """(year, month) of every month that the days touch, in order."""
     found, day = [], since.replace(day=1)

@@ -9,9 +9,9 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.kernel.wording import plural
 from zhurnal.oversight.queries.funding import Part, parts
 from zhurnal.oversight.queries.hours import term_on
-from zhurnal.oversight.queries.teaching import form_lines, planned_lines, teacher_names
+from zhurnal.oversight.queries.teaching import days_of_hours, form_lines, planned_lines, teacher_names
 from zhurnal.oversight.rules.funding import Mixed
-from zhurnal.oversight.rules.teaching import months_between
+from zhurnal.oversight.rules.teaching import months_shown
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.corrected import year_notes
 from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
@@ -26,12 +26,13 @@ SPLIT = {
 def form3(actor: PersonActor, month: date) -> Table:
     """The year that holds the month."""
     term = term_on(actor.college_id, month_of(month)[1])
-    days = (term.year.starts, term.year.ends) if term else month_of(month)
+    year = (term.year.starts, term.year.ends) if term else month_of(month)
+    days = days_of_hours(term.year) if term else year
     lines = form_lines(actor, days, lambda day: (day.year, day.month), monthly=True)
-    lines = planned_lines(actor, days, lines, None)
+    lines = planned_lines(actor, year, lines, None)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
     found, nameless = parts(actor, term, lines, _last_day) if term else ([], 0)
-    months = months_between(*days)
+    months = months_shown(*year, (cast(tuple[int, int], column) for line in lines for column in line.columns))
 
     def cells(part: Part) -> tuple[Cell, ...]:
         by_month = (part.columns.get(place) for place in months)
