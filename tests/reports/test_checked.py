@@ -12,6 +12,7 @@ from zhurnal.curriculum.models import Membership
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.actions.rounds import Draft, plan_round
 from zhurnal.inspection.models import Remark
+from zhurnal.inspection.queries.counts import remarks_by_teacher
 from zhurnal.inspection.rules.states import Step
 from zhurnal.kernel.export import Total
 from zhurnal.statements.actions.closing import close_statement
@@ -82,6 +83,31 @@ def test_checks_and_remarks_stand_as_they_stood_on_the_day(world, checked, day):
     assert words == [
         {17: "ждёт ответа", 18: "исполнено, проверить", 20: "исполнено 20.11.2026", 24: "исполнено 20.11.2026"}[day.day]
     ]
+
+
+def test_answers_returns_and_terms_stand_as_on_the_day(world, frozen_time):
+    frozen_time.move_to(datetime(2026, 11, 16, 9, tzinfo=MOSCOW))
+    deputy, teacher = (lambda: world.actor("deputy")), (lambda: world.actor("teacher"))
+    remark = write_remark(deputy(), world.courses["electro"], Written("Нет темы.", date(2026, 11, 19)))
+    steps = (
+        (18, teacher, Step.ANSWERED, "Исправлю завтра", None), (20, deputy, Step.RETURNED, "Ещё час", date(2026, 11, 25)),
+        (21, teacher, Step.DONE, "Готово", None), (23, deputy, Step.RETURNED, "Не то", date(2026, 11, 27)),
+    )  # fmt: skip
+    for number, who, step, words, due in steps:
+        frozen_time.move_to(datetime(2026, 11, number, 9, tzinfo=MOSCOW))
+        assert take_step(who(), Remark.objects.of(world.id).get(pk=remark.pk), step, words, due) is None
+    frozen_time.move_to(datetime(2026, 11, 24, 9, tzinfo=MOSCOW))
+    expected = {
+        17: ("ждёт ответа", 19, "waiting"), 18: ("ответ получен", 19, "waiting"), 19: ("ответ получен", 19, "waiting"),
+        20: ("возвращено", 25, "waiting"), 22: ("исполнено, проверить", 25, "done"), 24: ("возвращено", 27, "waiting"),
+    }  # fmt: skip
+    for number, (words, due, counted) in expected.items():
+        asked = {"period": TERM, "day": f"2026-11-{number}"}
+        table = built(deputy(), "checked", **asked)
+        (line,) = lines(table.more[0])
+        assert (line["executed"], line["due"].day) == (words, due), number
+        ((_whose, total),) = remarks_by_teacher(deputy(), date(2026, 11, 1), date(2026, 11, number)).items()
+        assert (total.all, getattr(total, counted)) == (1, 1), number
 
 
 def test_a_head_sees_checks_and_remarks_of_his_own_department_only(world, checked):

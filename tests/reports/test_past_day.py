@@ -12,12 +12,16 @@ from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.journal.models import Entry, Work
+from zhurnal.kernel.refusal import Refusal
 from zhurnal.registers.models import FormerValue, RegisterValue
 from zhurnal.registers.rules.fields import FUNDING
 from zhurnal.reports.catalogue.summary import summary_of
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import Filters, derived_list
+from zhurnal.statements.actions.debts import Retake, pause_debt, plan_retake
 from zhurnal.statements.models import Debt, DebtTry
+from zhurnal.statements.rules import debts
+from zhurnal.statements.rules.kinds import Pause
 
 EARLY = date(2026, 9, 24)
 DAY, LATER = date(2026, 10, 20), datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -80,6 +84,29 @@ def test_a_debt_stands_as_it_stood(world):
     assert stages == {
         DAY: ("пересдача назначена", first, None), date(2026, 11, 5): ("пересдача назначена", first, second),
     }  # fmt: skip
+
+
+def test_a_debt_of_a_past_day_knows_neither_a_later_term_nor_a_later_try(world, frozen_time):
+    frozen_time.move_to("2026-10-20 12:00:00+03:00")
+    debt = Debt.objects.create(
+        college=world.college, student=world.people["student"], discipline=world.courses["electro"].discipline,
+        term=world.term, semester=3, level="exam", form="Э", arisen="unfit", arisen_on=date(2026, 10, 1), due_on=date(2026, 11, 1),
+    )  # fmt: skip
+    frozen_time.move_to("2026-10-26 12:00:00+03:00")
+    head = world.actor("department_head")
+    assert pause_debt(head, debt, Pause.ILLNESS, date(2026, 10, 5), date(2026, 10, 14), "справка 12") is None
+    frozen_time.move_to("2026-10-28 12:00:00+03:00")
+    examiners = {world.people["teacher"].pk: "examiner"}
+    planned = plan_retake(world.actor("department_head"), [debt], Retake(date(2026, 11, 2), "201", examiners))
+    assert not isinstance(planned, Refusal), planned
+    frozen_time.move_to("2026-11-24 10:42:00+03:00")
+    later = debts.due(date(2026, 10, 1), [debts.Away(date(2026, 10, 5), date(2026, 10, 14))])
+    expected = {22: (date(2026, 11, 1), None), 26: (later, None), 28: (later, date(2026, 11, 2))}
+    for number, (due, first) in expected.items():
+        table = built(world.actor("deputy"), "debts", day=date(2026, 10, number))
+        (row,) = lines(table)
+        assert (row["due_on"], row["first"]) == (due, first), number
+        assert "какими они были" in table.notes[0]
 
 
 def test_in_summer_the_stipend_is_of_the_groups_of_the_year_that_has_ended(world, frozen_time):

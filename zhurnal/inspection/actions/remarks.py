@@ -14,7 +14,7 @@ from zhurnal.inspection.models import Remark
 from zhurnal.inspection.policy import ANSWER, CHECK, MINE, SETTLE
 from zhurnal.inspection.rules.news import Moved
 from zhurnal.inspection.rules.numbers import said
-from zhurnal.inspection.rules.states import State, Step, state_after, step_refusal, text_refusal
+from zhurnal.inspection.rules.states import STEPPED, State, Step, state_after, step_refusal, target, text_refusal
 from zhurnal.inspection.scope import round_refusal
 from zhurnal.inspection.signals import remarks_told
 from zhurnal.journal.actions.requests import Grant, end_opening, open_for_remark, prolong_opening
@@ -51,11 +51,6 @@ NO_STUDENT = Refusal("no_student", "Такого студента в списк�
 def end_of(actor: PersonActor, day: date) -> datetime:
     """The evening of a day by the college's clock."""
     return datetime.combine(day, EVENING, tzinfo=actor.now.tzinfo)
-
-
-def target(remark: UUID) -> str:
-    """How a remark is named in the record of changes."""
-    return f"remark:{remark.hex}"
 
 
 def write_remark(actor: PersonActor, course: Course, written: Written) -> Remark | Refusal:
@@ -172,7 +167,7 @@ def take_step(actor: PersonActor, remark: Remark, step: Step, words: str, due: d
         )
         _move_opening(actor, fresh, step)
         after = {"step": step, "state": fresh.state, "due": _iso(fresh.due)}
-        audit.append(head, actor, [audit.Event("inspection.step", target(fresh.pk), before, after, spoken)])
+        audit.append(head, actor, [audit.Event(STEPPED, target(fresh.pk), before, after, spoken)])
         _tell(actor, fresh, step)
     return None
 

@@ -12,6 +12,7 @@ from zhurnal.inspection.policy import READ, READ_ROUND
 from zhurnal.inspection.queries.counts import morning
 from zhurnal.inspection.queries.lines import Line, lines
 from zhurnal.inspection.queries.rounds import KIND_WORDS, checkers_of, parts_of, scope_words
+from zhurnal.inspection.queries.stood import stood_then
 from zhurnal.inspection.rules.states import State, Totals, totals
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
@@ -29,10 +30,10 @@ class CheckedRound:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Rounds by their days; remarks by journal with the number of their round and the mark of execution."""
+    """Rounds by their days; remarks by journal with the number of their round."""
 
     rounds: tuple[CheckedRound, ...]
-    lines: tuple[tuple[Line, str, str], ...]
+    lines: tuple[tuple[Line, str], ...]
 
 
 def checked_between(actor: PersonActor, since: date, day: date, department: UUID | None = None) -> Checked:
@@ -47,10 +48,12 @@ def checked_between(actor: PersonActor, since: date, day: date, department: UUID
     known = list(rounds.order_by("since", "number"))
     numbers = {one.pk: one.number for one in known}
     found = lines(actor, remarks.order_by("course__group__name", "course__discipline__index", "number"))
-    stood = {one.id: one.standing(day) for one in found}
+    if day < actor.today:
+        stood = stood_then(actor.college_id, [one.id for one in found], morning(actor, day + timedelta(days=1)))
+        found = [one.on(day, stood.get(one.id)) for one in found]
     own: dict[UUID | None, list[tuple[State, date | None]]] = defaultdict(list)
     for one in found:
-        own[one.round if one.round in numbers else None].append((stood[one.id][0], one.due))
+        own[one.round if one.round in numbers else None].append((one.state, one.due))
     people, parts = checkers_of(actor, known), parts_of(actor, known)
     shown = [
         CheckedRound(
@@ -61,5 +64,5 @@ def checked_between(actor: PersonActor, since: date, day: date, department: UUID
     ]  # fmt: skip
     if own[None]:
         shown.append(CheckedRound(None, "", "", totals(own[None], day)))
-    rows = ((one, f"№ {numbers[one.round]}" if one.round in numbers else "", stood[one.id][1]) for one in found)
+    rows = ((one, f"№ {numbers[one.round]}" if one.round in numbers else "") for one in found)
     return Checked(tuple(shown), tuple(rows))

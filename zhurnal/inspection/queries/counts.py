@@ -4,22 +4,28 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from zhurnal.inspection.policy import READ
+from zhurnal.inspection.queries.stood import stood_then
 from zhurnal.inspection.rules.states import State, Totals, totals
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 
 
 def remarks_by_teacher(actor: PersonActor, since: date | None = None, until: date | None = None) -> dict[UUID, Totals]:
-    """Teacher → his remarks issued between two days (of all days without them), as far as the actor reads them. One statement."""
-    rows = policy.visible(actor, READ)
+    """Teacher → his remarks issued between two days (of all days without them), as far as the actor reads them, as they stood on the last.
+
+    One statement, two when the last day is past.
+    """
+    rows, day = policy.visible(actor, READ), min(until or actor.today, actor.today)
+    evening = morning(actor, day + timedelta(days=1))
+    rows = rows.filter(issued_at__lt=evening)
     if since is not None:
         rows = rows.filter(issued_at__gte=morning(actor, since))
-    if until is not None:
-        rows = rows.filter(issued_at__lt=morning(actor, until + timedelta(days=1)))
+    known = list(rows.values_list("pk", "teacher_id", "state", "due"))
+    stood = stood_then(actor.college_id, [row[0] for row in known], evening) if day < actor.today else {}
     found: dict[UUID, list[tuple[State, date | None]]] = {}
-    for teacher, state, due in rows.values_list("teacher_id", "state", "due"):
-        found.setdefault(teacher, []).append((State(state), due))
-    return {teacher: totals(pairs, actor.today) for teacher, pairs in found.items()}
+    for pk, teacher, state, due in known:
+        found.setdefault(teacher, []).append(stood.get(pk, (State(state), due)))
+    return {teacher: totals(pairs, day) for teacher, pairs in found.items()}
 
 
 def morning(actor: PersonActor, day: date) -> datetime:

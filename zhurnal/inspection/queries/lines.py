@@ -1,6 +1,6 @@
 """Remarks as lines of a list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.policy import READ
+from zhurnal.inspection.queries.stood import Stood
 from zhurnal.inspection.rules.states import (
     OWED,
     State,
     Totals,
     is_overdue,
-    standing_on,
     standing_words,
     term_words,
     totals,
@@ -29,7 +29,7 @@ COLUMNS = (
     "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
     "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
     "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
-    "issued_at", "due", "state", "closed_at", "finding", "teacher_id", "done_at",
+    "issued_at", "due", "state", "closed_at", "finding", "teacher_id",
 )  # fmt: skip
 TONES = {
     State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
@@ -64,7 +64,6 @@ class Line:
     issued_on: date
     due: date | None
     state: State
-    done_on: date | None
     closed_on: date | None
     found: bool
     overdue: bool
@@ -106,10 +105,11 @@ class Line:
     def _executed(self) -> str:
         return f"исполнено {self.closed_on:%d.%m.%Y}" if self.closed_on else self.words
 
-    def standing(self, day: date) -> tuple[State, str]:
-        """How it stood on the evening of the day, and the mark of execution in words."""
-        state = standing_on(self.state, self.done_on, self.closed_on, self.due, day)
-        return state, self._executed if state is State.CLOSED else standing_words(state, self.due, day)
+    def on(self, day: date, stood: Stood | None) -> "Line":
+        """The line as it was on the evening of the day; ``stood``: its state and term then, where a step was taken since."""
+        state, due = stood or Stood(self.state, self.due)
+        words = standing_words(state, due, day)
+        return replace(self, state=state, due=due, words=words, overdue=is_overdue(state, due, day))
 
     @property
     def kind_words(self) -> str:
@@ -135,12 +135,12 @@ def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[
         :15
     ]
     teacher, author = row[15:18], row[18:21]
-    issued_at, due, state, closed_at, finding, _teacher, done_at = row[21:28]
+    issued_at, due, state, closed_at, finding, _teacher = row[21:27]
     standing = State(state)
     return Line(
         pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,
         short_name(*teacher), short_name(*author), _day(actor, issued_at), due, standing,
-        _day(actor, done_at) if done_at else None, _day(actor, closed_at) if closed_at else None, finding is not None,
+        _day(actor, closed_at) if closed_at else None, finding is not None,
         is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from zhurnal.kernel.dates import day_month, short
 from zhurnal.kernel.refusal import Refusal
@@ -11,6 +12,15 @@ from zhurnal.kernel.refusal import Refusal
 TEXT_LEAST, TEXT_LIMIT = 5, 500
 FAR_DAYS = 366
 FAR = Refusal("far_due", "До этого срока больше года. Проверьте дату.")
+
+
+STEPPED = "inspection.step"
+"""The name of a step in the record of changes."""
+
+
+def target(remark: UUID) -> str:
+    """How a remark is named in the record of changes."""
+    return f"remark:{remark.hex}"
 
 
 class State(StrEnum):
@@ -157,17 +167,6 @@ def text_refusal(text: str, due: date | None, today: date) -> Refusal | None:
 def is_overdue(state: State, due: date | None, today: date) -> bool:
     """The term is past, and the teacher has not said «исполнено»."""
     return state in OWED and due is not None and due < today
-
-
-def standing_on(state: State, done_on: date | None, closed_on: date | None, due: date | None, day: date) -> State:
-    """Where it stood on the evening of a day: what was done or closed later was not yet. Answers and returns are told as owed."""
-    if state in (State.CLOSED, State.WITHDRAWN) and (closed_on is None or closed_on <= day):
-        return state
-    if state in (State.NOTED, State.ANSWERED, State.RETURNED, State.WAITING):
-        return state
-    if done_on is not None and done_on <= day:
-        return State.DONE
-    return State.WAITING if due else State.NOTED
 
 
 def standing_words(state: State, due: date | None, today: date) -> str:

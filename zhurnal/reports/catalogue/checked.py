@@ -26,7 +26,7 @@ REMARKS = (
     Column("author", "Кто написал", width=20), Column("issued", "Когда", Kind.DATE, 11), Column("due", "Срок", Kind.DATE, 11),
     Column("executed", "Исполнение", width=20),
 )  # fmt: skip
-THEN = "Исполнение – как оно стояло на конец дня %s. Срок, который переносили, показан последним."
+THEN = "Замечания – как они стояли на конец дня %s. Выводы и состав проверяющих – нынешние."
 
 
 def checked(actor: PersonActor, asked: Asked) -> Table:
@@ -56,10 +56,10 @@ def _whole(found: Checked) -> list[Total]:
     return [Total((None, "Всего", "", "", "", None, None, *sums, ""))]
 
 
-def _remark(line: Line, round_: str, executed: str) -> tuple[Cell, ...]:
+def _remark(line: Line, round_: str) -> tuple[Cell, ...]:
     return (
         line.number, round_, line.journal, line.teacher, line.text, line.place, line.author, line.issued_on, line.due,
-        executed,
+        line.executed,
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def _numbers(hours: Hours) -> tuple[Cell, ...]:
 
 
 def _remarks(actor: PersonActor, asked: Asked) -> Table:
-    """Remarks of the checkers by teacher: issued in the period, and what became of them by today (2.5, 2.6)."""
+    """Remarks of the checkers by teacher: issued in the period, and what had become of them by the day of the report (2.5, 2.6)."""
     shown = ("all", "closed", "done", "waiting", "overdue")
     titles = ("Выписано", "Подтверждено", "Исполнено, не проверено", "В работе", "Просрочено")
     counts = remarks_by_teacher(actor, asked.period.since, asked.until)

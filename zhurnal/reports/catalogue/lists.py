@@ -17,7 +17,7 @@ from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import LISTS, derived_list, list_table
 from zhurnal.results.queries.lists import Filters as ListFilters
 from zhurnal.statements.queries.admission import admission_on
-from zhurnal.statements.queries.debts import DebtRow, debt_rows, debts_table
+from zhurnal.statements.queries.debts import DebtRow, debt_rows, debts_table, noted
 from zhurnal.statements.queries.debts import Filters as DebtFilters
 
 DERIVED = (
@@ -68,6 +68,7 @@ def debtors(actor: PersonActor, asked: Asked) -> Table:
         "Список должников",
         columns,
         rows,
+        noted(actor, asked.day),
         heading=(actor.college_name, f"На {asked.day:%d.%m.%Y}"),
         signatures=(HEAD_SIGNS,),
     )

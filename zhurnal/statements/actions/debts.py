@@ -20,6 +20,7 @@ from zhurnal.statements.models import Debt, DebtPause, DebtTry, Examiner, Statem
 from zhurnal.statements.policy import ADMIT, SETTLE
 from zhurnal.statements.rules.debts import TRIES, Away, Tried, due, next_try, plan_refusal, unasked
 from zhurnal.statements.rules.kinds import JOINT, Kind, NoShow, Part, Pause, State
+from zhurnal.statements.rules.record import DRAFTED, PAUSED, debt_target
 
 CLOSED = Refusal("debt_closed", "Эта задолженность уже закрыта. Обновите страницу.")
 NO_GROUND = Refusal("no_ground", "Напишите, по какому документу продлевается срок.")
@@ -67,7 +68,7 @@ def pause_debt(actor: PersonActor, debt: Debt, reason: Pause, since: date, until
         fresh.due_on = due(fresh.arisen_on, [Away(row.since, row.until) for row in rows])
         keep(fresh, "due_on")
         after = {"due": fresh.due_on.isoformat(), "reason": str(reason)}
-        audit.append(head, actor, [audit.Event("statements.debt.pause", f"debt:{fresh.pk.hex}", before, after, words)])
+        audit.append(head, actor, [audit.Event(PAUSED, debt_target(fresh.pk), before, after, words)])
     return None
 
 
@@ -160,7 +161,7 @@ def _bundle(actor: PersonActor, wanted: Retake, year: UUID, key: _Key, debts: li
         for row in debts
     )
     head = audit.lock(own, statement.pk)
-    audit.append(head, actor, [audit.Event("statements.draft", target(statement), None, told(statement))])
+    audit.append(head, actor, [audit.Event(DRAFTED, target(statement), None, told(statement))])
     return statement
 
 
@@ -213,7 +214,7 @@ def single_sheet(actor: PersonActor, statement: Statement, line: UUID, day: date
         copy_from(actor, statement, sheet)
         StatementLine.objects.create(college_id=own, statement=sheet, student_id=row.student_id)
         head = audit.lock(own, sheet.pk)
-        audit.append(head, actor, [audit.Event("statements.draft", target(sheet), None, told(sheet))])
+        audit.append(head, actor, [audit.Event(DRAFTED, target(sheet), None, told(sheet))])
     return sheet
 
 

@@ -34,6 +34,7 @@ from zhurnal.statements.rules.kinds import (
     State,
     by_commission,
 )
+from zhurnal.statements.rules.record import DRAFTED
 
 TWICE = Refusal(
     "twice", "По этой дисциплине ведомость группы за семестр уже есть: № %(number)s. Откройте её в списке ведомостей."
@@ -95,7 +96,7 @@ def draft_statement(actor: PersonActor, wanted: Wanted) -> Statement | Refusal:
         ]
         StatementDiscipline.objects.bulk_create(further)
         seat(actor, statement, wanted.examiners or _usual(actor, wanted))
-        audit.append(head, actor, [audit.Event("statements.draft", target(statement), None, told(statement))])
+        audit.append(head, actor, [audit.Event(DRAFTED, target(statement), None, told(statement))])
     return statement
 
 

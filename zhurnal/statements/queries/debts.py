@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from zhurnal.journal.queries.then import end_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.kernel.readings import tell
@@ -15,6 +16,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.models import Debt, DebtPause, DebtTry
 from zhurnal.statements.policy import DEBTS
+from zhurnal.statements.queries.debts_then import drafted_since, dues_then
 from zhurnal.statements.queries.statements import examiners_of
 from zhurnal.statements.rules.debts import STAGE_WORDS, TRIES, Stage, Tried, next_try, stage
 from zhurnal.statements.rules.kinds import (
@@ -30,6 +32,8 @@ from zhurnal.statements.rules.kinds import (
 )
 
 MOST = 2_000
+"""Rows that a page shows at once; a file and a report hold all."""
+THEN = "Долги и пересдачи – какими они были в этот день; признанные позже ошибкой не показаны. Место и состав пересдач – нынешние."
 PLANNED = OUTCOME_WORDS[Outcome.PLANNED]
 
 
@@ -116,11 +120,16 @@ def described(actor: PersonActor, debts: QuerySet[Debt], on: date | None = None)
     """Debts with their tries and where each stands on a day (today)."""
     own, day = actor.college_id, on or actor.today
     order = ("student__surname", "student__given", "discipline__index", "pk")
-    rows = list(debts.select_related("student", "discipline", "term__year", "group").order_by(*order)[:MOST])
+    rows = list(debts.select_related("student", "discipline", "term__year", "group").order_by(*order))
     tries = _tries(own, [row.pk for row in rows])
     groups = facts.group_names(own, [row.student_id for row in rows], day)
-    if day < actor.today:
-        tries = {debt: _known(own_tries, day) for debt, own_tries in tries.items()}
+    moment = end_of(actor, day)
+    if moment is not None:
+        dues = dues_then(own, [row.pk for row in rows], moment)
+        for row in rows:
+            row.due_on = dues.get(row.pk, row.due_on)
+        later = drafted_since(own, (x.statement for found in tries.values() for x in found if x.statement), moment)
+        tries = {debt: _known(own_tries, day, later) for debt, own_tries in tries.items()}
     made = [_row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), day) for row in rows]
     return sorted(made, key=lambda row: row.group)
 
@@ -140,10 +149,11 @@ def _tries(own: UUID, debts: list[UUID]) -> dict[UUID, list[TryRow]]:
     return found
 
 
-def _known(tries: list[TryRow], day: date) -> list[TryRow]:
-    """What was known of the tries on the day: of those that were still ahead the nearest, as planned."""
-    ahead = next((replace(one, outcome=Outcome.PLANNED, words=PLANNED) for one in tries if one.day > day), None)
-    return [*(one for one in tries if one.day <= day), *([ahead] if ahead else [])]
+def _known(tries: list[TryRow], day: date, later: set[UUID]) -> list[TryRow]:
+    """What was known of the tries on the day: of those that were still ahead the nearest, as planned. ``later``: sheets made since."""
+    ahead = (one for one in tries if one.day > day and one.statement not in later)
+    planned = [replace(one, outcome=Outcome.PLANNED, words=PLANNED) for one in ahead][:1]
+    return [*(one for one in tries if one.day <= day), *planned]
 
 
 def _row(row: Debt, tries: list[TryRow], group: str, day: date) -> DebtRow:
@@ -186,9 +196,14 @@ def debts_table(actor: PersonActor, rows: list[DebtRow], day: date | None = None
     """График ликвидации задолженностей as a table of typed columns."""
     heading = (actor.college_name, f"На {day or actor.today:%d.%m.%Y}")
     return Table(
-        "График ликвидации академических задолженностей", COLUMNS, _cells(rows), heading=heading,
+        "График ликвидации академических задолженностей", COLUMNS, _cells(rows), noted(actor, day), heading=heading,
         signatures=("Заведующий отделением",),
     )  # fmt: skip
+
+
+def noted(actor: PersonActor, day: date | None) -> tuple[str, ...]:
+    """What a list of debts of a past day says of itself."""
+    return (THEN,) if day is not None and day < actor.today else ()
 
 
 def _cells(rows: list[DebtRow]) -> Iterator[tuple[Cell, ...]]:

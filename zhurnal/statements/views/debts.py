@@ -18,7 +18,7 @@ from zhurnal.statements.actions.taken import note_taken
 from zhurnal.statements.forms import PARTS, DebtFilterForm, PauseForm, RetakeForm, day_of, keys, seat_rows, seats
 from zhurnal.statements.models import Debt
 from zhurnal.statements.policy import ADMISSION, DEBTS, OWN, SETTLE
-from zhurnal.statements.queries.debts import Filters, debt_row, debt_rows, debts_table, pauses_of, stages
+from zhurnal.statements.queries.debts import MOST, Filters, debt_row, debt_rows, debts_table, pauses_of, stages
 from zhurnal.statements.queries.own import own_debts, own_lines
 from zhurnal.statements.queries.page import staff
 from zhurnal.statements.queries.statements import groups_for
@@ -43,9 +43,9 @@ def _listing(
 ) -> HttpResponse:
     actor = request.actor
     settles = policy.may(actor, SETTLE)
-    chosen = seats(request.POST).items()
+    chosen, rows = seats(request.POST).items(), debt_rows(actor, filters)
     context = {
-        "rows": debt_rows(actor, filters), "filters": filters, "stages": stages(), "groups": groups_for(actor, ADMISSION),
+        "rows": rows[:MOST], "count": len(rows), "filters": filters, "stages": stages(), "groups": groups_for(actor, ADMISSION),
         "settles": settles and not filters.closed, "form": form or RetakeForm(), "people": staff(actor) if settles else [],
         "seats": seat_rows(chosen), "parts": PARTS, "chosen": keys(request.POST.getlist("debt")), "refusal": refusal,
         "college": actor.college_name, "today": actor.today,
