@@ -11,11 +11,13 @@ from tests.reports.written import written_world
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
+from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.journal.models import Entry, Work
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.registers.models import FormerValue, RegisterValue
 from zhurnal.registers.rules.fields import FUNDING
 from zhurnal.reports.catalogue.summary import summary_of
+from zhurnal.reports.rules.monitoring import WORDS
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.queries.lists import Filters, derived_list
 from zhurnal.statements.actions.debts import Retake, pause_debt, plan_retake
@@ -167,3 +169,20 @@ def test_the_basis_of_study_is_that_of_the_day(world):
         }
         assert shelves.get(FUNDING["budget"], 0) == (basis == "budget"), day
         assert shelves.get(FUNDING["paid"], 0) == (basis == "paid"), day
+
+
+@pytest.mark.parametrize("slug", ["teachers", "form2", "form3", "load", "substitutions", "substituted"])
+def test_a_sheet_of_hours_says_of_which_day_its_records_are(world, slug):
+    assert (
+        f"По записям на {TODAY:%d.%m.%Y}, вместе с внесёнными позже срока." in built(world.actor("deputy"), slug).notes
+    )
+
+
+def test_teachers_whose_pages_ended_are_not_counted_as_teaching(world):
+    def teaching():
+        shown = lines(built(world.actor("deputy"), "monitoring", day=TODAY))
+        return next(row["value"] for row in shown if row["indicator"] == WORDS["teachers"])
+
+    before = teaching()
+    CourseTeacher.objects.of(world.id).filter(teacher=world.people["teacher"]).update(until=DAY)
+    assert teaching() == before - 1

@@ -6,7 +6,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.oversight.queries.teaching import Line, form_lines, teacher_names
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.corrected import given_notes
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
 from zhurnal.reports.rules.periods import month_of, month_words
 
 
@@ -30,6 +30,6 @@ def form2(actor: PersonActor, month: date) -> Table:
     rows = list(with_totals(lines, lambda line: line.key.teacher, names, cells))
     return Table(
         f"Форма 2. Учёт часов, {month_words(month)}", columns, rows,
-        (COUNTED, *given_notes(actor, *days)),
+        (COUNTED, as_recorded(actor), *given_notes(actor, *days)),
         (actor.college_name, f"Ведомость учёта часов преподавателей за {month_words(month)}"), SIGNATURES,
     )  # fmt: skip

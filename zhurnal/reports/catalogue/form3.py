@@ -14,7 +14,7 @@ from zhurnal.oversight.rules.funding import Mixed
 from zhurnal.oversight.rules.teaching import months_shown
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.corrected import year_notes
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
 from zhurnal.reports.rules.periods import month_of
 
 SPLIT = {
@@ -57,7 +57,7 @@ def form3(actor: PersonActor, month: date) -> Table:
 def _notes(actor: PersonActor, nameless: int) -> tuple[str, ...]:
     split = SPLIT[Mixed.MAJORITY if actor.parameters.mixed_groups_funding == Mixed.MAJORITY else Mixed.SHARE]
     words = f"Основа обучения не указана в реестрах: {plural(nameless, ('студент', 'студента', 'студентов'))}, доли посчитаны без них."
-    return (COUNTED, split, words) if nameless else (COUNTED, split)
+    return (COUNTED, as_recorded(actor), split, *((words,) if nameless else ()))
 
 
 def _last_day(column: Hashable) -> date:

@@ -8,7 +8,7 @@ from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.norms import WHOLE_RATE, Weight
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES
+from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded
 from zhurnal.reports.rules.periods import month_of
 
 WORDS = {
@@ -53,7 +53,7 @@ def load(actor: PersonActor, month: date) -> Table:
         f"Нагрузка и норма, {name}",
         COLUMNS,
         rows,
-        (LOWERED, PAID),
+        (LOWERED, PAID, as_recorded(actor)),
         (actor.college_name, f"Нагрузка преподавателей, {name}"),
         SIGNATURES,
     )

@@ -20,11 +20,13 @@ COLUMNS = (
 )  # fmt: skip
 UNKNOWN = "Показатели, которых журнал не знает (кадры, финансы, имущество), в таблицу не входят."
 
+THEN = "Пол и дата рождения – нынешние; отменённые позже приказы не учтены."
+
 
 def monitoring_of(actor: PersonActor, groups: QuerySet[Group], day: date) -> Table:
     """The table of these groups on the day."""
     return Table(
-        "СПО-Мониторинг", COLUMNS, list(figures_on(actor, groups, day)), (UNKNOWN,),
+        "СПО-Мониторинг", COLUMNS, list(figures_on(actor, groups, day)), (UNKNOWN, *((THEN,) if day < actor.today else ())),
         (actor.college_name, f"На {day:%d.%m.%Y}"), (DEPUTY_SIGNS, "Директор"), landscape=False,
     )  # fmt: skip
 

@@ -52,6 +52,11 @@ def results_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
     return (RESULTS_RUNNING % f"{asked.day:%d.%m.%Y}",) if running else (RESULTS_NOW,)
 
 
+def as_recorded(actor: PersonActor) -> str:
+    """What a sheet of hours says of itself: a lesson recorded later stands in it from then on."""
+    return f"По записям на {actor.today:%d.%m.%Y}, вместе с внесёнными позже срока."
+
+
 def rounding_of(actor: PersonActor) -> Rounding:
     """As the college rounds."""
     return Rounding(actor.parameters.whole_percents, actor.parameters.degree_of_unattested)

@@ -23,6 +23,7 @@ NOTES = (
     "Возраст – полных лет на 1 января следующего года. Академический отпуск: кто выбыл из списка группы до этого дня, здесь не считается.",
     "Сведения о работниках и финансах в журнале не ведутся: эти разделы формы заполняются отдельно.",
 )
+THEN = "Форма обучения, гражданство, ОВЗ и инвалидность – по реестрам на сегодня: прежних значений журнал не хранит. Отменённые позже приказы не учтены."
 NOT_KEPT = "ОВЗ и инвалидность колледж в реестрах не ведёт: эти столбцы пусты."
 
 
@@ -45,7 +46,7 @@ def spo1(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     moved, years = flows(actor.college_id, *flow_of(day)), flow_of(day)
     words = f"с {years[0]:%d.%m.%Y} по {years[1]:%d.%m.%Y}"
-    notes = NOTES if kept else (*NOTES, NOT_KEPT)
+    notes = (*NOTES, *((THEN,) if day < actor.today else ()), *(() if kept else (NOT_KEPT,)))
     return Table(
         "СПО-1: численность студентов", columns, rows, notes,
         (actor.college_name, f"На {day:%d.%m.%Y}"), ("Заместитель директора по учебной работе", "Директор"),

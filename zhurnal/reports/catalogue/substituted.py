@@ -9,7 +9,7 @@ from zhurnal.oversight.queries.cancelled import cancelled_lessons
 from zhurnal.oversight.queries.ledger import BY_ORDER, substitutions
 from zhurnal.oversight.queries.teaching import Scope, courses_between
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES
+from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded
 from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
@@ -68,6 +68,6 @@ def substituted(actor: PersonActor, month: date) -> Table:
     if rows:
         rows.append(Total(("Всего", *sum(found.values(), Counted()).cells)))
     return Table(
-        f"Замещения по дисциплинам, {month_words(month)}", COLUMNS, rows, (ONLY_TEACHERS,),
+        f"Замещения по дисциплинам, {month_words(month)}", COLUMNS, rows, (ONLY_TEACHERS, as_recorded(actor)),
         (actor.college_name, f"Замещённые и отменённые занятия за {month_words(month)}"), SIGNATURES,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from zhurnal.oversight.queries.cancelled import Cancelled, cancelled_lessons
 from zhurnal.oversight.queries.ledger import BY_ORDER, StoodIn, substitutions
 from zhurnal.oversight.queries.teaching import CourseFacts, Scope, courses_between, teacher_names
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded
 from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
@@ -47,7 +47,7 @@ def substitution_sheet(actor: PersonActor, month: date) -> Table:
     rows = [cells for _place, cells in sorted(shown, key=lambda pair: pair[0])]
     rows += _totals(sum(x.hours for x in found if x.given), sum(x.hours for x in lost)) if rows else []
     return Table(
-        f"Учёт замещений, {month_words(month)}", COLUMNS, rows, (COUNTED,),
+        f"Учёт замещений, {month_words(month)}", COLUMNS, rows, (COUNTED, as_recorded(actor)),
         (actor.college_name, f"Ведомость учёта замещений за {month_words(month)}"), SIGNATURES,
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_name
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import causes
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
 
 NUMBERS = (
     ("plan", "План"), ("given", "Выдано"), ("others", "Дали другие"), ("left", "Осталось"), ("ahead", "В расписании"),
@@ -29,7 +29,7 @@ def teachers(actor: PersonActor, term: Term | None) -> Table:
         *(Column(key, title, Kind.NUMBER, 11) for key, title in NUMBERS), Column("causes", "Почему", width=40),
     )  # fmt: skip
     return Table(
-        f"Вычитка часов, {term_name(term)}", columns, rows, (COUNTED,),
+        f"Вычитка часов, {term_name(term)}", columns, rows, (COUNTED, as_recorded(actor)),
         (actor.college_name, f"Вычитка часов по преподавателям, {term_name(term)}"), SIGNATURES,
     )  # fmt: skip
 

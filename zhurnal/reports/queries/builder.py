@@ -13,12 +13,12 @@ from zhurnal.oversight.queries.ledger import given_lessons
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.registers.queries.dated import values_on
 from zhurnal.registers.rules.fields import FUNDING, SEX
 from zhurnal.reports.policy import BUILD
 from zhurnal.reports.queries.absences import absences, moment_of
 from zhurnal.reports.queries.groups import GroupFacts, groups_of, terms_of
 from zhurnal.reports.queries.progress import values_of
-from zhurnal.reports.queries.spo import registers_on
 from zhurnal.reports.queries.teaching import leading, members_of
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.builder import Axis, Family, Heap, Heaps, Place, Shape
@@ -145,8 +145,8 @@ def _ground(actor: PersonActor, groups: dict[UUID, GroupFacts], asked: Asked, sh
     if Axis.SEX in axes:
         ground.sexes = dict(Person.objects.of(own).exclude(sex="").values_list("pk", "sex"))
     if Axis.FUNDING in axes:
-        told = registers_on(own, asked.until).items()
-        ground.funding = {person: value for (person, field), value in told if field == "funding"}
+        told = values_on(own, ("funding",), asked.until)
+        ground.funding = {person: value for (person, _field), value in told.items()}
     return ground
 
 

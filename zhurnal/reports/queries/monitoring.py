@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from zhurnal.curriculum.models import CourseTeacher, Group, Membership
-from zhurnal.curriculum.relations import on_list
+from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import KIND_WORDS, Kind
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.age import adult_since, is_adult
+from zhurnal.registers.queries.dated import values_on
 from zhurnal.registers.rules.fields import FUNDING
-from zhurnal.reports.queries.spo import registers_on
 from zhurnal.reports.rules.monitoring import SEXES, WORDS
 
 Figures = list[tuple[str, str, int]]
@@ -27,8 +27,8 @@ def figures_on(actor: PersonActor, groups: QuerySet[Group], day: date) -> Figure
         "student_id", "group__course_year", "group__curriculum__specialty_code", "group__curriculum__specialty_name",
         "student__sex", "student__birth_date",
     ))  # fmt: skip
-    told, grown = registers_on(own, day), adult_since(day)
-    teachers = CourseTeacher.objects.of(own).filter(course__group__in=groups.values("pk"), since__lte=day)
+    told, grown = values_on(own, ("funding",), day), adult_since(day)
+    teachers = CourseTeacher.objects.of(own).filter(valid_on(day), course__group__in=groups.values("pk"))
     counted: Figures = [
         (WORDS["students"], "", len(students)),
         (WORDS["groups"], "", groups.count()),

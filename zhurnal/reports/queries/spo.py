@@ -11,7 +11,7 @@ from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import ENTERING, KIND_WORDS, Kind
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.chosen import chosen_fields
-from zhurnal.registers.models import FormerValue, RegisterValue
+from zhurnal.registers.queries.dated import values_on
 from zhurnal.reports.queries.groups import facts
 from zhurnal.reports.rules.spo import Studying
 
@@ -25,7 +25,7 @@ def studying(actor: PersonActor, day: date) -> list[Studying]:
     members = Membership.objects.of(own).filter(on_list(day))
     people = list(members.values_list("student_id", "group_id", "student__sex", "student__birth_date"))
     shelves = {one.id: one for one in facts(Group.objects.of(own).filter(pk__in={row[1] for row in people}))}
-    told = registers_on(own, day)
+    told = values_on(own, FIELDS, day)
     found = {}
     for student, group, sex, born in people:
         shelf = shelves[group]
@@ -35,16 +35,6 @@ def studying(actor: PersonActor, day: date) -> list[Studying]:
             told.get((student, "citizenship"), ""), told.get((student, "disability"), ""),
         )  # fmt: skip
     return list(found.values())
-
-
-def registers_on(own: UUID, day: date) -> dict[tuple[UUID, str], str]:
-    """What the registers said on the day: a value that ended later is read from what stood before."""
-    rows = RegisterValue.objects.of(own).filter(field__in=FIELDS)
-    found = {(person, field): value for person, field, value in rows.values_list("person_id", "field", "value")}
-    former = FormerValue.objects.of(own).filter(field__in=FIELDS, until__gt=day).order_by("-until")
-    return found | {
-        (person, field): value for person, field, value in former.values_list("person_id", "field", "value")
-    }
 
 
 def keeps(college_id: UUID, field: str) -> bool:

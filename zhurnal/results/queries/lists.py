@@ -19,7 +19,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.export import Column, Table
 from zhurnal.kernel.readings import Circle, tell
 from zhurnal.people.actor import PersonActor
-from zhurnal.registers.models import FormerValue, RegisterValue
+from zhurnal.registers.queries.dated import values_on
 from zhurnal.results.debts import open_debts
 from zhurnal.results.diplomas import honours_of, supplement
 from zhurnal.results.listed import Listed, Lists, lists_of
@@ -29,7 +29,7 @@ from zhurnal.results.rules.lines import Got
 from zhurnal.results.rules.stipend import Applicant, paid_from, refusal
 from zhurnal.results.rules.summary import Columned, chosen
 
-THEN = "Список студентов, основа обучения и долги – на этот день, отметки – по записям на сегодня, с пересдачами. Форма обучения – нынешняя."
+THEN = "Список студентов, основа обучения и долги – на этот день; отметки и форма обучения – по записям на сегодня, с пересдачами."
 UNFIT = ("2", "незач", "на")
 FORM_KEYS = {"очная": "full", "очно-заочная": "mixed", "заочная": "distant"}
 
@@ -140,12 +140,7 @@ def _stipend(ground: _Ground) -> Derived:
     own = ground.actor.college_id
     results, counted = _results(ground)
     debts = open_debts(own, results, on=ground.past)
-    fields = RegisterValue.objects.of(own).filter(person__in=ground.lists.ids, field__in=("funding", "study_form"))
-    told = {(person, name): value for person, name, value in fields.values_list("person_id", "field", "value")}
-    if ground.past:
-        former = FormerValue.objects.of(own).filter(person__in=ground.lists.ids, field="funding", until__gt=ground.past)
-        paid = former.order_by("-until").values_list("person_id", "value")  # the one that ended first was his then
-        told |= {(person, "funding"): value for person, value in paid}
+    told = values_on(own, ("funding", "study_form"), ground.past or ground.actor.today, ground.lists.ids)
     given: list[ListLine] = []
     refused: list[ListLine] = []
     for student in ground.lists.students:
