@@ -20,7 +20,9 @@ def stood_then(college_id: UUID, remarks: Iterable[UUID], moment: datetime) -> d
     """remark → how it stood at the moment; those that took no step since are left out. One statement."""
     named = {target(remark): remark for remark in remarks}
     rows = Change.objects.of(college_id).filter(target__in=list(named), action=STEPPED, at__gte=moment)
-    found = {}
-    for name, before in rows.order_by("chain", "-seq").values_list("target", "before"):  # the first step since stays
-        found[named[name]] = Stood(State(before["state"]), date.fromisoformat(before["due"]) if before["due"] else None)
-    return found
+    steps = rows.order_by("chain", "-seq").values_list("target", "before")  # the first step since stays
+    return {named[name]: _stood(before) for name, before in steps if before}
+
+
+def _stood(before: dict[str, str]) -> Stood:
+    return Stood(State(before["state"]), date.fromisoformat(before["due"]) if before["due"] else None)

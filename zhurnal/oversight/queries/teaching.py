@@ -139,7 +139,9 @@ def form_lines(
     sums, joined = given_sums(
         actor.college_id, days, actor.today, scope.only, monthly=monthly, once=actor.parameters.joined_hours_once
     )
-    courses = courses_between(actor.college_id, *days, also={one.course for one in (*sums, *joined)})
+    courses = courses_between(
+        actor.college_id, *days, also={one.course for one in sums} | {one.course for one in joined}
+    )
     for who, course, day, substituted, hours in sums:
         if (who, course) not in places:
             facts = courses[course]

@@ -12,10 +12,8 @@ def dues_then(college_id: UUID, debts: Iterable[UUID], moment: datetime) -> dict
     """debt → the last day for it as it stood at the moment; those whose day was not moved since are left out. One statement."""
     named = {debt_target(debt): debt for debt in debts}
     rows = Change.objects.of(college_id).filter(target__in=list(named), action=PAUSED, at__gte=moment)
-    found = {}
-    for name, before in rows.order_by("chain", "-seq").values_list("target", "before"):  # the first move since stays
-        found[named[name]] = date.fromisoformat(before["due"])
-    return found
+    steps = rows.order_by("chain", "-seq").values_list("target", "before")  # the first move since stays
+    return {named[name]: date.fromisoformat(before["due"]) for name, before in steps if before}
 
 
 def drafted_since(college_id: UUID, statements: Iterable[UUID], moment: datetime) -> set[UUID]:
