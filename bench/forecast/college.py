@@ -29,7 +29,7 @@ from zhurnal.forecast.rules.outlook import Outlook, Standing, outlook
 from zhurnal.journal.rules import signs
 from zhurnal.organisation.models import College
 
-ENDS, GROUPS = 4, 10  # of the college's groups every so many that ten are left: all thirty take ten minutes to fit
+ENDS = 4
 LATER = (0.5, 0.65, 0.8, 0.9)  # of the term as far as it has come; the first is the day up to which it is learnt
 
 
@@ -101,7 +101,7 @@ def _moments(college: College, term: Term, end: dt.date, moments: Sequence[float
     of_group: dict[object, list[Course]] = defaultdict(list)
     for course in courses:
         of_group[course.group_id].append(course)
-    for own in list(of_group.values())[:: max(1, len(of_group) // GROUPS)]:
+    for own in of_group.values():
         credited = credits_of(college.pk, own, own[0].group, term)
         for course, students in read(college.pk, own, cut, end + dt.timedelta(days=1)):
             if course.discipline_id in credited:

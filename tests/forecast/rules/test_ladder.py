@@ -39,6 +39,20 @@ def test_separable_data_do_not_send_it_to_infinity():
     assert abs(fit([[-1.0, 1.0]], [0.0, 1.0], [0], [0.1]).coefficients[0]) < 10
 
 
+@pytest.mark.parametrize("parts", [1, 2, 30])
+@pytest.mark.parametrize("size", [0, 7, 900])
+def test_intercepts_of_parts_are_to_the_last_digit_those_of_columns_of_ones_and_noughts(size, parts):
+    """Each row belongs to one part; some parts have no row."""
+    rng = random.Random(size + parts)
+    signs = [[1.0] * size, *([rng.gauss(0, 1) for _ in range(size)] for _ in range(3))]
+    belongs = [rng.randrange(parts) for _ in range(size)]
+    came = [float(rng.random() < logistic(0.4 + sign - part / 10)) for sign, part in zip(signs[1], belongs, strict=True)]
+    centre = [0.2, 1.0, 0.0, -0.5, *([0.0] * parts)]
+    precision = [0.001, 25.0, 4.0, 4.0, *([8.0] * parts)]
+    written_out = [[float(part == own) for part in belongs] for own in range(parts)]
+    assert fit(signs, came, centre, precision, belongs) == fit([*signs, *written_out], came, centre, precision)
+
+
 def test_chances_are_a_distribution_and_the_interval_holds_them():
     ladder = learn(world(600), 3, DRAWN)
     for course in ("а", "б", "new"):

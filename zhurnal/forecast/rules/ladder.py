@@ -134,10 +134,10 @@ def _rung(rows: Sequence[Sequence[float]], climbed: Sequence[float], courses: Se
     signs = len(drawn.precision)
     columns = [[1.0] * len(rows), *([row[sign] for row in rows] for sign in range(signs))]
     names = sorted(set(courses))
-    marks = [[float(course == name) for course in courses] for name in names] if len(names) > 1 else []
-    found, between = _alike(columns, marks, climbed, drawn)
+    numbers = {name: number for number, name in enumerate(names)} if len(names) > 1 else {}
+    found, between = _alike(columns, [numbers[course] for course in courses] if numbers else [], climbed, drawn)
     size = signs + 1
-    intercepts = dict(zip(names, found.coefficients[size:], strict=True)) if marks else dict.fromkeys(names, 0.0)
+    intercepts = dict(zip(names, found.coefficients[size:], strict=True)) if numbers else dict.fromkeys(names, 0.0)
     usual = sum(intercepts[course] for course in courses) / max(
         len(courses), 1
     )  # an unseen course is as most students' are
@@ -146,22 +146,22 @@ def _rung(rows: Sequence[Sequence[float]], climbed: Sequence[float], courses: Se
         tuple(row[:size] for row in found.covariance[:size]),
     )
     own_signs = bool(rows) and len(rows[0]) > signs
-    return Rung(general, between, _own(rows, climbed, courses, general, between) if marks or own_signs else {})
+    return Rung(general, between, _own(rows, climbed, courses, general, between) if numbers or own_signs else {})
 
 
 def _alike(
-    columns: Sequence[Sequence[float]], marks: Sequence[Sequence[float]], climbed: Sequence[float], drawn: Drawn
+    columns: Sequence[Sequence[float]], belongs: Sequence[int], climbed: Sequence[float], drawn: Drawn
 ) -> tuple[Fit, float]:
     """The general fit with intercepts of courses, fitted again once their variance is known; and that variance."""
-    size = len(columns)
-    centre = [0.0, *(drawn.centre or (0.0,) * (size - 1)), *([0.0] * len(marks))]
+    size, courses = len(columns), max(belongs, default=-1) + 1
+    centre = [0.0, *(drawn.centre or (0.0,) * (size - 1)), *([0.0] * courses)]
     between = COURSE_VARIANCE
-    found = fit([*columns, *marks], climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * len(marks))])
-    if not marks:
+    found = fit(columns, climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * courses)], belongs)
+    if not courses:
         return found, between
-    apart = sum(found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(size, size + len(marks)))
-    between = (apart + COURSE_DOUBT * COURSE_VARIANCE) / (len(marks) + COURSE_DOUBT)
-    return fit([*columns, *marks], climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * len(marks))]), between
+    apart = sum(found.coefficients[k] ** 2 + found.covariance[k][k] for k in range(size, size + courses))
+    between = (apart + COURSE_DOUBT * COURSE_VARIANCE) / (courses + COURSE_DOUBT)
+    return fit(columns, climbed, centre, [FREE, *drawn.precision, *([1.0 / between] * courses)], belongs), between
 
 
 def _own(

@@ -94,16 +94,18 @@ def learn_from(lessons: Sequence[Lesson]) -> Learnt:
     """Fit of all rungs; from no lessons, what is believed without history."""
     rungs, disciplines = [], []
     names = sorted({lesson.discipline for lesson in lessons})
+    numbers = {name: number for number, name in enumerate(names)}
     for rung in range(RUNGS):
         reached = [lesson for lesson in lessons if lesson.outcome >= rung]
         signs = [signs_of(odds_of(one.chances, rung), one.expected, one.standing) for one in reached]
-        columns: list[list[float]] = [
-            *([sign[place] for sign in signs] for place in range(len(CENTRE))),
-            *([float(lesson.discipline == name) for lesson in reached] for name in names),
-        ]
+        columns = [[sign[place] for sign in signs] for place in range(len(CENTRE))]
         came = [float(lesson.outcome > rung) for lesson in reached]
         found = fit(
-            columns, came, [*CENTRE, *([0.0] * len(names))], [*PRECISION, *([OF_DISCIPLINE] * len(names))]
+            columns,
+            came,
+            [*CENTRE, *([0.0] * len(names))],
+            [*PRECISION, *([OF_DISCIPLINE] * len(names))],
+            [numbers[lesson.discipline] for lesson in reached],
         ).coefficients
         rungs.append(found[: len(CENTRE)])
         disciplines.append(dict(zip(names, found[len(CENTRE) :], strict=True)))

@@ -1,6 +1,10 @@
 """Logistic regression whose coefficients are drawn to a prior: Newton's method in pure Python.
 
 Columns, not rows: ``sum(map(mul, …))`` over a column is the fastest loop that plain Python has.
+
+Where every row belongs to one part of a whole (a discipline, a course) with an intercept of its own, no column of ones and noughts is
+written for it: of a hundred such columns nearly all products are nought. The sums are taken over the rows of the part alone, in the same
+order, so that what is found is the same to the last digit.
 """
 
 from collections.abc import Sequence
@@ -32,31 +36,53 @@ def logistic(value: float) -> float:
     return 1.0 / (1.0 + exp(-max(-STEEPEST, min(STEEPEST, value))))
 
 
-def fit(columns: Sequence[Vector], outcomes: Vector, centre: Vector, precision: Vector) -> Fit:
-    """Most probable coefficients when each is a priori normal around ``centre`` with the given precision (1 / variance)."""
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Signs of all rows: columns; then the intercepts of parts. ``belongs``: the part of each row, ``rows``: the rows of each part."""
+
+    columns: Sequence[Vector]
+    belongs: Sequence[int]
+    rows: Sequence[Sequence[int]]
+
+
+def fit(
+    columns: Sequence[Vector], outcomes: Vector, centre: Vector, precision: Vector, belongs: Sequence[int] = ()
+) -> Fit:
+    """Most probable coefficients when each is a priori normal around ``centre`` with the given precision (1 / variance).
+
+    ``belongs``: of each row the number of its part, if parts have intercepts: theirs are the coefficients after those of the columns.
+    """
+    signs = _Signs(columns, belongs, _rows(belongs, len(centre) - len(columns)))
     at = list(centre)
     curvature: Matrix = []
     for _ in range(STEPS):
-        gradient, curvature = _slopes(columns, outcomes, at, centre, precision)
+        gradient, curvature = _slopes(signs, outcomes, at, centre, precision)
         step = _solve(_root(curvature), gradient)
         longest = max(map(abs, step), default=0.0)
         size = min(1.0, STRIDE / max(longest, STRIDE))
         if longest < STILL:
             break
-        here = _belief(columns, outcomes, at, centre, precision)
+        here = _belief(signs, outcomes, at, centre, precision)
         for _ in range(HALVINGS):  # where the first guess was sure and wrong, a whole step leaps over the top
             further = [value + size * move for value, move in zip(at, step, strict=True)]
-            if _belief(columns, outcomes, further, centre, precision) >= here:
+            if _belief(signs, outcomes, further, centre, precision) >= here:
                 break
             size /= 2
         at = further
     return Fit(tuple(at), _inverse(curvature))
 
 
-def _belief(columns: Sequence[Vector], outcomes: Vector, at: Vector, centre: Vector, precision: Vector) -> float:
+def _rows(belongs: Sequence[int], parts: int) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(parts)]
+    for row, part in enumerate(belongs):
+        found[part].append(row)
+    return found
+
+
+def _belief(signs: _Signs, outcomes: Vector, at: Vector, centre: Vector, precision: Vector) -> float:
     """Log of the posterior, but for a constant."""
     drawn = sum(strength * (value - wanted) ** 2 for strength, value, wanted in zip(precision, at, centre, strict=True))
-    odds = _odds(columns, at, len(outcomes))
+    odds = _odds(signs, at, len(outcomes))
     likely = sum(
         value * outcome - max(value, 0.0) - log1p(exp(-abs(value)))
         for value, outcome in zip(odds, outcomes, strict=True)
@@ -64,31 +90,46 @@ def _belief(columns: Sequence[Vector], outcomes: Vector, at: Vector, centre: Vec
     return likely - drawn / 2
 
 
-def _odds(columns: Sequence[Vector], at: Vector, size: int) -> list[float]:
+def _odds(signs: _Signs, at: Vector, size: int) -> list[float]:
     odds = [0.0] * size
-    for column, value in zip(columns, at, strict=True):
+    width = len(signs.columns)
+    for column, value in zip(signs.columns, at[:width], strict=True):
         odds = [sofar + value * one for sofar, one in zip(odds, column, strict=True)]
+    if signs.rows:
+        intercepts = at[width:]
+        odds = [sofar + intercepts[part] for sofar, part in zip(odds, signs.belongs, strict=True)]
     return odds
 
 
 def _slopes(
-    columns: Sequence[Vector], outcomes: Vector, at: Vector, centre: Vector, precision: Vector
+    signs: _Signs, outcomes: Vector, at: Vector, centre: Vector, precision: Vector
 ) -> tuple[list[float], Matrix]:
-    chances = [logistic(value) for value in _odds(columns, at, len(outcomes))]
+    chances = [logistic(value) for value in _odds(signs, at, len(outcomes))]
     missed = [outcome - chance for outcome, chance in zip(outcomes, chances, strict=True)]
     weights = [chance * (1.0 - chance) for chance in chances]
+    pulls = [sum(map(mul, column, missed)) for column in signs.columns] + _of_parts(signs, missed)
     gradient = [
-        sum(map(mul, column, missed)) - strength * (value - wanted)
-        for column, strength, value, wanted in zip(columns, precision, at, centre, strict=True)
+        pull - strength * (value - wanted)
+        for pull, strength, value, wanted in zip(pulls, precision, at, centre, strict=True)
     ]
-    size = len(columns)
+    size, width = len(centre), len(signs.columns)
     curvature = [[0.0] * size for _ in range(size)]
-    for row in range(size):
-        weighed = list(map(mul, columns[row], weights))
+    for row in range(width):
+        weighed = list(map(mul, signs.columns[row], weights))
         for other in range(row + 1):
-            curvature[row][other] = curvature[other][row] = sum(map(mul, weighed, columns[other]))
-        curvature[row][row] += precision[row]
+            curvature[row][other] = curvature[other][row] = sum(map(mul, weighed, signs.columns[other]))
+        for other, total in enumerate(_of_parts(signs, weighed), width):
+            curvature[row][other] = curvature[other][row] = total
+    for part, total in enumerate(_of_parts(signs, weights), width):
+        curvature[part][part] = total
+    for place, strength in enumerate(precision):
+        curvature[place][place] += strength
     return gradient, curvature
+
+
+def _of_parts(signs: _Signs, values: Vector) -> list[float]:
+    """The sum over the rows of each part."""
+    return [sum([values[row] for row in rows], 0.0) for rows in signs.rows]
 
 
 def _root(matrix: Matrix) -> Matrix:
