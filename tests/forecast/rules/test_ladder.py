@@ -46,7 +46,9 @@ def test_intercepts_of_parts_are_to_the_last_digit_those_of_columns_of_ones_and_
     rng = random.Random(size + parts)
     signs = [[1.0] * size, *([rng.gauss(0, 1) for _ in range(size)] for _ in range(3))]
     belongs = [rng.randrange(parts) for _ in range(size)]
-    came = [float(rng.random() < logistic(0.4 + sign - part / 10)) for sign, part in zip(signs[1], belongs, strict=True)]
+    came = [
+        float(rng.random() < logistic(0.4 + sign - part / 10)) for sign, part in zip(signs[1], belongs, strict=True)
+    ]
     centre = [0.2, 1.0, 0.0, -0.5, *([0.0] * parts)]
     precision = [0.001, 25.0, 4.0, 4.0, *([8.0] * parts)]
     written_out = [[float(part == own) for part in belongs] for own in range(parts)]
