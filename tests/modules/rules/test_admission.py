@@ -67,7 +67,11 @@ def test_a_part_without_a_form_is_judged_by_its_last_result():
 def test_an_unmastered_module_keeps_from_the_state_attestation():
     exam = Part("e", "ПМ.02.ЭК", "Экзамен", PartKind.MODULE_EXAM, (Due(7, "Э"),))
     assert lacks([exam], [Given("e", 7, Level.MODULE, "4", "освоен")]) == ()
-    assert len(lacks([exam], [Given("e", 7, Level.MODULE, "3", "не освоен")])) == 1
+    assert (
+        sentence(lacks([exam], [Given("e", 7, Level.MODULE, "3", "не освоен")]))
+        == "Не допущен: ПМ.02.ЭК (не освоен, 3)."
+    )
+    assert sentence(lacks([exam], [Given("e", 7, Level.MODULE, "2", "не освоен")])) == "Не допущен: ПМ.02.ЭК (2)."
 
 
 def test_debts_are_the_unfit_ones_among_what_is_missing():

@@ -59,19 +59,24 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """One thing that is missing: ``value`` is the mark that does not do, empty when there is none at all."""
+    """One thing that is missing: ``value`` is the mark that does not do, empty when there is none at all.
+
+    ``mastery``: of an exam whose mark would do, but by which the module is not mastered.
+    """
 
     part: Part
     due: Due
     value: str
+    mastery: str = ""
 
     @property
     def words(self) -> str:
-        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms."""
+        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ПМ.02.ЭК (не освоен, 3)», «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms."""
         index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECT_FORMS else self.part.index
         if len({due.semester for due in self.part.due}) > 1:
             index += f", {self.due.semester} сем."
-        return f"{index} ({printed(self.value) if self.value else 'нет отметки'})"
+        why = ", ".join(filter(None, (self.mastery, printed(self.value) if self.value else "нет отметки")))
+        return f"{index} ({why})"
 
 
 def _levels(part: Part, due: Due) -> tuple[tuple[Level, ...], ...]:
@@ -122,7 +127,7 @@ def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]
         if row is None and rows and (anywhere or not due.semester):
             row = rows[max(rows)]
         if row is not None:
-            return None if _settles(row) else Lack(part, due, row.value)
+            return None if _settles(row) else Lack(part, due, row.value, row.mastery if is_positive(row.value) else "")
     return Lack(part, due, "")
 
 

@@ -15,6 +15,7 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.people.rules.names import alphabetical
 from zhurnal.statements import facts
 from zhurnal.statements.actions.rows import keep
 from zhurnal.statements.barriers import judged_above, refused_day
@@ -44,6 +45,11 @@ NO_YEAR = Refusal("no_year", "На этот день нет учебного г�
 EMPTY = Refusal("empty", "На этот день в списке группы нет студентов, которые должны сдавать. Проверьте дату.")
 NOT_DRAFT = Refusal("not_draft", "Эта ведомость уже открыта. Обновите страницу.")
 NO_REASON = Refusal("no_reason", "Напишите причину: она останется в ведомости.")
+NOT_YET = Refusal(
+    "not_admitted",
+    "К экзамену пока не допускают: %(who)s. Откройте ведомость, когда это будет сдано, или аннулируйте её и составьте новую "
+    "без тех, кто не допущен.",
+)
 NOT_OPEN = Refusal("not_open", "Аннулировать можно только незакрытую ведомость.")
 
 
@@ -166,6 +172,8 @@ def open_statement(actor: PersonActor, statement: Statement) -> Refusal | None:
             return refusal
         if fresh.kind == Kind.MAIN and not _enlist(actor, fresh):
             return EMPTY
+        if fresh.kind != Kind.MAIN and (kept_out := _kept_out(actor, fresh)):
+            return kept_out
         last = Statement.objects.of(own).filter(year=fresh.year_id).aggregate(last=Max("number"))["last"]
         before = told(fresh)
         fresh.number, fresh.state = (last or 0) + 1, State.OPEN
@@ -202,6 +210,31 @@ def enlist(actor: PersonActor, statement: Statement, people: list[UUID]) -> bool
     ]
     StatementLine.objects.bulk_create(lines)
     return bool(lines)
+
+
+def _kept_out(actor: PersonActor, statement: Statement) -> Refusal | None:
+    """Who may not sit a further exam of a module, or of the state attestation, yet (A4.10); nobody's try is lost by it.
+
+    Whoever was asked in the statement that this one comes after was admitted there, by what he had or by the department.
+    """
+    own = actor.college_id
+    lines = list(StatementLine.objects.of(own).filter(statement=statement).select_related("student", "debt"))
+    reasons = judged_above(statement.level, statement.group, statement.discipline_id, [one.student_id for one in lines])
+    if not reasons:
+        return None
+    before = {(one.debt.source_id if one.debt else statement.previous_id, one.student_id) for one in lines}
+    rows = StatementLine.objects.of(own).filter(
+        statement__in={source for source, _student in before if source}, barred=""
+    )
+    asked = before.intersection(rows.exclude(value="", no_show="").values_list("statement_id", "student_id"))
+    passed = {student for _source, student in asked}
+    lines.sort(key=lambda one: alphabetical(one.student.surname, one.student.given, one.student.patronymic))
+    who = [
+        f"{one.student.listed}: {', '.join(reasons[one.student_id])}"
+        for one in lines
+        if one.student_id not in passed and reasons[one.student_id]
+    ]
+    return Refusal(NOT_YET.code, NOT_YET.text, {"who": shortened(who)}) if who else None
 
 
 def barring_of(actor: PersonActor, statement: Statement, people: list[UUID]) -> dict[UUID, str]:
