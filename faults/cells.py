@@ -1,15 +1,16 @@
-"""``python -m faults.cells [sqlite|postgresql] [--operations N] [--clients N] [--control] [--seed N]``: T7, every cell linearizable.
+"""``python -m faults.cells [sqlite|postgresql] [--operations N] [--clients N] [--minutes N] [--control] [--seed N]``: T7, every cell linearizable.
 
 Many clients of one teacher write into the same few cells (each after the version that it saw last) and read them, while the application
 is killed and started again. A write that nobody answered is sent again under its own key until it is. The history of each cell is then held
 against what a single cell in one place would have said: versions without gaps, each by one write; what is read is what was written; nobody
 who asks later sees less than whoever was answered before he asked. ``--control`` reads through a cache that keeps answers for a second:
-it must be found out.
+it must be found out. ``--minutes``: no operation begins after so long, and the number that began is told instead of the number that was wanted.
 """
 
 import argparse
 import http.client
 import json
+import math
 import os
 import random
 import sys
@@ -164,23 +165,28 @@ class Port:
 
 
 class Budget:
-    """How many operations are left, for all clients together."""
+    """How many operations are left, for all clients together, and until when they may begin."""
 
-    def __init__(self, left: int) -> None:
-        self.left, self._lock = left, threading.Lock()
+    def __init__(self, left: int, until: float = math.inf) -> None:
+        self.left, self.until, self.began, self._lock = left, until, 0, threading.Lock()
 
     def take(self) -> bool:
         """Whether there is one more."""
         with self._lock:
-            self.left -= 1
-            return self.left >= 0
+            if not self.left or time.monotonic() > self.until:
+                self.left = 0
+                return False
+            self.left, self.began = self.left - 1, self.began + 1
+            return True
 
 
 def _plain(key: str) -> str:
     return key.replace("-", "")
 
 
-def run(database: str, operations: int, clients: int, folder: Path, seed: int, *, control: bool) -> dict[str, Any]:
+def run(
+    database: str, operations: int, clients: int, folder: Path, seed: int, *, control: bool, minutes: float = math.inf
+) -> dict[str, Any]:
     """The counts of a run."""
     from faults.loops import Product, product_gone
     from faults.stores import store
@@ -192,7 +198,7 @@ def run(database: str, operations: int, clients: int, folder: Path, seed: int, *
             place = product.ask("prepare", teachers=1)["pens"][0]
             cells = {_plain(student): tuple(cell) for student, cell in sorted(place["cells"].items())[:CELLS]}
             place["cells"] = cells
-            port, budget = Port(), Budget(operations)
+            port, budget = Port(), Budget(operations, time.monotonic() + minutes * 60)
             product.serve()
             port.number = product.port
             crowd = [Client(place, port, budget, rng.randrange(10**9), cached=control) for _ in range(clients)]
@@ -214,7 +220,7 @@ def run(database: str, operations: int, clients: int, folder: Path, seed: int, *
         raise RuntimeError("\n".join(strange[:3]))
     seen = [one for client in crowd for one in client.seen]
     said = wrong(seen, cells)
-    return {"database": database, "control": control, "clients": clients, "operations": operations, "kills": kills,
+    return {"database": database, "control": control, "clients": clients, "operations": budget.began, "kills": kills,
             "looks": sum(not one.wrote for one in seen), "writes": sum(one.wrote for one in seen),
             "wrong": len(said), "examples": said[:5]}  # fmt: skip
 
@@ -225,6 +231,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("database", choices=("sqlite", "postgresql"), nargs="?", default="sqlite")
     parser.add_argument("--operations", type=int, default=OPERATIONS)
     parser.add_argument("--clients", type=int, default=CLIENTS)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="no operation begins after so many")
     parser.add_argument("--control", action="store_true")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
     wanted = parser.parse_args(arguments)
@@ -234,7 +241,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="zhurnal-cells-") as folder:
         began = time.monotonic()
         found = run(
-            wanted.database, wanted.operations, wanted.clients, Path(folder), wanted.seed, control=wanted.control
+            wanted.database,
+            wanted.operations,
+            wanted.clients,
+            Path(folder),
+            wanted.seed,
+            control=wanted.control,
+            minutes=wanted.minutes,
         )
         found |= {"seed": wanted.seed, "seconds": round(time.monotonic() - began, 1)}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")

@@ -162,3 +162,13 @@ def test_by_the_pages(world):
     assert "МДК.01.01 Обслуживание: 2" in answer.content.decode()
     assert "Допуск проверен заново" in answer.content.decode()
     assert "Проверить допуск" not in world.client("leader").get(f"/statements/admission/{group.pk}/").content.decode()
+
+
+def test_the_way_back_names_the_term_and_not_what_was_typed(world):
+    """Nothing that came with the request goes on into the address (T21: ``redirect-of-a-request``)."""
+    opened(world)
+    group, head = world.groups["Э-21"], world.client("department_head")
+    typed = f"urn:uuid:{{{str(world.term.pk).upper()}}}"
+    answer = head.post(f"/statements/admission/{group.pk}/anew/", {"term": typed})
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/statements/admission/{group.pk}/?term={world.term.pk}&looked=1"

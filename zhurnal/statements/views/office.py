@@ -122,9 +122,9 @@ def admit_group(request: SignedRequest, group: UUID) -> HttpResponse:
     said = request.POST.get("term", "")
     term = term_of([one for one in terms(request.actor) if one.year_id == found.year_id], said)
     refusal = look_again_group(request.actor, found, term) if term else NO_TERM
-    if refusal is not None:
+    if refusal is not None or term is None:
         return admission_shown(request, found, said, 422, refusal=refusal)
-    return redirect(f"{reverse('statements:admission', args=[found.pk])}?term={said}&looked=1")
+    return redirect(f"{reverse('statements:admission', args=[found.pk])}?term={term.pk}&looked=1")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
