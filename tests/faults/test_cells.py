@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from faults.cells import Seen, wrong
+from faults.cells import Budget, Seen, wrong
 
 START = {"a": (2, "4")}
 
@@ -55,3 +55,11 @@ def test_whoever_wants_what_is_there_already_has_seen_it_and_not_written():
     there = Seen("a", 1, 2, 3, "5", wrote=True)
     assert wrong([there, Seen("a", 1, 4, 3, "5", wrote=True), Seen("a", 7, 8, 3, "5", wrote=True)], START) == []
     assert wrong([there, Seen("a", 1, 4, 3, "2", wrote=True)], START)[0] == "a: two writes got version 3"
+
+
+def test_the_count_ends_and_so_does_the_time():
+    few, late = Budget(2), Budget(2, until=0.0)
+    assert [few.take() for _ in range(4)] == [True, True, False, False]
+    assert (few.left, few.began) == (0, 2)
+    assert late.take() is False
+    assert (late.left, late.began) == (0, 0)
