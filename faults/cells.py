@@ -82,6 +82,19 @@ def _of_cell(cell: str, those: list[Seen], start: tuple[int, str]) -> list[str]:
     return found
 
 
+def heard(cell: str, after: int, value: str, told: dict[str, Any], when: tuple[float, float]) -> list[Seen]:
+    """What the answer to a write says that was sent after the version ``after``.
+
+    A key that was known already is answered with what stands there now, which may be the next one's by then: that is a look.
+    What it wrote when it was first sent stands behind ``after``, or it would have been a conflict.
+    """
+    stands = int(told["version"])
+    if told["state"] == "saved":
+        return [Seen(cell, *when, stands, value, wrote=True)]
+    look = Seen(cell, *when, stands, told["value"], wrote=False)
+    return [Seen(cell, *when, after + 1, value, wrote=True), look] if told["state"] == "repeat" else [look]
+
+
 class Client(threading.Thread):
     """Writes and reads in turn by chance, until all operations are done."""
 
@@ -146,10 +159,8 @@ class Client(threading.Thread):
         if told["state"] not in (*TOLD, "conflict"):
             self.strange.append(json.dumps(told, ensure_ascii=False)[:300])
             return
-        wrote = told["state"] in TOLD
-        self._saw(
-            Seen(cell, began, time.monotonic(), int(told["version"]), other if wrote else told["value"], wrote=wrote)
-        )
+        for one in heard(cell, version, other, told, (began, time.monotonic())):
+            self._saw(one)
 
     def _saw(self, one: Seen) -> None:
         self.seen.append(one)

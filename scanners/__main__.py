@@ -54,7 +54,6 @@ WAIVED = {
     ("semgrep", "redirect-of-a-request", "zhurnal/assessment/views/rules.py"): (1, "behind an address of our own, a key of the database"),
     ("semgrep", "redirect-of-a-request", "zhurnal/credentials/views/family.py"): (2, "behind an address of our own, one of a closed set"),
     ("semgrep", "redirect-of-a-request", "zhurnal/statements/views/office.py"): (1, "behind an address of our own, a key of the database"),
-    ("semgrep", "redirect-of-a-request", "zhurnal/portal/views.py"): (1, "url_has_allowed_host_and_scheme stands before it"),
 }  # fmt: skip
 
 

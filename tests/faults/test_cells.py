@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from faults.cells import Budget, Seen, wrong
+from faults.cells import Budget, Seen, heard, wrong
 
 START = {"a": (2, "4")}
 
@@ -63,3 +63,18 @@ def test_the_count_ends_and_so_does_the_time():
     assert (few.left, few.began) == (0, 2)
     assert late.take() is False
     assert (late.left, late.began) == (0, 0)
+
+
+def test_a_known_key_that_was_overtaken_wrote_its_own_version_and_saw_the_next():
+    """It was carried out as version 3, nobody answered; by the second sending another had written version 4."""
+    told = {"state": "repeat", "version": 4, "value": "2"}
+    seen = [
+        Seen("a", 5, 6, 4, "2", wrote=True),
+        *heard("a", 2, "5", told, (1, 8)),
+        Seen("a", 4, 4.5, 3, "5", wrote=False),
+    ]
+    assert wrong(seen, START) == []
+    lost = heard(
+        "a", 2, "5", {"state": "repeat", "version": 2, "value": "4"}, (1, 8)
+    )  # told to be done, and is not there
+    assert wrong([*lost, Seen("a", 9, 10, 2, "4", wrote=False)], START)

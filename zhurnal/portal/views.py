@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import policy, sql
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.opening.policy import RUN as OPEN_YEAR
+from zhurnal.people.again import ours
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
 from zhurnal.portal.search import answer_to
@@ -61,9 +61,7 @@ def appearance(request: HttpRequest) -> HttpResponse:
     """Keep theme, contrast, size and intervals in a cookie; works before sign-in and without script."""
     fields = "|".join(request.POST.get(name, "") for name in ("theme", "contrast", "size", "interval"))
     chosen = parse_appearance(fields)
-    target = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(target if safe else "/")
+    response = redirect(ours(request, request.POST.get("next", "")))
     value = f"{chosen.theme}|{chosen.contrast}|{chosen.size}|{chosen.interval}"
     response.set_cookie(APPEARANCE_COOKIE, value, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
