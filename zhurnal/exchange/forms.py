@@ -21,6 +21,7 @@ KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
     (Kind.TIMETABLE.value, "Расписание (листы дней Excel, aSc XML, Untis GPU001, FET)"),
     (Kind.PLAN.value, "Учебный план (PLX или таблица XLSX)"),
+    (Kind.PROGRAMMES.value, "Рабочие программы, КТП (XLSX, DOCX: несколько файлов или ZIP)"),
 )
 MOST_FILES = 20
 MEGABYTE = 1024 * 1024
@@ -47,17 +48,28 @@ class FilesField(ManyFiles):
 
 
 class NamesForm(forms.Form):
-    """What each name that was not recognised means. ``known``: kind → titles of ours (folded) → ids."""
+    """What each name that was not recognised means. ``known``: kind → titles of ours (folded) → ids; ``makes``: whether the
+    import may make what is new.
+    """
 
-    def __init__(self, questions: Sequence[Question], known: Mapping[str, Mapping[str, str]], data: Any = None) -> None:
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        known: Mapping[str, Mapping[str, str]],
+        data: Any = None,
+        *,
+        makes: bool = True,
+    ) -> None:
         super().__init__(data)
+        self.makes = makes
         self.questions, self.known = questions, known
         self.answers: dict[str, tuple[str, str]] = {}  # field → answer, target's id or ""
         for question in questions:
             name = field_of(question)
             near = [(f"{Answer.SAME}:{pk}", title) for pk, title in question.near]
             first = [("", "Решить позже")]
-            rest = [(Answer.NEW.value, "Завести как новое"), (Answer.SKIP.value, "Не загружать")]
+            new = [(Answer.NEW.value, "Завести как новое")] if makes else []
+            rest = [*new, (Answer.SKIP.value, "Не загружать")]
             self.fields[name] = forms.ChoiceField(
                 label=question.name,
                 choices=[*first, *near, *rest],
@@ -86,7 +98,7 @@ class NamesForm(forms.Form):
             elif said:
                 answer, _colon, target = said.partition(":")
                 self.answers[name] = (answer, target)
-            elif not question.near and self.data.get(f"fresh-{question.kind}"):
+            elif self.makes and not question.near and self.data.get(f"fresh-{question.kind}"):
                 self.answers[name] = (Answer.NEW.value, "")
         return cleaned
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zhurnal.exchange.actions.prepare import renew
 from zhurnal.exchange.imports.packing import unpack_reading
+from zhurnal.exchange.imports.readers.programmes import Programmes
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.policy import NAMES, RUN
@@ -27,7 +28,7 @@ def remember(actor: PersonActor, run: ImportRun, said: Mapping[Question, tuple[s
     if run.state != "preview":
         raise Refused(DECIDED)
     reading = unpack_reading(run.kind, run.reading)
-    if reading is None or not isinstance(reading.content, Timetable):
+    if reading is None or not isinstance(reading.content, Timetable | Programmes):
         return
     source = reading.content.program
     with transaction.atomic():

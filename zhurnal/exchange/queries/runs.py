@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from zhurnal.curriculum.models import Curriculum
+from zhurnal.curriculum.models import Curriculum, WorkProgramme
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.plan.clashing import CODE as CLASH
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
@@ -15,6 +15,7 @@ from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.lists import TABLES
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT
+from zhurnal.exchange.queries.programmes import Fate, FileLine, file_lines
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, disputed, reference, stays
 from zhurnal.kernel import policy
@@ -32,6 +33,7 @@ KIND_WORDS = {
     Kind.ROSTER.value: "Списки групп",
     Kind.TIMETABLE.value: "Расписание",
     Kind.PLAN.value: "Учебный план",
+    Kind.PROGRAMMES.value: "Рабочие программы",
     **{one.name: one.title for one in TABLES.values()},
 }
 STATE_WORDS = {
@@ -127,11 +129,12 @@ class Preview:
     waiting: bool
     orders: bool
     disputed: int
+    files: list[FileLine]
 
     @property
     def decides(self) -> bool:
         """Whether there is anything to write, or may be after an answer."""
-        return bool(self.writes or self.disputed)
+        return bool(self.writes or self.disputed or any(line.fate.answers for line in self.files))
 
     @property
     def before(self) -> int:
@@ -247,6 +250,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         waiting=run.state == "preview",
         orders=run.kind == Kind.ORDERS,
         disputed=sum(disputed(change) for change in shown) if run.state == "preview" else 0,
+        files=_files(changes, waiting=run.state == "preview") if run.kind == Kind.PROGRAMMES else [],
     )
 
 
@@ -292,6 +296,16 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
     )
 
 
+def _files(changes: list[Change], *, waiting: bool) -> list[FileLine]:
+    """Work programmes by file; their topics are counted, not listed."""
+
+    def fate(change: Change) -> Fate:
+        line = _line(change, {}, waiting=waiting)
+        return Fate(line.fate, line.tone, line.field, tuple(line.answers))
+
+    return file_lines(changes, fate, done=not waiting)
+
+
 def _offered(ask: str) -> tuple[str, str]:
     """(value, words) of an answer: a usual one, or «value|words» where the row itself says what is offered."""
     value, own, words = ask.partition("|")
@@ -306,7 +320,7 @@ def names_of(actor: PersonActor, part: Iterable[Change], changes: Iterable[Chang
     names.update({change.pk: change.title for change in made if change.pk})
     ids = [UUID(value) for value in wanted if len(value) == 32 and value.isalnum()]
     if ids:
-        for model, field in ((Department, "name"), (Curriculum, "title")):
+        for model, field in ((Department, "name"), (Curriculum, "title"), (WorkProgramme, "title")):
             called = model.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", field)
             names.update({pk.hex: name for pk, name in called})
         rooms = Room.objects.of(actor.college_id).filter(pk__in=ids).values_list("pk", "name")

@@ -24,5 +24,6 @@ PROGRAMS = {
     "drawn": "таблица группы (старый XLS)",
     "untis": "Untis",
     "fet": "FET",
+    "ktp": "рабочие программы",
 }
 KEY_LONGEST = 250

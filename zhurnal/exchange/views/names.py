@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.exchange.actions.names import forget, remember
 from zhurnal.exchange.forms import NamesForm, field_of
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.policy import NAMES, RUN
 from zhurnal.exchange.queries.names import folded, known_titles, questions_of, remembered_names
@@ -23,7 +24,8 @@ def asked(request: SignedRequest, run: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, RUN, ImportRun, pk=run)
     questions = questions_of(found)
     known = known_titles(request.actor, {question.kind for question in questions})
-    form = NamesForm(questions, folded(known), request.POST if request.method == "POST" else None)
+    makes = found.kind != Kind.PROGRAMMES  # disciplines come with plans and lists, not with their topics
+    form = NamesForm(questions, folded(known), request.POST if request.method == "POST" else None, makes=makes)
     if request.method == "POST" and form.is_valid():
         titles = {pk: title for kind in known.values() for title, pk in kind.items()}
         titles.update({pk: title for question in questions for pk, title in question.near})

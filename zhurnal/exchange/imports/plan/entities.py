@@ -15,10 +15,12 @@ from zhurnal.curriculum.models import (
     Membership,
     PlanItem,
     PlanLoad,
+    ProgrammeTopic,
     Stream,
     StreamCourse,
     Subgroup,
     SubgroupMembership,
+    WorkProgramme,
 )
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import StudentFeed
@@ -109,6 +111,14 @@ ENTITIES: dict[str, Entity] = {
     "discipline": Entity(
         Discipline, "Дисциплины", "дисциплина", "дисциплины", "дисциплин", {"name": "название", "short_name": "кратко", "index": "индекс", "kind": "журнал", "closed_on": "закрыта с"}
     ),
+    "programme": Entity(
+        WorkProgramme, "Рабочие программы",
+        "рабочая программа",
+        "рабочие программы",
+        "рабочих программ",
+        {"title": "название", "version": "версия"},
+    ),
+    "topic": Entity(ProgrammeTopic, "Темы программ", "тема программы", "темы программ", "тем программ", hidden=True),
     "group": Entity(
         Group, "Группы",
         "группа",
@@ -122,7 +132,7 @@ ENTITIES: dict[str, Entity] = {
     ),
     "subgroup": Entity(Subgroup, "Подгруппы", "подгруппа", "подгруппы", "подгрупп", {"name": "название"}),
     "submembership": Entity(SubgroupMembership, "Списки подгрупп", "студент подгруппы", "студента подгрупп", "студентов подгрупп", {"since": "с", "until": "по"}),
-    "course": Entity(Course, "Журналы", "журнал дисциплины", "журнала дисциплин", "журналов дисциплин", {"hours_planned": "часы"}),
+    "course": Entity(Course, "Журналы", "журнал дисциплины", "журнала дисциплин", "журналов дисциплин", {"hours_planned": "часы", "programme_id": "рабочая программа"}),
     "chain": Entity(ChainHead, "История", "история", "истории", "историй", hidden=True),
     "stream": Entity(Stream, "Потоки", "поток", "потока", "потоков"),
     "streamcourse": Entity(StreamCourse, "Журналы потоков", "журнал потока", "журнала потоков", "журналов потоков", hidden=True),

@@ -10,7 +10,7 @@ from zhurnal.exchange.imports.readers.lists import ListFile, reader_of
 from zhurnal.exchange.imports.readers.oneroster import read_roster
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
-from zhurnal.exchange.imports.readers.programmes import Programme, read_programme
+from zhurnal.exchange.imports.readers.programmes import Programme, Programmes, read_programme, read_programmes
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.sheet import Sheet, read_sheet
 from zhurnal.exchange.imports.readers.sources import Source
@@ -18,7 +18,7 @@ from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.imports.readers.timetables import read_timetable
 from zhurnal.exchange.lists import TABLES
 
-Content = Roster | Timetable | Plan | Programme | Sheet | ListFile
+Content = Roster | Timetable | Plan | Programme | Programmes | Sheet | ListFile
 
 
 class Kind(StrEnum):
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ROSTER = "roster"
     TIMETABLE = "timetable"
     PLAN = "plan"
+    PROGRAMMES = "programmes"  # many at once, a file for each discipline
     PROGRAMME = "programme"  # read into the editor of its teacher, not through the office
     SHEET = "sheet"  # read into a table of the opening of the year, which a person then saves
     STAFF = "staff"  # from here on the lists of ``exchange.lists``, by their names
@@ -60,6 +61,7 @@ READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
     Kind.ROSTER: read_roster,
     Kind.TIMETABLE: read_timetable,
     Kind.PLAN: read_curriculum,
+    Kind.PROGRAMMES: read_programmes,
     Kind.PROGRAMME: read_programme,
     Kind.SHEET: read_sheet,
     **{kind: reader_of(kind.value) for kind in LIST_KINDS},
@@ -68,6 +70,7 @@ CONTENTS: Mapping[Kind, type[Content]] = {
     Kind.ROSTER: Roster,
     Kind.TIMETABLE: Timetable,
     Kind.PLAN: Plan,
+    Kind.PROGRAMMES: Programmes,
     Kind.PROGRAMME: Programme,
     Kind.SHEET: Sheet,
     **dict.fromkeys(LIST_KINDS, ListFile),

@@ -1,4 +1,4 @@
-"""Tables of a Word document as grids of text. Own and small: nothing but the words of cells is wanted.
+"""Tables of a Word document as grids of text, and the lines before them. Own and small: nothing but words is wanted.
 
 DOCX is a ZIP of XML (ECMA-376, WordprocessingML): ``w:tbl``, ``w:tr``, ``w:tc``, ``w:t``. Sizes are looked at before
 unpacking; the parser refuses any DTD, so there are no entities to open. What was struck out (``w:delText``) is not read.
@@ -17,6 +17,7 @@ from zhurnal.exchange.imports.readers.workbook import Grid
 PART = "word/document.xml"
 SPACES = {"tab": " ", "br": " ", "cr": " ", "p": " "}
 MOST_COLUMNS = 60
+MOST_LINES = 200  # of the title page and what stands between tables
 
 
 class Refused(Exception):
@@ -34,6 +35,14 @@ class Drawn:
     continued: bool = False
 
 
+@dataclass(frozen=True)
+class Document:
+    """The tables, and the lines of text that stand outside of them."""
+
+    grids: tuple[Grid, ...]
+    lines: tuple[str, ...]
+
+
 class Collector:
     """Takes the events of expat; tables inside of cells are tables of their own."""
 
@@ -43,6 +52,8 @@ class Collector:
         self.tables: list[Drawn] = []
         self.cells = 0
         self.inside = False
+        self.lines: list[str] = []
+        self.line: list[str] | None = None
         parser = self.parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.words
@@ -55,6 +66,7 @@ class Collector:
             self.open.append(Drawn())
             self.tables.append(self.open[-1])
         if not self.open:
+            self._outside(tag)
             return
         table = self.open[-1]
         if tag == "tr":
@@ -70,11 +82,24 @@ class Collector:
         elif tag in SPACES and table.text:
             table.text.append(SPACES[tag])
 
+    def _outside(self, tag: str) -> None:
+        """A line of text, or words of it, begin."""
+        if tag == "p" and len(self.lines) < MOST_LINES:
+            self.line = []
+        elif tag == "t":
+            self.inside = True
+        elif tag in SPACES and self.line:
+            self.line.append(SPACES[tag])
+
     def end(self, name: str) -> None:
-        """A cell or a table ends."""
+        """A cell, a table or a line ends."""
         tag = _local(name)
         self.inside = self.inside and tag != "t"
         if not self.open:
+            if tag == "p" and self.line is not None:
+                text = " ".join("".join(self.line).split())[: self.limits.cell]
+                self.lines += [text] if text else []
+                self.line = None
             return
         table = self.open[-1]
         if tag == "tc" and table.text is not None and table.rows:
@@ -101,17 +126,18 @@ class Collector:
         table.text = None
 
     def words(self, text: str) -> None:
-        """Words of the cell that is open."""
-        if self.inside and self.open and self.open[-1].text is not None:
-            self.open[-1].text.append(text)
+        """Words of the cell or of the line that is open."""
+        into = self.open[-1].text if self.open else self.line
+        if self.inside and into is not None:
+            into.append(text)
 
     def refuse(self, *_: object) -> None:
         """A DTD is where entity bombs live."""
         raise Refused
 
 
-def read_document(blob: Blob, limits: Limits, report: Report) -> tuple[Grid, ...] | None:
-    """All tables of the document; None after a complaint."""
+def read_document(blob: Blob, limits: Limits, report: Report) -> Document | None:
+    """All tables of the document and the lines beside them; None after a complaint."""
     try:
         with zipfile.ZipFile(BytesIO(blob.data)) as archive:
             size = archive.getinfo(PART).file_size
@@ -138,10 +164,11 @@ def read_document(blob: Blob, limits: Limits, report: Report) -> tuple[Grid, ...
         reason = "В документе нет ни одной таблицы. Темы должны стоять в таблице: тема, часы, вид занятия."
         report.add(Problem(blob.name, reason, code="no_table"))
         return None
-    return tuple(
+    grids = tuple(
         Grid(f"таблица {number}", tuple(map(tuple, table.rows)), {k: v for k, v in table.merges.items() if k != v})
         for number, table in enumerate(collector.tables, 1)
     )
+    return Document(grids, tuple(collector.lines))
 
 
 def _local(name: str) -> str:

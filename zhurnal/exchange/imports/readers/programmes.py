@@ -12,11 +12,14 @@ from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
 from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity, shorten
 from zhurnal.exchange.imports.readers.programme_docx import read_document
 from zhurnal.exchange.imports.readers.programme_headings import Heading, find_heading
-from zhurnal.exchange.imports.readers.sources import Source, as_sources, single
+from zhurnal.exchange.imports.readers.programme_names import name_of, names_in, semester_in, year_in
+from zhurnal.exchange.imports.readers.sources import Blob, Source, as_sources, gather, single
 from zhurnal.exchange.imports.readers.workbook import Grid, read_workbook
 
 SECTION = re.compile(r"^(раздел|глава|модуль|семестр|\d\s*семестр)\b", re.IGNORECASE)
 SUM = re.compile(r"^(итого|всего)", re.IGNORECASE)
+SUFFIXES = (".xlsx", ".xls", ".ods", ".docx")
+MOST_HEADS, HEAD_LIMIT = 300, 300  # a title page is shorter
 TITLES = ("тема", "темы", "наименован", "содержан", "название")
 BY_KIND = (("лекц", "lecture"), ("теор", "lecture"), ("урок", "lecture"), ("лаб", "lab"), ("практ", "practical"),
            ("курсов", "project"), ("консульт", "consultation"))  # fmt: skip
@@ -41,6 +44,30 @@ class Programme:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True)
+class ProgrammeFile:
+    """One file of many. ``inside``: how it may call its discipline itself; ``called``: how its file is called; ``year`` and
+    ``semester``: for which the name of the file says it is, else 0; ``refusal``: why it has no topics.
+    """
+
+    file: str
+    inside: tuple[str, ...] = ()
+    called: str = ""
+    year: int = 0
+    semester: int = 0
+    topics: tuple[TopicLine, ...] = ()
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """Work programmes of many disciplines, a file each."""
+
+    files: tuple[ProgrammeFile, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    program: str = "ktp"  # under which answers about names are remembered
+
+
 @dataclass
 class Columns:
     """Where what stands; −1: nowhere. ``by_kind``: a column of hours for each kind of class."""
@@ -61,17 +88,44 @@ def read_programme(paths: Iterable[Path | str | Source], limits: Limits = LIMITS
     blob = single(sources[0], (".xlsx", ".docx"), limits, report)
     if blob is None:
         return Programme(problems=report.result())
-    read = read_document if identify(blob.data) is What.DOCUMENT else read_workbook
-    grids = read(blob, limits, report)
+    return Programme(_read(blob, limits, report)[0], report.result())
+
+
+def read_programmes(paths: Iterable[Path | str | Source], limits: Limits = LIMITS) -> Programmes:
+    """Each file by itself, single or out of archives: what is wrong with one leaves the others alone. Never raises on a bad file."""
+    outer, files = Report(limits.problems), []
+    for blob in gather(as_sources(paths), SUFFIXES, limits, outer):
+        report = Report(limits.problems)
+        topics, heads = _read(blob, limits, report)
+        told = report.result()
+        wrong = next((one.reason for one in told if one.severity is Severity.ERROR), "")
+        names = (names_in(heads), name_of(blob.name), year_in(blob.name), semester_in(blob.name))
+        files.append(ProgrammeFile(blob.name, *names, topics, "" if topics else wrong or "В файле нет ни одной темы."))
+        for one in told:
+            outer.add(one)
+    if not files and not outer.has_errors():
+        outer.add(Problem("", "Файлов XLSX и DOCX с темами здесь нет.", code="no_files"))
+    return Programmes(tuple(files), outer.result())
+
+
+def _read(blob: Blob, limits: Limits, report: Report) -> tuple[tuple[TopicLine, ...], tuple[str, ...]]:
+    """Topics of one file, none after a complaint; and what stands above and beside them."""
+    lines: tuple[str, ...] = ()
+    if identify(blob.data) is What.DOCUMENT:
+        document = read_document(blob, limits, report)
+        grids = document.grids if document else None
+        lines = document.lines if document else ()
+    else:
+        grids = read_workbook(blob, limits, report)
     if grids is None:
-        return Programme(problems=report.result())
+        return (), ()
     headings = [heading for grid in grids if (heading := _heading(grid)) is not None]
     if not headings:
         reason = (
             "Таблица тем не найдена: нужна строка заголовков, где есть «Тема» (или «Наименование») и «Часы» или «№»."
         )
         report.add(Problem(blob.name, reason, code="no_header"))
-        return Programme(problems=report.result())
+        return (), ()
     read_grids = {heading.grid.name for heading in headings}
     for grid in grids:
         if grid.name not in read_grids:
@@ -81,10 +135,24 @@ def read_programme(paths: Iterable[Path | str | Source], limits: Limits = LIMITS
     if len(topics) > MOST_TOPICS:
         reason = f"Тем {len(topics)}, а в программе помещается не больше {MOST_TOPICS}: разделите файл по семестрам."
         report.add(Problem(blob.name, reason, code="too_many"))
-        return Programme(problems=report.result())
+        return (), ()
     if not topics and not report.has_errors():
         report.add(Problem(blob.name, "Под заголовком таблицы нет ни одной темы.", code="empty"))
-    return Programme(tuple(topics), report.result())
+    return tuple(topics), _heads(lines, grids, headings)
+
+
+def _heads(lines: Iterable[str], grids: Iterable[Grid], headings: Sequence[Heading]) -> tuple[str, ...]:
+    """Lines of text, then cells above the tables of topics and of the sheets beside them, in their order."""
+    tops = {id(heading.grid): heading.top for heading in headings}
+    cells = (
+        " ".join(cell.split())
+        for grid in grids
+        for row in grid.rows[: tops.get(id(grid), MOST_HEADS)]
+        for cell in row
+        if cell.strip()
+    )
+    found = (text[:HEAD_LIMIT] for text in (*lines, *cells))
+    return tuple(text for _number, text in zip(range(MOST_HEADS), found, strict=False))
 
 
 def _heading(grid: Grid) -> Heading | None:

@@ -26,6 +26,8 @@ BROKEN_ARCHIVE = (
     OverflowError,
 )
 CHUNK = 256 * 1024
+Suffix = str | tuple[str, ...]
+UTF_8 = 0x800  # the flag of a member whose name is in UTF-8
 RUBBISH = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -77,8 +79,8 @@ def load(source: Source, limits: Limits, report: Report) -> Blob | None:
     return Blob(source.title, data)
 
 
-def gather(sources: Sequence[Source], suffix: str, limits: Limits, report: Report) -> Iterator[Blob]:
-    """All files with this suffix among files, folders and ZIP archives, one after another."""
+def gather(sources: Sequence[Source], suffix: Suffix, limits: Limits, report: Report) -> Iterator[Blob]:
+    """All files with this suffix, or one of these, among files, folders and ZIP archives, one after another."""
     left = limits.unpacked_bytes
     for source in _spread(sources, suffix, limits, report):
         blob = load(source, limits, report)
@@ -130,7 +132,7 @@ def gunzip(blob: Blob, limits: Limits, report: Report) -> Blob | None:
     return Blob(blob.name.removesuffix(".gz"), data)
 
 
-def unzip(blob: Blob, suffix: str, limits: Limits, report: Report, *, complain: bool = True) -> Iterator[Blob]:
+def unzip(blob: Blob, suffix: Suffix, limits: Limits, report: Report, *, complain: bool = True) -> Iterator[Blob]:
     """Members with this suffix, read one by one; number and declared size are looked at before anything is unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(blob.data)) as archive:
@@ -148,14 +150,14 @@ def unzip(blob: Blob, suffix: str, limits: Limits, report: Report, *, complain: 
             for info in members:
                 if not info.filename.lower().endswith(suffix):
                     if complain:
-                        _stray(report, blob.name, info.filename)
+                        _stray(report, blob.name, named(info))
                     continue
                 data = _member(archive, info, left)
                 left -= len(data)
                 if left < 0:
                     _refuse(report, blob.name, "bomb", _bomb(limits))
                     return
-                yield Blob(PurePosixPath(info.filename.replace("\\", "/")).name, data)
+                yield Blob(PurePosixPath(named(info).replace("\\", "/")).name, data)
     except BROKEN_ARCHIVE as trouble:
         locked = isinstance(trouble, RuntimeError) and "password" in str(trouble)
         reason = (
@@ -164,6 +166,16 @@ def unzip(blob: Blob, suffix: str, limits: Limits, report: Report, *, complain: 
             else ("Архив повреждён или сжат непривычным способом. Соберите его снова обычным ZIP.")
         )
         _refuse(report, blob.name, "broken_archive", reason)
+
+
+def named(info: zipfile.ZipInfo) -> str:
+    """The name of a member. Russian Windows writes it in the code page of DOS (866) and says so nowhere."""
+    if info.flag_bits & UTF_8 or info.filename.isascii():
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("cp866")
+    except UnicodeError:
+        return info.filename
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
@@ -175,7 +187,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes
     return b"".join(parts)
 
 
-def _spread(sources: Sequence[Source], suffix: str, limits: Limits, report: Report) -> Iterator[Source]:
+def _spread(sources: Sequence[Source], suffix: Suffix, limits: Limits, report: Report) -> Iterator[Source]:
     for source in sources:
         try:
             inside = sorted(source.path.iterdir()) if source.path.is_dir() else None

@@ -37,12 +37,12 @@ SAID_NO, WRONG_CALL = 3, 2
 class Command(BaseCommand):
     """Imports from the console of the server."""
 
-    help = "Загрузить списки (roster), расписание (timetable) или учебный план (plan); --undo отменяет загрузку"
+    help = "Загрузить списки (roster), расписание (timetable), учебный план (plan) или рабочие программы (programmes); --undo отменяет загрузку"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Kind and files, or the run to be undone."""
         parser.add_argument(
-            "kind", nargs="?", choices=[kind.value for kind in OFFICE], help="roster | timetable | plan"
+            "kind", nargs="?", choices=[kind.value for kind in OFFICE], help="roster | timetable | plan | programmes"
         )
         parser.add_argument("files", nargs="*", type=Path, help="файлы, архив ZIP или папка")
         parser.add_argument("--college", required=True, help="код колледжа, как в адресе входа")
