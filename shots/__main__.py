@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import free_port, start, wait
+from shots.papers import bring_programmes
 from shots.screens import LOOKS, SCREENS, Screen
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,8 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     wanted = [screen for screen in SCREENS if not arguments or any(word in screen.name for word in arguments)]
     os.environ.update(_state(folder))
+    if any(screen.name == "imports-programmes" for screen in wanted):
+        bring_programmes(Path(os.environ["ZHURNAL_STATE"]), dict(os.environ))
     port = free_port()
     server = start(port, 1)
     try:

@@ -371,5 +371,12 @@ SCREENS = (
     Screen("accumulation", "terekhova", "/marks/accumulation/", looks=BOTH),
     Screen("term-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/marks/students/']",), ("phone",)),
     Screen("imports", "belkina", "/imports/", looks=BOTH),
+    Screen(
+        "imports-programmes",
+        "belkina",
+        "/imports/",
+        ("main a.rows__row:has-text('Рабочие программы')",),
+        ("desk", "compact", "phone", "desk-dark", "phone-dark", *CONTRAST),
+    ),
     Screen("help", "kravtsova", "/help/", looks=BOTH),
 )

@@ -11,6 +11,7 @@ from playwright.sync_api import Error
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
 from tests.exchange.readers.books import WEDNESDAY, day_sheet
+from tests.exchange.readers.test_curricula import TOPICS, document, workbook
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
 from zhurnal.archive.actions.personal import draw_up
@@ -113,6 +114,8 @@ SCREENS = (
     ("administrator", "/imports/names/"),
     ("ivc_head", "/imports/{run}/"),
     ("ivc_head", "/imports/{run}/names/"),
+    ("ivc_head", "/imports/{programmes}/"),
+    ("ivc_head", "/imports/{programmes}/names/"),
     ("dispatcher", "/pattern/{slot}/"),
     ("dispatcher", "/pattern/{slot}/history/"),
     ("administrator", "/lists/"),
@@ -174,6 +177,14 @@ def places(world, tmp_path) -> dict[str, str]:
     sheet = tmp_path / "день.xls"
     sheet.write_bytes(day_sheet(*WEDNESDAY))
     run = prepare(world.actor("ivc_head"), FileKind.TIMETABLE, [sheet])
+    papers = {
+        "ОП.02.docx": document(TOPICS),
+        "Основы философии.docx": document(TOPICS),
+        "Пусто.xlsx": workbook([("Слова",)]),
+    }
+    for name, data in papers.items():
+        (tmp_path / name).write_bytes(data)
+    programmes = prepare(world.actor("ivc_head"), FileKind.PROGRAMMES, [tmp_path / name for name in papers])
     slot = Slot.objects.create(
         college=world.college, course=world.courses["electro"], teacher=world.people["teacher"], weekday=3, pair=1,
         since=world.term.starts, until=world.term.ends,
@@ -202,6 +213,7 @@ def places(world, tmp_path) -> dict[str, str]:
         "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),
         "run": str(run.pk),
+        "programmes": str(programmes.pk),
         "slot": str(slot.pk),
         "statement": str(opened(world, form="ДЗ").pk),
         "order": str(movement.order_id),
