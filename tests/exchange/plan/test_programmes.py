@@ -222,6 +222,29 @@ def test_two_files_about_one_journal_are_both_left(desk, study):
     assert followed(course) is None
 
 
+def test_an_empty_programme_is_filled_by_one_file_only(desk, study):
+    autumn, spring = study.course("ОП.02", "Э-21"), study.course("ОП.02", "Э-21", 2)
+    blank = WorkProgramme.objects.create(college=desk.college, discipline=autumn.discipline, title="Моя")
+    Course.objects.of(desk.college.id).filter(pk__in=[autumn.pk, spring.pk]).update(programme=blank)
+    files = {"ОП.02 3 семестр.docx": document(table()), "ОП.02 4 семестр.docx": document(table(word="Весна"))}
+    run = bring(desk, files)
+    assert [line[5] for line in lines(desk, run)] == ["не загрузится", "не загрузится"]
+    write(desk, bring(desk, dict(list(files.items())[:1])))
+    assert ProgrammeTopic.objects.of(desk.college.id).filter(programme=blank).count() == 3
+
+
+def test_a_journal_may_follow_the_programme_of_a_discipline_of_the_same_name(desk, study):
+    course = study.course("ОП.02", "Э-21")
+    like = Discipline.objects.create(college=desk.college, index="ОПЦ.02", name="Электротехника", short_name="")
+    other = WorkProgramme.objects.create(college=desk.college, discipline=like, title="Соседняя")
+    Course.objects.of(desk.college.id).filter(pk=course.pk).update(programme=other)
+    run = bring(desk, {"ОП.02.docx": document(table())})
+    [asked] = changes_of(run, What.ASK)
+    write(desk, run, {f"programme:{asked.key}": "version"})
+    assert followed(course) == other
+    assert WorkProgramme.objects.of(desk.college.id).get(discipline=course.discipline).version == 1
+
+
 def test_beside_the_whole_group_its_subgroups_are_left_to_the_teacher(desk, study):
     part = Subgroup.objects.create(college=desk.college, group=study.groups["Э-21"], name="1 подгруппа", number=1)
     whole, labs = study.course("ОП.02", "Э-21"), study.course("ОП.02", "Э-21", part=part)

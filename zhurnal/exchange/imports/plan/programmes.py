@@ -71,16 +71,21 @@ class Planner:
         aims = [aim for key, file, label, found in named if found and (aim := self._aim(key, file, label, found))]
         claims: dict[str, list[str]] = defaultdict(list)
         for aim in aims:
-            for page in aim.pages:
-                claims[page.id].append(aim.label)
+            for claim in self._claims(aim):
+                claims[claim].append(aim.label)
         for aim in aims:
-            others = [label for page in aim.pages for label in claims[page.id] if label != aim.label]
+            others = [label for claim in self._claims(aim) for label in claims[claim] if label != aim.label]
             self.book.file = aim.label
             if others:
                 self._tell(aim.key, What.REFUSE, self.titles[aim.discipline], DOUBLED % others[0])
             else:
                 self._place(aim)
         self.book.file = frame.file
+
+    def _claims(self, aim: Aim) -> set[str]:
+        """What no other file may take: the journals, and the empty programmes that they follow."""
+        blank = {one.id for one in self.written.get(aim.discipline, ()) if not one.topics}
+        return {page.id for page in aim.pages} | blank.intersection(page.programme for page in aim.pages)
 
     def _labelled(self) -> list[tuple[str, ProgrammeFile, str]]:
         """(key, file, how it is called here): files of one name out of several folders are told apart by a number."""
@@ -192,10 +197,10 @@ class Planner:
             parts = ", ".join(dict.fromkeys(page.words for page in apart))
             note += f". Журналам подгрупп ({parts}) программу даст преподаватель"
         same = next((one for one in written if one.topics == topics), None)
-        blank = by_id.get(next(iter(followed))) if len(followed) == 1 else None
-        if not free and all(by_id[pk].topics == topics for pk in followed):
+        own = [by_id.get(pk) for pk in followed]  # None: of a discipline of the same name
+        if not free and all(one is not None and one.topics == topics for one in own):
             self.book.kept["programme"] += 1
-        elif blank is not None and not blank.topics:
+        elif len(own) == 1 and (blank := own[0]) is not None and not blank.topics:
             self._fill(aim, blank, note)
             self._give(aim, free, blank.id)
         elif free and same is not None:
@@ -209,7 +214,7 @@ class Planner:
         elif same is not None:
             self.book.kept["programme"] += 1
         elif self.book.frame.choices.get(f"programme:{aim.key}") == VERSION:
-            self._make(aim, max(one.version for one in written) + 1, f"{note}.")
+            self._make(aim, max((one.version for one in written), default=0) + 1, f"{note}.")
         else:
             size = _size(aim.file.topics)
             self._tell(aim.key, What.ASK, self.titles[aim.discipline], f"{size}. {HAS_ANOTHER}", [AS_VERSION])
