@@ -23,7 +23,9 @@ def bring_programmes(state: Path, environment: dict[str, str]) -> None:
     _document(folder / "Основы философии.docx", [HEAD, *rows[:5]])
     _document(folder / "Пояснительная записка.docx", [("Раздел", "Страница")])
     command = [sys.executable, "-m", "django", "import", "programmes", str(folder), "--college", "vek"]
-    subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    told = subprocess.run(command, env=environment, cwd=ROOT, check=False, capture_output=True, text=True)
+    if told.returncode not in {0, 1}:  # 1: read, and there is nothing that needs no word of a person
+        raise RuntimeError(told.stderr)
     done.touch()
 
 
