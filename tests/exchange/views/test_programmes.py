@@ -41,6 +41,16 @@ def test_from_many_files_to_programmes_of_journals(office, desk, study):  # noqa
     assert not WorkProgramme.objects.of(desk.college.id).exists()
 
 
+def test_the_files_come_first_and_what_was_noticed_in_them_stays_closed(office, desk, study):  # noqa: F811
+    study.course("ОП.02", "Э-21")
+    files = {"ОП.02.docx": document(table()), "Записка.docx": document([("Слова",)])}
+    run = run_of(upload(office, "programmes", files, since="", until=""))
+    page = office.get(reverse("exchange:import", args=[run])).content.decode()
+    assert page.index("Файлы программ") < page.index("import-problems")
+    assert '<details class="sheet import-problems">' in page
+    assert "не узнана" not in page  # it could not be read, nobody is asked of what it is
+
+
 def test_a_question_alone_can_be_answered_on_the_page(office, desk, study):  # noqa: F811
     first, second = study.course("СГ.04", "Э-11"), study.course("СГ.04", "Э-21")
     run = run_of(upload(office, "programmes", {"СГ.04.docx": document(table())}, since="", until=""))

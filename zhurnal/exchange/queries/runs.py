@@ -158,7 +158,12 @@ class Preview:
 
     @property
     def open_problems(self) -> bool:
-        """Whether problems are shown at once: when something was refused on account of them, or would clash."""
+        """Whether problems are shown at once: when something was refused on account of them, or would clash.
+
+        Of many programmes each file's own line says why it was refused.
+        """
+        if self.files:
+            return False
         grave = (problem.severity is Severity.ERROR or problem.code == CLASH for problem in self.problems)
         return any(grave) or not self.writes
 
