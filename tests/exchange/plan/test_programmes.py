@@ -282,6 +282,14 @@ def test_a_discipline_that_is_not_recognised_is_chosen_by_hand_and_remembered(de
     assert [line[5] for line in lines(desk, desk.again(run))] == ["не загрузится"]
 
 
+def test_an_index_of_another_discipline_makes_a_name_doubtful(desk, study):
+    study.course("ОП.02", "Э-21")
+    run = bring(desk, {"ОП.05 Электротехника.docx": document(table()), "ОП.77 Электротехника.xlsx": workbook(table())})
+    assert [(line[1], line[5]) for line in lines(desk, run)] == [("", "уточните"), ("ОП.02 Электротехника", "новое")]
+    [question] = unpack_questions(run.plan)
+    assert [title for _pk, title in question.near] == ["ОП.05 Охрана труда", "ОП.02 Электротехника"]
+
+
 def test_the_file_and_its_title_page_must_not_disagree(desk, study):
     study.course("ОП.02", "Э-21")
     run = bring(desk, {"Электротехника.xlsx": workbook([("Дисциплина: Охрана труда",), (), *table()])})

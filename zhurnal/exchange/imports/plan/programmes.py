@@ -129,7 +129,9 @@ class Planner:
         return [(pk, self.titles[pk]) for pk in found][:MOST]
 
     def _sure(self, name: str) -> str:
-        """The discipline that a name surely means: its index and the beginning of the name, the only one of the name or of the index."""
+        """The discipline that a name surely means: of its index and the beginning of the name, else the only one of the name or of the index.
+        An index that is another discipline's here makes it doubtful.
+        """
         index, rest = split(name)
         if not index:
             same = self.by_name[fold(rest)]
@@ -142,7 +144,7 @@ class Planner:
                 for pk in self.by_index[fold(index)]
                 if f"{words} ".startswith(f"{fold(self.disciplines[pk]['name'])} ")
             ]
-            same = own or self.by_name[words]
+            same = own or ([] if self.by_index[fold(index)] else self.by_name[words])
         return same[0] if len(same) == 1 else ""
 
     def _aim(self, key: str, file: ProgrammeFile, label: str, discipline: str) -> Aim | None:
