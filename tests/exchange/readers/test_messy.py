@@ -15,6 +15,7 @@ TAKEN = {
     Kind.TIMETABLE: ("cards", "lessons"),
     Kind.PLAN: ("items", "rows", "lines"),
     Kind.PROGRAMME: ("topics",),
+    Kind.PROGRAMMES: ("files",),  # each with topics or with a refusal of its own
 }
 LISTED = ("rows",)  # of the college's lists
 
@@ -32,3 +33,5 @@ def test_bad_files(shared, kind):
             f"{kind} says nothing of {path.name}"
         )
         assert all(problem.reason and problem.reason[0].isupper() for problem in told), path
+        if kind is Kind.PROGRAMMES:
+            assert all(bool(one.topics) != bool(one.refusal) for one in content.files), path
