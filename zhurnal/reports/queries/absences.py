@@ -100,24 +100,14 @@ def excuses_between(college_id: UUID, since: date, until: date) -> dict[UUID, Se
     return dict(found)
 
 
-def by_student(rows: Iterable[Absence]) -> dict[UUID, dict[UUID, Missed]]:
-    """group → student → his missed hours in its lessons."""
-    found: dict[UUID, dict[UUID, Missed]] = defaultdict(lambda: defaultdict(Missed))
-    for row in rows:
-        found[row.group][row.student].add(row.sign, row.hours)
-    return found
-
-
 def missed_hours(
     college_id: UUID, groups: Iterable[UUID], since: date, until: date, moment: datetime | None = None
 ) -> dict[UUID, dict[UUID, Missed]]:
-    """group → student → the hours missed in its lessons: what ``absences`` come to. Two statements of today, with a row for a day
+    """group → student → the hours missed in its lessons: what ``absences`` come to, with a row for a day instead of a lesson. Two statements.
 
-    instead of a lesson.
+    ``moment``: as the cells stood then: of those changed since, what is missed now goes out and what was missed then comes in. Three more.
     """
     own = list(groups)
-    if moment is not None:
-        return by_student(absences(college_id, own, since, until, moment))
     wanted, told = [uid(group) for group in own], excuses_between(college_id, since, until)
     rows = fetch_all(
         f"""
@@ -135,4 +125,14 @@ def missed_hours(
     for group, student, on, value, hours in rows:
         who = uuids(student)
         found[uuids(group)][who].add(shown_sign(value, day_of(on), told.get(who, ())), hours)
+    changed = [one for one in cells_then(college_id, own, until, moment) if one.slot == 0]
+    places = places_of(college_id, changed)
+    for one in changed:
+        place = places.get(one.lesson)
+        if place is None or place.date < since:
+            continue
+        for value, hours in ((one.now, -place.hours), (one.value, place.hours)):
+            if value in signs.ABSENCES:
+                sign = shown_sign(value, place.date, told.get(one.student, ()))
+                found[place.group][one.student].add(sign, hours)
     return found
