@@ -180,6 +180,25 @@ def test_history_about_a_person_is_found_by_exact_names_and_nothing_of_it_is_mis
     assert kinds_told_of(college.pk, {student, *people}) >= {"cell", "result"}
 
 
+def test_a_result_told_of_before_its_name_had_the_discipline_is_found_by_whose_it_is(db, frozen_time):
+    """Such a record names the student, the level and the term alone: one for all disciplines, and all of them are his."""
+    world = worlds.make_college("vek", "А")
+    own = {"college": world.college, "term": world.term, "level": "term", "semester": 3, "value": "4"}
+    page = world.courses["electro"]
+    for name in ("student", "classmate"):
+        Result.objects.create(
+            student=world.people[name], discipline=page.discipline, group=page.group, set_at=worlds.RECORDED, **own
+        )
+        place = f"result:{world.people[name].pk.hex}:term:{world.term.pk.hex}"
+        with transaction.atomic():
+            event = audit.Event(writing.EVENT, place, None, {"value": "4"}, "")
+            audit.append(audit.lock(world.id, page.pk), world.actor("teacher"), [event])
+    for name in ("student", "classmate"):
+        assert kinds_told_of(world.id, [world.people[name].pk]) == {"result"}
+        history = held.held_about(world.actor(name if name == "student" else "deputy"), world.people[name])[-2]
+        assert [row["что"] for row in history.rows] == ["assessment.result, result"]
+
+
 def test_so_are_a_line_of_a_statement_and_whoever_was_written_of_here(college):
     statement = Statement.objects.of(college.id).filter(state="open").first()
     line = line_of(college, statement, "classmate")
