@@ -1,6 +1,7 @@
 """Data of who left: due by the table of terms, previewed, destroyed by an act of two people, or made nameless; history and figures hold."""
 
 import io
+import zlib
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,10 +28,12 @@ from zhurnal.archive.rules.retention import Document, Rule, due_on
 from zhurnal.archive.rules.verify import Package
 from zhurnal.curriculum.models import Membership
 from zhurnal.journal.models import Entry, Excuse
+from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import audit
 from zhurnal.kernel.held import holdings
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.oversight.actions.excuses import Cause, set_cause
 from zhurnal.people.actions.accounts import Taken
 from zhurnal.people.models import Account, Device, Guardianship, Person, RoleGrant, Session
 from zhurnal.people.rules.logins import free_login
@@ -40,7 +43,18 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.rules.cells import Place, Typed
 
 GONE = date(2019, 6, 30)
-WORDS = ("Йотов", "Ипатий", "Йотыч", "iotov", "yotov", "4512 990088", "2001-02-03", "Йотова проспал")
+WORDS = (
+    "Йотов",
+    "Ипатий",
+    "Йотыч",
+    "iotov",
+    "yotov",
+    "4512 990088",
+    "2001-02-03",
+    "Йотова проспал",
+    "гастрит",
+    "prezhnyaya@",
+)
 COMMISSION = {"chair": "Терехова О. П.", "members": "Белкина И. С.\nОсипова Н. А."}
 
 
@@ -74,6 +88,11 @@ def college(db, frozen_time, settings, tmp_path):
         college=one.college, course=one.courses["electro"], lesson=one.lessons["now"], student_id=student, slot=1, value="4",
         author=one.people["teacher"], changed_at=leader.now,
     )  # fmt: skip
+    told = Cause(worlds.TODAY - timedelta(days=3), worlds.TODAY - timedelta(days=2), ExcuseKind.ILLNESS, "гастрит")
+    set_cause(leader, Person.objects.of(one.id).get(pk=student), told)
+    place = Place(student, student, "email")
+    assert save_values(leader, [Typed(place, "prezhnyaya@mail.example", "iotov@mail.example")]).changed == 1
+    assert save_values(leader, [Typed(place, "iotov@mail.example", "prezhnyaya@mail.example")]).changed == 1
     Person.objects.of(one.id).filter(pk=student).update(birth_date=date(2001, 2, 3))
     return one
 
@@ -119,7 +138,12 @@ def everything():
         for row in rows.values_list(*columns):
             for column, value in zip(columns, row, strict=True):
                 binary = isinstance(value, bytes | memoryview)
-                yield f"{model._meta.label}.{column}", bytes(value).decode("utf-8", "replace") if binary else str(value)
+                yield f"{model._meta.label}.{column}", _read(bytes(value)) if binary else str(value)
+
+
+def _read(value):
+    packed = value.startswith(b"x\x9c")
+    return (zlib.decompress(value) if packed else value).decode("utf-8", "replace")
 
 
 def places(words=WORDS):
@@ -191,6 +215,17 @@ def test_by_the_usual_table_access_and_consents_go_and_the_name_stays_for_sevent
     assert figures(college) == before
     assert list(audit.verify(college.id)) == []
     assert line_of(college, "student") is None  # what was destroyed is due no more
+
+
+def test_with_the_way_in_goes_what_history_tells_of_the_mail(college):
+    """By the usual table: the name and the causes of absence stay for now, the former and the last address do not."""
+    leaves(college, "student")
+    SubjectRequest.objects.of(college.id).update(answered_at=college.actor("deputy").now)
+    mails = ("prezhnyaya@", "iotov@")
+    assert "kernel.Change.reason" in places(mails)
+    assert carried_out(college, drawn(college, "student")).status_code == 302
+    assert places(mails) == Counter()
+    assert list(audit.verify(college.id)) == []
 
 
 def test_a_person_becomes_nobody_while_history_holds_and_every_figure_stays(college):

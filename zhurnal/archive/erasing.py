@@ -17,6 +17,10 @@ from zhurnal.kernel.told import about, names_told, pieces, rows_of
 from zhurnal.movement.models import Movement
 from zhurnal.people.actions.ending import end_accounts, end_contacts, end_names
 
+CONTACTS = (
+    "email",
+    "parent_email",
+)  # columns of the person's row that end with his way in: what history tells of them ends too
 ACCOUNT, PERSON = "people.Account", "people.Person"
 
 
@@ -34,9 +38,11 @@ def erase(
         people = [person for person, wanted in parts.items() if part in wanted]
         if held.table.told and people:
             words.append(forget_reasons(college, act, names_told(college, people, [held])))
+    access = [person for person, wanted in parts.items() if Document.ACCESS in wanted]
+    if access:
+        words.append(forget_reasons(college, act, [f"register:{one.hex}:{key}" for one in access for key in CONTACTS]))
     for held, part in declared():
         _gone(college, held, {person for person, wanted in parts.items() if part in wanted}, rows)
-    access = [person for person, wanted in parts.items() if Document.ACCESS in wanted]
     end_accounts(college, access)
     end_contacts(college, access)
     for person in access:

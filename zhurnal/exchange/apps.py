@@ -12,7 +12,7 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         """Declare the policy's actions."""
         from zhurnal.exchange import policy  # noqa: F401  (importing registers)
-        from zhurnal.exchange.actions.forgetting import forget_registers
+        from zhurnal.exchange.actions.forgetting import forget_files
         from zhurnal.organisation.agenda import register_job
 
-        register_job(forget_registers)
+        register_job(forget_files)

@@ -55,6 +55,7 @@ TABLES = (
         special="kind note",
         source="self",
         stays="kind",
+        told="excuse:{id}",
     ),
     Table(
         "ExcusePaper",

@@ -8,6 +8,7 @@ two functions that do this and no more, for people whom an act names that two pe
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from logging import getLogger
 from uuid import UUID
 
 from django.db import connection
@@ -18,6 +19,7 @@ from zhurnal.kernel.models import Change
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.told import pieces
 
+logger = getLogger(__name__)
 NAMES, REASONS = "zhurnal_forget_names", "zhurnal_forget_reasons"
 NO_FUNCTIONS = Refusal(
     "no_functions",
@@ -54,6 +56,10 @@ def forget_reasons(college: UUID, act: UUID, names: Sequence[str]) -> Places:
         if ask:
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT {REASONS}(%s, %s, %s)", [college, act, [pk for pk, *_more in found]])
+                done = cursor.fetchone()[0]
+            if done != len(found):  # the chain would be told of what did not happen
+                message = f"{done} reasons of {len(found)} were destroyed"
+                raise RuntimeError(message)
             continue
         for pk, _chain, _seq, salt, reason in found:
             digest = sha256(bytes(salt) + reason.encode()).digest()
@@ -78,6 +84,10 @@ def settle() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if cursor.fetchone()[0]:
+                logger.warning(
+                    "readers held the log of writes back: it still has pages with what was destroyed, until it is next emptied"
+                )
 
 
 def may_forget() -> bool:

@@ -41,6 +41,7 @@ TABLES = (
         plain="debt",
         shown="debt__discipline",
         stays="reason",
+        told="debt:{debt_id}",
     ),
     Table(
         "DebtTry",

@@ -18,6 +18,7 @@ from zhurnal.archive.rules.personal import (
     NO_LONGER,
     NOT_LISTED,
     NOTHING,
+    TOO_MANY,
     UNCONFIRMED,
     standing,
     word_for,
@@ -44,10 +45,12 @@ def draw_up(actor: PersonActor, chair: str, members: str, people: Sequence[UUID]
     refusal = act_refusal(chair, members, len(people))
     if refusal is not None:
         return refusal
+    if len(set(people)) > MOST:
+        return TOO_MANY
     own, named = actor.college_id, "\n".join(" ".join(one.split()) for one in members.splitlines() if one.strip())
     with transaction.atomic():
         head = audit.lock(own, own)
-        due = _due(actor, people[:MOST])
+        due = _due(actor, people)
         if len(due) < len(set(people)):
             return NOT_LISTED
         number = (PersonalAct.objects.of(own).aggregate(last=Max("number"))["last"] or 0) + 1
@@ -90,6 +93,10 @@ def carry_out(actor: PersonActor, act: PersonalAct, said: int | None) -> Refusal
             return UNCONFIRMED
         lines = PersonalActLine.objects.of(own).filter(act=act.pk)
         parts = {person: wanted.split() for person, wanted in lines.values_list("person_id", "parts")}
+        for person in sorted(
+            parts
+        ):  # whoever takes him back, or gives him a role, waits or is seen (the college first, as orders do)
+            audit.lock(own, person)
         left = departed(own, actor.today, list(parts))
         due = _standing(actor, left, but=act.number)
         if any(not set(wanted) <= set(due.get(person, ())) for person, wanted in parts.items()):

@@ -21,19 +21,18 @@ HEAD = "Сроки личных данных"
 def warn_at_night(college: College, today: date) -> str:
     """Tell the officers, once a month; what was done, in words."""
     actor = PersonActor.system(college, "сроки личных данных")
+    about = f"terms:{today:%Y-%m}"
+    heard = set(Notice.objects.of(college.pk).filter(about=about).values_list("person_id", flat=True))
+    waiting = [officer for officer in officers(actor) if officer not in heard]
+    if not waiting:
+        return "сроки личных данных: напомнено в этом месяце"
     ahead = coming(standings(college.pk, today), today)
     consents = Consent.objects.of(college.pk).filter(withdrawn_at=None, until__gte=today, until__lte=today + AHEAD)
     words = near(ahead.due, ahead.soon, ahead.soon_on, consents.count())
     if not words:
         return "сроки личных данных: напоминать не о чем"
-    about = f"terms:{today:%Y-%m}"
-    heard = set(Notice.objects.of(college.pk).filter(about=about).values_list("person_id", flat=True))
     at = moment(actor.now)
     url = reverse("archive:personal")
-    told = [
-        Told(officer, Kind.LOGIN, about, (Item(about, at, HEAD, words),), url)
-        for officer in officers(actor)
-        if officer not in heard
-    ]
+    told = [Told(officer, Kind.LOGIN, about, (Item(about, at, HEAD, words),), url) for officer in waiting]
     send_on(college.pk, tell(college.pk, told, actor.now.astimezone(UTC)))
     return f"сроки личных данных: напомнено {len(told)}"

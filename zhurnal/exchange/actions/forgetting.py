@@ -1,7 +1,9 @@
-"""What a file of a register said does not outlive its use: passports and addresses stand in the registers, not in old imports."""
+"""What a file said of people does not outlive its use: it stands where it was written, not in old imports."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.models import ImportRun
@@ -9,22 +11,34 @@ from zhurnal.organisation.agenda import expect
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
-KEPT = timedelta(days=30)  # so long an import of registers can be looked through and undone
+REGISTERS_KEPT = timedelta(
+    days=30
+)  # passports and addresses: so long an import of registers can be looked through and undone
+KEPT = timedelta(days=365)  # names: so long any other import can
+
+
+def kept_for(kind: str) -> timedelta:
+    """How long the rows of an import of this kind are kept."""
+    return REGISTERS_KEPT if kind == Kind.REGISTERS else KEPT
 
 
 def expect_forgetting(actor: PersonActor, run: ImportRun) -> None:
     """The rows of this import are forgotten on their day. First in its transaction, as ``agenda.expect`` asks."""
-    if run.kind == Kind.REGISTERS:
-        expect(actor.college_id, actor.today + KEPT)
+    expect(actor.college_id, actor.today + kept_for(run.kind))
 
 
-def forget_registers(college: College, today: date) -> date | None:
-    """Empty the imports of registers whose term is over; the day of the next one. Counts and the record of changes stay."""
+def forget_files(college: College, today: date) -> date | None:
+    """Empty the imports whose term is over; the day of the next one. Counts and the record of changes stay."""
     zone = ZoneInfo(college.timezone)
-    own = ImportRun.objects.of(college.pk).filter(kind=Kind.REGISTERS.value)
-    full = own.exclude(plan=b"", reading=b"")
-    over = full.filter(made_at__lt=datetime.combine(today - KEPT + timedelta(days=1), time(), zone))
-    over.filter(state="preview").update(state="dropped")
-    over.update(plan=b"", reading=b"")
-    made = full.order_by("made_at").values_list("made_at", flat=True).first()
-    return None if made is None else made.astimezone(zone).date() + KEPT
+    full = ImportRun.objects.of(college.pk).exclude(plan=b"", reading=b"")
+    registers, others = Q(kind=Kind.REGISTERS.value), ~Q(kind=Kind.REGISTERS.value)
+    kinds = ((registers, REGISTERS_KEPT), (others, KEPT))
+    over = Q()
+    for kind, kept in kinds:
+        over |= kind & Q(made_at__lt=datetime.combine(today - kept + timedelta(days=1), time(), zone))
+    full.filter(over, state="preview").update(state="dropped")
+    full.filter(over).update(plan=b"", reading=b"")
+    left = (
+        (full.filter(kind).order_by("made_at").values_list("made_at", flat=True).first(), kept) for kind, kept in kinds
+    )
+    return min((made.astimezone(zone).date() + kept for made, kept in left if made is not None), default=None)

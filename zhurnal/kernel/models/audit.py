@@ -11,7 +11,8 @@ from zhurnal.kernel.models.rows import OwnedManager
 
 
 class Change(models.Model):
-    """One event: who, when, what was, what became, why, from where. Never updated, never deleted.
+    """One event: who, when, what was, what became, why, from where. Never deleted, and changed by acts alone: names, devices, reasons
+    (``kernel.forgetting``).
 
     ``chain`` is the journal page, ``seq`` counts from 1 without gaps inside it, ``hash`` covers the previous hash.
     ``key`` is the client's idempotency key; the same key is written once in a college.

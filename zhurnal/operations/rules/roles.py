@@ -35,7 +35,7 @@ BEGIN
     SELECT FROM kernel_change c WHERE c.college_id = owner AND c.id = ANY (which) AND NOT EXISTS (
       SELECT FROM archive_personalact a JOIN archive_personalactline l ON l.college_id = a.college_id AND l.act_id = a.id
       WHERE a.college_id = owner AND a.id = act AND a.state = 'done' AND a.made_by_id <> a.done_by_id
-        AND strpos(c.target, replace(l.person_id::text, '-', '')) > 0
+        AND (c.chain = l.person_id OR strpos(c.target, replace(l.person_id::text, '-', '')) > 0)
     )
   ) THEN RAISE EXCEPTION 'no act of two people is about this record'; END IF;
   UPDATE kernel_change SET salt = sha256(salt || convert_to(reason, 'UTF8')), reason = ''

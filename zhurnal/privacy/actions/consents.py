@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from zhurnal.kernel import audit, policy
+from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.papers import Paper
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -16,6 +17,8 @@ from zhurnal.privacy.policy import END, ENTER, SIGN
 from zhurnal.privacy.rules.papers import NO_WORDS, STANDS, paper_refusal
 from zhurnal.privacy.rules.purposes import PAPERS, Purpose, paper_words, text_of
 from zhurnal.privacy.rules.signing import NOT_HIS, NOTHING, Side, Signatures, sign_refusal, signers
+
+OVER = "срок вышел"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def sign(actor: PersonActor, subject: Person, purpose: Purpose) -> Refusal | Non
     with transaction.atomic():
         head = audit.lock(own, subject.pk)
         rows = Consent.objects.of(own).filter(subject=subject.pk, purpose=purpose, withdrawn_at=None)
-        row = _standing(actor, subject, purpose)
+        row = _standing(actor, head, subject, purpose)
         said = Signatures(row.own_at, row.guardian_at, None, row.until) if row else Signatures()
         refusal = sign_refusal(side, said, subject.birth_date, actor.today)
         if refusal is not None:
@@ -66,12 +69,14 @@ def sign(actor: PersonActor, subject: Person, purpose: Purpose) -> Refusal | Non
     return None
 
 
-def _standing(actor: PersonActor, subject: Person, purpose: Purpose) -> Consent | None:
+def _standing(actor: PersonActor, head: ChainHead, subject: Person, purpose: Purpose) -> Consent | None:
     """The consent that nobody took back; one whose time has passed makes room for the next. Behind the lock of the subject's chain."""
     rows = Consent.objects.of(actor.college_id).filter(subject=subject.pk, purpose=purpose, withdrawn_at=None)
     row: Consent | None = rows.first()
     if row is not None and Signatures(until=row.until).is_over(actor.today):
-        rows.update(withdrawn_at=actor.now.astimezone(UTC), withdrawn_words="срок вышел")
+        rows.update(withdrawn_at=actor.now.astimezone(UTC), withdrawn_words=OVER)
+        target, before = f"person:{subject.pk.hex}", {"purpose": purpose.value}
+        audit.append(head, actor, [audit.Event("privacy.consent.withdrawn", target, before, None, OVER)])
         return None
     return row
 
@@ -85,7 +90,7 @@ def enter(actor: PersonActor, subject: Person, said: OnPaper, scan: Paper | None
     own, noon = actor.college_id, datetime.combine(said.on, time(12), tzinfo=actor.now.tzinfo).astimezone(UTC)
     with transaction.atomic():
         head = audit.lock(own, subject.pk)
-        if _standing(actor, subject, said.purpose) is not None:
+        if _standing(actor, head, subject, said.purpose) is not None:
             return STANDS
         row: Consent = Consent.objects.create(
             college_id=own, subject=subject, purpose=said.purpose, version=PAPERS[said.purpose].version,
