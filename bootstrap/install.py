@@ -157,18 +157,24 @@ def _may_be_done(options: Namespace) -> None:
     if not VARIABLES.is_file():
         return
     said = read_variables(VARIABLES)
-    if options.site and options.site not in said.get("ZHURNAL_HOSTS", "").split(","):
+    if options.site and options.site not in named(said, "ZHURNAL_HOSTS"):
         raise Problem(
             f"Журнал здесь уже стоит под другим именем, настройки не тронуты: {VARIABLES}.",
             f"The journal stands here under another name already, its settings were left alone: {VARIABLES}.",
             f"sudo editor {VARIABLES}",
         )
-    if options.second and str(options.second) not in said.get("ZHURNAL_BACKUP_TO", ""):
+    places = [[Path(one) for one in named(said, key)] for key in ("ZHURNAL_BACKUP_TO", "ZHURNAL_HEADS_TO")]
+    if options.second and not all(any(options.second in (one, *one.parents) for one in own) for own in places):
         raise Problem(
             f"Настройки не переписываются. Вторую папку впишите сами: ZHURNAL_BACKUP_TO и ZHURNAL_HEADS_TO в {VARIABLES}.",
             f"Settings are not written over. Name the second folder yourself: ZHURNAL_BACKUP_TO and ZHURNAL_HEADS_TO in {VARIABLES}.",
             f"sudo editor {VARIABLES}",
         )
+
+
+def named(said: Mapping[str, str], key: str) -> list[str]:
+    """What a setting lists."""
+    return [one.strip() for one in said.get(key, "").split(",") if one.strip()]
 
 
 def _user() -> None:

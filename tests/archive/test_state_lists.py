@@ -100,7 +100,11 @@ def test_the_figures_of_monitoring_agree_with_a_count_by_hand(college):
         for row in Membership.objects.of(college.id).values()
         if row["entered"] <= today and (row["left"] is None or row["left"] > today)
     ]
-    teachers = {row["teacher_id"] for row in CourseTeacher.objects.of(college.id).values()}
+    teachers = {
+        row["teacher_id"]
+        for row in CourseTeacher.objects.of(college.id).values()
+        if row["since"] <= today and (row["until"] is None or row["until"] >= today)
+    }
     born = [one["birth_date"] for one, _group in listed]
     expected = Counter({
         ("Численность студентов", ""): len(listed), ("Число учебных групп", ""): len(groups),

@@ -3,6 +3,8 @@
 import os
 import re
 import stat
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
@@ -162,6 +164,21 @@ def test_settings_that_stand_are_not_changed(monkeypatch, tmp_path, given, sente
     with pytest.raises(Problem, match=sentence):
         install.install([*given, "--no-start"])
     assert (tmp_path / "env").read_text() == before
+
+
+@posix
+@pytest.mark.usefixtures("untouched")
+@pytest.mark.parametrize(("second", "stands"), [("/mnt/second", True), ("/mnt/sec", False), ("/mnt", True)])
+def test_a_second_folder_is_known_by_its_whole_name(monkeypatch, tmp_path, second, stands):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(install, "VARIABLES", tmp_path / "env")
+    (tmp_path / "env").write_text(install.first_variables("first.ru", Path("/mnt/second"), "key"))
+    options = Namespace(site="first.ru", second=Path(second), start=False)
+    if stands:
+        install._may_be_done(options)
+    else:
+        with pytest.raises(Problem, match="are not written over"):
+            install._may_be_done(options)
 
 
 @posix

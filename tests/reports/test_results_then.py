@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.modules.modules_worlds import give_plan
-from tests.reports.asking import built, lines
+from tests.reports.asking import asked, built, lines
 from tests.statements.papers import opened
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
@@ -26,6 +26,8 @@ from zhurnal.people.models import FormerName
 from zhurnal.privacy import keeping
 from zhurnal.privacy.actions.draining import drain
 from zhurnal.privacy.models import Reading
+from zhurnal.reports.catalogue.sheet import results_on
+from zhurnal.reports.rules.periods import Span
 from zhurnal.statements.policy import READ as READ_STATEMENT
 
 WRITTEN = (
@@ -352,3 +354,11 @@ def test_the_period_before_is_told_to_stand_by_its_last_day(world):
     for sent, known in (({"day": DAYS[0]}, True), ({}, False)):
         table = built(world.actor("department_head"), "department", period="month:2026-11", **sent)
         assert ("Прошлый срок – по его последнему дню" in " ".join(table.notes)) is known, sent
+
+
+def test_a_report_of_today_says_so_of_results_though_its_period_is_over(world):
+    """Asked for a month that is over on a later day that is today: no evening of today has been yet."""
+    actor = world.actor("deputy")
+    for day, words in ((TODAY, "Итоги – по записям на сегодня."), (TODAY - timedelta(days=1), "на конец дня")):
+        meant = asked(world.id, date(2026, 10, 5), span=Span.MONTH, until=day)
+        assert any(words in note for note in results_on(actor, meant)), day

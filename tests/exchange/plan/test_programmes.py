@@ -298,6 +298,63 @@ def test_the_file_and_its_title_page_must_not_disagree(desk, study):
     assert [title for _pk, title in question.near] == ["ОП.02 Электротехника", "ОП.05 Охрана труда"]
 
 
+def test_a_discipline_that_the_text_only_rests_on_is_not_taken_for_its_own(desk, study):
+    """The first name of the text is the programme's; one that is met later and happens to be known is offered, not taken."""
+    study.course("ОУД.03", "Э-11")
+    rests = [
+        ("учебной дисциплины «Основы электротехники»",),
+        ("опирается на знания дисциплины «Физика»",),
+        (),
+        *table(),
+    ]
+    run = bring(desk, {"Программа Иванова.xlsx": workbook(rests)})
+    assert [(line[1], line[5]) for line in lines(desk, run)] == [("", "уточните")]
+    [question] = unpack_questions(run.plan)
+    assert "ОУД.03 Физика" in dict(question.near).values()
+
+
+def test_an_answer_about_a_discipline_that_was_closed_is_asked_anew(desk, study):
+    study.course("ОП.02", "Э-21")
+    files = {"Музыка.docx": document(table())}
+    run = bring(desk, files)
+    [question] = unpack_questions(run.plan)
+    gone = study.disciplines["ОП.05"]
+    remember(desk.actor, run, {question: ("same", gone.pk.hex, "ОП.05 Охрана труда")})
+    Discipline.objects.of(desk.college.id).filter(pk=gone.pk).update(closed_on=dt.date(2026, 10, 1))
+    run = bring(desk, files)
+    assert ([line[5] for line in lines(desk, run)], run.counts["names"]) == (["уточните"], 1)
+
+
+def test_a_journal_that_has_recorded_topics_keeps_its_programme(desk, study):
+    """Given by the import, not made by it: taking it back would take the topics from under the lessons."""
+    study.course("ОП.02", "Э-21")
+    write(desk, bring(desk, {"ОП.02.docx": document(table())}))
+    late = study.course("ОП.02", "Э-22")
+    done = write(desk, bring(desk, {"ОП.02.docx": document(table())}))
+    teacher = Person.objects.create(college=desk.college, surname="Лосев", given="Павел")
+    lesson = Lesson.objects.create(
+        college=desk.college, course=late, term=study.terms[0], date=dt.date(2026, 11, 23), pair=1, starts=dt.time(8, 30),
+        ends=dt.time(10), hours=2, teacher=teacher,
+    )  # fmt: skip
+    topic = ProgrammeTopic.objects.of(desk.college.id).get(number=1)
+    LessonRecord.objects.create(college=desk.college, lesson=lesson, course=late, topic="Т", programme_topic=topic)
+    with pytest.raises(Refused) as held:
+        desk.undo(done)
+    assert "уже записаны темы программы" in str(held.value.refusal)
+    assert followed(late) is not None
+
+
+def test_an_archive_that_cannot_be_opened_is_told_beside_files_that_can(desk, study):
+    study.course("ОП.02", "Э-21")
+    locked = bytearray(zipped({"а.docx": document(table())}))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):  # the flag of a password
+        locked[locked.index(sign) + place] |= 1
+    run = bring(desk, {"ОП.02.docx": document(table()), "под паролем.zip": bytes(locked)})
+    preview = load_preview(desk.actor, run)
+    assert [line.file for line in preview.files] == ["ОП.02.docx"]
+    assert preview.open_problems
+
+
 def test_journals_that_do_not_stand_or_are_over_get_nothing(desk, study):
     over = study.course("ОУД.03", "Э-11")
     Term.objects.of(desk.college.id).filter(pk=study.terms[0].pk).update(ends=dt.date(2026, 11, 1))

@@ -201,8 +201,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _touch_feeds(college_id: UUID, changes: Iterable[Change]) -> None:
-    """Open diaries look again."""
-    if any(change.entity in ("lesson", "course", "membership", "submembership") for change in changes):
+    """Open diaries look again; by which programme a journal goes they do not show."""
+    shown = (change for change in changes if change.entity != "course" or set(change.after) != {"programme_id"})
+    if any(change.entity in ("lesson", "course", "membership", "submembership") for change in shown):
         StudentFeed.objects.of(college_id).update(version=F("version") + 1)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Field, Model, Q
 
+from zhurnal.curriculum.holders import held_topics
 from zhurnal.exchange.imports.plan.book import plain
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.plan.lessons import burdened
@@ -62,8 +63,22 @@ def obstacle(college_id: UUID, written: Sequence[Change]) -> str:
             change = next(change for change in own["lesson"] if change.pk in busy)
             why = busy[change.pk].rstrip(".")
             return f"{why[0].lower()}{why[1:]} ({change.title})."
+    recorded = _recorded(college_id, own["course"])
+    if recorded:
+        return recorded
     created = {name: {change.pk: change for change in rows if change.what is What.CREATE} for name, rows in own.items()}
     return _rested_on(college_id, created, own) or _written_by_list(college_id, created)
+
+
+def _recorded(college_id: UUID, courses: Iterable[Change]) -> str:
+    """Whether a journal that was given a programme has recorded its topics since: then it stays with it, as by hand."""
+    given = {one.pk: one for one in courses if one.what is not What.CREATE and one.after.get("programme_id")}
+    for programme in dict.fromkeys(one.after["programme_id"] for one in given.values()):
+        for held in held_topics(college_id, UUID(programme)):
+            change = given.get(held.course.hex)
+            if change is not None and change.after["programme_id"] == programme:
+                return f"в журнале уже записаны темы программы ({held.words})."
+    return ""
 
 
 def _written_by_list(college_id: UUID, created: dict[str, dict[str, Change]]) -> str:

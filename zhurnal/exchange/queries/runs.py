@@ -160,10 +160,11 @@ class Preview:
     def open_problems(self) -> bool:
         """Whether problems are shown at once: when something was refused on account of them, or would clash.
 
-        Of many programmes each file's own line says why it was refused.
+        Of many programmes each file's own line says why it was refused; an archive that could not be opened has none.
         """
         if self.files:
-            return False
+            lines = {line.file for line in self.files}
+            return any(one.severity is Severity.ERROR and one.file not in lines for one in self.problems)
         grave = (problem.severity is Severity.ERROR or problem.code == CLASH for problem in self.problems)
         return any(grave) or not self.writes
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, CourseTeacher, HoursCorrection, StreamCourse
@@ -87,10 +87,12 @@ class Scope:
         return self.whole or group in self.groups or (self.own is not None and teacher == self.own)
 
 
-def courses_between(college_id: UUID, since: date, until: date, also: Iterable[UUID] = ()) -> dict[UUID, CourseFacts]:
-    """Courses of the terms that touch the days. ``also``: with these, for a practice may last longer than its term."""
-    within = Q(term__starts__lte=until, term__ends__gte=since)
-    rows = Course.objects.of(college_id).filter(within | Q(pk__in=set(also)) if also else within)
+def courses_between(college_id: UUID, since: date, until: date) -> dict[UUID, CourseFacts]:
+    """Courses of the terms that touch the days."""
+    return _facts(Course.objects.of(college_id).filter(term__starts__lte=until, term__ends__gte=since))
+
+
+def _facts(rows: QuerySet[Course]) -> dict[UUID, CourseFacts]:
     names = (
         "pk", "group_id", "group__name", "discipline__index", "discipline__name", "subgroup__name", "hours_planned",
         "term_id",
@@ -139,9 +141,10 @@ def form_lines(
     sums, joined = given_sums(
         actor.college_id, days, actor.today, scope.only, monthly=monthly, once=actor.parameters.joined_hours_once
     )
-    courses = courses_between(
-        actor.college_id, *days, also={one.course for one in sums} | {one.course for one in joined}
-    )
+    courses = courses_between(actor.college_id, *days)
+    beyond = ({one.course for one in sums} | {one.course for one in joined}) - courses.keys()
+    if beyond:  # a practice may last longer than its term
+        courses |= _facts(Course.objects.of(actor.college_id).filter(pk__in=beyond))
     for who, course, day, substituted, hours in sums:
         if (who, course) not in places:
             facts = courses[course]

@@ -21,6 +21,7 @@ AS_THEN = (
 )
 RESULTS_THEN = "Итоги – как они стояли на конец дня %s; что поставлено или исправлено позже, не учтено."
 RESULTS_NOW = "Итоги – как они стоят сегодня, с пересдачами: семестр закончился."
+RESULTS_TODAY = "Итоги – по записям на сегодня."
 RESULTS_RUNNING = "Итоги семестра, который в этот день шёл, – как они стояли на конец дня %s; законченного – как стоят сегодня, с пересдачами."
 TEACHERS_NOW = "Фамилии преподавателей – нынешние."  # orders rename students; of others no former name is kept
 HEAD_SIGNS = "Заведующий отделением"
@@ -48,6 +49,8 @@ def results_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
         return ()
     if moment_of(actor, asked) is not None:
         return (RESULTS_THEN % f"{asked.day:%d.%m.%Y}",)
+    if asked.day >= actor.today:
+        return (RESULTS_TODAY,)
     running = any(one.ends > asked.day for one in asked.calendar if one.key in asked.period.terms)
     return (RESULTS_RUNNING % f"{asked.day:%d.%m.%Y}",) if running else (RESULTS_NOW,)
 

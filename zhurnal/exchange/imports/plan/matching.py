@@ -1,6 +1,6 @@
 """Names of a file against names of the college: what is sure is taken, what was answered before is remembered, the rest is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from zhurnal.exchange.imports.plan.book import Book
@@ -50,8 +50,12 @@ class Matching:
         line: int,
         *,
         chosen: bool = False,
+        among: Container[str] | None = None,
     ) -> Decision:
-        """``sure``: the id that the name surely means, or ""; ``known``: (id, title) to look among, or already ``chosen``."""
+        """``sure``: the id that the name surely means, or ""; ``known``: (id, title) to look among, or already ``chosen``.
+
+        ``among``: an answer that is remembered counts only when it is one of these (a closed discipline is no more).
+        """
         key = mapping_key(name)
         said = self.said.get((kind, key))
         if said is not None:
@@ -60,7 +64,8 @@ class Matching:
                 return Decision()
             if said.answer == Answer.NEW and not sure:
                 return Decision(new=True)
-            if said.answer == Answer.SAME and said.target and said.target.hex in self.alive[kind]:
+            alive = self.alive.get(kind, ()) if among is None else among
+            if said.answer == Answer.SAME and said.target and said.target.hex in alive:
                 return Decision(said.target.hex)
         if sure:
             return Decision(sure)

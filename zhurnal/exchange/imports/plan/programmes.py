@@ -105,14 +105,14 @@ class Planner:
             return ""
         inside = dict.fromkeys(pk for name in file.inside if (pk := self._sure(name)))
         outside = self._sure(file.called)
-        sure = (
-            outside if outside in inside or not inside else ("" if outside or len(inside) > 1 else next(iter(inside)))
-        )
+        # Within, a programme names those it rests on, too: one that is known is meant only when it is the first that is named.
+        first = self._sure(file.inside[0]) if file.inside else ""
+        sure = outside if outside in inside or not inside else ("" if outside or len(inside) > 1 else first)
         near = [(pk, self.titles[pk]) for pk in dict.fromkeys((outside, *inside)) if pk] if not sure else []
         asked = _asked(file, label)
         if not sure and not near:
             near = self._alike([file.called, *file.inside])
-        decided = self.matching.decide("discipline", asked, sure, near, 0, chosen=True)
+        decided = self.matching.decide("discipline", asked, sure, near, 0, chosen=True, among=self.disciplines)
         if decided.row in self.disciplines:
             return decided.row
         left = ("discipline", mapping_key(asked)) in self.matching.left

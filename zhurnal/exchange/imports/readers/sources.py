@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from zhurnal.exchange.imports.readers.identify import What, identify
 from zhurnal.exchange.imports.readers.limits import Limits, megabytes
@@ -169,13 +170,17 @@ def unzip(blob: Blob, suffix: Suffix, limits: Limits, report: Report, *, complai
 
 
 def named(info: zipfile.ZipInfo) -> str:
-    """The name of a member. Russian Windows writes it in the code page of DOS (866) and says so nowhere."""
+    """The name of a member, composed. Russian Windows writes it in the code page of DOS (866), macOS in UTF-8, and both say so nowhere."""
     if info.flag_bits & UTF_8 or info.filename.isascii():
-        return info.filename
+        return normalize("NFC", info.filename)
     try:
-        return info.filename.encode("cp437").decode("cp866")
+        raw = info.filename.encode("cp437")
     except UnicodeError:
         return info.filename
+    try:
+        return normalize("NFC", raw.decode("utf-8"))
+    except UnicodeError:
+        return raw.decode("cp866")
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
