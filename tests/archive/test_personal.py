@@ -20,6 +20,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.actions import personal as acting
 from zhurnal.archive.actions.packing import pack
 from zhurnal.archive.actions.retention import set_rule
+from zhurnal.archive.departed import departed
 from zhurnal.archive.models import PersonalAct, PersonalActLine, YearPackage
 from zhurnal.archive.prints import OF_GROUP
 from zhurnal.archive.queries.personal import acts, due_people, number_of
@@ -460,6 +461,24 @@ def test_a_package_that_names_him_holds_his_name_back(college):
     YearPackage.objects.of(college.id).update(destroyed_at=None)
     assert "пакете" in line_of(college, "student").hold
     assert isinstance(acting.draw_up(college.actor("administrator"), "А", "Б", [college.people["student"].pk]), Refusal)
+
+
+@pytest.mark.parametrize(("day", "packed"), [(date(2023, 6, 30), True), (date(2019, 6, 30), False)])
+def test_a_package_of_his_time_holds_back_the_name_of_one_of_the_staff(college, day, packed):
+    """It names whoever taught, led or wrote in its journals."""
+    old = AcademicYear.objects.create(
+        college=college.college,
+        name="2022/23",
+        starts=date(2022, 9, 1),
+        ends=date(2023, 6, 30),
+        closed_at=worlds.RECORDED,
+    )
+    YearPackage.objects.of(college.id).update(destroyed_at=None, year=old)
+    leaves(college, "ex_teacher", day)
+    leaves(college, "parent", day)
+    left = departed(college.id, worlds.TODAY)
+    assert left[college.people["ex_teacher"].pk].packed is packed
+    assert left[college.people["parent"].pk].packed is False
 
 
 def test_staff_and_parents_have_words_of_their_own_and_staff_stays_with_what_was_signed(college):

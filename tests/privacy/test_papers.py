@@ -91,7 +91,7 @@ def test_one_given_for_a_time_is_announced_ends_by_itself_and_makes_room(college
     assert all(
         "Зимин" not in str(items) and "согласие" in str(items) for items in heard.values_list("items", flat=True)
     )
-    assert "напомнено 0" in warn_at_night(college.college, worlds.TODAY)  # once a month
+    assert "напомнено в этом месяце" in warn_at_night(college.college, worlds.TODAY)  # once a month
     frozen_time.move_to("2026-12-16T10:00:00+03:00")
     assert "срок вышел" in text_of(college.client("adult").get("/privacy/"))
     signed = college.client("adult").post(

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Min, Q
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.models import PersonalActLine, YearPackage
-from zhurnal.archive.rules.personal import AHEAD, NAME, PARTS, SIGNED, Standing, part_of, standing
+from zhurnal.archive.rules.personal import AHEAD, FAMILY, NAME, PARTS, SIGNED, Standing, part_of, standing
 from zhurnal.archive.rules.retention import ActState, Document
 from zhurnal.archive.terms import rules_of
 from zhurnal.curriculum.models import Membership
@@ -42,7 +42,7 @@ def declared() -> list[tuple[Held, str]]:
 
 
 def departed(college: UUID, today: date, only: Collection[UUID] | None = None) -> dict[UUID, Departed]:
-    """Everybody (or of ``only``) who has no role today and none ahead, and whose last year is closed, who is on no list of a group and nobody's parent. Ten statements."""
+    """Everybody (or of ``only``) who has no role today and none ahead, and whose last year is closed, who is on no list of a group and nobody's parent. Eleven statements."""
     found = _gone(college, today, only)
     first_open = AcademicYear.objects.of(college).filter(closed_at__isnull=True).order_by("starts").first()
     found = {
@@ -67,6 +67,10 @@ def departed(college: UUID, today: date, only: Collection[UUID] | None = None) -
     listed = Membership.objects.of(college).filter(group__in=packed, student__in=list(found))
     for person in listed.values_list("student_id", flat=True).distinct():
         found[person].packed = True
+    # Packages name whoever taught, led or wrote in them, too: of the staff it is not asked who, only whether one of their time lies there.
+    kept = YearPackage.objects.of(college).filter(destroyed_at=None).aggregate(first=Min("year__starts"))["first"]
+    for one in found.values():
+        one.packed |= kept is not None and bool(one.roles - FAMILY) and kept <= one.gone
     return found
 
 

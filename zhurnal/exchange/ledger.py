@@ -6,7 +6,7 @@ TABLES = (
     Table(
         "ImportRun",
         "Загрузки файлов",
-        kept="work",
+        kept="import",
         makers="made_by",
         free="title",
         mixed="counts reading plan",
