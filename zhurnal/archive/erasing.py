@@ -17,10 +17,8 @@ from zhurnal.kernel.told import about, names_told, pieces, rows_of
 from zhurnal.movement.models import Movement
 from zhurnal.people.actions.ending import end_accounts, end_contacts, end_names
 
-CONTACTS = (
-    "email",
-    "parent_email",
-)  # columns of the person's row that end with his way in: what history tells of them ends too
+CONTACTS = ("email", "parent_email")
+"""Columns of the person's row that end with his way in: what history tells of them ends too."""
 ACCOUNT, PERSON = "people.Account", "people.Person"
 
 

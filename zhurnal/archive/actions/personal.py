@@ -93,9 +93,8 @@ def carry_out(actor: PersonActor, act: PersonalAct, said: int | None) -> Refusal
             return UNCONFIRMED
         lines = PersonalActLine.objects.of(own).filter(act=act.pk)
         parts = {person: wanted.split() for person, wanted in lines.values_list("person_id", "parts")}
-        for person in sorted(
-            parts
-        ):  # whoever takes him back, or gives him a role, waits or is seen (the college first, as orders do)
+        # Whoever takes him back, or gives him a role, waits or is seen; the college first, as orders do.
+        for person in sorted(parts):
             audit.lock(own, person)
         left = departed(own, actor.today, list(parts))
         due = _standing(actor, left, but=act.number)

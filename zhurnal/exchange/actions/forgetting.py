@@ -11,10 +11,10 @@ from zhurnal.organisation.agenda import expect
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 
-REGISTERS_KEPT = timedelta(
-    days=30
-)  # passports and addresses: so long an import of registers can be looked through and undone
-KEPT = timedelta(days=365)  # names: so long any other import can
+REGISTERS_KEPT = timedelta(days=30)
+"""Passports and addresses: so long an import of registers can be looked through and taken back."""
+KEPT = timedelta(days=365)
+"""Names: so long any other import can."""
 
 
 def kept_for(kind: str) -> timedelta:
