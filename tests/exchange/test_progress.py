@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.exchange.college import roster
-from tests.exchange.views.test_imports import office, text_of, upload  # noqa: F401  (a fixture)
+from tests.exchange.views.test_imports import upload
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.progress import KEPT, Progress, progress_of, told
@@ -112,13 +112,13 @@ def test_an_import_tells_its_stages_in_order_with_numbers(desk):
     assert written[0][0] == 0 < written[-1][0] < written[-1][1]
 
 
-def test_the_address_says_nothing_when_nothing_runs(office, folder):  # noqa: F811
+def test_the_address_says_nothing_when_nothing_runs(office, folder):
     address = reverse("exchange:progress")
     for query in ({"key": KEY}, {"key": "../.."}, {}):
         assert office.get(address, query).json() == {"words": "", "count": "", "share": 0}
 
 
-def test_an_upload_with_a_key_is_an_upload_like_any_other(office, folder):  # noqa: F811
+def test_an_upload_with_a_key_is_an_upload_like_any_other(office, folder):
     assert upload(office, progress=KEY).status_code == 302
     assert list(folder.iterdir()) == []
     assert folder.parent == settings.STATE_DIR

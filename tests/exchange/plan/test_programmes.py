@@ -1,21 +1,17 @@
 """Work programmes in bulk: file → discipline → journals, against the plan; what is clear is written, the rest waits for a person."""
 
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 
 from tests.exchange.college import changes_of
 from tests.exchange.readers.made import zipped
 from tests.exchange.readers.test_curricula import document, workbook
-from zhurnal.academic_year.models import AcademicYear, Term
+from tests.exchange.study import followed, table
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import (
     Course,
-    Curriculum,
     Discipline,
-    Group,
-    PlanItem,
-    PlanLoad,
     ProgrammeTopic,
     Subgroup,
     WorkProgramme,
@@ -27,65 +23,10 @@ from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.queries.runs import load_preview
 from zhurnal.exchange.rules.changes import What
 from zhurnal.journal.models import LessonRecord
-from zhurnal.kernel.audit import open_chain
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import ChainHead, Change
-from zhurnal.organisation.models import Department
 from zhurnal.people.models import Person
 from zhurnal.timetable.models import Lesson
-
-HEAD = ("№", "Тема", "Часы", "Вид занятия", "Домашнее задание")
-
-
-def table(lectures=2, labs=1, word="Тема"):
-    """Rows of a programme: lectures and labs of two hours."""
-    rows = [(n, f"{word} {n}", 2, "лекция", f"§ {n}") for n in range(1, lectures + 1)]
-    return [HEAD, *rows, *((lectures + n, f"{word} лаб. {n}", 2, "лаб.", "") for n in range(1, labs + 1))]
-
-
-@pytest.fixture
-def study(desk):
-    """Group Э-21 of the second course with a plan, Э-11 of the first; electrics, physics and sports."""
-    college = desk.college
-    year = AcademicYear.objects.create(college=college, name="2026/27", starts="2026-09-01", ends="2027-06-30")
-    terms = [
-        Term.objects.create(college=college, year=year, number=1, starts="2026-09-01", ends="2026-12-31"),
-        Term.objects.create(college=college, year=year, number=2, starts="2027-01-11", ends="2027-06-30"),
-    ]
-    plan = Curriculum.objects.create(
-        college=college, title="План", specialty_code="13.02.07", specialty_name="Электроснабжение", start_year=2025
-    )
-    department = Department.objects.create(college=college, name="Отделение", short_name="О")
-    groups = {
-        name: Group.objects.create(
-            college=college, year=year, department=department, name=name, course_year=course, curriculum=plan
-        )
-        for name, course in (("Э-21", 2), ("Э-22", 2), ("Э-11", 1))
-    }
-    disciplines = {}
-    for place, (index, name) in enumerate(
-        (("ОП.02", "Электротехника"), ("ОУД.03", "Физика"), ("СГ.04", "Физическая культура"), ("ОП.05", "Охрана труда"))
-    ):
-        item = PlanItem.objects.create(
-            college=college, curriculum=plan, kind="discipline", index=index, name=name, position=place
-        )
-        disciplines[index] = Discipline.objects.create(
-            college=college, index=index, name=name, short_name=name, plan_item=item
-        )
-        for semester in (1, 2, 3, 4):
-            lectures = 4 if semester != 1 else 6
-            PlanLoad.objects.create(
-                college=college, item=item, semester=semester, hours_total=6, lectures=lectures, labs=2
-            )
-
-    def course(index, group, term=1, part=None):
-        made = Course.objects.create(
-            college=college, year=year, term=terms[term - 1], group=groups[group], discipline=disciplines[index], subgroup=part
-        )  # fmt: skip
-        open_chain(college.id, made.pk)
-        return made
-
-    return SimpleNamespace(year=year, terms=terms, groups=groups, disciplines=disciplines, course=course)
 
 
 def bring(desk, files):
@@ -105,9 +46,15 @@ def write(desk, run, choices=None):
     return desk.again(run)
 
 
-def followed(course):
-    found = Course.objects.of(course.college_id).select_related("programme").get(pk=course.pk)
-    return found.programme
+def recorded(desk, study, course):
+    """A lesson of the course has recorded the first topic."""
+    teacher = Person.objects.create(college=desk.college, surname="Лосев", given="Павел")
+    lesson = Lesson.objects.create(
+        college=desk.college, course=course, term=study.terms[0], date=dt.date(2026, 11, 23), pair=1, starts=dt.time(8, 30),
+        ends=dt.time(10), hours=2, teacher=teacher,
+    )  # fmt: skip
+    topic = ProgrammeTopic.objects.of(desk.college.id).get(number=1)
+    LessonRecord.objects.create(college=desk.college, lesson=lesson, course=course, topic="Т", programme_topic=topic)
 
 
 def test_many_files_are_written_at_once_and_taken_back_at_once(desk, study):
@@ -331,13 +278,7 @@ def test_a_journal_that_has_recorded_topics_keeps_its_programme(desk, study):
     write(desk, bring(desk, {"ОП.02.docx": document(table())}))
     late = study.course("ОП.02", "Э-22")
     done = write(desk, bring(desk, {"ОП.02.docx": document(table())}))
-    teacher = Person.objects.create(college=desk.college, surname="Лосев", given="Павел")
-    lesson = Lesson.objects.create(
-        college=desk.college, course=late, term=study.terms[0], date=dt.date(2026, 11, 23), pair=1, starts=dt.time(8, 30),
-        ends=dt.time(10), hours=2, teacher=teacher,
-    )  # fmt: skip
-    topic = ProgrammeTopic.objects.of(desk.college.id).get(number=1)
-    LessonRecord.objects.create(college=desk.college, lesson=lesson, course=late, topic="Т", programme_topic=topic)
+    recorded(desk, study, late)
     with pytest.raises(Refused) as held:
         desk.undo(done)
     assert "уже записаны темы программы" in str(held.value.refusal)
@@ -375,13 +316,7 @@ def test_what_changed_meanwhile_is_shown_again_and_what_lessons_recorded_is_not_
     assert "данные изменились" in str(stale.value.refusal)
     assert not ProgrammeTopic.objects.of(desk.college.id).exists()
     done = write(desk, desk.again(run))
-    teacher = Person.objects.create(college=desk.college, surname="Лосев", given="Павел")
-    lesson = Lesson.objects.create(
-        college=desk.college, course=course, term=study.terms[0], date=dt.date(2026, 11, 23), pair=1, starts=dt.time(8, 30),
-        ends=dt.time(10), hours=2, teacher=teacher,
-    )  # fmt: skip
-    topic = ProgrammeTopic.objects.of(desk.college.id).get(number=1)
-    LessonRecord.objects.create(college=desk.college, lesson=lesson, course=course, topic="Т", programme_topic=topic)
+    recorded(desk, study, course)
     with pytest.raises(Refused) as rests:
         desk.undo(done)
     assert "на это опираются записи о занятии" in str(rests.value.refusal)

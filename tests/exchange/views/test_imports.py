@@ -6,29 +6,17 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from tests.exchange.college import roster, timetable
-from tests.worlds import PASSWORD, sign_in
+from tests.worlds import PASSWORD
 from zhurnal.exchange.models import ImportRun
 from zhurnal.organisation.models import Department
-from zhurnal.people.models import Account, Person, RoleGrant, Session
+from zhurnal.people.models import Person, RoleGrant, Session
 
 WINDOW = {"since": "2026-11-16", "until": "2026-12-13"}
 FILE = timetable([(0, 0, 1), (1, 2, 2)])
-
-
-@pytest.fixture
-def office(desk) -> Client:
-    """A browser of the head of ИВЦ."""
-    person = Person.objects.create(college=desk.college, surname="Вычислин", given="Игорь", patronymic="Петрович")
-    RoleGrant.objects.create(college=desk.college, person=person, role="ivc_head", since="2026-09-01")
-    password = make_password(PASSWORD)
-    account = Account.objects.create(college=desk.college, person=person, login="ivc", password=password)
-    return sign_in(Client(), account)
 
 
 def upload(office, kind="timetable", files=None, **more):

@@ -5,14 +5,14 @@ from django.urls import reverse
 from tests.exchange.college import timetable
 from tests.exchange.plan.test_names import DAY
 from tests.exchange.readers.books import WEDNESDAY, day_sheet
-from tests.exchange.views.test_imports import office, run_of, text_of, upload  # noqa: F401  (a fixture)
+from tests.exchange.views.test_imports import run_of, text_of, upload
 from zhurnal.exchange.forms import field_of
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.queries.names import questions_of
 
 
-def test_from_the_question_to_the_lesson_and_back(office, desk):  # noqa: F811
+def test_from_the_question_to_the_lesson_and_back(office, desk):
     desk.load(Kind.TIMETABLE, {"t.xml": timetable([(0, 3, 1)])})
     run = run_of(upload(office, files={"день.xls": day_sheet(*WEDNESDAY)}))
     assert "не узнал" in text_of(office.get(reverse("exchange:import", args=[run])))
@@ -37,7 +37,7 @@ def test_from_the_question_to_the_lesson_and_back(office, desk):  # noqa: F811
     assert not NameMapping.objects.of(desk.college.id).filter(pk=kept.pk).exists()
 
 
-def test_two_files_wait_and_both_are_answered(office, desk):  # noqa: F811
+def test_two_files_wait_and_both_are_answered(office, desk):
     """The second answer about the same name takes the place of the first."""
     desk.load(Kind.TIMETABLE, {"t.xml": timetable([(0, 3, 1)])})
     runs = [run_of(upload(office, files={"день.xls": day_sheet(*WEDNESDAY)})) for _turn in range(2)]

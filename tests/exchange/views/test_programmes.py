@@ -2,16 +2,16 @@
 
 from django.urls import reverse
 
-from tests.exchange.plan.test_programmes import followed, study, table  # noqa: F401  (a fixture)
 from tests.exchange.readers.test_curricula import document
-from tests.exchange.views.test_imports import office, run_of, text_of, upload  # noqa: F401  (a fixture)
+from tests.exchange.study import followed, table
+from tests.exchange.views.test_imports import run_of, text_of, upload
 from zhurnal.curriculum.models import WorkProgramme
 from zhurnal.exchange.forms import field_of
 from zhurnal.exchange.models import ImportRun, NameMapping
 from zhurnal.exchange.queries.names import questions_of
 
 
-def test_from_many_files_to_programmes_of_journals(office, desk, study):  # noqa: F811
+def test_from_many_files_to_programmes_of_journals(office, desk, study):
     electro, safety = study.course("ОП.02", "Э-21"), study.course("ОП.05", "Э-21")
     files = {"ОП.02.docx": document(table()), "Техника безопасности.docx": document(table())}
     run = run_of(upload(office, "programmes", files, since="", until=""))
@@ -41,7 +41,7 @@ def test_from_many_files_to_programmes_of_journals(office, desk, study):  # noqa
     assert not WorkProgramme.objects.of(desk.college.id).exists()
 
 
-def test_the_files_come_first_and_what_was_noticed_in_them_stays_closed(office, desk, study):  # noqa: F811
+def test_the_files_come_first_and_what_was_noticed_in_them_stays_closed(office, desk, study):
     study.course("ОП.02", "Э-21")
     files = {"ОП.02.docx": document(table()), "Записка.docx": document([("Слова",)])}
     run = run_of(upload(office, "programmes", files, since="", until=""))
@@ -51,7 +51,7 @@ def test_the_files_come_first_and_what_was_noticed_in_them_stays_closed(office, 
     assert "не узнана" not in page  # it could not be read, nobody is asked of what it is
 
 
-def test_a_question_alone_can_be_answered_on_the_page(office, desk, study):  # noqa: F811
+def test_a_question_alone_can_be_answered_on_the_page(office, desk, study):
     first, second = study.course("СГ.04", "Э-11"), study.course("СГ.04", "Э-21")
     run = run_of(upload(office, "programmes", {"СГ.04.docx": document(table())}, since="", until=""))
     page = office.get(reverse("exchange:import", args=[run]))

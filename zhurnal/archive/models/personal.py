@@ -2,35 +2,13 @@
 
 from django.db import models
 
-from zhurnal.archive.rules.retention import ACT_WORDS, ActState
+from zhurnal.archive.models.acts import ActOfTwo
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
 
 
-class PersonalAct(CollegeOwned):
-    """Акт об уничтожении персональных данных, numbered within the college: drawn up by one person, carried out by another, once."""
-
-    number = models.IntegerField()
-    dated = models.DateField()
-    chair = models.CharField(max_length=120)
-    members = models.CharField(max_length=400)
-    state = models.CharField(
-        max_length=8, default=ActState.DRAFT, choices=[(one.value, ACT_WORDS[one]) for one in ActState]
-    )
-    made_by = CollegeForeignKey(Person, null=True)
-    made_at = models.DateTimeField()
-    done_by = CollegeForeignKey(Person, null=True)
-    done_at = models.DateTimeField(null=True)
-
-    class Meta(CollegeOwned.Meta):
-        constraints = [
-            *CollegeOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["college", "number"], name="personalact_number"),
-            models.CheckConstraint(
-                condition=models.Q(done_by__isnull=True) | ~models.Q(done_by=models.F("made_by")),
-                name="personalact_two_people",
-            ),
-        ]
+class PersonalAct(ActOfTwo):
+    """Акт об уничтожении персональных данных: who is named stands in its lines, by parts of the data."""
 
     def __str__(self) -> str:
         return f"№ ПД-{self.number}"

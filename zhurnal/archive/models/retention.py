@@ -3,9 +3,9 @@
 from django.db import models
 
 from zhurnal.academic_year.models import AcademicYear
-from zhurnal.archive.rules.retention import ACT_WORDS, TITLES, ActState, Document
+from zhurnal.archive.models.acts import ActOfTwo
+from zhurnal.archive.rules.retention import TITLES, Document
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
-from zhurnal.people.models import Person
 
 DOCUMENTS = [(one.value, TITLES[one]) for one in Document]
 
@@ -29,30 +29,8 @@ class RetentionRule(CollegeOwned):
         return self.document
 
 
-class DestructionAct(CollegeOwned):
-    """Акт о выделении к уничтожению: numbered within the college, with its commission. Carried out once, never changed after that."""
-
-    number = models.IntegerField()
-    dated = models.DateField()
-    chair = models.CharField(max_length=120)
-    members = models.CharField(max_length=400)
-    state = models.CharField(
-        max_length=8, default=ActState.DRAFT, choices=[(one.value, ACT_WORDS[one]) for one in ActState]
-    )
-    made_by = CollegeForeignKey(Person, null=True)
-    made_at = models.DateTimeField()
-    done_by = CollegeForeignKey(Person, null=True)
-    done_at = models.DateTimeField(null=True)
-
-    class Meta(CollegeOwned.Meta):
-        constraints = [
-            *CollegeOwned.Meta.constraints,
-            models.UniqueConstraint(fields=["college", "number"], name="destructionact_number"),
-            models.CheckConstraint(
-                condition=models.Q(done_by__isnull=True) | ~models.Q(done_by=models.F("made_by")),
-                name="destructionact_two_people",
-            ),
-        ]
+class DestructionAct(ActOfTwo):
+    """Акт о выделении к уничтожению: which documents of which years are meant stands in its lines."""
 
     def __str__(self) -> str:
         return f"№ {self.number}"

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from zhurnal.archive.departed import Departed, coming, counted, declared, departed, look, standings
 from zhurnal.archive.models import PersonalAct, PersonalActLine
 from zhurnal.archive.policy import PEOPLE
+from zhurnal.archive.queries.acts import ActHead
 from zhurnal.archive.rules.personal import EVENT, MOST, NAME, standing, title_of, word_for, words_of
 from zhurnal.archive.rules.retention import ACT_WORDS, USUAL, ActState, Document
 from zhurnal.archive.terms import rules_of
@@ -96,20 +97,9 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Act(ActHead):
     """An act with its lines."""
 
-    id: UUID
-    number: int
-    dated: date
-    chair: str
-    members: tuple[str, ...]
-    state: str
-    words: str
-    made_by: str
-    mine: bool
-    done_by: str
-    done_at: datetime | None
     lines: tuple[Named, ...]
 
     @property

@@ -1,13 +1,14 @@
 """The table of terms, what is due, and acts (A12.5)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
 
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.models import ActLine, DestructionAct
+from zhurnal.archive.queries.acts import ActHead
 from zhurnal.archive.rules.retention import ACT_WORDS, TITLES, ActState, Document, due_on
 from zhurnal.archive.terms import rules_of, summers
 from zhurnal.curriculum.models import Group
@@ -43,20 +44,9 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Act(ActHead):
     """An act with its lines."""
 
-    id: UUID
-    number: int
-    dated: date
-    chair: str
-    members: tuple[str, ...]
-    state: str
-    words: str
-    made_by: str
-    mine: bool
-    done_by: str
-    done_at: datetime | None
     lines: tuple[tuple[str, str, int, int, str], ...]  # kind, year, units, years, article
 
 
