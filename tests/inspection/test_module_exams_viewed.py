@@ -92,6 +92,11 @@ def test_a_request_that_waits_is_not_agreed_to_behind_the_visa(world):
     viewed(world)
     assert code_of(lambda: answer_reopening(world.actor("deputy"), held, agreed=True)) == "viewed"
     assert fresh(world, statement).state == "closed"
+    page = world.client("deputy").get(f"/statements/{statement.pk}/").content.decode()
+    assert "Не вскрывать" in page  # so that it does not hang until the visa is lifted
+    assert answer_reopening(world.actor("deputy"), held, agreed=False) is None
+    assert Reopening.objects.of(world.id).get(statement=statement.pk).declined
+    assert fresh(world, statement).state == "closed"
 
 
 def test_a_statement_after_the_visa_and_one_of_a_discipline_stay_as_they_were(world):

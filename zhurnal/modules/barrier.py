@@ -13,9 +13,9 @@ from zhurnal.modules.policy import viewed_day
 from zhurnal.modules.rules.admission import Part, lacks
 from zhurnal.modules.standing import PlanParts, plan_parts, results_in
 from zhurnal.statements.models import Statement
-from zhurnal.statements.policy import CLOSE, FILL, MANAGE, SECOND
+from zhurnal.statements.policy import CLOSE, FILL, MANAGE
 
-_CHANGES = frozenset({FILL, CLOSE, MANAGE, SECOND})
+_CHANGES = frozenset({FILL, CLOSE, MANAGE})  # the second person may still decline; agreeing asks the day itself
 
 
 def viewed_statement(actor: Actor, action: str, statement: Statement) -> Refusal | None:

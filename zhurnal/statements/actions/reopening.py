@@ -42,7 +42,9 @@ def answer_reopening(actor: PersonActor, statement: Statement, *, agreed: bool) 
     policy.require(actor, SECOND, statement)
     own = actor.college_id
     with transaction.atomic():
-        if refusal := refused_day(own, statement.level, statement.group_id, statement.dated):
+        # A request that waits behind a checker's visa may be declined; agreeing would open what was looked through. As the table has it.
+        standing = Statement.objects.of(own).get(pk=statement.pk)
+        if agreed and (refusal := refused_day(own, standing.level, standing.group_id, standing.dated)):
             return refusal
         head = audit.lock(own, statement.pk)
         waiting = Reopening.objects.of(own).filter(statement=statement, answered_at__isnull=True).first()
