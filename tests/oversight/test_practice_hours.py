@@ -168,7 +168,7 @@ def test_days_of_practice_after_its_term_and_year_stand_in_the_forms(world):
 
     lines = form_lines(world.actor("deputy"), (STARTS + timedelta(days=1), ENDS), lambda day: day)
     assert [sum(line.columns.values()) for line in lines if line.key.title.startswith("УП.01.01")] == [6]
-    paper = form3(world.actor("deputy"), STARTS)
+    paper = form3(world.actor("deputy"), STARTS, TODAY)
     assert [row[-2] for row in paper.rows if str(row[2]).startswith("УП.01.01")] == [12]
     own = next(line for line in load_own(world.actor("teacher")).by_month if line.title.startswith("УП.01.01"))
     assert own.total == sum(hours or 0 for hours in own.months) == 12

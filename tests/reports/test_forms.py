@@ -8,10 +8,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests import worlds
-from tests.reports.asking import asked, built
+from tests.reports.asking import asked, built, lines
 from tests.worlds import TODAY, add_lesson
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import Course, PracticePeriod, Stream, StreamCourse
+from zhurnal.curriculum.models import Course, HoursCorrection, PracticePeriod, Stream, StreamCourse
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel.export import Total
 from zhurnal.oversight.queries.hours import load_group
@@ -52,13 +52,13 @@ def given(world, who="deputy", report="form2"):
     return {key: hours for key, hours in found.items() if hours}
 
 
-def by_hand(world):
-    """The same, by plain counting over raw rows."""
+def by_hand(world, day=TODAY):
+    """The same, by plain counting over raw rows, up to a day."""
     records = {r.lesson_id: r for r in LessonRecord.objects.of(world.id)}
     found = defaultdict(int)
     for lesson in Lesson.objects.of(world.id).select_related("teacher", "course__group"):
         written = records.get(lesson.pk)
-        if lesson.state == "planned" and lesson.date <= TODAY and written and written.topic and written.roll_called_at:
+        if lesson.state == "planned" and lesson.date <= day and written and written.topic and written.roll_called_at:
             t = lesson.teacher
             found[f"{t.surname} {t.given[0]}. {t.patronymic[0]}.", lesson.course.group.name] += lesson.hours
     return {key: hours for key, hours in found.items() if hours}
@@ -74,6 +74,58 @@ def test_forms_ledger_and_a_count_by_hand_agree(world):
     assert sum(counted.values()) == 14
     for report in ("form2", "form3", "teachers"):
         assert plain(given(world, report=report)) == counted
+
+
+PAST = TODAY - timedelta(days=7)
+
+
+def corrected(world, day, hours=10):
+    """The plan of a course is moved by an order of the day."""
+    HoursCorrection.objects.create(
+        college=world.college, course=world.courses["electro"], kind="plan", day=day, hours=hours, order_number="41-у",
+        order_dated=day, ground="приказ", made_at=RECORDED,
+    )  # fmt: skip
+
+
+def test_hours_of_a_past_day_know_no_later_lesson_and_no_later_order(world):
+    """A lesson of before that was written later counts, and the paper says so; what was held or ordered after the day does not."""
+    LessonRecord.objects.of(world.id).delete()
+    record(world, "old", "yesterday", "substituted", "english1", "history")
+    corrected(world, TODAY)
+    counted = plain(by_hand(world, PAST))
+    record(world, "closed")  # held before the day, written after it
+    assert plain(by_hand(world, PAST)) != counted
+    counted = plain(by_hand(world, PAST))
+    assert sum(counted.values()) < sum(by_hand(world).values())
+    asking = {"form2": {"period": "month:2026-11"}}
+    for slug, column in (("form2", "total"), ("form3", "given"), ("teachers", "given"), ("load", "given")):
+        table = built(world.actor("deputy"), slug, day=PAST.isoformat(), **asking.get(slug, {}))
+        told = defaultdict(int)
+        for row in lines(table):
+            told[row["teacher"].replace("\u00a0", " ")] += row[column] or 0
+        whole = defaultdict(int)
+        for (name, _groups), hours_ in counted.items():
+            whole[name] += hours_
+        assert {name: hours_ for name, hours_ in told.items() if hours_} == whole
+        assert any("Посчитано на 17.11.2026" in note and "внесёнными позже" in note for note in table.notes)
+        assert any("на 17.11.2026" in line for line in table.heading)
+    by_day = {
+        day: next(row for row in lines(built(world.actor("deputy"), "disciplines", day=day)) if "ОП.02" in row["discipline"])
+        for day in (PAST.isoformat(), TODAY.isoformat())
+    }  # fmt: skip
+    assert [row["plan"] for row in by_day.values()] == [96, 106]
+    assert [row["given"] for row in by_day.values()] == [4, 8]
+    assert [row["ahead"] for row in by_day.values()] == [10, 6]  # of the same lessons: held later, or still to come
+
+
+def test_substitutions_of_a_past_day_are_those_up_to_it(world):
+    record(world, "substituted")
+    for slug in ("substitutions", "substituted"):
+        rows = {
+            day: len(lines(built(world.actor("deputy"), slug, period="month:2026-11", day=day.isoformat())))
+            for day in (PAST, TODAY)
+        }
+        assert rows == {PAST: 0, TODAY: 1}
 
 
 def test_hours_of_a_term_are_of_that_term_where_two_meet_in_one_month(world, frozen_time):

@@ -67,10 +67,10 @@ class Lists:
 
 
 def parts(
-    actor: PersonActor, term: Term, lines: list[Line], last_day: Callable[[Hashable], date]
+    actor: PersonActor, term: Term, lines: list[Line], last_day: Callable[[Hashable], date], today: date
 ) -> tuple[list[Part], int]:
     """The lines by basis, and how many students have none. The lists are read on each column's last day, at most today."""
-    lists, now = Lists(actor.college_id, term.year_id), min(max(actor.today, term.year.starts), term.year.ends)
+    lists, now = Lists(actor.college_id, term.year_id), min(max(today, term.year.starts), term.year.ends)
     mixed, found = actor.parameters.mixed_groups_funding, []
     for line in lines:
         groups = line.key.groups

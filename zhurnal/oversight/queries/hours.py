@@ -5,7 +5,7 @@ One ledger, derived from the lessons and their records, keyed by nobody twice. A
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -133,8 +133,11 @@ class Read:
     total: Hours | None
 
 
-def lines_in_reach(actor: PersonActor, term: Term) -> list[Read]:
-    """Groups of the term within reach by department and name; of a teacher the courses that he leads or led at the end of a past term. A constant number of statements."""
+def lines_in_reach(actor: PersonActor, term: Term, day: date | None = None) -> list[Read]:
+    """Groups of the term within reach by department and name; of a teacher the courses that he leads or led at the end of a past term. A constant number of statements.
+
+    ``day``: hours and leading teachers as of this day instead of today; the reach is today's.
+    """
     whole = set(policy.visible(actor, READ).filter(year=term.year_id).values_list("pk", flat=True))
     led = CourseTeacher.objects.of(actor.college_id).filter(
         valid_on(min(actor.today, term.ends)), teacher=actor.person_id
@@ -142,7 +145,7 @@ def lines_in_reach(actor: PersonActor, term: Term) -> list[Read]:
     own = dict(led.filter(course__term=term.pk).values_list("course_id", "course__group_id"))
     groups = Group.objects.of(actor.college_id).filter(pk__in=whole | set(own.values()))
     names = dict(groups.order_by("department__name", "name").values_list("pk", "name"))
-    lines = _lines(actor, term, list(names))
+    lines = _lines(actor if day is None else replace(actor, today=day), term, list(names))
     found = []
     for group, name in names.items():
         seen = [line for line in lines.get(group, []) if group in whole or line.course in own]

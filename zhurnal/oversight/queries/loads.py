@@ -18,18 +18,22 @@ LOWERS = (Cause.ILLNESS, Cause.TRIP, Cause.COURSES)
 
 
 def loads(
-    actor: PersonActor, term: Term, teacher: UUID | None = None, lines: list[Line] | None = None
+    actor: PersonActor,
+    term: Term,
+    teacher: UUID | None = None,
+    lines: list[Line] | None = None,
+    until: date | None = None,
 ) -> list[tuple[UUID, Load, int]]:
     """(teacher, his load of the year against the norm of this day or the last of the year, working days away) within reach. A constant number of statements.
 
-    ``teacher``: only he; ``lines``: hours given in the year, where they are known already.
+    ``teacher``: only he; ``lines``: hours given in the year, where they are known already; ``until``: as of this day instead of today.
     """
     year = (term.year.starts, term.year.ends)
     given = lines
     if given is None:
-        given = form_lines(actor, days_of_hours(term.year), lambda day: day.year, teacher, monthly=True)
-    lines = planned_lines(actor, year, given, teacher)
-    day = min(actor.today, term.year.ends)  # a year that is over stays under its own norm and rates
+        given = form_lines(actor, days_of_hours(term.year), lambda day: day.year, teacher, monthly=True, until=until)
+    lines = planned_lines(actor, year, given, teacher, until)
+    day = min(until or actor.today, term.year.ends)  # a year that is over stays under its own norm and rates
     rows = LoadNorm.objects.of(actor.college_id).values_list("since", "year_hours", "limit_hours", "months")
     norm = norm_on([Norm(*row) for row in rows], day)
     rates: dict[UUID, int] = {}

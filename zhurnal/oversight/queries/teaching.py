@@ -132,14 +132,20 @@ def form_lines(
     teacher: UUID | None = None,
     *,
     monthly: bool = False,
+    until: date | None = None,
 ) -> list[Line]:
     """Hours given from the first to the last day, by teacher × groups × discipline. A joined sitting stands once.
 
-    ``monthly``: the column is the same for all days of a month.
+    ``monthly``: the column is the same for all days of a month. ``until``: what was given up to this day instead of today.
     """
     scope, found, places = Scope(actor, teacher), dict[Key, Line](), dict[tuple[UUID, UUID], Line | None]()
     sums, joined = given_sums(
-        actor.college_id, days, actor.today, scope.only, monthly=monthly, once=actor.parameters.joined_hours_once
+        actor.college_id,
+        days,
+        until or actor.today,
+        scope.only,
+        monthly=monthly,
+        once=actor.parameters.joined_hours_once,
     )
     courses = courses_between(actor.college_id, *days)
     beyond = ({one.course for one in sums} | {one.course for one in joined}) - courses.keys()
@@ -154,7 +160,7 @@ def form_lines(
         if place is not None:
             place.columns[column(day)] += hours
             place.stood_in += hours if substituted else 0
-    for sitting in _sittings(joined):
+    for sitting in sittings_of(joined):
         shown = [lesson for lesson in sitting if scope.holds(lesson.teacher, courses[lesson.course].group)]
         if not shown:
             continue
@@ -166,7 +172,7 @@ def form_lines(
     return list(found.values())
 
 
-def _sittings(joined: Iterable[Given]) -> list[list[Given]]:
+def sittings_of(joined: Iterable[Given]) -> list[list[Given]]:
     """Lessons of joined groups by who taught them and when."""
     found: dict[Hashable, list[Given]] = defaultdict(list)
     for lesson in joined:
@@ -174,16 +180,19 @@ def _sittings(joined: Iterable[Given]) -> list[list[Given]]:
     return list(found.values())
 
 
-def planned_lines(actor: PersonActor, days: tuple[date, date], lines: list[Line], teacher: UUID | None) -> list[Line]:
-    """The lines with the plan of the year, and lines of what is planned and not yet given."""
+def planned_lines(
+    actor: PersonActor, days: tuple[date, date], lines: list[Line], teacher: UUID | None, until: date | None = None
+) -> list[Line]:
+    """The lines with the plan of the year (as of ``until`` instead of today), and lines of what is planned and not yet given."""
+    day = min(until or actor.today, days[1])
     courses = courses_between(actor.college_id, *days)
     scope, found = Scope(actor, teacher), {line.key: line for line in lines}
     plans: dict[Key, dict[UUID, int]] = defaultdict(dict)
     streams = _streams(actor.college_id, courses) if actor.parameters.joined_hours_once else {}
     corrected: dict[UUID, int] = defaultdict(int)
-    for row in corrections_of(actor.college_id, courses, min(actor.today, days[1])):
+    for row in corrections_of(actor.college_id, courses, day):
         corrected[row.course] += row.hours if row.of_plan else 0
-    for course, who in leaders(actor.college_id, courses, min(actor.today, days[1])):
+    for course, who in leaders(actor.college_id, courses, day):
         facts = courses[course]
         if scope.holds(who, facts.group):
             key = Key(who, streams.get(course, (facts.group_name,)), facts.title)
@@ -220,8 +229,14 @@ class TermLine:
     missing: Missing = NOTHING
 
 
-def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> tuple[list[TermLine], dict[UUID, Hours]]:
-    """Lines of the term by teacher, and teacher → hours that joined groups count twice (shown to the office and himself)."""
+def term_lines(
+    actor: PersonActor, term: Term, teacher: UUID | None = None, day: date | None = None
+) -> tuple[list[TermLine], dict[UUID, Hours]]:
+    """Lines of the term by teacher, and teacher → hours that joined groups count twice (shown to the office and himself).
+
+    ``day``: as of this day instead of today.
+    """
+    day = day or actor.today
     courses = courses_between(actor.college_id, term.starts, term.ends)
     courses = {pk: facts for pk, facts in courses.items() if facts.term == term.pk}
     scope, found, wholes = Scope(actor, teacher), dict[tuple[UUID, UUID], TermLine](), dict[UUID, Hours]()
@@ -230,13 +245,13 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
         facts = courses[course]
         return found.setdefault((who, course), TermLine(Key(who, (facts.group_name,), facts.title)))
 
-    for fact in ledger(actor.college_id, term.pk, actor.today, _concerned(actor, term, scope.only)):
+    for fact in ledger(actor.college_id, term.pk, day, _concerned(actor, term, scope.only)):
         if fact.teacher is not None:
             line(fact.teacher, fact.course).own += fact.hours
         wholes[fact.course] = wholes.get(fact.course, Hours(courses[fact.course].plan)) + fact.hours
-    for course, who in leaders(actor.college_id, courses, min(actor.today, term.ends)):
+    for course, who in leaders(actor.college_id, courses, min(day, term.ends)):
         line(who, course).leads = True
-    for stood_in in substitutions(actor.college_id, term.starts, term.ends, actor.today):
+    for stood_in in substitutions(actor.college_id, term.starts, term.ends, day):
         _substituted(stood_in, line)
     shown = []
     for (who, course), row in found.items():
@@ -248,7 +263,7 @@ def term_lines(actor: PersonActor, term: Term, teacher: UUID | None = None) -> t
     missing = missing_of(term, short)
     for (_who, course), row in found.items():
         row.missing = missing.get(course, NOTHING)
-    pairs = joined_lessons(actor.college_id, term.starts, term.ends, actor.today)
+    pairs = joined_lessons(actor.college_id, term.starts, term.ends, day)
     twice = counted_twice(taught for _lesson, taught in pairs) if actor.parameters.joined_hours_once else {}
     return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
 

@@ -3,8 +3,10 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 PAIR = 2
+C = TypeVar("C")
 
 
 class Sign(StrEnum):
@@ -102,9 +104,14 @@ def of_students(courses: Iterable[tuple[Hashable, Hours]]) -> Hours:
     Courses of one place (the subgroups of a discipline) count once; the one furthest behind speaks for all, so that nothing
     missing is hidden.
     """
-    behind: dict[Hashable, Hours] = {}
-    for place, hours in courses:
+    return sum((hours for _course, hours in speaking((place, None, hours) for place, hours in courses)), Hours(0))
+
+
+def speaking(courses: Iterable[tuple[Hashable, C, Hours]]) -> list[tuple[C, Hours]]:
+    """The courses that speak for the students, with their hours, of (place, course, its hours): one of each place."""
+    behind: dict[Hashable, tuple[C, Hours]] = {}
+    for place, course, hours in courses:
         known = behind.get(place)
-        if known is None or (hours.outcome, hours.given) < (known.outcome, known.given):
-            behind[place] = hours
-    return sum(behind.values(), Hours(0))
+        if known is None or (hours.outcome, hours.given) < (known[1].outcome, known[1].given):
+            behind[place] = course, hours
+    return list(behind.values())

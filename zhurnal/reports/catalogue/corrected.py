@@ -9,15 +9,15 @@ from zhurnal.oversight.queries.teaching import Scope, courses_between, leaders, 
 from zhurnal.people.actor import PersonActor
 
 
-def given_notes(actor: PersonActor, since: date, until: date) -> tuple[str, ...]:
-    """Of hours given from the first to the last day, in the reader's scope."""
-    return _told(actor, (since, until), corrections_given(actor.college_id, since, min(until, actor.today)))
+def given_notes(actor: PersonActor, since: date, until: date, day: date) -> tuple[str, ...]:
+    """Of hours given from the first to the last day, in force on the day, in the reader's scope."""
+    return _told(actor, (since, until), corrections_given(actor.college_id, since, min(until, day)))
 
 
-def year_notes(actor: PersonActor, since: date, until: date) -> tuple[str, ...]:
-    """Of plans and of given hours of the year."""
+def year_notes(actor: PersonActor, since: date, until: date, day: date) -> tuple[str, ...]:
+    """Of plans and of given hours of the year, in force on the day."""
     courses = courses_between(actor.college_id, since, until)
-    return _told(actor, (since, until), corrections_of(actor.college_id, courses, min(until, actor.today)))
+    return _told(actor, (since, until), corrections_of(actor.college_id, courses, min(until, day)))
 
 
 def _told(actor: PersonActor, days: tuple[date, date], rows: Iterable[Corrected]) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.oversight.queries.teaching import Line, form_lines, teacher_names
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.corrected import given_notes
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, on_day, with_totals
 from zhurnal.reports.rules.periods import month_of, month_words
 
 
-def form2(actor: PersonActor, month: date) -> Table:
-    """The sheet by which a month is paid."""
+def form2(actor: PersonActor, month: date, day: date) -> Table:
+    """The sheet by which a month is paid, up to the day."""
     days = month_of(month)
-    lines = form_lines(actor, days, lambda day: day.day)
+    lines = form_lines(actor, days, lambda on: on.day, until=day)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
     numbers = range(1, days[1].day + 1)
 
@@ -30,6 +30,6 @@ def form2(actor: PersonActor, month: date) -> Table:
     rows = list(with_totals(lines, lambda line: line.key.teacher, names, cells))
     return Table(
         f"Форма 2. Учёт часов, {month_words(month)}", columns, rows,
-        (COUNTED, as_recorded(actor), *given_notes(actor, *days)),
-        (actor.college_name, f"Ведомость учёта часов преподавателей за {month_words(month)}"), SIGNATURES,
+        (COUNTED, as_recorded(actor, day), *given_notes(actor, *days, day)),
+        (actor.college_name, f"Ведомость учёта часов преподавателей за {month_words(month)}{on_day(actor, day)}"), SIGNATURES,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from zhurnal.oversight.rules.funding import Mixed
 from zhurnal.oversight.rules.teaching import months_shown
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.corrected import year_notes
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, on_day, with_totals
 from zhurnal.reports.rules.periods import month_of
 
 SPLIT = {
@@ -23,15 +23,15 @@ SPLIT = {
 }  # fmt: skip
 
 
-def form3(actor: PersonActor, month: date) -> Table:
-    """The year that holds the month."""
+def form3(actor: PersonActor, month: date, day: date) -> Table:
+    """The year that holds the month, up to the day."""
     term = term_on(actor.college_id, month_of(month)[1])
     year = (term.year.starts, term.year.ends) if term else month_of(month)
     days = days_of_hours(term.year) if term else year
-    lines = form_lines(actor, days, lambda day: (day.year, day.month), monthly=True)
-    lines = planned_lines(actor, year, lines, None)
+    lines = form_lines(actor, days, lambda on: (on.year, on.month), monthly=True, until=day)
+    lines = planned_lines(actor, year, lines, None, day)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
-    found, nameless = parts(actor, term, lines, _last_day) if term else ([], 0)
+    found, nameless = parts(actor, term, lines, _last_day, day) if term else ([], 0)
     months = months_shown(*year, (cast(tuple[int, int], column) for line in lines for column in line.columns))
 
     def cells(part: Part) -> tuple[Cell, ...]:
@@ -49,15 +49,15 @@ def form3(actor: PersonActor, month: date) -> Table:
     name = term.year.name if term else ""
     return Table(
         f"Форма 3. Учёт часов, {name}", columns,
-        list(with_totals(found, lambda x: x.key.teacher, names, cells, 3, apart=2)), (*_notes(actor, nameless), *year_notes(actor, *days)),
-        (actor.college_name, f"Годовой учёт часов преподавателей, {name} учебный год"), SIGNATURES,
+        list(with_totals(found, lambda x: x.key.teacher, names, cells, 3, apart=2)), (*_notes(actor, nameless, day), *year_notes(actor, *days, day)),
+        (actor.college_name, f"Годовой учёт часов преподавателей, {name} учебный год{on_day(actor, day)}"), SIGNATURES,
     )  # fmt: skip
 
 
-def _notes(actor: PersonActor, nameless: int) -> tuple[str, ...]:
+def _notes(actor: PersonActor, nameless: int, day: date) -> tuple[str, ...]:
     split = SPLIT[Mixed.MAJORITY if actor.parameters.mixed_groups_funding == Mixed.MAJORITY else Mixed.SHARE]
     words = f"Основа обучения не указана в реестрах: {plural(nameless, ('студент', 'студента', 'студентов'))}, доли посчитаны без них."
-    return (COUNTED, as_recorded(actor), split, *((words,) if nameless else ()))
+    return (COUNTED, as_recorded(actor, day), split, *((words,) if nameless else ()))
 
 
 def _last_day(column: Hashable) -> date:

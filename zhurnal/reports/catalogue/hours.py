@@ -1,4 +1,4 @@
-"""The reports on teachers' hours: they are kept by months, and of a year by its last month."""
+"""The reports on teachers' hours: they are kept by months, and of a year by its last month. Each can be asked for as of a past day."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,20 +15,20 @@ from zhurnal.reports.catalogue.substitutions import substitution_sheet
 from zhurnal.reports.catalogue.teachers import teachers
 from zhurnal.reports.policy import HOURS
 from zhurnal.reports.queries.groups import term_row
-from zhurnal.reports.rules.asked import Asked
+from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.periods import Span
 
 
-def _by_month(build: Callable[[PersonActor, date], Table]) -> Callable[[PersonActor, Asked], Table]:
-    return lambda actor, asked: build(actor, asked.period.until.replace(day=1))
+def _by_month(build: Callable[[PersonActor, date, date], Table]) -> Callable[[PersonActor, Asked], Table]:
+    return lambda actor, asked: build(actor, asked.period.until.replace(day=1), asked.counted_on(actor.today))
 
 
 def _of_term(actor: PersonActor, asked: Asked) -> Table:
-    return teachers(actor, term_row(actor, asked))
+    return teachers(actor, term_row(actor, asked), asked.counted_on(actor.today))
 
 
 def _of_disciplines(actor: PersonActor, asked: Asked) -> Table:
-    return disciplines(actor, term_row(actor, asked))
+    return disciplines(actor, term_row(actor, asked), asked.counted_on(actor.today))
 
 
 ROWS = (
@@ -50,6 +50,6 @@ ROWS = (
     ("load", "Нагрузка и норма", "Часы года против нормы ставки", Span.YEAR, _by_month(load)),
 )  # fmt: skip
 REPORTS = tuple(
-    Report(slug, title, about, Shelf.HOURS, HOURS, (span,), build, personal=False)
+    Report(slug, title, about, Shelf.HOURS, HOURS, (span,), build, (Ask.DAY,), personal=False)
     for slug, title, about, span, build in ROWS
 )

@@ -8,7 +8,7 @@ from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.norms import WHOLE_RATE, Weight
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded
+from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded, on_day
 from zhurnal.reports.rules.periods import month_of
 
 WORDS = {
@@ -26,10 +26,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def load(actor: PersonActor, month: date) -> Table:
-    """The year that holds the month."""
+def load(actor: PersonActor, month: date, day: date) -> Table:
+    """The year that holds the month, as of the day."""
     term = term_on(actor.college_id, month_of(month)[1])
-    found = loads(actor, term) if term else []
+    found = loads(actor, term, until=day) if term else []
     names = teacher_names(actor.college_id, {who for who, _load, _days in found})
     rows = [
         (
@@ -53,7 +53,7 @@ def load(actor: PersonActor, month: date) -> Table:
         f"Нагрузка и норма, {name}",
         COLUMNS,
         rows,
-        (LOWERED, PAID, as_recorded(actor)),
-        (actor.college_name, f"Нагрузка преподавателей, {name}"),
+        (LOWERED, PAID, as_recorded(actor, day)),
+        (actor.college_name, f"Нагрузка преподавателей, {name}{on_day(actor, day)}"),
         SIGNATURES,
     )

@@ -1,6 +1,7 @@
 """What reports share: the paper's head, columns of figures, signatures; on hours the order of lines and totals."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import groupby, islice
 from typing import TypeVar
 from uuid import UUID
@@ -23,6 +24,10 @@ RESULTS_THEN = "Итоги – как они стояли на конец дня
 RESULTS_NOW = "Итоги – как они стоят сегодня, с пересдачами: семестр закончился."
 RESULTS_TODAY = "Итоги – по записям на сегодня."
 RESULTS_RUNNING = "Итоги семестра, который в этот день шёл, – как они стояли на конец дня %s; законченного – как стоят сегодня, с пересдачами."
+HOURS_THEN = (
+    "Посчитано на %s: выданы занятия по этот день, поправки часов – с датой не позже него. Записи занятий, расписание, отмены, замещения "
+    "и отсутствия – как они стоят на %s, вместе с внесёнными позже."
+)
 TEACHERS_NOW = "Фамилии преподавателей – нынешние."  # orders rename students; of others no former name is kept
 HEAD_SIGNS = "Заведующий отделением"
 DEPUTY_SIGNS = "Заместитель директора по учебной работе"
@@ -55,9 +60,16 @@ def results_on(actor: PersonActor, asked: Asked) -> tuple[str, ...]:
     return (RESULTS_RUNNING % f"{asked.day:%d.%m.%Y}",) if running else (RESULTS_NOW,)
 
 
-def as_recorded(actor: PersonActor) -> str:
-    """What a sheet of hours says of itself: a lesson recorded later stands in it from then on."""
+def as_recorded(actor: PersonActor, day: date) -> str:
+    """What a sheet of hours says of itself: a lesson recorded later stands in it from then on, also in one of a past day."""
+    if day < actor.today:
+        return HOURS_THEN % (f"{day:%d.%m.%Y}", f"{actor.today:%d.%m.%Y}")
     return f"По записям на {actor.today:%d.%m.%Y}, вместе с внесёнными позже срока."
+
+
+def on_day(actor: PersonActor, day: date) -> str:
+    """The end of a paper's heading when it is asked for a past day."""
+    return f", на {day:%d.%m.%Y}" if day < actor.today else ""
 
 
 def rounding_of(actor: PersonActor) -> Rounding:

@@ -9,7 +9,7 @@ from zhurnal.oversight.queries.cancelled import cancelled_lessons
 from zhurnal.oversight.queries.ledger import BY_ORDER, substitutions
 from zhurnal.oversight.queries.teaching import Scope, courses_between
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded
+from zhurnal.reports.catalogue.sheet import SIGNATURES, as_recorded, on_day
 from zhurnal.reports.rules.periods import month_of, month_words
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
@@ -47,20 +47,20 @@ class Counted:
         return tuple(number or None for number in numbers)
 
 
-def substituted(actor: PersonActor, month: date) -> Table:
-    """The month by discipline of the timetable; a change of the teacher counts once its day has come, recorded or not."""
+def substituted(actor: PersonActor, month: date, day: date) -> Table:
+    """The month up to the day by discipline of the timetable; a change of the teacher counts once its day has come, recorded or not."""
     days, scope = month_of(month), Scope(actor)
     courses = courses_between(actor.college_id, *days)
     found: dict[str, Counted] = defaultdict(Counted)
-    for row in substitutions(actor.college_id, *days, actor.today):
+    for row in substitutions(actor.college_id, *days, day):
         seen = any(scope.holds(who, courses[row.course].group) for who in (row.planned, row.substitute))
-        if seen and row.planned != row.substitute and row.date <= actor.today:
+        if seen and row.planned != row.substitute and row.date <= day:
             line = found[courses[row.missed or row.course].title]
             line.substituted += 0 if row.mode == BY_ORDER else 1  # hours by an order are no lesson
             line.substituted_hours += row.hours
             line.other += row.hours if row.mode == SubstitutionMode.OTHER else 0
     for lost in cancelled_lessons(actor.college_id, *days):
-        if scope.holds(lost.teacher, courses[lost.course].group) and lost.date <= actor.today:
+        if scope.holds(lost.teacher, courses[lost.course].group) and lost.date <= day:
             line = found[courses[lost.course].title]
             line.cancelled += 1
             line.cancelled_hours += lost.hours
@@ -68,6 +68,6 @@ def substituted(actor: PersonActor, month: date) -> Table:
     if rows:
         rows.append(Total(("Всего", *sum(found.values(), Counted()).cells)))
     return Table(
-        f"Замещения по дисциплинам, {month_words(month)}", COLUMNS, rows, (ONLY_TEACHERS, as_recorded(actor)),
-        (actor.college_name, f"Замещённые и отменённые занятия за {month_words(month)}"), SIGNATURES,
+        f"Замещения по дисциплинам, {month_words(month)}", COLUMNS, rows, (ONLY_TEACHERS, as_recorded(actor, day)),
+        (actor.college_name, f"Замещённые и отменённые занятия за {month_words(month)}{on_day(actor, day)}"), SIGNATURES,
     )  # fmt: skip

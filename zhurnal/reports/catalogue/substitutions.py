@@ -8,8 +8,8 @@ from zhurnal.oversight.queries.cancelled import Cancelled, cancelled_lessons
 from zhurnal.oversight.queries.ledger import BY_ORDER, StoodIn, substitutions
 from zhurnal.oversight.queries.teaching import CourseFacts, Scope, courses_between, teacher_names
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded
-from zhurnal.reports.rules.periods import month_of, month_words
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, on_day
+from zhurnal.reports.rules.periods import month_of, month_words, up_to
 from zhurnal.timetable.rules.lesson import SubstitutionMode
 
 MODES: dict[str, str] = {
@@ -30,13 +30,13 @@ COLUMNS = (
 NOBODY = "отменено, без замены"
 
 
-def substitution_sheet(actor: PersonActor, month: date) -> Table:
-    """The month's substitutions and what was cancelled without one; a lesson not recorded yet is shown and not summed."""
-    days, scope = month_of(month), Scope(actor)
+def substitution_sheet(actor: PersonActor, month: date, day: date) -> Table:
+    """The month's substitutions (up to a past day) and what was cancelled without one; a lesson not recorded yet is shown and not summed."""
+    days, scope = up_to(month_of(month), day, actor.today), Scope(actor)
     courses = courses_between(actor.college_id, *days)
     found = [
         row
-        for row in substitutions(actor.college_id, *days, actor.today)
+        for row in substitutions(actor.college_id, *days, day)
         if any(scope.holds(who, courses[row.course].group) for who in (row.planned, row.substitute))
     ]
     lost = [x for x in cancelled_lessons(actor.college_id, *days) if scope.holds(x.teacher, courses[x.course].group)]
@@ -47,8 +47,8 @@ def substitution_sheet(actor: PersonActor, month: date) -> Table:
     rows = [cells for _place, cells in sorted(shown, key=lambda pair: pair[0])]
     rows += _totals(sum(x.hours for x in found if x.given), sum(x.hours for x in lost)) if rows else []
     return Table(
-        f"Учёт замещений, {month_words(month)}", COLUMNS, rows, (COUNTED, as_recorded(actor)),
-        (actor.college_name, f"Ведомость учёта замещений за {month_words(month)}"), SIGNATURES,
+        f"Учёт замещений, {month_words(month)}", COLUMNS, rows, (COUNTED, as_recorded(actor, day)),
+        (actor.college_name, f"Ведомость учёта замещений за {month_words(month)}{on_day(actor, day)}"), SIGNATURES,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Вычитка часов by teacher: plan, given, remaining, forecast, substitutions given and received (A5.8)."""
 
+from datetime import date
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
@@ -9,7 +10,7 @@ from zhurnal.oversight.queries.teaching import NONE, Key, TermLine, teacher_name
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import causes
 from zhurnal.people.actor import PersonActor
-from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, with_totals
+from zhurnal.reports.catalogue.sheet import COUNTED, SIGNATURES, as_recorded, on_day, with_totals
 
 NUMBERS = (
     ("plan", "План"), ("given", "Выдано"), ("others", "Дали другие"), ("left", "Осталось"), ("ahead", "В расписании"),
@@ -17,9 +18,9 @@ NUMBERS = (
 )  # fmt: skip
 
 
-def teachers(actor: PersonActor, term: Term | None) -> Table:
-    """The term as of today."""
-    lines, twice = term_lines(actor, term) if term else ([], {})
+def teachers(actor: PersonActor, term: Term | None, day: date) -> Table:
+    """The term as of the day."""
+    lines, twice = term_lines(actor, term, day=day) if term else ([], {})
     lines += _joined(twice)
     names = teacher_names(actor.college_id, {line.key.teacher for line in lines})
     rows = [_with_cause(row) for row in with_totals(lines, lambda x: x.key.teacher, names, _cells, 3)]
@@ -29,8 +30,8 @@ def teachers(actor: PersonActor, term: Term | None) -> Table:
         *(Column(key, title, Kind.NUMBER, 11) for key, title in NUMBERS), Column("causes", "Почему", width=40),
     )  # fmt: skip
     return Table(
-        f"Вычитка часов, {term_name(term)}", columns, rows, (COUNTED, as_recorded(actor)),
-        (actor.college_name, f"Вычитка часов по преподавателям, {term_name(term)}"), SIGNATURES,
+        f"Вычитка часов, {term_name(term)}", columns, rows, (COUNTED, as_recorded(actor, day)),
+        (actor.college_name, f"Вычитка часов по преподавателям, {term_name(term)}{on_day(actor, day)}"), SIGNATURES,
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.journal.models import LessonRecord
-from zhurnal.oversight.queries.ledger import given_lessons
-from zhurnal.oversight.queries.teaching import teacher_names
+from zhurnal.oversight.queries.hours import hours_of
+from zhurnal.oversight.queries.ledger import Given, given_lessons
+from zhurnal.oversight.queries.teaching import sittings_of, teacher_names
+from zhurnal.oversight.rules.hours import speaking
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.registers.queries.dated import values_on
@@ -45,8 +47,11 @@ class _Ground:
     groups: dict[UUID, GroupFacts]
     titles: dict[UUID, str] = field(default_factory=dict)  # page → discipline
     group_of: dict[UUID, UUID] = field(default_factory=dict)  # page → its group
+    parts: dict[UUID, dict[UUID, tuple[UUID, UUID, int]]] = field(
+        default_factory=dict
+    )  # term → page of a subgroup → its group, discipline and plan
     led: dict[tuple[UUID, str], list[Led]] = field(default_factory=dict)  # (group, discipline) → who leads its pages
-    names: Mapping[UUID, str] = field(default_factory=dict)
+    names: dict[UUID, str] = field(default_factory=dict)
     sexes: dict[UUID, str] = field(default_factory=dict)
     funding: dict[UUID, str] = field(default_factory=dict)
     by_discipline: dict[str, str] = field(default_factory=dict)
@@ -101,7 +106,9 @@ def load_heaps(actor: PersonActor, asked: Asked, shape: Shape) -> Heaps:
     if shape.families & {Family.LISTS, Family.RESULTS}:
         _lists(actor, asked, shape, ground, found)
     if Family.ABSENCES in shape.families:
-        for row in absences(actor.college_id, groups, asked.period.since, asked.until, moment_of(actor, asked)):
+        missed = absences(actor.college_id, groups, asked.period.since, asked.until, moment_of(actor, asked))
+        _name(actor, shape, ground, {row.teacher for row in missed})
+        for row in missed:
             if row.course not in ground.titles:
                 continue
             where = (row.group, ground.titles[row.course], row.teacher, row.date, row.student)
@@ -118,17 +125,15 @@ def _ground(actor: PersonActor, groups: dict[UUID, GroupFacts], asked: Asked, sh
     if asked.discipline:
         rows = rows.filter(discipline=asked.discipline)
     columns = (
-        "pk",
-        "group_id",
-        "discipline_id",
-        "subgroup_id",
-        "term__number",
-        "discipline__index",
-        "discipline__name",
-    )
-    pages = list(rows.values_list(*columns))
+        "pk", "group_id", "discipline_id", "subgroup_id", "term__number", "discipline__index", "discipline__name", "term_id",
+        "hours_planned",
+    )  # fmt: skip
+    pages = list(rows.order_by("subgroup__number", "pk").values_list(*columns))
     ground.titles = {row[0]: f"{row[5]} {row[6]}".strip() for row in pages}
     ground.group_of = {row[0]: row[1] for row in pages}
+    for pk, group, discipline, part, *_words, term, plan in pages:
+        if part:
+            ground.parts.setdefault(term, {})[pk] = group, discipline, plan or 0
     ground.by_discipline = {row[2].hex: ground.titles[row[0]] for row in pages}
     axes = {shape.rows, shape.columns}
     if Axis.TEACHER in axes:
@@ -136,7 +141,7 @@ def _ground(actor: PersonActor, groups: dict[UUID, GroupFacts], asked: Asked, sh
             leading(own, [row[0] for row in pages], asked.until),
             members_of(own, {row[3] for row in pages if row[3]}, asked.until),
         )
-        for pk, group, discipline, part, number, *_title in pages:
+        for pk, group, discipline, part, number, *_rest in pages:
             for teacher in led.get(pk, ())[:1]:
                 page = Led(teacher, semester_of(groups[group].course, number), parts.get(part, ()) if part else None)
                 ground.led.setdefault((group, discipline.hex), []).append(page)
@@ -181,9 +186,38 @@ def _lessons(
         .filter(late_entries__gt=0, lesson__date__gte=days[0], lesson__date__lte=days[1])
         .values_list("lesson_id", flat=True)
     )
-    for row in given_lessons(own, *days, min(actor.today, asked.day)):
-        if row.course in ground.group_of:
-            where = (ground.group_of[row.course], ground.titles[row.course], row.teacher, row.date)
-            heap = found[ground.place(shape.rows, *where), ground.place(shape.columns, *where)]
-            heap.given += row.hours
-            heap.late += row.hours if row.lesson in late else 0
+    rows = [row for row in given_lessons(own, *days, asked.counted_on(actor.today)) if row.course in ground.group_of]
+    _name(actor, shape, ground, {row.teacher for row in rows})
+    of_teachers = Axis.TEACHER in (shape.rows, shape.columns)
+    once = of_teachers and actor.parameters.joined_hours_once
+    silent = frozenset() if of_teachers else _silent(actor, asked, ground)
+
+    def places(axis: Axis | None, sitting: list[Given]) -> Place:
+        told = {
+            ground.place(axis, ground.group_of[row.course], ground.titles[row.course], row.teacher, row.date)
+            for row in sitting
+        }
+        return told.pop() if len(told) == 1 else _named(", ".join(sorted(words for _order, words in told)))
+
+    sittings = [[row] for row in rows if not (once and row.joined)]
+    sittings += sittings_of(row for row in rows if row.joined) if once else []
+    for sitting in sittings:
+        heap = found[places(shape.rows, sitting), places(shape.columns, sitting)]
+        heap.given += max((row.hours for row in sitting if row.course not in silent), default=0)
+        heap.recorded += sum(row.hours for row in sitting)
+        heap.late += sum(row.hours for row in sitting if row.lesson in late)
+
+
+def _name(actor: PersonActor, shape: Shape, ground: _Ground, teachers: set[UUID]) -> None:
+    """Whoever stood in for a while leads no page and has a name all the same."""
+    if Axis.TEACHER in (shape.rows, shape.columns):
+        ground.names |= teacher_names(actor.college_id, teachers - ground.names.keys())
+
+
+def _silent(actor: PersonActor, asked: Asked, ground: _Ground) -> frozenset[UUID]:
+    """Pages of subgroups whose hours are not those of the students: of one discipline in a term the one furthest behind speaks (A5.2)."""
+    then, told = replace(actor, today=asked.counted_on(actor.today)), set[UUID]()
+    for term, own in ground.parts.items():
+        hours = hours_of(then, term, {page: plan for page, (_group, _discipline, plan) in own.items()})
+        told |= {page for page, _hours in speaking((own[page][:2], page, hours[page]) for page in own)}
+    return frozenset(page for own in ground.parts.values() for page in own if page not in told)

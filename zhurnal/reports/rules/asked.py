@@ -51,6 +51,10 @@ class Asked:
         """The day as of whose evening records are read; None: as they stand now. The last day of a period stands for the whole of it."""
         return None if self.day == self.period.until else self.day
 
+    def counted_on(self, today: date) -> date:
+        """The day as of which hours are counted: today, also of a whole period that is over."""
+        return min(self.then or today, today)
+
     @property
     def month(self) -> date:
         """The first day of the period's month, for forms that are kept by months."""

@@ -60,12 +60,13 @@ WHY = {
 
 @dataclass(slots=True)
 class Heap:
-    """What fell into one cell."""
+    """What fell into one cell. ``given``: hours, each sitting once; ``recorded``: of all journals, ``late`` of them recorded late."""
 
     students: int = 0
     values: list[str] = field(default_factory=list)
     missed: dict[str, int] = field(default_factory=dict)
     given: int = 0
+    recorded: int = 0
     late: int = 0
 
     @property
@@ -116,7 +117,7 @@ MEASURES: Mapping[Measure, tuple[str, Family, Count]] = {
     ),
     Measure.UNEXCUSED: ("Пропуски без уваж., ч", Family.ABSENCES, lambda heap, _r: heap.missed.get(UNEXCUSED) or None),
     Measure.GIVEN: ("Дано, ч", Family.LESSONS, lambda heap, _r: heap.given or None),
-    Measure.LATE: ("Записано с опозданием, %", Family.LESSONS, lambda heap, r: r.percent(share(heap.late, heap.given)) if heap.late else None),
+    Measure.LATE: ("Записано с опозданием, %", Family.LESSONS, lambda heap, r: r.percent(share(heap.late, heap.recorded)) if heap.late else None),
 }  # fmt: skip
 
 
@@ -177,6 +178,7 @@ def together(heaps: Iterable[Heap]) -> Heap:
         whole.students += one.students
         whole.values += one.values
         whole.given += one.given
+        whole.recorded += one.recorded
         whole.late += one.late
         for sign, hours in one.missed.items():
             whole.missed[sign] = whole.missed.get(sign, 0) + hours

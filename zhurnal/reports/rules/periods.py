@@ -66,6 +66,11 @@ def month_of(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
+def up_to(days: tuple[date, date], day: date, today: date) -> tuple[date, date]:
+    """The days, of a past day's paper none after it."""
+    return days[0], days[1] if day >= today else min(days[1], day)
+
+
 def month_words(day: date) -> str:
     """«ноябрь 2026»."""
     return f"{MONTHS_ALONE[day.month - 1]} {day.year}"
