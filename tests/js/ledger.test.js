@@ -187,7 +187,48 @@ test("of two kinds of a column the journal's is taken when a person says so", ()
   ledger.carryOut([{ kind: "work", lesson: "l1", slot: 1, before: { kind: "oral", title: "" }, after: { kind: "lab", title: "" } }], "");
   answer({ state: "repeat", value: { kind: "test", title: "", weight: 300 } });
   outbox.resolve(outbox.items[0].key, "theirs");
-  assert.deepEqual(page.lesson("l1").works, [{ slot: 1, kind: "test", title: "", weight: 300 }]);
+  assert.deepEqual(page.lesson("l1").works, [{ slot: 1, kind: "test", title: "", weight: 300, version: 1 }]);
+});
+
+const toLab = { kind: "work", lesson: "l1", slot: 1, before: { kind: "oral", title: "" }, after: { kind: "lab", title: "" } };
+const others = (page, version, kind) => ({ seq: version, lessons: [{ ...page.lesson("l1"), works: [{ ...work(1, kind), version }] }], cells: [] });
+
+test("a column is changed and taken away over the version that was seen", () => {
+  const { page, outbox, ledger, answer } = desk();
+  page.lesson("l1").works[0].version = 3;
+  ledger.carryOut([{ ...toLab }], "");
+  assert.equal(answer({ version: 4 })[0].version, 3);
+  assert.equal(page.lesson("l1").works[0].version, 4);
+  takeChanges(page, others(page, 3, "oral"), (command) => ledger.waits(command)); // an answer that had been on its way
+  assert.deepEqual([page.lesson("l1").works[0].kind, page.lesson("l1").works[0].version], ["lab", 4]);
+  takeChanges(page, others(page, 5, "test"), (command) => ledger.waits(command));
+  ledger.carryOut([{ kind: "work", lesson: "l1", slot: 1, before: { kind: "lab", title: "" }, after: null }], ""); // the menu stood open
+  assert.equal(outbox.at("work:l1:1").command.version, 0);
+  answer({ state: "conflict", version: 5, value: { kind: "test", title: "", weight: 100 }, author: "Петрова М. С." });
+  outbox.resolve(outbox.items[0].key, "mine");
+  assert.equal(outbox.at("work:l1:1").command.version, 5);
+});
+
+test("what another makes of a column in conflict is the other side of it", () => {
+  const { page, outbox, ledger, answer } = desk();
+  page.lesson("l1").works[0].version = 1;
+  ledger.carryOut([{ ...toLab }], "");
+  answer({ state: "conflict", version: 2, value: { kind: "test", title: "", weight: 100 } });
+  takeChanges(page, others(page, 3, "control"), (command) => ledger.waits(command), (command) => ledger.refresh(command));
+  assert.deepEqual([page.lesson("l1").works[0].kind, outbox.items[0].answer.version], ["lab", 3]);
+  outbox.resolve(outbox.items[0].key, "theirs");
+  assert.deepEqual([page.lesson("l1").works[0].kind, page.lesson("l1").works[0].version], ["control", 3]);
+});
+
+test("another kind for a new column is written over the version with which the journal numbered it", () => {
+  const { page, ledger, answer } = desk();
+  const { slot } = page.addWork(page.lesson("l2"), "oral");
+  ledger.carryOut([{ kind: "work", lesson: "l2", slot, before: null, after: { kind: "oral", title: "" } }], "");
+  const made = ledger.outbox.take().items;
+  ledger.carryOut([{ ...toLab, lesson: "l2", slot }], "");
+  ledger.outbox.answered(made, [{ key: made[0].key, state: "saved", version: 1, value: made[0].command.value, id: 1 }]);
+  const [sent] = answer({ version: 2 });
+  assert.deepEqual([sent.slot, sent.version, page.lesson("l2").works[0].version], [1, 1, 2]);
 });
 
 test("an earlier page's new column and its other kind are one column", async () => {

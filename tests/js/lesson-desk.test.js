@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Desk } from "../../zhurnal/journal/static/journal/js/lesson/desk.js";
+import { layNews } from "../../zhurnal/journal/static/journal/js/lesson/follow.js";
 import { freshSlot } from "../../zhurnal/journal/static/journal/js/lesson/offers.js";
 import { settle, settleTheirs } from "../../zhurnal/journal/static/journal/js/lesson/settle.js";
 import { LessonSheet } from "../../zhurnal/journal/static/journal/js/lesson/sheet.js";
@@ -77,6 +78,35 @@ test("a column is changed under the number it has got, and not at all when it ha
   assert.deepEqual([one.sheet.works.length, one.outbox.items.length], [1, 0]);
 });
 
+test("a column is changed over the version that was seen, and what another made of it stays beside mine", () => {
+  const one = desk({ lesson: { works: [{ slot: 1, kind: "oral", title: "", weight: 100, version: 3 }] } });
+  one.changeWork(1, { kind: "lab", title: "" });
+  assert.equal(one.outbox.items[0].command.version, 3);
+  journal(one);
+  assert.equal(one.sheet.works[0].version, 4);
+  const seen = { ...one.sheet.works[0] };
+  layNews(one, { lessons: [{ ...one.lesson, works: [{ slot: 1, kind: "oral", title: "раздел 2", weight: 100, version: 3 }] }], cells: [] });
+  assert.equal(one.sheet.works[0].kind, "lab"); // an answer that had been on its way
+  layNews(one, { lessons: [{ ...one.lesson, works: [{ slot: 1, kind: "oral", title: "раздел 2", weight: 100, version: 5 }] }], cells: [] });
+  one.changeWork(1, null, seen); // the sheet of kinds stood open
+  const { items } = one.outbox.take();
+  assert.equal(items[0].command.version, 4);
+  one.outbox.answered(items, [{ key: items[0].key, state: "conflict", version: 5, value: { kind: "oral", title: "раздел 2", weight: 100 } }]);
+  assert.deepEqual(one.sheet.works, []); // mine until I choose
+  const [item] = one.outbox.items;
+  one.outbox.resolve(item.key, "theirs");
+  settleTheirs(one.sheet, item);
+  assert.deepEqual(one.sheet.works.map(({ title, version }) => [title, version]), [["раздел 2", 5]]);
+});
+
+test("a column that the journal does not let go stands again", () => {
+  const one = desk({ lesson: { works: [{ slot: 1, kind: "oral", title: "", weight: 100, version: 1 }] } });
+  one.changeWork(1, null);
+  const { items } = one.outbox.take();
+  one.outbox.answered(items, [{ key: items[0].key, state: "refused", version: 1, value: { kind: "oral", title: "", weight: 100 }, code: "work_has_marks" }]);
+  assert.deepEqual(one.sheet.works.map(({ kind, version }) => [kind, version]), [["oral", 1]]);
+});
+
 const TASK = { students: ["a"], text: "Пересдать", due: null };
 
 test("a task that has not left is changed in its place and let go", () => {
@@ -125,7 +155,7 @@ test("who lets his own value go has the journal's before him", () => {
   theirs({ do: "personal_homework", id: "t" }, { ...TASK, text: "Чужое" });
   const { topic, topic_version, homework, homework_due, works } = one.lesson;
   assert.deepEqual([topic, topic_version, homework, homework_due], ["Чужая", 7, "Чужое", "2026-11-30"]);
-  assert.deepEqual([works, one.sheet.data.personal[0].text], [[{ slot: 1, kind: "lab", title: "№ 2", weight: 200 }], "Чужое"]);
+  assert.deepEqual([works, one.sheet.data.personal[0].text], [[{ slot: 1, kind: "lab", title: "№ 2", weight: 200, version: 7 }], "Чужое"]);
   theirs({ do: "personal_homework", id: "t" }, null);
   assert.deepEqual(one.sheet.data.personal, []);
 });

@@ -44,7 +44,7 @@ TABLES = (
         kept="journal",
         plain="lesson course topic programme_topic topic_version homework homework_due homework_version roll_called_at roll_version recorded_at late_entries",
     ),
-    Table("Work", "Столбцы отметок", kept="journal", plain="lesson course slot kind title weight removed"),
+    Table("Work", "Столбцы отметок", kept="journal", plain="lesson course slot kind title weight removed version"),
     Table(
         "Excuse",
         "Причины пропусков",

@@ -123,7 +123,7 @@ def _lesson(number: int, place: tuple[date, list[str]]) -> dict:
         **({"planned": {"id": _id(f"topic {number}"), "number": number + 1, "title": topic}} if future or today else {}),
         "homework": "" if future or day == date(2026, 11, 19) else f"[1] § {5 + number // 12}.{number % 12 + 1}, задачи {number % 7 + 1}–{number % 7 + 4}",
         "homework_due": None, "homework_version": 0, "roll": age > 0 and not future, "roll_version": 0,
-        "works": [{"slot": slot, "kind": kind, "title": "", "weight": 100} for slot, kind in enumerate(kinds, 1)],
+        "works": [{"slot": slot, "kind": kind, "title": "", "weight": 100, "version": 1} for slot, kind in enumerate(kinds, 1)],
         "lock": lock, "cancelled": False, "future": future, "open_until": None, "late": 0,
         "squares": [0, 0, 0, 0] if future else [1, 0, 1, 2] if today else [2, 2, 2, 4 if day == date(2026, 11, 19) else 2], "mine": True,
     }  # fmt: skip

@@ -114,15 +114,20 @@ class Journal:
         return {"state": "saved", "version": version + 1, "value": command["value"], "at": _now()}
 
     def do_work(self, lesson: dict, command: dict) -> dict:
+        standing = next((work for work in lesson["works"] if work["slot"] == command["slot"]), None)
+        version = standing["version"] if standing else 0
+        if command["slot"] and command["version"] != version:
+            value = {name: standing[name] for name in ("kind", "title", "weight")} if standing else None
+            return {"state": "conflict", "version": version, "value": value, "author": "И. Л. Вяткин", "at": _now()}
         if command["value"] is None:
             lesson["works"] = [work for work in lesson["works"] if work["slot"] != command["slot"]]
-            return {"state": "saved", "version": 1, "value": None, "id": command["slot"]}
+            return {"state": "saved", "version": version + 1, "value": None, "id": command["slot"]}
         weight = next(kind["weight"] for kind in self.payload["kinds"] if kind["code"] == command["value"]["kind"])
         slot = command["slot"] or self.last_slot(lesson) + 1
         self.slots[lesson["id"]] = max(slot, self.last_slot(lesson))
-        work = {"slot": slot, **command["value"], "weight": weight}
+        work = {"slot": slot, **command["value"], "weight": weight, "version": version + 1}
         lesson["works"] = [*[each for each in lesson["works"] if each["slot"] != slot], work]
-        return {"state": "saved", "version": 1, "value": command["value"], "id": slot}
+        return {"state": "saved", "version": version + 1, "value": command["value"], "id": slot}
 
     def last_slot(self, lesson: dict) -> int:
         """Slots are never used twice, as in the journal."""

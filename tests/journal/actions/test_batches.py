@@ -43,7 +43,7 @@ def test_a_column_with_marks_is_not_removed_beside_another_lessons(world):
         command(world, "entry", "now", "н", student="student"),
         command(world, "entry", "earlier", "5", student="student", slot=1),
     )
-    removed = run(world, *(command(world, "work", lesson, None, slot=1) for lesson in ("now", "earlier")))
+    removed = run(world, *(command(world, "work", lesson, None, slot=1, version=1) for lesson in ("now", "earlier")))
     assert [(o.state, o.code) for o in removed] == [("saved", ""), ("refused", "work_has_marks")]
     assert not Work.objects.of(world.id).get(lesson=world.lessons["earlier"].pk).removed
 

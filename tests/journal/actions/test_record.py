@@ -1,7 +1,8 @@
 """Recording a lesson: what is written, what is refused and why, and that nothing is lost or done twice."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -211,13 +212,46 @@ def test_personal_homework_reaches_only_its_students(world):
     assert list(moved) == [world.people["student"].id]
 
 
+def personal(world, text="Пересдать ЛР", due=None, *, lesson="now", version=0, task=None):
+    """A command that sets a task to one student, changes it, or with an empty text takes it back."""
+    value = {"students": [world.people["student"].id.hex], "text": text, "due": due} if text else None
+    return Command(uuid4(), "personal_homework", world.lessons[lesson].id, version, value, id=task)
+
+
+def test_two_who_change_one_personal_task_see_both_values_and_who_wrote(world):
+    task = UUID(run(world, "teacher", personal(world))[0].id)
+    run(world, "teacher", personal(world, "Пересдать ЛР № 2", version=1, task=task))
+    stale = run(world, "teacher", personal(world, "", version=1, task=task))[0]
+    assert (stale.state, stale.version, stale.value["text"]) == ("conflict", 2, "Пересдать ЛР № 2")
+    assert (stale.author, stale.at) == (world.people["teacher"].short, world.actor("teacher").now)
+
+
+def test_a_task_may_not_be_due_before_its_lesson(world):
+    early = run(world, "teacher", personal(world, due="2026-11-23"))[0]
+    assert (early.state, early.code, early.value) == ("refused", "bad_due", None)
+    made = run(world, "teacher", personal(world, due="2026-11-24"))[0]
+    changed = run(world, "teacher", personal(world, due="2026-11-23", version=1, task=UUID(made.id)))[0]
+    assert (changed.code, changed.version, changed.value["due"]) == ("bad_due", 1, "2026-11-24")
+
+
+def test_a_personal_task_is_an_entry_of_its_lesson_and_may_be_a_late_one(world):
+    task = UUID(run(world, "teacher", personal(world, lesson="old"))[0].id)
+    kept = LessonRecord.objects.of(world.id).get(lesson=world.lessons["old"].id)
+    assert (kept.recorded_at is not None, kept.late_entries) == (True, 1)
+    same = run(world, "teacher", personal(world, lesson="old", version=1, task=task))[0]
+    assert (same.state, same.version, same.at) == ("saved", 1, None)  # it stands there already
+    run(world, "teacher", personal(world, "", lesson="old", version=1, task=task))
+    kept = LessonRecord.objects.of(world.id).get(lesson=world.lessons["old"].id)
+    assert kept.late_entries == 2  # changed and taken back after the day as well
+
+
 def test_work_with_marks_cannot_be_removed(world):
     add_work(world)
     run(world, "teacher", entry(world, "student", "5"))
-    remove = Command(uuid4(), "work", world.lessons["now"].id, 0, None, slot=1)
+    remove = Command(uuid4(), "work", world.lessons["now"].id, 1, None, slot=1)
     assert run(world, "teacher", remove)[0].code == "work_has_marks"
     run(world, "teacher", entry(world, "student", "", version=1))
-    assert run(world, "teacher", Command(uuid4(), "work", world.lessons["now"].id, 0, None, slot=1))[0].state == "saved"
+    assert run(world, "teacher", replace(remove, key=uuid4()))[0].state == "saved"
     assert not Work.objects.of(world.id).filter(removed=False).exists()
 
 

@@ -6,7 +6,8 @@ from uuid import uuid4
 import pytest
 
 from tests import worlds
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, CourseTeacher
+from zhurnal.journal import signals
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.models import Work
 from zhurnal.journal.rules.commands import Command
@@ -24,8 +25,10 @@ def run(world, *commands):
     return record(world.actor("teacher"), page, list(commands))[0]
 
 
-def work(world, slot, value):
-    return Command(uuid4(), "work", world.lessons["now"].id, 0, value, slot=slot)
+def work(world, slot, value, version=None):
+    """A column's command; one that changes a column was written over its first version unless another is told."""
+    seen = version if version is not None else int(slot > 0)
+    return Command(uuid4(), "work", world.lessons["now"].id, seen, value, slot=slot)
 
 
 def columns(world):
@@ -85,7 +88,9 @@ def test_the_kind_of_an_old_column_with_marks_changes_after_a_proof_only(world):
     open_screen = replace(teacher, fresh=False)
 
     def do(actor, what, value, slot, student=None):
-        return record(actor, page, [Command(uuid4(), what, lesson, 0, value, student, slot)])[0][0]
+        seen = Work.objects.of(world.id).filter(lesson=lesson, slot=slot).values_list("version", flat=True).first()
+        version = (seen or 0) if what == "work" else 0
+        return record(actor, page, [Command(uuid4(), what, lesson, version, value, student, slot)])[0][0]
 
     assert do(open_screen, "work", {"kind": "oral", "title": ""}, 0).state == "saved"
     assert do(open_screen, "work", {"kind": "lab", "title": ""}, 1).state == "saved"  # no mark stands there yet
@@ -94,3 +99,37 @@ def test_the_kind_of_an_old_column_with_marks_changes_after_a_proof_only(world):
     assert (held.state, held.code, held.needs) == ("refused", "step_up", "proof")
     assert do(open_screen, "work", {"kind": "lab", "title": "№ 7"}, 1).state == "saved"  # a title weighs nothing
     assert do(teacher, "work", {"kind": "control", "title": "№ 7"}, 1).state == "saved"
+
+
+def test_two_who_change_one_column_see_both_values(world):
+    """Neither kind and title nor the column itself is overwritten unseen: as a topic or a mark (A5.7)."""
+    run(world, work(world, 0, {"kind": "oral", "title": ""}))
+    first = run(world, work(world, 1, {"kind": "control", "title": "раздел 2"}, version=1))[0]
+    assert (first.state, first.version) == ("saved", 2)
+    for value in ({"kind": "lab", "title": "№ 6"}, None):
+        stale = run(world, work(world, 1, value, version=1))[0]
+        assert (stale.state, stale.code, stale.version) == ("conflict", "stale", 2)
+        assert stale.value == {"kind": "control", "title": "раздел 2", "weight": 300}
+        assert (stale.author, stale.at) == (world.actor("teacher").name, world.actor("teacher").now)
+    assert columns(world) == [(1, "control", "раздел 2", 300)]
+    same = run(world, work(world, 1, {"kind": "control", "title": "раздел 2"}, version=1))[0]
+    assert (same.state, same.version, same.at) == ("saved", 2, None)  # it stands there already: nothing is written
+    assert run(world, work(world, 1, None, version=2))[0].state == "saved"
+    assert columns(world) == []
+
+
+def test_whoever_made_a_column_hears_that_another_changed_it(world):
+    told = []
+    hear = lambda sender, authors, **_rest: told.append(authors)  # noqa: E731
+    signals.entries_corrected.connect(hear)
+    page = Course.objects.of(world.id).get(pk=world.courses["electro"].pk)
+    try:
+        run(world, work(world, 0, {"kind": "oral", "title": ""}))
+        CourseTeacher.objects.create(
+            college=world.college, course=page, teacher=world.people["other_teacher"], since=world.term.starts
+        )
+        change = work(world, 1, {"kind": "lab", "title": ""})
+        assert record(world.actor("other_teacher"), page, [change])[0][0].state == "saved"
+    finally:
+        signals.entries_corrected.disconnect(hear)
+    assert told == [{world.people["teacher"].id: {world.lessons["now"].id}}]

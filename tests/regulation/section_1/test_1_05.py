@@ -55,7 +55,7 @@ def test_1_5_striking_out_is_an_event_and_no_row_is_deleted(college, enter):
 
     with connection.execute_wrapper(ear):
         written(teacher)
-        teacher.send("electro", {"do": "work", "lesson": teacher.lesson("now"), "slot": 1, "value": None})
+        teacher.send("electro", {"do": "work", "lesson": teacher.lesson("now"), "slot": 1, "version": 1, "value": None})
         task = teacher.send("electro", teacher.task("now", ["student"], "Повторить"))[0]["id"]
         teacher.send(
             "electro",

@@ -40,7 +40,10 @@ class LessonRecord(CollegeOwned):
 
 
 class Work(CollegeOwned):
-    """A column of the grid: one kind of work in one lesson (2.4). ``slot`` is its place in the lesson, from 1."""
+    """A column of the grid: one kind of work in one lesson (2.4). ``slot`` is its place in the lesson, from 1.
+
+    ``version`` moves when a person changes its kind or title or takes it away; a weight that the college set anew does not move it.
+    """
 
     lesson = CollegeForeignKey(Lesson)
     course = CollegeForeignKey(Course)
@@ -49,6 +52,7 @@ class Work(CollegeOwned):
     title = models.CharField(max_length=120, blank=True)
     weight = models.SmallIntegerField(default=100)
     removed = models.BooleanField(default=False)
+    version = models.IntegerField(default=1)
 
     class Meta(CollegeOwned.Meta):
         constraints = [

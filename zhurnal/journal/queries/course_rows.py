@@ -213,7 +213,7 @@ def _works(values: prepared.Values) -> QuerySet[Any]:
     else:
         rows = rows.filter(lesson__in=values["lessons"])
     return rows.order_by("slot").values_list(
-        "lesson_id", "slot", "kind__code", "title", "weight", "kind__marks_everyone", "kind__short"
+        "lesson_id", "slot", "kind__code", "title", "weight", "kind__marks_everyone", "kind__short", "version"
     )
 
 

@@ -137,7 +137,10 @@ def lesson_json(sheet: Sheet, lesson: LessonRow) -> dict[str, Any]:
         "homework_version": lesson.homework_version,
         "roll": lesson.roll_called_at is not None,
         "roll_version": lesson.roll_version,
-        "works": [{"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight} for w in lesson.works],
+        "works": [
+            {"slot": w.slot, "kind": w.kind, "title": w.title, "weight": w.weight, "version": w.version}
+            for w in lesson.works
+        ],
         "lock": lock_json(refusal),
         "cancelled": lesson.cancelled,
         "future": lesson.date > actor.today,

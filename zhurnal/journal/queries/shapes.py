@@ -42,6 +42,7 @@ class WorkColumn:
     weight: int
     marks_everyone: bool
     short: str = ""
+    version: int = 1
 
 
 @dataclass(slots=True)

@@ -103,17 +103,17 @@ class Desk:
         entry.author_id, entry.changed_at = self.actor.person_id, self.moment
         self.changed_cells.add(place)
         self.touched_students.add(student)
-        self._note_lesson(lesson)
+        self.note_lesson(lesson)
         return entry
 
     def record_of(self, lesson: "store.DeskLesson") -> LessonRecord:
         """The lesson's record, to be changed."""
-        self._note_lesson(lesson.id)
+        self.note_lesson(lesson.id)
         self.changed_records.add(lesson.id)
         self.touched_group = True
         return lesson.record
 
-    def _note_lesson(self, lesson_id: UUID) -> None:
+    def note_lesson(self, lesson_id: UUID) -> None:
         """The lesson got something: remember when first, and whether late."""
         lesson = self.lessons[lesson_id]
         if lesson.record.recorded_at is None:

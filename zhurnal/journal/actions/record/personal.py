@@ -20,31 +20,39 @@ def set_personal_homework(desk: Desk, command: Command) -> Outcome:
     task = _found(desk, command.lesson, command.id)
     if command.id is not None and (task is None or task.removed):
         return refused(command.key, Refusal("no_task", "Этого задания в занятии уже нет."))
-    if task is not None and command.version != task.version:
-        value = _value(task, _students_of(desk, task))
-        return Outcome(command.key, "conflict", task.version, value, code="stale", message="Задание уже изменили.")
+    before = _value(task, _students_of(desk, task)) if task else None
+    version = task.version if task else 0
+    if task is not None and command.version != version:
+        author, at = authors.last_author(desk.actor, desk.course.id, targets.personal(task.pk.hex))
+        message = "Пока вы писали, это задание изменили."
+        return Outcome(command.key, "conflict", version, before, author=author, at=at, code="stale", message=message)
     if command.value is None:
         return _take_back(desk, command, task)
     given = command.value if isinstance(command.value, dict) else {}
     text = read_text(given.get("text"), HOMEWORK_LIMIT)
     readable, due = read_due(given.get("due"))
     students = _read_students(given.get("students"))
+    why = None
     if not text or not readable or not students:
-        why = "Нужны студенты и текст задания, срок — если он есть."
-        return refused(command.key, Refusal("bad_task", why))
-    if any(desk.listed(student, lesson.date) is None for student in students):
-        return refused(command.key, Refusal("not_listed", "Одного из студентов не было в списке этого занятия."))
-    before = _value(task, _students_of(desk, task)) if task else None
+        why = Refusal("bad_task", "Нужны студенты и текст задания, срок — если он есть.")
+    elif due is not None and due < lesson.date:
+        why = Refusal("bad_due", "Срок задания раньше самого занятия.")
+    elif any(desk.listed(student, lesson.date) is None for student in students):
+        why = Refusal("not_listed", "Одного из студентов не было в списке этого занятия.")
+    if why is not None:
+        return refused(command.key, why, version=version, value=before)
+    if task is not None and (text, due, students) == (task.text, task.due, set(_students_of(desk, task))):
+        return Outcome(command.key, "saved", version, before, id=task.pk.hex)
     if task is not None:
         authors.note_corrected(desk, lesson.id, targets.personal(task.pk.hex))
     college = desk.actor.college_id
     if task is None:
         task = PersonalHomework.objects.create(
-            college_id=college, lesson_id=lesson.id, course_id=desk.course.id, text=text, due=due
+            college_id=college, lesson_id=lesson.id, course_id=desk.course.id, text=text or "", due=due
         )
     else:
         desk.touched_students.update(_students_of(desk, task))
-        task.text, task.due, task.version = text, due, task.version + 1
+        task.text, task.due, task.version = text or "", due, task.version + 1
         PersonalHomework.objects.of(college).filter(pk=task.pk).update(text=text, due=due, version=task.version)
         PersonalHomeworkStudent.objects.of(college).filter(homework=task.pk).exclude(student__in=students).delete()
     known = set(_students_of(desk, task))
@@ -52,6 +60,7 @@ def set_personal_homework(desk: Desk, command: Command) -> Outcome:
         [PersonalHomeworkStudent(college_id=college, homework_id=task.pk, student_id=s) for s in students - known]
     )
     desk.touched_students.update(students)
+    desk.note_lesson(lesson.id)
     after = _value(task, sorted(students))
     desk.tell(command, targets.personal(task.pk.hex), before, after)
     return Outcome(command.key, "saved", task.version, after, at=desk.actor.now, id=task.pk.hex)
@@ -65,6 +74,7 @@ def _take_back(desk: Desk, command: Command, task: PersonalHomework | None) -> O
     rows.update(removed=True, version=task.version + 1)
     authors.note_corrected(desk, command.lesson, targets.personal(task.pk.hex))
     desk.touched_students.update(students)
+    desk.note_lesson(command.lesson)
     desk.tell(command, targets.personal(task.pk.hex), _value(task, students), None)
     return Outcome(command.key, "saved", task.version + 1, None, at=desk.actor.now, id=task.pk.hex)
 

@@ -1,6 +1,6 @@
 """Columns: adding a kind of work to a lesson, taking an empty one away."""
 
-from zhurnal.journal.actions.record import store
+from zhurnal.journal.actions.record import authors, store
 from zhurnal.journal.actions.record.desk import Desk
 from zhurnal.journal.actions.record.store import DeskLesson
 from zhurnal.journal.models import Work
@@ -34,21 +34,35 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
+    before = _value(desk, work)
+    if (work.kind_id, work.title, work.weight) == (kind.id, title, kind.weight):
+        # whoever wrote it, it stands there already
+        return Outcome(command.key, "saved", work.version, before, id=work.slot)
     held = desk.held(lesson.date)
     if held is not None:  # another kind or weight changes the averages as another mark does
-        return refused(command.key, held)
+        return refused(command.key, held, version=work.version, value=before)
+    if command.version != work.version:
+        return _stale(desk, command, work)
     changes = (work.kind_id, work.weight) != (kind.id, kind.weight) and _has_marks(desk, command)
     if (
         changes
         and not desk.actor.fresh
         and locks.is_old(lesson.date, desk.today, desk.actor.parameters.confirm_after_days)
     ):
-        return refused(command.key, PROOF)
-    before = _value(desk, work)
-    work.kind_id, work.title, work.weight = kind.id, title, kind.weight
+        return refused(command.key, PROOF, version=work.version, value=before)
+    authors.note_corrected(desk, lesson.id, targets.work(lesson.id.hex, work.slot))
+    work.kind_id, work.title, work.weight, work.version = kind.id, title, kind.weight, work.version + 1
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
-    rows.update(kind=kind.id, title=title, weight=kind.weight)
-    return _told(desk, command, lesson, work.slot, before, _value(desk, work))
+    rows.update(kind=kind.id, title=title, weight=kind.weight, version=work.version)
+    return _told(desk, command, lesson, work, before, _value(desk, work))
+
+
+def _stale(desk: Desk, command: Command, work: Work) -> Outcome:
+    """Somebody changed the column meanwhile: a person chooses between his kind and title and those of the journal."""
+    author, at = authors.last_author(desk.actor, desk.course.id, targets.work(command.lesson.hex, work.slot))
+    message = "Пока вы писали, этот вид работы изменили."
+    value = _value(desk, work)
+    return Outcome(command.key, "conflict", work.version, value, author=author, at=at, code="stale", message=message)
 
 
 def _add(desk: Desk, command: Command, lesson: DeskLesson, kind: store.DeskKind, title: str) -> Outcome:
@@ -60,19 +74,23 @@ def _add(desk: Desk, command: Command, lesson: DeskLesson, kind: store.DeskKind,
         slot=slot, kind_id=kind.id, title=title, weight=kind.weight,
     )  # fmt: skip
     lesson.works[slot] = work
-    return _told(desk, command, lesson, slot, None, _value(desk, work))
+    return _told(desk, command, lesson, work, None, _value(desk, work))
 
 
 def _remove(desk: Desk, command: Command, lesson: DeskLesson) -> Outcome:
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
         return refused(command.key, Refusal("no_work", "Такого вида работы в занятии нет."))
-    if _has_marks(desk, command):
-        return refused(command.key, Refusal("work_has_marks", "За эту работу стоят отметки. Сначала уберите их."))
     before = _value(desk, work)
-    work.removed = True
-    Work.objects.of(desk.actor.college_id).filter(pk=work.pk).update(removed=True)
-    return _told(desk, command, lesson, work.slot, before, None)
+    if _has_marks(desk, command):
+        why = Refusal("work_has_marks", "За эту работу стоят отметки. Сначала уберите их.")
+        return refused(command.key, why, version=work.version, value=before)
+    if command.version != work.version:
+        return _stale(desk, command, work)
+    authors.note_corrected(desk, lesson.id, targets.work(lesson.id.hex, work.slot))
+    work.removed, work.version = True, work.version + 1
+    Work.objects.of(desk.actor.college_id).filter(pk=work.pk).update(removed=True, version=work.version)
+    return _told(desk, command, lesson, work, before, None)
 
 
 def _has_marks(desk: Desk, command: Command) -> bool:
@@ -81,10 +99,10 @@ def _has_marks(desk: Desk, command: Command) -> bool:
     return any(place[0] == command.lesson and abs(place[2]) == command.slot and entry.value for place, entry in cells)
 
 
-def _told(desk: Desk, command: Command, lesson: DeskLesson, slot: int, before: object, after: object) -> Outcome:
+def _told(desk: Desk, command: Command, lesson: DeskLesson, work: Work, before: object, after: object) -> Outcome:
     desk.record_of(lesson)
-    desk.tell(command, targets.work(lesson.id.hex, slot), before, after)
-    return Outcome(command.key, "saved", 1, after, at=desk.actor.now, id=slot)
+    desk.tell(command, targets.work(lesson.id.hex, work.slot), before, after)
+    return Outcome(command.key, "saved", work.version, after, at=desk.actor.now, id=work.slot)
 
 
 def _value(desk: Desk, work: Work) -> dict[str, object]:
@@ -95,4 +113,4 @@ def _value(desk: Desk, work: Work) -> dict[str, object]:
 def standing(desk: Desk, lesson: DeskLesson, slot: int) -> tuple[int, object, object]:
     """For a repeated command: the column as it is now."""
     work = lesson.works.get(slot)
-    return 1, _value(desk, work) if work and not work.removed else None, slot
+    return work.version if work else 0, _value(desk, work) if work and not work.removed else None, slot

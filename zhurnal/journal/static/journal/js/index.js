@@ -150,6 +150,7 @@ function start(root) {
   });
   startRecordState(recorder, {
     askUrl: urls.ask,
+    kinds: page.kinds,
     readOnly: !mayWrite,
     onChoose: (item) => {
       const lesson = page.lesson(item.command.lesson);

@@ -54,8 +54,9 @@ export class Ledger {
       if (change.kind === "entry" || change.kind === "work") change.slot = this.page.slotNow(change.lesson, change.slot);
     }
     for (const change of changes) {
+      const version = change.kind === "work" ? this.#columnVersion(change) : 0; // the column itself may go with the change
       if (change.kind === "work") this.#column(change, changes);
-      this.#send(change, reason);
+      this.#send(change, reason, version);
     }
     if (remember) this.undo.remember(words, changes);
     for (const lesson of new Set(changes.map((change) => change.lesson))) {
@@ -65,8 +66,18 @@ export class Ledger {
     }
   }
 
-  /** @param {Change} change @param {string} reason */
-  #send(change, reason) {
+  /**
+   * The version of the column that the change is written over: none when another changed it while a menu stood open, so that the
+   * journal puts both before a person.
+   * @param {WorkChange} change
+   */
+  #columnVersion({ lesson, slot, before }) {
+    const work = this.page.lesson(lesson)?.works.find((each) => each.slot === slot);
+    return work && before && work.kind === before.kind && work.title === before.title ? (work.version ?? 0) : 0;
+  }
+
+  /** @param {Change} change @param {string} reason @param {number} column the version of the column, when it is one */
+  #send(change, reason, column) {
     const { page } = this;
     const lesson = /** @type {import("./page.js").Lesson} */ (page.lesson(change.lesson));
     const day = dayMonth(lesson.date);
@@ -88,7 +99,7 @@ export class Ledger {
       Object.assign(lesson, { homework: change.after.text, homework_due: change.after.due });
       put({ do: "homework", version: lesson.homework_version, value: change.after }, { title: "Задание", detail: day, value: change.after.text });
     } else {
-      put({ do: "work", slot: change.slot, version: 0, value: change.after }, { title: "Вид работы", detail: day, value: page.kinds.get(change.after?.kind)?.name ?? "" });
+      put({ do: "work", slot: change.slot, version: column, value: change.after }, { title: "Вид работы", detail: day, value: page.kinds.get(change.after?.kind)?.name ?? "" });
     }
   }
 
@@ -148,9 +159,11 @@ export class Ledger {
     return Boolean(item && item.state !== "refused");
   }
 
-  /** The journal's side of a cell in conflict moved on. @param {import("./outbox.js").Command} command */
+  /** The journal's side of a cell or a column in conflict moved on. @param {import("./outbox.js").Command} command */
   refresh(command) {
-    this.outbox.refresh(placeOf(command), command.value, command.version);
+    const place = placeOf(command);
+    if (command.do === "work") this.held.set(place, { slot: command.slot ?? 0, .../** @type {any} */ (command.value), version: command.version });
+    this.outbox.refresh(place, command.value, command.version);
   }
 
   /** @param {Item} item @param {Result} result */
@@ -194,7 +207,9 @@ export class Ledger {
     const number = this.page.slotNow(lesson.id, slot);
     const place = placeOf({ ...item.command, slot: number });
     const later = this.outbox.items.some((each) => each.place === place && each.state === "queued");
-    if (saved && later && result.value) this.held.set(place, { slot: number, ...result.value });
+    const work = lesson.works.find((each) => each.slot === number);
+    if (work && result.version) work.version = result.version;
+    if (result.value && result.version && (later || !saved)) this.held.set(place, { slot: number, ...result.value, version: result.version });
     else if (saved && !later) this.held.delete(place);
     else if (result.state === "refused" && !later) this.#putBack(lesson, place);
     this.#tell({ columns: true, lesson: lesson.id, result, item });
@@ -224,9 +239,9 @@ export class Ledger {
     if (what === "roll_call") lesson.roll = Boolean(value);
   }
 
-  /** @param {import("./page.js").Lesson} lesson @param {number} slot @param {any} value */
-  #takeWork(lesson, slot, value) {
-    if (value) this.page.setWork(lesson, { slot, ...value });
+  /** @param {import("./page.js").Lesson} lesson @param {number} slot @param {any} value @param {number} version */
+  #takeWork(lesson, slot, value, version) {
+    if (value) this.page.setWork(lesson, { slot, ...value, version });
     else this.page.dropWork(lesson, slot);
     this.held.delete(placeOf({ do: "work", lesson: lesson.id, slot, version: 0, value }));
   }
@@ -240,7 +255,7 @@ export class Ledger {
         const name = { topic: "topic", homework: "homework", roll_call: "roll" }[command.do];
         if (name) lesson[`${name}_version`] = answer?.version ?? 0;
         this.#takeText(lesson, command.do, answer?.value);
-        if (command.do === "work") this.#takeWork(lesson, command.slot ?? 0, answer?.value);
+        if (command.do === "work") this.#takeWork(lesson, command.slot ?? 0, answer?.value, answer?.version ?? 0);
       }
       this.#tell({ columns: command.do === "work", lesson: lesson.id });
       return;

@@ -23,7 +23,7 @@ export function takeChanges(page, data, waits, refresh = () => {}) {
       told.unknown = true;
       continue;
     }
-    told.columns = takeLesson(lesson, fresh, waits) || told.columns;
+    told.columns = takeLesson(lesson, fresh, waits, refresh) || told.columns;
     told.lessons.add(lesson.id);
   }
   for (const [student, id, slot, value, version, flags] of data.cells ?? []) {
@@ -44,8 +44,8 @@ export function takeChanges(page, data, waits, refresh = () => {}) {
   return told;
 }
 
-/** Whether the columns changed. @param {any} lesson @param {any} fresh @param {(command: any) => boolean} waits */
-function takeLesson(lesson, fresh, waits) {
+/** Whether the columns changed. @param {any} lesson @param {any} fresh @param {(command: any) => boolean} waits @param {(command: any) => void} refresh */
+function takeLesson(lesson, fresh, waits, refresh) {
   const before = JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.open_places, lesson.cancelled, lesson.squares]);
   const { works, ...rest } = fresh;
   for (const [what, fields] of /** @type {[string, string[]][]} */ ([["topic", ["topic", "topic_no", "topic_version", "programme_topic"]], ["homework", ["homework", "homework_due", "homework_version"]], ["roll_call", ["roll", "roll_version"]]])) {
@@ -54,10 +54,25 @@ function takeLesson(lesson, fresh, waits) {
   }
   if (!("planned" in rest) && rest.topic) lesson.planned = undefined;
   Object.assign(lesson, rest);
-  const mine = lesson.works.filter((/** @type {any} */ work) => work.slot >= UNNUMBERED);
-  const gone = new Set(works.filter((/** @type {any} */ work) => waits({ do: "work", lesson: lesson.id, slot: work.slot })).map((/** @type {any} */ work) => work.slot));
-  lesson.works = [...works.filter((/** @type {any} */ work) => !gone.has(work.slot) || lesson.works.some((/** @type {any} */ each) => each.slot === work.slot)), ...mine];
+  lesson.works = takeWorks(lesson, works, waits, refresh);
   return before !== JSON.stringify([lesson.works, lesson.lock, lesson.open_until, lesson.open_places, lesson.cancelled, lesson.squares]);
+}
+
+/**
+ * The columns as the journal has them; one that I change or take away stays as I left it until the journal has answered, and one
+ * is never set back to an earlier version.
+ * @param {any} lesson @param {any[]} works @param {(command: any) => boolean} waits @param {(command: any) => void} refresh
+ */
+function takeWorks(lesson, works, waits, refresh) {
+  const standing = new Map(lesson.works.map((/** @type {any} */ work) => [work.slot, work]));
+  const taken = works.flatMap((work) => {
+    const { slot, version = 0, ...value } = work;
+    const own = standing.get(slot);
+    if (!waits({ do: "work", lesson: lesson.id, slot })) return [own && (own.version ?? 0) > version ? own : work];
+    if (own && version > (own.version ?? 0)) refresh({ do: "work", lesson: lesson.id, slot, version, value });
+    return own ? [own] : [];
+  });
+  return [...taken, ...lesson.works.filter((/** @type {any} */ work) => work.slot >= UNNUMBERED)];
 }
 
 /**

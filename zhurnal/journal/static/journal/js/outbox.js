@@ -344,6 +344,7 @@ export class Outbox {
       const other = later.command;
       if (other.lesson !== command.lesson || Math.abs(other.slot ?? 0) !== command.slot) continue;
       other.slot = Math.sign(other.slot ?? 1) * Number(result.id);
+      if (other.do === "work") other.version = result.version; // what is written over the column that has just come into being
       later.place = placeOf(other);
       this.#keep(later);
     }

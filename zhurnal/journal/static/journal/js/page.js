@@ -5,7 +5,7 @@ import { isAbsence } from "./entry.js";
 import { UNNUMBERED } from "./outbox.js";
 
 /**
- * @typedef {{slot: number, kind: string, title: string, weight: number}} Work
+ * @typedef {{slot: number, kind: string, title: string, weight: number, version?: number}} Work  `version`: none until the journal numbers it
  * @typedef {{code: string, message: string, ask?: boolean}} Lock
  * @typedef {{id: string, date: string, pair: number, time: string, hours: number, room: string, teacher: string, topic: string,
  *   topic_no: number, topic_version: number, planned?: {id: string, number: number, title: string}, planned_topic?: string,

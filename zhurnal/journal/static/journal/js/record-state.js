@@ -26,8 +26,10 @@ function findButton() {
 
 /**
  * @param {{outbox: import("./outbox.js").Outbox, sender: import("./sender.js").Sender}} recorder
- * @param {{onChoose?: (item: import("./outbox.js").Item) => void, askUrl?: string, readOnly?: boolean}} [options]
- *   `onChoose` opens what an item is about (the conflict card at its cell); for who only looks there is nothing to tell
+ * @param {{onChoose?: (item: import("./outbox.js").Item) => void, chooses?: (item: import("./outbox.js").Item) => boolean,
+ *   kinds?: ReadonlyMap<string, {name: string, short: string}>, askUrl?: string, readOnly?: boolean}} [options]
+ *   `onChoose` opens what an item is about (the conflict card at its cell), if it is one of which `chooses` says so; for who only
+ *   looks there is nothing to tell
  */
 export function startRecordState({ outbox, sender }, options = {}) {
   const button = findButton();

@@ -64,9 +64,21 @@ export class Steps {
     if (change.kind === "roll") return lesson.roll === change[side];
     if (change.kind === "topic") return lesson.topic === change[side].text;
     if (change.kind === "homework") return lesson.homework === change[side].text;
-    if (change.kind === "work") return true;
+    if (change.kind === "work") return this.#columnStands(lesson, change, change[side]);
     const { value } = page.cell(change.row, change.lesson, change.slot);
     return value === change[side] || (isAbsence(value) && isAbsence(change[side]));
+  }
+
+  /**
+   * Whether the column is still of the kind and title that the step gave it. One that the step took away, or that it made and
+   * another has not removed, may be done and undone: its number may be another by now.
+   * @param {import("./page.js").Lesson} lesson @param {import("./ledger.js").WorkChange} change @param {any} value
+   */
+  #columnStands(lesson, change, value) {
+    if (value === null || change.before === null || change.after === null) return true;
+    const slot = this.page.slotNow(change.lesson, change.slot);
+    const work = lesson.works.find((each) => each.slot === slot);
+    return work !== undefined && work.kind === value.kind && work.title === value.title;
   }
 
   /** A column goes only when it is empty after the step. @param {Change} change @param {Change[]} step */

@@ -7,13 +7,15 @@ import { addressOf, askToOpen } from "./ask.js";
 import { button, element } from "./element.js";
 import { titled } from "./outbox.js";
 import { keptWords } from "./record-words.js";
+import { toldValue } from "./told-value.js";
 
 /** @typedef {import("./outbox.js").Item} Item */
 
 /**
  * @param {HTMLElement} panel
  * @param {{outbox: import("./outbox.js").Outbox, sender: import("./sender.js").Sender, close: () => void,
- *   onChoose?: (item: Item) => void, askUrl?: string}} tools
+ *   onChoose?: (item: Item) => void, chooses?: (item: Item) => boolean, kinds?: ReadonlyMap<string, {name: string, short: string}>,
+ *   askUrl?: string}} tools
  */
 export function drawWaiting(panel, tools) {
   const { outbox, sender } = tools;
@@ -77,11 +79,21 @@ function itemRow(item) {
   return row;
 }
 
+/** «В журнале: контрольная работа · Петрова М. С., 10:42». @param {Item} item @param {any} kinds */
+function theirsLine({ command, answer }, kinds) {
+  const line = element("span", "waiting-list__theirs");
+  const at = answer?.at ? new Date(answer.at).toLocaleTimeString("ru", { hour: "2-digit", minute: "2-digit" }) : "";
+  const who = [answer?.author, at].filter(Boolean).join(", ");
+  line.append("В журнале: ", element("b", "", command.do === "entry" ? String(answer?.value || "пусто") : toldValue(command.do, answer?.value, kinds)), who ? ` · ${who}` : "");
+  return line;
+}
+
 /** @param {Item} item @param {any} tools */
-function conflictRow(item, { outbox, onChoose, close }) {
+function conflictRow(item, { outbox, onChoose, chooses, kinds, close }) {
   const row = itemRow(item);
+  row.append(theirsLine(item, kinds));
   const actions = element("span", "waiting-list__actions");
-  if (onChoose && item.command.do === "entry") {
+  if (onChoose && (chooses ?? ofCell)(item)) {
     actions.append(button("Выбрать", "text", () => { close(); onChoose(item); }));
   } else {
     actions.append(button("Оставить моё", "text", () => outbox.resolve(item.key, "mine")), button("Принять из журнала", "text", () => outbox.resolve(item.key, "theirs")));
@@ -89,6 +101,9 @@ function conflictRow(item, { outbox, onChoose, close }) {
   row.append(actions);
   return row;
 }
+
+/** @param {Item} item */
+const ofCell = (item) => item.command.do === "entry";
 
 /** @param {Item} item @param {any} tools */
 function refusedRow(item, { outbox, askUrl }) {

@@ -121,16 +121,21 @@ export class Desk extends EventTarget {
     return number;
   }
 
-  /** @param {number} slot @param {{kind: string, title: string} | null} value another kind and title, or null to remove it */
-  changeWork(slot, value) {
+  /**
+   * @param {number} slot @param {{kind: string, title: string} | null} value another kind and title, or null to remove it
+   * @param {{kind: string, title: string, version?: number}} [seen] the column as it stood when the person began to choose
+   */
+  changeWork(slot, value, seen) {
     slot = this.sheet.slotNow(slot); // the sheet in which it was chosen may have been opened before the journal numbered it
     const index = this.sheet.works.findIndex((work) => work.slot === slot);
     const work = this.sheet.works[index];
     if (!work) return; // somebody has taken it away meanwhile
+    // My own column may have got its number while I chose: then its version is newer, and what I saw still stands.
+    const { version = 0 } = seen && (seen.kind !== work.kind || seen.title !== work.title) ? seen : work;
     if (!value) this.sheet.works.splice(index, 1);
     else Object.assign(work, value, { weight: this.sheet.kind(value.kind).weight });
     // The outbox knows whether a new column may have left: then its removal follows it.
-    this.put({ do: "work", slot, version: 0, value }, "Вид работы", value ? this.sheet.kind(value.kind).name : "убран");
+    this.put({ do: "work", slot, version, value }, "Вид работы", value ? this.sheet.kind(value.kind).name : "убран");
     if (this.active?.slot === slot && !value) this.leave();
     this.tell("columns");
   }

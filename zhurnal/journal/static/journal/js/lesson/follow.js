@@ -27,7 +27,13 @@ export function layNews(desk, { lessons, cells }) {
   if (!desk.waits("roll_call")) Object.assign(lesson, { roll: fresh.roll, roll_version: fresh.roll_version });
   Object.assign(lesson, { lock: fresh.lock, open_until: fresh.open_until, open_places: fresh.open_places });
   const own = outbox.items.filter((item) => item.command.do === "work" && item.command.lesson === lesson.id);
-  if (!own.length) lesson.works = fresh.works;
+  if (!own.length) {
+    const standing = new Map(sheet.works.map((work) => [work.slot, work]));
+    lesson.works = fresh.works.map((/** @type {any} */ work) => {
+      const mine = standing.get(work.slot);
+      return mine && (mine.version ?? 0) > work.version ? mine : work;
+    });
+  }
   /** @type {string[]} */
   const touched = [];
   for (const [student, of, slot, value, version, flags] of cells) {

@@ -138,9 +138,10 @@ async function editPersonal(desk, task) {
   const error = el("p", { class: "field__error", role: "alert" });
   const chosen = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
   const check = (/** @type {string} */ value) => {
-    if (value !== "save" || (text.value.trim() && chosen().length)) return true;
-    error.textContent = text.value.trim() ? "Отметьте хотя бы одного студента." : "Напишите задание.";
-    return false;
+    if (value !== "save") return true;
+    error.textContent = !text.value.trim() ? "Напишите задание." : !chosen().length ? "Отметьте хотя бы одного студента."
+      : due && due < sheet.lesson.date ? "Срок задания раньше самого занятия." : "";
+    return !error.textContent;
   };
   const fields = [
     el("div", { class: "field" }, el("label", { class: "field__label", for: "task-text" }, "Задание"), text),

@@ -48,7 +48,7 @@ const pad = new Pad(part("pad"), desk, {
 const topic = new Topic(part("topic"), desk);
 const homework = new Homework(part("homework"), desk);
 new Keys(list.table, desk, presses, { all: callRoll, work: () => edit(null), minutes: showMinutes });
-const state = startRecordState({ outbox, sender }, { onChoose: (item) => chooseValue(desk, item), askUrl: sheet.data.urls.ask });
+const state = startRecordState({ outbox, sender }, { onChoose: (item) => chooseValue(desk, item), chooses: (item) => item.command.lesson === sheet.lesson.id, kinds: sheet.kinds, askUrl: sheet.data.urls.ask });
 
 /** What of the record's state a cell shows. @param {string} student @param {number} slot */
 function stateOf(student, slot) {

@@ -32,6 +32,7 @@ export async function editKind(desk, slot) {
   const { sheet } = desk;
   if (!desk.canPrepare) return;
   const work = slot === null ? undefined : sheet.works.find((one) => one.slot === slot);
+  const seen = work && { ...work }; // another may change it while the sheet is open
   const title = /** @type {HTMLInputElement} */ (el("input", { class: "input", id: "work-title", maxlength: 120, autocomplete: "off" }));
   title.value = work?.title ?? "";
   const list = el("ul", { class: "lesson-choice" });
@@ -44,11 +45,11 @@ export async function editKind(desk, slot) {
   if (empty) choices.push({ value: "remove", words: "Убрать вид работы", className: "button button--remove" });
   const field = el("div", { class: "field" }, el("label", { class: "field__label", for: "work-title" }, "Уточнение, если нужно: «№ 6, защита»"), title);
   const answer = await sheetDialog(work ? "Вид работы" : "Какой вид работы добавить", [list, field], choices);
-  if (answer === "remove" && work) desk.changeWork(work.slot, null);
+  if (answer === "remove" && work) desk.changeWork(work.slot, null, seen);
   if (!answer.startsWith("kind:")) return;
   const value = { kind: answer.slice(5), title: title.value.trim() };
   if (!work) desk.addWork(value.kind, value.title);
-  else if (value.kind !== work.kind || value.title !== work.title) desk.changeWork(work.slot, value);
+  else if (value.kind !== seen?.kind || value.title !== seen?.title) desk.changeWork(work.slot, value, seen);
 }
 
 /** @param {HTMLElement} root @param {Desk} desk @param {() => void} all */

@@ -78,14 +78,15 @@ export function settle(sheet, { key, command }, result, later) {
       break;
     case "work":
       settleWork(sheet, command, result, saved);
-      if (saved && !later && value !== undefined && (command.slot ?? 0) < UNNUMBERED) layWork(sheet, command.slot ?? 0, value);
+      if (!keep && (saved ? value !== undefined : value) && (command.slot ?? 0) < UNNUMBERED) layWork(sheet, command.slot ?? 0, value);
+      moveWork(sheet, command.slot ?? 0, version);
       break;
     case "personal_homework": {
       const { personal } = sheet.data;
       const task = personal.find((/** @type {any} */ one) => one.key === key || (command.id && one.id === command.id));
       if (!task) break;
       if (saved || result.state === "conflict") Object.assign(task, { id: result.id ?? command.id ?? task.id, version });
-      if (saved && !keep && value) Object.assign(task, value);
+      if (!keep && value) Object.assign(task, value); // of one that is refused the journal tells what stands there
       const gone = saved ? value === null : !command.id;
       if (gone && !keep) personal.splice(personal.indexOf(task), 1);
       break;
@@ -102,13 +103,20 @@ export function settleTheirs(sheet, item) {
 /** The column as the journal has it. @param {LessonSheet} sheet @param {number} slot @param {{kind: string, title: string, weight?: number} | null} value */
 function layWork(sheet, slot, value) {
   const work = sheet.works.find((one) => one.slot === slot);
-  if (!value) sheet.lesson.works = sheet.works.filter((one) => one !== work);
-  else if (work) Object.assign(work, { kind: value.kind, title: value.title, weight: value.weight ?? sheet.kind(value.kind).weight });
+  const told = value && { kind: value.kind, title: value.title, weight: value.weight ?? sheet.kind(value.kind).weight };
+  if (!told) sheet.lesson.works = sheet.works.filter((one) => one !== work);
+  else if (work) Object.assign(work, told);
+  else sheet.works.push({ slot, ...told });
+}
+
+/** What is written over the column next knows which version it saw. @param {LessonSheet} sheet @param {number} slot @param {number} version */
+function moveWork(sheet, slot, version) {
+  const work = sheet.works.find((one) => one.slot === sheet.slotNow(slot));
+  if (work && version) work.version = version;
 }
 
 /** @param {LessonSheet} sheet @param {import("../outbox.js").Command} command @param {Result} result @param {boolean} saved */
 function settleWork(sheet, { slot = 0, value }, result, saved) {
   if (saved && value && slot >= UNNUMBERED && result.id) sheet.renumber(slot, Number(result.id));
   if (!saved && value && slot >= UNNUMBERED) sheet.lesson.works = sheet.works.filter((work) => work.slot !== slot);
-  if (!saved && !value && result.value) sheet.works.push({ slot, .../** @type {any} */ (result.value) });
 }

@@ -5,7 +5,7 @@ import { MARKS, isAbsence, lateMinutes } from "../entry.js";
 
 /**
  * @typedef {{value: string, version: number, flags: number}} Cell
- * @typedef {{slot: number, kind: string, title: string, weight: number}} Work  slot from UNNUMBERED: not numbered by the journal yet
+ * @typedef {{slot: number, kind: string, title: string, weight: number, version?: number}} Work  slot from UNNUMBERED: not numbered by the journal yet, without version
  * @typedef {{code: string, short: string, name: string, weight: number, everyone: boolean}} Kind
  * @typedef {{id: string, number: number, name: string}} Student
  * @typedef {"present" | "absent" | "late" | "released" | "announced" | ""} Presence
