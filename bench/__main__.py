@@ -6,6 +6,7 @@ a storm of sign-ins; ``careless`` is its control), ``browser`` (Chromium),
 ``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups),
 ``print`` (a spread, the journals of a group, of the college), ``reports`` (each report and dashboard by name),
 ``walk`` (the forecast on the demonstration's own past, learnt from the days before those that are judged); these three load the demonstration.
+``start``, asked alone: ``run.py`` from an empty folder, and again.
 ``python3 run.py bench forecast [--data PATH] [--train PATH]`` asks no database: see ``bench/forecast/``.
 """
 
@@ -32,8 +33,9 @@ PARTS = (
     "print",
     "reports",
     "walk",
+    "start",
 )
-LIMITED = ("morning", "careless")  # they say yes or no, and only when asked
+LIMITED = ("morning", "careless", "start")  # they say yes or no, and only when asked
 DATABASES = ("sqlite", "postgresql")
 
 

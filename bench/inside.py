@@ -13,7 +13,20 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench import browser, buffers, hours, imports, load, morning, printing, reports, results, shape, timetable  # noqa: E402
+from bench import (  # noqa: E402
+    browser,
+    buffers,
+    hours,
+    imports,
+    load,
+    morning,
+    printing,
+    reports,
+    results,
+    shape,
+    starting,
+    timetable,
+)
 from bench.forecast import college as college_walk  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
 from zhurnal.curriculum.models import Course, CourseTeacher, Membership  # noqa: E402
@@ -30,6 +43,9 @@ def main(parts: list[str]) -> int:
     """Prepare and measure."""
     if parts[:1] == ["measure"]:
         return measure_parts(parts[1:])
+    if parts == ["start"]:  # it makes the database by itself
+        head()
+        return starting.run()
     started = time.monotonic()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
