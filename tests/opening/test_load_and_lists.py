@@ -13,6 +13,7 @@ from zhurnal.opening.actions.groups import carry_over
 from zhurnal.opening.actions.load import save_load, save_streams
 from zhurnal.opening.crossing import Choices
 from zhurnal.opening.rules.carrying import Fate
+from zhurnal.opening.tables import load_now
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,39 @@ def test_a_page_on_which_something_stands_is_not_narrowed_to_one_subgroup(world)
     )
     assert sorted(rows.values_list("subgroup__number", flat=True), key=lambda number: number or 0) == [None, 1, 2]
     assert Entry.objects.of(world.id).filter(course=course).count() == before
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0)], ids=["whole first", "whole last"])
+def test_lectures_for_the_group_and_labs_by_subgroups_stand_beside_each_other(world, order):
+    course, actor = world.courses["electro"], world.actor("deputy")
+    group = course.group
+    leaders = [world.people[one] for one in ("teacher", "substitute", "other_teacher")]
+    lines = [
+        f"{group.name}; 1; {course.discipline.name}; {part or ''}; {one}" for part, one in enumerate(map(str, leaders))
+    ]
+    text = "\n".join(lines[part] for part in order)
+    pages = Course.objects.of(world.id).filter(group=group, term=course.term_id, discipline=course.discipline_id)
+
+    for _time in range(2):  # once more changes nothing
+        assert save_load(actor, world.year, text) == []
+        led = CourseTeacher.objects.of(world.id).filter(course__in=pages, until__isnull=True)
+        found = led.order_by("course__subgroup__number").values_list("course__subgroup__number", "teacher")
+        assert dict(found) == {part or None: one.pk for part, one in enumerate(leaders)}
+        assert pages.count() == len(found) == 3
+    assert pages.get(subgroup=None).pk == course.pk
+    now = [line for line in load_now(world.year).split("\n") if line.startswith(f"{group.name}; 1; {course.discipline};")]
+    assert sorted(line.rpartition("; ")[2] for line in now) == sorted(map(str, leaders))
+
+
+def test_a_lecture_page_lost_to_a_subgroup_is_opened_by_its_line(world):
+    course, actor = world.courses["electro"], world.actor("deputy")
+    name, group = course.discipline.name, course.group
+    assert save_load(actor, world.year, f"{group.name}; 1; {name}; 1; {world.people['teacher']}") == []
+    pages = Course.objects.of(world.id).filter(group=group, term=course.term_id, discipline=course.discipline_id)
+    assert not pages.filter(subgroup=None).exists()
+    assert save_load(actor, world.year, f"{group.name}; 1; {name}; ; {world.people['substitute']}") == []
+    whole = pages.get(subgroup=None)
+    assert [row[0] for row in teachers(whole)] == [world.people["substitute"].pk]
 
 
 def test_a_teacher_may_be_changed_there_and_back_on_one_day(world):

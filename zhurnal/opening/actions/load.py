@@ -72,7 +72,7 @@ def save_load(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem
     with Hand(actor, year.name, "load", "Нагрузка") as hand:
         hand.create(staff.new)
         lines = [line for _number, line in rows]
-        wanted = _pages_of(hand, lines, parts, _in_use(actor.college_id, lines))
+        wanted = _pages_of(hand, lines, parts, _stay_whole(actor.college_id, lines))
         for course, teachers in wanted.values():
             _set_teachers(hand, actor, course, teachers, held[course.pk])
         _grant(hand, actor, year, {person.pk for _course, people in wanted.values() for person in people})
@@ -98,71 +98,73 @@ def _without_subgroup(rows: list[tuple[int, Taught]], parts: dict[tuple[UUID, in
     return found
 
 
-def _in_use(college_id: UUID, rows: Iterable[Taught]) -> set[UUID]:
-    """Pages of whole groups among those to be given by subgroups on which somebody has written, or which are closed."""
-    whole = {course.pk: course for row in rows if row.part for course in row.courses if course.subgroup_id is None}
-    found = {pk for pk, course in whole.items() if course.frozen_at is not None}
+def _stay_whole(college_id: UUID, rows: Iterable[Taught]) -> set[UUID]:
+    """Pages of whole groups that stay so though their discipline is given by subgroups too: lectures for everybody, the rest by
+    halves. A line of the table says who leads them, or subgroups have stood beside them before; those on which somebody has
+    written, or which are closed, stay as well.
+    """
+    whole = {course.pk: course for row in rows for course in row.courses if course.subgroup_id is None}
+    led = {course.pk for row in rows if row.teachers and not row.part for course in row.courses}
+    split = {_place(course) for row in rows for course in row.courses if course.subgroup_id is not None}
+    found = {pk for pk, one in whole.items() if pk in led or one.frozen_at is not None or _place(one) in split}
     for written in (Entry.objects.of(college_id), LessonRecord.objects.of(college_id)):
         own = written.filter(lesson__course__in=list(whole)).order_by()
         found |= set(own.values_list("lesson__course_id", flat=True).distinct())
     return found
 
 
+def _place(course: Course) -> tuple[UUID, UUID, UUID]:
+    return course.group_id, course.term_id, course.discipline_id
+
+
 def _pages_of(
-    hand: Hand, rows: Iterable[Taught], parts: dict[tuple[UUID, int], Subgroup], in_use: Container[UUID]
+    hand: Hand, rows: Iterable[Taught], parts: dict[tuple[UUID, int], Subgroup], stay: Container[UUID]
 ) -> dict[UUID, tuple[Course, list[Person]]]:
     """Page → who teaches it. A page of the whole group that is given by subgroups becomes the first one's, others are made;
-    one that is ``in_use`` stays the whole group's, for what stands on it is about everybody, and every subgroup gets its own.
+    one that is to ``stay`` the whole group's stays, and every subgroup gets its own.
     """
     wanted: dict[UUID, tuple[Course, list[Person]]] = {}
-    made: dict[tuple[UUID, UUID, UUID, int], Course] = {}
+    made: dict[tuple[tuple[UUID, UUID, UUID], int], Course] = {}
     for row in rows:
-        seen: set[tuple[UUID, UUID]] = set()
-        for course in row.courses:
-            place = (course.term_id, course.discipline_id)
-            if not row.part:
-                if course.subgroup_id is None and row.teachers:
-                    wanted.setdefault(course.pk, (course, []))[1].extend(row.teachers)
-                continue
-            if place in seen:
-                continue
-            seen.add(place)
-            own = _part(hand, row, course, parts, made, in_use)
+        if not row.part and not row.teachers:
+            continue
+        for course in {_place(course): course for course in row.courses}.values():
+            own = _page(hand, row, course, parts, made, stay)
             if row.teachers:
                 wanted.setdefault(own.pk, (own, []))[1].extend(row.teachers)
     return wanted
 
 
-def _part(
+def _page(
     hand: Hand,
     row: Taught,
     course: Course,
     parts: dict[tuple[UUID, int], Subgroup],
-    made: dict[tuple[UUID, UUID, UUID, int], Course],
-    in_use: Container[UUID],
+    made: dict[tuple[tuple[UUID, UUID, UUID], int], Course],
+    stay: Container[UUID],
 ) -> Course:
-    """The page of a subgroup: there already, or the whole group's unwritten page narrowed, or a new one."""
-    key = (course.group_id, course.term_id, course.discipline_id, row.part)
-    subgroup = parts[course.group_id, row.part]
-    same = [c for c in row.courses if (c.term_id, c.discipline_id) == (course.term_id, course.discipline_id)]
-    known = made.get(key) or next((c for c in same if c.subgroup_id == subgroup.pk), None)
+    """The page of a subgroup or of the whole group: there already, or the whole group's unwritten page narrowed, or a new one."""
+    key = (_place(course), row.part)
+    subgroup = parts[course.group_id, row.part] if row.part else None
+    same = [one for one in row.courses if _place(one) == _place(course)]
+    own = subgroup.pk if subgroup else None
+    known = made.get(key) or next((one for one in same if one.subgroup_id == own), None)
     if known is not None:
         return known
-    whole = next((c for c in same if c.subgroup_id is None), None)
-    if whole is not None and whole.pk not in in_use:
+    whole = next((one for one in same if one.subgroup_id is None), None)
+    if subgroup and whole is not None and whole.pk not in stay:
         hand.change(whole, subgroup_id=subgroup.pk)
         whole.subgroup_id = subgroup.pk
         made[key] = whole
         return whole
-    own = Course(
+    made[key] = Course(
         college_id=course.college_id, year_id=course.year_id, term=course.term, group_id=course.group_id,
         subgroup=subgroup, discipline_id=course.discipline_id, kind=course.kind, hours_planned=course.hours_planned,
         programme_id=course.programme_id,
     )  # fmt: skip
-    hand.create([own])
-    open_chain(course.college_id, own.pk)
-    made[key] = own
-    return own
+    hand.create([made[key]])
+    open_chain(course.college_id, made[key].pk)
+    return made[key]
 
 
 def _set_teachers(
