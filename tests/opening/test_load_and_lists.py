@@ -75,7 +75,9 @@ def test_lectures_for_the_group_and_labs_by_subgroups_stand_beside_each_other(wo
         assert dict(found) == {part or None: one.pk for part, one in enumerate(leaders)}
         assert pages.count() == len(found) == 3
     assert pages.get(subgroup=None).pk == course.pk
-    now = [line for line in load_now(world.year).split("\n") if line.startswith(f"{group.name}; 1; {course.discipline};")]
+    now = [
+        line for line in load_now(world.year).split("\n") if line.startswith(f"{group.name}; 1; {course.discipline};")
+    ]
     assert sorted(line.rpartition("; ")[2] for line in now) == sorted(map(str, leaders))
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from zhurnal.movement.actions.credits import Brought
 from zhurnal.movement.actions.drafts import Draft, NewPerson
-from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS, KIND_WORDS, NEWCOMING, Kind
+from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS, EXTERN, KIND_WORDS, NEWCOMING, Kind
 from zhurnal.movement.rules.places import Place
 
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -44,6 +44,9 @@ class OrderForm(forms.Form):
         label="Куда переводят", required=False,
         choices=[("", "Выберите"), *[(words, words.capitalize()) for words in BASIS_WORDS.values()]], **SELECT,  # type: ignore[arg-type]
     )  # fmt: skip
+    way = forms.ChoiceField(
+        label="Как зачислен", required=False, choices=[("", "По конкурсу"), (EXTERN, EXTERN.capitalize())], **SELECT,  # type: ignore[arg-type]
+    )  # fmt: skip
     details = forms.CharField(label="Подробности", required=False, max_length=300)
     surname = forms.CharField(label="Фамилия", required=False, max_length=80)
     given = forms.CharField(label="Имя", required=False, max_length=80)
@@ -64,8 +67,10 @@ class OrderForm(forms.Form):
         new = None
         if kind in NEWCOMING or kind is Kind.RENAME:
             new = NewPerson(said["surname"], said["given"], said["patronymic"], said["birth_date"], said["sex"])
+        way = said["way"] if kind is Kind.ADMISSION else ""
+        details = said["reason"] or said["basis"] or "; ".join(part for part in (way, said["details"]) if part)[:300]
         return Draft(
-            kind, said["number"], said["dated"], said["effective"], said["ground"], said["reason"] or said["basis"] or said["details"],
+            kind, said["number"], said["dated"], said["effective"], said["ground"], details,
             target, () if kind in NEWCOMING else tuple(students), new, tuple(subgroups),
             same=next(iter(ids([said["who"]])), None), another=said["who"] == ANOTHER,
         )  # fmt: skip

@@ -16,11 +16,15 @@ from zhurnal.opening.rules.tables import Problem, fold
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person decided. ``names``: old group → name of the new one; ``fates``: membership → fate; ``leave``: groups that graduate."""
+    """What a person decided. ``names``: old group → name of the new one; ``fates``: membership → fate; ``graduates``: groups that
+    finish; ``number``, ``dated``: the order of the next course, as typed.
+    """
 
     names: dict[UUID, str] = field(default_factory=dict)
     fates: dict[UUID, Fate] = field(default_factory=dict)
     graduates: frozenset[UUID] | None = None
+    number: str = ""
+    dated: str = ""
 
 
 @dataclass(slots=True)

@@ -89,7 +89,8 @@ def read_choices(fields: QueryDict) -> Choices:
     """What was decided about groups and students; strange ids and words are passed over."""
     fates = {pk: Fate(word) for pk, word in _ids(fields, "fate:").items() if word in set(Fate)}
     graduates = frozenset(pk for pk, word in _ids(fields, "goes:").items() if word == "graduate")
-    return Choices(_ids(fields, "name:"), fates, graduates)
+    number, dated = (fields.get(name, "").strip() for name in ("number", "dated"))
+    return Choices(_ids(fields, "name:"), fates, graduates, number, dated)
 
 
 def read_plans(fields: QueryDict) -> dict[UUID, UUID | None]:

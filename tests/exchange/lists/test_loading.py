@@ -20,6 +20,7 @@ from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.queries.lists import years_to_fill
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.models import Change as Event
+from zhurnal.movement.models import Movement, Order
 from zhurnal.people.models import Guardianship, Person, RoleGrant
 from zhurnal.timetable.models import Room
 
@@ -85,6 +86,33 @@ def test_new_students_come_with_group_role_and_diary(office):
     assert (place.group_id, place.entered, person.sex) == (office.world.groups["Э-21"].pk, dt.date(2026, 10, 1), "m")
     assert RoleGrant.objects.of(office.world.id).get(person=person).role == "student"
     assert seen(office.prepare("students", text)) == ([], [])
+
+
+def test_the_order_of_admission_comes_with_the_list_or_later_and_one_of_the_movement_stays(office):
+    rows = Membership.objects.of(office.world.id)
+    head = "Фамилия;Имя;Дата рождения;Группа;Зачислен;Приказ о зачислении\n"
+    office.load("students", f"{head}Новиков;Лев;05.03.2010;Э-21;01.10.2026;№ 24-с от 20.08.2026\n")
+    assert rows.get(student__surname="Новиков").order_in == "№ 24-с от 20.08.2026"
+
+    student = office.world.people["student"]
+    place = rows.get(student=student, left=None)
+    rows.filter(pk=place.pk).update(order_in="")
+    line = f"Код;{head.partition(';Дата')[0]};Группа;Приказ\n{student.pk};{student.surname};{student.given};Э-21;"
+    later = office.load("students", f"{line}№ 25-с от 21.08.2026\n")
+    assert rows.get(pk=place.pk).order_in == "№ 25-с от 21.08.2026"
+    assert "№ 25-с от 21.08.2026" in office.out("students").decode("utf-8-sig")
+    office.undo(later)
+    assert rows.get(pk=place.pk).order_in == ""
+
+    order = Order.objects.create(
+        college=office.world.college, number="1", dated=TODAY, kind="admission", made_at=place.recorded_at
+    )
+    Movement.objects.create(
+        college=office.world.college, order=order, student=student, effective=place.entered, group_to_id=place.group_id
+    )
+    run = office.load("students", f"{line}№ 26-с\n")
+    assert "записан в разделе «Движение»" in told(run)[0][2]
+    assert rows.get(pk=place.pk).order_in == ""
 
 
 @pytest.mark.parametrize("title", ["ФИО", "Ф. И. О.", "Фамилия Имя Отчество", "ФИО студента"])

@@ -14,6 +14,9 @@ STUDENTS = Described(
         *PERSON,
         Col("group", "Группа", required=True, longest=40, synonyms=("Учебная группа", "Класс"), fixed=True),
         Col("entered", "Зачислен", sort=Sort.DATE, synonyms=("Дата зачисления", "В группе с"), fixed=True),
+        Col(
+            "order", "Приказ о зачислении", longest=60, synonyms=("Приказ", "Приказ о приёме", "№ приказа"), common=True
+        ),
     ),
     whole=WHOLE_STUDENT,
 )

@@ -1,4 +1,4 @@
-"""What orders written ahead do on their day, without anybody: a name changes, accounts are closed (A7.1, A11.4).
+"""What orders written ahead do on their day, without anybody: a name or form of study changes, accounts close (A7.1, A11.4).
 
 Lists, subgroups, roles and the rights of parents follow from dates and need nobody. Called by ``organisation.agenda``.
 """
@@ -11,8 +11,9 @@ from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.kernel import audit
 from zhurnal.movement.actions.basis import change_basis
 from zhurnal.movement.actions.names import rename
+from zhurnal.movement.actions.study_form import change_form, other_form
 from zhurnal.movement.models import Movement
-from zhurnal.movement.rules.kinds import Kind
+from zhurnal.movement.rules.kinds import REGROUPING, Kind
 from zhurnal.movement.rules.possible import order_words
 from zhurnal.movement.signals import order_effective
 from zhurnal.organisation.models import College
@@ -38,6 +39,10 @@ def take_effect(college: College, today: date) -> date | None:
         elif movement.order.kind == Kind.FUNDING:
             words = order_words(movement.order.number, movement.order.dated)
             traces |= change_basis(actor, movement.student_id, movement.details, movement.effective, words)
+        elif movement.order.kind in REGROUPING:
+            words = order_words(movement.order.number, movement.order.dated)
+            forms = other_form(college.pk, movement.student_id, movement.group_from_id, movement.group_to_id)
+            traces |= change_form(actor, movement.student_id, forms, movement.effective, words)
         else:
             access = dict(traces.get("access") or {})
             access["accounts"] = shut_ended(college.pk, access, movement.effective)

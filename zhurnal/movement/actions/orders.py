@@ -16,10 +16,12 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import change_basis
 from zhurnal.movement.actions.drafts import Checked, Draft, World, judge, read_world, settled
 from zhurnal.movement.actions.names import name_ahead, rename
+from zhurnal.movement.actions.naming import name_lists
 from zhurnal.movement.actions.standing import Standing
+from zhurnal.movement.actions.study_form import change_form, other_form
 from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.policy import RECORD
-from zhurnal.movement.rules.kinds import ENTERING, LEAVING, Kind, State
+from zhurnal.movement.rules.kinds import ENTERING, LEAVING, REGROUPING, Kind, State
 from zhurnal.movement.rules.possible import order_words
 from zhurnal.movement.signals import order_changed
 from zhurnal.organisation.agenda import expect
@@ -28,7 +30,9 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
 WAITING = frozenset({Kind.EXPULSION, Kind.RENAME, Kind.FUNDING})
-"""Orders of which something is left to do when they are written ahead; the others follow from dates altogether."""
+"""Orders of which something is left to do when they are written ahead; the others follow from dates altogether, unless
+they lead to another form of study (``REGROUPING``).
+"""
 LISTED = frozenset({State.STUDYING, State.GRADUATED})
 """States in which an order says how the stay ended."""
 NOTES = {
@@ -55,7 +59,7 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
     if not policy.may(actor, RECORD):
         raise Absent
     with transaction.atomic():
-        if _awaits(actor, draft):
+        if draft.effective > actor.today and draft.kind in WAITING | REGROUPING:
             expect(actor.college_id, draft.effective)
         if draft.fresh:  # whoever is sent twice is looked for among those written a moment ago
             audit.lock(actor.college_id, actor.college_id)
@@ -81,11 +85,6 @@ def carry_out(actor: PersonActor, draft: Draft, seal: str = "") -> Order:
         made = tuple(_move(actor, draft, world, order, person) for person in people)
         order_changed.send(Order, actor=actor, order=order.pk, movements=made)
     return order
-
-
-def _awaits(actor: PersonActor, draft: Draft) -> bool:
-    """Whether something of the order is left to do on its day."""
-    return draft.kind in WAITING and draft.effective > actor.today
 
 
 def _order_of(actor: PersonActor, draft: Draft) -> Order:
@@ -130,10 +129,15 @@ def _move(actor: PersonActor, draft: Draft, world: World, order: Order, person: 
         traces |= rename(own, person, traces["ahead"], day) if day <= actor.today else {}
     if draft.kind is Kind.FUNDING and day <= actor.today:
         traces |= change_basis(actor, person.pk, draft.details, day, words)
-    group_from = standing.member.group_id if standing.member is not None else None
+    ahead, group_from = day > actor.today, standing.member.group_id if standing.member is not None else None
+    forms = other_form(own, person.pk, group_from, draft.group) if draft.kind in REGROUPING else None
+    if not ahead:
+        traces |= change_form(actor, person.pk, forms, day, words)
+    if draft.kind is Kind.NEXT_COURSE:
+        traces |= name_lists(own, person.pk, day, words)
     movement: Movement = Movement.objects.create(
         college_id=own, order=order, student=person, effective=day, details=draft.details, traces=traces,
-        awaits=_awaits(actor, draft), group_from_id=group_from, group_to=target if draft.kind in ENTERING else None,
+        awaits=ahead and (draft.kind in WAITING or forms is not None), group_from_id=group_from, group_to=target if draft.kind in ENTERING else None,
     )  # fmt: skip
     StudentFeed.objects.bulk_create([StudentFeed(college_id=own, student_id=person.pk)], ignore_conflicts=True)
     move_feeds(own, {person.pk}, None, actor.today)

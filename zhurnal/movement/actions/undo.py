@@ -16,9 +16,12 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.movement.actions.basis import basis_back, basis_untouched
 from zhurnal.movement.actions.names import still_so
+from zhurnal.movement.actions.naming import name_back
 from zhurnal.movement.actions.newcomers import forget_newcomers
+from zhurnal.movement.actions.study_form import form_back, form_untouched
 from zhurnal.movement.models import Movement
 from zhurnal.movement.policy import UNDO
+from zhurnal.movement.rules.possible import order_words
 from zhurnal.movement.signals import order_changed
 from zhurnal.people.actions.access import take_back
 from zhurnal.people.actor import PersonActor
@@ -33,6 +36,9 @@ CHANGED = Refusal("changed", "Список группы с тех пор изм�
 
 OTHER_BASIS = Refusal(
     "other_basis", "Основу обучения с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый."
+)
+OTHER_FORM = Refusal(
+    "other_form", "Форму обучения с тех пор изменили другим путём. Приказ отменить нельзя: оформите новый."
 )
 OTHER_NAME = Refusal(
     "other_name", "Имя с тех пор исправили другим путём. Приказ отменить нельзя: оформите новый приказ о смене ФИО."
@@ -67,6 +73,10 @@ def undo_movement(actor: PersonActor, movement: Movement) -> None:
             _rename_back(own, student, UUID(traces["name"]))
         if traces.get("basis"):
             basis_back(actor, student, traces)
+        if traces.get("form"):
+            form_back(actor, student, traces)
+        if traces.get("named"):
+            name_back(own, traces["named"], order_words(fresh.order.number, fresh.order.dated))
         take_back(own, traces.get("access") or {}, actor.today)
         rows = Movement.objects.of(own).filter(pk=fresh.pk)
         rows.update(undone_at=actor.now, undone_by=actor.person_id)
@@ -126,6 +136,8 @@ def _obstacle(own: UUID, movement: Movement) -> Refusal | None:
         return OTHER_NAME
     if traces.get("basis") and not basis_untouched(own, movement.student_id, traces):
         return OTHER_BASIS
+    if traces.get("form") and not form_untouched(own, movement.student_id, traces):
+        return OTHER_FORM
     return None
 
 

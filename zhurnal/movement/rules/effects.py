@@ -7,6 +7,7 @@ from typing import Any
 from zhurnal.kernel.dates import full
 from zhurnal.kernel.wording import plural
 from zhurnal.movement.rules.kinds import BASIS_WORDS
+from zhurnal.registers.rules.fields import STUDY_FORM
 
 PARENTS = ("родителю", "родителям", "родителям")
 
@@ -29,6 +30,10 @@ def effects(traces: Mapping[str, Any], effective: date, left: str, entered: str,
         told.append(f"новое имя {'будет' if awaits else 'действует'} с {day}: {name}")
     if traces.get("basis"):
         told.append(f"{BASIS_WORDS[traces['basis']['after']]} с {day}")
+    if traces.get("form"):
+        told.append(f"форма обучения {STUDY_FORM[traces['form']['after']]} с {day}")
+    if traces.get("named"):
+        told.append("назван в списках прежнего и нового курса")
     return told + _access(traces.get("access") or {}, day, awaits=awaits)
 
 

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     TRANSFER_IN = "transfer_in"
     RESTORATION = "restoration"
     TRANSFER = "transfer"
+    NEXT_COURSE = "next_course"
     LEAVE = "leave"
     CHILD_LEAVE = "child_leave"
     RETURN = "return"
@@ -35,6 +36,7 @@ KIND_WORDS = {
     Kind.TRANSFER_IN: "зачисление переводом из другого колледжа",
     Kind.RESTORATION: "восстановление",
     Kind.TRANSFER: "перевод в другую группу",
+    Kind.NEXT_COURSE: "перевод на следующий курс",
     Kind.LEAVE: "академический отпуск",
     Kind.CHILD_LEAVE: "отпуск по беременности, родам, уходу за ребёнком",
     Kind.RETURN: "выход из отпуска",
@@ -64,6 +66,9 @@ EXPULSION_REASONS = {
 FINISHED = "окончил обучение, приказ ещё не записан"
 """The note of a stay that the turn of the year closed: an order of expulsion is still to be written (A7.1)."""
 
+EXTERN = "экстерном"
+"""How an admission says that its student only sits the exams (A7.1)."""
+
 BASIS_WORDS = {"budget": "на бюджет", "paid": "на договор"}
 """Where an order of ``FUNDING`` leads, as its details say it."""
 
@@ -73,6 +78,7 @@ FROM: dict[Kind, frozenset[State]] = {
     Kind.TRANSFER_IN: frozenset({State.UNKNOWN, State.GRADUATED, State.GONE}),
     Kind.RESTORATION: frozenset({State.GRADUATED, State.GONE}),
     Kind.TRANSFER: frozenset({State.STUDYING}),
+    Kind.NEXT_COURSE: frozenset({State.STUDYING}),
     Kind.LEAVE: frozenset({State.STUDYING}),
     Kind.CHILD_LEAVE: frozenset({State.STUDYING}),
     Kind.RETURN: frozenset({State.ON_LEAVE}),
@@ -84,6 +90,8 @@ FROM: dict[Kind, frozenset[State]] = {
 }
 NEWCOMING = frozenset({Kind.ADMISSION, Kind.TRANSFER_IN})
 ENTERING = frozenset({Kind.ADMISSION, Kind.TRANSFER_IN, Kind.RESTORATION, Kind.TRANSFER, Kind.RETURN})
+REGROUPING = frozenset({Kind.TRANSFER, Kind.RESTORATION, Kind.RETURN})
+"""Orders that bring somebody from one group to another, perhaps of another form of study."""
 LEAVING = frozenset({Kind.TRANSFER, Kind.LEAVE, Kind.CHILD_LEAVE, Kind.EXPULSION})
-ON_PAPER = frozenset({Kind.INDIVIDUAL_PLAN, Kind.FUNDING, Kind.PRACTICE})
-"""Orders that are kept and shown, and change no list."""
+ON_PAPER = frozenset({Kind.NEXT_COURSE, Kind.INDIVIDUAL_PLAN, Kind.FUNDING, Kind.PRACTICE})
+"""Orders that are kept and shown, and change nobody's place: to the next course the turn of the year leads, its order is named by lists."""

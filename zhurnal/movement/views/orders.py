@@ -106,6 +106,7 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
         "names": comes or kind is Kind.RENAME,
         "leaves": kind is Kind.EXPULSION,
         "basis": kind is Kind.FUNDING,
+        "admits": kind is Kind.ADMISSION,
     }
 
 

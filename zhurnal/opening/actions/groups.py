@@ -10,6 +10,7 @@ from zhurnal.curriculum.models import Curriculum, Group, GroupLeader, Membership
 from zhurnal.kernel import policy
 from zhurnal.movement.rules.kinds import FINISHED
 from zhurnal.opening.actions.deeds import Hand, end
+from zhurnal.opening.actions.paper import Paper, Went, read_paper, write_order
 from zhurnal.opening.actions.parting import part_with
 from zhurnal.opening.crossing import Choices, Crossing, load_crossing
 from zhurnal.opening.rules.carrying import Fate
@@ -25,14 +26,15 @@ from zhurnal.people.rules.roles import Role
 def carry_over(actor: PersonActor, year: AcademicYear, choices: Choices) -> list[Problem]:
     """Make the groups of the next course and move their students; nothing when something is unclear."""
     crossing = load_crossing(year, choices)
-    problems = crossing.problems()
+    paper, unread = read_paper(choices, actor.today)
+    problems = crossing.problems() + unread
     if problems:
         return problems
     with Hand(actor, year.name, "carry", "Перевод на следующий курс") as hand:
         if year.starts > actor.today:
             expect(actor.college_id, year.starts)
         made = _carried_groups(hand, year, crossing)
-        _move_students(hand, actor, year, crossing, made)
+        _move_students(hand, actor, year, crossing, made, paper)
         _carry_subgroups(hand, year, crossing, made)
         part_with(hand, actor, year, [s.membership.student_id for s in crossing.students() if s.fate is Fate.GRADUATE])
     return []
@@ -60,9 +62,14 @@ def _carried_groups(hand: Hand, year: AcademicYear, crossing: Crossing) -> dict[
 
 
 def _move_students(
-    hand: Hand, actor: PersonActor, year: AcademicYear, crossing: Crossing, made: dict[UUID, Group]
+    hand: Hand,
+    actor: PersonActor,
+    year: AcademicYear,
+    crossing: Crossing,
+    made: dict[UUID, Group],
+    paper: Paper | None,
 ) -> None:
-    rows = []
+    went = []
     for student in crossing.students():
         if student.fate is Fate.WAIT:
             continue
@@ -75,13 +82,13 @@ def _move_students(
         target = made.get(student.target) if student.target else None
         if target is not None:
             note = member.note if ahead else "остался на курсе" if student.fate is Fate.STAY else ""
-            rows.append(
-                Membership(
-                    college_id=year.college_id, group=target, student_id=member.student_id,
-                    entered=year.starts, note=note, recorded_at=actor.now, **ends,
-                )
+            new = Membership(
+                college_id=year.college_id, group=target, student_id=member.student_id, entered=year.starts,
+                order_in=paper.words if paper else "", note=note, recorded_at=actor.now, **ends,
             )  # fmt: skip
-    hand.create(rows)
+            went.append(Went(member, new, stays=student.fate is Fate.STAY))
+    hand.create([one.new for one in went])
+    write_order(hand, actor, year, paper, went)
 
 
 def _carry_subgroups(hand: Hand, year: AcademicYear, crossing: Crossing, made: dict[UUID, Group]) -> None:

@@ -138,7 +138,8 @@ def _written(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str,
     if slug == "carry":
         choices = read_choices(request.POST)
         problems = carry_over(actor, year, choices)
-        return {"problems": problems, "crossing": load_crossing(year, choices)} if problems else None
+        shown = {"problems": problems, "crossing": load_crossing(year, choices), "choices": choices}
+        return shown if problems else None
     if slug == "plans":
         problems = save_plans(actor, year, read_plans(request.POST))
         return {"problems": problems} if problems else None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-DATED = frozenset({"funding"})
-"""Fields whose earlier values stay known: hours of past months are split by the basis of study as it was then (A5.11)."""
+DATED = frozenset({"funding", "study_form"})
+"""Fields whose earlier values stay known: hours and lists of past months go by the basis and form of study as they were then (A5.11)."""
 
 
 def value_on(day: date, present: str, former: Iterable[tuple[date, str]]) -> str:

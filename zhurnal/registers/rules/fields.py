@@ -68,6 +68,8 @@ class Field:
 SEX = {"m": "мужской", "f": "женский"}
 FUNDING = {"budget": "бюджет", "paid": "договор"}
 STUDY_FORM = {"full": "очная", "mixed": "очно-заочная", "distant": "заочная"}
+FORM_KEYS = {words: key for key, words in STUDY_FORM.items()}
+"""How a plan calls a form of study → the value of the register."""
 SCHOOL = {"nine": "9 классов", "eleven": "11 классов", "vocational": "СПО", "higher": "высшее"}
 HOSTEL = {"no": "не живёт", "yes": "живёт"}
 HEALTH_GROUP = {"1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}

@@ -45,7 +45,7 @@ def keeps(college_id: UUID, field: str) -> bool:
 def flows(college_id: UUID, since: date, until: date) -> dict[str, dict[tuple[str, str], int]]:
     """«came» and «went» → (specialty, why) → how many students, by orders in force. Two statements."""
     rows = Movement.objects.of(college_id).filter(effective__gte=since, effective__lte=until, undone_at__isnull=True)
-    wanted = rows.exclude(order__kind=Kind.TRANSFER).values_list(
+    wanted = rows.exclude(order__kind__in=[Kind.TRANSFER, Kind.NEXT_COURSE]).values_list(
         "order__kind", "details", "group_from_id", "group_to_id"
     )
     moved: list[tuple[Any, ...]] = list(wanted)

@@ -20,6 +20,7 @@ from zhurnal.kernel.export import Column, Table
 from zhurnal.kernel.readings import Circle, tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.queries.dated import values_on
+from zhurnal.registers.rules.fields import FORM_KEYS
 from zhurnal.results.debts import open_debts
 from zhurnal.results.diplomas import honours_of, supplement
 from zhurnal.results.listed import Listed, Lists, lists_of
@@ -29,9 +30,10 @@ from zhurnal.results.rules.lines import Got
 from zhurnal.results.rules.stipend import Applicant, paid_from, refusal
 from zhurnal.results.rules.summary import Columned, chosen
 
-THEN = "Список студентов, основа обучения и долги – на этот день; отметки и форма обучения – по записям на сегодня, с пересдачами."
+THEN = (
+    "Список студентов, основа, форма обучения и долги – на этот день; отметки – по записям на сегодня, с пересдачами."
+)
 UNFIT = ("2", "незач", "на")
-FORM_KEYS = {"очная": "full", "очно-заочная": "mixed", "заочная": "distant"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zhurnal.exchange.imports.plan.lists.records import FAMILY, JOIN, Record
 from zhurnal.exchange.imports.plan.roster import RECORDED_NOW
 from zhurnal.exchange.rules.changes import Choice, What
 from zhurnal.kernel.sought import fold
+from zhurnal.movement.models import Movement
 from zhurnal.people.rules import granting
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
@@ -172,10 +173,18 @@ class StudentPlan(PersonPlan):
             "student_id": ref,
             "entered": entered,
             "left": None,
+            "order_in": self._order(texts),
             "recorded_at": RECORDED_NOW,
         }
         title = f"{group['name']}: {person_name(texts)}"
         self.book.create("membership", f"{group['id']}|{ref}|{entered}", title, values, line)
+
+    def _order(self, texts: Texts) -> str:
+        """«№ 24-с от 20.08.2026», as the file says it."""
+        column, text = self.described.column("order"), " ".join(texts.get("order", "").split())
+        if len(text) > column.longest:
+            raise Unfit(f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.")
+        return text
 
     def make(self, texts: Texts, values: Row, line: int) -> None:
         """Not before it is known that the group and the day are there."""
@@ -187,13 +196,35 @@ class StudentPlan(PersonPlan):
         super().make(texts, values, line)
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
-        """A student without a group gets one; anything else is an order."""
-        if record.texts["group"]:
+        """A student without a group gets one; anything else is an order. The paper of his admission may be named later."""
+        if key == "order":
+            self._name_order(record, texts, line)
+        elif record.texts["group"]:
             self.tell(record, texts, key, "Перевод и даты пишутся приказом: раздел «Движение».", line)
         elif record.pk.hex in self.listed_once:
             self.tell(record, texts, key, "Возвращение в группу пишется приказом: раздел «Движение».", line)
         elif key == "group":
             self._enter(record.pk.hex, self.group(texts["group"]), texts, line)
+
+    def _name_order(self, record: Record, texts: Texts, line: int) -> None:
+        """By which order he is on his list; one that was written in «Движение» is corrected there."""
+        facts = record.facts
+        if not record.texts["group"]:
+            if not texts.get("group"):
+                self.tell(record, texts, "order", "Студент не в группе: приказ стоит в её списке.", line)
+        elif (facts["pk"].hex, facts["group_id"].hex, facts["entered"].isoformat()) in self.ordered:
+            self.tell(record, texts, "order", "Этот приказ записан в разделе «Движение»: исправьте его там.", line)
+        else:
+            row = {"id": facts["stay"].hex, "order_in": facts["order_in"]}
+            title = f"{record.texts['group']}: {person_name(record.texts)}"
+            self.book.keep("membership", row["id"], title, row, {"order_in": self._order(texts)}, line)
+
+    @cached_property
+    def ordered(self) -> set[tuple[str, str, str]]:
+        """Who came to which group on which day by an order of the room of movement."""
+        rows = Movement.objects.of(self.book.frame.college_id).filter(undone_at__isnull=True, group_to__isnull=False)
+        found = rows.values_list("student_id", "group_to_id", "effective")
+        return {(student.hex, group.hex, day.isoformat()) for student, group, day in found}
 
     @cached_property
     def listed_once(self) -> set[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
@@ -120,12 +120,16 @@ def _work(roles: list[str], last: dt.date) -> dict[str, str]:
 def _students(described: Described, asked: Asked) -> list[Record]:
     grants = RoleGrant.objects.of(asked.college_id).filter(valid_on(asked.today), role=Role.STUDENT)
     lists = Membership.objects.of(asked.college_id).filter(on_list(asked.today)).order_by("entered", "pk")
-    here = {row["student_id"]: row for row in lists.values("student_id", "group_id", "group__name", "entered")}
+    names = ("student_id", "group_id", "group__name", "entered", "order_in")
+    here = {row["student_id"]: row for row in lists.values(*names, stay=F("pk"))}
     people = asked.rows.filter(pk__in=grants.values("person_id")).order_by(*_BY_NAME)
     found = []
     for row in people.values("pk", *_PERSON_FIELDS):
         place = here.get(row["pk"], {})
-        texts = {"group": said(place.get("group__name")), "entered": said(place.get("entered"))}
+        texts = {
+            key: said(place.get(name))
+            for key, name in (("group", "group__name"), ("entered", "entered"), ("order", "order_in"))
+        }
         found.append(Record(row["pk"], {**texts_of(described, row), **texts}, {**row, **place}))
     return sorted(found, key=lambda record: record.texts["group"])
 
