@@ -16,9 +16,12 @@ from zhurnal.journal.models import StudentFeed
 from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
-from zhurnal.timetable.models import Lesson, LessonChange, MovedDay, Substitution, TeacherAbsence
+from zhurnal.timetable.actions.substitution_move import Place, move_lesson
+from zhurnal.timetable.actions.substitution_undo import undo_change
+from zhurnal.timetable.models import Lesson, LessonChange, MovedDay, Room, Substitution, TeacherAbsence
 from zhurnal.timetable.queries.substitution_debts import debts_of
 from zhurnal.timetable.queries.substitution_offers import offers_for
+from zhurnal.timetable.rules.ground import Cause, Ground
 from zhurnal.timetable.standing import standings
 
 TODAY = worlds.TODAY
@@ -100,6 +103,30 @@ def test_a_busy_and_an_absent_teacher_are_refused_in_a_sentence(world):
     answer = settle(world, "now", same(world, "substitute"))
     assert "отсутствует. Выберите" in answer.content.decode()
     assert not Substitution.objects.of(world.id).filter(lesson=world.lessons["now"].pk).exists()
+
+
+def stand(world, name, pair):
+    starts, ends = worlds.PAIRS[pair]
+    Lesson.objects.of(world.id).filter(pk=world.lessons[name].pk).update(pair=pair, starts=starts, ends=ends)
+
+
+@pytest.mark.parametrize(("room", "done"), [("*moodle", True), ("Дистанционно", True), ("404", False)])
+def test_any_number_of_remote_lessons_are_held_at_once(world, room, done):
+    """Moving there, moving back, and holding a cancelled one after all."""
+    place, day = Room.objects.create(college=world.college, name=room), TODAY + timedelta(2)
+    Lesson.objects.of(world.id).filter(pk=world.lessons["future"].pk).update(room=place)
+    Lesson.objects.of(world.id).filter(pk=world.lessons["history"].pk).update(room=place, date=day)
+    stand(world, "history", 3)
+    actor, lesson, ground = world.actor("dispatcher"), world.lessons["future"], Ground(Cause.EVENT)
+
+    refusal = move_lesson(actor, lesson, Place(day, 3), ground)
+    assert (refusal is None) is done, refusal
+    stand(world, "history", 2)
+    if done:
+        assert undo_change(actor, lesson) is None
+    else:
+        assert settle(world, "future", "cancel").status_code == 302
+        assert "404" in str(undo_change(actor, lesson))
 
 
 def test_other_needs_words_and_nothing_typed_is_lost(world):

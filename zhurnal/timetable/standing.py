@@ -13,7 +13,7 @@ from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Lesson, Substitution, TeacherAbsence
 from zhurnal.timetable.rules.clashes import Placed
 from zhurnal.timetable.rules.ground import AbsenceState
-from zhurnal.timetable.rules.lesson import State
+from zhurnal.timetable.rules.lesson import State, is_remote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,9 @@ class Standing:
 
     @property
     def placed(self) -> Placed:
-        """Its place, for the rule of clashes."""
-        joined = self.stream or self.host or self.id
-        return Placed(
-            self.id, self.date, self.starts, self.ends, self.teacher, self.group, self.subgroup, self.room, joined
-        )
+        """Its place, for the rule of clashes; a remote one takes no room."""
+        joined, room = self.stream or self.host or self.id, None if is_remote(self.room_name) else self.room
+        return Placed(self.id, self.date, self.starts, self.ends, self.teacher, self.group, self.subgroup, room, joined)
 
 
 _COLUMNS = (

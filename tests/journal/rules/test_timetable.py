@@ -22,6 +22,9 @@ def test_bare_numbers_of_rooms_are_called_rooms(room, words):
         (False, True, "timetable", "304", "замена"),
         (False, False, "manual", "304", "вне расписания"),
         (False, False, "import", "Дистанционно", "дистанционно"),
+        (False, False, "import", "*moodle", "дистанционно"),
+        (False, False, "import", "СДО колледжа", "дистанционно"),
+        (False, False, "import", "Сдобная мастерская", ""),
     ],
 )
 def test_change_is_named(cancelled, substituted, origin, room, change):

@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 from zhurnal.kernel.dates import day_month
-from zhurnal.timetable.rules.lesson import Origin
-
-REMOTE = ("дист", "онлайн")
+from zhurnal.timetable.rules.lesson import Origin, is_remote
 
 
 def room_words(room: str) -> str:
@@ -21,7 +19,7 @@ def change_of(*, cancelled: bool, substituted: bool, origin: str, room: str) -> 
         return "замена"
     if origin == Origin.MANUAL:
         return "вне расписания"
-    return "дистанционно" if room.lower().startswith(REMOTE) else ""
+    return "дистанционно" if is_remote(room) else ""
 
 
 def week_number(day: date, term_starts: date) -> int:

@@ -23,7 +23,7 @@ from zhurnal.timetable.policy import GENERATE
 from zhurnal.timetable.rules.clashes import Placed
 from zhurnal.timetable.rules.generation import CANCELLED_HERE, Plan, Standing, Wanted, plan_generation
 from zhurnal.timetable.rules.generation_clashes import Met, Page, Wish, meetings
-from zhurnal.timetable.rules.lesson import REMOTE, Origin, State
+from zhurnal.timetable.rules.lesson import REMOTE, Origin, State, is_remote
 from zhurnal.timetable.rules.news import Rewritten
 from zhurnal.timetable.rules.pattern import dates_of
 from zhurnal.timetable.signals import timetable_rewritten
@@ -96,11 +96,12 @@ def _met(term: Term, wanted: list[Wanted], standing: list[Standing]) -> list[Met
     joined = dict(streams.values_list("course_id", "stream_id"))
     rows = Course.objects.of(term.college_id).filter(term=term.pk).values_list("pk", "group_id", "subgroup_id")
     pages = {pk: Page(group, subgroup, joined.get(pk)) for pk, group, subgroup in rows}
-    remote = Room.objects.of(term.college_id).filter(name=REMOTE, building="").values_list("pk", flat=True).first()
+    rooms = Room.objects.of(term.college_id).values_list("pk", "name")
+    remote = {pk for pk, name in rooms if is_remote(name)}
     others = [
         Placed(
             row.id, row.date, row.starts, row.ends, row.teacher, pages[row.course].group, pages[row.course].subgroup,
-            row.room if row.room != remote else None, pages[row.course].stream,
+            None if row.room in remote else row.room, pages[row.course].stream,
         )
         for row in foreign
     ]  # fmt: skip

@@ -127,11 +127,12 @@ def clashes_at(course: Course, placing: Placing, slot: UUID | None) -> list[str]
         raise Refused(replace(SILENT, params={"place": place_words(placing.weekday, placing.pair, placing.shift)}))
     rows = slot_rows(course.term, bells=bells)
     streams = {row.course: row.stream for row in rows}
-    building = Room.objects.of(course.college_id).filter(pk=placing.room).values_list("building", flat=True).first()
+    rooms = Room.objects.of(course.college_id).filter(pk=placing.room)
+    building, name = rooms.values_list("building", "name").first() or ("", "")
     row = SlotRow(
         own, course.pk, course.group_id, course.subgroup_id, placing.teacher, placing.room, placing.weekday, placing.pair,
         placing.weeks, placing.half, placing.since, placing.until, placing.remote, streams.get(course.pk), placing.shift,
-        building or "",
+        building, name,
     )  # fmt: skip
     wanted = rung(row, bells)
     for other in (row for row in rows if row.course == course.pk and row.id != own and row.pair == placing.pair):

@@ -20,7 +20,7 @@ from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.burdens import burdens
-from zhurnal.timetable.models import Lesson, MovedDay, Substitution
+from zhurnal.timetable.models import Lesson, MovedDay, Room, Substitution
 from zhurnal.timetable.rules.arranging import Condition, away_refusal, clash_refusal
 from zhurnal.timetable.rules.burden import Burden
 from zhurnal.timetable.rules.clashes import Placed, Shared, clashes_of
@@ -82,6 +82,11 @@ class Desk:
                 }[clash.shared]  # fmt: skip
                 return clash_refusal(clash, who, f"{other.words}, {other.pair}\u00a0пара")
         return None
+
+    def in_room(self, lesson: Standing, room: UUID | None) -> Standing:
+        """The lesson in another room, under its name."""
+        found = Room.objects.of(self.college).filter(pk=room).values_list("name", flat=True).first() if room else ""
+        return replace(lesson, room=room, room_name=found or "")
 
     def taken(self, wanted: Standing) -> Refusal | None:
         """Why a lesson cannot stand there though nothing clashes: a cancelled one of its journal keeps its place in the grid."""

@@ -46,10 +46,8 @@ def _substitution(desk: Desk, made: Substitution) -> Refusal | None:
     lesson = desk.lesson(made.missed_id) if made.missed_id else held
     planned = Person.objects.of(desk.college).get(pk=made.planned_teacher_id)
     name = short_name(planned.surname, planned.given, planned.patronymic)
-    back = replace(
-        with_teacher(lesson, made.planned_teacher_id, name),
-        room=made.was_room_id if made.host_id else lesson.room, host=None,
-    )  # fmt: skip
+    back = replace(with_teacher(lesson, made.planned_teacher_id, name), host=None)
+    back = desk.in_room(back, made.was_room_id) if made.host_id else back
     about = list(Shared) if made.missed_id else [Shared.TEACHER, Shared.ROOM] if made.host_id else [Shared.TEACHER]
     refusal = desk.clash(back.placed, back, without=[held.id], about=about)
     if refusal is not None:
@@ -86,8 +84,8 @@ def _change(desk: Desk, change: LessonChange) -> Refusal | None:
         refusal = _back(desk, lesson, change.reason)
     else:
         back = replace(
-            lesson, date=change.was_date, pair=change.was_pair, starts=change.was_starts, ends=change.was_ends,
-            room=change.was_room_id,
+            desk.in_room(lesson, change.was_room_id), date=change.was_date, pair=change.was_pair, starts=change.was_starts,
+            ends=change.was_ends,
         )  # fmt: skip
         refusal = (
             undo_refusal(desk.condition(lesson), lesson.teacher_name)

@@ -15,7 +15,7 @@ from zhurnal.timetable.models import Lesson, MovedDay, Room
 from zhurnal.timetable.pattern_rows import bells_of
 from zhurnal.timetable.queries.editor import rooms_of, teachers_of
 from zhurnal.timetable.rules.bells import FIRST, Bells
-from zhurnal.timetable.rules.lesson import State
+from zhurnal.timetable.rules.lesson import State, is_remote
 
 Place = tuple[int, int]
 """Shift and pair: shift 1 where the number says all."""
@@ -169,7 +169,7 @@ def _free(
     """(date, place) → names of the rooms in which nobody sits then: by the clock, by the pair where no bell rings."""
     offered = Room.objects.of(actor.college_id).filter(open_on(days[-1] if days else actor.today))
     rooms = dict(offered.order_by("building", "name").values_list("pk", "name"))
-    rooms = {pk: name for pk, name in rooms.items() if not name.lower().startswith(("дист", "онлайн"))}
+    rooms = {pk: name for pk, name in rooms.items() if not is_remote(name)}
     held: dict[dt.date, list[_Row]] = defaultdict(list)
     for row in lessons:
         if not row.lesson.cancelled:

@@ -1,7 +1,7 @@
 """Lessons from the pattern against those that people or files laid for other courses, date by date. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -43,9 +43,9 @@ class Page:
 
 
 def meetings(
-    wishes: Iterable[Wish], others: Iterable[Placed], pages: dict[UUID, Page], remote: UUID | None
+    wishes: Iterable[Wish], others: Iterable[Placed], pages: dict[UUID, Page], remote: Container[UUID | None]
 ) -> list[Met]:
-    """What each wish meets, by date and pair; one of a pair of lessons is told once. A remote lesson takes no room."""
+    """What each wish meets, by date and pair; one of a pair of lessons is told once. ``remote``: rooms that are none."""
     days: dict[date, list[Placed]] = defaultdict(list)
     for other in others:
         days[other.date].append(other)
@@ -54,7 +54,7 @@ def meetings(
         if wish.date not in days:
             continue
         page = pages[wish.course]
-        room = wish.room if wish.room != remote else None
+        room = None if wish.room in remote else wish.room
         placed = Placed(
             ("wish", wish.course),
             wish.date,

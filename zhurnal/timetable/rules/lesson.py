@@ -1,9 +1,16 @@
 """States of a lesson and who writes it."""
 
+import re
 from enum import StrEnum
 from uuid import UUID
 
 REMOTE = "Дистанционно"  # the room that tells that a lesson is remote (A5.15)
+_REMOTE = re.compile(r"[\W_]*(дист|онлайн|moodle|(сдо|дот)\b)")
+
+
+def is_remote(room: str) -> bool:
+    """Whether a room of this name is no room at all: «Дистанционно», «онлайн», «*moodle», «СДО», «ДОТ». Any number of lessons fit in."""
+    return _REMOTE.match(room.casefold()) is not None
 
 
 class State(StrEnum):

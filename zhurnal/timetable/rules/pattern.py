@@ -8,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.curriculum.rules.practice import Practice, practice_on
 from zhurnal.kernel.dates import days_between
+from zhurnal.timetable.rules.lesson import is_remote
 
 
 class Weeks(StrEnum):
@@ -53,8 +54,14 @@ class SlotRow:
     stream: UUID | None = None
     shift: int = 1
     building: str = ""
+    room_name: str = ""
     starts: time | None = None
     ends: time | None = None
+
+    @property
+    def distant(self) -> bool:
+        """Whether it is held without a room."""
+        return self.remote or is_remote(self.room_name)
 
     @property
     def hours(self) -> int:

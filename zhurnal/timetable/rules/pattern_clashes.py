@@ -60,7 +60,7 @@ def clashes_between(one: SlotRow, other: SlotRow) -> list[Conflict]:
             found.append(Conflict.SUBGROUP)
     if one.teacher == other.teacher and not together:
         found.append(Conflict.TEACHER)
-    if one.room is not None and one.room == other.room and not (together or one.remote or other.remote):
+    if one.room is not None and one.room == other.room and not (together or one.distant or other.distant):
         found.append(Conflict.ROOM)
     return found
 

@@ -55,7 +55,7 @@ def marks_of(slot: SlotRow, term_span: tuple[date, date]) -> tuple[str, ...]:
         found.append(WEEKS_WORDS[slot.weeks].replace(" неделя", ""))
     if slot.half is not Half.WHOLE:
         found.append(HALF_WORDS[slot.half])
-    if slot.remote:
+    if slot.distant:
         found.append("дистанционно")
     if slot.since == slot.until:
         found.append(f"{slot.since:%d.%m}")

@@ -17,7 +17,7 @@ from zhurnal.kernel.wording import plural
 from zhurnal.people.rules.names import short_name
 from zhurnal.timetable.models import Substitution
 from zhurnal.timetable.rules.clashes import Clash, Placed, Shared, all_clashes
-from zhurnal.timetable.rules.lesson import REMOTE, State
+from zhurnal.timetable.rules.lesson import State, is_remote
 
 CODE = "met"
 PLACE = ("date", "pair", "starts", "ends", "teacher_id", "room_id", "state")
@@ -120,7 +120,7 @@ class _Names:
     def placed(self, key: str, row: Row, streams: Mapping[str, str], host: Mapping[str, str]) -> Placed:
         """A lesson as the rule of clashes sees it; a remote one takes no room."""
         course = self.courses[row["course_id"]]
-        room = row["room_id"] if self.rooms.get(row["room_id"] or "") != REMOTE else None
+        room = None if is_remote(self.rooms.get(row["room_id"] or "", "")) else row["room_id"]
         return Placed(
             key, dt.date.fromisoformat(row["date"]), dt.time.fromisoformat(row["starts"]),
             dt.time.fromisoformat(row["ends"]), row["teacher_id"], course.group, course.subgroup, room,
