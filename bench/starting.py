@@ -71,7 +71,8 @@ def _mark() -> tuple[int, object, str]:
     """A mark through the application: records of history afterwards, the cell, its value."""
     college = College.objects.get(code="vek")
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
-    for lesson in Lesson.objects.of(college.id).filter(date=today, course__subgroup=None).select_related("course"):
+    held = Lesson.objects.of(college.id).filter(date__lte=today, course__subgroup=None).select_related("course")
+    for lesson in held.order_by("-date", "-pair")[:20]:
         teacher = CourseTeacher.objects.of(college.id).filter(course=lesson.course).first()
         free = _free(college, lesson)
         if teacher is None or free is None:
@@ -84,12 +85,12 @@ def _mark() -> tuple[int, object, str]:
         if json.loads(answer.content)["results"][0].get("version") == 1:
             cell = Entry.objects.of(college.id).get(lesson=lesson, student=free, slot=1)
             return Change.objects.count(), cell.pk, "5"
-    message = "no lesson of today took a mark"
+    message = "no lesson took a mark"
     raise RuntimeError(message)
 
 
 def _free(college, lesson):
     """Somebody of the list who has nothing in this lesson yet."""
     taken = Entry.objects.of(college.id).filter(lesson=lesson).values_list("student_id", flat=True)
-    members = Membership.objects.of(college.id).filter(group=lesson.course.group_id, until=None)
+    members = Membership.objects.of(college.id).filter(group=lesson.course.group_id, left=None)
     return members.exclude(student__in=list(taken)).values_list("student_id", flat=True).first()
