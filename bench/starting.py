@@ -1,6 +1,6 @@
 """The first command twice, as a new user calls it: from an empty folder to the open journal, then again over what stands there.
 
-Between the two a teacher of the demonstration writes a mark; after the second start it must be there and its chain whole. Building
+Between the two a teacher of the demonstration writes «н»; after the second start it must be there and its chain whole. Building
 the environment is not counted: it lies there already, and hangs on the line to the package index.
 """
 
@@ -30,18 +30,23 @@ AGAIN = 5
 
 
 def run() -> int:
-    """Print how long each start took; one when the mark was lost."""
+    """Print how long each start took; one when it was lost."""
     first = _start()
-    told = _mark()
+    told = _entry()
     connection.close()
     again = [_start() for _number in range(AGAIN)]
-    kept = Change.objects.count(), Entry.objects.filter(pk=told[1]).values_list("value", flat=True).first()
+    own = College.objects.get(code="vek").pk
+    kept = (
+        Change.objects.of(own).count(),
+        told[1],
+        Entry.objects.of(own).filter(pk=told[1]).values_list("value", flat=True).first(),
+    )
     call_command("verify")
     print("| `python3 run.py` | until the journal answers |\n|---|---:|")
     print(f"| an empty folder: database, demonstration, static files | {first:.1f} s |")
     print(f"| again (promised 5 s), median of {AGAIN} | {sorted(again)[AGAIN // 2]:.1f} s, worst {max(again):.1f} s |")
-    lost = kept != (told[0], told[2])
-    print(f"\nmark written between them: {'LOST' if lost else 'there, with its history'}\n")
+    lost = kept != told
+    print(f"\nentry written between them: {'LOST' if lost else 'there, with its history'}\n")
     return int(lost)
 
 
@@ -67,25 +72,25 @@ def _start() -> float:
     raise RuntimeError(message)
 
 
-def _mark() -> tuple[int, object, str]:
-    """A mark through the application: records of history afterwards, the cell, its value."""
+def _entry() -> tuple[int, object, str]:
+    """«н» through the application: records of history afterwards, the cell, its value."""
     college = College.objects.get(code="vek")
     today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
     held = Lesson.objects.of(college.id).filter(date__lte=today, course__subgroup=None).select_related("course")
-    for lesson in held.order_by("-date", "-pair")[:20]:
+    for lesson in held.order_by("-date", "-pair")[:50]:
         teacher = CourseTeacher.objects.of(college.id).filter(course=lesson.course).first()
         free = _free(college, lesson)
         if teacher is None or free is None:
             continue
         command = {
-            "key": new_key(), "do": "entry", "lesson": lesson.id.hex, "student": free.hex, "slot": 1, "version": 0, "value": "5",
+            "key": new_key(), "do": "entry", "lesson": lesson.id.hex, "student": free.hex, "slot": 0, "version": 0, "value": "н",
         }  # fmt: skip
         visitor = Visitor(Account.objects.of(college.id).get(person=teacher.teacher_id))
         answer = visitor.send("POST", f"/journals/{lesson.course_id}/commands/", {"commands": [command]})
         if json.loads(answer.content)["results"][0].get("version") == 1:
-            cell = Entry.objects.of(college.id).get(lesson=lesson, student=free, slot=1)
-            return Change.objects.count(), cell.pk, "5"
-    message = "no lesson took a mark"
+            cell = Entry.objects.of(college.id).get(lesson=lesson, student=free, slot=0)
+            return Change.objects.of(college.id).count(), cell.pk, "н"
+    message = "no lesson took an entry"
     raise RuntimeError(message)
 
 
