@@ -1,4 +1,4 @@
-"""What the night asks of proxies: each that is at hand, red with the command that installs it where it is not, and always the control."""
+"""What the night asks of proxies and of real files: what is not at hand is said, and is red at night."""
 
 import pytest
 
@@ -39,3 +39,13 @@ def test_a_proxy_that_is_not_there_is_red_and_says_what_to_install(at_hand, caps
     assert [one.code for one in run.outcomes] == [0, 1, 0]
     assert run.outcomes[1].note == "Нет caddy: проверка записей для caddy из «Развёртывания» не идёт."
     assert "sudo apt install caddy" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("tier", "code"), [("", 0), ("night", 1)])
+def test_absent_real_files_are_said_by_day_and_red_at_night(tmp_path, monkeypatch, tier, code):
+    monkeypatch.setattr(checks, "ROOT", tmp_path / "repository")
+    checks._real_files(run := Asked(0.0), tier)
+    assert [(one.code, "../shared" in one.note) for one in run.outcomes] == [(code, True)]
+    (tmp_path / "shared" / "data").mkdir(parents=True)
+    checks._real_files(run := Asked(0.0), tier)
+    assert run.outcomes == []
