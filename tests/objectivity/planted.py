@@ -47,11 +47,11 @@ def fill(world, course, sign, *, lessons=8, written=lambda day: day, every=5):
 
 
 def give(world, course, level, values):
-    """Results of the term: (proposed, value, reason) for each student in order."""
+    """Results of the term: (proposed, value, reason) for each student in order; of an exam without a course, as statements write them."""
     for student, (proposed, value, reason) in zip(students_of(world), values, strict=False):
         Result.objects.create(
             college=world.college, student=student, discipline=world.courses[course].discipline, term=world.term, semester=3,
-            group=world.groups["Э-21"], course=world.courses[course], level=level, value=value, proposed=proposed, reason=reason,
+            group=world.groups["Э-21"], course=None if level is Level.EXAM else world.courses[course], level=level, value=value, proposed=proposed, reason=reason,
             set_at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC), set_by=world.people[TEACHERS[course]],
         )  # fmt: skip
     measured.forget()

@@ -4,8 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.assessment.models import Checkpoint, Result
 from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import Course
 from zhurnal.objectivity.queries.scope import Scope
 from zhurnal.objectivity.rules.heaps import Period
 from zhurnal.objectivity.rules.proposals import Judged
@@ -28,12 +31,18 @@ class _Rows:
 
 
 def term_marks(scope: Scope, course: UUID | None = None) -> dict[UUID, list[TermMark]]:
-    """course → its term marks as of the day. One statement."""
+    """course → its term marks as of the day. One statement.
+
+    An exam is of a discipline: what a statement decides names no course. Of one journal: the exams of those to whom it gave a term mark.
+    """
     rows = Result.objects.of(scope.college).filter(
         term=scope.term, level__in=(Level.TERM.value, Level.EXAM.value), set_at__lt=scope.before
     )
     if course is not None:
-        rows = rows.filter(course=course)
+        discipline = Course.objects.of(scope.college).filter(pk=course).values("discipline")
+        given = Result.objects.of(scope.college).filter(term=scope.term, course=course, level=Level.TERM)
+        exams = Q(level=Level.EXAM, discipline__in=discipline, student__in=given.values("student"))
+        rows = rows.filter(exams | Q(level=Level.TERM, course=course))
     read = _Rows()
     columns = ("course_id", "student_id", "discipline_id", "level", "value", "proposed", "reason", "average")
     for own, student, discipline, level, value, proposed, reason, average in rows.values_list(*columns):
