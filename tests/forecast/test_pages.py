@@ -212,3 +212,11 @@ def test_own_page_does_not_move_with_the_marks_of_others(world):
     Entry.objects.of(world.id).filter(student=world.people["classmate"].pk, slot=1).update(value="2")
     assert journal(world) != teachers
     assert pages.load_own(actor, student) == before
+
+
+def test_own_page_says_nothing_of_the_journal_of_which_it_knows_only_ones_own_marks(world):
+    text = world.client("classmate").get(f"/forecast/students/{world.people['classmate'].pk}/").content.decode()
+    beside = [fact.text for fact in line(world, "classmate").facts if "у журнала" in fact.text]
+    own = beside[0].partition(", у")[0]
+    assert own.startswith("Средний ")
+    assert (f"{own}." in text, "у журнала" in text) == (True, False)

@@ -6,7 +6,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
@@ -50,12 +50,13 @@ class StudentForecast:
 
 @dataclass(frozen=True, slots=True)
 class JournalForecast:
-    """All students of one journal. ``mean``: of its marks, drawn to the usual."""
+    """All students of one journal, or one of them ``alone``. ``mean``: of the marks of those students, drawn to the usual."""
 
     course: Course
     credit: bool
     mean: float
     students: tuple[StudentForecast, ...]
+    alone: bool = False
 
 
 def learnt_of(college_id: UUID) -> tuple[Learnt, dict[str, object]]:
@@ -85,7 +86,8 @@ def forecasts(
     found = []
     for course, students in read(college_id, courses, term, day):
         wanted = [one for one in students if one.listed and alone in (None, one.id)]
-        found.append(told(course, wanted, day, parameters, learnt, credit=course.discipline_id in credits_))
+        journal = told(course, wanted, day, parameters, learnt, credit=course.discipline_id in credits_)
+        found.append(replace(journal, alone=alone is not None))
     return found
 
 

@@ -103,7 +103,7 @@ def line_of(journal: JournalForecast, one: StudentForecast, parameters: Paramete
         bars[0].percent,
         shown.risk_range(one.ends, one.debt),
         shown.tone_of(one.debt),
-        () if one.early else tuple(facts(one.standing, journal.mean, parameters, credit=credit)),
+        () if one.early else tuple(facts(one.standing, journal.mean, parameters, credit=credit, alone=journal.alone)),
         one.standing.young,
     )
 

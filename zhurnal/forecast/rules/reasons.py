@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from zhurnal.forecast.rules.outlook import USUAL_MISSED, Outlook, Standing, outlook
+from zhurnal.forecast.rules.outlook import USUAL_MEAN, USUAL_MISSED, Outlook, Standing, outlook
 from zhurnal.forecast.rules.shown import percent_of
 from zhurnal.kernel.wording import plural
 from zhurnal.organisation.rules.parameters import Parameters
@@ -19,11 +19,13 @@ class Fact:
     good: bool
 
 
-def facts(standing: Standing, prior: float, parameters: Parameters, *, credit: bool = False) -> list[Fact]:
-    """Up to three facts, the weightiest first."""
+def facts(
+    standing: Standing, prior: float, parameters: Parameters, *, credit: bool = False, alone: bool = False
+) -> list[Fact]:
+    """Up to three facts, the weightiest first. ``alone``: ``prior`` is of his own marks, so nothing is said of the journal's."""
     here = _worth(outlook(standing, prior, parameters, credit=credit))
     found: list[tuple[float, Fact]] = []
-    for text, instead in _candidates(standing, prior):
+    for text, instead in _candidates(standing, prior, alone=alone):
         change = here - _worth(outlook(instead, prior, parameters, credit=credit))
         if abs(change) >= LEAST:
             found.append((abs(change), Fact(text, change > 0)))
@@ -36,12 +38,14 @@ def _worth(said: Outlook) -> float:
     return sum(number * chance for number, chance in enumerate(said.chances)) / (len(said.chances) - 1)
 
 
-def _candidates(standing: Standing, prior: float) -> list[tuple[str, Standing]]:
+def _candidates(standing: Standing, prior: float, *, alone: bool) -> list[tuple[str, Standing]]:
     """What is told, and the standing in which it would be as usual."""
     found = []
     if standing.average is not None:
-        usual = replace(standing, total=round(prior * standing.weights))
-        found.append((f"Средний {_comma(standing.average)}, у журнала {_comma(prior)}.", usual))
+        beside = USUAL_MEAN if alone else prior
+        usual = replace(standing, total=round(beside * standing.weights))
+        words = "" if alone else f", у журнала {_comma(prior)}"
+        found.append((f"Средний {_comma(standing.average)}{words}.", usual))
     if standing.held:
         share = percent_of(standing.missed / standing.held)
         text = f"Пропущено {standing.missed} из {plural(standing.held, ('часа', 'часов', 'часов'))} ({share} %)."
