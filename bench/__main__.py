@@ -3,7 +3,7 @@
 Parts: ``cpu`` (CPU, statements and size per request), ``hours`` (the ledger of hours and its forms, as ``cpu``), ``load`` (a mixed load over HTTP), ``morning`` (limits that must hold, with
 a storm of sign-ins; ``careless`` is its control), ``browser`` (Chromium),
 ``buffers`` (blocks with one college and with sixty), ``demo`` (loading the college), ``timetable`` (a term's lessons for 60 groups),
-``imports`` (students, a week of day sheets, a curriculum), ``results`` (closing the term of 30 groups),
+``imports`` (students, a week of day sheets, a curriculum), ``nightly`` (forecasts of a college, stored), ``results`` (closing the term of 30 groups),
 ``print`` (a spread, the journals of a group, of the college), ``reports`` (each report and dashboard by name),
 ``walk`` (the forecast on the demonstration's own past, learnt from the days before those that are judged); these three load the demonstration.
 ``start``, asked alone: ``run.py`` from an empty folder, and again.
@@ -29,6 +29,7 @@ PARTS = (
     "buffers",
     "timetable",
     "imports",
+    "nightly",
     "results",
     "print",
     "reports",

@@ -20,6 +20,7 @@ from bench import (  # noqa: E402
     imports,
     load,
     morning,
+    nightly,
     printing,
     reports,
     results,
@@ -36,7 +37,7 @@ from zhurnal.people.models import Account  # noqa: E402
 from zhurnal.timetable.models import Lesson  # noqa: E402
 
 RUNS = 150
-MEASURED = ("cpu", "hours", "load", "morning", "careless", "browser", "print", "reports", "results")
+MEASURED = ("cpu", "hours", "load", "morning", "careless", "browser", "print", "reports", "nightly", "results")
 
 
 def main(parts: list[str]) -> int:
@@ -98,6 +99,8 @@ def measure_parts(parts: list[str]) -> int:
         printing.run(college, demo, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "reports" in parts:
         reports.run(College.objects.get(code="vek"), dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
+    if "nightly" in parts:
+        worst |= not nightly.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "results" in parts:  # last: it closes the term
         results.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     return worst

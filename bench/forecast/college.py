@@ -61,9 +61,7 @@ def run(college: College, today: dt.date) -> list[bool]:
     if not past or len({one.outcome for one in past}) < 2:
         print("Not measured: too few marks, or all that was learnt from ended alike.\n")
         return []
-    learnt = learn_from(
-        [Lesson(one.discipline, one.bare.chances, one.bare.expected, one.standing, one.outcome) for one in past]
-    )
+    learnt = learn_from(_lessons(past))
     ladders = {
         way: learn([Case(one.discipline, _alone(one, way), (), one.outcome) for one in past], ENDS, Drawn((LOOSE,) * 2))
         for way in (AVERAGE, LAST)
@@ -89,6 +87,15 @@ def run(college: College, today: dt.date) -> list[bool]:
         promise("better than both on every day", all(kept)),
         promise(f"ECE ≤ 0.06 (worst {worst:.3f})", worst <= 0.06),
     ]
+
+
+def past_of(college: College, term: Term, end: dt.date) -> list[Lesson]:
+    """What a term would have taught, had it ended on ``end``."""
+    return _lessons([one for rows in _moments(college, term, end, MOMENTS).values() for one in rows])
+
+
+def _lessons(past: Sequence[Told]) -> list[Lesson]:
+    return [Lesson(one.discipline, one.bare.chances, one.bare.expected, one.standing, one.outcome) for one in past]
 
 
 def _moments(college: College, term: Term, end: dt.date, moments: Sequence[float]) -> dict[dt.date, list[Told]]:
