@@ -91,15 +91,15 @@ def _best(call: Callable[[], object], *, served: bool = False) -> tuple[float, f
     first = 1000 * (time.perf_counter() - began)
     statements = statements_logged()
     connection.force_debug_cursor = False
-    spent, backend = [], _backend() if served else None
+    spent, backend = [], backend_of() if served else None
     for _run in range(RUNS):
-        wall, cpu = time.perf_counter(), time.process_time() + _served(backend)
+        wall, cpu = time.perf_counter(), time.process_time() + served_by(backend)
         call()
-        spent.append((1000 * (time.process_time() + _served(backend) - cpu), 1000 * (time.perf_counter() - wall)))
+        spent.append((1000 * (time.process_time() + served_by(backend) - cpu), 1000 * (time.perf_counter() - wall)))
     return min(cpu for cpu, _wall in spent), min(wall for _cpu, wall in spent), first, statements
 
 
-def _backend() -> Path | None:
+def backend_of() -> Path | None:
     """Where Linux tells what PostgreSQL's process of this connection has spent; None for SQLite, and where it is not told."""
     if connection.vendor != "postgresql":
         return None
@@ -109,7 +109,7 @@ def _backend() -> Path | None:
     return found if found.is_file() else None
 
 
-def _served(backend: Path | None) -> float:
+def served_by(backend: Path | None) -> float:
     """Seconds of CPU of that process."""
     if backend is None:
         return 0.0
