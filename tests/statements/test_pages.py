@@ -17,6 +17,7 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.statements.actions.taken import note_statement
 from zhurnal.statements.models import Debt, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.queries.page import statement_page
+from zhurnal.statements.queries.planned import planned_rows
 from zhurnal.statements.queries.sheet import statement_table
 
 
@@ -67,6 +68,15 @@ def test_rows_of_the_plan_become_opened_statements_on_one_page(world):
         (1, "Э", "exam", 96, "open"), (2, "КП", "project", 96, "open"),
     ]  # fmt: skip
     assert "ведомость № 1" in text(head.get(f"/statements/new/?group={world.groups['Э-21'].pk}"))
+
+
+def test_a_course_work_without_hours_of_its_own_has_its_statement_beside_the_form_of_the_discipline(world):
+    by_the_plan(world)
+    PlanLoad.objects.of(world.id).update(attestation="ДЗ, КР", course_project=0)
+    rows = planned_rows(world.actor("department_head"), world.groups["Э-21"], world.term)
+    assert [(row.form, row.level) for row in rows if row.discipline == world.courses["electro"].discipline_id] == [
+        ("ДЗ", "exam"), ("КР", "project"),
+    ]  # fmt: skip
 
 
 def joined(world):

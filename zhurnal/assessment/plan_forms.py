@@ -5,18 +5,21 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Course, Group, PlanLoad
 from zhurnal.curriculum.plan_rows import rows_of
+from zhurnal.curriculum.rules.attestation import asked
 from zhurnal.curriculum.rules.semesters import semester_of
 
 
 def forms_of(college_id: UUID, group: Group, term_number: int, disciplines: Iterable[UUID]) -> dict[UUID, str]:
     """discipline → «Э», «ДЗ», «З»… in the semester of the group, by its own plan; those without a plan are left out.
 
+    A course project beside it is decided by a statement of its own; it stands here only where nothing else does.
+
     Two statements, one more where the plan's rows are found by name.
     """
     semester = semester_of(group.course_year, term_number)
     items = rows_of(college_id, group.curriculum_id, disciplines)
     loads = PlanLoad.objects.of(college_id).filter(semester=semester, item__in=set(items.values()))
-    by_item = dict(loads.values_list("item_id", "attestation"))
+    by_item = {item: next(iter(asked(said)), "") for item, said in loads.values_list("item_id", "attestation")}
     return {pk: by_item.get(item, "") for pk, item in items.items()}
 
 

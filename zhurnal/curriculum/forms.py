@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from zhurnal.curriculum.queries.plans import ItemPage
+from zhurnal.curriculum.rules.attestation import PROJECTS, joined, main_of, project_of
 from zhurnal.curriculum.rules.plan_edit import FORMS, MOST_HOURS, NAME_LIMIT, Hours
 from zhurnal.curriculum.rules.semesters import MOST_SEMESTERS
 from zhurnal.curriculum.rules.topics import Topic, read_topics
@@ -25,7 +26,7 @@ class ItemInput:
 
 
 def read_item(posted: Mapping[str, str]) -> ItemInput:
-    """Fields «name», «s3-lectures», «s3-attestation»; semesters that were not sent stay as they are."""
+    """Fields «name», «s3-lectures», «s3-attestation», «s3-project»; semesters that were not sent stay as they are."""
     name = " ".join(posted.get("name", "").split())
     error = "" if name else "Напишите название строки плана."
     if len(name) > NAME_LIMIT:
@@ -41,14 +42,15 @@ def read_item(posted: Mapping[str, str]) -> ItemInput:
                 error = error or f"{semester} семестр: «{typed[:20]}» — не число часов от 0 до {MOST_HOURS}."
                 typed = ""
             values[kind] = int(typed or 0)
-        form = posted.get(f"s{semester}-attestation", "")
-        found[semester] = Hours(**values, attestation=form if form in FORMS else "")
+        form, project = (posted.get(f"s{semester}-{name}", "") for name in ("attestation", "project"))
+        said = joined(form if form in FORMS else "", project if project in PROJECTS else "")
+        found[semester] = Hours(**values, attestation=said)
     return ItemInput(name, found, error)
 
 
 LABELS = (
     ("hours_total", "всего"), ("lectures", "лекции"), ("practicals", "практические"), ("labs", "лабораторные"),
-    ("course_project", "курсовой проект"), ("self_study", "самостоятельно"), ("consultations", "консультации"),
+    ("course_project", "курсовой проект или работа"), ("self_study", "самостоятельно"), ("consultations", "консультации"),
     ("exam_hours", "часы на аттестацию"),
 )  # fmt: skip
 
@@ -60,6 +62,7 @@ class ItemRow:
     semester: int
     journals: str
     form: str
+    project: str
     fields: tuple[tuple[str, str, int], ...]
 
 
@@ -69,7 +72,8 @@ def item_rows(page: ItemPage, typed: ItemInput | None) -> list[ItemRow]:
     for semester, known, journals in page.semesters:
         hours = known if typed is None else typed.hours.get(semester, known)
         values = tuple((name, label, getattr(hours, name)) for name, label in LABELS)
-        rows.append(ItemRow(semester, journals, hours.attestation, values))
+        said = hours.attestation
+        rows.append(ItemRow(semester, journals, main_of(said), project_of(said), values))
     return rows
 
 

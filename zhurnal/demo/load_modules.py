@@ -26,6 +26,7 @@ from zhurnal.modules.models import (
     Project,
 )
 from zhurnal.modules.rules.practice import PAPERS, days_of
+from zhurnal.modules.rules.projects import planned_kind
 
 PLAN, GRADUATES = "13.02.03", 4
 PROJECT_DAYS = 5
@@ -203,8 +204,7 @@ def _judge(loaded: Loaded, rng: Random, page: PracticePage, students: list[str],
 def _projects(loaded: Loaded, rng: Random) -> None:
     """Course projects of this semester, student by student (C5.12), and diploma projects of who graduates."""
     made, lists = loaded.made, _lists(loaded.made)
-    plan_items = {row.item for row in made.plan_loads if row.course_project and row.attestation in ("КП", "КР")}
-    semesters = {(row.item, row.semester) for row in made.plan_loads if row.item in plan_items and row.course_project}
+    kinds = {(row.item, row.semester): planned_kind(row.attestation, row.course_project) for row in made.plan_loads}
     items = {row.key: row.plan_item for row in made.disciplines}
     groups = {row.key: row for row in made.groups}
     days: dict[str, list[date]] = defaultdict(list)
@@ -213,10 +213,11 @@ def _projects(loaded: Loaded, rng: Random) -> None:
             days[lesson.course].append(lesson.date)
     for course in made.courses:
         group = groups[course.group]
-        if course.subgroup is None and (items[course.discipline], group.semester) in semesters:
+        kind = kinds.get((items[course.discipline] or "", group.semester)) if course.subgroup is None else None
+        if kind is not None:
             discipline = loaded.id("discipline", course.discipline)
             teacher = loaded.id("person", course.teacher)
-            projects = _topics(loaded, group.key, lists[group.key], "course", discipline, [teacher])
+            projects = _topics(loaded, group.key, lists[group.key], kind, discipline, [teacher])
             _consult(loaded, rng, projects, days[course.key][-PROJECT_DAYS:])
     teachers = [loaded.id("person", row.person) for row in made.roles if row.role == "teacher"][:6]
     last = [made.today - timedelta(days=back) for back in (20, 13, 6)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from zhurnal.curriculum.rules.attestation import PROJECT, WORK, project_of
 from zhurnal.demo.calendar import DemoYear
 from zhurnal.demo.plan import Plan, PlanLine
 from zhurnal.demo.rows import (
@@ -174,7 +175,7 @@ def _load(item: str, line: PlanLine, semester: int, hours: int) -> PlanLoadRow:
         practicals = hours // 3 // 2 * 2
         labs = practicals // 2 // 2 * 2 if area_of(line.name) in ("electro", "phys", "chem", "mat") else 0
         lectures, practicals = hours - practicals, practicals - labs
-    project = 20 if "КР" in line.forms.get(semester, "") else 30 if "КП" in line.forms.get(semester, "") else 0
+    project = {WORK: 20, PROJECT: 30}.get(project_of(line.forms.get(semester, "")), 0)
     return PlanLoadRow(
         item, semester, hours, max(0, lectures - project), practicals, labs, project, line.forms.get(semester, "")
     )

@@ -14,6 +14,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.proposing import scale_of
 from zhurnal.assessment.rules.values import CREDITED, MARKS, MASTERED, RELEASED, is_unfit
 from zhurnal.assessment.rules.yearly import GENERAL, is_general, propose_year
+from zhurnal.curriculum.rules.attestation import main_of, project_of
 from zhurnal.curriculum.rules.semesters import PER_YEAR, year_of
 from zhurnal.demo.behaviour import sign_of_score
 from zhurnal.demo.plan import Plan, PlanLine
@@ -26,7 +27,6 @@ AT_THE_BOUND, JUST_UNDER, IN_DEBT = 4, 9, 15  # places on the list of the group
 UNPRACTISED, UNPRACTISED_COURSE = 6, 3
 CREDITED_ROWS = ("ОУД.09", "ИП", "ОГСЭ.05")
 FOURS = 10  # of 40 marks at the bound, of 39 just under it
-PROJECTS = ("КП", "КР")
 LAST_SESSION = (1, 2)
 USUAL, SPREAD = 3.87, 0.58  # mean and spread of a student's average
 
@@ -133,8 +133,8 @@ def _levels(line: PlanLine, semester: int, *, last_year: bool) -> list[tuple[Lev
     if line.kind.startswith("practice"):
         return [(Level.PRACTICE, form)] if form else []
     before = [(Level.TERM, "")] if last_year else []
-    if form in PROJECTS:
-        return [*before, (Level.EXAM, "Э"), (Level.PROJECT, form)]
+    if project := project_of(form):
+        return [*before, (Level.EXAM, main_of(form)), (Level.PROJECT, project)]
     if form == "Э":
         return [*before, (Level.EXAM, form)]
     return [(Level.EXAM, form)] if form else [(Level.TERM, "")]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from zhurnal.curriculum.rules.attestation import joined
+
 PRACTICES = ("УП", "ПП", "ПДП")
 
 
@@ -87,8 +89,17 @@ def read_plan(code: str, name: str, qualification: str, base: str, weeks: tuple[
                 index,
                 title,
                 cycles[-1].index,
-                {int(form[-1]): form[:-1] for form in forms.split()},
+                _by_semester(forms),
                 tuple(0 if word == "." else int(word) for word in hours.split()),
             )
         )
     return Plan(code, name, qualification, base, weeks, tuple(cycles), tuple(lines))
+
+
+def _by_semester(forms: str) -> dict[int, str]:
+    """«Э5 Э6 КП6» as 5: «Э», 6: «Э, КП»."""
+    found: dict[int, str] = {}
+    for form in forms.split():
+        semester = int(form[-1])
+        found[semester] = joined(found.get(semester, ""), form[:-1])
+    return found

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from zhurnal.curriculum.rules.attestation import PROJECT, project_of
 from zhurnal.demo.entries import MINUTE, Pen
 from zhurnal.demo.rows import LessonRow, PersonalHomeworkRow, RecordRow, WordRow
 
@@ -32,7 +33,7 @@ def personal_tasks(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomew
 
 def project_consultations(pen: Pen, lessons: list[LessonRow]) -> Iterator[PersonalHomeworkRow]:
     """Consultations on a course project, student by student, in the last lessons of its discipline (C5.12)."""
-    projects = {(row.item, row.semester) for row in pen.made.loads if row.attestation == "КП" and row.course_project}
+    projects = {(row.item, row.semester) for row in pen.made.loads if project_of(row.attestation) == PROJECT}
     by_course: dict[str, list[LessonRow]] = defaultdict(list)
     for lesson in lessons:
         course_row = pen.made.courses[lesson.course]

@@ -23,12 +23,13 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.plan_rows import disciplines_of, rows_of_courses
 from zhurnal.curriculum.relations import on_list, valid_on
+from zhurnal.curriculum.rules.attestation import asked
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.modules.models import PracticePage
 from zhurnal.modules.policy import rows_led
-from zhurnal.modules.rules.admission import PROJECT_FORMS, Due, Given, Part, PartKind
+from zhurnal.modules.rules.admission import Due, Given, Part, PartKind
 from zhurnal.modules.rules.projects import ProjectKind, planned_kind
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -87,10 +88,7 @@ def plan_parts(group: Group) -> PlanParts:
     dues: dict[str, list[Due]] = defaultdict(list)
     loads = PlanLoad.objects.of(group.college_id).filter(item__curriculum=group.curriculum_id).order_by("semester")
     for item, semester, said, project in loads.values_list("item_id", "semester", "attestation", "course_project"):
-        forms = said.replace(",", " ").split()
-        if project and not PROJECT_FORMS.intersection(forms):
-            forms.append("КП")  # hours of a project are defended, whatever form the plan names beside them (A4.2)
-        dues[item.hex] += [Due(semester, form) for form in forms]
+        dues[item.hex] += [Due(semester, form) for form in asked(said, project)]
     order = in_order(Node(key, row.parent_id.hex if row.parent_id else "", row.position) for key, row in items.items())
     parts = {
         place.key: _part(items[place.key], dues[place.key])
@@ -234,13 +232,14 @@ def results_in(
     if moment is not None:
         for row in results_then(college_id, students, moment):
             if row.discipline in keys and row.level != Level.CHECKPOINT:
-                given = Given(keys[row.discipline], row.semester, Level(row.level), row.value, row.mastery)
+                part = keys[row.discipline]
+                given = Given(part, row.semester, Level(row.level), row.value, row.mastery, row.form)
                 found[row.student].append(given)
         return found
     rows = Result.objects.of(college_id).filter(student__in=list(students), discipline__in=list(keys))
     values = rows.exclude(level=Level.CHECKPOINT).values_list(
-        "student_id", "discipline_id", "semester", "level", "value", "mastery"
+        "student_id", "discipline_id", "semester", "level", "value", "mastery", "form"
     )
-    for student, discipline, semester, level, value, mastery in values:
-        found[student].append(Given(keys[discipline], semester, Level(level), value, mastery))
+    for student, discipline, semester, level, *said in values:
+        found[student].append(Given(keys[discipline], semester, Level(level), *said))
     return found

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhurnal.assessment.rules.levels import GIA
+from zhurnal.curriculum.rules.attestation import PROJECT, main_of
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.results.rules.honours import Honours, honours
-from zhurnal.results.rules.lines import PROJECT_FORMS, Final, Line, State, final, forms_of, projects
+from zhurnal.results.rules.lines import Final, Line, State, final, projects
 from zhurnal.results.rules.record import Item
 from zhurnal.statements.rules.kinds import form_words
 
@@ -15,7 +16,7 @@ CREDIT = "З"
 
 @dataclass(frozen=True, slots=True)
 class SupplementRow:
-    """A row of the supplement; ``project``: the course project of the row above."""
+    """A row of the supplement; ``project``: the course project or work of the row above."""
 
     key: str
     index: str
@@ -62,17 +63,19 @@ def _attested(line: Line) -> list[SupplementRow]:
 
 def _form_at_the_end(line: Line) -> str:
     load = line.loads.get(line.last)
-    named = [form for form in forms_of(load.form) if form not in PROJECT_FORMS] if load else []
-    return " ".join(named)
+    return main_of(load.form) if load else ""
 
 
 def _projects(line: Line) -> list[tuple[str, Final]]:
-    """Course projects of the row: those with a mark, those that the plan still wants."""
+    """Course projects and works of the row: those with a mark, as they were held, then those that the plan still wants."""
     done = projects(line)
-    if done:
-        return [("курсовой проект", Final(State.DONE, value)) for value in done]
-    wanted = any(load.project for load in line.loads.values())
-    return [("курсовой проект", Final(State.AHEAD))] if wanted else []
+    wanted = {semester: load.project for semester, load in line.loads.items() if load.project}
+    brought = sum(1 for row in done if row.semester not in wanted)  # each stands for one that the plan has elsewhere
+    held = {row.semester for row in done}
+    ahead = [wanted[semester] for semester in sorted(wanted) if semester not in held][brought:]
+    found = [(row.form or wanted.get(row.semester, PROJECT), Final(State.DONE, row.value)) for row in done]
+    found += [(form, Final(State.AHEAD)) for form in ahead]
+    return [(form_words(form), mark) for form, mark in found]
 
 
 def honours_of(rows: Iterable[SupplementRow]) -> Honours:

@@ -9,9 +9,10 @@ from uuid import UUID
 from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import GIA, Level, Source
 from zhurnal.curriculum.models import Discipline, PlanItem, PlanLoad
+from zhurnal.curriculum.rules.attestation import project_of
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_match import PlanRows
-from zhurnal.results.rules.lines import PROJECT_FORMS, Got, Line, Load, forms_of
+from zhurnal.results.rules.lines import Got, Line, Load
 from zhurnal.results.rules.record import Item
 
 R = TypeVar("R", bound=Marked)
@@ -35,7 +36,7 @@ class Plan:
 
 def load_of(hours: int, said: str, project: int) -> Load:
     """«Э, КП» is an exam and a project beside it; hours of a project are defended, whatever form the plan names (A4.2)."""
-    return Load(hours, said, bool(project) or not set(forms_of(said)).isdisjoint(PROJECT_FORMS))
+    return Load(hours, said, project_of(said, project))
 
 
 def read_plans(college_id: UUID, curricula: Iterable[UUID]) -> dict[UUID, Plan]:

@@ -1,5 +1,7 @@
 """A plan's row is mended by hand until a journal stands on it; every change is recorded."""
 
+import re
+
 import pytest
 
 from tests import worlds
@@ -55,3 +57,19 @@ def test_sums_that_do_not_agree_are_told_and_the_page_keeps_them(world, item):
     assert 'value="70"' in page
     answer = client.post(f"/plans/rows/{item.pk}/", {"name": "Ремонт", "s3-hours_total": "много"})
     assert "«много» — не число часов" in answer.content.decode()
+
+
+def test_a_course_work_is_chosen_beside_the_form_and_a_closed_semester_is_sent_back_as_it_stands(world, item):
+    client, address = world.client("administrator"), f"/plans/rows/{item.pk}/"
+    hours = {"name": "Ремонт", "s3-hours_total": "72", "s3-lectures": "72", "s3-attestation": "ДЗ", "s3-project": "КР"}
+    assert client.post(address, hours).status_code == 302
+    loads = PlanLoad.objects.of(world.id).filter(item=item.pk)
+    assert list(loads.order_by("semester").values_list("attestation", flat=True)) == ["ДЗ, КР", "Э"]
+    assert '<b class="plan__form">ДЗ, КР</b>' in client.get(f"/plans/{item.curriculum_id}/").content.decode()
+    Discipline.objects.of(world.id).filter(pk=world.courses["module"].discipline_id).update(plan_item=item)
+    page = client.get(address).content.decode()  # from now on a journal is kept in the third semester
+    hidden = dict(re.findall(r'type="hidden" name="(s3-\w+)" value="([^"]*)"', page))
+    assert hidden == {"s3-attestation": "ДЗ", "s3-project": "КР"}
+    later = {"s4-hours_total": "36", "s4-lectures": "36", "s4-attestation": "Э", "s4-project": "КП"}
+    assert client.post(address, hours | hidden | later).status_code == 302
+    assert loads.get(semester=4).attestation == "Э, КП"

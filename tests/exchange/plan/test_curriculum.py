@@ -23,6 +23,7 @@ def test_plan_its_hours_and_disciplines(desk):
     ]  # fmt: skip
     load_of = desk.rows("load").get(item__index="ОП.02")
     assert (load_of.semester, load_of.hours_total, load_of.lectures, load_of.practicals) == (2, 36, 20, 16)
+    assert desk.rows("load").get(item__index="МДК.01.01").attestation == "Э, КР"  # the work is not lost beside the exam
     assert desk.rows("item").get(index="МДК.01.01").parent_id == desk.rows("item").get(index="ПМ.01").pk
 
 

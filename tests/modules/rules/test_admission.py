@@ -131,6 +131,7 @@ def test_who_is_released_owes_nothing_there():
     assert lacks([part], released) == ()
     assert [lack.due.semester for lack in lacks([part], released[:1])] == [6]
     assert lacks([part], [Given("p", 6, Level.FINAL, "осв")]) == ()
+    assert Given("p", 6, Level.PROJECT, "4", form="КР").words == "КР 4"
     project = Part("p", "МДК.02.01", "", PartKind.MDK, (Due(6, "КП"),))
     assert len(lacks([project], released)) == 1  # a project is defended or not
 

@@ -9,7 +9,7 @@ from zhurnal.assessment.rules.indicators import percent
 from zhurnal.results.diplomas import honours_of, supplement
 from zhurnal.results.plans import load_of
 from zhurnal.results.rules.honours import honours
-from zhurnal.results.rules.lines import Line, State
+from zhurnal.results.rules.lines import Got, Line, State
 from zhurnal.results.rules.record import Item
 from zhurnal.results.rules.stipend import Applicant, paid_from, refusal
 
@@ -103,3 +103,12 @@ def test_a_course_project_of_the_plan_is_still_ahead_whatever_stands_beside_it(s
     rows = supplement([Item(line, "", 0)], 5, "last")
     assert [(row.project, row.final.state) for row in rows] == [(False, State.AHEAD), (True, State.AHEAD)]
     assert honours_of(rows).ahead == 2
+
+
+def test_a_course_work_is_called_so_and_a_work_and_a_project_are_two_rows():
+    loads = {4: load_of(60, "ДЗ, КР", 0), 6: load_of(60, "Э", 30)}
+    done = (Got(4, "exam", "ДЗ", "4"), Got(4, "project", "КР", "5"))
+    found = supplement([Item(Line("x", "МДК.05.01", "Управление", "mdk", loads, done), "", 0)], 6, "last")
+    assert [(row.name, row.final.value) for row in found if row.project] == [
+        ("Управление, курсовая работа", "5"), ("Управление, курсовой проект", ""),
+    ]  # fmt: skip

@@ -61,7 +61,8 @@ def test_the_mark_of_the_diploma(row, way, state, value):
 
 
 def test_a_course_project_stands_by_itself():
-    assert projects(line({6: "КП"}, got(6, "4"), got(6, "5", "project", "КП"))) == ["5"]
+    found = projects(line({6: "КП"}, got(6, "4"), got(6, "5", "project", "КП")))
+    assert [(row.form, row.value) for row in found] == [("КП", "5")]
 
 
 def test_what_was_never_kept_is_not_missing():
@@ -159,8 +160,8 @@ def test_the_year_is_summed_up_beside_its_semesters_and_stands_for_none_of_them(
 @pytest.mark.parametrize(
     ("said", "hours", "form", "project"),
     [
-        ("Э", 0, "Э", False), ("Э, КП", 0, "Э, КП", True), ("Э КП", 0, "Э КП", True), ("Э", 30, "Э", True), ("КР", 20, "КР", True),
-        ("КП", 0, "КП", True), ("", 0, "", False),
+        ("Э", 0, "Э", ""), ("Э, КП", 0, "Э, КП", "КП"), ("Э КП", 0, "Э КП", "КП"), ("Э", 30, "Э", "КП"), ("КР", 20, "КР", "КР"),
+        ("ДЗ, КР", 0, "ДЗ, КР", "КР"), ("КП", 0, "КП", "КП"), ("", 0, "", ""),
     ],
 )  # fmt: skip
 def test_a_course_project_stands_beside_the_form_of_the_plan(said, hours, form, project):

@@ -44,7 +44,7 @@ class PlanItem(CollegeOwned):
 
 
 class PlanLoad(CollegeOwned):
-    """Hours (academic) of a plan row in a semester, by kind, and the form of attestation.
+    """Hours (academic) of a plan row in a semester, by kind, and its forms of attestation: «ДЗ», «Э, КП» (``rules/attestation.py``).
 
     ``joint``: the name of the attestation that several rows of the semester share (комплексный); "" for one of its own.
     """

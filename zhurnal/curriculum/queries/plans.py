@@ -7,7 +7,8 @@ from uuid import UUID
 from zhurnal.curriculum.models import Curriculum, Group, PlanItem, PlanLoad
 from zhurnal.curriculum.plan_rows import disciplines_of, journals_by_item
 from zhurnal.curriculum.policy import EDIT_PLAN, READ_PLAN
-from zhurnal.curriculum.rules.kinds import ItemKind, joint_form
+from zhurnal.curriculum.rules.attestation import named, shown
+from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.limits import Finding, Line, findings
 from zhurnal.curriculum.rules.plan_edit import Hours
 from zhurnal.curriculum.rules.plan_tree import KIND_WORDS, Node, in_order, summed
@@ -172,7 +173,7 @@ def _row(  # noqa: PLR0913  (a row is what it shows)
     item: PlanItem, depth: int, loads: list[PlanLoad], hours: dict[int, int], semesters: tuple[int, ...],
     *, parent: bool, disciplines: int, journals: set[str],
 ) -> Row:  # fmt: skip
-    forms = {load.semester: joint_form(load.attestation) if load.joint else load.attestation for load in loads}
+    forms = {load.semester: shown(load.attestation, load.course_project, joint=bool(load.joint)) for load in loads}
     cells = tuple(Cell(semester, hours.get(semester, 0), forms.get(semester, "")) for semester in semesters)
     kind = KIND_WORDS[ItemKind(item.kind)]
     return Row(
@@ -186,7 +187,7 @@ def _findings(items: dict[str, PlanItem], loads: dict[str, list[PlanLoad]]) -> t
     for key, item in items.items():
         parent = _hex(item.parent_id)
         for load in loads.get(key, []):
-            forms = (load.attestation,) if load.attestation else ()
+            forms = named(load.attestation)
             joint = load.joint
             parts = sum(getattr(load, name) for name in PARTS)
             lines.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from zhurnal.kernel.refusal import Refusal
 
-FORMS = ("", "З", "ДЗ", "Э", "КП", "КР", "Др")
+FORMS = ("", "З", "ДЗ", "Э", "Др")
 MOST_HOURS = 2000
 NAME_LIMIT = 300
 STANDING = (
@@ -17,7 +17,7 @@ NAMED = "По строке «%(index)s» уже ведут журнал (%(group
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Hours of a row in one semester by kind, and the form of attestation."""
+    """Hours of a row in one semester by kind, and the forms of attestation («ДЗ», «Э, КП»)."""
 
     lectures: int = 0
     practicals: int = 0

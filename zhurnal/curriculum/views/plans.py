@@ -11,6 +11,7 @@ from zhurnal.curriculum.forms import item_rows, read_item
 from zhurnal.curriculum.models import Curriculum, PlanItem
 from zhurnal.curriculum.policy import EDIT_PLAN, READ_PLAN
 from zhurnal.curriculum.queries.plans import load_item, load_plan, plans_of
+from zhurnal.curriculum.rules.attestation import PROJECTS
 from zhurnal.curriculum.rules.plan_edit import FORMS
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.packing import gzip_page
@@ -46,5 +47,8 @@ def item(request: SignedRequest, item: UUID) -> HttpResponse:
         if not said:
             return redirect("curriculum:plan", plan=found.curriculum_id)
     page = load_item(request.actor, found)
-    context = {"page": page, "rows": item_rows(page, typed), "typed": typed, "said": said, "forms": FORMS}
+    context = {
+        "page": page, "rows": item_rows(page, typed), "typed": typed, "said": said, "forms": FORMS,
+        "projects": ("", *PROJECTS),
+    }  # fmt: skip
     return render(request, "curriculum/item.html", context, status=409 if said else 200)

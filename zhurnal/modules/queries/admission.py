@@ -187,8 +187,7 @@ def _mark(part: Part, given: Sequence[Given]) -> str:
         (row for row in given if row.part == part.key and row.value), key=lambda row: (row.semester, row.level)
     )
     best = [row for row in own if row.level != Level.TERM] or own
-    words = [f"КП {printed(row.value)}" if row.level == Level.PROJECT else printed(row.value) for row in best]
-    return ", ".join(words)
+    return ", ".join(row.words for row in best)
 
 
 def _exam(module: Module, given: Sequence[Given]) -> str:

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import NOT_MASTERED, RELEASED, is_positive, is_unfit, printed
+from zhurnal.curriculum.rules.attestation import PROJECT, PROJECTS
 
-PROJECT_FORMS = frozenset({"КП", "КР"})
 EXAM_FORMS = frozenset({"Э", "Эк", "ЭК", "КЭ", "Экв"})
 LISTED = 3  # how many lacks a sentence names
 
@@ -48,13 +48,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A result of one student in a part."""
+    """A result of one student in a part. ``form``: in which it was held."""
 
     part: str
     semester: int
     level: Level
     value: str
     mastery: str = ""
+    form: str = ""
+
+    @property
+    def words(self) -> str:
+        """«4», of a course project or work «КР 4»."""
+        return f"{self.form or PROJECT} {printed(self.value)}" if self.level == Level.PROJECT else printed(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ class Lack:
     @property
     def words(self) -> str:
         """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ПМ.02.ЭК (не освоен, 3)», «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms."""
-        index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECT_FORMS else self.part.index
+        index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECTS else self.part.index
         if len({due.semester for due in self.part.due}) > 1:
             index += f", {self.due.semester} сем."
         why = ", ".join(filter(None, (self.mastery, printed(self.value) if self.value else "нет отметки")))
@@ -81,7 +87,7 @@ class Lack:
 
 def _levels(part: Part, due: Due) -> tuple[tuple[Level, ...], ...]:
     """Levels at which the demanded result may stand: the first set that holds any result decides."""
-    if due.form in PROJECT_FORMS:
+    if due.form in PROJECTS:
         return ((Level.PROJECT,),)
     if part.kind in (PartKind.EDUCATIONAL, PartKind.PRODUCTION):
         return ((Level.PRACTICE,), (Level.EXAM,), (Level.TERM,))
@@ -118,7 +124,7 @@ def _settles(row: Given) -> bool:
 
 def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]) -> Lack | None:
     released = found.get((part.key, Level.TERM), {}).get(due.semester)
-    if released is not None and released.value == RELEASED and due.form not in PROJECT_FORMS:
+    if released is not None and released.value == RELEASED and due.form not in PROJECTS:
         return None  # nobody puts him into a statement of the exam (A4.6)
     anywhere = part.kind in ONCE and len(part.due) == 1
     for levels in _levels(part, due):

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
+from zhurnal.curriculum.rules.attestation import PROJECT, WORK, project_of
 from zhurnal.kernel.dates import full
 from zhurnal.kernel.refusal import Refusal
 
@@ -26,10 +27,7 @@ PROJECT_WORDS = {
 
 def planned_kind(forms: str, hours: int) -> ProjectKind | None:
     """What the plan wants in a semester: «КП», «Э, КР», or hours of a project beside another form (A4.2); None for nothing."""
-    said = forms.replace(",", " ").split()
-    if "КП" not in said and "КР" in said:
-        return ProjectKind.WORK
-    return ProjectKind.COURSE if "КП" in said or hours else None
+    return {PROJECT: ProjectKind.COURSE, WORK: ProjectKind.WORK}.get(project_of(forms, hours))
 
 
 def consultation_refusal(day: date, first: date, today: date, hours: int) -> Refusal | None:

@@ -5,12 +5,11 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course, Discipline, Membership, PlanLoad
 from zhurnal.curriculum.plan_rows import disciplines_of
 from zhurnal.curriculum.queries import terms_of_plan
+from zhurnal.curriculum.rules.attestation import asked
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.movement.rules.places import Place
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-
-PROJECT, PROJECTS = "КП", frozenset({"КП", "КР"})
 
 
 def places_of(actor: PersonActor, student: Person) -> list[Place]:
@@ -32,9 +31,7 @@ def places_of(actor: PersonActor, student: Person) -> list[Place]:
     loads = PlanLoad.objects.of(own).filter(item__in=list(tied), semester__in=list(terms))
     found: dict[str, Place] = {}
     for load in loads.order_by("semester", "item__position", "pk"):
-        forms = [load.attestation]
-        if load.course_project and load.attestation not in PROJECTS:
-            forms.append(PROJECT)
+        forms = asked(load.attestation, load.course_project) or ("",)
         for row in tied[load.item_id]:
             for form in forms:
                 place = Place(row.pk, terms[load.semester], load.semester, form, str(row))

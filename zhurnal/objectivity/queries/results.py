@@ -39,9 +39,9 @@ def term_marks(scope: Scope, course: UUID | None = None) -> dict[UUID, list[Term
         term=scope.term, level__in=(Level.TERM.value, Level.EXAM.value), set_at__lt=scope.before
     )
     if course is not None:
-        discipline = Course.objects.of(scope.college).filter(pk=course).values("discipline")
-        given = Result.objects.of(scope.college).filter(term=scope.term, course=course, level=Level.TERM)
-        exams = Q(level=Level.EXAM, discipline__in=discipline, student__in=given.values("student"))
+        taught = Course.objects.of(scope.college).filter(pk=course).values("discipline")
+        graded = Result.objects.of(scope.college).filter(term=scope.term, course=course, level=Level.TERM)
+        exams = Q(level=Level.EXAM, discipline__in=taught, student__in=graded.values("student"))
         rows = rows.filter(exams | Q(level=Level.TERM, course=course))
     read = _Rows()
     columns = ("course_id", "student_id", "discipline_id", "level", "value", "proposed", "reason", "average")

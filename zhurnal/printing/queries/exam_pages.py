@@ -91,7 +91,7 @@ def _mark(part: Part, given: Sequence[Given]) -> str:
         (one for one in given if one.part == part.key and one.value), key=lambda one: (one.semester, one.level)
     )
     best = [one for one in own if one.level != Level.TERM] or own
-    return ", ".join(f"КП {printed(one.value)}" if one.level == Level.PROJECT else printed(one.value) for one in best)
+    return ", ".join(one.words for one in best)
 
 
 def consultation_sections(rows: Rows, group: Group, *, modules: bool) -> list[tuple[str, dict[str, Any]]]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, Standing, mean_mark, reserve, rounded, standing
 from zhurnal.assessment.rules.values import is_unfit
+from zhurnal.curriculum.rules.attestation import PROJECT
 from zhurnal.journal.queries.then import cells_then
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
@@ -131,7 +132,7 @@ def _weak(students: Sequence[Listed], found: Progress, names: dict[str, str]) ->
     rows: list[tuple[Cell, ...]] = []
     for one in students:
         unfit = sorted(
-            names.get(key, "") + (" (КП)" if project else "")
+            names.get(key, "") + (f" ({row.form or PROJECT})" if project else "")
             for (key, project), row in found.values.get(one.id, {}).items()
             if is_unfit(row.value)
         )

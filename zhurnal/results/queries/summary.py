@@ -14,6 +14,7 @@ from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, GroupFigures, Standing, Tally
 from zhurnal.assessment.rules.values import MARKS, is_unfit, printed
 from zhurnal.curriculum.models import Course, Discipline, Group
+from zhurnal.curriculum.rules.attestation import PROJECT, PROJECTS
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
 from zhurnal.journal.queries.then import Then, cells_then, places_of
 from zhurnal.journal.rules.absences import Missed
@@ -229,11 +230,16 @@ class _Sheet:
         """Columns with their tallies, of the students who have a row."""
         return tuple(
             Head(
-                self.disciplines[key][0] + (" КП" if project else ""), self.disciplines[key][1],
+                self.disciplines[key][0] + (f" {self._held(key)}" if project else ""), self.disciplines[key][1],
                 indicators.tally(self.chosen[s][key, project].value for s in self.values if (key, project) in self.chosen.get(s, {})),
             )
             for key, project in self.columns
         )  # fmt: skip
+
+    def _held(self, key: str) -> str:
+        """«КП» or «КР»: what was defended; both where a discipline had both."""
+        forms = {found[key, True].form for found in self.chosen.values() if (key, True) in found}
+        return "/".join(form for form in PROJECTS if form in forms) or PROJECT
 
 
 def _final(row: Got) -> Value:

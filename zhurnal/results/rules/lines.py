@@ -13,21 +13,15 @@ from zhurnal.curriculum.rules.semesters import year_of
 LAST, AVERAGE = "last", "average"  # how the mark of a discipline of several semesters comes to be (A4.9)
 ATTESTED = (Level.EXAM, Level.PRACTICE, Level.MODULE, Level.STATE_EXAM, Level.THESIS)
 SHOWN = (*ATTESTED, Level.PROJECT, Level.TERM)
-PROJECT_FORMS = ("КП", "КР")
-
-
-def forms_of(said: str) -> list[str]:
-    """«Э, КП» as [«Э», «КП»]: a plan may name several forms of attestation for one semester."""
-    return said.replace(",", " ").split()
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What the plan wants of a row in a semester; ``project``: a course project is defended in it."""
+    """What the plan wants of a row in a semester; ``project``: what is defended in it, «КП» or «КР», "" for nothing."""
 
     hours: int
     form: str = ""
-    project: bool = False
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +154,6 @@ def _average(line: Line) -> str:
     return str(rounded(Fraction(sum(marks), len(marks)), 0))
 
 
-def projects(line: Line) -> list[str]:
-    """Marks of course projects and works: they stand in the supplement by themselves."""
-    return [row.value for row in line.results if row.level == Level.PROJECT and row.value]
+def projects(line: Line) -> list[Got]:
+    """Course projects and works with a mark: they stand in the supplement by themselves."""
+    return [row for row in line.results if row.level == Level.PROJECT and row.value]

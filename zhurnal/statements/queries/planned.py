@@ -10,6 +10,7 @@ from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Discipline, Group, PlanLoad
 from zhurnal.curriculum.plan_rows import disciplines_of, rows_of
+from zhurnal.curriculum.rules.attestation import asked
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.people.actor import PersonActor
@@ -101,17 +102,15 @@ def _forms(load: PlanLoad | None, *, taught: bool) -> list[tuple[str, Level]]:
     if load is None:
         return [("", Level.EXAM)] if taught else []
     kind = load.item.kind
-    form = load.attestation if load.attestation in FORM_WORDS else ""
     if kind == ItemKind.GIA:
         return []  # its statements are drafted from the list of who is admitted to it
+    decided = kind in MODULES or kind in PRACTICES  # by one mark, whatever hours stand there
+    forms = [form for form in asked(load.attestation, 0 if decided else load.course_project) if form in FORM_WORDS]
     if kind in MODULES:
-        return [("ЭМ", Level.MODULE)] if form else []
+        return [("ЭМ", Level.MODULE)] if forms else []
     if kind in PRACTICES:
-        return [(form, Level.PRACTICE)] if form else []
-    found = [(form, LEVEL_OF[form])] if form else []
-    if load.course_project and not any(level is Level.PROJECT for _form, level in found):
-        found.append(("КП", Level.PROJECT))
-    return found
+        return [(form, Level.PRACTICE) for form in forms[:1]]
+    return [(form, LEVEL_OF[form]) for form in forms]
 
 
 def _there(own: UUID, group: Group, term: Term) -> dict[tuple[UUID, str], tuple[UUID, int | None, str]]:

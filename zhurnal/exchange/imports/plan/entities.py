@@ -100,7 +100,7 @@ ENTITIES: dict[str, Entity] = {
             "lectures": "лекции",
             "practicals": "практические",
             "labs": "лабораторные",
-            "course_project": "курсовой проект",
+            "course_project": "курсовой проект или работа",
             "self_study": "самостоятельно",
             "consultations": "консультации",
             "exam_hours": "аттестация, ч",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from zhurnal.curriculum.rules.attestation import stated
 from zhurnal.exchange.imports.readers.curricula_columns import MOST_SEMESTERS, Column, read_columns
 from zhurnal.exchange.imports.readers.curricula_forms import forms_of, semesters_of
 from zhurnal.exchange.imports.readers.curricula_head import read_head
@@ -16,7 +17,6 @@ from zhurnal.exchange.imports.readers.curricula_hours import Hours, read_hours, 
 from zhurnal.exchange.imports.readers.indices import kind_of, read_index
 from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
 from zhurnal.exchange.imports.readers.plan import Item, Load, Plan
-from zhurnal.exchange.imports.readers.plx_words import main_control
 from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity, shorten
 from zhurnal.exchange.imports.readers.programme_headings import Heading, find_heading
 from zhurnal.exchange.imports.readers.sources import Source, as_sources, single
@@ -182,7 +182,7 @@ def _loads(table: Table, row: int, item: Item, hours: Hours) -> None:
         parts = dict(semesters.get(semester, {}))
         total = parts.pop("total", 0)
         table.loads.append(
-            Load(item.key, semester, course, total, **parts, attestation=main_control(letters), attestations=letters)
+            Load(item.key, semester, course, total, **parts, attestation=stated(letters), attestations=letters)
         )
     whole = sum(part.get("total", 0) for part in semesters.values())
     if item.hours and semesters and whole != item.hours and whole not in hours.other_totals:

@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Load:
-    """Hours of one item in one semester. The form of attestation: З ДЗ Э КП КР, or empty for other forms of control."""
+    """Hours of one item in one semester. The forms of attestation: З ДЗ Э КП КР, «ДЗ, КР», or empty for other forms of control."""
 
     item: str
     semester: int  # counted through all years

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
+from zhurnal.curriculum.rules.attestation import stated
 from zhurnal.exchange.imports.readers.cells import read_count, read_number
 from zhurnal.exchange.imports.readers.elements import Element
 from zhurnal.exchange.imports.readers.plan import Item, Load
 from zhurnal.exchange.imports.readers.plx_rows import Book, Tree
-from zhurnal.exchange.imports.readers.plx_words import Work, main_control
+from zhurnal.exchange.imports.readers.plx_words import Work
 from zhurnal.exchange.imports.readers.problems import Problem, Severity, shorten
 
 VOLUME, HANDS_ON = (
@@ -61,7 +62,7 @@ def read_loads(book: Book, tree: Tree, works: Mapping[str, Work], per_course: in
 def _load(key: str, place: Place, hours: Mapping[str, int], controls: Iterable[str]) -> Load:
     unique = tuple(dict.fromkeys(controls))
     columns = {column: hours.get(column, 0) for column in COLUMNS}
-    load = Load(key, place.semester, place.course, attestation=main_control(unique), attestations=unique, **columns)
+    load = Load(key, place.semester, place.course, attestation=stated(unique), attestations=unique, **columns)
     if "total" in hours or not load.parts():
         return load
     return Load(

@@ -14,7 +14,6 @@ CONTROLS = (
     ("курсовой проект", "КП"),
     ("курсовая работа", "КР"),
 )
-ORDER = ("Э", "ДЗ", "З", "КП", "КР")
 HOURS = (
     ("итого", "total"),
     ("лекци", "lectures"),
@@ -79,11 +78,6 @@ def read_works(rows: list[Element]) -> Mapping[str, Work]:
     """Kinds of work by their code."""
     named = {**STANDARD, **{row.get("Код"): (row.get("Название"), row.get("КодТипРабот")) for row in rows}}
     return {code: _work(name, group) for code, (name, group) in named.items()}
-
-
-def main_control(controls: tuple[str, ...]) -> str:
-    """The one that goes into the record book, where an item has several."""
-    return next((letters for letters in ORDER if letters in controls), "")
 
 
 def _work(name: str, group: str) -> Work:
