@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
@@ -19,9 +19,12 @@ from tests.statements.papers import opened
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.actions import Put, put_results
+from zhurnal.assessment.models import Result
+from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, Work
+from zhurnal.kernel import audit
 from zhurnal.people.models import FormerName
 from zhurnal.privacy import keeping
 from zhurnal.privacy.actions.draining import drain
@@ -57,6 +60,19 @@ def put(world, frozen_time, *written, level=Level.TERM):
             form="Э",
         )  # fmt: skip
         put_results(world.actor("deputy"), [row], uuid4())
+
+
+def test_a_record_older_than_the_discipline_in_its_name_is_known_by_its_page(world):
+    person, page, actor = world.people["adult"], world.courses["electro"], world.actor("teacher")
+    rows = Result.objects.of(world.id).filter(student=person, level=Level.TERM)
+    assert rows.get().value == "5"
+    name = f"result:{person.pk.hex}:{Level.TERM}:{world.term.pk.hex}"
+    with transaction.atomic():
+        head = audit.lock(world.id, page.pk)
+        audit.append(head, actor, [audit.Event("assessment.result", name, {"value": "5"}, {"value": "3"})])
+        rows.update(value="3", version=rows.get().version + 1, set_at=actor.now)
+    found = {moment: results_then(world.id, [person.pk], moment) for moment in (actor.now, actor.now + timedelta(1))}
+    assert [[row.value for row in told] for told in found.values()] == [["5"], ["3"]]
 
 
 def last_of(day, written=WRITTEN):

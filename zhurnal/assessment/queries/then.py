@@ -19,7 +19,7 @@ def results_then(college_id: UUID, students: Iterable[UUID], moment: datetime) -
     """Standing results of these students at the moment, of all years, in order of semesters. Two statements, one where none was written since.
 
     What was set or struck out since reads as the first change after the moment found it; a retake that came later leaves the debt.
-    Records older than the discipline in a result's name (``rules/trace.py``) are not read.
+    Of records older than the discipline in a result's name (``rules/trace.py``) those of a page are read, which has one discipline.
     """
     rows = Result.objects.of(college_id).filter(student__in=list(students))
     every = [ResultRow(*row) for row in in_order(rows).values_list(*FIELDS)]
@@ -44,21 +44,16 @@ def _at(college_id: UUID, rows: list[ResultRow], moment: datetime) -> list[Resul
 
     A version is a writing, so the first of them tells by itself that nothing stood there.
     """
-    places = {row.id: _place(row) for row in rows if row.set_at >= moment and row.version > 1}
-    before = _before(college_id, places.values(), moment)
-    found = [row if row.set_at < moment else _stood(row, before, places.get(row.id, "")) for row in rows]
+    before = _before(college_id, [row for row in rows if row.set_at >= moment and row.version > 1], moment)
+    found = [row if row.set_at < moment else _stood(row, before) for row in rows]
     return [row for row in found if row is not None and (row.value or row.mastery)]
 
 
-def _place(row: ResultRow) -> str:
-    return trace.result(row.student.hex, row.level, (row.checkpoint or row.term).hex, row.discipline.hex)
-
-
-def _stood(row: ResultRow, before: dict[str, Any], place: str) -> ResultRow | None:
+def _stood(row: ResultRow, before: dict[UUID, Any]) -> ResultRow | None:
     """The row as it was; None where there was none. Of a later value written without a trace nobody knows better."""
-    if place not in before:
+    if row.id not in before:
         return None if row.version == 1 else row
-    said = before[place]
+    said = before[row.id]
     if not said:
         return None
     return replace(
@@ -67,12 +62,20 @@ def _stood(row: ResultRow, before: dict[str, Any], place: str) -> ResultRow | No
     )  # fmt: skip
 
 
-def _before(college_id: UUID, places: Iterable[str], moment: datetime) -> dict[str, Any]:
-    """place → what the first change after the moment found there; a place may be told of in several chains."""
-    found: dict[str, Any] = {}
-    wanted = list(places)
+def _before(college_id: UUID, rows: Iterable[ResultRow], moment: datetime) -> dict[UUID, Any]:
+    """result → what the first change after the moment found there; it may be told of in several chains."""
+    named: dict[tuple[str, UUID | None], UUID] = {}
+    for row in rows:
+        place = row.student.hex, row.level, (row.checkpoint or row.term).hex
+        named[trace.result(*place, row.discipline.hex), None] = row.id
+        if row.course is not None:
+            named[trace.older(*place), row.course] = row.id
+    wanted = list({name for name, _chain in named})
+    found: dict[UUID, Any] = {}
     for first in range(0, len(wanted), AT_ONCE):
-        rows = Change.objects.of(college_id).filter(target__in=wanted[first : first + AT_ONCE], at__gte=moment)
-        for place, before in rows.order_by("at", "chain", "seq").values_list("target", "before"):
-            found.setdefault(place, before)
+        told = Change.objects.of(college_id).filter(target__in=wanted[first : first + AT_ONCE], at__gte=moment)
+        for name, chain, before in told.order_by("at", "chain", "seq").values_list("target", "chain", "before"):
+            result = named.get((name, None)) or named.get((name, chain))
+            if result is not None:
+                found.setdefault(result, before)
     return found
