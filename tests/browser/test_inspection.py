@@ -7,10 +7,12 @@ import pytest
 
 from tests import worlds
 from tests.browser.conftest import COMPACT, PHONE
+from tests.demo.colleges import small_college
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.actions.rounds import Draft, plan_round
 from zhurnal.inspection.models import Remark
 from zhurnal.inspection.rules.states import Step
+from zhurnal.people.models import Account
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
@@ -81,6 +83,26 @@ def test_the_deputy_runs_a_round(page_as, world):
         "1",
         "3",
     ]
+
+
+def test_the_deputy_of_the_demonstration_college_ends_its_round(page_of, transactional_db, clock):
+    """C5.13 as a new user meets it: fourteen remarks, eleven done, three overdue, down to the paper."""
+    college = small_college()
+    deputy = page_of(Account.objects.of(college.pk).get(login="terekhova"), **COMPACT)
+    deputy.set_default_timeout(PATIENCE)
+    deputy.goto("/inspection/")
+    deputy.get_by_role("link", name="Ноябрьская проверка").click()
+    assert deputy.locator(".figures-row .figure__value").all_inner_texts() == ["14", "11", "0", "3"]
+    for waiting in (2, 1):
+        deputy.get_by_role("link", name=f"Проверить {waiting}").click()
+        deputy.locator("main").get_by_role("link", name=re.compile("исполнено, проверить")).first.click()
+        deputy.get_by_role("button", name="Закрыть: исполнено").click()
+    deputy.get_by_role("link", name="Ноябрьская проверка").first.click()
+    deputy.get_by_label("Выводы").fill("Три замечания просрочены.")
+    deputy.get_by_role("button", name="Закрыть и показать справку").click()
+    deputy.get_by_text("Три замечания просрочены.").wait_for()
+    states = Remark.objects.of(college.pk).filter(round__title="Ноябрьская проверка").values_list("state", flat=True)
+    assert sorted(states) == [*["closed"] * 11, *["waiting"] * 3]
 
 
 # The outline stands on the thing itself, or on the row that leads where its link leads.
