@@ -26,7 +26,8 @@ def run() -> None:
     print("| import | read and preview, s | write, s | rows |\n|---|---:|---:|---:|")
     with TemporaryDirectory() as folder:
         desk = Desk(Path(folder), "imports")
-        measure(desk, "1,500 students", Kind.ROSTER, _roster(desk.folder))
+        measure(desk, "1,500 students, OneRoster", Kind.ROSTER, _roster(desk.folder))
+        measure(desk, "1,500 students more, the list «Студенты» (XLSX)", Kind.STUDENTS, _list(desk.folder))
         sheets = _week(desk.folder)
         measure(desk, "week of day sheets, 60 groups, everything new", Kind.TIMETABLE, sheets, answers=True)
         measure(desk, "the same week again", Kind.TIMETABLE, sheets)
@@ -85,6 +86,19 @@ def _roster(folder: Path) -> list[Path]:
     for name, lines in texts.items():
         (folder / f"{name}.csv").write_text("\n".join([*lines, ""]), encoding="utf-8")
     return [folder / f"{name}.csv" for name in texts]
+
+
+def _list(folder: Path) -> list[Path]:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.append(["Фамилия", "Имя", "Отчество", "Дата рождения", "Группа", "Зачислен", "Приказ о зачислении"])
+    for n in range(STUDENTS):
+        born = dt.date(2009, n % 12 + 1, n % 28 + 1)
+        book.active.append([f"Новиков{n}", "Пётр", "Ильич", born, f"Г-{n % GROUPS:02}", SINCE, "№ 41 от 15.08.2026"])
+    path = folder / "students.xlsx"
+    path.write_bytes(saved(book))
+    return [path]
 
 
 def _week(folder: Path) -> list[Path]:
