@@ -34,7 +34,7 @@ def set_all(world: World, group: str = "Э-21", value: str = "4") -> None:
     Result.objects.bulk_create(
         Result(
             college=world.college, student_id=student, discipline_id=course.discipline_id, term=world.term, course=course,
-            group=own, level=Level.TERM, semester=3, value=value, set_at=datetime.now(UTC),
+            group=own, level=Level.TERM, semester=3, value=value, reason="по работам семестра", set_at=datetime.now(UTC),
         )
         for course in Course.objects.of(world.id).filter(group=own)
         for student in people

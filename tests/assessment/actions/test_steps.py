@@ -8,10 +8,11 @@ from django.db import connection
 
 from tests import worlds
 from tests.assessment.page import set_all, write_marks
+from tests.journal.written_day import add_work, put
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.actions import ResultChange, set_results
 from zhurnal.assessment.actions.steps import agree, close_terms, make_step
-from zhurnal.assessment.models import TermClosing, TermStep
+from zhurnal.assessment.models import Result, TermClosing, TermStep
 from zhurnal.assessment.queries import results_of_student
 from zhurnal.assessment.rules.levels import State
 from zhurnal.assessment.rules.steps import Step
@@ -23,6 +24,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
 from zhurnal.oversight.actions.excuses import Cause, set_cause
 from zhurnal.timetable.actions.substitution import arrange
 from zhurnal.timetable.rules.arranging import Way, WayKind
@@ -70,6 +72,41 @@ def test_term_is_not_collected_until_all_is_set_and_who_has_not_is_named(world):
         "Иностранный язык 2 — П. И. Лосев-А (2), Обслуживание — П. И. Лосев-А (5) и ещё журналов: 1."
     )
     assert not TermStep.objects.of(world.id).exists()
+
+
+def late_mark(world, key, value, days_ago):
+    worlds.add_lesson(world, key, "electro", "teacher", worlds.TODAY - timedelta(days=days_ago), 3)
+    add_work(world, key, 1, "oral")
+    put(world, "classmate", key, 1, value, course="electro")
+
+
+def test_a_proposal_that_moved_since_asks_for_the_reason_and_is_kept_as_the_closed_journal_has_it(world):
+    """Set as proposed, 3 of 3,25; then a late five makes 3,60 of it, which proposes 4 (A4.5)."""
+    set_all(world)
+    page = Course.objects.of(world.id).select_related("group", "term").get(pk=world.courses["electro"].id)
+    own = Result.objects.of(world.id).filter(student=world.people["classmate"], discipline=page.discipline_id)
+    own.delete()
+    saved = set_results(world.actor("teacher"), page, [ResultChange(world.people["classmate"].id, "3", 0)])[0]
+    assert (saved.status, own.get().proposed) == ("saved", "3")
+    late_mark(world, "late", "5", 5)
+    refusal = step(world, "leader", Step(State.COLLECTED))
+    assert code(refusal) == "departs"
+    assert "Электротехника, Удальцов-А Семён: стоит 3, предложено 4." in str(refusal)
+    reasoned = ResultChange(world.people["classmate"].id, "3", saved.version, "пятёрка за чужую работу")
+    assert set_results(world.actor("teacher"), page, [reasoned])[0].status == "saved"
+    assert step(world, "leader", Step(State.COLLECTED)) is None
+    assert step(world, "department_head", PROTOCOL) is None
+    late_mark(world, "later", "5", 4)  # (3 + 4 + 3 + 3 + 5 + 5) / 6
+    before = own.get()
+    assert step(world, "deputy", Step(State.CLOSED)) is None
+    after = own.get()
+    assert ((before.average, before.proposed), (after.average, after.proposed)) == ((360, "4"), (383, "4"))
+    assert (after.value, after.version, after.set_by_id) == ("3", before.version, world.people["teacher"].id)
+    others = Result.objects.of(world.id).filter(student=world.people["student"], discipline=page.discipline_id)
+    assert others.get().proposed == "5"  # set without a proposal, as an import does
+    told = Change.objects.of(world.id).filter(chain=TermClosing.objects.of(world.id).get().pk).latest("seq")
+    assert (told.after["state"], told.after["proposals"] > 1) == ("closed", True)
+    assert list(audit.verify(world.id)) == []
 
 
 def test_closing_freezes_the_pages_and_shows_the_marks(world):

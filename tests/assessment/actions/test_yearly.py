@@ -221,6 +221,7 @@ def test_the_second_term_waits_for_the_year_and_shows_it_when_closed(world):
                 college=world.college, student_id=pk, discipline=world.page.discipline, term=world.second,
                 course=world.page, group=group, level=Level.TERM, semester=4, value="4", set_at=datetime.now(UTC),
             )  # fmt: skip
+    Result.objects.of(world.id).filter(term=world.second).update(reason="решение совета")
     leader, head, deputy = (world.actor(name, JUNE) for name in ("leader", "department_head", "deputy"))
     refusal = make_step(leader, group, world.second, Step(State.COLLECTED))
     assert (refusal.code, ", год — " in str(refusal)) == ("missing", True)

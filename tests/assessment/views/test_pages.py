@@ -168,7 +168,7 @@ def set_missing(world):
     Result.objects.bulk_create(
         Result(
             college=world.college, student_id=student, discipline_id=course.discipline_id, term=world.term, course=course,
-            group=group, level=Level.TERM, semester=3, value="4", set_at=datetime.now(UTC),
+            group=group, level=Level.TERM, semester=3, value="4", reason="по работам семестра", set_at=datetime.now(UTC),
         )
         for course in Course.objects.of(world.id).filter(group=group)
         for student in listed

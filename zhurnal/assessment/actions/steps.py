@@ -15,8 +15,20 @@ from zhurnal.assessment.missing import missing_of
 from zhurnal.assessment.models import Result, TermClosing, TermStep
 from zhurnal.assessment.papers import outstanding_papers
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, REOPEN, SECOND
-from zhurnal.assessment.rules.levels import Level, State
-from zhurnal.assessment.rules.steps import Missing, Paper, Step, papers_refusal, second_refusal, step_refusal
+from zhurnal.assessment.proposed import Proposed, proposals_of
+from zhurnal.assessment.rules.levels import Level, Source, State
+from zhurnal.assessment.rules.proposing import Proposal, departs
+from zhurnal.assessment.rules.steps import (
+    Departure,
+    Missing,
+    Paper,
+    Step,
+    departures_refusal,
+    papers_refusal,
+    second_refusal,
+    step_refusal,
+)
+from zhurnal.assessment.rules.values import printed
 from zhurnal.assessment.signals import results_published
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.journal.actions.record.store import move_feeds
@@ -28,6 +40,8 @@ from zhurnal.people.actor import PersonActor
 WHO = {State.COLLECTED: COLLECT, State.COUNCIL: COUNCIL, State.CLOSED: CLOSE}
 NOTHING_ASKED = Refusal("not_asked", "Открыть этот семестр никто не просил. Обновите страницу.")
 EVENT = "assessment.term"
+YEAR = "год"
+AT_ONCE = 500  # rows of one statement
 
 
 def who_may(state: State, target: State) -> str:
@@ -53,15 +67,19 @@ def make_step(actor: PersonActor, group: Group, term: Term, step: Step) -> Refus
         missing = _missing(actor, group, term) if forward else []
         papers = outstanding_papers(actor, group, term) if step.target is State.CLOSED else []
         refusal = step_refusal(state, step, missing, actor.today) or papers_refusal(step, papers)
+        if refusal is None and step.target is State.COLLECTED:
+            refusal = departures_refusal(step, _departures(actor, group, term))
         if refusal is not None:
             return refusal
         if state is State.CLOSED:
             _ask(actor, closing, step)
             return None
         _trace(actor, closing, step)
-        _move(actor, closing, step, papers)
+        proposals = 0
         if step.target is State.CLOSED:
             _freeze(actor, closing)
+            proposals = _propose_anew(actor, group, term)
+        _move(actor, closing, step, papers, proposals)
     return None
 
 
@@ -99,6 +117,52 @@ def _missing(actor: PersonActor, group: Group, term: Term) -> list[Missing]:
     return found.get(group.pk, [])
 
 
+def _departures(actor: PersonActor, group: Group, term: Term) -> list[Departure]:
+    """Teachers' marks without a reason that depart from what the journals propose now, in the order of disciplines and names."""
+    told = proposals_of(actor, group, term)
+    place = {discipline: number for number, discipline in enumerate(told.heads)}
+    found = []
+    for row, proposal in _set_by_teachers(actor.college_id, term, told):
+        if departs(proposal.value, row.value) and not row.reason.strip():
+            found.append((place[row.discipline_id], told.names[row.student_id], row, proposal.value))
+    return [
+        Departure(
+            told.heads[row.discipline_id].short + (f", {YEAR}" if row.level == Level.YEAR else ""), name,
+            printed(row.value), printed(proposed),
+        )
+        for _place, name, row, proposed in sorted(found, key=lambda one: one[:2])
+    ]  # fmt: skip
+
+
+def _set_by_teachers(college_id: UUID, term: Term, told: Proposed) -> list[tuple[Result, Proposal]]:
+    """Marks of the term and of the year that no document decides, each with what is proposed for it now."""
+    rows = Result.objects.of(college_id).filter(
+        term=term.pk, level__in=(Level.TERM, Level.YEAR), source=Source.TEACHER, student__in=list(told.names),
+        discipline__in=list(told.heads),
+    )  # fmt: skip
+    found = []
+    for row in rows.exclude(value=""):
+        proposal = told.proposals.get((row.student_id, row.discipline_id, row.level == Level.YEAR))
+        if proposal is not None:
+            found.append((row, proposal))
+    return found
+
+
+def _propose_anew(actor: PersonActor, group: Group, term: Term) -> int:
+    """What was proposed is kept as the closed journal has it, whenever the mark was set: whoever compares compares with this.
+
+    Behind the pages' locks: nothing is written any more. The marks themselves, their authors and days stay. Returns how many moved.
+    """
+    moved = []
+    for row, proposal in _set_by_teachers(actor.college_id, term, proposals_of(actor, group, term)):
+        if (row.proposed, row.average) != (proposal.value, proposal.average):
+            row.proposed, row.average = proposal.value, proposal.average
+            moved.append(row)
+    for first in range(0, len(moved), AT_ONCE):
+        sql.insert(Result, moved[first : first + AT_ONCE], ("id",), ("proposed", "average"))
+    return len(moved)
+
+
 def _locked(actor: PersonActor, group: Group, term: Term) -> TermClosing:
     """The closing of the group's term, made when it is new, held until the transaction ends."""
     rows = TermClosing.objects.of(actor.college_id).filter(group=group.pk, term=term.pk)
@@ -133,8 +197,10 @@ def _ask(actor: PersonActor, closing: TermClosing, step: Step) -> None:
     audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(closing.state), after, step.reason)])
 
 
-def _move(actor: PersonActor, closing: TermClosing, step: Step, papers: Sequence[Paper] = ()) -> None:
-    """``papers``: what the term is closed without; the record names them."""
+def _move(
+    actor: PersonActor, closing: TermClosing, step: Step, papers: Sequence[Paper] = (), proposals: int = 0
+) -> None:
+    """``papers``: what the term is closed without; the record names them. ``proposals``: how many the closing has brought up to date."""
     before = closing.state
     closing.state, closing.changed_at = step.target, actor.now.astimezone(UTC)
     values: dict[str, Any] = {"state": closing.state, "changed_at": closing.changed_at}
@@ -145,6 +211,8 @@ def _move(actor: PersonActor, closing: TermClosing, step: Step, papers: Sequence
     after: dict[str, Any] = {"state": str(step.target)}
     if step.number:
         after |= {"protocol": step.number, "dated": step.dated.isoformat() if step.dated else None}
+    if proposals:
+        after["proposals"] = proposals
     if papers:
         after["without"] = [f"{one.name}, {one.words}" for one in papers]
     audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(before), after, step.reason)])

@@ -3,33 +3,28 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
-from zhurnal.assessment import study
 from zhurnal.assessment.missing import COUNTS, missing_of, places_of
 from zhurnal.assessment.models import TermClosing, TermStep
 from zhurnal.assessment.papers import outstanding_papers
-from zhurnal.assessment.plan_forms import forms_of
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, GROUP, REOPEN, SECOND
+from zhurnal.assessment.proposed import Where, proposals_of
 from zhurnal.assessment.queries.personal import PersonalTerm, personal_terms
 from zhurnal.assessment.queries.results import ResultRow, results_of_group
 from zhurnal.assessment.rules.explaining import share
 from zhurnal.assessment.rules.levels import STATE_WORDS, Level, State
-from zhurnal.assessment.rules.proposing import Evidence, propose, scale_of
 from zhurnal.assessment.rules.steps import Missing, Paper
-from zhurnal.assessment.rules.yearly import propose_year
-from zhurnal.assessment.yearly import disciplines_with_year, marks_of_terms
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.kernel import policy, together
+from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import short_name
 
 YEAR_FORM = "год"
-Where = tuple[UUID, UUID, bool]  # (student, discipline, whether the mark of the year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,49 +188,19 @@ class GroupPage:
 
 def load_group(actor: PersonActor, group: Group, term: Term) -> GroupPage:
     """One group; the number of statements does not grow with students and disciplines."""
-    own, day = actor.college_id, min(max(actor.today, term.starts), term.ends)
-    columns = ("pk", "subgroup_id", "discipline_id", "discipline__short_name", "discipline__name")
-    courses = (
-        Course.objects.of(own).filter(group=group.pk, term=term.pk).order_by("discipline__index", "discipline__name")
-    )
-    rows = list(courses.values_list(*columns))
-    pages = [study.Page(pk, group.pk, subgroup) for pk, subgroup, *_rest in rows]
-    found = study.studied(pages, day, together.ask(*study.reading(own, pages, term.starts, day)))
-    forms = forms_of(own, group, term.number, {row[2] for row in rows})
-    heads: dict[UUID, Column] = {}
-    for pk, _subgroup, discipline, short, name in rows:
-        heads.setdefault(discipline, Column(discipline, pk, short or name, name, forms.get(discipline, "")))
-    found_results = results_of_group(own, group.pk, term.pk)
-    evidence: dict[tuple[UUID, UUID], Evidence] = {}
-    names: dict[UUID, str] = {}
-    for pk, _subgroup, discipline, *_names in rows:
-        for student in found.get(pk, ()):
-            if student.listed:
-                names.setdefault(student.id, student.name)
-                place = (student.id, discipline)
-                evidence[place] = evidence.get(place, Evidence()) + student.evidence
-    scales = {discipline: scale_of(head.form) for discipline, head in heads.items()}
-    proposals = {
-        (*place, False): propose(known, scales[place[1]], actor.parameters).value for place, known in evidence.items()
-    }
-    years = {row for _group, row in disciplines_with_year(own, [group.pk], term, actor.parameters.year_marks)}
-    if years:
-        told = marks_of_terms(own, group.year_id, years, names)
-        proposals |= {
-            (*place, True): propose_year(told[place], scales[place[1]], actor.parameters).value if place in told else ""
-            for place in evidence
-            if place[1] in years
-        }
+    told = proposals_of(actor, group, term)
+    found_results = results_of_group(actor.college_id, group.pk, term.pk)
+    proposals = {place: one.value for place, one in told.proposals.items()}
     shown = [
-        column
-        for head in heads.values()
-        for column in (head, replace(head, form=YEAR_FORM, year=True))
-        if not column.year or head.discipline in years
+        Column(head.discipline, head.course, head.short, head.name, YEAR_FORM if year else head.form, year)
+        for head in told.heads.values()
+        for year in (False, True)
+        if not year or head.discipline in told.years
     ]
     results = _decided(found_results)
     lines = [
         SummaryLine(name, tuple(_cell((student, head.discipline, head.year), results, proposals) for head in shown))
-        for student, name in sorted(names.items(), key=lambda item: item[1])
+        for student, name in sorted(told.names.items(), key=lambda item: item[1])
     ]
     return _page(actor, group, term, tuple(shown), tuple(lines))
 

@@ -37,6 +37,21 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """A result that departs from what the journal proposes now, without a reason: of which discipline and whose, both as on paper."""
+
+    discipline: str
+    student: str
+    value: str
+    proposed: str
+
+    @property
+    def words(self) -> str:
+        """«Физика, Абрамов Кирилл: стоит 5, предложено 4»."""
+        return f"{self.discipline}, {self.student}: стоит {self.value}, предложено {self.proposed}"
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What a person asks for. ``number``, ``dated``: of the council's protocol; ``order``: of the order to reopen."""
 
@@ -69,6 +84,22 @@ def papers_refusal(step: Step, papers: list[Paper]) -> Refusal | None:
     said = "; ".join(f"{one.name} — {one.words}" for one in papers[:SHOWN_NAMES])
     more = len(papers) - SHOWN_NAMES
     return Refusal("papers", text, {"which": said + (f" и ещё {more}" if more > 0 else "")}, needs="papers")
+
+
+def departures_refusal(step: Step, departures: list[Departure]) -> Refusal | None:
+    """Why marks are not collected: some depart by a mark from what is proposed by now, and nobody was asked why (A4.5).
+
+    The reason was asked when the mark was set; a mark of the journal or a weight that came later has moved the proposal since.
+    """
+    if step.target is not State.COLLECTED or not departures:
+        return None
+    text = (
+        "Журнал с тех пор изменился, и отметки расходятся с предложенными: %(which)s. "
+        "Пусть преподаватель исправит отметку или напишет причину."
+    )
+    more = len(departures) - SHOWN_NAMES
+    said = "; ".join(one.words for one in departures[:SHOWN_NAMES])
+    return Refusal("departs", text, {"which": said + (f" и ещё {more}" if more > 0 else "")})
 
 
 def _back_refusal(state: State, step: Step) -> Refusal | None:
