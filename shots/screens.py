@@ -187,6 +187,13 @@ SCREENS = (
     ),
     Screen("order-card", "terekhova", "/movement/", ("main a[href^='/movement/students/']",), ("compact", "phone")),
     Screen("order-new", "terekhova", "/movement/new/", looks=("compact", "phone", *CONTRAST)),
+    Screen(
+        "order-conditional",
+        "terekhova",
+        "/statements/debts/",
+        (".columns__rail a[href*='conditional']", "main form[method=get] button"),
+        ("compact", "phone", "desk-dark"),
+    ),
     Screen("orders-file", "terekhova", "/movement/import/", looks=("compact", "phone", "desk-dark")),
     Screen("reports", "terekhova", "/reports/", looks=("compact", "phone", "desk-dark", "desk-contrast")),
     Screen("report-attendance", "osipova", "/reports/attendance/", looks=("compact", "phone", "desk-dark")),

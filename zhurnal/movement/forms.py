@@ -8,6 +8,7 @@ from django import forms
 
 from zhurnal.movement.actions.credits import Brought
 from zhurnal.movement.actions.drafts import Draft, NewPerson
+from zhurnal.movement.rules.conditional import words_of
 from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS, EXTERN, KIND_WORDS, NEWCOMING, Kind
 from zhurnal.movement.rules.places import Place
 
@@ -47,6 +48,7 @@ class OrderForm(forms.Form):
     way = forms.ChoiceField(
         label="Как зачислен", required=False, choices=[("", "По конкурсу"), (EXTERN, EXTERN.capitalize())], **SELECT,  # type: ignore[arg-type]
     )  # fmt: skip
+    until = forms.DateField(label="Сдать долги до", required=False, **DAY)  # type: ignore[arg-type]
     details = forms.CharField(label="Подробности", required=False, max_length=300)
     surname = forms.CharField(label="Фамилия", required=False, max_length=80)
     given = forms.CharField(label="Имя", required=False, max_length=80)
@@ -69,6 +71,8 @@ class OrderForm(forms.Form):
             new = NewPerson(said["surname"], said["given"], said["patronymic"], said["birth_date"], said["sex"])
         way = said["way"] if kind is Kind.ADMISSION else ""
         details = said["reason"] or said["basis"] or "; ".join(part for part in (way, said["details"]) if part)[:300]
+        if kind is Kind.CONDITIONAL and said["until"]:
+            details = words_of(said["until"], said["details"])[:300]
         return Draft(
             kind, said["number"], said["dated"], said["effective"], said["ground"], details,
             target, () if kind in NEWCOMING else tuple(students), new, tuple(subgroups),

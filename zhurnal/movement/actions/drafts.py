@@ -19,6 +19,7 @@ from zhurnal.movement.actions.namesakes import Namesake, described, key_of, peop
 from zhurnal.movement.actions.standing import Journals, Stood, read_journals, read_stood
 from zhurnal.movement.policy import RECORD, sees_everybody
 from zhurnal.movement.rules.basis import NO_BASIS, OTHER, Basis, no_change, target_of
+from zhurnal.movement.rules.conditional import wrong_term
 from zhurnal.movement.rules.kinds import ENTERING, LEAVING, NEWCOMING, Kind, State
 from zhurnal.movement.rules.possible import (
     Dates,
@@ -193,6 +194,7 @@ def _general(actor: PersonActor, world: World, draft: Draft) -> list[Refusal | N
         wrong_dates(dates, _first_day(world, draft, year), _last_day(world, year)) if year else None,
         NO_STUDENTS if not draft.students and draft.kind not in NEWCOMING else None,
         NO_BASIS if draft.kind is Kind.FUNDING and not target_of(draft.details) else None,
+        wrong_term(draft.details, draft.effective) if draft.kind is Kind.CONDITIONAL else None,
         NO_GROUP if draft.kind in ENTERING and draft.group not in world.groups else None,
         _closed(world.groups.get(draft.group), draft.effective) if draft.kind in ENTERING and draft.group else None,
         NO_NAME if nameless and (draft.kind is Kind.RENAME or draft.fresh) else None,

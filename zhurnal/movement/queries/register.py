@@ -1,7 +1,7 @@
 """One order with what it did, and the list of orders as a table that the import of orders reads back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from zhurnal.kernel.export import Column, Kind, Table
@@ -10,7 +10,7 @@ from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.policy import ORDER
 from zhurnal.movement.queries.orders import Filters, Moved, movements_by, narrowed
 from zhurnal.movement.rules import columns as titles
-from zhurnal.movement.rules.effects import effects
+from zhurnal.movement.rules.effects import diplomas_by, effects
 from zhurnal.movement.rules.kinds import KIND_WORDS
 from zhurnal.movement.rules.kinds import Kind as OrderKind
 from zhurnal.movement.rules.possible import order_words
@@ -31,7 +31,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
-    """An order: its words, kind, ground, who wrote it when (``by_file``: from a file), and its students."""
+    """An order: its words, kind, ground, who wrote it when (``by_file``: from a file), and its students.
+
+    ``diplomas``: of the end of studies, the last day to give out the diplomas.
+    """
 
     words: str
     kind: str
@@ -40,6 +43,7 @@ class OrderPage:
     made_at: datetime
     by_file: bool
     lines: tuple[Done, ...]
+    diplomas: date | None = None
 
 
 def order_page(actor: PersonActor, order: Order) -> OrderPage:
@@ -53,6 +57,7 @@ def order_page(actor: PersonActor, order: Order) -> OrderPage:
         order_words(order.number, order.dated), KIND_WORDS[OrderKind(order.kind)], order.ground,
         short_name(writer.surname, writer.given, writer.patronymic) if writer else "журнал",
         order.made_at.astimezone(actor.now.tzinfo), order.batch is not None, tuple(done),
+        diplomas_by((line.details for line in lines if not line.undone), order.dated),
     )  # fmt: skip
 
 

@@ -1,14 +1,15 @@
 """What an order did with a student, told from its traces. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from zhurnal.kernel.dates import full
 from zhurnal.kernel.wording import plural
-from zhurnal.movement.rules.kinds import BASIS_WORDS
+from zhurnal.movement.rules.kinds import BASIS_WORDS, EXPULSION_REASONS
 from zhurnal.registers.rules.fields import STUDY_FORM
 
+DIPLOMAS = timedelta(days=10)
 PARENTS = ("родителю", "родителям", "родителям")
 
 
@@ -35,6 +36,11 @@ def effects(traces: Mapping[str, Any], effective: date, left: str, entered: str,
     if traces.get("named"):
         told.append("назван в списках прежнего и нового курса")
     return told + _access(traces.get("access") or {}, day, awaits=awaits)
+
+
+def diplomas_by(details: Iterable[str], dated: date) -> date | None:
+    """The last day on which the diplomas of an order about the end of studies are given out (A4.14); None for any other order."""
+    return dated + DIPLOMAS if EXPULSION_REASONS["finished"] in details else None
 
 
 def _access(access: Mapping[str, Any], day: str, *, awaits: bool) -> list[str]:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     RETURN = "return"
     RENAME = "rename"
     EXPULSION = "expulsion"
+    CONDITIONAL = "conditional"
     INDIVIDUAL_PLAN = "individual_plan"
     FUNDING = "funding"
     PRACTICE = "practice"
@@ -42,6 +43,7 @@ KIND_WORDS = {
     Kind.RETURN: "выход из отпуска",
     Kind.RENAME: "смена фамилии, имени, отчества",
     Kind.EXPULSION: "отчисление",
+    Kind.CONDITIONAL: "условный перевод на следующий курс",
     Kind.INDIVIDUAL_PLAN: "индивидуальный учебный план",
     Kind.FUNDING: "перевод между бюджетом и договором",
     Kind.PRACTICE: "направление на практику",
@@ -84,6 +86,7 @@ FROM: dict[Kind, frozenset[State]] = {
     Kind.RETURN: frozenset({State.ON_LEAVE}),
     Kind.RENAME: frozenset({State.STUDYING, State.ON_LEAVE}),
     Kind.EXPULSION: frozenset({State.STUDYING, State.ON_LEAVE, State.GRADUATED}),
+    Kind.CONDITIONAL: frozenset({State.STUDYING}),
     Kind.INDIVIDUAL_PLAN: frozenset({State.STUDYING}),
     Kind.FUNDING: frozenset({State.STUDYING, State.ON_LEAVE}),
     Kind.PRACTICE: frozenset({State.STUDYING}),
@@ -93,5 +96,5 @@ ENTERING = frozenset({Kind.ADMISSION, Kind.TRANSFER_IN, Kind.RESTORATION, Kind.T
 REGROUPING = frozenset({Kind.TRANSFER, Kind.RESTORATION, Kind.RETURN})
 """Orders that bring somebody from one group to another, perhaps of another form of study."""
 LEAVING = frozenset({Kind.TRANSFER, Kind.LEAVE, Kind.CHILD_LEAVE, Kind.EXPULSION})
-ON_PAPER = frozenset({Kind.NEXT_COURSE, Kind.INDIVIDUAL_PLAN, Kind.FUNDING, Kind.PRACTICE})
+ON_PAPER = frozenset({Kind.NEXT_COURSE, Kind.CONDITIONAL, Kind.INDIVIDUAL_PLAN, Kind.FUNDING, Kind.PRACTICE})
 """Orders that are kept and shown, and change nobody's place: to the next course the turn of the year leads, its order is named by lists."""

@@ -97,7 +97,7 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
     return {
         "groups": groups_for(request.actor),
         "people": choosable(request.actor, kind, group) if kind and group and not comes else [],
-        "checked": ids(request.POST.getlist("student")),
+        "checked": ids((request.POST if request.method == "POST" else request.GET).getlist("student")),
         "parts": subgroups_of(request.actor, group if comes else target),
         "parts_checked": ids(request.POST.getlist("subgroup")),
         "comes": comes,
@@ -107,6 +107,7 @@ def _choices(request: SignedRequest, kind: Kind | None, group: UUID | None, targ
         "leaves": kind is Kind.EXPULSION,
         "basis": kind is Kind.FUNDING,
         "admits": kind is Kind.ADMISSION,
+        "conditional": kind is Kind.CONDITIONAL,
     }
 
 
