@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from zhurnal.assessment.queries.results import Marked
 from zhurnal.assessment.rules.levels import GIA, Level
-from zhurnal.assessment.rules.values import NOT_MASTERED, is_unfit, printed
+from zhurnal.assessment.rules.values import is_unfit, printed
 from zhurnal.results.rules.lines import ATTESTED
 from zhurnal.statements.models import Debt, DebtTry
 from zhurnal.statements.rules.kinds import ARISEN_WORDS, OUTCOME_WORDS, Arisen, Ended, Outcome
@@ -78,7 +78,7 @@ def open_debts(
 
 def unfit(row: Marked) -> bool:
     """Whether a result is a debt; an examination of the state attestation that was not passed is none (A4.14)."""
-    return row.level not in (Level.CHECKPOINT, *GIA) and (is_unfit(row.value) or row.mastery == NOT_MASTERED)
+    return row.level not in (Level.CHECKPOINT, *GIA) and is_unfit(row.value, row.mastery)
 
 
 def _standing(rows: Iterable[Marked]) -> list[Marked]:

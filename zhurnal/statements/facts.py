@@ -12,7 +12,7 @@ from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.levels import Level, Source
-from zhurnal.assessment.rules.values import POSITIVE, RELEASED, is_positive
+from zhurnal.assessment.rules.values import NOT_MASTERED, POSITIVE, RELEASED, is_positive
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.journal.models import Entry, Work
@@ -71,6 +71,26 @@ def expelled(college_id: UUID, students: Collection[UUID], day: date) -> dict[UU
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A transfer to the next course on condition: since when, and «до 01.02.2027, приказ № 5-с от 30.06.2026»."""
+
+    since: date
+    words: str
+
+
+def conditional(college_id: UUID, students: Collection[UUID], day: date) -> dict[UUID, Conditional]:
+    """Who of the students goes on with debts by an order in force on the day, the last of them (A4.8). One statement."""
+    rows = Movement.objects.of(college_id).filter(
+        student__in=students, undone_at__isnull=True, effective__lte=day, order__kind=Order.CONDITIONAL
+    )
+    columns = ("student_id", "effective", "details", "order__number", "order__dated")
+    return {
+        student: Conditional(since, f"{details}, приказ {order_words(number, dated)}")
+        for student, since, details, number, dated in rows.order_by("effective", "pk").values_list(*columns)
+    }
+
+
 def year_of_day(college_id: UUID, day: date) -> AcademicYear | None:
     """The academic year to which a day belongs: the last that began by then."""
     found: AcademicYear | None = AcademicYear.objects.of(college_id).filter(starts__lte=day).order_by("-starts").first()
@@ -118,7 +138,7 @@ def settled_otherwise(
     An exam of a module and the state attestation are passed once: who passed in another term does not stand there again.
     """
     here = Q(term=term, level__in=[level, Level.TERM])
-    once = Q(level=level, value__in=POSITIVE) & ~Q(term=term) if level in ONCE else Q()
+    once = Q(level=level, value__in=POSITIVE) & ~Q(term=term) & ~Q(mastery=NOT_MASTERED) if level in ONCE else Q()
     rows = Result.objects.of(college_id).filter(here | once, student__in=students, discipline__in=disciplines)
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for student, discipline, at, value, source, held in rows.values_list(

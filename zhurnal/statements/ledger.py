@@ -26,7 +26,7 @@ TABLES = (
         "Академические задолженности",
         kept="summary",
         subjects="student",
-        facts="discipline term semester level form arisen arisen_on due_on closed_on ended",
+        facts="discipline term semester level form arisen arisen_on personal_until due_on closed_on ended",
         free="note",
         plain="group source settled",
     ),

@@ -23,6 +23,11 @@ def test_an_examination_by_hand():
     assert totals.mean == Decimal("3.65")
 
 
+def test_a_module_not_mastered_is_not_passed_with_a_three():
+    totals = totals_of([Line("4", mastery="освоен"), Line("3", mastery="не освоен"), Line("2", mastery="не освоен")])
+    assert (totals.threes, totals.passed, totals.judged, totals.absolute) == (1, 1, 3, Decimal("33.3"))
+
+
 def test_where_the_college_has_no_tenths_a_statement_has_none():
     totals = totals_of([Line("зач"), Line("зач"), Line("незач")], whole=True)
     assert totals.absolute_words == "67\u00a0%"

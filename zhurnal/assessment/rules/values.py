@@ -36,14 +36,14 @@ _UNFIT = frozenset({"2", NOT_CREDITED, NOT_ATTESTED, UNATTESTED})
 POSITIVE = frozenset({"5", "4", "3", CREDITED, ATTESTED})
 
 
-def is_unfit(value: str) -> bool:
-    """Not successful: an academic debt (A4.7, A4.8)."""
-    return value in _UNFIT
+def is_unfit(value: str, mastery: str = "") -> bool:
+    """Not successful: an academic debt (A4.7, A4.8). A module that is not mastered is none whatever its mark (A1.9)."""
+    return value in _UNFIT or mastery == NOT_MASTERED
 
 
-def is_positive(value: str) -> bool:
+def is_positive(value: str, mastery: str = "") -> bool:
     """A result with which a student goes on; a released one is neither positive nor unfit (A2.12)."""
-    return value in POSITIVE
+    return value in POSITIVE and mastery != NOT_MASTERED
 
 
 def printed(value: str) -> str:

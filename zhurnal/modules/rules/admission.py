@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import NOT_MASTERED, RELEASED, is_positive, is_unfit, printed
+from zhurnal.assessment.rules.values import RELEASED, is_positive, is_unfit, printed
 from zhurnal.curriculum.rules.attestation import PROJECT, PROJECTS
 
 EXAM_FORMS = frozenset({"Э", "Эк", "ЭК", "КЭ", "Экв"})
@@ -119,7 +119,7 @@ def lacks(parts: Sequence[Part], given: Iterable[Given]) -> tuple[Lack, ...]:
 
 
 def _settles(row: Given) -> bool:
-    return (is_positive(row.value) or row.value == RELEASED) and row.mastery != NOT_MASTERED
+    return is_positive(row.value, row.mastery) or row.value == RELEASED
 
 
 def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]) -> Lack | None:
@@ -148,12 +148,12 @@ def sentence(missing: Sequence[Lack]) -> str:
 
 def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
     """Of what is missing, the academic debts: an unfit result stands there (A4.8)."""
-    return tuple(lack for lack in missing if is_unfit(lack.value))
+    return tuple(lack for lack in missing if is_unfit(lack.value, lack.mastery))
 
 
 def behind(missing: Iterable[Lack], semester: int) -> tuple[Lack, ...]:
     """What should be there by now: of semesters before this one (the first that is not over), and unfit results of this one too."""
-    return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value))
+    return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value, lack.mastery))
 
 
 _NUMBER = re.compile(r"^(?:ПМ|МДК|УП|ПП|ПМд|ПМв)\.?\s*(\d+)", re.IGNORECASE)

@@ -125,7 +125,9 @@ def debtors(actor: PersonActor, found: Progress) -> Table:
     for group, students in found.students.items():
         for one in students:
             own = found.values.get(one.id, {})
-            unfit = sorted(names.get(key, "") for (key, _project), row in own.items() if is_unfit(row.value))
+            unfit = sorted(
+                names.get(key, "") for (key, _project), row in own.items() if is_unfit(row.value, row.mastery)
+            )
             if unfit:
                 rows.append((groups[group], one.name, len(unfit), ", ".join(unfit)))
     rows.sort(key=lambda row: (-int(str(row[2])), str(row[0]), str(row[1])))

@@ -134,7 +134,7 @@ def _weak(students: Sequence[Listed], found: Progress, names: dict[str, str]) ->
         unfit = sorted(
             names.get(key, "") + (f" ({row.form or PROJECT})" if project else "")
             for (key, project), row in found.values.get(one.id, {}).items()
-            if is_unfit(row.value)
+            if is_unfit(row.value, row.mastery)
         )
         if unfit:
             rows.append((one.name, len(unfit), ", ".join(unfit)))

@@ -53,10 +53,10 @@ def statements_between(actor: PersonActor, action: str, asked: Asked) -> list[Li
     found = list(rows.select_related("discipline").order_by("number", "pk"))
     lines: dict[UUID, list[Line]] = defaultdict(list)
     answers = StatementLine.objects.of(own).filter(statement__in=[row.pk for row in found])
-    for statement, value, no_show, barred, expelled in answers.values_list(
-        "statement_id", "value", "no_show", "barred", "expelled"
+    for statement, value, no_show, barred, expelled, mastery in answers.values_list(
+        "statement_id", "value", "no_show", "barred", "expelled", "mastery"
     ):
-        lines[statement].append(Line(value, no_show, bool(barred), bool(expelled)))
+        lines[statement].append(Line(value, no_show, bool(barred), bool(expelled), mastery))
     people, further = examiners_of(own, [row.pk for row in found]), _further(own, [row.pk for row in found])
     stood = _stood(own, found, evening) if evening else {}
     shown = []

@@ -67,7 +67,7 @@ def _semesters(rows: Iterable[ResultRow]) -> tuple[Semester, ...]:
     ]
     found = []
     for number in sorted({row.semester for row in shown}):
-        own = [row for row in shown if row.semester == number and row.value and not is_unfit(row.value)]
+        own = [row for row in shown if row.semester == number and row.value and not is_unfit(row.value, row.mastery)]
         lines = tuple(
             PaperLine(row.index, f"{row.name}{_form(row)}", printed(row.value), IN_WORDS[row.value]) for row in own
         )

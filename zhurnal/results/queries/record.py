@@ -193,10 +193,16 @@ def _present(semester: int, averages: dict[UUID, Fraction], missed: Missed, four
     )
 
 
+def _words(row: Movement) -> str:
+    """What the order did; a conditional transfer with its term."""
+    words = KIND_WORDS[Kind(row.order.kind)]
+    return f"{words}, {row.details}" if row.order.kind == Kind.CONDITIONAL and row.details else words
+
+
 def _moved(college_id: UUID, student: UUID, stays: list[Membership], day: date) -> tuple[Moved, ...]:
     rows = Movement.objects.of(college_id).filter(student=student, undone_at__isnull=True, effective__lte=day)
     orders = [
-        Moved(row.effective, KIND_WORDS[Kind(row.order.kind)], order_words(row.order.number, row.order.dated))
+        Moved(row.effective, _words(row), order_words(row.order.number, row.order.dated))
         for row in rows.select_related("order").order_by("effective", "pk")
     ]
     days = {row.day for row in orders}

@@ -19,7 +19,7 @@ from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import CLOSE, LOCKED
 from zhurnal.statements.rules import debts as rules
-from zhurnal.statements.rules.kinds import Arisen, Ended, Outcome, State, by_commission
+from zhurnal.statements.rules.kinds import Arisen, Ended, Outcome, State, by_commission, same_place
 from zhurnal.statements.rules.marks import in_words
 
 BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
@@ -125,7 +125,7 @@ def _results(desk: _Desk) -> list[Put]:
         if not line.debt_id:
             found += [put_of(desk.statement, line, discipline) for discipline in desk.asked(line)]
             continue
-        passed = rules.outcome(line.value, line.no_show) is Outcome.PASSED
+        passed = _outcome(line) is Outcome.PASSED
         for tried in desk.tries.get(line.student_id, ()):
             if passed:
                 put = _of_debt(put_of(desk.statement, line, tried.debt.discipline_id), tried.debt)
@@ -154,8 +154,8 @@ def _of_debt(put: Put, debt: Debt) -> Put:
 
 def _as_before(desk: _Desk, line: StatementLine, debt: Debt) -> Put:
     source = desk.sources.get((debt.source_id, line.student_id)) if debt.source_id else None
-    value = source.value if source is not None and source.value else NOT_ATTESTED
-    return _of_debt(replace(put_of(desk.statement, line, debt.discipline_id), value=value, mastery=""), debt)
+    value, mastery = (source.value, source.mastery) if source is not None and source.value else (NOT_ATTESTED, "")
+    return _of_debt(replace(put_of(desk.statement, line, debt.discipline_id), value=value, mastery=mastery), debt)
 
 
 def words_of(statement: Statement) -> str:
@@ -169,7 +169,7 @@ def _settle(desk: _Desk) -> None:
     tries, debts = [], []
     for line in desk.lines:
         unasked = line.expelled and not line.value and not line.no_show
-        end = Outcome.EXCUSED if unasked else rules.outcome(line.value, line.no_show)
+        end = Outcome.EXCUSED if unasked else _outcome(line)
         for tried in desk.tries.get(line.student_id, ()) if line.debt_id else ():
             tried.outcome, debt = end, tried.debt
             tries.append(tried)
@@ -185,43 +185,72 @@ def _settle(desk: _Desk) -> None:
 
 def _arises(line: StatementLine) -> Arisen | None:
     """Nobody owes what was asked after his expulsion (A4.8)."""
-    return None if line.expelled else rules.arises(line.value, line.no_show, barred=bool(line.barred))
+    if line.expelled:
+        return None
+    return rules.arises(line.value, line.no_show, barred=bool(line.barred), mastery=line.mastery)
+
+
+def _outcome(line: StatementLine) -> Outcome:
+    return rules.outcome(line.value, line.no_show, barred=bool(line.barred), mastery=line.mastery)
 
 
 def _arise(desk: _Desk) -> None:
     """Debts that this statement makes; those it made before it was corrected and makes no more end as a mistake.
 
-    Of who was expelled between its day and its closing they end with the order, as if it had been closed in time.
+    Whoever passes owes no more, not the term mark either: one closed without its statements ends as one closed after them.
+    Of who was expelled between its day and its closing debts end with the order, as if it had been closed in time.
     """
     statement, own = desk.statement, desk.actor.college_id
     lines = [line for line in desk.lines if not line.debt_id]
     rows = Debt.objects.of(own).filter(
         student__in=[line.student_id for line in lines], discipline__in=desk.disciplines, term=statement.term_id,
-        level__in=[statement.level, Level.TERM],
+        level__in=same_place(statement.level),
     )  # fmt: skip
-    known: dict[tuple[UUID, UUID], Debt] = {}
-    for row in rows.order_by("pk"):
-        if row.closed_on is None or (row.source_id == statement.pk and row.ended != Ended.MISTAKEN):
-            known[row.student_id, row.discipline_id] = row
-    made, mistaken = [], []
+    known: dict[tuple[UUID, UUID], list[Debt]] = defaultdict(list)
+    for row in rows.exclude(ended=Ended.MISTAKEN).order_by("pk"):
+        known[row.student_id, row.discipline_id].append(row)
+    made: list[Debt] = []
+    changed: list[Debt] = []
     owes = statement.level not in GIA  # what was not passed there is decided by an order, it is no debt
     for line in lines:
-        arisen, left = _arises(line) if owes else None, desk.since.get(line.student_id)
+        arisen, passed = _arises(line) if owes else None, _outcome(line) is Outcome.PASSED
         for discipline in desk.asked(line):
-            there = known.get((line.student_id, discipline))
-            if arisen and there is None:
-                debt = debt_of(statement, line.student_id, discipline, arisen)
-                if left is not None:
-                    debt.closed_on, debt.ended = max(left.since, statement.dated), Ended.EXPELLED
-                made.append(debt)
-            elif (
-                not arisen and there is not None and there.source_id == statement.pk
-                and (there.closed_on is None or there.ended == Ended.EXPELLED)
-            ):  # fmt: skip
-                there.closed_on, there.ended = statement.dated, Ended.MISTAKEN
-                mistaken.append(there)
+            there = known.get((line.student_id, discipline), [])
+            if arisen:
+                made += _owed(desk, line, discipline, arisen, there, changed)
+            else:
+                changed += [one for one in there if _over(statement, one, passed=passed)]
     Debt.objects.bulk_create(made)
-    keep_all(mistaken, "closed_on", "ended")
+    keep_all(changed, "closed_on", "settled", "ended")
+
+
+def _owed(
+    desk: _Desk, line: StatementLine, discipline: UUID, arisen: Arisen, there: list[Debt], changed: list[Debt]
+) -> list[Debt]:
+    """The debt that a line makes where none stands; one that the statement had settled before it was corrected stands again."""
+    statement, left = desk.statement, desk.since.get(line.student_id)
+    again = [one for one in there if one.settled_id == statement.pk]
+    if not again and any(one.closed_on is None or one.source_id == statement.pk for one in there):
+        return []
+    found = again or [debt_of(statement, line.student_id, discipline, arisen)]
+    for debt in found:
+        debt.closed_on, debt.settled_id, debt.ended = None, None, ""
+        if left is not None:
+            debt.closed_on, debt.ended = max(left.since, debt.arisen_on), Ended.EXPELLED
+    changed += again
+    return [] if again else found
+
+
+def _over(statement: Statement, debt: Debt, *, passed: bool) -> bool:
+    """End a debt that a line makes no more, or that it settles; whether anything changed."""
+    if debt.source_id == statement.pk and (debt.closed_on is None or debt.ended == Ended.EXPELLED):
+        debt.closed_on, debt.ended = statement.dated, Ended.MISTAKEN
+        return True
+    if passed and debt.closed_on is None:
+        debt.closed_on = max(statement.dated, debt.arisen_on)  # examined before the term mark made it, written after
+        debt.settled_id, debt.ended = statement.pk, Ended.PASSED
+        return True
+    return False
 
 
 def debt_of(statement: Statement, student: UUID, discipline: UUID, arisen: Arisen) -> Debt:

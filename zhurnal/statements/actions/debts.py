@@ -65,7 +65,8 @@ def pause_debt(actor: PersonActor, debt: Debt, reason: Pause, since: date, until
         )  # fmt: skip
         before = {"due": fresh.due_on.isoformat()}
         rows = DebtPause.objects.of(own).filter(debt=fresh)
-        fresh.due_on = due(fresh.arisen_on, [Away(row.since, row.until) for row in rows])
+        last = due(fresh.arisen_on, [Away(row.since, row.until) for row in rows], fresh.personal_until)
+        fresh.due_on = max(fresh.due_on, last)
         keep(fresh, "due_on")
         after = {"due": fresh.due_on.isoformat(), "reason": str(reason)}
         audit.append(head, actor, [audit.Event(PAUSED, debt_target(fresh.pk), before, after, words)])

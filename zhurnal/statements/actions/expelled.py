@@ -7,7 +7,6 @@ from django.db import transaction
 
 from zhurnal.assessment.actions import put_results
 from zhurnal.assessment.models import Result
-from zhurnal.assessment.rules.levels import Level
 from zhurnal.kernel import audit
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import Kind
@@ -16,10 +15,10 @@ from zhurnal.statements import facts
 from zhurnal.statements.actions.closing import debt_of, put_of
 from zhurnal.statements.actions.opening import target
 from zhurnal.statements.actions.rows import keep, keep_all
-from zhurnal.statements.actions.term_debts import owe_term_marks
+from zhurnal.statements.actions.term_debts import OWED, owe_term_marks
 from zhurnal.statements.models import Debt, StatementDiscipline, StatementLine
 from zhurnal.statements.rules.debts import arises
-from zhurnal.statements.rules.kinds import Ended, State
+from zhurnal.statements.rules.kinds import Ended, State, same_place
 
 
 def follow_expulsion(actor: PersonActor, movements: Collection[UUID]) -> None:
@@ -78,7 +77,7 @@ def _arise_after(actor: PersonActor, movement: Movement) -> int:
             made += _ask_after_all(actor, line)
     Debt.objects.bulk_create(made)
     published = Result.objects.of(own).filter(
-        student=student, level=Level.TERM, published_at__date__gte=movement.effective
+        student=student, level__in=list(OWED), published_at__date__gte=movement.effective
     )
     terms = sorted(set(published.values_list("term_id", flat=True)))
     return len(made) + sum(owe_term_marks(actor, {student}, term) for term in terms)
@@ -105,11 +104,11 @@ def _ask_after_all(actor: PersonActor, line: StatementLine) -> list[Debt]:
     decided = set(results.exclude(value="", mastery="").values_list("discipline_id", flat=True))
     puts = [put_of(statement, line, discipline) for discipline in sorted(asked - decided)]
     put_results(actor, puts, statement.pk)
-    arisen = arises(line.value, line.no_show, barred=bool(line.barred))
+    arisen = arises(line.value, line.no_show, barred=bool(line.barred), mastery=line.mastery)
     if arisen is None:
         return []
     standing = Debt.objects.of(own).filter(
-        student=line.student_id, term=statement.term_id, level__in=[statement.level, Level.TERM], closed_on__isnull=True
+        student=line.student_id, term=statement.term_id, level__in=same_place(statement.level), closed_on__isnull=True
     )
     owed = asked - set(standing.values_list("discipline_id", flat=True))
     return [debt_of(statement, line.student_id, discipline, arisen) for discipline in sorted(owed)]

@@ -1,4 +1,7 @@
-"""A term mark that is «2», «незач» or «н/а» when the term is closed is a debt, unless its statement says so already (A4.7, A4.8)."""
+"""A term mark that is «2», «незач» or «н/а» when the term is closed is a debt, unless its statement says so already (A4.7, A4.8).
+
+So is a practice that its leader found unfit: it ends without a statement.
+"""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -7,41 +10,51 @@ from django.db import transaction
 
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import NOT_ATTESTED, is_positive, is_unfit
+from zhurnal.assessment.rules.values import NOT_ATTESTED, RELEASED, is_unfit
 from zhurnal.kernel import audit
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
 from zhurnal.statements.actions.rows import keep_all
 from zhurnal.statements.models import Debt
 from zhurnal.statements.rules.debts import due
-from zhurnal.statements.rules.kinds import Arisen, Ended
+from zhurnal.statements.rules.kinds import SETTLES_TERM, Arisen, Ended
+
+OWED: dict[str, frozenset[str]] = {
+    Level.TERM: frozenset({Level.TERM, *SETTLES_TERM}),
+    Level.PRACTICE: frozenset({Level.PRACTICE}),
+}
+"""Level of a mark that no statement decides → levels at which its debt may stand already."""
 
 _Key = tuple[UUID, UUID]
 
 
 def owe_term_marks(actor: PersonActor, students: Collection[UUID], term: UUID) -> int:
-    """Debts of published term marks of these students, but of nobody who is expelled; one that a corrected mark takes back
-    ends as a mistake.
+    """Debts of published marks of the term and of its practices of these students, but of nobody who is expelled; one that a
+    corrected mark takes back ends as a mistake.
 
     Returns how many arose. The number of statements does not grow with the students.
     """
     own = actor.college_id
     published = Result.objects.of(own).filter(student__in=students, term=term, published_at__isnull=False)
-    rows = list(published.filter(level=Level.TERM))
+    rows = list(published.filter(level__in=list(OWED)))
     if not rows:
         return 0
     with transaction.atomic():
         head = audit.lock(own, term)
-        examined = set(published.filter(level=Level.EXAM).exclude(value="").values_list("student_id", "discipline_id"))
+        attested = _attested(own, students, term)
         known, gone = _known(own, students, term), facts.expelled(own, students, actor.today)
         made, mistaken = [], []
         for row in rows:
-            debts = known.get((row.student_id, row.discipline_id), [])
-            asked = row.student_id not in gone and (row.student_id, row.discipline_id) not in examined
-            if is_unfit(row.value) and not debts and asked:
-                made.append(_debt(actor, row))
-            elif is_positive(row.value):
-                mistaken += [one for one in debts if one.level == Level.TERM and one.closed_on is None]
+            place = (row.student_id, row.discipline_id)
+            debts = [one for one in known.get(place, []) if one.level in OWED[row.level]]
+            decided = attested.get(place) if row.level == Level.TERM else None
+            if is_unfit(row.value) and decided is not False:
+                if not debts and decided is None and row.student_id not in gone:
+                    made.append(_debt(actor, row))
+            elif (
+                row.value == RELEASED or not decided
+            ):  # a failed attestation leaves the debt: its statement made none beside it
+                mistaken += [one for one in debts if _of_mark(one, row) and one.closed_on is None]
         for debt in mistaken:
             debt.closed_on, debt.ended = actor.today, Ended.MISTAKEN
         Debt.objects.bulk_create(made)
@@ -50,6 +63,24 @@ def owe_term_marks(actor: PersonActor, students: Collection[UUID], term: UUID) -
             told = {"arisen": len(made), "mistaken": len(mistaken)}
             audit.append(head, actor, [audit.Event("statements.debt.term", f"term:{term.hex}", None, told)])
     return len(made)
+
+
+def _of_mark(debt: Debt, row: Result) -> bool:
+    """Whether the debt arose from this very mark, and not from a statement."""
+    return debt.level == row.level and debt.source_id is None
+
+
+def _attested(own: UUID, students: Collection[UUID], term: UUID) -> dict[_Key, bool]:
+    """Where an attestation has decided what the term mark stands for; whether it was failed."""
+    rows = Result.objects.of(own).filter(
+        student__in=students, term=term, published_at__isnull=False, level__in=list(SETTLES_TERM)
+    )
+    found: dict[_Key, bool] = {}
+    for student, discipline, value, mastery in rows.exclude(value="").values_list(
+        "student_id", "discipline_id", "value", "mastery"
+    ):
+        found[student, discipline] = found.get((student, discipline), False) or is_unfit(value, mastery)
+    return found
 
 
 def _known(own: UUID, students: Collection[UUID], term: UUID) -> dict[_Key, list[Debt]]:
@@ -64,7 +95,7 @@ def _debt(actor: PersonActor, row: Result) -> Debt:
     until = f"личный срок до {row.personal_until:%d.%m.%Y}" if row.personal_until else ""
     return Debt(
         college_id=actor.college_id, student_id=row.student_id, discipline_id=row.discipline_id, term_id=row.term_id,
-        semester=row.semester, group_id=row.group_id, level=Level.TERM, form=row.form,
+        semester=row.semester, group_id=row.group_id, level=row.level, form=row.form,
         arisen=Arisen.NOT_ATTESTED if row.value == NOT_ATTESTED else Arisen.UNFIT, arisen_on=actor.today,
-        due_on=due(max(actor.today, row.personal_until or actor.today)), note=until,
+        personal_until=row.personal_until, due_on=due(actor.today, personal_until=row.personal_until), note=until,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from zhurnal.statements.rules.kinds import (
     ENDED_WORDS,
     OUTCOME_WORDS,
     PAUSE_WORDS,
+    UNCOUNTED,
     Arisen,
     Ended,
     Outcome,
@@ -23,8 +24,9 @@ from zhurnal.statements.rules.kinds import (
 class Debt(CollegeOwned):
     """What a student has to settle: a discipline in a term at a level of attestation.
 
-    ``source``: the statement it arose from, null without one (not attested in a term, a difference after a transfer).
+    ``source``: the statement it arose from, null without one (a term mark, a practice, a difference after a transfer).
     ``group``: his group then. ``due_on``: the last day, already moved by its pauses. ``settled``: the statement that closed it.
+    ``personal_until``: of who was ill, the end of the personal term to make it up, from which the year runs (A4.6).
     """
 
     student = CollegeForeignKey(Person)
@@ -36,6 +38,7 @@ class Debt(CollegeOwned):
     form = models.CharField(max_length=20, blank=True)
     arisen = models.CharField(max_length=14, choices=[(one.value, ARISEN_WORDS[one]) for one in Arisen])
     arisen_on = models.DateField()
+    personal_until = models.DateField(null=True)
     due_on = models.DateField()
     source = CollegeForeignKey(Statement, null=True)
     closed_on = models.DateField(null=True)
@@ -92,7 +95,7 @@ class DebtPause(CollegeOwned):
 class DebtTry(CollegeOwned):
     """A retake: planned for a day, later written in a statement; ``number`` 1 is the first, 2 is before a commission.
 
-    A try to which the student did not come for a valid reason stays, and the next one bears its number again.
+    A try to which the student did not come for a valid reason, or was not let, stays, and the next one bears its number again.
     """
 
     debt = CollegeForeignKey(Debt)
@@ -109,7 +112,7 @@ class DebtTry(CollegeOwned):
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(
                 fields=["college", "debt", "number"],
-                condition=~models.Q(outcome=Outcome.EXCUSED),
+                condition=~models.Q(outcome__in=UNCOUNTED),
                 name="debttry_number",
             ),
             models.CheckConstraint(condition=models.Q(number__gte=1, number__lte=2), name="debttry_two"),

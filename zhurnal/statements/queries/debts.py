@@ -25,6 +25,7 @@ from zhurnal.statements.rules.kinds import (
     FORM_WORDS,
     OUTCOME_WORDS,
     PAUSE_WORDS,
+    UNCOUNTED,
     Arisen,
     Ended,
     Outcome,
@@ -58,7 +59,8 @@ class TryRow:
 
 @dataclass(frozen=True, slots=True)
 class DebtRow:
-    """A debt of the list; ``group`` is the student's group today, "" for who studies in none."""
+    """A debt of the list; ``group`` is the student's group today, "" for who studies in none; ``conditional``: he goes on with it
+    by an order, until when."""
 
     id: UUID
     student: UUID
@@ -77,6 +79,7 @@ class DebtRow:
     tries: tuple[TryRow, ...]
     closed_on: date | None
     ended: str
+    conditional: str
 
     @property
     def planned(self) -> TryRow | None:
@@ -130,7 +133,11 @@ def described(actor: PersonActor, debts: QuerySet[Debt], on: date | None = None)
             row.due_on = dues.get(row.pk, row.due_on)
         later = drafted_since(own, (x.statement for found in tries.values() for x in found if x.statement), moment)
         tries = {debt: _known(own_tries, day, later) for debt, own_tries in tries.items()}
-    made = [_row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), day) for row in rows]
+    goes_on = facts.conditional(own, {row.student_id for row in rows}, day)
+    made = [
+        _row(row, tries.get(row.pk, []), groups.get(row.student_id, ""), day, goes_on.get(row.student_id))
+        for row in rows
+    ]
     return sorted(made, key=lambda row: row.group)
 
 
@@ -156,7 +163,7 @@ def _known(tries: list[TryRow], day: date, later: set[UUID]) -> list[TryRow]:
     return [*(one for one in tries if one.day <= day), *planned]
 
 
-def _row(row: Debt, tries: list[TryRow], group: str, day: date) -> DebtRow:
+def _row(row: Debt, tries: list[TryRow], group: str, day: date, goes_on: facts.Conditional | None) -> DebtRow:
     tried = [Tried(one.number, one.outcome) for one in tries]
     closed = row.closed_on if row.closed_on and row.closed_on <= day else None
     where = stage(row.due_on, closed, tried, day)
@@ -165,6 +172,7 @@ def _row(row: Debt, tries: list[TryRow], group: str, day: date) -> DebtRow:
         row.semester, f"{row.term}, {row.term.year}", ARISEN_WORDS[Arisen(row.arisen)], row.arisen_on, row.due_on,
         where.value, STAGE_WORDS[where], next_try(tried), tuple(tries), closed,
         ENDED_WORDS[Ended(row.ended)] if row.ended and closed else "",
+        goes_on.words if goes_on and row.arisen_on <= goes_on.since else "",
     )  # fmt: skip
 
 
@@ -189,6 +197,7 @@ COLUMNS = (
     Column("term", "Семестр"), Column("arisen", "Причина"), Column("arisen_on", "Возникла", Kind.DATE),
     Column("due_on", "Срок", Kind.DATE), Column("stage", "Состояние"), Column("first", "Первая пересдача", Kind.DATE),
     Column("second", "Комиссия", Kind.DATE), Column("place", "Место"), Column("examiners", "Кто принимает"),
+    Column("conditional", "Условный перевод"),
 )  # fmt: skip
 
 
@@ -208,12 +217,12 @@ def noted(actor: PersonActor, day: date | None) -> tuple[str, ...]:
 
 def _cells(rows: list[DebtRow]) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
-        days: dict[int, date] = {one.number: one.day for one in row.tries if one.outcome != Outcome.EXCUSED}
+        days: dict[int, date] = {one.number: one.day for one in row.tries if one.outcome not in UNCOUNTED}
         planned = row.planned
         yield (
             row.group, row.name, row.discipline, row.form, row.term, row.arisen, row.arisen_on, row.due_on,
             row.stage_words, days.get(1), days.get(TRIES), planned.place if planned else "",
-            ", ".join(planned.examiners) if planned else "",
+            ", ".join(planned.examiners) if planned else "", row.conditional,
         )  # fmt: skip
 
 

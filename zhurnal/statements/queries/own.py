@@ -46,7 +46,7 @@ def _line(row: StatementLine, statement: Statement, further: list[str], people: 
     return OwnLine(
         (str(statement.discipline), *further), form_words(statement.form), statement.semester,
         statement.dated, statement.number or 0, row.value,
-        in_words(row.value, row.no_show, row.barred, row.mastery, expelled=bool(row.expelled)), tuple(people), to_record_book(row.value),
+        in_words(row.value, row.no_show, row.barred, row.mastery, expelled=bool(row.expelled)), tuple(people), to_record_book(row.value, row.mastery),
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from zhurnal.assessment.rules.levels import Level
+from django.db.models import Count, Max, Q
+
+from zhurnal.assessment.rules.levels import GIA, Level
 from zhurnal.curriculum.rules.semesters import year_of
 from zhurnal.kernel import policy
 from zhurnal.people.actor import PersonActor
@@ -15,6 +17,7 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.statements import facts
 from zhurnal.statements.models import Examiner, Reopening, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import READ
+from zhurnal.statements.rules.days import Taught, unusual_day
 from zhurnal.statements.rules.debts import unasked
 from zhurnal.statements.rules.kinds import (
     EXAMS,
@@ -32,6 +35,8 @@ from zhurnal.statements.rules.kinds import (
 from zhurnal.statements.rules.marks import Answer, accepted, in_words, typed
 from zhurnal.statements.rules.totals import Line as Counted
 from zhurnal.statements.rules.totals import Totals, totals_of
+from zhurnal.timetable.models import Lesson
+from zhurnal.timetable.rules.lesson import State as LessonState
 
 BOOK = "record_book"
 
@@ -88,7 +93,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A statement. ``preview``: who will stand in a draft when it is opened; ``commission``: whether one signs; ``judged``: admission to it may be looked at again."""
+    """A statement. ``preview``: who will stand in a draft when it is opened; ``commission``: whether one signs; ``judged``: admission to it may be looked at again;
+
+    ``unusual``: what is worth a second look about its day, of a main one that is not closed yet (A4.3).
+    """
 
     id: UUID
     number: int | None
@@ -122,6 +130,7 @@ class Page:
     preview: tuple[str, ...]
     commission: bool
     judged: bool = False
+    unusual: str = ""
 
     @property
     def module(self) -> bool:
@@ -153,13 +162,34 @@ def statement_page(actor: PersonActor, pk: UUID) -> Page:
         year_of(row.semester), row.form, form_words(row.form), row.hours, row.dated, _seats(own, pk),
         tuple(_line(line, place, books, gone) for place, line in enumerate(lines, 1)),
         totals_of(
-            (Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone) for line in lines),
+            (
+                Counted(line.value, line.no_show, bool(line.barred), line.student_id in gone, line.mastery)
+                for line in lines
+            ),
             whole=actor.parameters.whole_percents,
         ), accepted(row.form),
         row.level, row.closed_at.astimezone(actor.now.tzinfo) if row.closed_at else None,
         closed_by.short if closed_by else "", row.cancelled_why, _asked(actor, pk), *_linked(actor, row),
         tuple(name for _pk, name in preview), by_commission(row.kind, row.level),
         row.state == State.OPEN and row.kind == Kind.MAIN and (row.form in EXAMS or row.level in ONCE),
+        _unusual(row, [one.discipline_id for one in further]),
+    )  # fmt: skip
+
+
+def _unusual(row: Statement, further: list[UUID]) -> str:
+    """What the timetable says against the day. One statement, none of a closed one and of a retake."""
+    if row.kind != Kind.MAIN or row.state not in {State.DRAFT, State.OPEN} or row.level in GIA:
+        return ""
+    lessons = Lesson.objects.of(row.college_id).filter(
+        course__group=row.group_id, term=row.term_id, state=LessonState.PLANNED
+    )
+    pages = lessons.values("course_id", "course__discipline_id").annotate(
+        last=Max("date"), that_day=Count("pk", filter=Q(date=row.dated))
+    )
+    asked = {row.discipline_id, *further}
+    return unusual_day(
+        row.form, row.dated,
+        [Taught(one["course__discipline_id"] in asked, one["last"], one["that_day"]) for one in pages.order_by("course_id")],
     )  # fmt: skip
 
 

@@ -69,10 +69,15 @@ def year_later(day: date) -> date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def due(arisen_on: date, pauses: Iterable[Away] = ()) -> date:
-    """The last day of a debt. A day that several pauses name is left out once; days outside the term move nothing."""
-    last = year_later(arisen_on)
+def due(arisen_on: date, pauses: Iterable[Away] = (), personal_until: date | None = None) -> date:
+    """The last day of a debt. A day that several pauses name is left out once; days outside the term move nothing.
+
+    ``personal_until``: of who was ill the year begins when his personal term is over, which is no more left out then (A4.6, A4.8).
+    """
     begin = arisen_on
+    if personal_until is not None and personal_until > arisen_on:
+        arisen_on, begin = personal_until, personal_until + DAY
+    last = year_later(arisen_on)
     for away in sorted(pauses, key=lambda row: (row.since, row.until)):
         since = max(away.since, begin)
         if since > last or away.until < since:
@@ -83,7 +88,7 @@ def due(arisen_on: date, pauses: Iterable[Away] = ()) -> date:
 
 
 def next_try(tries: Iterable[Tried]) -> int:
-    """The number of the try that comes next: 1, 2, or 0 when both were used; one with a valid no-show does not count."""
+    """The number of the try that comes next: 1, 2, or 0 when both were used; who was ill or not let in has used none."""
     used = sum(row.outcome in {Outcome.FAILED, Outcome.PASSED, Outcome.PLANNED} for row in tries)
     return used + 1 if used < TRIES else 0
 
@@ -129,13 +134,13 @@ def staff_refusal(parts: Iterable[str], *, commission: bool) -> Refusal | None:
     return NO_CHAIR if commission and Part.CHAIR not in rows else None
 
 
-def arises(value: str, no_show: str, *, barred: bool) -> Arisen | None:
+def arises(value: str, no_show: str, *, barred: bool, mastery: str = "") -> Arisen | None:
     """What debt a line of a closed statement makes; none for a positive mark and for the ill."""
     if barred:
         return Arisen.NOT_ADMITTED
     if no_show == NoShow.INVALID:
         return Arisen.NO_SHOW
-    return Arisen.UNFIT if is_unfit(value) else None
+    return Arisen.UNFIT if is_unfit(value, mastery) else None
 
 
 def unasked(no_show: str, decided: str, expelled: str) -> bool:
@@ -143,10 +148,12 @@ def unasked(no_show: str, decided: str, expelled: str) -> bool:
     return no_show == NoShow.VALID or bool(expelled and not decided and not no_show)
 
 
-def outcome(value: str, no_show: str) -> Outcome:
-    """How a retake ended: a no-show without a valid reason is a try lost."""
+def outcome(value: str, no_show: str, *, barred: bool = False, mastery: str = "") -> Outcome:
+    """How a retake ended: a no-show without a valid reason is a try lost; a student who was not let in was not asked."""
+    if barred:
+        return Outcome.BARRED
     if no_show == NoShow.VALID:
         return Outcome.EXCUSED
-    if no_show == NoShow.INVALID or is_unfit(value) or not value:
+    if no_show == NoShow.INVALID or is_unfit(value, mastery) or not value:
         return Outcome.FAILED
     return Outcome.PASSED

@@ -57,12 +57,13 @@ class Pause(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a try ended; planned is not yet, excused does not count."""
+    """How a try ended; planned is not yet; excused and barred do not count."""
 
     PLANNED = "planned"
     PASSED = "passed"
     FAILED = "failed"
     EXCUSED = "excused"
+    BARRED = "barred"
 
 
 class Ended(StrEnum):
@@ -112,7 +113,10 @@ OUTCOME_WORDS = {
     Outcome.PASSED: "сдано",
     Outcome.FAILED: "не сдано",
     Outcome.EXCUSED: "не явился по уважительной причине, попытка не считается",
+    Outcome.BARRED: "не допущен, попытка не считается",
 }
+UNCOUNTED = (Outcome.EXCUSED, Outcome.BARRED)
+"""A student has two tries to be examined (A4.8): who was ill, or was not let in, was not examined."""
 ENDED_WORDS = {
     Ended.PASSED: "сдано",
     Ended.CREDITED: "перезачтено",
@@ -151,6 +155,8 @@ LEVEL_OF = {
 JOINT = frozenset({"КДЗ", "КЭ"})
 EXAMS = frozenset({"Э", "КЭ", "ЭМ"})  # those to which a student is admitted (A4.2)
 LEVELS = (Level.EXAM, Level.PROJECT, Level.PRACTICE, Level.MODULE, Level.STATE_EXAM, Level.THESIS)
+SETTLES_TERM = frozenset({Level.EXAM, Level.PRACTICE, Level.MODULE})
+"""Attestations that stand for the term mark of their discipline; a course project stands beside it."""
 ONCE = GIA | {Level.MODULE}  # passed in one term, not held again in another
 
 
@@ -167,6 +173,11 @@ def title_of(kind: str, level: str) -> str:
 def by_commission(kind: str, level: str) -> bool:
     """Whether a commission takes it: a second retake, and the state attestation."""
     return kind == Kind.COMMISSION or level in GIA
+
+
+def same_place(level: str) -> list[str]:
+    """Levels at which a debt of an attestation of this level may stand: its own, and the term mark that it stands for."""
+    return [level, Level.TERM] if level in SETTLES_TERM else [level]
 
 
 def level_of(form: str, planned: Level) -> Level:

@@ -77,6 +77,6 @@ def in_words(value: str, no_show: str, barred: str, mastery: str = "", *, expell
     return f"{words}, {mastery}" if words and mastery else words
 
 
-def to_record_book(value: str) -> bool:
+def to_record_book(value: str, mastery: str = "") -> bool:
     """Only positive results are written into the зачётная книжка, in the semester they belong to (A4.13)."""
-    return is_positive(value)
+    return is_positive(value, mastery)

@@ -6,23 +6,24 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zhurnal.assessment.rules.indicators import rounded, share
-from zhurnal.assessment.rules.values import CREDITED, NOT_CREDITED
+from zhurnal.assessment.rules.values import CREDITED, NOT_CREDITED, is_positive, is_unfit
 from zhurnal.statements.rules.kinds import NoShow
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What decides of a line: its mark, why he did not come, whether he was kept out or expelled by then."""
+    """What decides of a line: its mark, why he did not come, whether he was kept out or expelled by then; ``mastery`` of a module."""
 
     value: str = ""
     no_show: str = ""
     barred: bool = False
     expelled: bool = False
+    mastery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many of each; ``blank``: without any answer yet. ``whole``: the college's percentages are without tenths, everywhere (A8)."""
+    """How many of each; ``blank``: without any answer yet; ``unmastered``: modules not mastered with a mark that would do. ``whole``: the college's percentages are without tenths, everywhere (A8)."""
 
     listed: int
     fives: int
@@ -37,16 +38,17 @@ class Totals:
     blank: int
     expelled: int
     whole: bool = False
+    unmastered: int = 0
 
     @property
     def judged(self) -> int:
         """Who stands in the denominator: a mark, or a debt without one (no-show, not admitted); the ill, the blank and the expelled are out."""
-        return self.passed + self.twos + self.not_credited + self.absent + self.barred
+        return self.passed + self.unmastered + self.twos + self.not_credited + self.absent + self.barred
 
     @property
     def passed(self) -> int:
-        """Positive results."""
-        return self.fives + self.fours + self.threes + self.credited
+        """Positive results: a module that is not mastered is none, whatever its mark (A1.9)."""
+        return self.fives + self.fours + self.threes + self.credited - self.unmastered
 
     @property
     def absolute(self) -> Decimal | None:
@@ -118,4 +120,5 @@ def totals_of(lines: Iterable[Line], *, whole: bool = False) -> Totals:
         barred=sum(row.barred for row in rows),
         blank=absent.count(""),
         expelled=len(every) - len(rows),
+        unmastered=sum(is_positive(row.value) and is_unfit(row.value, row.mastery) for row in rows if not row.barred),
     )

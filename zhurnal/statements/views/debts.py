@@ -3,14 +3,17 @@
 from typing import cast
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors, policy
 from zhurnal.kernel.export import Format
 from zhurnal.kernel.export import answer as send
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.movement.policy import RECORD
+from zhurnal.movement.rules.kinds import Kind as Order
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 from zhurnal.statements.actions.debts import Retake, pause_debt, plan_retake
@@ -18,7 +21,7 @@ from zhurnal.statements.actions.taken import note_taken
 from zhurnal.statements.forms import PARTS, DebtFilterForm, PauseForm, RetakeForm, day_of, keys, seat_rows, seats
 from zhurnal.statements.models import Debt
 from zhurnal.statements.policy import ADMISSION, DEBTS, OWN, SETTLE
-from zhurnal.statements.queries.debts import MOST, Filters, debt_row, debt_rows, debts_table, pauses_of, stages
+from zhurnal.statements.queries.debts import MOST, DebtRow, Filters, debt_row, debt_rows, debts_table, pauses_of, stages
 from zhurnal.statements.queries.own import own_debts, own_lines
 from zhurnal.statements.queries.page import staff
 from zhurnal.statements.queries.statements import groups_for
@@ -48,9 +51,21 @@ def _listing(
         "rows": rows[:MOST], "count": len(rows), "filters": filters, "stages": stages(), "groups": groups_for(actor, ADMISSION),
         "settles": settles and not filters.closed, "form": form or RetakeForm(), "people": staff(actor) if settles else [],
         "seats": seat_rows(chosen), "parts": PARTS, "chosen": keys(request.POST.getlist("debt")), "refusal": refusal,
-        "college": actor.college_name, "today": actor.today,
+        "college": actor.college_name, "today": actor.today, "onward": _onward(request, rows, filters),
     }  # fmt: skip
     return render(request, "statements/debts.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _onward(request: SignedRequest, rows: list[DebtRow], filters: Filters) -> str:
+    """Where an order of conditional transfer is written, "" for who writes none; of a chosen group with its debtors marked (A4.8)."""
+    if filters.closed or not policy.may(request.actor, RECORD):
+        return ""
+    asked = QueryDict(mutable=True)
+    asked["kind"] = str(Order.CONDITIONAL)
+    if filters.group:
+        asked["group"] = str(filters.group)
+        asked.setlist("student", sorted({str(row.student) for row in rows if not row.conditional}))
+    return f"{reverse('movement:new-order')}?{asked.urlencode()}"
 
 
 @require_POST
