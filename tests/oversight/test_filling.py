@@ -127,5 +127,5 @@ def test_page_costs_the_same_whatever_the_size(db, frozen_time, django_assert_nu
     for number in range(students):
         worlds.add_lesson(world, f"more{number}", "module", "other_teacher", TODAY - timedelta(days=number % 9), number % 3 + 1) if number < 3 else None  # fmt: skip
     client = world.client("deputy")
-    with django_assert_num_queries(sent(8, 7)):
+    with django_assert_num_queries(sent(9, 8)):
         client.get("/filling/")

@@ -85,7 +85,7 @@ def test_the_month_costs_the_same_for_many_lessons(college, enter, django_assert
     for number in range(12):
         day = worlds.TODAY - timedelta(days=number + 1)
         worlds.add_lesson(college, f"more{number}", "electro", "teacher", day, 3)
-    with django_assert_num_queries(sent(6, 5)):
+    with django_assert_num_queries(sent(7, 6)):
         teacher.sees("/my-filling/")
 
 

@@ -1,4 +1,4 @@
-"""The evening digest: how many lessons a teacher has not filled, and in which groups. Pure."""
+"""The evening digest: how many lessons and days of practice a teacher has not filled, and in which groups. Pure."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,9 +17,10 @@ def digest(owed: Iterable[Owed], day: date, url: str) -> list[Told]:
 
 
 def _item(one: Owed, day: date) -> Item:
-    lessons = plural(one.lessons, ("занятие", "занятия", "занятий"))
+    parts = [plural(one.lessons, ("занятие", "занятия", "занятий"))] if one.lessons else []
+    parts += [plural(one.days, ("день практики", "дня практики", "дней практики"))] if one.days else []
     groups = plural(len(one.groups), ("группе", "группах", "группах"))
     more = f" и ещё {len(one.groups) - NAMED}" if len(one.groups) > NAMED else ""
     shut = f" Уже закрыто из них {one.closed}: откройте занятие и попросите разрешение." if one.closed else ""
     line = f"{', '.join(one.groups[:NAMED])}{more}.{shut} Напоминание придёт и завтра вечером, пока не заполнено всё."
-    return Item("owed", day.isoformat(), f"Не заполнено {lessons} в {groups}", line)
+    return Item("owed", day.isoformat(), f"Не заполнено {' и '.join(parts)} в {groups}", line)

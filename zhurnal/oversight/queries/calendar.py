@@ -6,12 +6,16 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from zhurnal.kernel.dates import MONTHS_ALONE
+from zhurnal.kernel.wording import plural
+from zhurnal.oversight.queries.practice_owed import Asked, OwedDay, owed_days
 from zhurnal.oversight.queries.watched import Wanted, WatchedLesson, watched_groups, watched_lessons
 from zhurnal.oversight.rules.calendar import SUNDAY, Colour, Counts, Seen, colour, counts, day_words, weeks_of
 from zhurnal.oversight.rules.filling import Standing
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
+LESSONS = ("занятие", "занятия", "занятий")
+PRACTICE_DAYS = ("день практики", "дня практики", "дней практики")
 AHEAD = 3  # of a lesson that has not come yet
 _FILLS = {Standing.DONE: 2, Standing.BEGUN: 1, Standing.OVERDUE: 4, Standing.RUNNING: 0, Standing.AHEAD: AHEAD}
 
@@ -29,7 +33,9 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class CalendarPage:
-    """A teacher's month. ``owed``: lessons with something missing, the newest first; ``groups``: where he teaches in it."""
+    """A teacher's month. ``owed``: lessons with something missing, the newest first; ``practice``: days of practice without a record,
+    the newest first; ``groups``: where he teaches in it.
+    """
 
     teacher: UUID
     name: str
@@ -39,7 +45,15 @@ class CalendarPage:
     sundays: bool
     counted: Counts
     owed: tuple[WatchedLesson, ...]
+    practice: tuple[OwedDay, ...]
     groups: str
+
+    @property
+    def owed_words(self) -> str:
+        """«Не заполнено: 2 занятия, 1 день практики»."""
+        parts = [plural(len(self.owed), LESSONS)] if self.owed else []
+        parts += [plural(len(self.practice), PRACTICE_DAYS)] if self.practice else []
+        return f"Не заполнено: {', '.join(parts)}" if parts else "Всё заполнено"
 
     @property
     def title(self) -> str:
@@ -59,7 +73,7 @@ class CalendarPage:
 
 
 def load_calendar(actor: PersonActor, teacher: Person, day: date, *, own: bool) -> CalendarPage:
-    """The month of ``day``: all lessons of one's own, or those in the watcher's groups. Five statements at most."""
+    """The month of ``day``: all lessons of one's own, or those in the watcher's groups. Six statements, four more where a practice goes on."""
     month = day.replace(day=1)
     last = month.replace(day=monthrange(month.year, month.month)[1])
     groups = None if own else tuple(watched_groups(actor))
@@ -67,14 +81,17 @@ def load_calendar(actor: PersonActor, teacher: Person, day: date, *, own: bool) 
     by_day: dict[date, list[WatchedLesson]] = {}
     for lesson in lessons:
         by_day.setdefault(lesson.date, []).append(lesson)
+    practice = owed_days(actor, Asked(month, last, groups, teacher.pk))
+    unwritten = {one.date for one in practice}
     sundays = any(found.weekday() == SUNDAY for found in by_day)
     weeks = tuple(
-        tuple(_day(one, by_day.get(one, []), actor.today) if one else None for one in week)
+        tuple(_day(one, by_day.get(one, []), actor.today, practice=one in unwritten) if one else None for one in week)
         for week in weeks_of(month, sundays=sundays)
     )
     return CalendarPage(
         teacher.pk, str(teacher), month, actor.today, weeks, sundays, counts(_seen(lesson) for lesson in lessons),
-        tuple(lesson for lesson in reversed(lessons) if lesson.owed), ", ".join(sorted({one.group for one in lessons})),
+        tuple(lesson for lesson in reversed(lessons) if lesson.owed), tuple(reversed(practice)),
+        ", ".join(sorted({*(one.group for one in lessons), *(one.group for one in practice)})),
     )  # fmt: skip
 
 
@@ -82,10 +99,11 @@ def _seen(lesson: WatchedLesson) -> Seen:
     return Seen(lesson.date, lesson.standing, lesson.owed, lesson.late)
 
 
-def _day(day: date, lessons: list[WatchedLesson], today: date) -> CalendarDay:
+def _day(day: date, lessons: list[WatchedLesson], today: date, *, practice: bool) -> CalendarDay:
     seen = [_seen(lesson) for lesson in lessons]
     ahead = day > today
     squares = tuple(
         (AHEAD if ahead else _FILLS[one.standing], 0 if one.owed or ahead else one.late_days) for one in lessons
     )
-    return CalendarDay(day, colour(seen), squares, day_words(day, seen), day == today)
+    words = day_words(day, seen) + (", день практики не записан" if practice else "")
+    return CalendarDay(day, Colour.RED if practice else colour(seen), squares, words, day == today)

@@ -13,6 +13,8 @@ from zhurnal.kernel import prepared
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
 from zhurnal.kernel.wording import plural, plural_word
+from zhurnal.oversight.queries.practice_owed import Asked as OwedAsked
+from zhurnal.oversight.queries.practice_owed import OwedDay, OwedPage, by_page, owed_days
 from zhurnal.oversight.queries.watched import Wanted, WatchedGroup, WatchedLesson, watched_groups, watched_lessons
 from zhurnal.oversight.rules.filling import Standing, when_words
 from zhurnal.people.actor import PersonActor
@@ -23,6 +25,7 @@ MEMORY = timedelta(days=14)  # how far back people are reminded of
 FIRST = 10  # people who stand open
 NAMED = 3  # disciplines beside a teacher
 LESSONS = ("занятие", "занятия", "занятий")
+PRACTICE_DAYS = ("день", "дня", "дней")
 STANDING_WORDS = {
     Standing.DONE: "Заполнены", Standing.BEGUN: "Начаты", Standing.OVERDUE: "Прошли, и ничего не записано",
     Standing.RUNNING: "Идут сейчас", Standing.AHEAD: "Ещё впереди",
@@ -92,15 +95,21 @@ class FillingBar:
 
 @dataclass(slots=True)
 class Debtor:
-    """A teacher to be reminded: his lessons with something missing; how often he was late this month."""
+    """A teacher to be reminded: his lessons with something missing, his days of practice without a record; how often he was late this month."""
 
     id: UUID
     name: str
     disciplines: str
     lessons: list[WatchedLesson]
+    practice: list[OwedPage]
     when: str
     late: int
     month: int
+
+    @property
+    def owed(self) -> int:
+        """Lessons and days of practice together."""
+        return len(self.lessons) + sum(len(one.days) for one in self.practice)
 
 
 @dataclass(slots=True)
@@ -117,6 +126,7 @@ class FillingPage:
     bars: list[FillingBar]
     debtors: list[Debtor]
     listed: list[WatchedLesson]
+    practice: list[OwedPage]
     owed: int
     ahead: int
 
@@ -144,6 +154,12 @@ class FillingPage:
         return f"{passed} и не {plural_word(number, ('заполнено', 'заполнены', 'заполнены'))} целиком"
 
     @property
+    def practice_words(self) -> str:
+        """What is listed of practice: of the day, or of the days that people are reminded of."""
+        days = plural(sum(len(one.days) for one in self.practice), PRACTICE_DAYS)
+        return f"Практика не записана: {days}" + (" за две недели" if self.is_today else "")
+
+    @property
     def more_debtors(self) -> int:
         """How many people stand folded below the first."""
         return max(len(self.debtors) - FIRST, 0)
@@ -165,12 +181,15 @@ class FillingPage:
 
 
 def load_filling(actor: PersonActor, day: date, narrow: Narrow | None = None) -> FillingPage:
-    """Six statements for any number of lessons, besides the two that make the actor."""
+    """Seven statements for any number of lessons, four more where a practice goes on, besides the two that make the actor."""
     narrow = narrow or Narrow()
     groups = {pk: group for pk, group in watched_groups(actor).items() if _within(group, narrow)}
     lessons = watched_lessons(actor, Wanted(actor.today - MEMORY, actor.today, day, tuple(groups)))
     of_day = [lesson for lesson in lessons if lesson.date == day]
     recent = [lesson for lesson in lessons if actor.today - MEMORY <= lesson.date <= actor.today]
+    practice = owed_days(actor, OwedAsked(min(actor.today - MEMORY, day), max(actor.today, day), tuple(groups)))
+    late = [one for one in practice if actor.today - MEMORY <= one.date]
+    shown = late if day == actor.today else [one for one in practice if one.date == day]
     first = next(iter(groups.values()), None)
     return FillingPage(
         day=day,
@@ -181,8 +200,9 @@ def load_filling(actor: PersonActor, day: date, narrow: Narrow | None = None) ->
         department_id=first.department if first else None,
         group=first.name if first and narrow.group else "",
         bars=_bars(groups, of_day, narrow),
-        debtors=_debtors(actor, [lesson for lesson in recent if lesson.owed]),
+        debtors=_debtors(actor, [lesson for lesson in recent if lesson.owed], late),
         listed=[lesson for lesson in of_day if _is_listed(lesson, narrow)],
+        practice=by_page(shown) if narrow.standing in (None, Standing.OVERDUE) else [],
         owed=sum(lesson.owed for lesson in of_day),
         ahead=sum(lesson.standing is Standing.AHEAD for lesson in of_day),
     )
@@ -241,25 +261,31 @@ def _bars(groups: dict[UUID, WatchedGroup], lessons: list[WatchedLesson], narrow
     return list(bars.values())
 
 
-def _debtors(actor: PersonActor, owed: list[WatchedLesson]) -> list[Debtor]:
+def _debtors(actor: PersonActor, owed: list[WatchedLesson], practice: list[OwedDay]) -> list[Debtor]:
     """Teachers with something missing, most of it first."""
-    by_teacher: dict[UUID, list[WatchedLesson]] = {}
+    by_teacher: dict[UUID, tuple[list[WatchedLesson], list[OwedDay]]] = {}
     for lesson in owed:
-        by_teacher.setdefault(lesson.teacher, []).append(lesson)
+        by_teacher.setdefault(lesson.teacher, ([], []))[0].append(lesson)
+    for one in practice:
+        if one.teacher is not None:
+            by_teacher.setdefault(one.teacher, ([], []))[1].append(one)
     late = _late(actor, by_teacher) if by_teacher else {}
-    found = [
-        Debtor(
-            id=teacher,
-            name=lessons[0].teacher_name,
-            disciplines=_listed(list(dict.fromkeys(lesson.discipline for lesson in lessons))),
-            lessons=lessons[::-1],
-            when=when_words((lesson.date for lesson in lessons), actor.today),
-            late=late.get(teacher, (0, 0))[0],
-            month=late.get(teacher, (0, 0))[1],
+    found = []
+    for teacher, (lessons, days) in by_teacher.items():
+        both: list[WatchedLesson | OwedDay] = [*lessons, *days]
+        found.append(
+            Debtor(
+                id=teacher,
+                name=both[0].teacher_name,
+                disciplines=_listed(list(dict.fromkeys(one.discipline for one in both))),
+                lessons=lessons[::-1],
+                practice=by_page(days),
+                when=when_words((one.date for one in both), actor.today),
+                late=late.get(teacher, (0, 0))[0],
+                month=late.get(teacher, (0, 0))[1],
+            )
         )
-        for teacher, lessons in by_teacher.items()
-    ]
-    return sorted(found, key=lambda debtor: (-len(debtor.lessons), debtor.name))
+    return sorted(found, key=lambda debtor: (-debtor.owed, debtor.name))
 
 
 def _listed(names: list[str]) -> str:

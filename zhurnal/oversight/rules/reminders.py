@@ -11,12 +11,16 @@ OFF = 0
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A teacher with the number of his lessons in which something is missing, and their groups by name; ``closed`` wait for a permission."""
+    """A teacher with the number of his lessons in which something is missing, and their groups by name; ``closed`` wait for a permission.
+
+    ``days``: of practice, about which nothing is written.
+    """
 
     teacher: UUID
     lessons: int
     groups: tuple[str, ...]
     closed: int = 0
+    days: int = 0
 
 
 def evening(now: datetime, hour: int) -> datetime | None:
@@ -27,12 +31,17 @@ def evening(now: datetime, hour: int) -> datetime | None:
     return begins if begins <= now else begins - timedelta(days=1)
 
 
-def summed(lessons: Iterable[tuple[UUID, str, bool]]) -> list[Owed]:
-    """Lessons (teacher, group, whether closed) as what each teacher owes, in the order of their ids."""
+def summed(lessons: Iterable[tuple[UUID, str, bool]], days: Iterable[tuple[UUID, str]] = ()) -> list[Owed]:
+    """Lessons (teacher, group, whether closed) and days of practice (teacher, group) as what each owes, in the order of their ids."""
     found: dict[UUID, list[tuple[str, bool]]] = {}
+    practice: dict[UUID, list[str]] = {}
     for teacher, group, closed in lessons:
         found.setdefault(teacher, []).append((group, closed))
-    return [
-        Owed(teacher, len(own), tuple(sorted({group for group, _closed in own})), sum(closed for _group, closed in own))
-        for teacher, own in sorted(found.items())
-    ]
+    for teacher, group in days:
+        practice.setdefault(teacher, []).append(group)
+    owed = []
+    for teacher in sorted({*found, *practice}):
+        own, led = found.get(teacher, []), practice.get(teacher, [])
+        groups = tuple(sorted({*(group for group, _closed in own), *led}))
+        owed.append(Owed(teacher, len(own), groups, sum(closed for _group, closed in own), len(led)))
+    return owed
