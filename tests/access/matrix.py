@@ -297,7 +297,7 @@ ROWS = (
     # Automatic checks (2.5, 2.6): theory for the deputy for studies, modules for the deputy for practice, a head his groups
     Row("checks:own", "GET", "checks.own.read", "", all_of(TEACHERS, HERE)),
     Row("checks:overview", "GET", "checks.finding.watch", "",
-        all_of(("deputy", "deputy_practice", "director", "administrator", *HEADS), HERE)),
+        all_of(("deputy", "deputy_practice", "director", "administrator", "leader", "other_leader", *HEADS), HERE)),
     Row("checks:finding", "GET", "checks.finding.read", "checked",
         {**CHECKED, **all_of(("director", "administrator"), ("checked", "checked_history", "checked_module")),
          "teacher": ("checked",), "other_teacher": ("checked_history", "checked_module")}),

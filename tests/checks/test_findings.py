@@ -24,6 +24,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.models import Change
 from zhurnal.people.models import RoleGrant
 from zhurnal.people.rules.roles import Role
 
@@ -198,7 +199,7 @@ def test_rules_are_set_within_bounds_and_one_that_is_off_closes_its_findings(wor
     del on["on_no_record"]
     assert client.post("/checks/rules/", {**ALL_RULES, **on, "number_no_topic": "5"}).status_code == 302
     assert set(RuleSetting.objects.of(world.id).values_list("rule", "enabled", "number")) == {
-        ("no_record", False, None), ("no_topic", True, 5), ("few_in_lesson", True, None),
+        ("no_record", False, None), ("no_topic", True, 5), ("few_in_lesson", True, None), ("homework_late", True, None),
     }  # fmt: skip
     night(world)
     assert set(Finding.objects.of(world.id).filter(rule="no_record").values_list("state", "closed_how")) == {
@@ -207,12 +208,73 @@ def test_rules_are_set_within_bounds_and_one_that_is_off_closes_its_findings(wor
     assert list(audit.verify(world.id)) == []
 
 
-def test_a_closed_term_and_earlier_terms_are_not_checked(world):
+def test_homework_that_appears_in_the_evening_is_advice_where_the_college_asks(world):
+    lesson, course = world.lessons["yesterday"], world.courses["electro"]
+
+    def late(hour):
+        Change.objects.create(
+            college_id=world.id, chain=course.pk, seq=1000 + hour, at=datetime(2026, 11, 23, hour, 20, tzinfo=UTC), action="x",
+            target=f"homework:{lesson.pk.hex}", salt=b"1" * 16, hash=b"1" * 32, actor_name="", door="",
+        )  # fmt: skip
+
+    late(18)  # 21:20 in Moscow; the only lesson of the day ended at 11:55
+    night(world)
+    assert not Finding.objects.of(world.id).filter(rule="homework_late").exists()  # off until the college asks
+    RuleSetting.objects.create(college=world.college, rule="homework_late", set_at=datetime.now(UTC))
+    night(world)
+    said = "23.11, 2-я пара: задание записано в 21:20, занятия группы кончились в 11:55."
+    assert of(world, Rule.HOMEWORK_LATE).evidence == said
+    assert said in world.client("teacher").get("/checks/own/").text
+    late(9)  # it had stood there since 12:20
+    night(world)
+    assert of(world, Rule.HOMEWORK_LATE).state == State.CLOSED
+
+
+def test_a_closed_journal_is_not_checked_and_ends_what_stood_open_in_it(world, frozen_time):
     topic(world, "yesterday", "")
-    Course.objects.of(world.id).filter(pk=world.courses["electro"].pk).update(frozen_at=datetime.now(UTC))
+    page = Course.objects.of(world.id).filter(pk=world.courses["electro"].pk)
+    page.update(frozen_at=datetime.now(UTC))
     night(world)
     assert not Finding.objects.of(world.id).filter(course=world.courses["electro"]).exists()
     assert "не начался" in at_night(world.college, date(2026, 8, 1))
+    page.update(frozen_at=None)
+    night(world)
+    frozen_time.shift(timedelta(hours=1))
+    page.update(frozen_at=datetime.now(UTC))
+    night(world)
+    row = of(world, Rule.NO_TOPIC)
+    assert (row.state, row.closed_how, steps(row)) == (State.CLOSED, "frozen", [("frozen", "")])
+    assert "журнал закрыт" in world.client("deputy").get(f"/checks/all/{row.pk}/").text.lower()
+    assert not Finding.objects.of(world.id).filter(course=world.courses["electro"], state=State.OPEN.value).exists()
+    frozen_time.shift(timedelta(hours=1))
+    page.update(frozen_at=None)  # the term was opened again by two people
+    night(world)
+    assert of(world, Rule.NO_TOPIC).state == State.OPEN
+    assert list(audit.verify(world.id)) == []
+
+
+def test_the_first_semester_is_repaired_in_the_second(world):
+    """A finding of 27 December, repaired on 14 January, closes; until then checkers and the teacher are shown its semester."""
+    topic(world, "yesterday", "")
+    at_night(world.college, date(2026, 12, 27))
+    second = Term.objects.create(
+        college=world.college, year=world.year, number=2, starts=date(2027, 1, 12), ends=date(2027, 6, 28)
+    )
+    january = datetime(2027, 1, 14, 9, 0, tzinfo=UTC)
+    teacher, deputy = world.actor("teacher", january), world.actor("deputy", january)
+    own, seen = load_own(teacher), load_overview(deputy, Asked(rule="no_topic"))
+    standing = Finding.objects.of(world.id).filter(rule="no_topic").count()
+    assert (own.term, seen.term, seen.total) == ("1 семестр 2026/27", "1 семестр 2026/27", standing)
+    assert own_open(teacher) == sum(number for _term, _name, number, _current in own.terms) > 0
+    assert [(name, current) for _term, name, _number, current in own.terms] == [
+        ("2 семестр 2026/27", False), ("1 семестр 2026/27", True),
+    ]  # fmt: skip
+    assert [facet.words for facet in seen.terms] == ["2 семестр 2026/27", "1 семестр 2026/27"]
+    assert (load_own(teacher, second.pk.hex).total, load_overview(deputy, Asked(term=second.pk.hex)).total) == (0, 0)
+    topic(world, "yesterday", "Закон Кирхгофа")
+    at_night(world.college, date(2027, 1, 14))
+    row = of(world, Rule.NO_TOPIC, "yesterday")
+    assert (row.state, steps(row)) == (State.CLOSED, [("gone", "")])
 
 
 def test_the_teachers_day_counts_what_the_night_found_and_the_grid_asks_nothing(world):
@@ -221,11 +283,8 @@ def test_the_teachers_day_counts_what_the_night_found_and_the_grid_asks_nothing(
     number = own_open(world.actor("teacher"))
     assert number == load_own(world.actor("teacher")).total  # a lesson that somebody gave in his place, too
     assert f"ждут вас: </span>{number}<" in client.get("/today/").text
-    former = Term.objects.create(
-        college=world.college, year=world.year, number=2, starts=date(2026, 1, 12), ends=date(2026, 6, 28)
-    )
-    Course.objects.of(world.id).filter(pk=world.courses["electro"].pk).update(term=former)
-    assert (own_open(world.actor("teacher")), load_own(world.actor("teacher")).total) == (0, 0)  # of the current term
+    Course.objects.of(world.id).filter(pk=world.courses["electro"].pk).update(frozen_at=datetime.now(UTC))
+    assert (own_open(world.actor("teacher")), load_own(world.actor("teacher")).total) == (0, 0)  # its term is closed
     assert "ждут вас: " not in client.get(f"/journals/{world.courses['electro'].pk}/").text
 
 
@@ -241,4 +300,4 @@ def test_statements_do_not_grow_with_students(students):
     load_own(actor)
     with CaptureQueriesContext(connection) as asked:
         load_own(actor)
-    assert len(asked) == (28 if connection.vendor == "sqlite" else 17)
+    assert len(asked) == (31 if connection.vendor == "sqlite" else 18)

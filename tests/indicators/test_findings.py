@@ -1,21 +1,25 @@
 """Findings on a dashboard: open ones of the machine and of the checkers, as of any day, one place once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from tests import worlds
 from tests.worlds import TODAY
+from zhurnal.academic_year.models import Term
 from zhurnal.checks.models import Finding, FindingStep
 from zhurnal.checks.rules.catalogue import Rule
 from zhurnal.checks.rules.states import State, Step
+from zhurnal.curriculum.models import Course
 from zhurnal.indicators.queries.gathering import Question, gather, lines_of
 from zhurnal.indicators.rules.cut import Cut, Dimension
 from zhurnal.indicators.rules.periods import Period
 from zhurnal.inspection.models import Remark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
+
+SECOND = date(2027, 3, 1)  # long after the first semester
 
 
 def at(days):
@@ -46,8 +50,8 @@ def remark(world, course, issued, **more):
     )  # fmt: skip
 
 
-def open_on(world, days, who="deputy", dimension=Dimension.WHOLE, key=""):
-    asked = Question(Cut(), Period.TERM, TODAY + timedelta(days=days))
+def open_on(world, days, who="deputy", dimension=Dimension.WHOLE, key="", period=Period.TERM):
+    asked = Question(Cut(), period, TODAY + timedelta(days=days))
     return lines_of(gather(world.actor(who), asked), dimension)[key].findings
 
 
@@ -65,6 +69,18 @@ def test_a_remark_made_of_an_open_finding_counts_once(world):
     remark(world, "electro", -1, finding=finding(world, "electro", -5).pk)
     remark(world, "electro", -1, finding=finding(world, "electro", -5, (-1, Step.GONE), state=State.CLOSED).pk)
     assert open_on(world, 0) == 2
+
+
+def test_the_first_semester_is_counted_in_the_second_alike_by_the_college_and_a_department(world):
+    own = {"college": world.college, "year": world.year}
+    second = Term.objects.create(**own, number=2, starts=SECOND, ends=date(2027, 6, 28))
+    for course in (world.courses["electro"], world.courses["history"]):
+        Course.objects.create(**own, term=second, group=course.group, discipline=course.discipline, hours_planned=40)
+    finding(world, "electro", -5)
+    finding(world, "history", -5)
+    days = (SECOND - TODAY).days + 2
+    said = [open_on(world, days, who, period=Period.MONTH) for who in ("director", "department_head", "other_head")]
+    assert said == [2, 1, 1]
 
 
 def test_each_sees_those_of_his_part_and_a_teacher_those_he_can_repair(world):

@@ -63,7 +63,7 @@ class RulesForm(forms.Form):
 def asked_of(given: Mapping[str, str]) -> Asked:
     """What an address asks for; anything unreadable is not asked for."""
     state, rule, page = given.get("state", ""), given.get("rule", ""), given.get("page", "")
-    chosen = {key: given.get(key, "")[:32] for key in ("department", "group", "teacher")}
+    chosen = {key: given.get(key, "")[:32] for key in ("department", "group", "teacher", "term")}
     return Asked(
         state=State(state) if state in set(State) else State.OPEN,
         rule=rule if rule in set(Rule) else "",

@@ -5,27 +5,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.rules.explaining import rounded
+from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.proposing import mark_of
 from zhurnal.checks import reading
-from zhurnal.checks.rules.facts import Cells, CourseFacts, LessonFacts, Stay, StudentFacts, WorkFacts
+from zhurnal.checks.homework import Hours as HomeworkHours
+from zhurnal.checks.rules.facts import Cells, CourseFacts, LessonFacts, PracticeFacts, Stay, StudentFacts, WorkFacts
 from zhurnal.curriculum.models import Course
 from zhurnal.curriculum.rules.practice import Practice
 from zhurnal.journal.rules import signs
 from zhurnal.journal.rules.stays import within
 from zhurnal.kernel import together
 from zhurnal.kernel.sql import day_of, hexed, uid, uuids
+from zhurnal.modules.rules.practice import days_of
 from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.oversight.queries.ledger import ledger
 from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import NOTHING, Missing
+from zhurnal.oversight.rules.practice import Days, due_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,14 @@ def pages_of(college_id: UUID, term: Term, courses: Iterable[UUID] | None = None
 
 
 def gather(
-    college_id: UUID, pages: Sequence[Page], term: Term, today: date, parameters: Parameters
+    college_id: UUID,
+    pages: Sequence[Page],
+    term: Term,
+    today: date,
+    parameters: Parameters,
+    homework: HomeworkHours | None = None,
 ) -> list[CourseFacts]:
-    """The facts of these pages up to today."""
+    """The facts of these pages up to today. ``homework``: its hours, where a rule asks for them."""
     if not pages:
         return []
     answers = together.named(**reading.statements(college_id, [page.id for page in pages], pages, term, today))
@@ -64,14 +73,18 @@ def gather(
     for fact in ledger(college_id, term.pk, today, list(hours)):
         hours[fact.course] += fact.hours
     missing = missing_of(term, [page for page, found in hours.items() if found.gap])
-    return _Read(answers, term, today, parameters).facts(pages, hours, missing)
+    return _Read(answers, term, today, parameters, homework).facts(pages, hours, missing)
 
 
 class _Read:
     """Rows of the statements, sorted by what they belong to."""
 
-    def __init__(self, answers: dict[str, Any], term: Term, today: date, parameters: Parameters) -> None:
+    def __init__(
+        self, answers: dict[str, Any], term: Term, today: date, parameters: Parameters, homework: HomeworkHours | None
+    ) -> None:
+        self.homework = homework or HomeworkHours({}, {})
         self.today, self.term, self.parameters = today, term, parameters
+        self.day = min(today, term.ends)  # of a term that is over, lists and leaders are those of its last day
         self.cells, self.written, self.corrected = _cells(answers["entries"])
         self.works = _grouped((lesson, row) for lesson, *row in answers["works"])
         self.members = _grouped((uuids(g), (uuids(s), _stay(e, left))) for g, s, e, left in answers["members"])
@@ -89,9 +102,15 @@ class _Read:
         self.off = {day_of(row[0]) for row in answers["holidays"]}
         self.shown = {row[0] for row in answers["shown"]}
         self.lessons = _grouped((uuids(row[0]), row[1:]) for row in answers["lessons"])
-        self.results = {
-            (uuids(d), uuids(s)): (value, reason) for d, s, value, reason in answers["results"]
-        }  # fmt: skip
+        self.results: dict[tuple[UUID, UUID], tuple[str, str]] = {}
+        self.marked: set[tuple[UUID, UUID]] = set()  # (practice, student) with its mark
+        for d, s, value, reason, level in answers["results"]:
+            if level == Level.TERM:
+                self.results[uuids(d), uuids(s)] = (value, reason)
+            else:
+                self.marked.add((uuids(d), uuids(s)))
+        self.pages = _grouped(((uuids(row[1]), uuids(row[2])), row) for row in answers["pages"])
+        self.days = _grouped((uuids(page), (day_of(day), hours)) for page, day, hours in answers["days"])
 
     def facts(self, pages: Sequence[Page], hours: dict[UUID, Hours], missing: dict[UUID, Missing]) -> list[CourseFacts]:
         """One for each page."""
@@ -126,7 +145,8 @@ class _Read:
                     results={s: self.results[page.discipline, s] for s in stays if (page.discipline, s) in self.results},
                     expected=self._expected(sisters, lessons, stays) if settles else {},
                     elsewhere=frozenset(elsewhere), nowhere=frozenset(nowhere),
-                    strangers=self._strangers(page, lessons[page.id], stays),
+                    strangers=self._strangers(page, lessons[page.id], stays), ends=self.term.ends,
+                    practices=self._practices(page, sisters, lessons),
                 )
             )  # fmt: skip
         return found
@@ -144,7 +164,34 @@ class _Read:
             day_off=day in self.off, topic=topic or "", homework=homework or "", roll=roll is not None,
             cells=self.written.get(lesson, 0), corrected=self.corrected.get(lesson, 0),
             works=tuple(WorkFacts(uuids(w), slot, f"{name} {title}".strip(), bool(everyone)) for w, slot, name, title, everyone, _ in self.works[lesson]),
+            set_at=self.homework.set_at.get(uuids(lesson)), over=self.homework.over.get((page.group, day)),
         )  # fmt: skip
+
+    def _practices(
+        self, page: Page, sisters: Sequence[Page], lessons: dict[UUID, tuple[LessonFacts, ...]]
+    ) -> tuple[PracticeFacts, ...]:
+        """Pages of practice of this page: of several, those of the whole group take them, else the first subgroup."""
+        rows = self.pages[page.group, page.discipline]
+        home = next((one for one in sisters if one.subgroup is None), sisters[0])
+        if not rows or page.id != home.id:
+            return ()
+        lists = _joined(self.members[page.group])
+        dated = {one.day for other in sisters for one in lessons[other.id] if not one.cancelled}
+        found = []
+        for row in sorted(rows, key=lambda row: day_of(row[4])):
+            starts, ends = day_of(row[3]), day_of(row[4])
+            book = Days(
+                days_of(Practice(starts, ends, weekdays=row[5]), self.off), dict(self.days[uuids(row[0])]), row[7]
+            )
+            listed = [s for s, stays in lists.items() if any(e <= ends and (x is None or ends < x) for e, x in stays)]
+            found.append(
+                PracticeFacts(
+                    uuids(row[0]), ends, uuids(row[8]) if row[8] else None,
+                    tuple(day for day, _hours in due_days(book, dated, row[6] or None) if day < self.today),
+                    len(listed), sum((page.discipline, student) not in self.marked for student in listed),
+                )
+            )  # fmt: skip
+        return tuple(replace(one, last=one is found[-1]) for one in found)
 
     def _stays(self, page: Page) -> dict[UUID, list[Stay]]:
         """Student → his days on the page's list."""
@@ -156,16 +203,14 @@ class _Read:
         return {student: stays for student, stays in narrowed.items() if stays}
 
     def _today(self, lists: dict[UUID, list[Stay]]) -> set[UUID]:
-        return {
-            s for s, stays in lists.items() if any(e <= self.today and (x is None or self.today < x) for e, x in stays)
-        }
+        return {s for s, stays in lists.items() if any(e <= self.day and (x is None or self.day < x) for e, x in stays)}
 
     def _teacher(self, page: Page) -> UUID | None:
         """Who leads the page now: of several the one who came last."""
         now = [
             (since, t)
             for t, (since, until) in self.leads[page.id]
-            if since <= self.today and (until is None or self.today <= until)
+            if since <= self.day and (until is None or self.day <= until)
         ]
         return max(now)[1] if now else None
 

@@ -11,7 +11,7 @@ TABLES = (
         makers="dismissed_by",
         facts="rule course state first_seen seen_at closed_at closed_how",
         free="evidence reason",
-        plain="place lesson work returns",
+        plain="place lesson work practice day returns",
         source="machine",
         unlogged="находит и закрывает машина; слова людей записываются",
     ),

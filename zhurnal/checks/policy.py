@@ -1,14 +1,16 @@
 """Who sees findings of the automatic check, who dismisses them, who sets the rules (2.5, 2.6, 3.6, A10.1)."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zhurnal.checks.models import Finding, RuleSetting
+from zhurnal.checks.rules.catalogue import Rule
 from zhurnal.curriculum.circles import of_course
 from zhurnal.curriculum.models import Course, Group
-from zhurnal.curriculum.reaches import department_groups, taught_courses
+from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.kernel.readings import PERSON, Path, declare
+from zhurnal.modules.models import PracticePage
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
@@ -48,9 +50,20 @@ def _own(actor: PersonActor) -> Q:
 
 
 def taught_or_given(actor: PersonActor) -> Q:
-    """Courses that this teacher leads today, and those in which he substitutes a lesson."""
+    """Courses that this teacher leads today, those in which he substitutes a lesson, and those whose practice he leads."""
     given = Lesson.objects.of(actor.college_id).filter(teacher=actor.person_id, substituted=True)
-    return taught_courses(actor) | Q(pk__in=given.values("course_id"))
+    pages = PracticePage.objects.of(actor.college_id).filter(
+        leader=actor.person_id, group=OuterRef("group"), discipline=OuterRef("discipline"), term=OuterRef("term")
+    )
+    led = Course.objects.of(actor.college_id).filter(Exists(pages))
+    return taught_courses(actor) | Q(pk__in=given.values("course_id")) | Q(pk__in=led.values("pk"))
+
+
+def _missed_in_led(actor: PersonActor) -> Q:
+    """Missed lessons of the students of the groups that this leader leads (A6.7)."""
+    groups = Group.objects.of(actor.college_id).filter(led_groups(actor)).values("pk")
+    courses = Course.objects.of(actor.college_id).filter(group__in=groups).values("pk")
+    return Q(rule=Rule.MISSED_LESSONS.value, course__in=courses)
 
 
 CHECKERS = {
@@ -58,11 +71,16 @@ CHECKERS = {
     Role.DEPUTY_PRACTICE: _modules,
     Role.DEPARTMENT_HEAD: _of_departments,
 }
-WATCHERS = {**CHECKERS, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
+WATCHERS = {
+    **CHECKERS,
+    Role.DIRECTOR: everything,
+    Role.ADMINISTRATOR: everything,
+    Role.GROUP_LEADER: _missed_in_led,
+}
 
 
 class FindingPolicy(Policy):
-    """Findings: the deputy for studies those of theory, for practice those of modules, a head his department's."""
+    """Findings: the deputy for studies those of theory, for practice those of modules, a head his department's, a leader missed lessons."""
 
     model = Finding
     actions = (

@@ -1,7 +1,7 @@
 """The statements behind ``gather``: one for each table, restricted to the pages that are checked."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -20,10 +20,12 @@ from zhurnal.grading.models import WorkKind
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.kernel.sql import marks_for, table, uid
 from zhurnal.kernel.together import NOTHING, Statement
+from zhurnal.modules.models import PracticeDay, PracticePage
 from zhurnal.timetable.models import Lesson, Substitution, TeacherAbsence
 from zhurnal.timetable.rules.ground import AbsenceState
 from zhurnal.timetable.rules.lesson import Origin, State
 
+BEFORE = timedelta(days=120)  # a practice may begin before the term in which it ends
 CANCELLED, MANUAL = State.CANCELLED.value, Origin.MANUAL.value
 
 
@@ -115,9 +117,23 @@ def _of_groups(own: Any, groups: list[Any], pages: Sequence[Checked], term: Term
             [own, *groups],
         ),
         "results": Statement(
-            f"SELECT discipline_id, student_id, value, reason FROM {table(Result)} "  # noqa: S608
-            f"WHERE college_id = %s AND term_id = %s AND level = %s AND value <> '' AND group_id IN ({places})",
-            [own, uid(term.pk), Level.TERM.value, *groups],
+            f"SELECT discipline_id, student_id, value, reason, level FROM {table(Result)} "  # noqa: S608
+            f"WHERE college_id = %s AND term_id = %s AND level IN (%s, %s) AND value <> '' AND group_id IN ({places})",
+            [own, uid(term.pk), Level.TERM.value, Level.PRACTICE.value, *groups],
+        ),
+        "pages": Statement(
+            f"SELECT id, group_id, discipline_id, starts, ends, weekdays, hours_planned, hours_per_day, leader_id "  # noqa: S608
+            f"FROM {table(PracticePage)} WHERE college_id = %s AND term_id = %s AND group_id IN ({places})",
+            [own, uid(term.pk), *groups],
+        ),
+        "days": Statement(
+            f"""
+            SELECT d.page_id, d.date, MAX(d.hours) FROM {table(PracticeDay)} d
+              JOIN {table(PracticePage)} p ON p.college_id = d.college_id AND p.id = d.page_id
+             WHERE d.college_id = %s AND p.term_id = %s AND p.group_id IN ({places})
+             GROUP BY d.page_id, d.date
+            """,  # noqa: S608
+            [own, uid(term.pk), *groups],
         ),
         "topics": Statement(
             f"SELECT programme_id, title FROM {table(ProgrammeTopic)} "  # noqa: S608
@@ -138,6 +154,6 @@ def _of_college(own: Any, term: Term, today: date) -> dict[str, Statement]:
         ),
         "holidays": Statement(
             f"SELECT date FROM {table(Holiday)} WHERE college_id = %s AND date >= %s AND date <= %s",  # noqa: S608
-            [own, term.starts, term.ends],
+            [own, term.starts - BEFORE, term.ends],
         ),
     }

@@ -17,7 +17,7 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.people.rules.roles import Role
 
 NIGHT = time(2, 10)
-BY_DAYS = (Rule.NO_RECORD, Rule.NO_TOPIC, Rule.NO_HOMEWORK, Rule.CONTROL_UNMARKED)
+BY_DAYS = (Rule.NO_RECORD, Rule.NO_TOPIC, Rule.NO_HOMEWORK, Rule.CONTROL_UNMARKED, Rule.PRACTICE_UNRECORDED)
 REASON = "Исправления после пересмотра работ, причины записаны у каждой отметки."
 
 
@@ -49,11 +49,12 @@ def _open(loaded: Loaded, page: CourseFacts, rules: Settings, last: datetime) ->
     days = {lesson.id: lesson.day for lesson in page.lessons}
     for one in judge(page, rules):
         ripe = rules[one.rule].number if one.rule in BY_DAYS else 1
-        seen = _night(loaded, days[one.lesson] + timedelta(days=ripe)) if one.lesson else last
+        day = days[one.lesson] if one.lesson else one.day
+        seen = _night(loaded, day + timedelta(days=ripe)) if day else last
         if seen > last:  # what happened today is found in the night to come
             continue
         yield Finding(
-            college=loaded.college, rule=one.rule.value, course_id=one.course, place=one.place, lesson_id=one.lesson,
+            college=loaded.college, rule=one.rule.value, course_id=one.course, place=one.place, lesson_id=one.lesson, practice_id=one.practice, day=one.day,
             student_id=one.student, work_id=one.work, teacher_id=one.teacher, evidence=one.evidence, first_seen=seen, seen_at=last,
         )  # fmt: skip
 

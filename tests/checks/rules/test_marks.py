@@ -133,3 +133,21 @@ def test_who_left_is_not_asked_for():
     lessons, one = line("2 . . .")
     gone = replace(one, stays=((SEPTEMBER, TODAY),))
     assert list(rules.two_unrepaired(page(lessons, gone), 3)) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "number", "found"),
+    [("н . н 5 н", 3, True), ("н . н 5", 3, False), ("н н н", 2, True), ("осв осв осв", 3, False), ("5 . .", 2, False)],
+)
+def test_missed_lessons_of_a_discipline(marks, number, found):
+    assert bool(list(rules.missed_lessons(of_line(marks), number))) is found
+
+
+def test_a_missed_lesson_is_counted_until_it_is_excused_or_made_up():
+    def missed(**cells):
+        signs = {3: {0: "н"}, 2: {0: "н"}, 1: {0: "н"} | {int(slot[1:]): value for slot, value in cells.items()}}
+        return list(rules.missed_lessons(page([lesson(day) for day in (3, 2, 1)], student(ANNA, signs)), 3))
+
+    assert [row.student for row in missed()] == [ANNA]
+    assert missed(s0="ну") == missed(s0="нб") == missed(**{"s-1": "4"}) == []
+    assert missed(s0="нн")

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from zhurnal.academic_year.models import Term
 from zhurnal.checks.gather import gather, pages_of
+from zhurnal.checks.homework import hours_of_homework
 from zhurnal.checks.models import Finding, FindingStep
-from zhurnal.checks.rules.catalogue import Settings
+from zhurnal.checks.rules.catalogue import Rule, Settings
 from zhurnal.checks.rules.facts import Found
 from zhurnal.checks.rules.judging import judge
 from zhurnal.checks.rules.keeping import Kept, Outcome, Place, compare
@@ -47,8 +48,12 @@ def check(actor: PersonActor, term: Term, courses: Iterable[UUID] | None = None)
     The number of statements does not grow with the pages, only that of inserts with what is new.
     """
     pages = pages_of(actor.college_id, term, courses)
+    if not pages:
+        return Checked()
     rules = settings(actor.college_id, actor.parameters)
-    facts = gather(actor.college_id, pages, term, actor.today, actor.parameters)
+    asked = [page.id for page in pages] if rules[Rule.HOMEWORK_LATE].on else None
+    homework = None if asked is None else hours_of_homework(actor.college_id, term, asked, actor.now.tzinfo)
+    facts = gather(actor.college_id, pages, term, actor.today, actor.parameters, homework)
     found = [one for page in facts for one in judge(page, rules)]
     outcome = keep(actor, [page.id for page in pages], found, rules)
     return Checked(len(pages), len(outcome.opened), len(outcome.returned), len(outcome.closed))
@@ -75,6 +80,23 @@ def keep(actor: PersonActor, courses: Sequence[UUID], found: Iterable[Found], ru
     return outcome
 
 
+def end_frozen(actor: PersonActor) -> int:
+    """Findings in journals that nobody may write any more end, each with a step that says so; how many."""
+    with transaction.atomic():
+        head = audit.lock(actor.college_id, actor.college_id)
+        standing = Finding.objects.of(actor.college_id).filter(state=State.OPEN.value, course__frozen_at__isnull=False)
+        ended, now = list(standing.order_by("pk").values_list("pk", flat=True)), actor.now.astimezone(UTC)
+        own = {"college_id": actor.college_id, "step": Step.FROZEN.value, "made_at": now, "made_by_id": actor.person_id}
+        for part in _portions(ended):
+            Finding.objects.of(actor.college_id).filter(pk__in=part).update(
+                state=State.CLOSED.value, closed_at=now, closed_how=Step.FROZEN.value
+            )
+            sql.insert(FindingStep, [FindingStep(finding_id=pk, **own) for pk in part])
+        if ended:
+            audit.append(head, actor, [audit.Event(RUN, "checks:frozen", None, {"closed": len(ended)})])
+    return len(ended)
+
+
 def _kept(college_id: UUID, courses: Sequence[UUID]) -> dict[Place, Kept]:
     rows = Finding.objects.of(college_id).filter(course__in=courses)
     columns = ("course_id", "rule", "place", "pk", "state", "evidence", "teacher_id")
@@ -87,7 +109,8 @@ def _kept(college_id: UUID, courses: Sequence[UUID]) -> dict[Place, Kept]:
 def _row(actor: PersonActor, one: Found, now: datetime) -> Finding:
     return Finding(
         college_id=actor.college_id, rule=one.rule.value, course_id=one.course, place=one.place, lesson_id=one.lesson,
-        student_id=one.student, work_id=one.work, teacher_id=one.teacher, evidence=one.evidence, first_seen=now, seen_at=now,
+        student_id=one.student, work_id=one.work, practice_id=one.practice, day=one.day, teacher_id=one.teacher,
+        evidence=one.evidence, first_seen=now, seen_at=now,
     )  # fmt: skip
 
 

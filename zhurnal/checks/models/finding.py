@@ -6,6 +6,7 @@ from zhurnal.checks.rules.catalogue import Rule
 from zhurnal.checks.rules.states import State, Step
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import Work
+from zhurnal.modules.models import PracticePage
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
 from zhurnal.timetable.models import Lesson
@@ -14,7 +15,7 @@ from zhurnal.timetable.models import Lesson
 class Finding(CollegeOwned):
     """A finding of a rule at a place of a journal; the place never has two, it opens and closes.
 
-    ``place``: lesson, student and work in one text, for uniqueness. ``teacher``: who can repair it. ``evidence``: in words, without names.
+    ``practice``: a page of practice, ``day``: its day. ``place``: where it stands in one text, for uniqueness. ``teacher``: who can repair it. ``evidence``: in words, without names.
     ``first_seen``: of its first opening, ``seen_at``: when a check last found it, ``returns``: how often it came back.
     ``closed_at``, ``closed_how``: of the last closing. A dismissed one keeps its reason and stays so.
     """
@@ -25,6 +26,8 @@ class Finding(CollegeOwned):
     lesson = CollegeForeignKey(Lesson, null=True)
     student = CollegeForeignKey(Person, null=True)
     work = CollegeForeignKey(Work, null=True)
+    practice = CollegeForeignKey(PracticePage, null=True)
+    day = models.DateField(null=True)
     teacher = CollegeForeignKey(Person, null=True)
     evidence = models.CharField(max_length=300)
     state = models.CharField(max_length=10, default=State.OPEN, choices=[(s.value, s.value) for s in State])

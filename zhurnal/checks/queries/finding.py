@@ -52,9 +52,9 @@ def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
         steps.append(Taken(here(at), STEP_WORDS[Step(step)], short_name(*name) if pk else "", said))
     line = Line(
         row.pk, row.rule, head, row.evidence, row.teacher.short if row.teacher else "",
-        row.student.listed if row.student else "", row.lesson_id, row.lesson.date if row.lesson else None, row.state,
+        row.student.listed if row.student else "", row.lesson_id, row.lesson.date if row.lesson else row.day, row.state,
         here(row.first_seen).date(), row.returns, student_id=row.student_id, slot=row.work.slot if row.work else 0,
-        reads=policy.visible(actor, PAGE).filter(pk=row.course_id).exists(),
+        practice=row.practice_id, reads=policy.visible(actor, PAGE).filter(pk=row.course_id).exists(),
     )  # fmt: skip
     mine = policy.may(actor, OWN) and policy.visible(actor, OWN).filter(pk=row.course_id).exists()
     dismisses = row.state == State.OPEN and not mine and bool(policy.can(actor, DISMISS, row))

@@ -13,7 +13,7 @@ RESULTS = frozenset({Rule.TERM_UNMARKED, Rule.TERM_OFF_AVERAGE})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson. ``first_seen``: by the college's clock.
+    """``id`` is None for what was found just now and is not kept yet. ``day``: of its lesson, or of the ``practice`` (a page). ``first_seen``: by the college's clock.
 
     ``slot``: of its column, 0 without one. ``reads``: the actor may open the journal (a substitute of one lesson may not).
     """
@@ -33,6 +33,7 @@ class Line:
     student_id: UUID | None = None
     slot: int = 0
     reads: bool = True
+    practice: UUID | None = None
 
     @property
     def named(self) -> Named:

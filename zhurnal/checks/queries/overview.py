@@ -15,10 +15,11 @@ from zhurnal.checks.queries.heads import Head, heads_of
 from zhurnal.checks.queries.lines import Line
 from zhurnal.checks.rules.catalogue import Severity
 from zhurnal.checks.rules.states import STATE_WORDS, State
+from zhurnal.checks.terms import checked_terms, chosen_term
 from zhurnal.curriculum.models import Course
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
-from zhurnal.oversight.queries.hours import term_name, term_on
+from zhurnal.oversight.queries.hours import term_name
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import list_name, short_name
 
@@ -34,6 +35,7 @@ class Asked:
     department: str = ""
     group: str = ""
     teacher: str = ""
+    term: str = ""
     page: int = 1
 
     def address(self, **other: str) -> str:
@@ -45,6 +47,7 @@ class Asked:
             "department": self.department,
             "group": self.group,
             "teacher": self.teacher,
+            "term": self.term,
         }
         return "?" + urlencode({key: value for key, value in {**asked, **other}.items() if value})
 
@@ -62,10 +65,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The page. ``total``: of the asked, ``breaches`` among them; ``checked``: when a check last found something standing."""
+    """The page. ``terms``: where there is more than one to choose. ``total``: of the asked, ``breaches`` among them; ``checked``: when a check last found something standing."""
 
     term: str
     asked: Asked
+    terms: tuple[Facet, ...]
     states: tuple[Facet, ...]
     facets: Mapping[str, tuple[Facet, ...]]
     chosen: tuple[Facet, ...]
@@ -94,9 +98,13 @@ _WORDS: Mapping[str, Callable[[Line], str]] = {
 
 
 def load_overview(actor: PersonActor, asked: Asked) -> Overview:
-    """Counts of the current term and one page of findings. Four statements."""
-    term = term_on(actor.college_id, actor.today)
-    reach = policy.visible(actor, WATCH).filter(course__term=term.pk if term else None)
+    """Counts of one term, and one page of its findings. Six statements."""
+    everything = policy.visible(actor, WATCH)
+    standing = everything.filter(state=State.OPEN.value).values_list("course__term_id")
+    owing = dict(standing.annotate(Count("pk")).order_by())
+    terms = checked_terms(actor.college_id, actor.today, owing)
+    term = chosen_term(terms, owing, asked.term)
+    reach = everything.filter(course__term=term.pk if term else None)
     counted = {
         state: (number, seen)
         for state, number, seen in reach.values_list("state").annotate(Count("pk"), Max("seen_at")).order_by()
@@ -111,6 +119,9 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
     return Overview(
         term=term_name(term),
         asked=asked,
+        terms=tuple(
+            Facet(term_name(one), owing.get(one.pk, 0), asked.address(term=one.pk.hex), one == term) for one in terms
+        ) if len(terms) > 1 else (),
         states=tuple(
             Facet(STATE_WORDS[state], counted.get(state.value, (0, None))[0], asked.address(state=state.value), state is asked.state)
             for state in State
@@ -128,19 +139,19 @@ def load_overview(actor: PersonActor, asked: Asked) -> Overview:
 
 
 def _lines(actor: PersonActor, found: QuerySet[Finding], heads: dict[UUID, Head]) -> list[Line]:
+    """What weighs most first, then the newest lesson."""
     columns = (
         "pk", "rule", "course_id", "evidence", "state", "lesson_id", "lesson__date", "first_seen", "returns",
-        "student_id", "work__slot", "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
+        "student_id", "work__slot", "practice_id", "day", "student__surname", "student__given", "teacher_id", "teacher__surname", "teacher__given", "teacher__patronymic",
     )  # fmt: skip
-    """What weighs most first, then the newest lesson."""
     rows = found.order_by(F("lesson__date").desc(nulls_last=True), "first_seen", "pk").values_list(*columns)
     lines = [
         Line(
-            id=pk, rule=rule, head=heads[course], evidence=evidence, state=state, lesson=lesson, day=day, returns=returns,
+            id=pk, rule=rule, head=heads[course], evidence=evidence, state=state, lesson=lesson, day=day or own_day, practice=practice, returns=returns,
             first_seen=seen.astimezone(actor.now.tzinfo).date(), student=list_name(surname, given) if surname else "",
             student_id=student, slot=slot or 0, teacher_id=teacher, teacher=short_name(*name) if teacher else "",
         )
-        for pk, rule, course, evidence, state, lesson, day, seen, returns, student, slot, surname, given, teacher, *name in rows
+        for pk, rule, course, evidence, state, lesson, day, seen, returns, student, slot, practice, own_day, surname, given, teacher, *name in rows
     ]  # fmt: skip
     return sorted(lines, key=lambda line: _WEIGHT[line.named.severity])
 

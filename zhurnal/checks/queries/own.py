@@ -7,21 +7,24 @@ from uuid import UUID
 
 from zhurnal.academic_year.models import Term
 from zhurnal.checks.gather import gather, pages_of
+from zhurnal.checks.homework import hours_of_homework
 from zhurnal.checks.models import Finding
 from zhurnal.checks.policy import OWN
+from zhurnal.checks.queries.counts import own_by_term
 from zhurnal.checks.queries.heads import Head, heads_of
 from zhurnal.checks.queries.lines import Line
-from zhurnal.checks.rules.catalogue import RULES, Severity
+from zhurnal.checks.rules.catalogue import RULES, Rule, Severity
 from zhurnal.checks.rules.facts import Found
 from zhurnal.checks.rules.judging import judge
 from zhurnal.checks.rules.keeping import Place, place_of
 from zhurnal.checks.rules.states import State
 from zhurnal.checks.stored import settings
+from zhurnal.checks.terms import checked_terms, chosen_term
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
-from zhurnal.oversight.queries.hours import term_name, term_on
+from zhurnal.oversight.queries.hours import term_name
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import list_name
@@ -39,9 +42,13 @@ class OwnJournal:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """``journals``: those with findings; ``clean``: how many have none; ``dismissed``: how many findings a checker has dismissed."""
+    """``journals``: those with findings; ``clean``: how many have none; ``dismissed``: how many findings a checker has dismissed.
+
+    ``terms``: where there is more than one to choose: (32 digits, name, findings of the last check, whether it is this one).
+    """
 
     term: str
+    terms: tuple[tuple[str, str, int, bool], ...] = ()
     journals: tuple[OwnJournal, ...] = ()
     clean: int = 0
     dismissed: int = 0
@@ -52,11 +59,17 @@ class OwnPage:
         return sum(len(journal.lines) for journal in self.journals)
 
 
-def load_own(actor: PersonActor) -> OwnPage:
-    """Everything in the teacher's journals of the current term. A constant number of statements."""
-    term = term_on(actor.college_id, actor.today)
+def load_own(actor: PersonActor, asked: str = "") -> OwnPage:
+    """Everything in the teacher's journals of the term that is asked for, or of the latest one in which something waits.
+
+    A constant number of statements.
+    """
+    owing = own_by_term(actor)
+    terms = checked_terms(actor.college_id, actor.today, owing)
+    term = chosen_term(terms, owing, asked)
     if term is None:
         return OwnPage(term_name(term))
+    others = tuple((one.pk.hex, term_name(one), owing.get(one.pk, 0), one == term) for one in terms)
     heads = heads_of(policy.visible(actor, OWN).filter(term=term.pk))
     own = _led(actor)
     found = _found(actor, term, heads, own)
@@ -72,11 +85,13 @@ def load_own(actor: PersonActor) -> OwnPage:
             lines[one.course].append(
                 Line(
                     pk, one.rule.value, heads[one.course], one.evidence, student=names.get(one.student, ""),
-                    lesson=one.lesson, day=day, student_id=one.student, slot=slot, reads=one.course in own,
+                    lesson=one.lesson, day=day, practice=one.practice, student_id=one.student, slot=slot, reads=one.course in own,
                 )
             )  # fmt: skip
     journals = tuple(OwnJournal(heads[pk], tuple(there)) for pk, there in lines.items() if there)
-    return OwnPage(term_name(term), journals, len(heads) - len(journals), dismissed)
+    return OwnPage(
+        term_name(term), others if len(others) > 1 else (), journals, len(heads) - len(journals), dismissed
+    )  # fmt: skip
 
 
 def _found(
@@ -86,12 +101,14 @@ def _found(
     pages = pages_of(actor.college_id, term, heads) if heads else []
     rules = settings(actor.college_id, actor.parameters)
     found: list[tuple[Found, date | None, int]] = []
-    for page in gather(actor.college_id, pages, term, actor.today, actor.parameters):
+    asked = [page.id for page in pages] if rules[Rule.HOMEWORK_LATE].on else None
+    homework = None if asked is None else hours_of_homework(actor.college_id, term, asked, actor.now.tzinfo)
+    for page in gather(actor.college_id, pages, term, actor.today, actor.parameters, homework):
         if page.id in heads:
             days: dict[UUID | None, date] = {lesson.id: lesson.day for lesson in page.lessons}
             slots = {work.id: work.slot for lesson in page.lessons for work in lesson.works}
             found += [
-                (one, days.get(one.lesson), slots.get(one.work, 0) if one.work else 0)
+                (one, days.get(one.lesson, one.day), slots.get(one.work, 0) if one.work else 0)
                 for one in judge(page, rules)
                 if page.id in own or one.teacher == actor.person_id
             ]

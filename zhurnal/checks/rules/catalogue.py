@@ -43,6 +43,10 @@ class Rule(StrEnum):
     TERM_OFF_AVERAGE = "term_off_average"
     HOURS_OFF_PLAN = "hours_off_plan"
     SUBGROUPS_MIXED = "subgroups_mixed"
+    MISSED_LESSONS = "missed_lessons"
+    PRACTICE_UNRECORDED = "practice_unrecorded"
+    PRACTICE_UNMARKED = "practice_unmarked"
+    HOMEWORK_LATE = "homework_late"
 
 
 class Area(StrEnum):
@@ -51,6 +55,7 @@ class Area(StrEnum):
     LESSON = "Записи о занятиях"
     MARKS = "Отметки"
     TERM = "Итоги, часы и списки"
+    PRACTICE = "Практика"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,12 @@ _LESSON = (
         Number(_DAYS, 1, 1, 30),
     ),
     Named(
+        Rule.HOMEWORK_LATE, Area.LESSON, Severity.ADVICE, "Задание записано поздно",
+        "Общее домашнее задание появилось, когда группа давно ушла с последнего занятия дня: семья видит его вечером.",
+        "На этот день уже не поправить: записывайте задание на занятии или сразу после него.",
+        Number("Через сколько часов после последнего занятия группы", 1, 1, 12), on=False,
+    ),
+    Named(
         Rule.OFF_TIMETABLE, Area.LESSON, Severity.ATTENTION, "Запись без занятия в расписании",
         "Занятие записано, но в расписании его нет: оно добавлено вручную, отменено или стоит на нерабочем дне.",
         "Уберите запись с отменённого занятия; для добавленного проверяющий подтверждает основание.",
@@ -162,6 +173,12 @@ _MARKS = (
         Number("Сколько занятий с края", 1, 1, 5),
     ),
     Named(
+        Rule.MISSED_LESSONS, Area.MARKS, Severity.ATTENTION, "Пропуски дисциплины",
+        "У студента набралось пропусков дисциплины без уважительной причины, и они не отработаны. Это видит и куратор группы.",
+        "Сообщите куратору и назначьте отработку: отметка за пропущенное занятие снимает его со счёта, причина от куратора тоже.",
+        Number("Сколько пропущенных занятий", 3, 2, 30),
+    ),
+    Named(
         Rule.CORRECTIONS, Area.MARKS, Severity.ADVICE, "Много исправлений",
         "На одном занятии исправлено много отметок.", "Проверяющий смотрит причины исправлений.",
         Number("Сколько исправленных клеток на занятии много", 4, 1, 30),
@@ -190,7 +207,20 @@ _TERM = (
         "Попросите заведующего отделением поправить подгруппы.",
     ),
 )  # fmt: skip
-RULES = {named.rule: named for named in (*_LESSON, *_MARKS, *_TERM)}
+_PRACTICE = (
+    Named(
+        Rule.PRACTICE_UNRECORDED, Area.PRACTICE, Severity.BREACH, "Нет записи дня практики",
+        "День учебной или производственной практики прошёл, а на её странице за этот день нет ничего.",
+        "Запишите день на странице практики.", Number("Через сколько дней после дня практики", 1, 1, 30),
+    ),
+    Named(
+        Rule.PRACTICE_UNMARKED, Area.PRACTICE, Severity.BREACH, "Практика кончилась, отметки нет",
+        "Последний день практики прошёл, а отметки стоят не у всех.",
+        "Отметьте полученные документы и поставьте отметки на странице практики.",
+        Number("Через сколько дней после последнего дня практики", 5, 0, 60),
+    ),
+)  # fmt: skip
+RULES = {named.rule: named for named in (*_LESSON, *_MARKS, *_TERM, *_PRACTICE)}
 
 
 def usual(rule: Rule, parameters: Parameters) -> Set:

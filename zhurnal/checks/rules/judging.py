@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from zhurnal.checks.rules import lessons, marks, terms
+from zhurnal.checks.rules import lessons, marks, practice, terms
 from zhurnal.checks.rules.catalogue import Rule, Settings
 from zhurnal.checks.rules.facts import CourseFacts, Found
 
@@ -12,6 +12,7 @@ CHECKS: Mapping[Rule, Check] = {
     Rule.NO_TOPIC: lessons.no_topic,
     Rule.TOPIC_OFF_PLAN: lessons.topic_off_plan,
     Rule.NO_HOMEWORK: lessons.no_homework,
+    Rule.HOMEWORK_LATE: lessons.homework_late,
     Rule.OFF_TIMETABLE: lessons.off_timetable,
     Rule.SUBSTITUTION_HIDDEN: lessons.substitution_hidden,
     Rule.ABSENT_MARKED: marks.absent_marked,
@@ -26,6 +27,9 @@ CHECKS: Mapping[Rule, Check] = {
     Rule.TERM_OFF_AVERAGE: terms.term_off_average,
     Rule.HOURS_OFF_PLAN: terms.hours_off_plan,
     Rule.SUBGROUPS_MIXED: terms.subgroups_mixed,
+    Rule.MISSED_LESSONS: marks.missed_lessons,
+    Rule.PRACTICE_UNRECORDED: practice.practice_unrecorded,
+    Rule.PRACTICE_UNMARKED: practice.practice_unmarked,
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 
 from zhurnal.checks.rules.catalogue import Rule
@@ -39,6 +40,17 @@ def no_homework(facts: CourseFacts, number: int) -> Iterator[Found]:
     for lesson in facts.past(number):
         if lesson.topic and not lesson.homework:
             yield _found(facts, Rule.NO_HOMEWORK, lesson, f"Занятие {_when(lesson)}: задание не записано.")
+
+
+def homework_late(facts: CourseFacts, number: int) -> Iterator[Found]:
+    """The homework appeared more than ``number`` hours after the group's last lesson of the day (A3.9)."""
+    for lesson in facts.past(0):
+        if not lesson.homework or lesson.set_at is None or lesson.over is None:
+            continue
+        if lesson.set_at > lesson.over + timedelta(hours=number):
+            day = "" if lesson.set_at.date() == lesson.day else f" {short(lesson.set_at.date())}"
+            said = f"{_when(lesson)}: задание записано{day} в {lesson.set_at:%H:%M}, занятия группы кончились в {lesson.over:%H:%M}."
+            yield _found(facts, Rule.HOMEWORK_LATE, lesson, said)
 
 
 def topic_off_plan(facts: CourseFacts, number: int) -> Iterator[Found]:

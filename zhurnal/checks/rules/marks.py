@@ -14,6 +14,7 @@ LESSONS = ("занятие", "занятия", "занятий")
 MARKS = ("отметка", "отметки", "отметок")
 CELLS = ("клетка", "клетки", "клеток")
 GOOD = ("5", "4", "3")
+LAST_NAMED = 5  # days named beside a number of missed lessons
 
 
 def absent_marked(facts: CourseFacts, _number: int) -> Iterator[Found]:
@@ -124,6 +125,17 @@ def two_at_edge(facts: CourseFacts, number: int) -> Iterator[Found]:
 def _repaired(line: Sequence[Seen], place: int) -> bool:
     """Whether a better mark stands beside the «2» or after it."""
     return any(value in GOOD for seen in line[place:] for value in seen.marks)
+
+
+def missed_lessons(facts: CourseFacts, number: int) -> Iterator[Found]:
+    """At least ``number`` lessons missed without a valid cause that no mark has made up for (A6.7)."""
+    for student, line in facts.lines:
+        missed = [seen.lesson for seen in line if seen.unexcused and not seen.asked]
+        if len(missed) >= number:
+            days = ", ".join(short(lesson.day) for lesson in missed[-LAST_NAMED:])
+            more = "последние " if len(missed) > LAST_NAMED else ""
+            said = f"Пропущено и не отработано {plural(len(missed), LESSONS)}: {more}{days}."
+            yield Found(Rule.MISSED_LESSONS, facts.id, said, facts.teacher, student=student)
 
 
 def corrections(facts: CourseFacts, number: int) -> Iterator[Found]:

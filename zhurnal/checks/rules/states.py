@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Open; closed by itself, because its cause is gone; dismissed by a checker for good («не замечание»)."""
+    """Open; closed by itself, because its cause is gone or its journal is closed; dismissed by a checker for good («не замечание»)."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -22,6 +22,7 @@ class Step(StrEnum):
     RETURNED = "returned"
     SWITCHED_OFF = "off"
     DISMISSED = "dismissed"
+    FROZEN = "frozen"
 
 
 STEP_WORDS = {
@@ -30,4 +31,5 @@ STEP_WORDS = {
     Step.RETURNED: "причина вернулась, открыто снова",
     Step.SWITCHED_OFF: "правило выключено",
     Step.DISMISSED: "признано не замечанием",
+    Step.FROZEN: "журнал закрыт, исправить уже нельзя",
 }

@@ -51,8 +51,8 @@ def hours_off_plan(facts: CourseFacts, number: int) -> Iterator[Found]:
 
 def subgroups_mixed(facts: CourseFacts, _number: int) -> Iterator[Found]:
     """In two subgroups of the discipline, in none, or written of in a foreign one."""
-    said = dict.fromkeys(facts.elsewhere, "Сегодня он в двух подгруппах этой дисциплины.")
-    said |= dict.fromkeys(facts.nowhere, "Сегодня он ни в одной подгруппе этой дисциплины.")
+    said = dict.fromkeys(facts.elsewhere, "Записан сразу в двух подгруппах этой дисциплины.")
+    said |= dict.fromkeys(facts.nowhere, "Не записан ни в одной подгруппе этой дисциплины.")
     said |= {
         student: f"Записан на {plural(count, ('занятии', 'занятиях', 'занятиях'))}, когда в этой подгруппе его не было."
         for student, count in facts.strangers.items()

@@ -26,7 +26,7 @@ from zhurnal.people.gate import SignedRequest, entitled
 @entitled(OWN)
 def own(request: SignedRequest) -> HttpResponse:
     """The teacher's own journals, judged now."""
-    return render(request, "checks/own.html", {"page": load_own(request.actor)})
+    return render(request, "checks/own.html", {"page": load_own(request.actor, request.GET.get("term", ""))})
 
 
 @require_http_methods(["GET", "HEAD"])

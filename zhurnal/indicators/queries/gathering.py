@@ -61,7 +61,10 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
     terms, overlay = terms_of(own), overlay_of(own, actor.today)
     term, days = term_on(terms, day), asked(question.period, day, terms)
     sets, teacher = sets_of(own, terms, day, overlay), cut.teacher
-    touched = [UUID(one.key) for one in terms if _touches(one, days) or one == term or one.key in sets.terms]
+    owing = {
+        one.key for one in terms if term and one.year == term.year and one.since <= day
+    }  # what stood open in them may stand still
+    touched = [UUID(one.key) for one in terms if _touches(one, days) or one.key in owing or one.key in sets.terms]
     places = taught_places(actor, teacher, touched, day) if teacher and cut.own else places_of(actor, touched, day)
     journals = {pk: one for pk, one in places.journals.items() if _within(one, cut)}
     whole = places.whole and cut.is_whole
@@ -70,12 +73,11 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
         narrow = None if places.whole else list(places.journals)
     sums = sums_of(own, (days.now, days.before, days.year_ago), overlay, narrow, teacher)
     current = {pk: one.hours for pk, one in journals.items() if term and one.term.hex == term.key}
-    checked = {pk for pk, one in places.journals.items() if term and one.term.hex == term.key} if teacher else current
     past = any(one.key in sets.terms and term and one.begins < term.begins for one in terms)
     span = Days(term.since, term.until, "") if term else days.now
     return Gathered(
         question, terms, term, days, places, journals, sums, sets, hours_of(own, span, day, current, overlay, whole=whole),
-        findings_of(own, checked, _end(actor, day), now=day == actor.today, whole=whole),
+        findings_of(own, places.journals if teacher else journals, _end(actor, day), now=day == actor.today, whole=whole),
         risks_of(own, current, day, whole=whole), overlay, heirs_of(own, day) if past else {},
     )  # fmt: skip
 
