@@ -113,6 +113,14 @@ SCREENS = (
         ("desk", "compact", "phone", "desk-dark", "desk-contrast"),
     ),
     Screen(
+        "inspection-new-practice",
+        "terekhova",
+        "/inspection/",
+        (ROUND, "main a[href^='/inspection/modules/']", "main a[href*='?practice=']"),
+        ("compact", "phone"),
+    ),
+    Screen("inspection-new-round", "terekhova", "/inspection/new/", looks=("compact", "phone")),
+    Screen(
         "inspection-course",
         "terekhova",
         "/inspection/",

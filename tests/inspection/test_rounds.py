@@ -1,6 +1,6 @@
 """Rounds: planned, walked, counted, closed with a paper; the visa that closes a page up to its day (2.5, 2.6; A10.1, A10.2)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from uuid import uuid4
 
@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests import worlds
+from zhurnal.academic_year.models import Term
 from zhurnal.curriculum.models import Course
 from zhurnal.inspection.actions.remarks import Written, take_step, write_remark
 from zhurnal.inspection.actions.rounds import Draft, change_round, close_round, plan_round, take_template
@@ -73,6 +74,31 @@ def test_the_year_is_planned_from_the_template_once(world):
     assert len(year_plan(world.year.starts, world.year.ends)) == 8
     with pytest.raises(Refused):
         take_template(world.actor("department_head"), world.year)
+
+
+def test_the_january_check_looks_at_the_first_semester(world):
+    second = Term.objects.create(
+        college=world.college, year=world.year, number=2, starts=date(2027, 1, 12), ends=date(2027, 6, 28)
+    )
+    take_template(world.actor("deputy"), world.year)
+    rounds = {one.since.month: one for one in Round.objects.of(world.id)}
+    assert (rounds[12].term_id, rounds[1].term_id, rounds[3].term_id) == (world.term.pk, world.term.pk, second.pk)
+    assert "electro" in scope(world, rounds[1])
+    january = world.actor("deputy", datetime(2027, 1, 18, 9, 0, tzinfo=UTC))
+    remark = write_remark(january, world.courses["electro"], Written("Часы не сошлись", None, round=rounds[1].pk))
+    assert remark.round_id == rounds[1].pk
+    assert planned(world, term=second.pk).code == "other_term"  # it has not begun by November
+    client = world.client("deputy")
+    page = client.get(f"/inspection/new/?course={world.courses['electro'].pk}").content.decode()
+    assert f'<option value="{world.term.pk}" selected>1 семестр 2026/27</option>' in page
+    form = {
+        "title": "Январская", "aim": "Итоги", "since": "2027-01-18", "until": "2027-01-22", "term": world.term.pk,
+    }  # fmt: skip
+    assert client.post("/inspection/new/", form).status_code == 302
+    made = Round.objects.of(world.id).get(title="Январская")
+    assert made.term_id == world.term.pk
+    assert change_round(world.actor("deputy"), made, Draft("Я", "Цель", made.since, made.until, term=second.pk)) is None
+    assert Round.objects.of(world.id).get(pk=made.pk).term_id == second.pk
 
 
 def test_a_visa_closes_the_page_up_to_its_day(world):

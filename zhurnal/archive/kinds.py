@@ -228,8 +228,8 @@ KINDS: dict[str, Kind] = {
         Remark,
         _in_courses,
         _same(
-            "number", "lesson_id", "student_id", "places", "text", "demand", "teacher_id", "issued_at", "due", "state",
-            "done_at", "closed_at", journal="course_id", author="author_id",
+            "number", "lesson_id", "practice_id", "day", "student_id", "places", "text", "demand", "teacher_id", "issued_at", "due",
+            "state", "done_at", "closed_at", journal="course_id", author="author_id",
         ),
     ),
     "visa": Kind(

@@ -1,5 +1,6 @@
 """Forms of control."""
 
+from datetime import date
 from uuid import UUID
 
 from django import forms
@@ -26,6 +27,15 @@ def ids(values: list[str]) -> tuple[UUID, ...]:
     return tuple(dict.fromkeys(found for value in values if (found := id_of(value))))
 
 
+def practice_day(text: str) -> tuple[UUID | None, date | None]:
+    """«page:2026-11-12» as a page of practice and its day; «page:» is the whole page."""
+    page, _colon, day = text.partition(":")
+    try:
+        return id_of(page), date.fromisoformat(day) if day else None
+    except ValueError:
+        return id_of(page), None
+
+
 LOST = "Страница успела измениться: выбранного здесь больше нет. Обновите её и выберите снова."
 
 
@@ -48,6 +58,7 @@ class RoundForm(forms.Form):
     due = forms.DateField(label="Срок исправления", required=False, **DAY)  # type: ignore[arg-type]
     kind = forms.ChoiceField(label="Журналы", choices=KINDS, required=False, **SELECT)  # type: ignore[arg-type]
     department = forms.UUIDField(required=False)
+    term = forms.UUIDField(required=False)
 
     def clean(self) -> dict[str, object]:
         """The days stand in order."""
@@ -64,7 +75,7 @@ class RoundForm(forms.Form):
         said = self.cleaned_data
         return Draft(
             said["title"], said["aim"], said["since"], said["until"], said["due"], said["kind"], said["department"],
-            groups, courses, checkers,
+            groups, courses, checkers, said["term"],
         )  # fmt: skip
 
 
@@ -84,6 +95,11 @@ class RemarkForm(forms.Form):
     student = forms.UUIDField(required=False)
     round = forms.UUIDField(required=False)
     finding = forms.UUIDField(required=False)
+    practice = forms.CharField(required=False, max_length=50)
+
+    def clean_practice(self) -> tuple[UUID | None, date | None]:
+        """«page:day» of a practice; anything else is none."""
+        return practice_day(self.cleaned_data["practice"])
 
     def clean_part(self) -> str:
         """A part of a lesson or the number of a column; anything else is the whole lesson."""
@@ -95,7 +111,7 @@ class RemarkForm(forms.Form):
         said = self.cleaned_data
         return Written(
             said["text"], said["due"], said["demand"], said["lesson"], said["part"], said["student"], said["round"],
-            said["finding"],
+            said["finding"], *said["practice"],
         )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ TABLES = (
         makers="author",
         facts="number course lesson kind issued_at due state done_at closed_at",
         free="text demand",
-        plain="year round places finding",
+        plain="year round places practice day finding",
     ),
     Table(
         "Visa",

@@ -21,6 +21,7 @@ from zhurnal.kernel.policy import Action, Actor, Policy, Reach, everything, regi
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticePage, PracticePlace, Project
+from zhurnal.modules.openings import opened_days
 from zhurnal.modules.rules.projects import ProjectKind
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -126,6 +127,12 @@ def viewed_day(college_id: UUID, group_id: UUID, day: date) -> Refusal | None:
     return Refusal(VIEWED.code, VIEWED.text, {"day": day_month(until)}) if until else None
 
 
+def viewed_practice_day(page: PracticePage, day: date, today: date) -> Refusal | None:
+    """The same of a day of practice, unless it is open by somebody's word."""
+    refusal = viewed_day(page.college_id, page.group_id, day)
+    return None if refusal is None or day in opened_days(page.college_id, page.pk, today) else refusal
+
+
 def viewed_page(page: PracticePage) -> Refusal | None:
     """The same of a page of practice to its end as it stands now, for whoever holds its lock: a visa waits for it."""
     ends = PracticePage.objects.of(page.college_id).values_list("ends", flat=True).get(pk=page.pk)
@@ -172,11 +179,19 @@ class PracticePolicy(Policy):
     )
 
     def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
-        """Nothing is written in a closed term, nor of a practice that a checker has looked through to its end."""
+        """Nothing is written in a closed term, nor of a practice that a checker has looked through to its end.
+
+        A single day of it that is open lets its writer in; which day it is, the actions ask.
+        """
         if action in (PRACTICE_READ, PRACTICE_WHOLE) or not isinstance(obj, PracticePage):
             return None
-        closed = closed_term(actor.college_id, obj.group_id, obj.term_id)
-        return closed or viewed_day(actor.college_id, obj.group_id, obj.ends)
+        refusal = closed_term(actor.college_id, obj.group_id, obj.term_id)
+        if refusal is not None:
+            return refusal
+        refusal = viewed_day(actor.college_id, obj.group_id, obj.ends)
+        if refusal is None or action != PRACTICE_WRITE or not isinstance(actor, PersonActor):
+            return refusal
+        return None if opened_days(actor.college_id, obj.pk, actor.today) else refusal
 
 
 class OwnModulesPolicy(Policy):

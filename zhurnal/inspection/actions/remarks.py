@@ -21,6 +21,7 @@ from zhurnal.journal.actions.requests import Grant, end_opening, open_for_remark
 from zhurnal.journal.rules import places
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace
 from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import Lesson
 
@@ -29,7 +30,10 @@ EVENING = time(23, 59)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A remark as the checker writes it. ``part``: of the lesson: «topic», «homework», a column by number, "" for all of it."""
+    """A remark as the checker writes it. ``part``: of the lesson: «topic», «homework», a column by number, "" for all of it.
+
+    ``practice``: a page of practice of this journal instead of a lesson, ``day``: its day, None for all of it.
+    """
 
     text: str
     due: date | None
@@ -39,12 +43,18 @@ class Written:
     student: UUID | None = None
     round: UUID | None = None
     finding: UUID | None = None
+    practice: UUID | None = None
+    day: date | None = None
 
 
 NO_TEACHER = Refusal(
     "no_teacher", "У этого журнала нет преподавателя: замечание некому исправить. Назначьте его в учебной части."
 )
 NO_LESSON = Refusal("no_lesson", "Такого занятия в этом журнале нет. Выберите занятие из списка.")
+NO_PRACTICE = Refusal("no_practice", "Такого дня практики в этом журнале нет. Выберите день из списка.")
+NO_LEADER = Refusal(
+    "no_leader", "У этой практики нет руководителя: замечание некому исправить. Назначьте его на странице практики."
+)
 NO_STUDENT = Refusal("no_student", "Такого студента в списке группы нет. Выберите из списка.")
 
 
@@ -92,6 +102,8 @@ def _meant(actor: PersonActor, course: Course, written: Written) -> _Meant | Ref
     listed = Membership.objects.of(own).filter(group=course.group_id, student=written.student)
     if written.student is not None and not listed.exists():
         return NO_STUDENT
+    if written.practice is not None:
+        return _meant_practice(actor, course, written.practice, written.day)
     digits = written.student.hex if written.student else ""
     if written.lesson is None:
         teacher = _leading(actor, course.pk)
@@ -104,6 +116,22 @@ def _meant(actor: PersonActor, course: Course, written: Written) -> _Meant | Ref
         return NO_LESSON
     teacher = found[0] if found[1] else _leading(actor, course.pk) or found[0]
     return _Meant(teacher, places.of_remark(written.part, digits))
+
+
+def _meant_practice(actor: PersonActor, course: Course, practice: UUID, day: date | None) -> _Meant | Refusal:
+    """A page of practice of this journal: whoever led the day when it was written, else who leads the practice."""
+    own = actor.college_id
+    rows = PracticePage.objects.of(own).filter(
+        pk=practice, group=course.group_id, discipline=course.discipline_id, term=course.term_id
+    )
+    page = rows.first()
+    if page is None or (day is not None and not page.starts <= day <= min(page.ends, actor.today)):
+        return NO_PRACTICE
+    days = PracticeDay.objects.of(own).filter(page=practice, date=day, led_by__isnull=False)
+    places = PracticePlace.objects.of(own).filter(page=practice, leader__isnull=False)
+    led = days.order_by("pk").values_list("led_by_id", flat=True).first()
+    leader = led or page.leader_id or places.order_by("pk").values_list("leader_id", flat=True).first()
+    return _Meant(leader, "") if leader else NO_LEADER
 
 
 def _leading(actor: PersonActor, course: UUID) -> UUID | None:
@@ -119,7 +147,8 @@ def _created(actor: PersonActor, course: Course, written: Written, text: str, me
     finding = policy.visible(actor, WATCH).filter(pk=written.finding, course=course.pk).values_list("pk", flat=True)
     remark: Remark = Remark.objects.create(
         college_id=actor.college_id, year_id=course.year_id, number=number, round_id=written.round, course_id=course.pk,
-        lesson_id=written.lesson, student_id=written.student, places=meant.places, kind=course.kind, text=text,
+        lesson_id=None if written.practice else written.lesson, practice_id=written.practice,
+        day=written.day, student_id=written.student, places=meant.places, kind=course.kind, text=text,
         demand=said(written.demand)[:500], teacher_id=meant.teacher, author_id=actor.person_id,
         issued_at=actor.now.astimezone(UTC), due=written.due, finding=finding.first() if written.finding else None,
         state=State.WAITING if written.due else State.NOTED,

@@ -30,7 +30,7 @@ FOUND_LIMIT = 2000
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A round as it is planned."""
+    """A round as it is planned. ``term``: whose journals are checked; None is the one in which the check begins."""
 
     title: str
     aim: str
@@ -42,9 +42,13 @@ class Draft:
     groups: tuple[UUID, ...] = ()
     courses: tuple[UUID, ...] = ()
     checkers: tuple[UUID, ...] = ()
+    term: UUID | None = None
 
 
 NO_TERM = Refusal("no_term", "На эти дни учебного года нет. Проверьте даты проверки.")
+OTHER_TERM = Refusal(
+    "other_term", "Этот семестр не из того учебного года или ещё не начался к концу проверки. Выберите другой."
+)
 OTHER_YEAR = Refusal("other_year", "Проверка остаётся в своём учебном году. Для другого года назначьте новую.")
 OWN_DEPARTMENT = Refusal(
     "own_department", "Выберите своё отделение: проверку всего колледжа назначает заместитель директора."
@@ -103,7 +107,7 @@ def _told(actor: PersonActor, round_: Round) -> dict[str, Any]:
     days = {name: value.isoformat() if value else None for name, value in (
         ("since", round_.since), ("until", round_.until), ("due", round_.due))}  # fmt: skip
     return {
-        "title": round_.title, "aim": round_.aim, "kind": round_.kind, **days,
+        "title": round_.title, "aim": round_.aim, "kind": round_.kind, "term": round_.term_id.hex, **days,
         "department": round_.department_id.hex if round_.department_id else None,
         "parts": sorted((course or group).hex for group, course in parts),
         "checkers": sorted(person.hex for person in checkers),
@@ -118,6 +122,11 @@ def _checked(actor: PersonActor, draft: Draft) -> Term | Refusal:
     term = _term_of(actor, draft.since)
     if term is None or draft.until > term.year.ends:
         return NO_TERM
+    if draft.term is not None:
+        named = Term.objects.of(actor.college_id).filter(pk=draft.term, year=term.year_id, starts__lte=draft.until)
+        term = named.select_related("year").first()
+        if term is None:
+            return OTHER_TERM
     return FAR if draft.due is not None and is_far(draft.due, draft.until) else term
 
 
@@ -180,8 +189,10 @@ def take_template(actor: PersonActor, year: AcademicYear) -> int:
     policy.require(actor, PLAN_YEAR, year)
     known = set(Round.objects.of(actor.college_id).filter(year=year.pk).values_list("title", flat=True))
     wanted = [row for row in year_plan(year.starts, year.ends) if row.until >= actor.today and row.title not in known]
+    terms = dict(Term.objects.of(actor.college_id).filter(year=year.pk).values_list("number", "pk"))
+    drafts = [Draft(row.title, row.aim, row.since, row.until, term=terms.get(row.term)) for row in wanted]
     with transaction.atomic():  # the whole plan, or none of it
-        made = [plan_round(actor, Draft(row.title, row.aim, row.since, row.until)) for row in wanted]
+        made = [plan_round(actor, draft) for draft in drafts]
     return sum(isinstance(one, Round) for one in made)
 
 

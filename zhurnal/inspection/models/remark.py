@@ -7,6 +7,7 @@ from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models.round import Round
 from zhurnal.inspection.rules.states import STATE_WORDS, State
+from zhurnal.modules.models import PracticePage
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
 from zhurnal.timetable.models import Lesson
@@ -15,8 +16,8 @@ from zhurnal.timetable.models import Lesson
 class Remark(CollegeOwned):
     """A remark (замечание): what was seen where, what to do and by when. Its steps stand in the record of changes.
 
-    ``lesson`` and ``places`` (``journal.rules.places``) name the place; without a lesson it is the whole page. Without ``due`` it
-    is a proposal. ``kind``: of the journal; remarks of theory go to the deputy for studies, of modules to the deputy for practice.
+    ``lesson`` and ``places`` (``journal.rules.places``) name the place, or ``practice`` (a page of practice of this journal) and its
+    ``day``; without them it is the whole page. Without ``due`` it is a proposal. ``kind``: of the journal; remarks of theory go to the deputy for studies, of modules to the deputy for practice.
     ``finding``: what the machine found, when it came from that. ``done_at``: when the teacher said «исполнено».
     """
 
@@ -25,6 +26,8 @@ class Remark(CollegeOwned):
     round = CollegeForeignKey(Round, null=True)
     course = CollegeForeignKey(Course)
     lesson = CollegeForeignKey(Lesson, null=True)
+    practice = CollegeForeignKey(PracticePage, null=True)
+    day = models.DateField(null=True)
     student = CollegeForeignKey(Person, null=True)
     places = models.TextField(blank=True)
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in JournalKind])
@@ -45,11 +48,17 @@ class Remark(CollegeOwned):
         constraints = [
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "year", "number"], name="remark_number"),
+            models.CheckConstraint(
+                condition=models.Q(practice__isnull=True, day__isnull=True)
+                | models.Q(practice__isnull=False, lesson__isnull=True),
+                name="remark_one_place",
+            ),
         ]
         indexes = [
             models.Index(fields=["college", "course"], name="remark_course"),
             models.Index(fields=["college", "teacher", "state"], name="remark_teacher"),
             models.Index(fields=["college", "round"], name="remark_round"),
+            models.Index(fields=["college", "practice"], name="remark_practice"),
         ]
 
     def __str__(self) -> str:

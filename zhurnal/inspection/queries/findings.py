@@ -14,14 +14,17 @@ from zhurnal.people.actor import PersonActor
 def from_finding(actor: PersonActor, course: Course, finding: UUID | None) -> dict[str, str]:
     """What a remark about the finding would say: place, words, demand; nothing when it is not within reach. One statement."""
     rows = policy.visible(actor, WATCH).filter(pk=finding, course=course.pk)
-    found = rows.values_list("rule", "lesson_id", "student_id", "work__slot", "evidence").first()
+    found = rows.values_list(
+        "rule", "lesson_id", "student_id", "work__slot", "evidence", "practice_id", "day"
+    ).first()  # fmt: skip
     if found is None:
         return {}
-    rule, lesson, student, slot, evidence = found
+    rule, lesson, student, slot, evidence, practice, day = found
     named = RULES[Rule(rule)]
     part = str(slot) if slot else {Rule.NO_TOPIC: "topic", Rule.TOPIC_OFF_PLAN: "topic"}.get(Rule(rule), "")
     return {
         "lesson": str(lesson or ""), "student": str(student or ""), "part": part, "finding": str(finding),
+        "practice": f"{practice}:{day or ''}" if practice else "",
         "text": f"{named.title}: {evidence}"[:500], "demand": named.remedy[:500],
     }  # fmt: skip
 

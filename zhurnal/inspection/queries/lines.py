@@ -20,6 +20,7 @@ from zhurnal.inspection.rules.states import (
     totals,
 )
 from zhurnal.journal.queries.place_names import named_places
+from zhurnal.kernel import policy
 from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
@@ -29,7 +30,7 @@ COLUMNS = (
     "pk", "number", "round_id", "course_id", "course__group__name", "course__discipline__index", "course__discipline__name",
     "course__discipline__short_name", "kind", "lesson_id", "lesson__date", "places", "student_id", "text", "demand",
     "teacher__surname", "teacher__given", "teacher__patronymic", "author__surname", "author__given", "author__patronymic",
-    "issued_at", "due", "state", "closed_at", "finding", "teacher_id",
+    "issued_at", "due", "state", "closed_at", "finding", "teacher_id", "practice_id", "day",
 )  # fmt: skip
 TONES = {
     State.WAITING: "", State.ANSWERED: "accent", State.DONE: "accent", State.RETURNED: "warn", State.CLOSED: "ok",
@@ -68,6 +69,8 @@ class Line:
     found: bool
     overdue: bool
     words: str
+    practice: UUID | None = None
+    practice_day: date | None = None
 
     @property
     def journal(self) -> str:
@@ -76,7 +79,9 @@ class Line:
 
     @property
     def place(self) -> str:
-        """«занятие 10 ноября; УО: Калугин Степан», or «вся страница»."""
+        """«занятие 10 ноября; УО: Калугин Степан», «день практики 12 ноября», or «вся страница»."""
+        if self.practice is not None:
+            return f"день практики {day_month(self.practice_day)}" if self.practice_day else "страница практики"
         if self.day is None:
             return "вся страница"
         return f"занятие {day_month(self.day)}" + (f"; {self.places}" if self.places else "")
@@ -130,18 +135,24 @@ def lines(actor: PersonActor, rows: QuerySet[Remark]) -> list[Line]:
     return [_line(actor, row, named.get((row[9], row[11]), "")) for row in found]
 
 
+def practice_lines(actor: PersonActor, group: UUID) -> list[Line]:
+    """Remarks about the practice of a group that the actor reads, the latest first. One statement."""
+    rows = policy.visible(actor, READ).filter(practice__group=group)
+    return lines(actor, rows.order_by("-issued_at", "-number"))
+
+
 def _line(actor: PersonActor, row: tuple, places: str) -> Line:  # type: ignore[type-arg]
     (pk, number, round_, course, group, index, name, short, kind, lesson, day, _places, student, text, demand) = row[
         :15
     ]
     teacher, author = row[15:18], row[18:21]
-    issued_at, due, state, closed_at, finding, _teacher = row[21:27]
+    issued_at, due, state, closed_at, finding, _teacher, practice, practice_day = row[21:29]
     standing = State(state)
     return Line(
         pk, number, round_, course, group, index, short or name, kind, lesson, day, places, student, text, demand,
         short_name(*teacher), short_name(*author), _day(actor, issued_at), due, standing,
         _day(actor, closed_at) if closed_at else None, finding is not None,
-        is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today),
+        is_overdue(standing, due, actor.today), standing_words(standing, due, actor.today), practice, practice_day,
     )  # fmt: skip
 
 

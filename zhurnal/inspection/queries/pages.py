@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from zhurnal.academic_year.models import Holiday, Term
 from zhurnal.curriculum.models import Course, Group, Membership
 from zhurnal.inspection.models import Checker, Remark, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, OWN
@@ -16,7 +17,10 @@ from zhurnal.inspection.rules.states import Totals
 from zhurnal.inspection.staff import CHECKERS, grants_today, holders
 from zhurnal.journal.models import LessonRecord, Work
 from zhurnal.kernel import policy
-from zhurnal.kernel.dates import weekday_day_month
+from zhurnal.kernel.dates import short, weekday_day_month
+from zhurnal.modules.models import PracticeDay, PracticePage
+from zhurnal.modules.queries.practice import practice_of
+from zhurnal.modules.rules.practice import days_of
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -94,19 +98,20 @@ def visas_of(actor: PersonActor, **what: UUID) -> list[Viewed]:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a remark's form offers: lessons (the latest first), parts of one of them, students, phrases."""
+    """What a remark's form offers: lessons (the latest first), parts of one of them, students, phrases; pages of practice with their days."""
 
     lessons: tuple[tuple[str, str], ...]
     parts: tuple[tuple[str, str], ...]
     students: tuple[tuple[str, str], ...]
     phrases: tuple[str, ...]
+    practice: tuple[tuple[str, str], ...] = ()
 
 
 WHOLE = (("", "всё занятие"), ("topic", "тема"), ("homework", "задание"), ("0", "посещаемость"))
 
 
 def offer(actor: PersonActor, course: Course, lesson: UUID | None) -> Offer:
-    """Choices about a journal; columns are those of the lesson that is named. Four statements."""
+    """Choices about a journal; columns are those of the lesson that is named. Five statements, two more of a practice."""
     own = actor.college_id
     rows = Lesson.objects.of(own).filter(course=course.pk, date__lte=actor.today).exclude(state=LessonState.CANCELLED)
     topics = dict(LessonRecord.objects.of(own).filter(course=course.pk).values_list("lesson_id", "topic"))
@@ -116,7 +121,36 @@ def offer(actor: PersonActor, course: Course, lesson: UUID | None) -> Offer:
     )
     works = Work.objects.of(own).filter(lesson=lesson, course=course.pk, removed=False).order_by("slot")
     columns = tuple((str(slot), name) for slot, name in works.values_list("slot", "kind__name"))
-    return Offer(lessons, (*WHOLE, *columns), tuple(_students(own, course)), PHRASES)
+    return Offer(lessons, (*WHOLE, *columns), tuple(_students(own, course)), PHRASES, tuple(_practice(actor, course)))
+
+
+def _practice(actor: PersonActor, course: Course) -> list[tuple[str, str]]:
+    """(«page:day», in words) of the pages of practice of this journal, whole and day by day, the latest first."""
+    own = actor.college_id
+    rows = PracticePage.objects.of(own).filter(
+        group=course.group_id, discipline=course.discipline_id, term=course.term_id
+    )
+    pages = list(rows.order_by("-starts"))
+    if not pages:
+        return []
+    since, until = min(page.starts for page in pages), max(page.ends for page in pages)
+    free = set(Holiday.objects.of(own).filter(date__gte=since, date__lte=until).values_list("date", flat=True))
+    days = PracticeDay.objects.of(own).filter(page__in=pages).order_by().values_list("page_id", "date").distinct()
+    written = set(days)
+    found = []
+    for page in pages:
+        whole = f"практика {short(page.starts)}–{short(page.ends)}: вся страница"
+        found.append((f"{page.pk}:", whole))
+        expected = {*days_of(practice_of(page), free), *(day for of, day in written if of == page.pk)}
+        found += [
+            (
+                f"{page.pk}:{day}",
+                f"{weekday_day_month(day)}: {'записан' if (page.pk, day) in written else 'записи нет'}",
+            )
+            for day in sorted(expected, reverse=True)
+            if day <= actor.today
+        ]
+    return found
 
 
 def _students(own: UUID, course: Course) -> list[tuple[str, str]]:
@@ -182,6 +216,20 @@ def filled(actor: PersonActor, round_: Round) -> Filled:
     people = Checker.objects.of(actor.college_id).filter(round=round_.pk).values_list("person_id", flat=True)
     groups = tuple(group for group, _course in parts if group)
     return Filled(groups, tuple(course for _group, course in parts if course), tuple(people))
+
+
+def terms_offered(actor: PersonActor, kept: UUID | None = None) -> list[tuple[str, str]]:
+    """Semesters of the years that are not over, and the one that is ``kept``: (id, «1 семестр 2026/27»). One statement."""
+    rows = Term.objects.of(actor.college_id).filter(Q(year__ends__gte=actor.today) | Q(pk=kept)).order_by("starts")
+    columns = rows.values_list("pk", "number", "year__name")
+    return [(str(pk), f"{number} семестр {year}") for pk, number, year in columns]
+
+
+def term_of_journals(actor: PersonActor, courses: Iterable[UUID]) -> UUID | None:
+    """The semester of these journals, where it is one. One statement."""
+    rows = policy.visible(actor, CHECK).filter(pk__in=list(courses)).values_list("term_id", flat=True).distinct()
+    found = list(rows.order_by())
+    return found[0] if len(found) == 1 else None
 
 
 def departments(actor: PersonActor) -> list[tuple[UUID, str]]:

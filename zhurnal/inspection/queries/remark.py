@@ -1,7 +1,7 @@
 """One remark: its place in the journal, its steps, and what the teacher changed there since."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,16 @@ from zhurnal.inspection.policy import ANSWER, PAGE, READ, SETTLE
 from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
 from zhurnal.inspection.queries.findings import closed_by_itself
 from zhurnal.inspection.queries.lines import Line, lines
-from zhurnal.inspection.rules.states import STEP_WORDS, State, Step, allows
+from zhurnal.inspection.rules.states import OPEN, STEP_WORDS, State, Step, allows
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.queries.place_names import columns_of, names_of
 from zhurnal.kernel import policy
+from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.wording import plural
 from zhurnal.people.actor import PersonActor
+
+EVENING = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
     course = Course.objects.of(own).select_related("discipline", "group", "subgroup", "term").get(pk=remark.course_id)
     openings = list(OpenRequest.objects.of(own).filter(remark=remark.pk).order_by("asked_at", "pk"))
     return RemarkPage(
-        line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, openings)),
-        load_excerpt(actor, course, remark), _until(actor, openings),
+        line, course.discipline.name, tuple(_said(actor, remark)), tuple(_repaired(actor, openings) or _rewritten(actor, remark)),
+        load_excerpt(actor, course, remark), _until(actor, openings) or _practice_until(actor, remark),
         answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
         gone=closed_by_itself(actor, remark.finding), cell=_cell(actor, course, remark),
     )  # fmt: skip
@@ -134,6 +138,39 @@ def _cell(actor: PersonActor, course: Course, remark: Remark) -> str:
 def _until(actor: PersonActor, openings: list[OpenRequest]) -> datetime | None:
     until = max((one.open_until for one in openings if one.open_until and one.open_until > actor.now), default=None)
     return until.astimezone(actor.now.tzinfo).replace(tzinfo=None) if until else None
+
+
+def _practice_until(actor: PersonActor, remark: Remark) -> datetime | None:
+    """Until when a day of practice is open, by the college's clock."""
+    if remark.day is None or remark.due is None or remark.due < actor.today or remark.state not in OPEN:
+        return None
+    return datetime.combine(remark.due, EVENING)
+
+
+def _rewritten(actor: PersonActor, remark: Remark) -> list[Repaired]:
+    """What was changed in the day of practice since the remark was written, till it was closed. One statement."""
+    if remark.practice_id is None or remark.day is None:
+        return []
+    rows = Change.objects.of(actor.college_id).filter(
+        chain=remark.practice_id,
+        target=f"practice:{remark.practice_id.hex}:{remark.day.isoformat()}",
+        at__gte=remark.issued_at,
+    )
+    if remark.closed_at is not None:
+        rows = rows.filter(at__lte=remark.closed_at)
+    place = f"день практики {day_month(remark.day)}"
+    return [
+        Repaired(at.astimezone(actor.now.tzinfo).replace(tzinfo=None), by, place, _hours(before), _hours(after), why)
+        for at, by, before, after, why in rows.order_by("seq").values_list("at", "actor_name", "before", "after", "reason")
+    ]  # fmt: skip
+
+
+def _hours(said: dict[str, list[Any] | None] | None) -> str:
+    """«18 ч у 3 студентов», of those whose rows were changed."""
+    rows = [row for row in (said or {}).values() if row]
+    if not rows:
+        return "записи не было"
+    return f"{sum(row[0] for row in rows)}\u00a0ч у {plural(len(rows), ('студента', 'студентов', 'студентов'))}"
 
 
 def _said(actor: PersonActor, remark: Remark) -> list[Said]:

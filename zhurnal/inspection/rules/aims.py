@@ -7,11 +7,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A check of the template: its month, title and aim."""
+    """A check of the template: its month, title and aim. ``term``: whose journals it looks at, 0 for the one that goes on."""
 
     month: int
     title: str
     aim: str
+    term: int = 0
 
 
 TEMPLATE = (
@@ -19,7 +20,7 @@ TEMPLATE = (
     Aim(10, "Октябрьская проверка", "Накопляемость отметок, посещаемость"),
     Aim(11, "Ноябрьская проверка", "Накопляемость и текущий контроль"),
     Aim(12, "Проверка перед концом семестра", "Выполнение программы и часов, готовность к закрытию семестра"),
-    Aim(1, "Проверка по итогам семестра", "Отметки семестра, ведомости, выданные часы"),
+    Aim(1, "Проверка по итогам семестра", "Отметки семестра, ведомости, выданные часы", term=1),
     Aim(3, "Мартовская проверка", "Работа с неуспевающими, пересдачи"),
     Aim(4, "Апрельская проверка", "Работа с неуспевающими, накопляемость"),
     Aim(6, "Итоговая проверка", "Выполнение программ, итоговые отметки, сдача журналов в архив"),
@@ -34,6 +35,7 @@ class Planned:
     aim: str
     since: date
     until: date
+    term: int = 0
 
 
 def year_plan(starts: date, ends: date) -> list[Planned]:
@@ -44,5 +46,5 @@ def year_plan(starts: date, ends: date) -> list[Planned]:
         since = date(year, aim.month, 16)
         until = min(date(year, aim.month, monthrange(year, aim.month)[1]), ends)
         if starts <= since <= until:
-            found.append(Planned(aim.title, aim.aim, since, until))
+            found.append(Planned(aim.title, aim.aim, since, until, aim.term))
     return found

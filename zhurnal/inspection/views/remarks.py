@@ -53,7 +53,7 @@ def new_remark(request: SignedRequest, course: UUID) -> HttpResponse:
     """Write a remark: place, words, term."""
     found = doors.fetch(request.actor, CHECK, Course, related=COURSE, pk=course)
     place = _place(request)
-    if request.method != "POST" and "lesson" not in request.GET:
+    if request.method != "POST" and not {"lesson", "practice"} & request.GET.keys():
         place |= from_finding(request.actor, found, next(iter(ids([place["finding"]])), None))
     form = RemarkForm(request.POST if request.method == "POST" else None, initial=place)
     told = lost(form)
@@ -74,7 +74,7 @@ def _place(request: SignedRequest) -> dict[str, str]:
     """The place and the round as the address or the form name them; an id that is none is left out."""
     asked = request.POST if request.method == "POST" else request.GET
     named = {name: next(iter(ids([asked.get(name, "")])), "") for name in ("lesson", "student", "round", "finding")}
-    words = {name: asked.get(name, "") for name in ("part", "due", "text", "demand")}
+    words = {name: asked.get(name, "") for name in ("part", "due", "text", "demand", "practice")}
     return {**{name: str(value) for name, value in named.items()}, **words}
 
 

@@ -13,7 +13,16 @@ from zhurnal.inspection.actions.rounds import change_round, close_round, plan_ro
 from zhurnal.inspection.forms import CloseForm, RoundForm, ids, lost
 from zhurnal.inspection.models import Round
 from zhurnal.inspection.policy import PLAN, PLAN_YEAR, READ_ROUND
-from zhurnal.inspection.queries.pages import Filled, checked_groups, departments, filled, named_courses, staff
+from zhurnal.inspection.queries.pages import (
+    Filled,
+    checked_groups,
+    departments,
+    filled,
+    named_courses,
+    staff,
+    term_of_journals,
+    terms_offered,
+)
 from zhurnal.inspection.queries.reference import reference
 from zhurnal.inspection.queries.rounds import round_page, rounds_page
 from zhurnal.inspection.queries.sheets import reference_sheet
@@ -50,7 +59,8 @@ def new_round(request: SignedRequest) -> HttpResponse:
         (), ids(request.GET.getlist("course")), (request.actor.person_id,) if request.actor.person_id else ()
     )
     if request.method != "POST":
-        return _plan(request, RoundForm(initial={"since": request.actor.today}), asked)
+        first = {"since": request.actor.today, "term": term_of_journals(request.actor, asked.courses)}
+        return _plan(request, RoundForm(initial=first), asked)
     form, asked, told = RoundForm(request.POST), _chosen(request), ""
     if form.is_valid():
         made = plan_round(request.actor, form.draft(asked.groups, asked.courses, asked.checkers))
@@ -67,7 +77,7 @@ def change(request: SignedRequest, round_id: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, PLAN, Round, pk=round_id)
     if request.method != "POST":
         words = {name: getattr(found, name) for name in ("title", "aim", "since", "until", "due", "kind")}
-        form = RoundForm(initial={**words, "department": found.department_id})
+        form = RoundForm(initial={**words, "department": found.department_id, "term": found.term_id})
         return _plan(request, form, filled(request.actor, found), round_=found)
     form, asked, told = RoundForm(request.POST), _chosen(request), ""
     if form.is_valid():
@@ -90,6 +100,7 @@ def _plan(
     context = {
         "form": form, "told": told or lost(form), "round": round_, "groups": checked_groups(actor), "checkers": staff(actor),
         "courses": named_courses(actor, asked.courses), "departments": departments(actor),
+        "terms": terms_offered(actor, round_.term_id if round_ else None), "term": str(form["term"].value() or ""),
         "chosen": {*asked.groups, *asked.checkers}, "department": str(form["department"].value() or ""),
     }  # fmt: skip
     return render(request, "inspection/new_round.html", context, status=422 if form.is_bound else 200)

@@ -12,7 +12,7 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
-from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led, viewed_day
+from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led, viewed_practice_day
 from zhurnal.modules.rules.practice import STRIKE, day_refusal, day_seen, hours_trouble
 from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
@@ -59,7 +59,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
     rows = {student: done for student, done in rows.items() if student in listed}
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
-        if refusal := viewed_day(actor.college_id, page.group_id, day):
+        if refusal := viewed_practice_day(page, day, actor.today):
             raise Refused(refusal)
         standing = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         known = {row.student_id: row for row in standing}
@@ -114,7 +114,7 @@ def strike_day(actor: PersonActor, page: PracticePage, day: date, reason: str, s
         raise Refused(refusal)
     with transaction.atomic():
         head = audit.lock(actor.college_id, page.pk)
-        if refusal := viewed_day(actor.college_id, page.group_id, day):
+        if refusal := viewed_practice_day(page, day, actor.today):
             raise Refused(refusal)
         rows = PracticeDay.objects.of(actor.college_id).filter(page=page.pk, date=day)
         if page.leader_id != actor.person_id:

@@ -17,7 +17,8 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.wording import plural
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
-from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WHOLE, PRACTICE_WRITE, leads_row
+from zhurnal.modules.openings import opened_days
+from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WHOLE, PRACTICE_WRITE, leads_row, viewed_day
 from zhurnal.modules.rules.practice import (
     PAPER_WORDS,
     PAPERS,
@@ -87,7 +88,8 @@ class Struck:
 class Page:
     """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``struck``: days struck out of it.
 
-    ``whole``: all students; a student's own leader reads only his.
+    ``whole``: all students; a student's own leader reads only his. ``opened``: of a practice that is looked through, the days that
+    may be written all the same.
     """
 
     row: PracticePage
@@ -102,6 +104,7 @@ class Page:
     struck: tuple[Struck, ...] = ()
     mine: frozenset[UUID] = frozenset()
     whole: bool = True
+    opened: frozenset[date] = frozenset()
 
     @property
     def own_lines(self) -> list[Line]:
@@ -142,6 +145,13 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
     )
     writing, arranging = policy.can(actor, PRACTICE_WRITE, page), policy.can(actor, PRACTICE_ARRANGE, page)
     refusal = writing.refusal or arranging.refusal
+    until = page.group.modules_viewed_until
+    over = (
+        writing.allowed and until is not None and until >= page.ends
+    )  # a day of it is open, or the leader could not write
+    viewed = viewed_day(actor.college_id, page.group_id, page.ends) if over else None
+    opened = opened_days(actor.college_id, page.pk, actor.today) if viewed else frozenset[date]()
+    refusal = refusal or viewed
     names = {line.id.hex: line.name for line in lines}
     due = next((day for day in reversed(expected) if day <= actor.today), None)
     return Page(
@@ -149,7 +159,7 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
         lines, due, writing.allowed, arranging.allowed, str(refusal or ""),
         _struck(page, names, whole=whole),
         frozenset(line.id for line in lines if writing.allowed and leads_row(actor, page, line.place)),
-        whole,
+        whole, opened,
     )  # fmt: skip
 
 
