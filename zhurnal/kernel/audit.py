@@ -101,6 +101,12 @@ def open_chain(college_id: UUID, chain: UUID) -> None:
     ChainHead.objects.bulk_create([ChainHead(college_id=college_id, chain=chain)], ignore_conflicts=True)
 
 
+def begin_chains(college_id: UUID, chains: Iterable[UUID]) -> None:
+    """Begin the chains of rows made in this transaction: nobody else knows them yet, so nobody is waited for."""
+    heads = [ChainHead(college_id=college_id, chain=chain) for chain in chains]
+    ChainHead.objects.bulk_create(heads, batch_size=500)
+
+
 def lock(college_id: UUID, chain: UUID) -> ChainHead:
     """The head of a chain, locked until the transaction ends. A new chain begins with its first record: what is refused leaves nothing."""
     values = {"college": college_id, "chain": chain}

@@ -16,7 +16,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind, overlapping
-from zhurnal.kernel.audit import open_chain
+from zhurnal.kernel.audit import begin_chains
 from zhurnal.opening.actions.deeds import Hand
 from zhurnal.opening.going_on import Programmes
 from zhurnal.opening.planned import Page, missing_pages
@@ -150,8 +150,7 @@ def create_journals(actor: PersonActor, year: AcademicYear) -> int:
                 )
             )  # fmt: skip
         hand.create(courses)
-        for course in courses:
-            open_chain(actor.college_id, course.pk)
+        begin_chains(actor.college_id, [course.pk for course in courses])
     return len(pages)
 
 
