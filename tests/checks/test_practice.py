@@ -147,7 +147,7 @@ def test_missed_lessons_are_shown_to_the_leader_of_the_group_alone(world):
     assert [(line.rule, line.student) for line in seen["leader"]] == [("missed_lessons", "Калугин-А Степан")]
     assert seen["other_leader"] == ()
     page = world.client("leader").get("/checks/all/").text
-    assert "Пропущено и не отработано 3\u00a0занятия: 4.11, 17.11, 23.11." in page
+    assert "Пропущено подряд 3\u00a0занятия: 4.11, 17.11, 23.11." in page
     row = Finding.objects.of(world.id).get(rule="missed_lessons")
     assert world.client("leader").get(f"/checks/all/{row.pk}/").status_code == 200
     assert world.client("other_leader").get(f"/checks/all/{row.pk}/").status_code == 404

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from uuid import UUID
 
 from zhurnal.checks.rules.catalogue import Rule
@@ -128,13 +129,14 @@ def _repaired(line: Sequence[Seen], place: int) -> bool:
 
 
 def missed_lessons(facts: CourseFacts, number: int) -> Iterator[Found]:
-    """At least ``number`` lessons missed without a valid cause that no mark has made up for (A6.7)."""
+    """The last ``number`` lessons or more were missed one after another without a valid cause, and no mark has made up for them (A6.7)."""
     for student, line in facts.lines:
-        missed = [seen.lesson for seen in line if seen.unexcused and not seen.asked]
+        since = takewhile(lambda seen: seen.absent and not seen.asked, reversed(line))
+        missed = [seen.lesson for seen in since if seen.unexcused][::-1]
         if len(missed) >= number:
             days = ", ".join(short(lesson.day) for lesson in missed[-LAST_NAMED:])
             more = "последние " if len(missed) > LAST_NAMED else ""
-            said = f"Пропущено и не отработано {plural(len(missed), LESSONS)}: {more}{days}."
+            said = f"Пропущено подряд {plural(len(missed), LESSONS)}: {more}{days}."
             yield Found(Rule.MISSED_LESSONS, facts.id, said, facts.teacher, student=student)
 
 
