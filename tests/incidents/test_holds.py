@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 def written(world, do, lesson, value, slot=0):
     """(code or state, sentence) of one command about a lesson."""
     version = LessonRecord.objects.of(world.id).filter(lesson=world.lessons[lesson].pk).values_list("roll_version")
-    command = Command(uuid4(), do, world.lessons[lesson].pk, (version.first() or (0,))[0], value, slot=slot)
+    seen = int(slot > 0) if do == "work" else (version.first() or (0,))[0]
+    command = Command(uuid4(), do, world.lessons[lesson].pk, seen, value, slot=slot)
     actor = actor_of(world.accounts["teacher"], device=HOME)
     outcome = record(actor, world.courses["electro"], [command])[0][0]
     return outcome.code or outcome.state, outcome.message

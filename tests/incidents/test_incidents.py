@@ -131,7 +131,7 @@ def test_the_evening_tells_of_an_old_column_that_weighs_otherwise(
     """Whoever came in by the password has proved it for a quarter of an hour: then the digest must tell (2.9)."""
     old, fresh = world.lessons["old"].pk, world.lessons["yesterday"].pk
     for lesson, slot, kind in ((old, 1, "control"), (fresh, 0, "oral"), (fresh, 1, "control")):
-        change = Command(uuid4(), "work", lesson, 0, {"kind": kind, "title": ""}, slot=slot)
+        change = Command(uuid4(), "work", lesson, int(slot > 0), {"kind": kind, "title": ""}, slot=slot)
         [outcome], _seq = record(actor_of(world.accounts["teacher"], device=THIEF), world.courses["electro"], [change])
         assert outcome.state == "saved"
     frozen_time.move_to(worlds.datetime(2026, 11, 24, 15, 30, tzinfo=worlds.UTC))

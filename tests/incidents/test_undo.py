@@ -91,7 +91,7 @@ def test_a_closed_term_keeps_its_marks_and_that_is_what_the_officer_reads(world)
 
 def test_what_undoing_does_not_take_back_is_listed(world):
     thief = actor_of(world.accounts["teacher"], device=THIEF)
-    command = Command(uuid4(), "work", world.lessons["old"].pk, 0, {"kind": "control", "title": ""}, slot=1)
+    command = Command(uuid4(), "work", world.lessons["old"].pk, 1, {"kind": "control", "title": ""}, slot=1)
     assert record(thief, world.courses["electro"], [command])[0][0].state == "saved"
     assert put(world, "newcomer", "5", THIEF) == "saved"
     disown(world)

@@ -193,7 +193,7 @@ def test_a_notice_of_the_day_and_of_now(world):
 def test_a_notice_of_the_day_has_a_mark_that_was_taken_back_with_its_work(world):
     lesson = world.lessons["yesterday"].id
     write(world, cell(world, "classmate", "", 1, 2))
-    write(world, Command(uuid4(), "work", lesson, 0, None, slot=1))
+    write(world, Command(uuid4(), "work", lesson, 1, None, slot=1))
     Entry.objects.of(world.id).exclude(lesson=lesson).delete()
     for sent, marks in (({"day": DAY}, ["4"]), ({}, [])):
         first = built(world.actor("leader"), "notice", period="month:2026-11", **sent)
