@@ -19,7 +19,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.notifications.models import Notice
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import actor_of
-from zhurnal.people.models import Account
+from zhurnal.people.models import Account, Session
 
 HOME, THIEF = "Chrome, Windows", "Firefox, Linux"
 FIRST = datetime(2026, 10, 12, 7, 0, tzinfo=UTC)  # Monday, ten in the morning
@@ -137,3 +137,21 @@ class Month:
     def caught_by_rules(self):
         """When a rule first spoke."""
         return min((one.found_at for one in Anomaly.objects.of(self.world.id)), default=None)
+
+    def signals(self):
+        """What the rules have found: rule → whose marks, None where it is about no single student."""
+        return {(one.rule, one.student_id) for one in Anomaly.objects.of(self.world.id)}
+
+    def enter(self, browser, login, place):
+        """Somebody comes in; tells by which name the record calls the browser."""
+        signed = {"login": login, "password": worlds.PASSWORD, "next": ""}
+        answer = browser.post(reverse("people:sign-in", args=["vek"]), signed, REMOTE_ADDR=place)
+        assert answer.status_code == 302
+        account = self.world.accounts[login].pk
+        return Session.objects.filter(account=account).order_by("-started").values_list("device", flat=True)[0]
+
+    def improve(self, device, marks, value="4"):
+        """Marks of lessons back from the last become better, ten minutes apart."""
+        for back, student in marks:
+            self.clock.shift(timedelta(minutes=10))
+            assert self.put(device, self.lessons[-1 - back], student, value, "сдал").state == "saved"

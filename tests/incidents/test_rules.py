@@ -1,13 +1,14 @@
 """The rules as arithmetic: thresholds, what is ordinary, what undoing does with one cell."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 
 from zhurnal.incidents.reading import _Around
-from zhurnal.incidents.rules.changes import Doubt, Marked, ending_hour, to_look_at, window
+from zhurnal.incidents.rules.beside import SHARED, Beside, Known, Use, beside
+from zhurnal.incidents.rules.changes import Doubt, Marked, WorkingHours, ending_hour, to_look_at, window
 from zhurnal.incidents.rules.patterns import Rule, find
 from zhurnal.incidents.rules.undo import Back, Stays, Step, of_cell
 from zhurnal.people.devices import bare
@@ -70,7 +71,7 @@ def test_fives_put_into_empty_cells_of_old_lessons_are_found():
     assert {(one.rule, one.student) for one in find(fives)} == {
         (Rule.UPWARD, None), (Rule.STUDENT, STUDENTS[0]), (Rule.STUDENT, STUDENTS[1]),
     }  # fmt: skip
-    assert rules(*(changed(n, before="", age=4) for n in range(8))) == {Rule.FAST, Rule.UPWARD}
+    assert rules(*(changed(n, before="", age=4) for n in range(8))) == {Rule.FAST, Rule.UPWARD, Rule.MANY}
     assert rules(*(filled(n, fresh=True) for n in range(2))) == {Rule.DEVICE}
     assert rules(filled(0, high=True)) == {Rule.ADMINISTRATOR}
 
@@ -78,7 +79,9 @@ def test_fives_put_into_empty_cells_of_old_lessons_are_found():
 def test_a_teacher_who_is_late_with_all_kinds_of_marks_is_honest():
     late = [changed(n, before="", after="345"[n % 3], age=4) for n in range(30)]
     assert rules(*late) == set()
-    assert rules(*late, *(later(n, after="5") for n in range(31, 36))) == {Rule.UPWARD}, "the old marks beside it count"
+    assert rules(*late, *(later(n, after="5") for n in range(31, 36))) == {Rule.UPWARD, Rule.MANY}, (
+        "the old marks beside it count"
+    )
 
 
 def test_the_digest_tells_old_marks_new_devices_and_the_night_and_nothing_else():
@@ -111,7 +114,7 @@ def test_one_student_made_better_in_several_lessons(lessons, found):
     assert rules(*(later(n, student=STUDENTS[0], person=uuid4()) for n in range(lessons))) == found
 
 
-@pytest.mark.parametrize(("last", "found"), [("5", {Rule.UPWARD}), ("3", set())])
+@pytest.mark.parametrize(("last", "found"), [("5", {Rule.UPWARD, Rule.MANY}), ("3", set())])
 def test_only_upward(last, found):
     assert rules(*(later(n) for n in range(4)), later(4, after=last)) == found
 
@@ -123,9 +126,84 @@ def test_night_device_and_a_hand_that_does_not_lead():
     assert rules(changed(high=True)) == {Rule.ADMINISTRATOR}
 
 
+def test_five_students_within_a_day_whatever_else_is_written():
+    improved = [later(n) for n in range(5)]
+    assert Rule.MANY in rules(*improved, later(6, after="3"))
+    over_midnight = [later(n, at=NOON.replace(hour=21)) for n in range(4)] + [later(5, at=NOON + timedelta(hours=20))]
+    assert rules(*over_midnight) == {Rule.MANY}
+    assert rules(*over_midnight[:4], later(5, at=NOON + timedelta(hours=34))) == set()
+    assert rules(*(later(n, student=STUDENTS[n % 4]) for n in range(8)), later(9, after="3")) == set()
+    again = [later(n, lesson=LESSONS[0], student=STUDENTS[n]) for n in range(9)]  # one work marked again
+    assert rules(*again, later(9, student=STUDENTS[9])) == set()
+    assert rules(*again, *(later(n, lesson=LESSONS[1], student=STUDENTS[n]) for n in (10, 11))) == {Rule.MANY}
+
+
+def test_an_absent_teacher_and_a_day_without_lessons():
+    assert rules(*(later(n, away=True) for n in range(2))) == {Rule.AWAY}
+    assert rules(later(0, away=True), later(1, away=True, after="3")) == set()
+    assert rules(*(later(n, idle=True) for n in range(3))) == {Rule.IDLE}
+    assert rules(*(later(n, idle=True, after="3") for n in range(3)), later(3, idle=True)) == set()
+    assert rules(*(later(n, idle=True, lesson=LESSONS[0]) for n in range(3))) == set()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "inside", "outside"),
+    [
+        (time(8, 30), time(15, 35), time(6, 30), time(19, 35)),
+        (time(8, 30), time(20, 0), time(22, 59), time(23, 0)),
+        (time(7, 0), time(12, 0), time(6, 0), time(5, 59)),
+        (None, None, time(6, 0), time(23, 0)),
+    ],
+)
+def test_working_hours_are_told_by_the_bells(first, last, inside, outside):
+    hours = WorkingHours.of(first, last)
+    assert not hours.outside(datetime.combine(NOON, inside))
+    assert hours.outside(datetime.combine(NOON, outside))
+    assert rules(*(later(n, after="3", outside=True) for n in range(3))) == {Rule.NIGHT}
+
+
+def came(device="Chrome, Windows (aaaaaa)", network="95.24.10.0/24", hour=11, day=24):
+    return Use(NOON.replace(hour=hour, day=day), device, network)
+
+
+@pytest.mark.parametrize(
+    ("author", "student", "known", "found"),
+    [
+        (came(), came(), Known({}, {}, frozenset()), Beside.BROWSER),
+        (came(), came(day=23), Known({}, {}, frozenset()), None),  # not that day
+        (came(), came(), Known({came().device: SHARED}, {}, frozenset({came().network})), None),  # the class computer
+        (came(), came("Safari, iPhone (bbbbbb)"), Known({}, {}, frozenset()), Beside.NETWORK),
+        (came(), came("Safari, iPhone (bbbbbb)"), Known({}, {}, frozenset({came().network})), None),  # the college's
+        (
+            came(),
+            came("Safari, iPhone (bbbbbb)"),
+            Known({}, {came().network: SHARED}, frozenset()),
+            None,
+        ),  # a provider's
+        (came(network=""), came("Safari, iPhone (bbbbbb)", ""), Known({}, {}, frozenset()), None),
+        (
+            came("Chrome, Windows"),
+            came("Chrome, Windows", "10.0.0.0/24"),
+            Known({}, {}, frozenset()),
+            None,
+        ),  # a mere name
+    ],
+)
+def test_where_the_student_himself_was_that_day(author, student, known, found):
+    change = changed(device=author.device, age=0)
+    assert beside(change, [author], [student], known) is found
+
+
+def test_of_a_student_one_better_mark_or_one_absence_struck_out_is_enough():
+    struck = replace(changed(before="н", after="", age=0, beside=True), slot=0)
+    assert rules(struck) == {Rule.BESIDE}
+    assert {one.student for one in find([changed(beside=True, age=0), changed(1, beside=True)])} == set(STUDENTS[:2])
+    assert rules(changed(after="3", beside=True), changed(before="", after="5", age=0, beside=True)) == set()
+
+
 def test_a_rule_switched_off_is_silent_and_the_same_anomaly_has_the_same_key():
     meant = [changed(n) for n in range(10)]
-    assert {one.rule for one in find(meant, without=frozenset({Rule.FAST}))} == {Rule.UPWARD}
+    assert {one.rule for one in find(meant, without=frozenset({Rule.FAST}))} == {Rule.UPWARD, Rule.MANY}
     assert [one.key for one in find(meant)] == [one.key for one in find(meant)]
 
 

@@ -13,6 +13,7 @@ from zhurnal.incidents.rules.news import Event, SafetyNews
 from zhurnal.incidents.rules.patterns import Found, find
 from zhurnal.incidents.signals import safety_told
 from zhurnal.incidents.trace import incidents_chain
+from zhurnal.incidents.watching import watched
 from zhurnal.kernel import audit
 from zhurnal.kernel.ids import uuid7
 from zhurnal.kernel.wording import plural
@@ -54,7 +55,7 @@ def _digest(actor: PersonActor) -> str:
 
 def _look_over(actor: PersonActor) -> str:
     """Write down what the rules find in the last two days and nobody was told of."""
-    found = find(marked(actor, actor.now - BACK, actor.now))
+    found = find(watched(actor, actor.now - BACK, actor.now))
     with transaction.atomic():
         audit.lock(actor.college_id, incidents_chain(actor.college_id))
         rows = Anomaly.objects.of(actor.college_id).filter(key__in=[one.key for one in found])

@@ -9,6 +9,8 @@ from uuid import UUID
 
 NIGHT_FROM, NIGHT_TO = time(23), time(6)
 USUAL_HOUR = 18
+BEFORE_BELLS, AFTER_BELLS = 2 * 60, 4 * 60
+"""So many minutes before the first bell and after the last one journals are honestly filled."""
 LATE_DAYS = 3
 """So many days after a lesson the marks of it are honestly written down, in an empty cell."""
 GOOD = 4
@@ -41,6 +43,8 @@ class Marked:
     """One change of one cell. ``at``: by the college's clock; ``day``: of the lesson; ``seq``, ``receipt``: its place in the record.
 
     ``fresh``: the account had not worked from that device before; ``high``: its person is an administrator, or does not lead the journal.
+    What only the watch asks: ``outside`` of the college's working hours; ``away``: the person was on leave that day; ``idle``: had no lesson
+    that day; ``beside``: written where the student himself was that day.
     """
 
     id: UUID
@@ -60,6 +64,10 @@ class Marked:
     high: bool = False
     reason: str = ""
     receipt: str = ""
+    outside: bool = False
+    away: bool = False
+    idle: bool = False
+    beside: bool = False
 
     @property
     def old(self) -> bool:
@@ -92,6 +100,13 @@ class Marked:
         return self.at.time() >= NIGHT_FROM or self.at.time() < NIGHT_TO
 
     @property
+    def kind(self) -> bool:
+        """It does the student good, on whatever day: a better mark, a bad one or an absence struck out, a good one put late."""
+        if self.slot == 0:
+            return self.before.startswith("н") and not self.after.startswith("н")
+        return self.step > 0 or (_RANK.get(self.before, GOOD) < GOOD and not self.after)
+
+    @property
     def doubts(self) -> tuple[Doubt, ...]:
         """Why the person is to look at it."""
         found = (
@@ -107,6 +122,31 @@ class Marked:
         if self.late:
             return 1 if after >= GOOD else -1
         return 0 if not before or not after else (after > before) - (after < before)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingHours:
+    """From when until when people of a college are at work, evenings at home included: told by its bells."""
+
+    begins: time = NIGHT_TO
+    ends: time = NIGHT_FROM
+
+    @classmethod
+    def of(cls, first: time | None, last: time | None) -> "WorkingHours":
+        """Around the first and the last bell of the week; the night's own bounds where there are none, and never beyond them."""
+        if first is None or last is None:
+            return cls()
+        begins = max(_minutes(first) - BEFORE_BELLS, _minutes(NIGHT_TO))
+        ends = min(_minutes(last) + AFTER_BELLS, _minutes(NIGHT_FROM))
+        return cls(time(*divmod(begins, 60)), time(*divmod(ends, 60)))
+
+    def outside(self, at: datetime) -> bool:
+        """Whether the moment lies outside."""
+        return not self.begins <= at.time() < self.ends
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,15 +24,23 @@ class Rule(StrEnum):
     NIGHT = "night"
     DEVICE = "device"
     ADMINISTRATOR = "administrator"
+    MANY = "many"
+    AWAY = "away"
+    IDLE = "idle"
+    BESIDE = "beside"
 
 
 RULE_WORDS = {
     Rule.FAST: "Много старых отметок за короткое время",
     Rule.STUDENT: "Исправлено у одного студента в разных занятиях",
     Rule.UPWARD: "Старые отметки только повышали",
-    Rule.NIGHT: "Старые отметки меняли ночью",
+    Rule.NIGHT: "Старые отметки меняли в нерабочее время",
     Rule.DEVICE: "Старые отметки меняли с нового устройства",
     Rule.ADMINISTRATOR: "Отметку изменил тот, кто этот журнал не ведёт",
+    Rule.MANY: "За сутки повышены старые отметки многих студентов",
+    Rule.AWAY: "Старые отметки повышали, пока преподаватель отсутствует",
+    Rule.IDLE: "Старые отметки повышали в день без занятий",
+    Rule.BESIDE: "Отметку студента улучшили там, где в тот же день был он сам",
 }
 
 
@@ -49,6 +57,11 @@ class Thresholds:
     night_changes: int = 3
     device_changes: int = 2
     administrator_changes: int = 1
+    many_students: int = 5
+    many_of_lesson: int = 3
+    away_changes: int = 2
+    idle_changes: int = 3
+    idle_lessons: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +84,15 @@ class Found:
         return f"{self.rule}:{self.person.hex}:{self.student.hex if self.student else ''}:{self.day.isoformat()}"
 
 
+DAY = timedelta(hours=24)
+
+
 def find(
     marked: Iterable[Marked], limits: Thresholds | None = None, without: frozenset[Rule] = frozenset()
 ) -> list[Found]:
     """Everything that the rules say of these changes; ``without``: rules that are switched off."""
     limits = limits or Thresholds()
+    marked = list(marked)
     old = sorted((one for one in marked if one.old or one.late), key=lambda one: (str(one.person), one.at, one.seq))
     found: list[Found] = []
     telling: list[Marked] = []
@@ -89,6 +106,10 @@ def find(
                 found.append(_found(rule, meant))
     if Rule.STUDENT not in without:
         found += _of_students(telling, limits)
+    if Rule.MANY not in without:
+        found += _many(telling, limits)
+    if Rule.BESIDE not in without:
+        found += _beside(marked)
     return found
 
 
@@ -119,8 +140,20 @@ def _upward(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
 
 
 def _night(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
-    meant = [one for one in day if one.at_night]
+    meant = [one for one in day if one.at_night or one.outside]
     return meant if len(meant) >= limits.night_changes else []
+
+
+def _away(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    """Who is ill corrects a mark now and then at home: so better marks alone count, and more than one."""
+    meant = [one for one in day if one.away and one.step > 0]
+    return meant if len(meant) >= limits.away_changes else []
+
+
+def _idle(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
+    """Corrections at home are honest: so better marks alone count, and in several lessons."""
+    meant = [one for one in day if one.idle and not one.away and one.step > 0]
+    return meant if len(meant) >= limits.idle_changes and _lessons(meant) >= limits.idle_lessons else []
 
 
 def _device(day: Sequence[Marked], limits: Thresholds) -> list[Marked]:
@@ -139,6 +172,8 @@ _BY_ACCOUNT: dict[Rule, Callable[[Sequence[Marked], Thresholds], list[Marked]]] 
     Rule.NIGHT: _night,
     Rule.DEVICE: _device,
     Rule.ADMINISTRATOR: _administrator,
+    Rule.AWAY: _away,
+    Rule.IDLE: _idle,
 }
 
 
@@ -155,6 +190,46 @@ def _of_students(old: Sequence[Marked], limits: Thresholds) -> list[Found]:
         if _lessons(meant) >= limits.student_changes:
             found.append(replace(_found(Rule.STUDENT, meant), student=student))
     return found
+
+
+def _many(old: Sequence[Marked], limits: Thresholds) -> list[Found]:
+    """Within any twenty-four hours one account made better marks of so many students, whatever else it wrote.
+
+    One work marked again is honest: of a lesson three students count at most.
+    """
+    better = sorted((one for one in old if one.step > 0), key=lambda one: (str(one.person), one.at, one.seq))
+    found = []
+    for _person, told in groupby(better, key=lambda one: one.person):
+        rows, start = list(told), 0
+        for end, one in enumerate(rows):
+            while one.at - rows[start].at >= DAY:
+                start += 1
+            meant = rows[start : end + 1]
+            if _counted(meant, limits.many_of_lesson) >= limits.many_students:
+                found.append(_found(Rule.MANY, meant))
+                start = end + 1
+    return found
+
+
+def _counted(rows: Iterable[Marked], of_lesson: int) -> int:
+    """How many students, of each lesson no more than so many; the lessons of few count first."""
+    lessons: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        lessons.setdefault(row.lesson, set()).add(row.student)
+    counted: set[UUID] = set()
+    for students in sorted(lessons.values(), key=len):
+        counted.update(sorted(students - counted, key=str)[:of_lesson])
+    return len(counted)
+
+
+def _beside(marked: Iterable[Marked]) -> list[Found]:
+    """Of a student's marks one became better where he himself was that day: once is enough, and today's count too."""
+    meant = sorted(
+        (one for one in marked if one.beside and one.kind),
+        key=lambda one: (str(one.person), str(one.student), one.at, one.seq),
+    )
+    rows = groupby(meant, key=lambda one: (one.person, one.student, one.at.date()))
+    return [replace(_found(Rule.BESIDE, list(told)), student=student) for (_person, student, _day), told in rows]
 
 
 def _lessons(rows: Iterable[Marked]) -> int:
