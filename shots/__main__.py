@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PASSWORDS = {
     "kravtsova": "demo-teacher", "osipova": "demo-teacher", "pletnev": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
     "terekhova": "demo-deputy", "belkina": "demo-admin", "gromov": "demo-director", "soloveva": "demo-head",
+    "reviztsev": "demo-inspector",
 }  # fmt: skip
 
 

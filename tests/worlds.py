@@ -4,14 +4,18 @@ The clock of the world is Tuesday, 24 November 2026, 10:42 in Moscow (fixture ``
 ends with its canary («…-А», «…-Б»), so a page that shows a foreign one is caught by its text.
 """
 
+import io
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from pypdf import PdfReader
 
 from tests import mould
 from zhurnal.academic_year.models import AcademicYear, Bell, Term
@@ -125,19 +129,24 @@ def made_by_hand(code: str, canary: str, students: int) -> World:
 
 
 def _person(world: World, name: str, surname: str, given: str, patronymic: str, role: Role | None, **more) -> Person:
-    department = more.pop("department", None)
+    department, until = more.pop("department", None), more.pop("until", None)
     person = Person.objects.create(
         college=world.college, surname=f"{surname}-{world.canary}", given=given, patronymic=patronymic, **more
     )
     world.people[name] = person
     if role:
         RoleGrant.objects.create(
-            college=world.college, person=person, role=role, since=SEPTEMBER, department=department
+            college=world.college, person=person, role=role, since=SEPTEMBER, department=department, until=until
         )
         world.accounts[name] = Account.objects.create(
             college=world.college, person=person, login=name, password=make_password(PASSWORD)
         )
     return person
+
+
+def let_inspector_in(world: World, until: date) -> Person:
+    """A checker from outside, to his last day (A13)."""
+    return _person(world, "inspector", "Проверкин", "Семён", "Ильич", Role.INSPECTOR, until=until)
 
 
 def _calendar(world: World) -> None:
@@ -313,3 +322,10 @@ def _lessons(world: World) -> None:
     add_lesson(world, "english2", "english2", "other_teacher", TODAY, 1)
     add_lesson(world, "module", "module", "other_teacher", TODAY, 3)
     add_lesson(world, "history", "history", "other_teacher", TODAY, 2)
+
+
+def slip_code(answer: Any) -> str:
+    """The code of the first slip of a paper."""
+    assert answer["Content-Type"] == "application/pdf", answer.content[:300]
+    text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    return re.search(r"[a-z]{4}-[2-9]{4}-[a-z]{4}", text)[0]  # type: ignore[index]

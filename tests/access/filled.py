@@ -44,6 +44,7 @@ class Side:
 
 def fill(world: worlds.World) -> Side:
     """Marks, tasks, causes, requests and imports in a college, so that there is something to leak."""
+    worlds.let_inspector_in(world, worlds.TODAY + timedelta(days=10))
     side = Side(world)
     worlds.add_lesson(world, "asked", "electro", "teacher", worlds.TODAY - timedelta(days=21), 2)
     worlds.add_lesson(world, "history_asked", "history", "other_teacher", worlds.TODAY - timedelta(days=21), 2)

@@ -5,13 +5,17 @@ from zhurnal.checks.rules.catalogue import RULES
 STRANGER = "stranger"
 DIRECTORATE = ("deputy", "deputy_practice", "director", "administrator")
 OFFICE = (*DIRECTORATE, "dispatcher")
+LOOKERS = (
+    *DIRECTORATE,
+    "inspector",
+)  # who looks at the whole college; the checker from outside at no more than study (A13)
 TEACHERS = ("teacher", "other_teacher", "subgroup_teacher", "substitute", "ex_teacher")
 LEADERS = ("leader", "other_leader")
 HEADS = ("department_head", "other_head")
 STUDENTS = ("student", "classmate", "adult", "sister")
 PARENTS = ("parent", "other_parent", "adults_parent", "ex_parent")
 PEOPLE = (
-    "administrator", "ivc_head", "director", "deputy", "deputy_practice", "dispatcher", *TEACHERS, *LEADERS, *HEADS,
+    "administrator", "ivc_head", "director", "deputy", "deputy_practice", "dispatcher", "inspector", *TEACHERS, *LEADERS, *HEADS,
     *STUDENTS, *PARENTS,
 )  # fmt: skip
 COURSES = ("electro", "english1", "english2", "module", "history")
@@ -97,7 +101,7 @@ def all_of(names: tuple[str, ...], objects: tuple[str, ...]) -> Reach:
 
 
 READ_COURSES: Reach = {
-    **all_of(DIRECTORATE, COURSES),
+    **all_of(LOOKERS, COURSES),
     "teacher": ("electro",),
     "other_teacher": ("english2", "module", "history"),
     "subgroup_teacher": ("english1",),
@@ -133,6 +137,8 @@ FINDINGS: Reach = {
         for name in ("teacher", "other_teacher", "subgroup_teacher", "department_head", "other_head")
     },
 }
+# What the college says of its own work it says to itself.
+INSIDE_COURSES: Reach = {who: reached for who, reached in READ_COURSES.items() if who != "inspector"}
 WRITE_COURSES: Reach = {
     "teacher": ("electro",),
     "substitute": ("electro",),
@@ -147,7 +153,7 @@ OWN_LESSONS: Reach = {
 }
 SEEN_LESSONS: Reach = {
     **OWN_LESSONS,
-    **all_of(DIRECTORATE, LESSONS),
+    **all_of(LOOKERS, LESSONS),
     "teacher": LESSONS_OF_ELECTRO,
     "leader": LESSONS_OF_E21,
     "department_head": LESSONS_OF_E21,
@@ -210,17 +216,18 @@ OWN_PROGRAMMES: Reach = {
 }
 PROGRAMMES: Reach = {
     **OWN_PROGRAMMES,
-    **all_of(OFFICE, COURSES),
+    **all_of((*OFFICE, "inspector"), COURSES),
     "department_head": OF_E21,
     "other_head": ("history",),
 }
 CLOSERS = ("deputy", "administrator")
 WEIGHED: Reach = {**OWN_PROGRAMMES, **all_of(CLOSERS, COURSES)}
 SUMMARIES: Reach = {
-    **all_of(DIRECTORATE, ("Э-21", "ТЭ-11")),
+    **all_of(LOOKERS, ("Э-21", "ТЭ-11")),
     **all_of(("leader", "department_head"), ("Э-21",)),
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
 }
+INSIDE_SUMMARIES: Reach = {who: reached for who, reached in SUMMARIES.items() if who != "inspector"}
 # Control (2.5, 2.6): deputies check everything, a head his department; remarks of theory are settled by the deputy for studies
 REMARKS = ("remark", "remark_history", "remark_closed")
 ROUNDS_READ: Reach = {
@@ -288,9 +295,11 @@ LED_GROUPS: Reach = {
 REGISTERS: Reach = {**LED_GROUPS, **all_of(("deputy", "administrator"), BOTH_GROUPS)}
 RECORDS: Reach = {**EXCUSES, **all_of(("deputy", "administrator"), (*ON_LIST_E21, "sister"))}
 # Records of all years: the leader his group of today, heads everybody who was ever in their department.
-RESULTS: Reach = {**LED_GROUPS, **all_of(DIRECTORATE, BOTH_GROUPS)}
+RESULTS: Reach = {**LED_GROUPS, **all_of(LOOKERS, BOTH_GROUPS)}
 PAPERS_OF_YEARS: Reach = {who: reached for who, reached in CARDS.items() if who != "ivc_head"}
-RECORDS_OF_YEARS: Reach = {**PAPERS_OF_YEARS, "leader": ON_LIST_E21, "other_leader": ("sister",)}
+RECORDS_OF_YEARS: Reach = {
+    **PAPERS_OF_YEARS, "inspector": (*EVER_E21, "sister"), "leader": ON_LIST_E21, "other_leader": ("sister",),
+}  # fmt: skip
 GUARDED: Reach = {"leader": ON_LIST_E21, "other_leader": ("sister",)}
 PROPOSALS: Reach = {
     **all_of(("leader", "department_head"), ("proposal", "proposal_decided")),
@@ -315,7 +324,7 @@ STATEMENTS = ("statement", "statement_draft", "statement_history")
 OF_HEADS: Reach = {"department_head": ("statement", "statement_draft"), "other_head": ("statement_history",)}
 KEPT: Reach = {**all_of(("deputy", "administrator"), STATEMENTS), **OF_HEADS}
 SEEN: Reach = {
-    **all_of(DIRECTORATE, STATEMENTS),
+    **all_of(LOOKERS, STATEMENTS),
     **OF_HEADS,
     "leader": ("statement", "statement_draft"),
     "other_leader": ("statement_history",),
@@ -385,7 +394,7 @@ LISTS: dict[str, tuple[str, Reach, str, str, tuple[str, ...]]] = {
 }  # fmt: skip
 # Professional modules (1.6): a leader his practice, a supervisor his projects, heads and leaders of groups read.
 ADMITTERS: Reach = {
-    **all_of(DIRECTORATE, BOTH_GROUPS), **all_of(("leader", "department_head"), ("Э-21",)),
+    **all_of(LOOKERS, BOTH_GROUPS), **all_of(("leader", "department_head"), ("Э-21",)),
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
 }  # fmt: skip
 MODULE_GROUPS: Reach = {
@@ -395,7 +404,7 @@ MODULE_ARRANGERS: Reach = {
     **all_of(("deputy", "deputy_practice"), BOTH_GROUPS), "department_head": ("Э-21",), "other_head": ("ТЭ-11",),
 }  # fmt: skip
 PRINTED: Reach = {
-    **all_of(DIRECTORATE, ("Э-21", "ТЭ-11")),
+    **all_of(LOOKERS, ("Э-21", "ТЭ-11")),
     **all_of(("teacher", "subgroup_teacher", "leader", "department_head"), ("Э-21",)),
     **all_of(("other_leader", "other_head"), ("ТЭ-11",)),
     "other_teacher": ("Э-21", "ТЭ-11"),
@@ -407,13 +416,13 @@ PRACTICE_ARRANGERS: Reach = {
     "other_head": ("practice_history",),
 }  # fmt: skip
 PRACTICE_WHOLE: Reach = {
-    **PRACTICE_LEADERS, **all_of(DIRECTORATE, ("practice", "practice_history")),
+    **PRACTICE_LEADERS, **all_of(LOOKERS, ("practice", "practice_history")),
     **all_of(("leader", "department_head"), ("practice",)), **all_of(("other_leader", "other_head"), ("practice_history",)),
 }  # fmt: skip
 PRACTICE_READERS: Reach = {**PRACTICE_WHOLE, **PRACTICE_WRITERS}
 SUPERVISORS: Reach = {"teacher": ("project",), "other_teacher": ("project_history",)}
 PROJECT_READERS: Reach = {
-    **SUPERVISORS, **all_of(DIRECTORATE, ("project", "project_history")),
+    **SUPERVISORS, **all_of(LOOKERS, ("project", "project_history")),
     **all_of(("leader", "department_head"), ("project",)), **all_of(("other_leader", "other_head"), ("project_history",)),
 }  # fmt: skip
 COURSES_ASSIGNED: Reach = {who: reached for who, reached in WRITE_COURSES.items() if who != "substitute"}

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection, transaction
 from django.urls import get_resolver
 
+from tests import tiers
 from tests.access.conftest import Writes, body_of, checksum, masked, text_of
 from tests.access.matrix import MAY_NAME, MAY_READ_TASK, ROWS
-from tests.access.reaches import HEADS, LEADERS, PARENTS, PEOPLE, STRANGER, STUDENTS, TEACHERS
+from tests.access.reaches import HEADS, LEADERS, OBJECTS, PARENTS, PEOPLE, STRANGER, STUDENTS, TEACHERS
 from tests.access.row import LOCKED, METHODS
 
 FULL = "ZHURNAL_TEST_EVERYTHING" in os.environ  # at night: also what repeats other rows
@@ -216,6 +217,25 @@ def faults_of(colleges, name, side, person):
             if writes:
                 wrong.append(f"{method} {thing or name}: writes {writes[0][:90]}")
     return wrong
+
+
+def cells():
+    """How many questions ``faults_of`` asks when all are asked: address × person × method × object."""
+    count = 0
+    for name in NAMES:
+        rows = [row for row in ROWS if row.name == name]
+        lawful = {method for row in rows for method in row.lawful}
+        for side, _person in EVERYBODY:
+            own = side == "Б"  # what is foreign to the others is his own: asked of his counterpart
+            count += sum((len(OBJECTS[row.kind]) - (own and bool(row.kind))) * len(row.lawful) for row in rows)
+            count += len(set(METHODS) - lawful)
+    return count
+
+
+@pytest.mark.night
+def test_where_everything_is_asked_it_is_a_hundred_thousand_cells():
+    assert FULL
+    assert cells() >= tiers.CELLS
 
 
 @pytest.mark.parametrize(("name", "side", "person"), asked())

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import tiers
 from tests.access.conftest import masked
 from tests.worlds import TODAY
 from zhurnal.curriculum.models import Membership
@@ -120,7 +121,12 @@ def happen(colleges, event):
 
 
 @pytest.mark.once
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tiers.WORLDS.now,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(events=worlds_of_others)
 def test_changes_of_others_change_nothing_here(colleges, events):
     with transaction.atomic():

@@ -123,6 +123,7 @@ SCREENS = (
     ("administrator", "/lists/students/{student}/"),
     ("administrator", "/lists/students/new/"),
     ("administrator", "/access/"),
+    ("department_head", "/credentials/issued/"),
     ("administrator", "/access/{teacher}/"),
     ("administrator", "/access/second-step/"),
     ("teacher", "/logins/"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import segno
 from pypdf import PdfReader
 
 from tests.browser.conftest import COMPACT, PHONE
@@ -13,7 +14,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 PATIENCE = 60_000  # the first paper of a process is set by a compiler that is only starting
 
 
-def test_a_slip_from_the_head_opens_the_diary_on_a_parents_phone(page_as, browser, live_server, world, tmp_path):
+@pytest.fixture
+def drawn(monkeypatch):
+    """What the pictures for a camera say, as they are drawn."""
+    said, draw = [], segno.make
+
+    def seen(text, **more):
+        said.append(text)
+        return draw(text, **more)
+
+    monkeypatch.setattr(segno, "make", seen)
+    return said
+
+
+def test_a_slip_from_the_head_opens_the_diary_on_a_parents_phone(page_as, browser, live_server, world, tmp_path, drawn):
     parent, group = world.people["parent"], world.groups["Э-21"]
     head = page_as("department_head", **COMPACT)
     head.goto(f"/credentials/{group.pk}/?who=parents")
@@ -31,9 +45,10 @@ def test_a_slip_from_the_head_opens_the_diary_on_a_parents_phone(page_as, browse
     context = browser.new_context(base_url=live_server.url, locale="ru-RU", **PHONE)
     try:
         phone = context.new_page()
-        phone.goto("/sign-in/vek/first/")
-        phone.get_by_label("Логин").fill(login)
-        phone.get_by_label("Код с листка").fill(code)
+        phone.goto(drawn[0])  # what a camera reads
+        assert phone.get_by_label("Логин").input_value() == login
+        assert phone.get_by_label("Код с листка").input_value() == code
+        assert phone.url.endswith("/sign-in/vek/first/"), "the code leaves the address at once"
         for label in ("Новый пароль", "Пароль ещё раз"):
             phone.get_by_label(label, exact=True).fill("весна идёт на юг")
         phone.get_by_role("button", name="Сохранить пароль и войти").click()

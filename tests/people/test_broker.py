@@ -150,8 +150,8 @@ def test_he_binds_it_after_his_password_or_his_slip(world, provider):
     assert inside(fresh)
 
     provider.subject = "by a slip"
-    slip = world.client("administrator").post(f"/access/{world.people['other_teacher'].pk}/").content.decode()
-    code = re.search(r'slip__code">([^<]+)<', slip)[1]
+    whom = {"person": world.people["other_teacher"].pk.hex}
+    code = worlds.slip_code(world.client("administrator").post("/credentials/staff/", whom))
     client, own = Client(), "зелёный чайник на окне"
     assert "/sign-in/vek/first/?next=/identity/" in back(client, provider).content.decode()
     said = {"login": "other_teacher", "code": code, "password": own, "again": own, "next": "/identity/"}
@@ -279,7 +279,7 @@ def test_a_cookie_of_another_release_is_no_offer(world, provider):
 
 def test_a_new_slip_ends_what_was_bound_and_the_history_says_so(world, provider):
     row = bound(world, provider)
-    world.client("administrator").post(f"/access/{world.people['teacher'].pk}/")
+    world.client("administrator").post("/credentials/staff/", {"person": world.people["teacher"].pk.hex})
     assert not Identity.objects.of(world.id).exists()
     assert back(Client(), provider).status_code == 403
     told = Change.objects.of(world.id).get(action="people.identity.unbind")

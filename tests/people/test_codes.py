@@ -1,8 +1,7 @@
 """The office gives an account: a slip shown once, the former code cancelled, high roles by two people, own password (3.1, 3.2)."""
 
 import json
-import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 
 import pytest
@@ -19,6 +18,7 @@ from zhurnal.kernel.models import Change
 from zhurnal.people.actions.codes import confirm_code, give_code, open_with_code
 from zhurnal.people.actions.roles import give_role, settle_role
 from zhurnal.people.models import Account, Activation, Person, RoleAsk, RoleGrant, Session
+from zhurnal.people.queries.accounts import PAGE
 from zhurnal.people.rules.granting import Wish
 from zhurnal.people.rules.roles import Role
 
@@ -202,9 +202,14 @@ def test_from_the_persons_page_to_his_first_sign_in(world, newcomer):
     office, page = world.client("administrator"), reverse("people:access", args=[newcomer.pk])
     assert page in office.get(reverse("dictionaries:staff-row", args=[newcomer.pk])).content.decode()
     assert "ещё нет" in office.get(page).content.decode()
-    shown = office.post(page).content.decode()
-    code = re.search(r'slip__code">([^<]+)<', shown)[1]
-    assert code not in office.get(page).content.decode()
+    assert 'action="/credentials/staff/"' in office.get(page).content.decode()
+    code = worlds.slip_code(office.post("/credentials/staff/", {"person": newcomer.pk.hex}))
+    told = Change.objects.of(world.id).filter(chain=newcomer.pk).order_by("seq").values_list("action", flat=True)
+    assert list(told) == ["people.account", "credentials.print"]
+    shown = office.get(page).content.decode()
+    assert (code in shown, "Отметить вручённым" in shown) == (False, True)
+    office.post("/credentials/staff/", {"person": newcomer.pk.hex, "handed": "1"})
+    assert "Отметить вручённым" not in office.get(page).content.decode()
     assert "ждёт первого входа" in office.get(reverse("people:issued")).content.decode()
     person, address = Client(), reverse("people:first", args=[world.college.code])
     said = {"login": "novikova", "code": code, "password": PASSWORD, "again": PASSWORD}
@@ -222,10 +227,50 @@ def test_from_the_persons_page_to_his_first_sign_in(world, newcomer):
 
 
 def test_the_second_persons_button_stands_on_the_page_of_whoever_comes_next(world):
-    page = reverse("people:access", args=[world.people["deputy"].pk])
-    assert "Нужен второй человек" in world.client("administrator").post(page).content.decode()
-    confirm = reverse("people:confirm-access", args=[world.people["deputy"].pk])
-    assert world.client("administrator").post(confirm).status_code == 409
-    other = world.client("ivc_head")
-    assert confirm in other.get(page).content.decode()
-    assert "slip__code" in other.post(confirm).content.decode()
+    page, whom = reverse("people:access", args=[world.people["deputy"].pk]), {"person": world.people["deputy"].pk.hex}
+    office, other = world.client("administrator"), world.client("ivc_head")
+    assert office.post("/credentials/staff/", whom).status_code == 200  # the first only begins it
+    assert "Нужен второй человек" in office.get(page).content.decode()
+    assert office.post("/credentials/staff/", whom).status_code == 200
+    assert not Activation.objects.of(world.id).exclude(issued_at=None).exists()
+    assert "Подтвердить и напечатать листок" in other.get(page).content.decode()
+    assert worlds.slip_code(other.post("/credentials/staff/", whom))
+
+
+def test_nobody_prints_his_own_slip_or_one_for_whoever_has_no_role(world):
+    office, gone = world.client("administrator"), made(world, "teacher", "Бывшая")
+    RoleGrant.objects.of(world.id).filter(person=gone.pk).update(until=TODAY - timedelta(days=1))
+    for person, words in ((world.people["administrator"], "Себе доступ не выдают"), (gone, "нет роли")):
+        answer = office.post("/credentials/staff/", {"person": person.pk.hex})
+        assert (answer.status_code, words in answer.content.decode()) == (409, True)
+
+
+def test_the_register_has_pages_and_is_searched(world):
+    """Who was printed a slip, who handed it over; names come in the body."""
+    office, head = world.client("administrator"), world.client("department_head")
+    parent, sister = world.people["parent"], world.people["sister"]
+    Activation.objects.bulk_create(
+        Activation(
+            college=world.college, person=world.people["teacher"], asked_at=datetime(2026, 9, 1, 9, tzinfo=UTC) + timedelta(hours=n),
+            cancelled_at=datetime(2026, 9, 30, 9, tzinfo=UTC),
+        )
+        for n in range(PAGE)
+    )  # fmt: skip
+    for person in (parent, sister):
+        Activation.objects.create(
+            college=world.college, person=person, asked_by=world.people["other_head"], asked_at=datetime.now(UTC),
+            issued_by=world.people["other_head"], issued_at=datetime.now(UTC), expires_on=TODAY,
+            handed_by=world.people["department_head"], handed_at=datetime.now(UTC),
+        )  # fmt: skip
+    first = office.get("/access/").content.decode()
+    assert (parent.surname in first, "страница 1 из 2" in first, "Вручён" in first) == (True, True, True)
+    assert world.people["teacher"].surname in office.post("/access/", {"page": "2"}).content.decode()
+    found = office.post("/access/", {"words": parent.surname[:4].upper()}).content.decode()
+    assert (parent.surname in found, world.people["teacher"].surname in found) == (True, False)
+    assert found.count(world.people["department_head"].surname) == 1 + (
+        world.people["other_head"].surname == world.people["department_head"].surname
+    )
+    own = head.get(
+        "/credentials/issued/"
+    ).content.decode()  # parents of Э-21, nothing of the staff or of the other department
+    assert (parent.listed in own, sister.listed in own, world.people["teacher"].surname in own) == (True, False, False)

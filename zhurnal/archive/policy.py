@@ -77,7 +77,7 @@ class ArchivedJournalPolicy(Policy):
                 Role.TEACHER: _took_part,
                 Role.GROUP_LEADER: _took_part,
                 Role.DEPARTMENT_HEAD: _of_departments,
-                **dict.fromkeys(WITH_PRACTICE, _past),
+                **dict.fromkeys((*WITH_PRACTICE, Role.INSPECTOR), _past),
             },
             personal="журнал прошлого года",
         ),

@@ -24,7 +24,11 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action(PAGE, {Role.TEACHER: taught_courses, **VIEWERS}, personal="итоговые отметки по дисциплине"),
+        Action(
+            PAGE,
+            {Role.TEACHER: taught_courses, Role.INSPECTOR: everything, **VIEWERS},
+            personal="итоговые отметки по дисциплине",
+        ),
         Action(MARK, {Role.TEACHER: taught_courses}),
         Action(WEIGH, {Role.TEACHER: taught_courses, **MANAGERS}),
     )
@@ -42,6 +46,7 @@ class GroupPolicy(Policy):
                 Role.DEPARTMENT_HEAD: department_groups,
                 Role.DEPUTY_PRACTICE: everything,
                 Role.DIRECTOR: everything,
+                Role.INSPECTOR: everything,
                 **MANAGERS,
             },
             personal="сводка итоговых отметок группы",

@@ -9,6 +9,7 @@ app_name = "credentials"
 urlpatterns = [
     path("credentials/", family.groups, name="groups"),
     path("credentials/staff/", staff.staff, name="staff"),
+    path("credentials/issued/", family.issued, name="issued"),
     path("credentials/<uuid:group>/", family.group, name="group"),
     path("credentials/<uuid:group>/slips/", family.give_slips, name="slips"),
     path("credentials/<uuid:group>/handed/", family.note_handed, name="handed"),

@@ -50,7 +50,7 @@ class PlanPolicy(Policy):
         Action(
             READ_PLAN,
             {
-                **dict.fromkeys(OFFICE, everything),
+                **dict.fromkeys((*OFFICE, Role.INSPECTOR), everything),
                 Role.IVC_HEAD: everything,
                 Role.DEPARTMENT_HEAD: _plans_of_departments,
             },
@@ -74,7 +74,7 @@ class ProgrammePolicy(Policy):
             READ_PROGRAMME,
             {
                 Role.TEACHER: _programmes_of_disciplines,
-                **dict.fromkeys(OFFICE, everything),
+                **dict.fromkeys((*OFFICE, Role.INSPECTOR), everything),
                 Role.DEPARTMENT_HEAD: _programmes_of_departments,
             },
         ),

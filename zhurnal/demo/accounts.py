@@ -7,7 +7,7 @@ from zhurnal.people.rules.logins import latin
 
 PASSWORDS = {
     "administrator": "demo-admin", "ivc_head": "demo-ivc", "director": "demo-director", "deputy_academic": "demo-deputy",
-    "deputy_practice": "demo-deputy", "department_head": "demo-head", "dispatcher": "demo-dispatcher",
+    "deputy_practice": "demo-deputy", "department_head": "demo-head", "dispatcher": "demo-dispatcher", "inspector": "demo-inspector",
     "teacher": "demo-teacher", "student": "demo-student", "parent": "demo-parent",
 }  # fmt: skip
 SHOWN = (
@@ -22,6 +22,7 @@ SHOWN = (
     ("dispatcher", "", "диспетчер учебной части"),
     ("administrator", "", "администратор журнала"),
     ("ivc_head", "", "начальник ИВЦ"),
+    ("inspector", "", "внешний проверяющий: только читает, до последнего дня проверки"),
 )
 
 

@@ -27,6 +27,7 @@ from zhurnal.demo.staff import Officer, Worker, officers, workers
 from zhurnal.demo.streams import join_groups
 from zhurnal.demo.substitutions import substitute
 from zhurnal.demo.timetable import timetable
+from zhurnal.people.rules.granting import LONGEST_CHECK
 
 LATE_RATES = {"Лосев": 0.55, "Шубина": 0.24, "Жукова": 0.16, "Вяткин": 0.14, "Кравцова": 0.05, "Осипова": 0.02}
 LEADERS = {"Э-21": "Осипова"}
@@ -175,7 +176,13 @@ def _roles(
     """Who is who; parents only while they have a child here."""
     since = year.autumn.starts - timedelta(days=31)
     department = {name: row.department for name, row in made.groups.items()}
-    found = [RoleRow(row.person.key, row.role, row.department, since) for row in office]
+    found = [RoleRow(row.person.key, row.role, row.department, since) for row in office if row.role != "inspector"]
+    # Whoever comes to check is let in for a time; here for as long as such a time may last.
+    found += [
+        RoleRow(row.person.key, row.role, None, year.today, year.today + LONGEST_CHECK)
+        for row in office
+        if row.role == "inspector"
+    ]
     found += [RoleRow(row.person.key, "teacher", None, since) for row in staff]
     found += [RoleRow(person, "group_leader", department[group], since) for group, person in leaders.items()]
     entered = {row.student: row.entered for row in reversed(roster.memberships)}  # of each the first

@@ -101,6 +101,7 @@ dispatcher | Пахомова Галина Ивановна | 1967
 department_head | Соловьёва Елена Юрьевна | 1975 | energy
 department_head | Макаров Виктор Степанович | 1963 | thermal
 department_head | Ершова Людмила Анатольевна | 1972 | general
+inspector | Ревизцев Игнат Матвеевич | 1973
 """
 
 SMALL_TEACHERS = """

@@ -137,7 +137,11 @@ class PagePolicy(Policy):
 
     model = Course
     actions = (
-        Action("journal.page.read", {Role.TEACHER: taught_courses, **VIEWERS}, personal="страница журнала"),
+        Action(
+            "journal.page.read",
+            {Role.TEACHER: taught_courses, Role.INSPECTOR: everything, **VIEWERS},
+            personal="страница журнала",
+        ),
         Action("journal.page.write", {Role.TEACHER: _taught_or_substituted}),
     )
 
@@ -170,6 +174,7 @@ class LessonPolicy(Policy):
             "journal.lesson.view",
             {
                 Role.TEACHER: _seen_lessons,
+                Role.INSPECTOR: everything,
                 **{role: _lessons(reach) if reach is not everything else everything for role, reach in VIEWERS.items()},
             },
             personal="занятие: просмотр",

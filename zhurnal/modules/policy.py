@@ -97,7 +97,7 @@ def _supervised(actor: PersonActor) -> Q:
 
 
 OFFICE: dict[Role, Reach] = dict.fromkeys(
-    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything
+    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR, Role.INSPECTOR), everything
 )
 VIEWERS: dict[Role, Reach] = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **OFFICE}
 PAGE_VIEWERS: dict[Role, Reach] = {

@@ -128,6 +128,21 @@ class RoleForm(forms.Form):
     until = forms.DateField(required=False, error_messages={"invalid": "Последний день роли — не дата."})
 
 
+class InspectorForm(forms.Form):
+    """Who comes to check the college, and until when."""
+
+    surname = forms.CharField(max_length=80, error_messages={"required": "Напишите фамилию проверяющего."})
+    given = forms.CharField(max_length=80, error_messages={"required": "Напишите имя проверяющего."})
+    patronymic = forms.CharField(max_length=80, required=False)
+    until = forms.DateField(required=False, error_messages={"invalid": "Последний день — не дата."})
+
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """Surname, given name and patronymic."""
+        said = self.cleaned_data
+        return said["surname"], said["given"], said["patronymic"]
+
+
 class StaffStepForm(forms.Form):
     """From which day staff must have a second step; two weeks ahead until somebody says otherwise."""
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.kernel.readings import PERSON, Path, declare
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
+from zhurnal.people.models import Account, Guardianship, Person, RoleAsk, RoleGrant
 from zhurnal.people.rules.roles import Role
 
 ISSUE = "people.account.issue"
@@ -17,8 +17,10 @@ FAMILY = (Role.STUDENT.value, Role.PARENT.value)
 
 
 def _staff(actor: PersonActor) -> Q:
-    """Everybody who has or had a role of the college's own people."""
-    return Q(pk__in=RoleGrant.objects.of(actor.college_id).exclude(role__in=FAMILY).values("person_id"))
+    """Everybody who has or had a role of the college's own people, or for whom one is asked."""
+    asked = RoleAsk.objects.of(actor.college_id).filter(settled_at=None)
+    held = RoleGrant.objects.of(actor.college_id).exclude(role__in=FAMILY)
+    return Q(pk__in=held.values("person_id")) | Q(pk__in=asked.values("person_id"))
 
 
 def _of_oneself(actor: PersonActor) -> Q:

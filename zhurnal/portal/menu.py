@@ -156,6 +156,9 @@ FIRST: dict[Role | None, tuple[str, ...]] = {
     Role.ADMINISTRATOR: (
         "oversight:filling", "opening:years", "exchange:lists", "exchange:imports", "credentials:staff", "operations:state",
     ),
+    Role.INSPECTOR: (
+        "journal:journals", "modules:groups", "statements:list", "results:index", "reports:index", "printing:groups",
+    ),
     Role.IVC_HEAD: (
         "exchange:imports", "exchange:lists", "opening:years", "credentials:staff", "reports:index", "tasks:mine",
     ),

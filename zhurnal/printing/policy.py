@@ -23,7 +23,7 @@ def _taught_groups(actor: PersonActor) -> Q:
 
 
 OFFICE: dict[Role, Reach] = dict.fromkeys(
-    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR), everything
+    (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR, Role.INSPECTOR), everything
 )
 WHOLE_JOURNALS: dict[Role, Reach] = {
     Role.GROUP_LEADER: led_groups,

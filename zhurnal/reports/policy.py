@@ -23,6 +23,7 @@ KEEP, TAKE = "reports.saved.keep", "reports.built.take"
 
 OFFICE = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR)
 READERS = (*OFFICE, Role.IVC_HEAD, Role.DISPATCHER, Role.DEPARTMENT_HEAD, Role.GROUP_LEADER, Role.TEACHER)
+CHECKER = {Role.INSPECTOR: everything}
 ALL = dict.fromkeys(OFFICE, everything)
 
 
@@ -54,8 +55,11 @@ class ReportPolicy(Policy):
 
     model = Person
     actions = (
-        Action(OPEN, dict.fromkeys(READERS, oneself)),
-        Action(HOURS, {**ALL, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: everything, Role.TEACHER: oneself}),
+        Action(OPEN, dict.fromkeys((*READERS, Role.INSPECTOR), oneself)),
+        Action(
+            HOURS,
+            {**ALL, **CHECKER, Role.DISPATCHER: everything, Role.DEPARTMENT_HEAD: everything, Role.TEACHER: oneself},
+        ),
         Action(ACTIVITY, {**ALL, Role.IVC_HEAD: everything}),
     )
 
@@ -67,7 +71,7 @@ class CourseReportPolicy(Policy):
     actions = (
         Action(
             COURSES,
-            {**ALL, Role.DEPARTMENT_HEAD: _courses_of_departments, Role.TEACHER: _own_courses},
+            {**ALL, **CHECKER, Role.DEPARTMENT_HEAD: _courses_of_departments, Role.TEACHER: _own_courses},
             personal="отчёт по журналу",
         ),
     )
@@ -80,7 +84,7 @@ class GroupReportPolicy(Policy):
     actions = (
         Action(
             GROUPS,
-            {**ALL, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
+            {**ALL, **CHECKER, Role.DEPARTMENT_HEAD: department_groups, Role.GROUP_LEADER: led_groups},
             personal="отчёт по группе",
         ),
         Action(BUILD, {**ALL, Role.DEPARTMENT_HEAD: department_groups}),
@@ -92,8 +96,8 @@ class DepartmentReportPolicy(Policy):
 
     model = Department
     actions = (
-        Action(DEPARTMENTS, {**ALL, Role.DEPARTMENT_HEAD: _headed}, personal="отчёт по отделению"),
-        Action(COLLEGE, ALL, personal="отчёт по колледжу"),
+        Action(DEPARTMENTS, {**ALL, **CHECKER, Role.DEPARTMENT_HEAD: _headed}, personal="отчёт по отделению"),
+        Action(COLLEGE, {**ALL, **CHECKER}, personal="отчёт по колледжу"),
     )
 
 

@@ -27,7 +27,10 @@ def _all_students(actor: PersonActor) -> Q:
 
 
 OFFICE = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR)
-GROUPS = {Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups, **dict.fromkeys(OFFICE, everything)}
+GROUPS = {
+    Role.GROUP_LEADER: led_groups, Role.DEPARTMENT_HEAD: department_groups,
+    **dict.fromkeys((*OFFICE, Role.INSPECTOR), everything),
+}  # fmt: skip
 GIVERS = {Role.DEPARTMENT_HEAD: _students_of_departments, **dict.fromkeys(OFFICE, _all_students)}
 
 
@@ -36,7 +39,11 @@ class RecordPolicy(Policy):
 
     model = Person
     actions = (
-        Action(RECORD, {Role.GROUP_LEADER: led_students, **GIVERS}, personal="личная карточка успеваемости студента"),
+        Action(
+            RECORD,
+            {Role.GROUP_LEADER: led_students, Role.INSPECTOR: _all_students, **GIVERS},
+            personal="личная карточка успеваемости студента",
+        ),
         Action(CERTIFICATE, GIVERS, personal="справка об обучении"),
         Action(
             OWN,

@@ -85,6 +85,7 @@ class StatementPolicy(Policy):
                 Role.DEPARTMENT_HEAD: _head_or_examiner,
                 Role.GROUP_LEADER: _of(led_groups),
                 Role.TEACHER: _given_out,
+                Role.INSPECTOR: everything,
             },
             personal="ведомость",
         ),

@@ -25,7 +25,7 @@ MANAGE = "tasks.task.accept"
 OVERVIEW = "tasks.overview.read"
 OPEN_FILE = "tasks.document.open"
 
-STAFF = tuple(role for role in Role if role not in {Role.STUDENT, Role.PARENT})
+STAFF = tuple(role for role in Role if role not in {Role.STUDENT, Role.PARENT, Role.INSPECTOR})
 DEPUTIES = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE)
 ABOVE_HEADS = (Role.DIRECTOR, *DEPUTIES)
 OF_DEPUTIES = (Role.DEPARTMENT_HEAD, Role.GROUP_LEADER, Role.TEACHER, Role.DISPATCHER)

@@ -17,6 +17,7 @@ WHO = {
     Role.DISPATCHER: "dispatcher",
     Role.GROUP_LEADER: "leader",
     Role.TEACHER: "teacher",
+    Role.INSPECTOR: "inspector",
     Role.STUDENT: "student",
     Role.PARENT: "parent",
 }
@@ -27,6 +28,7 @@ HOME = {
     Role.IVC_HEAD: "/imports/",
     Role.DISPATCHER: "/timetable/",
     Role.TEACHER: "/today/",
+    Role.INSPECTOR: "/journals/",
     **dict.fromkeys((Role.STUDENT, Role.PARENT), "/diary/"),
 }
 
@@ -37,6 +39,8 @@ def test_1_8_no_role_is_left_out():
 
 @pytest.mark.parametrize("role", list(Role))
 def test_1_8_every_role_signs_in_and_reaches_its_home(college, role):
+    if role is Role.INSPECTOR:
+        worlds.let_inspector_in(college, worlds.TODAY)
     client, form = Client(), {"login": WHO[role], "password": worlds.PASSWORD}
     response = client.post(f"/sign-in/{college.college.code}/", form, follow=True)
     assert response.status_code == 200, response.redirect_chain

@@ -11,7 +11,9 @@ from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list, students_of_groups
 from zhurnal.kernel.policy import visible
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Account, Activation, Guardianship, Person
+from zhurnal.people.models import Account, Activation, Guardianship, Person, RoleGrant
+from zhurnal.people.policy import FAMILY
+from zhurnal.people.queries.accounts import Register, register_of
 from zhurnal.people.rules.age import Sight, parents_sight
 from zhurnal.people.rules.codes import CodeState, last_day, state_of
 
@@ -58,6 +60,16 @@ def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:
         sight = parents_sight(right.student.birth_date, actor.asked_since, allowed=right.consent)
         lines.append(_line(actor, right.parent, right.student.listed, right.basis, given, sight))
     return FamilyPage(lines)
+
+
+def family_register(actor: PersonActor, words: str, page: int) -> Register:
+    """The register of issue of those who are or were in this head's groups, and of their parents; of the college's own people nothing."""
+    groups = visible(actor, ISSUE).values("pk")
+    students = Membership.objects.of(actor.college_id).filter(group__in=groups).values("student_id")
+    parents = Guardianship.objects.of(actor.college_id).filter(student__in=students).values("parent_id")
+    staff = RoleGrant.objects.of(actor.college_id).exclude(role__in=FAMILY).values("person_id")
+    rows = Activation.objects.of(actor.college_id).filter(Q(person__in=students) | Q(person__in=parents))
+    return register_of(actor, ISSUE, rows.exclude(person__in=staff), words, page)
 
 
 def _rights(actor: PersonActor, students: list[UUID]) -> list[Guardianship]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.credentials.actions.issue import forget_factor, handed, issue
 from zhurnal.credentials.policy import ISSUE
-from zhurnal.credentials.queries.family import load_family, own_groups
+from zhurnal.credentials.queries.family import family_register, load_family, own_groups
 from zhurnal.credentials.rules.access import Who, chosen
 from zhurnal.credentials.slips import NO_PAPER, answer_of, batch_of, paper_of
 from zhurnal.curriculum.models import Group
@@ -18,6 +18,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.typeset import TypesetError
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.people.rules.codes import page_asked
 
 log = logging.getLogger("zhurnal.errors")
 
@@ -27,6 +28,20 @@ log = logging.getLogger("zhurnal.errors")
 def groups(request: SignedRequest) -> HttpResponse:
     """Groups of the department."""
     return render(request, "credentials/groups.html", {"groups": own_groups(request.actor)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@entitled(ISSUE)
+def issued(request: SignedRequest) -> HttpResponse:
+    """The register of issue of the department's families. Names come in the body, never in the address."""
+    context = {
+        "register": family_register(
+            request.actor, request.POST.get("words", ""), page_asked(request.POST.get("page", ""))
+        ),
+        "note": "Студенты и родители вашего отделения: кем и когда код напечатан и вручён",
+        "back": reverse("credentials:groups"), "back_words": "Доступы семей",
+    }  # fmt: skip
+    return render(request, "people/issued.html", context)
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import uuid7
+from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actions.codes import cancel_codes
 from zhurnal.people.actor import PersonActor
@@ -35,14 +36,42 @@ def give_role(actor: PersonActor, person: Person, wish: Wish) -> bool:
             _grant(actor, person.pk, wish)
             audit.append(head, actor, [audit.Event("people.role.give", f"person:{person.pk.hex}", None, told)])
             return True
-        asks = RoleAsk.objects.of(actor.college_id).filter(person=person.pk, role=wish.role, settled_at=None)
-        asks.update(settled_at=actor.now, settled_by=actor.person_id)
-        RoleAsk.objects.create(
-            id=uuid7(), college_id=actor.college_id, person=person, role=wish.role, department_id=wish.department,
-            since=wish.since, until=wish.until, asked_by_id=actor.person_id, asked_at=actor.now,
-        )  # fmt: skip
-        audit.append(head, actor, [audit.Event("people.role.ask", f"person:{person.pk.hex}", None, told)])
+        _ask(actor, person, wish, head)
     return False
+
+
+def _ask(actor: PersonActor, person: Person, wish: Wish, head: ChainHead) -> None:
+    """Ask for the role instead of what was asked for before. Called inside a transaction, the chain locked."""
+    asks = RoleAsk.objects.of(actor.college_id).filter(person=person.pk, role=wish.role, settled_at=None)
+    asks.update(settled_at=actor.now, settled_by=actor.person_id)
+    RoleAsk.objects.create(
+        id=uuid7(), college_id=actor.college_id, person=person, role=wish.role, department_id=wish.department,
+        since=wish.since, until=wish.until, asked_by_id=actor.person_id, asked_at=actor.now,
+    )  # fmt: skip
+    told = _told(wish.role, wish.department, wish.since, wish.until)
+    audit.append(head, actor, [audit.Event("people.role.ask", f"person:{person.pk.hex}", None, told)])
+
+
+def let_in(actor: PersonActor, name: tuple[str, str, str], until: date | None) -> Person:
+    """A checker from outside, whom the college does not know yet, and the asking for his role, which a second person gives (A13)."""
+    if not policy.may(actor, ROLES):
+        raise Refused(Refusal("not_yours", "Это не в вашем ведении."))
+    policy.confirmed(actor)
+    wish = Wish(Role.INSPECTOR, None, actor.today, until)
+    refusal = granting.refusal_of_wish(wish, actor.today)
+    if refusal is not None:
+        raise Refused(refusal)
+    named = dict(zip(("surname", "given", "patronymic"), name, strict=True))
+    with transaction.atomic():
+        if Person.objects.of(actor.college_id).filter(**named).exists():
+            raise Refused(granting.KNOWN)
+        person: Person = Person.objects.create(id=uuid7(), college_id=actor.college_id, **named)
+        head = audit.lock(actor.college_id, person.pk)
+        audit.append(
+            head, actor, [audit.Event("people.person.add", f"person:{person.pk.hex}", None, {"role": wish.role.value})]
+        )
+        _ask(actor, person, wish, head)
+    return person
 
 
 def settle_role(actor: PersonActor, person: Person, ask: UUID, *, give: bool) -> None:
@@ -82,6 +111,8 @@ def end_role(actor: PersonActor, person: Person, grant: UUID, last: date) -> Non
         row = RoleGrant.objects.of(actor.college_id).filter(pk=grant, person=person.pk).first()
         if row is None or (row.until is not None and row.until < actor.today):
             raise Refused(granting.OVER)
+        if granting.lengthened(row.role, row.until, last):
+            raise Refused(granting.NOT_LONGER)
         day = granting.last_day(last, row.since, actor.today)
         if isinstance(day, Refusal):
             raise Refused(day)

@@ -73,6 +73,13 @@ class RoleGrant(CollegeOwned):
     until = models.DateField(null=True)
 
     class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=~models.Q(role=Role.INSPECTOR.value) | models.Q(until__isnull=False),
+                name="rolegrant_check_ends",
+            ),
+        ]
         indexes = [
             models.Index(fields=["college", "person"], name="rolegrant_college_person"),
             models.Index(fields=["college", "role", "person"], name="rolegrant_college_role"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from zhurnal.kernel.readings import tell
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleAsk, RoleGrant
+from zhurnal.people.policy import ROLES
 from zhurnal.people.rules.granting import ASK_LIVES, GIVEN_HERE, needs_two
 from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
@@ -57,6 +59,14 @@ def roles_of(actor: PersonActor, person: Person) -> Roles:
     departments = Department.objects.of(own).order_by("name").values_list("pk", "name")
     choices = tuple((role.value, ROLE_NAMES[role], needs_two(role)) for role in GIVEN_HERE)
     return Roles(tuple(sorted(held, key=lambda one: one.over)), tuple(asked), choices, tuple(departments))
+
+
+def asked_roles(actor: PersonActor) -> list[tuple[UUID, str, str, str]]:
+    """(person, his name, role, who asked) of what waits for a second person. One statement."""
+    asks = RoleAsk.objects.of(actor.college_id).filter(settled_at=None, asked_at__gt=actor.now - ASK_LIVES)
+    rows = list(asks.select_related("person", "asked_by").order_by("asked_at", "pk"))
+    tell(actor, ROLES, people={row.person_id for row in rows})
+    return [(row.person_id, str(row.person), ROLE_NAMES[Role(row.role)], row.asked_by.short) for row in rows]
 
 
 def departments_of(actor: PersonActor) -> set[UUID]:

@@ -7,7 +7,11 @@ from enum import StrEnum
 from zhurnal.people.rules.roles import Role
 
 LIVES = timedelta(days=14)
-HIGH = frozenset({Role.ADMINISTRATOR, Role.IVC_HEAD, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE})
+HIGH = frozenset(
+    {
+        Role.ADMINISTRATOR, Role.IVC_HEAD, Role.DIRECTOR, Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.INSPECTOR,
+    }
+)  # fmt: skip
 """Who sees or changes the whole college: such an account is given by two people."""
 
 
@@ -54,3 +58,8 @@ def state_of(*, issued: bool, used: bool, cancelled: bool, expires: date | None,
 def plain(code: str) -> str:
     """A code as typed: large letters, spaces and dashes do not matter."""
     return "".join(sign for sign in code.lower() if sign.isalnum())
+
+
+def page_asked(text: str) -> int:
+    """Which page of the register is meant; what is no number means the first."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -9,6 +9,7 @@ from zhurnal.people.rules.codes import HIGH
 from zhurnal.people.rules.roles import Role
 
 ASK_LIVES = timedelta(days=14)
+LONGEST_CHECK = timedelta(days=92)
 FAMILY = (Role.STUDENT, Role.PARENT)
 GIVEN_HERE = tuple(role for role in Role if role not in FAMILY)
 
@@ -16,6 +17,17 @@ NOT_HERE = Refusal("family_role", "Роли студента и родителя
 BACKDATED = Refusal("backdated", "Роль даётся с сегодняшнего дня или позже: задним числом её не было.")
 ENDS_FIRST = Refusal("ends_first", "Последний день роли раньше первого. Исправьте даты.")
 WHICH_DEPARTMENT = Refusal("which_department", "Заведующему нужно отделение. Выберите его в списке.")
+NO_END = Refusal(
+    "no_end", "Внешнему проверяющему нужен последний день: поставьте день, которым заканчивается проверка."
+)
+TOO_LONG = Refusal(
+    "too_long",
+    "Внешнего проверяющего впускают не дольше чем на три месяца (92 дня). Поставьте день раньше, потом дайте роль ещё раз.",
+)
+NOT_LONGER = Refusal(
+    "not_longer", "Эту роль дают двое, поэтому один человек её не продлевает. Дайте роль ещё раз с новыми днями."
+)
+KNOWN = Refusal("known", "Человек с таким именем в журнале уже есть. Дайте роль на его странице или уточните имя.")
 HAS_IT = Refusal("has_it", "Такая роль у человека уже есть. Сначала закончите прежнюю.")
 OWN_ROLE = Refusal(
     "own_role", "Свои роли не дают и не заканчивают сами. Попросите другого администратора или начальника ИВЦ."
@@ -54,7 +66,16 @@ def refusal_of_wish(wish: Wish, today: date) -> Refusal | None:
         return ENDS_FIRST
     if wish.role is Role.DEPARTMENT_HEAD and wish.department is None:
         return WHICH_DEPARTMENT
+    if wish.role is Role.INSPECTOR:
+        return refusal_of_check(wish.since, wish.until)
     return None
+
+
+def refusal_of_check(since: date, until: date | None) -> Refusal | None:
+    """Why a checker from outside is not let in for this time: without a last day, or for longer than any check takes (A13)."""
+    if until is None:
+        return NO_END
+    return TOO_LONG if until - since > LONGEST_CHECK else None
 
 
 def refusal_of_asked(wish: Wish, today: date) -> Refusal | None:
@@ -80,6 +101,11 @@ def refusal_of_second(
     if now - asked_at > ASK_LIVES:
         return TOO_OLD
     return None
+
+
+def lengthened(role: str, until: date | None, asked: date) -> bool:
+    """Whether another last day would lengthen a role that two people gave: one alone only shortens it."""
+    return needs_two(role) and until is not None and asked > until
 
 
 def last_day(asked: date, since: date, today: date) -> "date | Refusal":

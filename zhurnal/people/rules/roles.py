@@ -15,6 +15,7 @@ class Role(StrEnum):
     DISPATCHER = "dispatcher"
     GROUP_LEADER = "group_leader"
     TEACHER = "teacher"
+    INSPECTOR = "inspector"
     STUDENT = "student"
     PARENT = "parent"
 
@@ -29,12 +30,15 @@ ROLE_NAMES = {
     Role.DISPATCHER: "диспетчер учебной части",
     Role.GROUP_LEADER: "руководитель группы",
     Role.TEACHER: "преподаватель",
+    Role.INSPECTOR: "внешний проверяющий",
     Role.STUDENT: "студент",
     Role.PARENT: "родитель",
 }
 
 # The order in which a person's main role is chosen for the home page.
-PRECEDENCE = (*tuple(Role)[:6], Role.DISPATCHER, Role.TEACHER, Role.GROUP_LEADER, Role.STUDENT, Role.PARENT)
+PRECEDENCE = (
+    *tuple(Role)[:6], Role.DISPATCHER, Role.TEACHER, Role.GROUP_LEADER, Role.INSPECTOR, Role.STUDENT, Role.PARENT,
+)  # fmt: skip
 
 
 def main_role(roles: frozenset[str]) -> Role | None:

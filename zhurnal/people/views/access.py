@@ -1,6 +1,5 @@
-"""Accounts given by the office: a person's page, the slip that is shown once, the register; and the first sign-in."""
+"""Accounts given by the office: a person's page, the register; and the first sign-in."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent, Refused
-from zhurnal.organisation.queries import college_by_code, college_by_id
-from zhurnal.people.actions.codes import WRONG_CODE, Slip, confirm_code, give_code, open_with_code
+from zhurnal.organisation.queries import college_by_code
+from zhurnal.people.actions.codes import WRONG_CODE, open_with_code
 from zhurnal.people.actions.entering import Way
 from zhurnal.people.actions.factors import drop
-from zhurnal.people.actor import PersonActor
 from zhurnal.people.entrance import SLIP, guarded
 from zhurnal.people.forms import FirstForm
 from zhurnal.people.gate import SignedRequest, entitled
@@ -23,24 +21,15 @@ from zhurnal.people.models import Account, Person
 from zhurnal.people.policy import ISSUE
 from zhurnal.people.queries.accounts import access_of, issued
 from zhurnal.people.queries.roles import roles_of
+from zhurnal.people.rules.codes import page_asked
 from zhurnal.people.views.sign_in import STATUS, enter
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "HEAD"])
 @entitled(ISSUE)
 def access(request: SignedRequest, person: UUID) -> HttpResponse:
-    """The person's account and its codes; POST gives a new one."""
-    found = doors.fetch(request.actor, ISSUE, Person, pk=person)
-    if request.method != "POST":
-        return person_page(request, found)
-    return _given(request, found, give_code)
-
-
-@require_POST
-@entitled(ISSUE)
-def confirm(request: SignedRequest, person: UUID) -> HttpResponse:
-    """The second person finishes what another began."""
-    return _given(request, doors.fetch(request.actor, ISSUE, Person, pk=person), confirm_code)
+    """The person's account and its codes; a new one is printed where all slips are (``credentials:staff``)."""
+    return person_page(request, doors.fetch(request.actor, ISSUE, Person, pk=person))
 
 
 @require_POST
@@ -55,19 +44,6 @@ def lose_factor(request: SignedRequest, person: UUID) -> HttpResponse:
     return redirect("people:access", person=found.pk)
 
 
-def _given(request: SignedRequest, person: Person, give: Callable[[PersonActor, Person], Slip | None]) -> HttpResponse:
-    try:
-        slip = give(request.actor, person)
-    except Refused as refused:
-        return person_page(request, person, str(refused.refusal), 409)
-    if slip is None:
-        return person_page(request, person)
-    college = college_by_id(str(request.actor.college_id))
-    address = request.build_absolute_uri(reverse("people:first", args=[college.code])) if college else ""
-    context = {"slip": slip, "person": person, "college": request.actor.college_name, "address": address}
-    return render(request, "people/slip.html", context)
-
-
 def person_page(request: SignedRequest, person: Person, said: str = "", status: int = 200) -> HttpResponse:
     """The page of one person: his way in, his roles, his codes."""
     context = {
@@ -77,11 +53,16 @@ def person_page(request: SignedRequest, person: Person, said: str = "", status: 
     return render(request, "people/access.html", context, status=status)
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @entitled(ISSUE)
 def register(request: SignedRequest) -> HttpResponse:
-    """Who was given an account, by whom, and what became of it."""
-    return render(request, "people/issued.html", {"lines": issued(request.actor)})
+    """Who was given an account, by whom, who handed it over, and what became of it. Names come in the body, never in the address."""
+    shown = issued(request.actor, request.POST.get("words", ""), page_asked(request.POST.get("page", "")))
+    context = {
+        "register": shown, "note": "Кому, когда и кем код первого входа напечатан и вручён",
+        "back": reverse("credentials:staff"), "back_words": "Доступы сотрудников",
+    }  # fmt: skip
+    return render(request, "people/issued.html", context)
 
 
 @sensitive_post_parameters("code", "password", "again")

@@ -4,14 +4,15 @@ from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.ids import id_of
-from zhurnal.people.actions.roles import end_role, give_role, settle_role
-from zhurnal.people.forms import RoleForm
+from zhurnal.kernel.refusal import Refusal
+from zhurnal.people.actions.roles import end_role, give_role, let_in, settle_role
+from zhurnal.people.forms import InspectorForm, RoleForm
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 from zhurnal.people.policy import ROLES
@@ -33,6 +34,22 @@ def roles(request: SignedRequest, person: UUID) -> HttpResponse:
     except Refused as refused:
         said = str(refused.refusal)
     return person_page(request, found, said, 409) if said else redirect("people:access", found.pk)
+
+
+@require_POST
+@entitled(ROLES)
+def inspector(request: SignedRequest) -> HttpResponse:
+    """A checker from outside is written down and his role asked for; a second person gives it on his page."""
+    form = InspectorForm(request.POST)
+    try:
+        if not form.is_valid():
+            said = " ".join(str(text) for texts in form.errors.values() for text in texts)
+            raise Refused(Refusal("unfilled", said))
+        person = let_in(request.actor, form.name, form.cleaned_data["until"])
+    except Refused as refused:
+        context = {"form": form, "said": str(refused.refusal), "today": request.actor.today}
+        return render(request, "people/inspector.html", context, status=422)
+    return redirect("people:access", person.pk)
 
 
 def _done(request: SignedRequest, person: Person) -> str:

@@ -19,7 +19,7 @@ from zhurnal.reports.asking import AskForm, ask
 from zhurnal.reports.catalogue import REPORTS
 from zhurnal.reports.catalogue.report import Report
 from zhurnal.reports.models import SavedReport
-from zhurnal.reports.policy import OPEN
+from zhurnal.reports.policy import KEEP, OPEN
 from zhurnal.reports.queries.saved import built_of, saved_of
 from zhurnal.reports.rules.due import SCHEDULE_WORDS, Schedule
 from zhurnal.reports.shown import shown
@@ -60,6 +60,7 @@ def page_of(request: SignedRequest, found: Report, form: AskForm, kept: Kept) ->
     return {
         "report": found, "form": form, "table": table, "parts": [shown(one) for one in _parts(table)],
         "sent": urlencode(form.typed), "kept": kept, "schedules": SCHEDULE_WORDS.items(),
+        "keeps": policy.may(request.actor, KEEP),
     }  # fmt: skip
 
 
