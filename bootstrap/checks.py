@@ -111,7 +111,7 @@ def run(arguments: list[str]) -> int:
     tier, arguments = (arguments[0], arguments[1:]) if arguments[:1] and arguments[0] in TIERS else ("", arguments)
     budget, loops = TIERS.get(tier, (BUDGET, 0))
     if tier:
-        os.environ["ZHURNAL_TEST_EVERYTHING"] = "1"
+        os.environ |= {"ZHURNAL_TEST_EVERYTHING": "1", "ZHURNAL_TEST_TIER": tier}
     this = Run(began + budget)
     python = str(PYTHON)
     this.stage("ruff check", python, "-m", "ruff", "check", "--output-format=concise", ".")

@@ -201,3 +201,14 @@ def test_a_file_is_written_whole_and_only_when_it_differs(tmp_path):
     assert path.stat().st_mtime_ns == before
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert [one.name for one in path.parent.iterdir()] == ["a.service"]
+
+
+def test_the_guide_shows_the_unit_of_the_second_copy():
+    """It is for another machine: the installer passes it over."""
+    text = (install.UNITS_HERE / "second-copy.service").read_text("utf-8")
+    guide = (ROOT / "docs" / "admin" / "deployment.md").read_text("utf-8")
+    for row in ("ExecStart=", "Restart="):
+        line = next(one for one in text.splitlines() if one.startswith(row))
+        assert f"    {line}\n" in guide
+    assert "PGAPPNAME=zhurnal_second" in text
+    assert all("second-copy" not in name for name, _text in install.units(install.PROGRAM, {}))

@@ -8,9 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from tests import worlds
+from tests import tiers, worlds
 from tests.operations.conftest import write
 from tests.regulation.browser import Person
+from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.actions.copying import make_copy
@@ -20,6 +21,7 @@ from zhurnal.operations.actions.signing import sign_heads, signed_files
 from zhurnal.operations.engines import Trouble
 from zhurnal.operations.places import newest
 from zhurnal.operations.places import places as named_places
+from zhurnal.organisation.models import College
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,6 +65,24 @@ def test_a_copy_is_proven_refused_when_touched_and_brings_back_what_was_lost(pla
     assert (places / "state" / "files" / "order.pdf").read_bytes() == b"scan of an order"
     assert back.former
     forget(back.former[0])
+
+
+@pytest.mark.night
+@pytest.mark.django_db(transaction=True)
+def test_again_and_again_the_data_are_lost_and_come_back_whole(places, frozen_time):
+    """T13 at length: each time something more is written, copied, proven, lost and brought back."""
+    college, _other = worlds.two_colleges()
+    write(college)
+    for number in range(tiers.DRILLS.now):
+        College.objects.filter(pk=college.id).update(name=f"Колледж {number}")
+        make_copy()
+        written, path = Change.objects.of(college.id).count(), newest(named_places())
+        assert drill().records >= written
+        lose(places)
+        back = restore(path, replace=True)
+        forget(back.former[0])
+        assert College.objects.get(pk=college.id).name == f"Колледж {number}"
+        assert (Change.objects.of(college.id).count(), list(audit.verify(college.id))) == (written, [])
 
 
 @pytest.mark.django_db(transaction=True)

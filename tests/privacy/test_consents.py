@@ -1,5 +1,7 @@
 """The register of consents: one document a purpose, signed by age, withdrawn in a click; never doubled with the consent at 18."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests import worlds
@@ -53,3 +55,21 @@ def test_the_consent_at_eighteen_stands_in_the_register_and_nowhere_twice(colleg
     page = text_of(college.client("administrator").get("/privacy/office/"))
     assert "Доступ родителя к журналу после 18 лет" in page
     assert Consent.objects.of(college.id).count() == 0
+
+
+def test_nobody_is_asked_for_messengers_and_what_was_signed_once_is_taken_back(college):
+    """The journal writes to none; a consent of an earlier release stays readable until its signer takes it back."""
+
+    def page():
+        return text_of(college.client("adult").get("/privacy/")).lower()
+
+    assert "мессенджер" not in page()
+    answer = press(college, "adult", "adult", "sign", "messenger")
+    assert (answer.status_code, "больше не нужно" in text_of(answer)) == (409, True)
+    Consent.objects.create(
+        college=college.college, subject=college.people["adult"], purpose="messenger", version=1, text="Прежние слова.",
+        own_at=datetime.now(UTC),
+    )  # fmt: skip
+    assert "прежние слова" in page()
+    assert press(college, "adult", "adult", "withdraw", "messenger").status_code == 302
+    assert "мессенджер" not in page()

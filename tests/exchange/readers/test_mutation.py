@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import tiers
 from tests.exchange.readers.made import ASC_2008, ASC_2012, PLX, ROSTER_1P1, zipped
 from zhurnal.exchange.imports.readers.asc import read_timetable
 from zhurnal.exchange.imports.readers.codec import dumps, loads
@@ -47,14 +48,14 @@ def check(reader, file: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SEEDS))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tiers.SPOILT.now, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(recipe=SPOILT)
 def test_spoilt_files_never_raise(tmp_path, name, recipe):
     reader, data = SEEDS[name]
     check(reader, tmp_path / name, spoil(data, recipe))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tiers.SPOILT.now, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.binary(max_size=400),
     head=st.sampled_from([b"", b"PK\x03\x04", b"\x1f\x8b\x08", b"<timetable>", b"\xff\xfe", b"a,b\n"]),
@@ -64,7 +65,7 @@ def test_garbage_never_raises(tmp_path, data, head):
         check(reader, tmp_path / "мусор.csv", head + data)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tiers.SPOILT.now, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet=st.sampled_from(',;\t"\n\rаб1\x00=@-'), max_size=120))
 def test_csv_soup_never_raises(tmp_path, text):
     head = "sourcedId,givenName,familyName\n"

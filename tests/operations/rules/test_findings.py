@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from zhurnal.operations.rules.findings import GIGABYTE, Facts, Tone, findings, worst
+from zhurnal.operations.rules.findings import GIGABYTE, Facts, Tone, findings, second_state, worst
 from zhurnal.operations.rules.metrics import exposition
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -55,6 +55,9 @@ def test_all_is_well():
         ({"antivirus": "silent"}, "Антивирус", "bad"),
         ({"readings_waiting": NOW - timedelta(hours=1)}, "Журнал доступа", "warn"),
         ({"same_disk": ("/srv/copies",)}, "Второе место", "warn"),
+        ({"drift": "файлов: 1 (изменён zhurnal/urls.py)"}, "Файлы программы", "bad"),
+        ({"second_copy": "gone"}, "Вторая копия журнала PostgreSQL", "bad"),
+        ({"second_copy": "behind"}, "Вторая копия журнала PostgreSQL", "warn"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_stands_first_and_says_what_to_do(change, what, tone):
@@ -66,3 +69,22 @@ def test_metrics_are_numbers_only():
     lines = [line for line in exposition(WELL, writable=True).splitlines() if not line.startswith("#")]
     assert {"zhurnal_writable 1", "zhurnal_findings_bad 0", "zhurnal_proof_age_seconds 691200"} <= set(lines)
     assert all(len(line.split()) == 2 and float(line.split()[1]) is not None for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "state"),
+    [
+        ("", [], ""),
+        ("", [("async", 1.0)], ""),  # somebody receives, nobody asked that it be waited for
+        ("zhurnal_second", [], "gone"),
+        ("zhurnal_second", [("sync", 3.0)], "on"),
+        ("zhurnal_second", [("async", 3.0)], "behind"),
+        ("zhurnal_second", [("sync", 900.0)], "behind"),
+        ("zhurnal_second", [(None, None)], "on"),  # a role that may not look closer
+    ],
+)
+def test_how_the_second_copy_stands(names, rows, state):
+    assert second_state(names, rows) == state
+    assert f"zhurnal_second_copy {({'': -1, 'on': 1}).get(state, 0)}" in exposition(
+        replace(WELL, second_copy=state), writable=True
+    )

@@ -2,10 +2,12 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from random import Random
 from uuid import UUID, uuid4
 
 import pytest
 
+from tests import tiers
 from zhurnal.archive.rules.signing import public_key, sign
 from zhurnal.archive.rules.verify import canonical, fingerprint
 from zhurnal.kernel.audit import link
@@ -84,6 +86,28 @@ def test_every_flipped_bit_is_found_and_its_record_named(field):
         assert "№ 2 " in found(told, rows), changed
         count += 1
     assert count >= 6
+
+
+@pytest.mark.night
+def test_a_turned_bit_of_every_byte_of_many_records_is_found_and_its_record_named():
+    """T10 at length: records that differ, of each byte that is hashed one bit, another one from record to record."""
+    chance, turned = Random(10), 0
+    for number in range(tiers.RECORDS.now):
+        rows = history(3)
+        row = rows[1]
+        row.target, row.salt = f"cell:{chance.getrandbits(64):x}", chance.randbytes(16)
+        row.reason = chance.choice(("опечатка", "сдал", "", "пересдача 12.10"))
+        told = told_of(chained(rows))
+        for field in ("door", "action", "target", "reason", "salt", "hash"):
+            whole = getattr(row, field)
+            for place, changed in enumerate(flips(whole)):
+                if place % 8 == number % 8:
+                    setattr(row, field, changed)
+                    assert "№ 2 " in found(told, rows), (number, field, place)
+                    turned += 1
+            setattr(row, field, whole)
+        assert found(told, rows) == ""
+    assert turned >= tiers.RECORDS.now * 60
 
 
 def rehashed(change):
