@@ -20,6 +20,7 @@ from bootstrap import environment
 from bootstrap.environment import PYTHON, ROOT, RUNTIME
 from bootstrap.product import STARTS_WITHIN
 from bootstrap.say import Problem, line
+from zhurnal.operations import integrity
 
 USER = "zhurnal"
 PROGRAM = Path("/opt/zhurnal")  # as the units call it; any other folder is put in its place
@@ -53,6 +54,7 @@ def install(arguments: list[str]) -> int:
         _done("systemctl", "stop", *STARTED)
     _as_user("База / the database", said, "migrate", "--verbosity", "0")
     _as_user("Файлы страниц / static files", said, "collectstatic", "--noinput", "--verbosity", "0")
+    line(f"Список файлов / manifest: {integrity.write(ROOT)}")
     _command()
     changed = [name for name, text in units(ROOT, said) if _written(UNITS_THERE / name, text, 0o644)]
     if changed:

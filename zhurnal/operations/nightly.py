@@ -2,6 +2,7 @@
 
 import logging
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from zhurnal.operations.actions.copying import make_copy
 from zhurnal.operations.actions.drilling import Nothing, drill
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
+from zhurnal.operations.integrity import drift, words_of
 from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.workplace import leaving_in_order
 from zhurnal.organisation.models import College
@@ -32,6 +34,8 @@ def at_night(college: College, _today: date) -> str:
 def _night(college: College) -> str:
     now, told = datetime.now(UTC), record.read()
     said = [_signed(college)]
+    if _older(record.moment(told, "files"), now - COPY_AFTER):
+        said += _compared()
     if settings.BACKUP_TO:
         if _older(record.moment(told, "copy"), now - COPY_AFTER):
             said.append(_copied())
@@ -44,6 +48,18 @@ def _night(college: College) -> str:
     if any(one.failed for one in said):
         raise Undone(words)
     return words
+
+
+def _compared() -> list[Done]:
+    """Whether the program's files are those that were installed; nothing where nobody listed them."""
+    found = drift(Path(settings.BASE_DIR))
+    if found is None:
+        return []
+    record.note("files", {"drift": words_of(found) if found else ""})
+    if found:
+        logger.error("the program's files are not those that were installed: %s", len(found))
+        return [Done(f"файлы программы НЕ те, что при установке: {words_of(found)}", failed=True)]
+    return [Done("файлы программы те же")]
 
 
 def _older(then: datetime | None, limit: datetime) -> bool:

@@ -1,7 +1,7 @@
 """What was done to the installation and when: a small file in the state folder, because it must outlive the database.
 
 Parts: ``copy`` (the last copy), ``proof`` (the last restore that was proven), ``drill`` (the last attempt), ``night``, ``heads`` (by
-college), ``heads_trouble`` (words by college), ``restoring`` (whether the last restore ended).
+college), ``heads_trouble`` (words by college), ``files`` (what is not as it was installed), ``restoring`` (whether the last restore ended).
 Every part holds ``at`` (ISO, UTC) and numbers; no names of people.
 """
 

@@ -19,7 +19,7 @@ from zhurnal.kernel.forgetting import may_forget
 from zhurnal.kernel.models import Change
 from zhurnal.operations import record
 from zhurnal.operations.places import places
-from zhurnal.operations.rules.findings import Facts
+from zhurnal.operations.rules.findings import Facts, second_state
 from zhurnal.operations.rules.roles import HISTORY
 from zhurnal.privacy import keeping, spool
 
@@ -62,7 +62,26 @@ def facts_of(college_ids: Iterable[UUID], now: datetime | None = None) -> Facts:
         readings_lost=keeping.trouble.lost,
         readings_written=spool.may_be_written(),
         readings_waiting=spool.oldest(),
+        drift=_drift(told),
+        second_copy=second_copy(),
     )
+
+
+def _drift(told: dict[str, record.Part]) -> str | None:
+    """What the last night said of the program's files: they are many, and a page does not wait for them."""
+    found = told.get("files", {}).get("drift")
+    return None if found is None else str(found)
+
+
+def second_copy() -> str:
+    """Whether the receiver that ``synchronous_standby_names`` asks for is there and takes what is written; "" where none is asked for."""
+    if connection.vendor != "postgresql":
+        return ""
+    names = str(sql.fetch_all("SELECT current_setting('synchronous_standby_names')", [])[0][0])
+    rows = sql.fetch_all(
+        "SELECT sync_state, EXTRACT(EPOCH FROM now() - reply_time)::float FROM pg_stat_replication", []
+    )
+    return second_state(names, rows)
 
 
 def _oldest_heads(heads: list[record.Part]) -> datetime | None:

@@ -11,6 +11,7 @@ PROOF_DAYS = 8
 COPY_HOURS, NIGHT_HOURS, HEADS_HOURS = 30, 30, 30
 WAITS = timedelta(minutes=15)
 AHEAD = timedelta(minutes=2)
+SILENT = 120  # seconds: a receiver that lives answers every ten
 
 
 class Tone(StrEnum):
@@ -33,7 +34,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known. A moment that is None never was."""
+    """What is known. A moment that is None never was.
+
+    ``drift``: which files of the program are not those that were installed, "" for none, None where nobody listed them.
+    ``second_copy``: of PostgreSQL's log on another disk: "" where none was asked for, else «on», «behind» or «gone».
+    """
 
     now: datetime
     disk_free: int
@@ -63,13 +68,15 @@ class Facts:
     readings_written: bool = True
     readings_waiting: datetime | None = None
     may_forget: bool = True
+    drift: str | None = None
+    second_copy: str = ""
 
 
 def findings(facts: Facts) -> list[Finding]:
     """All of them, the worst first, else in the order of the day."""
     found = [
         _disk(facts), _copy(facts), _places(facts), _proof(facts), _night(facts), _heads(facts), _jobs(facts),
-        _migrations(facts), _clock(facts), *_role(facts), *unfinished(facts.restoring), _readings(facts), _antivirus(facts),
+        _migrations(facts), _clock(facts), *_role(facts), *_files(facts), *_second(facts), *unfinished(facts.restoring), _readings(facts), _antivirus(facts),
     ]  # fmt: skip
     order = {Tone.BAD: 0, Tone.WARN: 1, Tone.OK: 2}
     return sorted(found, key=lambda one: order[one.tone])
@@ -100,6 +107,47 @@ def _antivirus(facts: Facts) -> Finding:
         todo = "Файлы сейчас не принимаются. Запустите clamd (systemctl start clamav-daemon) и проверьте ZHURNAL_ANTIVIRUS."
         return Finding(what, Tone.BAD, "подключён и не отвечает", todo)
     return Finding(what, Tone.OK, "проверяет каждый файл" if facts.antivirus == "on" else "не подключён")
+
+
+def _files(facts: Facts) -> list[Finding]:
+    """Whether the program is the one that was installed (ОЦЛ.1)."""
+    what = "Файлы программы"
+    if facts.drift is None:
+        return []
+    if not facts.drift:
+        return [Finding(what, Tone.OK, "те же, что при установке")]
+    todo = (
+        "Вы обновляли программу руками? Выполните run.py install: он составит список заново. Не обновляли — её изменил кто-то другой: "
+        "остановите службу, сохраните эти файлы для разбора и поставьте выпуск заново."
+    )
+    return [Finding(what, Tone.BAD, f"не те, что при установке: {facts.drift}", todo)]
+
+
+def second_state(names: str, rows: Iterable[tuple[str | None, float | None]]) -> str:
+    """«on», «behind» or «gone» of the receivers (sync_state, seconds since each answered) that are asked for by ``names``; "" for none asked.
+
+    Whose role may not look into the statistics sees that somebody receives, and no more: that counts as there.
+    """
+    if not names.strip():
+        return ""
+    told = list(rows)
+    if not told:
+        return "gone"
+    seen = [(state, age) for state, age in told if state is not None]
+    fresh = [age for state, age in seen if state in ("sync", "quorum") and (age is None or age < SILENT)]
+    return "on" if fresh or not seen else "behind"
+
+
+def _second(facts: Facts) -> list[Finding]:
+    """The synchronous second copy of PostgreSQL's log (``pg_receivewal``): without it every entry waits."""
+    what = "Вторая копия журнала PostgreSQL"
+    if facts.second_copy == "gone":
+        todo = "Записи ждут её и не сохраняются. Запустите службу pg_receivewal на второй машине (страница «Развёртывание») и проверьте связь и место на её диске."
+        return [Finding(what, Tone.BAD, "названа в настройках и не подключена", todo)]
+    if facts.second_copy == "behind":
+        todo = "Проверьте связь со второй машиной и место на её диске: при поломке главной пропадёт то, чего вторая не получила."
+        return [Finding(what, Tone.WARN, "подключена, но не подтверждает записи", todo)]
+    return [Finding(what, Tone.OK, "принимает каждую запись")] if facts.second_copy else []
 
 
 def worst(found: Iterable[Finding]) -> Tone:

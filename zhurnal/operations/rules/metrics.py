@@ -31,6 +31,16 @@ def _gauges(facts: Facts, *, writable: bool) -> Iterator[tuple[str, str, float]]
     )
     yield "zhurnal_jobs_failed_day", "Background jobs that failed in a day", facts.failed_jobs
     yield "zhurnal_migrations_pending", "Migrations that wait", facts.pending
+    yield (
+        "zhurnal_second_copy",
+        "PostgreSQL's second copy: 1 takes every entry, 0 is behind or gone, -1 none was asked for",
+        {"": -1, "on": 1}.get(facts.second_copy, 0),
+    )
+    yield (
+        "zhurnal_files_changed",
+        "1 when the program's files are not those that were installed, -1 when nobody listed them",
+        -1 if facts.drift is None else int(bool(facts.drift)),
+    )
     yield "zhurnal_findings_bad", "Red lines of the administrator's page", tones.count(Tone.BAD)
     yield "zhurnal_findings_warn", "Yellow lines of the administrator's page", tones.count(Tone.WARN)
 

@@ -1,11 +1,15 @@
 """``zhurnal check``: Django's own examination, then ours of the deployment, in sentences. With Django's words (``--deploy``, ``--tag``) only his."""
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from django.core.management.commands import check as django_check
 from django.db import DatabaseError
 
+from zhurnal.operations.integrity import drift, words_of
 from zhurnal.operations.queries.setup import setup
 from zhurnal.operations.queries.state import facts_of, restoring
 from zhurnal.operations.rules.deployment import examined
@@ -26,7 +30,12 @@ class Command(django_check.Command):
         if app_labels or options["deploy"] or options["tags"] or options["list_tags"] or options["databases"]:
             return
         try:
-            found = [*examined(setup()), *findings(facts_of([one.pk for one in colleges()]))]
+            changed = drift(Path(settings.BASE_DIR))  # as it is now, not as the night saw it
+            facts = replace(
+                facts_of([one.pk for one in colleges()]),
+                drift=None if changed is None else words_of(changed) if changed else "",
+            )
+            found = [*examined(setup()), *findings(facts)]
         except DatabaseError as trouble:
             told = [f"{one.what} {one.said}. {one.todo}." for one in unfinished(restoring())]
             words = f"База не отвечает так, как нужно: {type(trouble).__name__}. Проверьте ZHURNAL_DATABASE и выполните: zhurnal migrate."
