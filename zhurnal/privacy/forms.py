@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from zhurnal.kernel.papers import LARGEST, TOO_LARGE, Paper, UnfitError, cleaned
 from zhurnal.kernel.uploads import OneFile
 from zhurnal.privacy.actions.consents import OnPaper
-from zhurnal.privacy.rules.purposes import PAPERS, Purpose
+from zhurnal.privacy.rules.purposes import ASKED, PAPERS, Purpose
 from zhurnal.privacy.rules.requests import KIND_WORDS, Kind
 from zhurnal.privacy.rules.signing import Side
 
@@ -45,7 +45,7 @@ class PaperForm(forms.Form):
         error_messages={"required": "Выберите, чьё это согласие.", "invalid": "Выберите, чьё это согласие."}
     )
     purpose = forms.ChoiceField(
-        label="На что согласие", choices=[(one.value, PAPERS[one].title) for one in Purpose], widget=forms.Select(attrs={"class": "input"}),
+        label="На что согласие", choices=[(one.value, PAPERS[one].title) for one in ASKED], widget=forms.Select(attrs={"class": "input"}),
         error_messages={"required": "Выберите, на что дано согласие.", "invalid_choice": "Выберите, на что дано согласие."},
     )  # fmt: skip
     number = forms.CharField(label="Номер бумаги, если есть", required=False, max_length=60)

@@ -15,7 +15,7 @@ from zhurnal.people.models import Person
 from zhurnal.privacy.models import Consent, ConsentScan
 from zhurnal.privacy.policy import END, ENTER, SIGN
 from zhurnal.privacy.rules.papers import NO_WORDS, STANDS, paper_refusal
-from zhurnal.privacy.rules.purposes import PAPERS, Purpose, paper_words, text_of
+from zhurnal.privacy.rules.purposes import ASKED, NOT_ASKED, PAPERS, Purpose, paper_words, text_of
 from zhurnal.privacy.rules.signing import NOT_HIS, NOTHING, Side, Signatures, sign_refusal, signers
 
 OVER = "срок вышел"
@@ -41,6 +41,8 @@ def side_of(actor: PersonActor, subject: Person) -> Side:
 def sign(actor: PersonActor, subject: Person, purpose: Purpose) -> Refusal | None:
     """The actor's signature under the text of the purpose as it is today."""
     policy.require(actor, SIGN, subject)
+    if purpose not in ASKED:
+        return NOT_ASKED
     own, side, moment = actor.college_id, side_of(actor, subject), actor.now.astimezone(UTC)
     with transaction.atomic():
         head = audit.lock(own, subject.pk)

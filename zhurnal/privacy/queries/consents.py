@@ -12,7 +12,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Guardianship, Person
 from zhurnal.privacy.models import Consent, ConsentScan, PolicyText
 from zhurnal.privacy.policy import REGISTER
-from zhurnal.privacy.rules.purposes import PAPERS, Purpose, text_of
+from zhurnal.privacy.rules.purposes import ASKED, PAPERS, Purpose, text_of
 from zhurnal.privacy.rules.signing import Side, Signatures, in_force, sign_refusal, signers, words
 
 AHEAD = timedelta(days=30)
@@ -46,10 +46,12 @@ def papers_of(actor: PersonActor, subject: Person) -> list[Paper]:
         said = Signatures(row.own_at, row.guardian_at, row.withdrawn_at, row.until) if row else Signatures()
         refusal = sign_refusal(side, said, born, today)
         still = row is not None and row.withdrawn_at is None
+        if purpose not in ASKED and not still:
+            continue
         found.append(
             Paper(
                 purpose.value, paper.title, row.text if row and still else text_of(purpose, str(subject)),
-                words(said, born, today), in_force(said, born, today), refusal is None,
+                words(said, born, today), in_force(said, born, today), refusal is None and purpose in ASKED,
                 still and side in (signers(born, today) or {Side.OWN}), str(refusal) if refusal else "",
             )
         )  # fmt: skip

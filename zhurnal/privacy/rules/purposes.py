@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from zhurnal.kernel.refusal import Refusal
+
 
 class Purpose(StrEnum):
     """What the law and the contract do not cover."""
@@ -54,6 +56,11 @@ PAPERS = {
         ),
     )
 }  # fmt: skip
+
+
+ASKED = tuple(purpose for purpose in Purpose if purpose is not Purpose.MESSENGER)
+"""For what a consent is asked today. The journal writes to no messenger, so it asks nobody for that; what was signed is read and taken back."""
+NOT_ASKED = Refusal("not_asked", "Журнал ничего не пишет в мессенджеры, поэтому такое согласие больше не нужно.")
 
 
 def text_of(purpose: Purpose, who: str) -> str:
