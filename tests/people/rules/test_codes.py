@@ -13,7 +13,7 @@ TODAY = date(2026, 11, 24)
 
 @pytest.mark.parametrize("role", Role)
 def test_whoever_sees_the_whole_college_needs_two(role):
-    high = ("administrator", "ivc_head", "director", "deputy_academic", "deputy_practice")
+    high = ("administrator", "ivc_head", "director", "deputy_academic", "deputy_practice", "inspector")
     assert needs_second({role.value, "teacher"}) == (role.value in high)
 
 
