@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from pypdf import PdfReader
 
@@ -186,7 +186,9 @@ def test_random_families_see_what_the_oracle_says_on_every_day(world):
     chance, parent = random.Random(19), world.people["parent"].pk
     Guardianship.objects.of(world.id).filter(parent=parent).delete()
     students, bonds = [], []
-    for _history in range(tiers.FAMILIES.now):
+    # The same condition asks both databases; the length of the night is asked of the quicker one.
+    many = tiers.FAMILIES.now if connection.vendor == "sqlite" else tiers.FAMILIES.day
+    for _history in range(many):
         born = date(2008, 2, 29) if chance.random() < 0.05 else date(2008, 1, 1) + timedelta(days=chance.randrange(730))
         student = Person(college=world.college, surname="Б", given="В", birth_date=born)
         since = date(2025, 9, 1) + timedelta(days=chance.randrange(600))
