@@ -37,6 +37,7 @@ PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
 ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 YEAR = "main a[href^='/year/']:not([href$='/new/'])"
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
+STATIONS = "main a[href^='/plans/']:has-text('сети и системы')"
 SCREENS = (
     Screen("forecast-journal", "kravtsova", "/journals/", (OPEN, "main a[href^='/forecast/courses/']"), ("desk",)),
     Screen(
@@ -89,6 +90,7 @@ SCREENS = (
     Screen("tasks-overview", "terekhova", "/tasks/overview/", looks=("compact", "phone", "desk-dark")),
     Screen("plans", "terekhova", "/plans/"),
     Screen("plan", "terekhova", "/plans/", ("main a[href^='/plans/']",), BOTH),
+    Screen("plan-row", "belkina", "/plans/", (STATIONS, "main a.table__link:has-text('МДК.02.01')"), GUARD),
     Screen("programmes", "kravtsova", "/programmes/"),
     Screen("programme", "kravtsova", "/programmes/", ("main a[href^='/programmes/']",), BOTH),
     Screen("hours", "terekhova", "/hours/"),
