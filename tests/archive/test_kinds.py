@@ -23,6 +23,7 @@ AT_HOME = {
     "Substitution": {"missed", "host", "was_room"},
     "LessonRecord": {"programme_topic", "topic_version", "homework_version", "roll_version"},
     "PersonalHomework": {"version"},
+    "Work": {"version"},
     "Excuse": {"note", "set_by"},  # may be about health
     "OpenRequest": {"places", "remark"},
     "Result": {"group", "checkpoint", "personal_until", "published_at"},
