@@ -28,7 +28,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """The page. ``dismisses``: this person may call it no finding; ``watches``: he came from the list of checkers."""
+    """The page. ``dismisses``: this person may call it no finding; ``watches``: it stands in his list of those whom he watches."""
 
     line: Line
     steps: tuple[Taken, ...]
@@ -37,7 +37,7 @@ class FindingPage:
 
 
 def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
-    """A finding that a door has given, with ``RELATED``. Five statements at most."""
+    """A finding that a door has given, with ``RELATED``. Six statements at most."""
     head = heads_of(Course.objects.of(actor.college_id).filter(pk=row.course_id))[row.course_id]
 
     def here(moment: datetime) -> datetime:
@@ -58,4 +58,5 @@ def load_finding(actor: PersonActor, row: Finding) -> FindingPage:
     )  # fmt: skip
     mine = policy.may(actor, OWN) and policy.visible(actor, OWN).filter(pk=row.course_id).exists()
     dismisses = row.state == State.OPEN and not mine and bool(policy.can(actor, DISMISS, row))
-    return FindingPage(line, tuple(steps), dismisses, policy.may(actor, WATCH))
+    watches = policy.may(actor, WATCH) and bool(policy.can(actor, WATCH, row))
+    return FindingPage(line, tuple(steps), dismisses, watches)
