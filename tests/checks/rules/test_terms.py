@@ -4,6 +4,7 @@ import pytest
 
 from tests.checks.rules.made import ANNA, BORIS, TEACHER, lesson, page, student
 from zhurnal.checks.rules import terms as rules
+from zhurnal.checks.rules.facts import PracticeFacts
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import Missing
 
@@ -28,6 +29,11 @@ def test_results_are_set_when_lessons_are_over(ago, number, results, settles, fo
 def test_results_are_not_asked_for_while_lessons_lie_ahead():
     assert list(rules.term_unmarked(page([lesson(30), lesson(-7)], student(ANNA)), 0)) == []
     assert list(rules.term_unmarked(page([lesson(3), lesson(-7, cancelled=True)], student(ANNA)), 3)) != []
+
+
+def test_a_practice_has_its_mark_on_its_own_page():
+    practices = [PracticeFacts(ANNA, lesson(3).day, TEACHER, listed=1, unmarked=0)]
+    assert list(rules.term_unmarked(page([lesson(3)], student(ANNA), practices=practices), 3)) == []
 
 
 @pytest.mark.parametrize(

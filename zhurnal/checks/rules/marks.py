@@ -134,9 +134,9 @@ def missed_lessons(facts: CourseFacts, number: int) -> Iterator[Found]:
         since = takewhile(lambda seen: seen.absent and not seen.asked, reversed(line))
         missed = [seen.lesson for seen in since if seen.unexcused][::-1]
         if len(missed) >= number:
-            days = ", ".join(short(lesson.day) for lesson in missed[-LAST_NAMED:])
-            more = "последние " if len(missed) > LAST_NAMED else ""
-            said = f"Пропущено подряд {plural(len(missed), LESSONS)}: {more}{days}."
+            days = list(dict.fromkeys(short(lesson.day) for lesson in missed))
+            more = "последние " if len(days) > LAST_NAMED else ""
+            said = f"Пропущено подряд {plural(len(missed), LESSONS)}: {more}{', '.join(days[-LAST_NAMED:])}."
             yield Found(Rule.MISSED_LESSONS, facts.id, said, facts.teacher, student=student)
 
 

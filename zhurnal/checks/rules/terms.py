@@ -14,9 +14,12 @@ LESSONS = ("занятие", "занятия", "занятий")
 
 
 def term_unmarked(facts: CourseFacts, number: int) -> Iterator[Found]:
-    """The last lesson of the discipline was ``number`` days ago, and somebody on the list has no result."""
+    """The last lesson of the discipline was ``number`` days ago, and somebody on the list has no result.
+
+    Of a practice the mark on its own page is the result, for which ``practice_unmarked`` asks.
+    """
     held = [lesson for lesson in facts.lessons if not lesson.cancelled]
-    if not held or not facts.settles or facts.today < held[-1].day + timedelta(days=number):
+    if not held or facts.practices or not facts.settles or facts.today < held[-1].day + timedelta(days=number):
         return
     listed = [student.id for student in facts.students if student.listed(held[-1].day)]
     without = sum(not facts.results.get(student, ("", ""))[0] for student in listed)
