@@ -32,7 +32,13 @@ AT_HOME = {
     "PracticePage": {"group", "weekdays", "hours_per_day"},
     "Project": {"group"},
     "Consultation": {"made_at"},
-    "Remark": {"year", "round", "kind", "finding"},
+    "Remark": {"year", "kind", "finding"},
+    "Round": {
+        "term",
+        "department",
+        "kind",
+        "found",
+    },  # its conclusions speak of other groups too: the справка is kept by itself
     "Visa": {"round"},
     "CorrectionAct": {"year", "request"},
     "Movement": {"traces", "awaits", "undone_by"},

@@ -14,9 +14,10 @@ from zhurnal.archive.prints import OF_GROUP
 from zhurnal.archive.records import records_of, scope_of
 from zhurnal.archive.rules import verify
 from zhurnal.archive.rules.signing import sign
+from zhurnal.assessment.rules import trace
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.kernel import audit
-from zhurnal.printing.queries.rows import RELATED, load_rows
+from zhurnal.printing.queries.rows import RELATED, load_rows, replaced_results
 
 _made: list[bytes] = []
 
@@ -186,12 +187,15 @@ def test_a_package_holds_no_other_group_and_no_other_college(package):
     assert "Калугина-А" not in everything  # a sister in the other group
 
 
-def test_the_workbook_has_its_seven_sheets(package):
+def test_the_workbook_has_its_sheets(package):
     import openpyxl
 
     with zipfile.ZipFile(package) as archive:
         book = openpyxl.load_workbook(io.BytesIO(archive.read("group.xlsx")))
-    assert book.sheetnames == ["Студенты", "Занятия", "Записи", "Итоги", "Ведомости", "Движение", "Исправления"]
+    assert book.sheetnames == [
+        "Студенты", "Занятия", "Записи", "Итоги", "Ведомости", "Движение", "Исправления", "Места практики", "Дни практики",
+        "Консультации", "Замечания",
+    ]  # fmt: skip
     corrections = list(book["Исправления"].values)
     assert [row[4:7] for row in corrections[1:]] == [
         ("отметка", "3", "4"), ("тема занятия", "Закон Ома", "Закон Ома для цепи"),
@@ -202,16 +206,26 @@ def test_corrections_are_those_of_the_printed_journal_and_closing_a_term_is_none
     group = group_of(written)
     actor, head = written.actor("deputy"), audit.lock(written.id, written.courses["electro"].pk)
     audit.append(head, actor, [audit.Event("assessment.term", "term:1", "open", "closed")])
+    student = written.people["student"].pk
+    mark = trace.result(student.hex, "term", written.term.pk.hex, written.courses["electro"].discipline_id.hex)
+    events = [
+        ({"value": "4"}, {"value": "3"}),
+        (None, {"value": "4"}),
+        ({"value": "4"}, {"value": "4", "proposed": "3"}),
+    ]
+    audit.append(head, actor, [audit.Event("assessment.result", mark, before, after) for before, after in events])
     found, _chains = records_of(scope_of(group))
     packed = {
-        (one["journal"], one["before"] if isinstance(one["before"], str) else one["before"]["text"])
-        for one in found["correction"]
+        (one["journal"], trace.value_words(one["before"]) or one["before"]["text"]) for one in found["correction"]
     }
     courses = list(Course.objects.of(written.id).filter(group=group.pk).select_related(*RELATED))
     paper = load_rows(written.id, group, courses, actor.today).corrections
     electro = str(written.courses["electro"].pk)
-    assert packed == {(electro, "3"), (electro, "Закон Ома")}
-    assert len(paper) == len(found["correction"]) == 2
+    assert packed == {(electro, "3"), (electro, "Закон Ома"), (electro, "4")}
+    (result,) = [one for one in found["correction"] if one["what"] == "result"]
+    assert (result["student"], result["entry"], result["lesson"]) == (str(student), "семестровая отметка", "")
+    paper = [*paper, *replaced_results(written.id, [written.courses["electro"].pk])]
+    assert len(paper) == len(found["correction"]) == 3
     assert {str(told.chain) for told in paper} == {electro}
 
 

@@ -16,6 +16,7 @@ from tests import worlds
 from tests.modules.modules_worlds import give_plan, give_result
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules import trace
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.curriculum.models import Course, Discipline, Group, GroupLeader, Membership, SubgroupMembership
 from zhurnal.grading.models import WorkKind
@@ -161,9 +162,12 @@ def test_corrections_stand_on_their_page_with_both_values_and_the_ground(world):
         version=2, author=world.people["teacher"], changed_at=AT,
     )  # fmt: skip
     target = targets.cell(lesson.pk.hex, student.pk.hex, 1)
+    term_mark = trace.result(student.pk.hex, "term", world.term.pk.hex, world.courses["electro"].discipline_id.hex)
     events = [
         audit.Event("journal.entry", target, "", "3"),
         audit.Event("journal.entry", target, "3", "4", "отчёт защищён повторно"),
+        audit.Event("assessment.result", term_mark, None, {"value": "4", "proposed": "3"}),
+        audit.Event("assessment.result", term_mark, {"value": "4"}, {"value": "на"}, "приказ 61-у"),
     ]
     audit.append(audit.lock(world.id, chain), world.actor("teacher"), events)
 
@@ -173,7 +177,15 @@ def test_corrections_stand_on_their_page_with_both_values_and_the_ground(world):
         world.actor("deputy"), group_of(world), Selection((Journal.THEORY,), frozenset({Part.CORRECTIONS}))
     )
     said = " ".join(pages_of(typeset(TEMPLATE, data))).replace("\n", " ")
-    for words in ("23.11", "Калугин-А С. А., ЛР", "3 4", "О. С. Кравцова-А", "отчёт защищён повторно"):
+    for words in (
+        "23.11",
+        "Калугин-А С. А., ЛР",
+        "3 4",
+        "О. С. Кравцова-А",
+        "отчёт защищён повторно",
+        "семестровая отметка 4 н/а",
+        "приказ 61-у",
+    ):
         assert words in said
 
 
@@ -354,7 +366,7 @@ def test_a_spread_and_a_group_cost_the_same_for_few_and_many(students):
     fill(world, lessons=3)
     deputy = world.actor("deputy")
     assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 15
-    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 49
+    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 51
 
 
 def test_all_groups_are_printed_in_the_background_each_once(world):

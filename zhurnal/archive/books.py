@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from zhurnal.archive.records import Record, Records
+from zhurnal.assessment.rules import trace
 from zhurnal.assessment.rules.levels import LEVEL_WORDS
+from zhurnal.inspection.rules.states import STATE_WORDS as REMARK_WORDS
 from zhurnal.journal.rules.corrections import STRUCK, value_words
 from zhurnal.kernel.export import Cell, Column, Kind, Table
 from zhurnal.movement.rules.kinds import KIND_WORDS as ORDER_WORDS
@@ -134,10 +136,60 @@ def _movements(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
 
 def _corrections(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
     for one in sorted(found["correction"], key=lambda one: one["at"]):
+        said = trace.value_words if one["what"] == "result" else value_words
         yield (
             _moment(one["at"]), words.journal.get(one["journal"], ""), words.day(one["lesson"]),
-            words.full.get(one["student"], ""), one["entry"], value_words(one["before"]),
-            value_words(one["after"]) or STRUCK, one["reason"], one["by"], one["id"],
+            words.full.get(one["student"], ""), one["entry"], said(one["before"]), said(one["after"]) or STRUCK,
+            one["reason"], one["by"], one["id"],
+        )  # fmt: skip
+
+
+def _pages(found: Records, words: Words) -> dict[str, str]:
+    """Page of practice → its discipline."""
+    return {one["id"]: words.discipline.get(one["discipline"], "") for one in found["practice_page"]}
+
+
+def _places(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
+    pages, own = _pages(found, words), {one["id"]: one for one in found["practice_page"]}
+    rows = sorted(found["practice_place"], key=lambda one: (pages[one["page"]], words.full.get(one["student"], "")))
+    for one in rows:
+        page = own[one["page"]]
+        yield (
+            pages[one["page"]], words.full.get(one["student"], ""), _day(one["since"] or page["starts"]),
+            _day(one["until"] or page["ends"]), one["enterprise"], one["enterprise_address"], one["mentor"],
+            words.short.get(one["leader"] or page["leader"], ""), _day(one["attestation_sheet"]),
+            _day(one["characterisation"]), _day(one["diary"]), _day(one["report"]), one["id"],
+        )  # fmt: skip
+
+
+def _practice(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
+    pages = _pages(found, words)
+    rows = [(pages[one["page"]], one["date"], words.full.get(one["student"], ""), one) for one in found["practice_day"]]
+    for page, date_of, student, one in sorted(rows, key=lambda row: row[:3]):
+        done = (one["hours"], one["work"]) if one["hours"] else (0, "не был")
+        yield (page, _day(date_of), student, *done, words.short.get(one["written_by"], ""), one["id"])
+
+
+def _consultations(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
+    projects = {one["id"]: one for one in found["project"]}
+    for one in sorted(found["consultation"], key=lambda one: (one["project"], one["date"])):
+        project = projects[one["project"]]
+        yield (
+            words.full.get(project["student"], ""), words.discipline.get(project["discipline"], "дипломный проект"),
+            project["topic"], _day(one["date"]), one["hours"], one["work"], words.short.get(one["given_by"], ""),
+            one["struck_reason"] if one["struck_at"] else "", one["id"],
+        )  # fmt: skip
+
+
+def _remarks(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
+    rounds = {one["id"]: one["title"] for one in found["check_round"]}
+    states = {str(state): said for state, said in REMARK_WORDS.items()}
+    for one in sorted(found["remark"], key=lambda one: (one["issued_at"], one["number"])):
+        yield (
+            one["number"], _day(one["issued_at"]), rounds.get(one["round"], ""), words.journal.get(one["journal"], ""),
+            words.day(one["lesson"]), words.short.get(one["author"], ""), one["text"], one["demand"],
+            words.short.get(one["teacher"], ""), _day(one["due"]), states.get(one["state"], one["state"]),
+            _day(one["closed_at"]), one["id"],
         )  # fmt: skip
 
 
@@ -165,11 +217,24 @@ SHEETS: tuple[tuple[str, Callable[[Records, Words], Iterator[tuple[Cell, ...]]],
     ("Исправления", _corrections, _columns(("at", "Когда, UTC", MOMENT), ("journal", "Журнал", TEXT),
         ("date", "Дата занятия", DATE), ("student", "Студент", TEXT), ("what", "Что", TEXT), ("before", "Было", TEXT),
         ("after", "Стало", TEXT), ("reason", "Причина", TEXT), ("by", "Кто", TEXT), ID)),
+    ("Места практики", _places, _columns(("practice", "Практика", TEXT), ("student", "Студент", TEXT), ("since", "С", DATE),
+        ("until", "По", DATE), ("enterprise", "Предприятие", TEXT), ("address", "Адрес", TEXT), ("mentor", "Наставник", TEXT),
+        ("leader", "Руководитель", TEXT), ("sheet", "Аттестационный лист", DATE), ("characterisation", "Характеристика", DATE),
+        ("diary", "Дневник", DATE), ("report", "Отчёт", DATE), ID)),
+    ("Дни практики", _practice, _columns(("practice", "Практика", TEXT), ("date", "Дата", DATE), ("student", "Студент", TEXT),
+        ("hours", "Часов", NUMBER), ("work", "Вид работ", TEXT), ("author", "Кто записал", TEXT), ID)),
+    ("Консультации", _consultations, _columns(("student", "Студент", TEXT), ("project", "Проект", TEXT), ("topic", "Тема", TEXT),
+        ("date", "Дата", DATE), ("hours", "Часов", NUMBER), ("work", "Что сделано", TEXT), ("author", "Кто провёл", TEXT),
+        ("struck", "Вычеркнуто, причина", TEXT), ID)),
+    ("Замечания", _remarks, _columns(("number", "№", NUMBER), ("issued", "Выписано", DATE), ("round", "Проверка", TEXT),
+        ("journal", "Журнал", TEXT), ("date", "Дата занятия", DATE), ("author", "Кто выписал", TEXT), ("text", "Замечание", TEXT),
+        ("demand", "Что сделать", TEXT), ("teacher", "Кому", TEXT), ("due", "Срок", DATE), ("state", "Состояние", TEXT),
+        ("closed", "Закрыто", DATE), ID)),
 )  # fmt: skip
 
 
 def book(found: Records) -> Table:
-    """Students, then sheets of lessons, entries, results, statements, movement, corrections."""
+    """Students, then sheets of lessons, entries, results, statements, movement, corrections, practice, consultations, remarks."""
     words = Words.of(found)
     first, *others = (Table(title, columns, rows(found, words)) for title, rows, columns in SHEETS)
     return replace(first, more=tuple(others))

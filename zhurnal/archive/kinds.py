@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
@@ -24,7 +24,7 @@ from zhurnal.curriculum.models import (
     Subgroup,
     SubgroupMembership,
 )
-from zhurnal.inspection.models import CorrectionAct, Remark, Visa
+from zhurnal.inspection.models import ActMember, CorrectionAct, Remark, Round, Visa
 from zhurnal.journal.models import (
     Entry,
     Excuse,
@@ -34,9 +34,17 @@ from zhurnal.journal.models import (
     PersonalHomeworkStudent,
     Work,
 )
-from zhurnal.modules.models import Consultation, PracticeDay, PracticePage, Project
+from zhurnal.modules.models import (
+    Competence,
+    CompetenceMastery,
+    Consultation,
+    PracticeDay,
+    PracticePage,
+    PracticePlace,
+    Project,
+)
 from zhurnal.movement.models import Movement
-from zhurnal.statements.models import Examiner, Statement, StatementLine
+from zhurnal.statements.models import Examiner, Reopening, Statement, StatementDiscipline, StatementLine
 from zhurnal.timetable.models import Lesson, Substitution
 
 
@@ -80,6 +88,26 @@ def _in_group(scope: Scope) -> Q:
 
 def _in_terms(scope: Scope) -> Q:
     return Q(group=scope.group, term__in=scope.terms)
+
+
+def _of_statements(scope: Scope) -> Q:
+    """Rows of the group's statements of the year."""
+    return Q(statement__group=scope.group) & (Q(statement__year=scope.year) | Q(statement__term__in=scope.terms))
+
+
+def _of_practice(scope: Scope) -> Q:
+    """Rows of the group's pages of practice of the year."""
+    return Q(page__group=scope.group, page__term__in=scope.terms)
+
+
+def _plan(scope: Scope) -> QuerySet[Group]:
+    """The plan by which the group studies."""
+    return Group.objects.of(scope.college).filter(pk=scope.group).values("curriculum_id")
+
+
+def _rounds(scope: Scope) -> Q:
+    """Rounds that left a remark in the group's journals."""
+    return Q(pk__in=Remark.objects.of(scope.college).filter(course__in=scope.courses).values("round_id"))
 
 
 def _cells(*, attendance: bool) -> Callable[[Scope], Q]:
@@ -188,15 +216,19 @@ KINDS: dict[str, Kind] = {
     ),
     "statement_line": Kind(
         StatementLine,
-        lambda scope: Q(statement__group=scope.group)
-        & (Q(statement__year=scope.year) | Q(statement__term__in=scope.terms)),
+        _of_statements,
         _same("statement_id", "student_id", "ticket", "barred", "value", "mastery", "no_show", "remark", "expelled", "set_by_id", "set_at"),
     ),
     "examiner": Kind(
         Examiner,
-        lambda scope: Q(statement__group=scope.group)
-        & (Q(statement__year=scope.year) | Q(statement__term__in=scope.terms)),
+        _of_statements,
         _same("statement_id", "person_id", "part"),
+    ),
+    "statement_discipline": Kind(StatementDiscipline, _of_statements, _same("statement_id", "discipline_id")),
+    "statement_reopening": Kind(
+        Reopening,
+        _of_statements,
+        _same("statement_id", "reason", "asked_by_id", "asked_at", "answered_by_id", "answered_at", "declined"),
     ),
     "practice_page": Kind(
         PracticePage,
@@ -205,8 +237,24 @@ KINDS: dict[str, Kind] = {
     ),
     "practice_day": Kind(
         PracticeDay,
-        lambda scope: Q(page__group=scope.group, page__term__in=scope.terms),
+        _of_practice,
         _same("page_id", "student_id", "date", "hours", "work", "written_by_id", "written_at", "led_by_id"),
+    ),
+    "practice_place": Kind(
+        PracticePlace,
+        _of_practice,
+        _same(
+            "page_id", "student_id", "mentor", "leader_id", "since", "until", "attestation_sheet", "characterisation", "diary",
+            "report", enterprise="enterprise__name", enterprise_address="enterprise__address",
+        ),
+    ),
+    "competence": Kind(
+        Competence, lambda scope: Q(module__curriculum__in=_plan(scope)), _same("module_id", "code", "name", "position")
+    ),
+    "competence_mastery": Kind(
+        CompetenceMastery,
+        lambda scope: Q(student__in=scope.students, competence__module__curriculum__in=_plan(scope)),
+        _same("competence_id", "student_id", "mastered", "set_by_id", "set_at"),
     ),
     "project": Kind(
         Project, _in_terms, _same("student_id", "term_id", "kind", "discipline_id", "topic", "supervisor_id")
@@ -228,9 +276,12 @@ KINDS: dict[str, Kind] = {
         Remark,
         _in_courses,
         _same(
-            "number", "lesson_id", "practice_id", "day", "student_id", "places", "text", "demand", "teacher_id", "issued_at", "due",
-            "state", "done_at", "closed_at", journal="course_id", author="author_id",
+            "number", "round_id", "lesson_id", "practice_id", "day", "student_id", "places", "text", "demand", "teacher_id",
+            "issued_at", "due", "state", "done_at", "closed_at", journal="course_id", author="author_id",
         ),
+    ),
+    "check_round": Kind(
+        Round, _rounds, _same("year_id", "number", "title", "aim", "since", "until", "due", "closed_at", "made_at", author="made_by_id")
     ),
     "visa": Kind(
         Visa,
@@ -239,6 +290,9 @@ KINDS: dict[str, Kind] = {
     ),
     "correction_act": Kind(
         CorrectionAct, _in_courses, _same("number", "dated", "changes", "made_at", journal="course_id", author="made_by_id")
+    ),
+    "act_member": Kind(
+        ActMember, lambda scope: Q(act__course__in=scope.courses), _same("act_id", "person_id", "post", "position")
     ),
     "movement": Kind(
         Movement,
@@ -254,5 +308,6 @@ KINDS: dict[str, Kind] = {
 PEOPLE = (
     "student", "teacher", "person", "author", "planned_teacher", "substitute", "set_by", "closed_by", "decided_by", "leader",
     "written_by", "given_by", "led_by", "instead_of", "undone_by", "supervisor", "checker",
+    "asked_by", "answered_by",
 )  # fmt: skip
 """Fields that name a person."""

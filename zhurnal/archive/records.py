@@ -9,6 +9,7 @@ from zhurnal.academic_year.models import Term
 from zhurnal.archive.kinds import KINDS, PEOPLE, Kind, Scope
 from zhurnal.archive.rules.verify import HISTORY, record_hash
 from zhurnal.archive.terms import summers
+from zhurnal.assessment.rules import trace
 from zhurnal.curriculum.models import Course, Discipline, Group, Membership
 from zhurnal.journal.rules import targets
 from zhurnal.journal.rules.corrections import is_correction, kind_words
@@ -39,7 +40,7 @@ def records_of(scope: Scope) -> tuple[Records, list[Record]]:
     found["person"] = _people(scope, found)
     chains = _chains(scope, found)
     found[HISTORY] = list(_history(scope, chains))
-    found["correction"] = list(_corrections(found[HISTORY]))
+    found["correction"] = list(_corrections(found[HISTORY], {one["id"] for one in found["journal"]}))
     for records in found.values():
         for record in records:
             record["hash"] = record_hash(record)
@@ -132,16 +133,20 @@ def _history(scope: Scope, chains: list[Record]) -> Iterator[Record]:
         }  # fmt: skip
 
 
-def _corrections(history: Iterable[Record]) -> Iterator[Record]:
-    """Entries that were replaced or struck out: the list of corrections, the same as on paper (A3.3, A12.6)."""
+def _corrections(history: Iterable[Record], journals: set[str]) -> Iterator[Record]:
+    """Entries and results that were replaced or struck out: the list of corrections, the same as on paper (A3.3, A12.6)."""
     for one in history:
-        if not is_correction(one["target"], one["before"], one["after"]):
+        target, was, became = one["target"], one["before"], one["after"]
+        if is_correction(target, was, became):
+            lesson, student, entry = _dashed(targets.lesson_of(target)), _student(target), kind_words(target)
+        elif one["chain"] in journals and trace.is_correction(target, was, became):
+            lesson, student, entry = "", _dashed(trace.student_of(target)), trace.words_of(target)
+        else:
             continue
-        lesson = targets.lesson_of(one["target"])
         yield {
-            "id": one["id"], "journal": one["chain"], "lesson": _dashed(lesson), "student": _student(one["target"]),
-            "what": one["target"].partition(":")[0], "entry": kind_words(one["target"]), "action": one["action"],
-            "before": one["before"], "after": one["after"], "at": one["at"], "by": one["actor_name"], "reason": one["reason"],
+            "id": one["id"], "journal": one["chain"], "lesson": lesson, "student": student,
+            "what": target.partition(":")[0], "entry": entry, "action": one["action"],
+            "before": was, "after": became, "at": one["at"], "by": one["actor_name"], "reason": one["reason"],
         }  # fmt: skip
 
 

@@ -2,6 +2,14 @@
 
 Records written before the discipline stood in it have one part less (``older``); of which discipline they are is told by their chain."""
 
+from typing import Any
+
+from zhurnal.assessment.rules.levels import LEVEL_WORDS, Level
+from zhurnal.assessment.rules.values import printed
+from zhurnal.journal.rules.corrections import replaced
+
+PREFIX = "result:"
+
 
 def result(student: str, level: str, place: str, discipline: str) -> str:
     """``place``: the checkpoint, or the term where there is none."""
@@ -11,3 +19,25 @@ def result(student: str, level: str, place: str, discipline: str) -> str:
 def older(student: str, level: str, place: str) -> str:
     """The name before the discipline stood in it."""
     return f"result:{student}:{level}:{place}"
+
+
+def is_correction(target: str, before: Any, after: Any) -> bool:
+    """Whether the change replaced or struck out a result that stood (A3.3)."""
+    return target.startswith(PREFIX) and replaced(before, after)
+
+
+def student_of(target: str) -> str:
+    """Whose result a target names."""
+    return target.split(":")[1]
+
+
+def words_of(target: str) -> str:
+    """What a target names, for people: «семестровая отметка»."""
+    level = target.split(":")[2]
+    return LEVEL_WORDS[Level(level)] if level in set(Level) else "итог"
+
+
+def value_words(told: Any) -> str:
+    """A recorded result as papers print it, with its mastery; "" for none."""
+    said = told if isinstance(told, dict) else {"value": told}
+    return ", ".join(filter(None, (printed(str(said.get("value") or "")), str(said.get("mastery") or ""))))

@@ -16,7 +16,12 @@ STRUCK = "зачёркнуто"
 
 def is_correction(target: str, before: Any, after: Any) -> bool:
     """Whether the change replaced or struck out something that was written."""
-    return target.partition(":")[0] in KINDS and stood(before) and _meant(before) != _meant(after)
+    return target.partition(":")[0] in KINDS and replaced(before, after)
+
+
+def replaced(before: Any, after: Any) -> bool:
+    """Whether something had been written and reads otherwise now."""
+    return stood(before) and _meant(before) != _meant(after)
 
 
 def stood(before: Any) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from zhurnal.assessment.rules import trace
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import CorrectionAct, Remark, Visa
@@ -24,7 +25,7 @@ from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name, short_name
-from zhurnal.printing.queries.rows import Rows, Told
+from zhurnal.printing.queries.rows import Rows, Told, replaced_results
 from zhurnal.printing.queries.spreads import Desk
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled, numbered
 from zhurnal.printing.rules import words
@@ -126,7 +127,7 @@ def movement_page(group: Group) -> dict[str, Any]:
 
 
 def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[str, Any]:
-    """Every replaced or struck-out record: what was, what became, who, when, on what ground or act (A3.3, A3.7). One statement."""
+    """Every replaced or struck-out record: what was, what became, who, when, on what ground or act (A3.3, A3.7). Two statements."""
     acts = {
         (course, seq): f"акт № {number} от {full(dated)}"
         for course, number, dated, changes in CorrectionAct.objects.of(desk.college)
@@ -136,7 +137,8 @@ def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[
     }
     by_id, names = {course.pk: course for course in courses}, {row.id.hex: row for row in rows.stays}
     lessons = {one.id: one for found in rows.lessons.values() for one in found}
-    told = [one for one in rows.corrections if one.chain in by_id]
+    results = replaced_results(desk.college, list(by_id))
+    told = [one for one in (*rows.corrections, *results) if one.chain in by_id]
     told = sorted((one for one in told if _holds(desk, one, lessons)), key=lambda one: one.at)
     lines = numbered(
         [
@@ -154,6 +156,8 @@ def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[
 
 
 def _holds(desk: Desk, told: Told, lessons: dict[str, Any]) -> bool:
+    if told.target.startswith(trace.PREFIX):
+        return desk.selection.holds(told.at.astimezone(desk.zone).date())
     lesson = lessons.get(told.target.split(":")[1])
     return lesson is not None and desk.selection.holds(lesson.date)
 
@@ -161,17 +165,22 @@ def _holds(desk: Desk, told: Told, lessons: dict[str, Any]) -> bool:
 def _correction(
     told: Told, courses: dict[UUID, Course], names: dict[str, Any], lessons: dict[str, Any], desk: Desk
 ) -> list[str]:
-    _kind, lesson, *rest = told.target.split(":")
-    student = names.get(rest[0]) if rest else None
-    who = words.surname_first(student.surname, student.given, student.patronymic) if student else ""
     course, at = courses[told.chain], told.at.astimezone(desk.zone)
-    letters = next((work[1] for work in lessons[lesson].works if rest and work[0] == abs(int(rest[1]))), "")
-    place = words.joined((who, letters or kind_words(told.target)))
-    before, after = value_words(told.before), value_words(told.after) or STRUCK
+    if told.target.startswith(trace.PREFIX):
+        pupil, on, entry = trace.student_of(told.target), "", trace.words_of(told.target)
+        before, after = trace.value_words(told.before), trace.value_words(told.after)
+    else:
+        _kind, lesson, *rest = told.target.split(":")
+        letters = next((work[1] for work in lessons[lesson].works if rest and work[0] == abs(int(rest[1]))), "")
+        pupil, on, entry = rest[0] if rest else "", short(lessons[lesson].date), letters or kind_words(told.target)
+        before, after = value_words(told.before), value_words(told.after)
+    student = names.get(pupil)
+    who = words.surname_first(student.surname, student.given, student.patronymic) if student else ""
+    place = words.joined((who, entry))
     title = words.joined(
         (course.discipline.index or course.discipline.short_name, course.subgroup.name if course.subgroup else "")
     )
-    return [title, short(lessons[lesson].date), place, before, after, told.author, f"{at:%d.%m.%Y %H:%M}"]
+    return [title, on, place, before, after or STRUCK, told.author, f"{at:%d.%m.%Y %H:%M}"]
 
 
 def remarks_page(actor: PersonActor, group: Group, courses: Sequence[Course]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.rules import trace
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, Membership, SubgroupMembership
 from zhurnal.curriculum.queries import plan_corrections
 from zhurnal.inspection.models import Visa
@@ -206,6 +207,9 @@ def _load_visas(rows: Rows, college: UUID, courses: list[UUID]) -> None:
         rows.visas.setdefault(course, []).append((until, short_name(*name), at))
 
 
+_TOLD = ("chain", "target", "before", "after", "actor_name", "at", "reason", "seq")
+
+
 def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: list[str]) -> None:
     """Signatures: the last who wrote the topic; corrections: whatever replaced or struck out what had stood."""
     lessons = [lesson for found in rows.lessons.values() for lesson in found]
@@ -215,11 +219,16 @@ def _load_history(rows: Rows, college: UUID, courses: list[UUID], corrected: lis
     wanted = [*standing, *struck, *(targets.part("homework", lesson) for lesson in rewritten), *corrected]
     for first in range(0, len(wanted), PORTION):
         changes = Change.objects.of(college).filter(Q(target__in=wanted[first : first + PORTION]), chain__in=courses)
-        for row in changes.order_by("chain", "seq").values_list(
-            "chain", "target", "before", "after", "actor_name", "at", "reason", "seq"
-        ):
+        for row in changes.order_by("chain", "seq").values_list(*_TOLD):
             told = Told(*row)
             if told.target in standing:
                 rows.signed[targets.lesson_of(told.target)] = told
             if is_correction(told.target, told.before, told.after):
                 rows.corrections.append(told)
+
+
+def replaced_results(college: UUID, courses: list[UUID]) -> list[Told]:
+    """Term, year and other results of these pages that were replaced or struck out. One statement."""
+    changes = Change.objects.of(college).filter(chain__in=courses, target__startswith=trace.PREFIX)
+    said = (Told(*row) for row in changes.order_by("chain", "seq").values_list(*_TOLD))
+    return [told for told in said if trace.is_correction(told.target, told.before, told.after)]
