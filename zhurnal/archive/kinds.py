@@ -100,7 +100,7 @@ def _of_practice(scope: Scope) -> Q:
     return Q(page__group=scope.group, page__term__in=scope.terms)
 
 
-def _plan(scope: Scope) -> QuerySet[Group]:
+def _plan(scope: Scope) -> QuerySet[Group, dict[str, Any]]:
     """The plan by which the group studies."""
     return Group.objects.of(scope.college).filter(pk=scope.group).values("curriculum_id")
 
