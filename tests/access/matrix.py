@@ -327,6 +327,7 @@ ROWS = (
     Row("timetable:substitution-lesson", "POST", "timetable.substitution.set", "lesson", ARRANGED, (409,),
         body={"way": "", "cause": "illness"}),
     Row("timetable:substitution-move", "POST", "timetable.substitution.set", "lesson", ARRANGED, (409,), body={"date": ""}),
+    Row("timetable:lesson-link", "POST", "timetable.substitution.set", "lesson", ARRANGED, (409,), body={"link": "ftp://a.ru"}),
     Row("timetable:substitution-undo", "POST", "timetable.substitution.set", "lesson", ARRANGED, (302, 409)),
     Row("timetable:absences", "GET", "timetable.absence.set", "", all_of((*ARRANGERS, *HEADS), HERE)),
     Row("timetable:absences", "POST", "timetable.absence.set", "", all_of((*ARRANGERS, *HEADS), HERE), (422,), body={}),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from zhurnal.timetable.rules.ground import CAUSE_WORDS, OF_A_TEACHER, Cause, Ground
+from zhurnal.timetable.rules.link import BAD_LINK, read_link
 
 DAY: dict[str, Any] = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 People = Iterable[tuple[UUID, str]]
@@ -14,6 +15,26 @@ People = Iterable[tuple[UUID, str]]
 
 def _select(**attrs: str) -> forms.Select:
     return forms.Select(attrs={"class": "input", **attrs})
+
+
+class LinkField(forms.CharField):
+    """The address of a remote lesson."""
+
+    def __init__(self) -> None:
+        super().__init__(label="Ссылка на дистанционное занятие", required=False, empty_value="")
+
+    def clean(self, value: Any) -> str:
+        """As it is kept."""
+        try:
+            return read_link(super().clean(value))
+        except ValueError:
+            raise forms.ValidationError(str(BAD_LINK)) from None
+
+
+class LinkForm(forms.Form):
+    """The address of one lesson."""
+
+    link = LinkField()
 
 
 class GroundForm(forms.Form):

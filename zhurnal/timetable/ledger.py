@@ -33,7 +33,7 @@ TABLES = (
         kept="journal",
         subjects="teacher",
         facts="course date pair hours state substituted",
-        plain="term starts ends room origin outer_key",
+        plain="term starts ends room link origin outer_key",
     ),
     Table(
         "Substitution",
@@ -60,7 +60,7 @@ TABLES = (
         kept="journal",
         subjects="teacher",
         facts="course weekday pair half weeks room since until",
-        plain="remote shift",
+        plain="remote link shift",
     ),
     Table("MovedDay", "Рабочие дни по расписанию других дней", kept="college", plain="date weekday"),
 )

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from zhurnal.academic_year.models import Term
 from zhurnal.kernel.dates import WEEKDAYS
 from zhurnal.timetable.actions.pattern import Placing
+from zhurnal.timetable.forms import LinkField
 from zhurnal.timetable.rules.bells import read_place
 from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 
@@ -31,6 +32,7 @@ class SlotForm(forms.Form):
     weeks = forms.TypedChoiceField(label="Недели", coerce=Weeks, choices=WEEKS_WORDS.items())
     room = forms.ChoiceField(label="Аудитория", required=False)
     remote = forms.BooleanField(label="Дистанционно", required=False)
+    link = LinkField()
     since = forms.DateField(label="С", **_DAY)  # type: ignore[arg-type]
     until = forms.DateField(label="По", **_DAY)  # type: ignore[arg-type]
     anyway = forms.BooleanField(label="Поставить, несмотря на накладку", required=False)
@@ -69,7 +71,7 @@ class SlotForm(forms.Form):
         return Placing(
             UUID(said["course"]), said["weekday"], said["pair"][0], UUID(said["teacher"]), said["since"], said["until"],
             said["weeks"], said["half"], UUID(said["room"]) if said["room"] else None, said["remote"],
-            said["pair"][1],
+            said["pair"][1], said["link"],
         )  # fmt: skip
 
 

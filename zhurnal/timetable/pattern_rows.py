@@ -18,7 +18,7 @@ from zhurnal.timetable.rules.pattern_words import SlotNames, clash_words
 
 _COLUMNS = (
     "pk", "course_id", "course__group_id", "course__subgroup_id", "teacher_id", "room_id", "weekday", "pair", "weeks", "half",
-    "since", "until", "remote", "shift", "room__building", "room__name",
+    "since", "until", "remote", "shift", "room__building", "room__name", "link",
 )  # fmt: skip
 
 
@@ -62,10 +62,10 @@ def slot_rows(
     found = [
         SlotRow(
             pk, course, group, subgroup, teacher, room, weekday, pair, Weeks(weeks), Half(half), since, until, remote,
-            streams.get(course), shift, building or "", name or "",
+            streams.get(course), shift, building or "", name or "", link,
         )
         for (
-            pk, course, group, subgroup, teacher, room, weekday, pair, weeks, half, since, until, remote, shift, building, name
+            pk, course, group, subgroup, teacher, room, weekday, pair, weeks, half, since, until, remote, shift, building, name, link
         ) in rows.values_list(*_COLUMNS)
     ]  # fmt: skip
     return [rung(row, bells) for row in found] if bells else found

@@ -44,6 +44,7 @@ class Standing:
     host: UUID | None
     mode: str
     stream: UUID | None
+    link: str
 
     @property
     def cancelled(self) -> bool:
@@ -91,15 +92,25 @@ def standings(college_id: UUID, wanted: Q) -> list[Standing]:
         .values_list(
             *_COLUMNS, *_TEACHER,
             Subquery(replaced.values("host_id")[:1]), Subquery(replaced.values("mode")[:1]),
-            Subquery(streams.values("stream_id")[:1]),
+            Subquery(streams.values("stream_id")[:1]), "link",
         )
     )  # fmt: skip
     return [_standing(row) for row in rows]
 
 
 def _standing(row: tuple[Any, ...]) -> Standing:
-    head, (subgroup, name, short, room), person, (host, mode, stream) = row[:16], row[16:20], row[20:23], row[23:]
-    rest: list[Any] = [subgroup or "", name, short or "", room or "", short_name(*person), host, mode or "", stream]
+    head, (subgroup, name, short, room), person, (host, mode, stream, link) = row[:16], row[16:20], row[20:23], row[23:]
+    rest: list[Any] = [
+        subgroup or "",
+        name,
+        short or "",
+        room or "",
+        short_name(*person),
+        host,
+        mode or "",
+        stream,
+        link,
+    ]
     values: list[Any] = [*head, *rest]
     return Standing(*values)
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path("substitutions/debts/", substitution.debts, name="substitution-debts"),
     path("substitutions/lessons/<uuid:lesson>/", substitution.lesson, name="substitution-lesson"),
     path("substitutions/lessons/<uuid:lesson>/move/", substitution.move, name="substitution-move"),
+    path("substitutions/lessons/<uuid:lesson>/link/", substitution.link, name="lesson-link"),
     path("substitutions/lessons/<uuid:lesson>/undo/", substitution.undo, name="substitution-undo"),
     path("substitutions/absences/", absence.absences, name="absences"),
     path("substitutions/absences/mine/", absence.teacher_requests, name="teacher-requests"),

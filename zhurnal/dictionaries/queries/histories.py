@@ -24,7 +24,7 @@ from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 Difference = tuple[str, str, str]
 SLOT_FIELDS = {
     "course": "дисциплина", "weekday": "день", "pair": "пара", "shift": "смена", "half": "часть пары", "weeks": "недели", "teacher": "преподаватель",
-    "room": "аудитория", "remote": "дистанционно", "since": "с", "until": "по",
+    "room": "аудитория", "remote": "дистанционно", "link": "ссылка", "since": "с", "until": "по",
 }  # fmt: skip
 ORDER_WORDS = {
     "movement.order": "приказ записан", "movement.effect": "приказ вступил в силу", "movement.order.undo": "приказ отменён, всё возвращено",

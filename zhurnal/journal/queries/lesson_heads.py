@@ -12,6 +12,7 @@ from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.journal.models import LessonRecord, OpenRequest
 from zhurnal.people.rules.cases import whom
 from zhurnal.people.rules.names import short_name
+from zhurnal.timetable.links import link_shown
 from zhurnal.timetable.models import Lesson, Substitution
 
 
@@ -35,6 +36,7 @@ class LessonHead:
     reason: str
     asked: str
     recorded_at: dt.datetime | None
+    link: str = ""
 
     @property
     def title(self) -> str:
@@ -58,18 +60,34 @@ def lesson_heads(college_id: UUID, lessons: QuerySet[Lesson], wanted: Q) -> list
         "pk", "course_id", "date", "pair", "term__starts", "course__group__name", "course__subgroup__name",
         "course__discipline__index", "course__discipline__name", "course__discipline__short_name", "course__kind", "origin",
         _replaced(college_id), _asked(college_id), _recorded(college_id),
+        link_shown(college_id),
     )  # fmt: skip
     return [_head(row) for row in rows]
 
 
 def _head(row: tuple[Any, ...]) -> LessonHead:
-    pk, course, day, pair, term_starts, group, subgroup, index, name, short, kind, origin, replaced, asked, recorded = (
-        row
-    )
+    (
+        pk,
+        course,
+        day,
+        pair,
+        term_starts,
+        group,
+        subgroup,
+        index,
+        name,
+        short,
+        kind,
+        origin,
+        replaced,
+        asked,
+        recorded,
+        link,
+    ) = row
     instead, reason = _instead(replaced)
     return LessonHead(
         pk, course, day, pair, term_starts, group, subgroup or "", index, name, short, kind, origin,
-        instead, reason, asked or "", recorded,
+        instead, reason, asked or "", recorded, link,
     )  # fmt: skip
 
 

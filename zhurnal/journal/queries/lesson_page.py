@@ -17,6 +17,7 @@ from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.topics import next_number
 from zhurnal.kernel import together
 from zhurnal.people.actor import PersonActor
+from zhurnal.timetable.links import link_shown
 from zhurnal.timetable.models import Lesson
 
 RELATED = ("course", *(f"course__{name}" for name in pages.RELATED))
@@ -53,6 +54,14 @@ def load_lesson(actor: PersonActor, lesson: Lesson) -> Row:
     page["parallel"] = _parallel(actor, course, page, shown["topic_no"])
     page["asked"] = bool(shown["lock"] and shown["lock"]["ask"]) and _is_asked(college, lesson.id)
     return page
+
+
+def link_of(lesson: Lesson) -> str:
+    """Where a remote lesson is held. A statement more only for one that somebody substitutes: it may have joined another."""
+    if not lesson.substituted:
+        return str(lesson.link)
+    rows = Lesson.objects.of(lesson.college_id).filter(pk=lesson.pk)
+    return str(rows.values_list(link_shown(lesson.college_id), flat=True).get())
 
 
 def _narrow(page: Row, place: int, day: date) -> None:

@@ -38,6 +38,7 @@ class TimetableLesson:
     note: str
     running: bool
     cancelled: bool
+    link: str
     states: Squares | None
 
 
@@ -144,5 +145,6 @@ def _lesson(actor: PersonActor, head: LessonHead, row: LessonRow, states: Square
         note=f"за {head.instead_of}" if head.instead_of else "",
         running=not row.cancelled and phase(row.date, row.starts, row.ends, actor.now) is Phase.RUNNING,
         cancelled=row.cancelled,
+        link="" if row.cancelled else head.link,
         states=states,
     )

@@ -37,6 +37,7 @@ def lesson_page(request: SignedRequest, lesson: UUID) -> HttpResponse:
         "heading": data["course"],
         "lesson": data["lessons"][0],
         "day": weekday_day_month(found.date),
+        "link": "" if data["lessons"][0]["cancelled"] else lesson_pages.link_of(found),
         "urls": data["urls"],
         "data": script_json(data),
     }

@@ -135,7 +135,7 @@ def _wanted(term: Term, since: dt.date) -> tuple[list[Wanted], int]:
                 continue
             room = remote if slot.remote else slot.room
             place = (slot.course, slot.group, day, slot.pair, slot.starts, slot.ends)
-            found.append(Wanted(slot.id, *place, slot.teacher, room, slot.hours))
+            found.append(Wanted(slot.id, *place, slot.teacher, room, slot.hours, slot.link))
     return found, silent
 
 
@@ -154,7 +154,7 @@ def _standing(term: Term, since: dt.date) -> list[Standing]:
     rows = list(
         Lesson.objects.of(college_id).filter(there, term=term.pk).values_list(
             "pk", "course_id", "date", "pair", "starts", "ends", "teacher_id", "room_id", "hours", "outer_key", "origin",
-            "substituted", "state",
+            "substituted", "state", "link",
         )
     )  # fmt: skip
     own = Q(lesson__term=term.pk, lesson__date__gte=since)
@@ -166,9 +166,9 @@ def _standing(term: Term, since: dt.date) -> list[Standing]:
         Standing(
             pk, course, date, pair, starts, ends, teacher, room, hours, key,
             ours=origin == Origin.TIMETABLE and key.startswith("slot:") and not substituted and pk not in by_hand,
-            cancelled=state == State.CANCELLED, traced=pk in by_hand,
+            cancelled=state == State.CANCELLED, traced=pk in by_hand, link=link,
         )
-        for (pk, course, date, pair, starts, ends, teacher, room, hours, key, origin, substituted, state) in rows
+        for (pk, course, date, pair, starts, ends, teacher, room, hours, key, origin, substituted, state, link) in rows
     ]  # fmt: skip
 
 
@@ -212,16 +212,19 @@ def _write(term: Term, plan: Plan) -> None:
             date=want.date, pair=want.pair, starts=want.starts, ends=want.ends, teacher=want.teacher, room=want.room,
             hours=want.hours, outer_key=want.key, state=State.PLANNED,
         )  # fmt: skip
-    rows = [_lesson(term, want, row.id) for row, want in bare] + [_lesson(term, want) for want in plan.create]
+    rows = [_lesson(term, want, row) for row, want in bare] + [_lesson(term, want) for want in plan.create]
     for start in range(0, len(rows), CHUNK):
         sql.insert(Lesson, rows[start : start + CHUNK])
 
 
-def _lesson(term: Term, want: Wanted, pk: UUID | None = None) -> Lesson:
+def _lesson(term: Term, want: Wanted, stood: Standing | None = None) -> Lesson:
+    """The wanted lesson; one that stood for the same slot keeps its address, which somebody may have given to it alone."""
+    link = stood.link if stood is not None and stood.slot == want.slot.hex else want.link
     return Lesson(
-        id=pk or uuid7(), college_id=term.college_id, course_id=want.course, term_id=term.pk, date=want.date, pair=want.pair,
+        id=stood.id if stood is not None else uuid7(), college_id=term.college_id, course_id=want.course, term_id=term.pk, date=want.date, pair=want.pair,
         starts=want.starts, ends=want.ends, teacher_id=want.teacher, room_id=want.room, hours=want.hours,
         state=State.PLANNED, origin=Origin.TIMETABLE, outer_key=want.key,
+        link=link,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import short_name
-from zhurnal.timetable.models import Room, Slot
+from zhurnal.timetable.models import Lesson, Room, Slot
 from zhurnal.timetable.pattern_rows import bells_of, calendar_of, names_of, rung, said, slot_rows
 from zhurnal.timetable.policy import PATTERN_WRITE
 from zhurnal.timetable.rules.bells import FIRST
@@ -52,6 +52,7 @@ class Placing:
     room: UUID | None = None
     remote: bool = False
     shift: int = 1
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def placing_of(slot: Slot) -> Placing:
     """The slot as it stands."""
     return Placing(
         slot.course_id, slot.weekday, slot.pair, slot.teacher_id, slot.since, slot.until, Weeks(slot.weeks), Half(slot.half),
-        slot.room_id, slot.remote, slot.shift,
+        slot.room_id, slot.remote, slot.shift, slot.link,
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def put_slot(actor: PersonActor, placing: Placing, slot: UUID | None = None, *, 
             return Outcome(slot, tuple(clashes))
         before = _stored(actor.college_id, slot)
         pk = slot or uuid7()
-        _write(actor.college_id, pk, placing)
+        _write(actor, pk, placing)
         audit.append(head, actor, [audit.Event(PUT, pk.hex, before, _told(placing))])
     return Outcome(pk, tuple(clashes))
 
@@ -116,7 +117,7 @@ def undo_last(actor: PersonActor, term: Term) -> None:
         if last.before is None:
             Slot.objects.of(actor.college_id).filter(pk=pk).delete()
         else:
-            _write(actor.college_id, pk, _placing(last.before))
+            _write(actor, pk, _placing(last.before))
         audit.append(head, actor, [audit.Event(UNDONE, last.target, last.after, last.before)])
 
 
@@ -160,19 +161,27 @@ def _stored(college_id: UUID, slot: UUID | None) -> dict[str, Any] | None:
     return _told(placing_of(row)) if row else None
 
 
-def _write(college_id: UUID, pk: UUID, placing: Placing) -> None:
+def _write(actor: PersonActor, pk: UUID, placing: Placing) -> None:
+    """The slot; a new address goes to its lessons from today on that have the one it had."""
+    college_id = actor.college_id
     values = {
         "course_id": placing.course, "weekday": placing.weekday, "pair": placing.pair, "teacher_id": placing.teacher,
         "since": placing.since, "until": placing.until, "weeks": placing.weeks, "half": placing.half,
         "room_id": placing.room, "remote": placing.remote, "shift": placing.shift,
+        "link": placing.link,
     }  # fmt: skip
+    had = Slot.objects.of(college_id).filter(pk=pk).values_list("link", flat=True).first()
+    if had is not None and had != placing.link:
+        lessons = Lesson.objects.of(college_id).filter(course=placing.course, date__gte=actor.today, link=had)
+        lessons.filter(outer_key__startswith=f"slot:{pk.hex}:").update(link=placing.link)
     if not Slot.objects.of(college_id).filter(pk=pk).update(**values):
         Slot.objects.create(id=pk, college_id=college_id, **values)
 
 
 def _told(placing: Placing) -> dict[str, Any]:
-    """A placing as JSON; a shift is told where it is not the first."""
-    shift = {"shift": placing.shift} if placing.shift > FIRST else {}
+    """A placing as JSON; a shift is told where it is not the first, an address where there is one."""
+    shift: dict[str, Any] = {"shift": placing.shift} if placing.shift > FIRST else {}
+    shift |= {"link": placing.link} if placing.link else {}
     return {
         "course": placing.course.hex, "weekday": placing.weekday, "pair": placing.pair, "teacher": placing.teacher.hex,
         "since": placing.since.isoformat(), "until": placing.until.isoformat(), "weeks": str(placing.weeks),
@@ -187,4 +196,5 @@ def _placing(told: Any) -> Placing:
         UUID(told["course"]), told["weekday"], told["pair"], UUID(told["teacher"]), dt.date.fromisoformat(told["since"]),
         dt.date.fromisoformat(told["until"]), Weeks(told["weeks"]), Half(told["half"]),
         UUID(told["room"]) if told["room"] else None, told["remote"], told.get("shift", FIRST),
+        told.get("link", ""),
     )  # fmt: skip

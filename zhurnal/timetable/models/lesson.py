@@ -8,6 +8,7 @@ from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
 from zhurnal.timetable.rules.ground import Cause
 from zhurnal.timetable.rules.lesson import Origin, State, SubstitutionMode
+from zhurnal.timetable.rules.link import LINK_LENGTH
 
 
 class Room(CollegeOwned):
@@ -31,7 +32,8 @@ class Room(CollegeOwned):
 class Lesson(CollegeOwned):
     """A lesson on a day: which course, when, where, who really teaches. ``hours`` are academic (2 = one pair).
 
-    ``substituted`` is true when ``teacher`` stands in for the course's own; then only he writes it (A5.7).
+    ``substituted`` is true when ``teacher`` stands in for the course's own; then only he writes it (A5.7). ``link``: the address of
+    a remote one (A5.15).
     """
 
     course = CollegeForeignKey(Course)
@@ -41,6 +43,7 @@ class Lesson(CollegeOwned):
     starts = models.TimeField()
     ends = models.TimeField()
     room = CollegeForeignKey(Room, null=True)
+    link = models.CharField(max_length=LINK_LENGTH, blank=True)
     teacher = CollegeForeignKey(Person)
     hours = models.SmallIntegerField(default=2)
     state = models.CharField(max_length=12, default=State.PLANNED, choices=[(s.value, s.value) for s in State])

@@ -6,6 +6,7 @@ from zhurnal.curriculum.models import Course
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
 from zhurnal.timetable.models.lesson import Room
+from zhurnal.timetable.rules.link import LINK_LENGTH
 from zhurnal.timetable.rules.pattern import Half, Weeks
 
 
@@ -14,7 +15,8 @@ class Slot(CollegeOwned):
 
     ``shift`` matters where a later shift counts its pairs from one again; 1 is the first shift that rings the pair (``rules/bells``).
 
-    ``since`` and ``until`` bound it, both included; the same day in both is an odd day. ``remote``: held without a room (A5.15).
+    ``since`` and ``until`` bound it, both included; the same day in both is an odd day. ``remote``: held without a room, ``link``: the
+    address where it is then (A5.15).
     """
 
     course = CollegeForeignKey(Course)
@@ -26,6 +28,7 @@ class Slot(CollegeOwned):
     teacher = CollegeForeignKey(Person)
     room = CollegeForeignKey(Room, null=True)
     remote = models.BooleanField(default=False)
+    link = models.CharField(max_length=LINK_LENGTH, blank=True)
     since = models.DateField()
     until = models.DateField()
 

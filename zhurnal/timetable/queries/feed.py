@@ -14,6 +14,7 @@ from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor, actor_of
 from zhurnal.people.models import Account
 from zhurnal.timetable.feed_subjects import Subject, subjects_of
+from zhurnal.timetable.links import link_shown
 from zhurnal.timetable.models import CalendarFeed, Lesson
 from zhurnal.timetable.rules.feed import Event, FeedKind, calendar_text, digest
 from zhurnal.timetable.rules.lesson import State
@@ -82,9 +83,9 @@ def _events(college: College, subject: Subject, today: dt.date) -> list[Event]:
         "course__subgroup__name", "room__name", "teacher__surname",
     )  # fmt: skip
     found = []
-    for pk, day, starts, ends, state, group, title, subgroup, room, teacher in rows.order_by(
+    for pk, day, starts, ends, state, group, title, subgroup, room, teacher, link in rows.order_by(
         "date", "starts", "pk"
-    ).values_list(*columns):
+    ).values_list(*columns, link_shown(college.pk)):
         mine = subject.kind is FeedKind.TEACHER
         words = f"{group}: {title}" if mine else title
         note = ", ".join(part for part in (subgroup, "" if mine else teacher) if part)
@@ -92,6 +93,7 @@ def _events(college: College, subject: Subject, today: dt.date) -> list[Event]:
             Event(
                 f"{pk.hex}@{college.code}.zhurnal", dt.datetime.combine(day, starts, zone),
                 dt.datetime.combine(day, ends, zone), words, room or "", note, cancelled=state == State.CANCELLED,
+                link="" if state == State.CANCELLED else link,
             )
         )  # fmt: skip
     return found

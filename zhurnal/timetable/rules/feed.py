@@ -28,6 +28,7 @@ class Event:
     place: str = ""
     note: str = ""
     cancelled: bool = False
+    link: str = ""
 
 
 def digest(secret: str) -> str:
@@ -72,6 +73,7 @@ def calendar_text(name: str, zone: str, events: Iterable[Event], stamp: datetime
             f"DTEND:{_stamp(event.ends)}", f"SUMMARY:{escaped(event.title)}",
             *([f"LOCATION:{escaped(event.place)}"] if event.place else []),
             *([f"DESCRIPTION:{escaped(event.note)}"] if event.note else []),
+            *([f"URL:{event.link}"] if event.link else []),
             f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}", "END:VEVENT",
         ]  # fmt: skip
     lines.append("END:VCALENDAR")

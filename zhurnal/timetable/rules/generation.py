@@ -27,6 +27,7 @@ class Wanted:
     teacher: UUID
     room: UUID | None
     hours: int
+    link: str = ""
 
     @property
     def key(self) -> str:
@@ -55,6 +56,7 @@ class Standing:
     cancelled: bool
     burden: int = 0
     traced: bool = False
+    link: str = ""
 
     @property
     def slot(self) -> str:

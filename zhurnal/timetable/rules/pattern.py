@@ -55,6 +55,7 @@ class SlotRow:
     shift: int = 1
     building: str = ""
     room_name: str = ""
+    link: str = ""
     starts: time | None = None
     ends: time | None = None
 

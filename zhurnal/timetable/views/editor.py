@@ -173,7 +173,7 @@ def _begin(request: SignedRequest, term, found: Slot | None, courses) -> dict[st
     if found is not None:
         return {
             "course": found.course_id, "teacher": found.teacher_id, "weekday": found.weekday, "pair": place_key(found.pair, found.shift),
-            "half": found.half, "weeks": found.weeks, "room": found.room_id or "", "remote": found.remote,
+            "half": found.half, "weeks": found.weeks, "room": found.room_id or "", "remote": found.remote, "link": found.link,
             "since": found.since, "until": found.until,
         }  # fmt: skip
     first = next(iter(courses), (None, "", None))

@@ -14,10 +14,11 @@ from zhurnal.kernel.dates import asked_day
 from zhurnal.kernel.export import Format, answer
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.timetable.actions.lesson_link import set_link
 from zhurnal.timetable.actions.substitution import arrange
 from zhurnal.timetable.actions.substitution_move import Place, move_lesson
 from zhurnal.timetable.actions.substitution_undo import undo_change
-from zhurnal.timetable.forms import MoveForm, WayForm
+from zhurnal.timetable.forms import LinkForm, MoveForm, WayForm
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.policy import LEDGER, SET, SHEET
 from zhurnal.timetable.queries.substitution_day import load_sheet
@@ -26,6 +27,7 @@ from zhurnal.timetable.queries.substitution_lesson import load_desk, room_choice
 from zhurnal.timetable.queries.substitution_month import load_month
 from zhurnal.timetable.queries.substitution_table import month_table
 from zhurnal.timetable.rules.arranging import NO_WAY, parse_way
+from zhurnal.timetable.rules.link import BAD_LINK
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -88,6 +90,18 @@ def move(request: SignedRequest, lesson: UUID) -> HttpResponse:
 
 @require_POST
 @entitled(SET)
+def link(request: SignedRequest, lesson: UUID) -> HttpResponse:
+    """Tell the address of one remote lesson."""
+    found = doors.fetch(request.actor, SET, Lesson, pk=lesson)
+    form = LinkForm(request.POST)
+    if not form.is_valid():
+        return _desk(request, found, BAD_LINK, linking=form)
+    refusal = set_link(request.actor, found, form.cleaned_data["link"])
+    return _desk(request, found, refusal, linking=form) if refusal else _to_sheet(found.date)
+
+
+@require_POST
+@entitled(SET)
 def undo(request: SignedRequest, lesson: UUID) -> HttpResponse:
     """Take back what was done with the lesson."""
     found = doors.fetch(request.actor, SET, Lesson, pk=lesson)
@@ -106,6 +120,7 @@ def _desk(
     *,
     form: WayForm | None = None,
     moving: MoveForm | None = None,
+    linking: LinkForm | None = None,
 ) -> HttpResponse:
     """The desk with whatever was typed, and why it was not done."""
     rooms = room_choices(request.actor)
@@ -114,6 +129,7 @@ def _desk(
         "desk": load_desk(request.actor, found),
         "form": form or WayForm(),
         "moving": moving or MoveForm(rooms, initial=start),
+        "linking": linking or LinkForm(initial={"link": found.link}),
         "chosen": request.POST.get("way", ""),
         "refusal": refusal,
     }
