@@ -36,10 +36,12 @@ from zhurnal.people.models import Person
 from zhurnal.printing import work
 from zhurnal.printing.forms import selection_of
 from zhurnal.printing.queries.document import course_document, group_document
-from zhurnal.printing.queries.rows import RELATED
+from zhurnal.printing.queries.group_pages import students_page
+from zhurnal.printing.queries.rows import RELATED, load_rows
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled
 from zhurnal.printing.rules.selection import Journal, Part, Selection
 from zhurnal.printing.work import KIND, TEMPLATE, paper_name
+from zhurnal.registers.models import RegisterField, RegisterValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 HOSTILE = '#panic[1] *не жирно* $x$ "] #read("/etc/passwd")'
@@ -360,13 +362,27 @@ def statements(read) -> int:
     return len(captured)
 
 
+def test_the_list_has_the_number_of_the_personal_file_where_it_is_kept(world):
+    group, student = group_of(world), world.people["student"]
+    RegisterValue.objects.create(
+        college=world.college, person=student, field="personal_file", value="24-113", changed_at=AT
+    )
+    courses = list(Course.objects.of(world.id).filter(group=group.pk).select_related("term"))
+    rows = load_rows(world.id, group, courses, date(2026, 11, 24), history=False)
+    assert "24-113" not in str(students_page(rows, group))
+    RegisterField.objects.create(college=world.college, field="personal_file", used=True, required=False)
+    page = str(students_page(rows, group))
+    assert "24-113" in page
+    assert "№ личного дела" in page
+
+
 @pytest.mark.parametrize("students", [1, 30])
 def test_a_spread_and_a_group_cost_the_same_for_few_and_many(students):
     world = worlds.make_college("vek", "А", students)
     fill(world, lessons=3)
     deputy = world.actor("deputy")
     assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 15
-    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 51
+    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 52
 
 
 def test_all_groups_are_printed_in_the_background_each_once(world):

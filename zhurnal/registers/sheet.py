@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from zhurnal.curriculum.relations import valid_on
@@ -38,11 +38,20 @@ class Student:
 
 @dataclass(slots=True)
 class Sheet:
-    """``values``: (person, name) → text; the name is a field's key or, for the person's own columns, the column."""
+    """``values``: (person, name) → text; the name is a field's key or, for the person's own columns, the column.
+
+    ``changed``: (person, key) → when the value was written; of the person's own columns nobody knows.
+    """
 
     students: list[Student]
     families: dict[UUID, list[Guardian]] = field(default_factory=dict)
     values: dict[tuple[UUID, str], str] = field(default_factory=dict)
+    changed: dict[tuple[UUID, str], datetime] = field(default_factory=dict)
+
+    def updated(self, people: Iterable[UUID], keys: Iterable[str]) -> datetime | None:
+        """When one of these values was written last; None where none ever was."""
+        wanted = list(keys)
+        return max((at for one in people for key in wanted if (at := self.changed.get((one, key)))), default=None)
 
     def value(self, person: UUID, one: Field) -> str:
         """What is kept, "" when nothing is."""
@@ -86,9 +95,10 @@ def read_sheet(actor: PersonActor, students: Sequence[UUID] | Iterable[UUID], ke
         parts = (surname, given, patronymic)
         found.append((alphabetical(*parts), pk, Student(pk, list_name(surname, given), parts, adult)))
     kept = RegisterValue.objects.of(own).filter(person__in=people, field__in=list(keys))
-    for person, key, value in kept.values_list("person_id", "field", "value"):
-        values[person, key] = value
-    return Sheet([student for _key, _pk, student in sorted(found, key=lambda row: row[:2])], families, values)
+    changed = {}
+    for person, key, value, at in kept.values_list("person_id", "field", "value", "changed_at"):
+        values[person, key], changed[person, key] = value, at
+    return Sheet([student for _key, _pk, student in sorted(found, key=lambda row: row[:2])], families, values, changed)
 
 
 def _iso(born: date | None) -> str:

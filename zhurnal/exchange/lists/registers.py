@@ -13,6 +13,7 @@ SYNONYMS = {
     "funding": ("Финансирование", "Бюджет или договор"),
     "school": ("Образование",),
     "certificate": ("Аттестат",),
+    "personal_file": ("Номер личного дела", "Личное дело", "Поимённый номер"),
     "record_book": ("Номер зачётной книжки", "Зачётная книжка", "№ зачётки", "Зачётка"),
 }
 LISTED = tuple(one for one in FIELDS if not (one.column or one.of_parent or one.special or one.kind is Kind.FAMILY))

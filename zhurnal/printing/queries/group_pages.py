@@ -30,31 +30,45 @@ from zhurnal.printing.queries.spreads import Desk
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled, numbered
 from zhurnal.printing.rules import words
 from zhurnal.printing.rules.selection import PART_WORDS, Part
+from zhurnal.registers.chosen import chosen_fields
+from zhurnal.registers.models import RegisterValue
 from zhurnal.timetable.rules.lesson import State
 
 EMPTY_LINES, FEWEST_EMPTY = 17, 3
 
 
 def students_page(rows: Rows, group: Group) -> dict[str, Any]:
-    """The list: name in full, day of birth, when and by which order he came and left. One statement."""
+    """The list: name in full, day of birth, the number of the personal file where the college keeps it, when and by which order he
+    came and left. Three statements.
+    """
     born: dict[UUID, date | None] = dict(
         Person.objects.of(group.college_id)
         .filter(pk__in={row.id for row in rows.stays})
         .values_list("pk", "birth_date")
     )
+    files = _personal_files(group.college_id, {row.id for row in rows.stays})
     lines = []
     for row in rows.stays:
         name, birth = full_name(row.surname, row.given, row.patronymic), born.get(row.id)
         gone = words.joined((row.note or "выбыл", full(row.left), row.order_out)) if row.left else ""
         lines.append([
-            str(rows.numbers[row.id.hex]), name, full(birth) if birth else "", full(row.entered), row.order_in, gone,
+            str(rows.numbers[row.id.hex]), name, full(birth) if birth else "", *([files.get(row.id, "")] if files else []),
+            full(row.entered), row.order_in, gone,
         ])  # fmt: skip
     heads = (
         Head("№ п/п", 11, CENTRE), Head("Фамилия, имя, отчество", 82), Head("Дата рождения", 24, CENTRE),
-        Head("В группе с", 24, CENTRE), Head("Приказ о зачислении", 40), Head("Выбыл: куда, когда, приказ"),
+        *([Head("№ личного дела", 24, CENTRE)] if files else []), Head("В группе с", 24, CENTRE), Head("Приказ о зачислении", 40), Head("Выбыл: куда, когда, приказ"),
     )  # fmt: skip
     title = PART_WORDS[Part.STUDENTS]
     return Ruled(title, heads, lines, size=9 if len(lines) < 29 else 8, height=_row(len(lines)), entry=title).section
+
+
+def _personal_files(college_id: UUID, students: set[UUID]) -> dict[UUID, str]:
+    """Student → the number of his personal file; nothing where the college does not keep it (A1.5)."""
+    if all(one.key != "personal_file" for one in chosen_fields(college_id).fields):
+        return {}
+    rows = RegisterValue.objects.of(college_id).filter(field="personal_file", person__in=students).exclude(value="")
+    return dict(rows.values_list("person_id", "value"))
 
 
 def _row(lines: int) -> float:

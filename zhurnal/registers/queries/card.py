@@ -15,6 +15,7 @@ from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.rules.cells import Written
 from zhurnal.registers.rules.completeness import Filled
 from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Kind, Section
+from zhurnal.registers.rules.staleness import Updated, updated
 from zhurnal.registers.sheet import Guardian, Sheet, read_sheet
 
 KEPT = ("registers.value.write", "registers.parent.add", "registers.special.open")
@@ -33,10 +34,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The page of one student. ``sections``: title → cells; ``neighbours``: before and after him on the group's list."""
+    """The page of one student. ``sections``: title → cells and when they were written last; ``neighbours``: before and after him on the group's list."""
 
     group: Group | None
-    sections: list[tuple[str, list[Cell]]]
+    sections: list[tuple[str, list[Cell], Updated]]
     parents: list[Guardian]
     adult: bool
     filled: Filled
@@ -59,7 +60,10 @@ def load_card(actor: PersonActor, person: Person, written: Written | None = None
             for cell in cells_of(sheet, student, one, written, demanded=one.key in chosen.required)
         ]
         if cells or (section is Section.PARENTS and not student.adult):
-            sections.append((SECTION_TITLES[section], cells))
+            people = [student.id, *(parent.person for parent in sheet.families.get(student.id, ()))]
+            at = sheet.updated(people, [one.key for one in usual])
+            day = at.astimezone(actor.now.tzinfo).date() if at else None
+            sections.append((SECTION_TITLES[section], cells, updated(day, actor.today)))
     asked = [filled for one in chosen.demanded if (filled := sheet.is_filled(student, one)) is not None]
     group, neighbours = _place(actor, person)
     return Card(

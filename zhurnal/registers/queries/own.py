@@ -14,6 +14,7 @@ from zhurnal.registers.policy import READ_OWN
 from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Field, Kind, Section
 from zhurnal.registers.rules.proposals import STATE_WORDS, ProposalState
 from zhurnal.registers.rules.reading import shown_value
+from zhurnal.registers.rules.staleness import Updated, updated
 from zhurnal.registers.sheet import read_sheet
 
 SHOWN = 30  # proposals
@@ -47,7 +48,7 @@ class Asked:
 class OwnPage:
     """One's own record or a child's. ``children``: (id, name) where there are several."""
 
-    sections: list[tuple[str, list[OwnLine]]]
+    sections: list[tuple[str, list[OwnLine], Updated]]
     asked: list[Asked]
     children: list[tuple[UUID, str]]
     special: bool
@@ -70,10 +71,16 @@ def load_own(actor: PersonActor, student: Person) -> OwnPage:
         person = actor.person_id if one.of_parent and actor.person_id else student.pk
         return OwnLine(one.key, one.title, shown_value(one, sheet.value(person, one)), one.proposable)
 
+    def written(section: Section) -> Updated:
+        people = {actor.person_id or student.pk} if section is Section.PARENTS else {student.pk}
+        at = sheet.updated(people, [one.key for one in shown if one.section is section])
+        return updated(at.astimezone(actor.now.tzinfo).date() if at else None, actor.today)
+
     sections = [
         (
             "О вас" if section is Section.PARENTS else SECTION_TITLES[section],
             [line(one) for one in shown if one.section is section],
+            written(section),
         )
         for section in Section
         if any(one.section is section for one in shown)

@@ -101,6 +101,7 @@ FIELDS = (
     Field("funding", "Основа обучения", Section.STUDY, Kind.CHOICE, required=True, words=FUNDING),
     Field("study_form", "Форма обучения", Section.STUDY, Kind.CHOICE, used=False, words=STUDY_FORM),
     Field("record_book", "№ зачётной книжки", Section.STUDY, hint="26-0417"),
+    Field("personal_file", "№ личного дела", Section.STUDY, used=False, hint="24-113"),
     Field("school", "Прежнее образование", Section.STUDY, Kind.CHOICE, words=SCHOOL),
     Field("certificate", "Документ об образовании", Section.STUDY, used=False, hint="серия, номер, дата"),
     Field("family", "Родители или представители", Section.PARENTS, Kind.FAMILY, required=True),
