@@ -356,6 +356,19 @@ def test_whole_names_of_others_are_not_taken_for_the_students(office, titles):
     assert (unread.code, unread.column.casefold()) == ("unknown_column", titles.split(";")[0].casefold())
 
 
+def test_a_row_is_kept_or_changed_and_not_both(office):
+    course, teacher = office.world.courses["history"], office.world.people["other_teacher"]
+    twice = f"{teacher}; {teacher}"  # the same people in other words
+    text = f'Группа;Дисциплина;Преподаватели;Часы\nТЭ-11;{course.discipline.name};"{twice}";{{}}\n'
+    changed = office.prepare("load", text.format(course.hours_planned + 2))
+    assert (changed.counts.get("kept", 0), len(changes_of(changed))) == (0, 1)
+    page = office.world.client("ivc_head").get(f"/imports/{changed.pk}/").content.decode()
+    assert "остальное запишется" not in page
+    refused = office.prepare("load", text.format("много"))
+    page = office.world.client("ivc_head").get(f"/imports/{refused.pk}/").content.decode()
+    assert ("остальное запишется" in page, "записывать нечего" in page) == (False, True)
+
+
 def test_initials_of_who_leads_already_are_no_difference(office):
     world, leader = office.world, office.world.people["leader"]
     short = f"{leader.surname} {leader.given[0]}. {leader.patronymic[0]}."

@@ -146,6 +146,23 @@ def test_years_with_other_hours_are_asked_about_unless_the_name_of_the_file_says
     )  # fmt: skip
 
 
+def test_for_whom_and_as_a_new_version_is_one_answer(desk, study):
+    study.course("СГ.04", "Э-11"), study.course("СГ.04", "Э-21")
+    for answer in ("1", "2"):
+        run = bring(desk, {"Физическая культура.docx": document(table(word=answer))})
+        [asked] = changes_of(run, What.ASK)
+        write(
+            desk, run, {f"programme:{asked.key}": next(one for one in asked.asks if one[0] == answer).partition("|")[0]}
+        )
+    run = bring(desk, {"Физическая культура.docx": document(table(word="Иная"))})
+    [asked] = changes_of(run, What.ASK)
+    assert [one.partition("|")[0] for one in asked.asks] == ["1+version", "2+version"]
+    assert all(one.endswith("новой версией: журналам её даст преподаватель") for one in asked.asks)
+    write(desk, run, {f"programme:{asked.key}": "2+version"})
+    made = WorkProgramme.objects.of(desk.college.id).order_by("-version").first()
+    assert ProgrammeTopic.objects.of(desk.college.id).filter(programme=made, title__startswith="Иная").exists()
+
+
 def test_a_file_for_one_semester_goes_to_its_journals_only(desk, study):
     autumn, spring = study.course("ОП.02", "Э-21"), study.course("ОП.02", "Э-21", 2)
     run = bring(

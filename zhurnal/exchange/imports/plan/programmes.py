@@ -175,21 +175,33 @@ class Planner:
             kinds[year, tuple(sorted(loads.items()))] += own
         chosen = next(iter(kinds.values()))
         if len(kinds) > 1:
-            options = {str(place): own for place, own in enumerate(kinds.values(), 1)}
+            # Where another programme is followed already, both answers are one: for whom, and as a new version.
+            options = {
+                f"{place}+{VERSION}" if self._occupied(file, discipline, own) else str(place): own
+                for place, own in enumerate(kinds.values(), 1)
+            }
             answer = self.book.frame.choices.get(f"programme:{key}", "")
             if answer not in options:
                 note = f"{_size(file.topics)}. Дисциплину изучают по-разному: для кого эта программа?"
-                asks = [f"{value}|{_variant(own)}" for value, own in options.items()]
+                asks = [f"{value}|{_variant(own)}{_anew(value)}" for value, own in options.items()]
                 self._tell(key, What.ASK, title, note, asks)
                 return None
             chosen = options[answer]
         return Aim(key, file, label, discipline, tuple(chosen))
 
+    def _occupied(self, file: ProgrammeFile, discipline: str, pages: Sequence[Page]) -> bool:
+        """Whether all these journals follow other programmes, none of which is empty or this one."""
+        written = self.written.get(discipline, [])
+        apart = _apart(pages)
+        followed = {page.programme for page in pages if page not in apart}
+        blank = any(one.id in followed and not one.topics for one in written)
+        known = any(one.topics == told(file.topics) for one in written)
+        return "" not in followed and not known and not (blank and len(followed) == 1)
+
     def _place(self, aim: Aim) -> None:
         """A new programme, an empty one filled, one that is known given; or what stands in the way."""
         topics, written = told(aim.file.topics), self.written.get(aim.discipline, [])
-        whole = {(page.group, page.term_id) for page in aim.pages if not page.subgroup}
-        apart = [page for page in aim.pages if page.subgroup and (page.group, page.term_id) in whole]
+        apart = _apart(aim.pages)
         pages = [page for page in aim.pages if page not in apart]
         free = [page for page in pages if not page.programme]
         followed = {page.programme for page in pages if page.programme}
@@ -215,7 +227,7 @@ class Planner:
             self._give(aim, free, self._make(aim, 1, f"{note}."))
         elif same is not None:
             self.book.kept["programme"] += 1
-        elif self.book.frame.choices.get(f"programme:{aim.key}") == VERSION:
+        elif self.book.frame.choices.get(f"programme:{aim.key}", "").rpartition("+")[2] == VERSION:
             self._make(aim, max((one.version for one in written), default=0) + 1, f"{note}.")
         else:
             size = _size(aim.file.topics)
@@ -257,6 +269,16 @@ class Planner:
 
     def _tell(self, key: str, what: What, title: str, note: str, asks: Sequence[str] = ()) -> None:
         self.book.tell("programme", key, what, title, note, asks=asks)
+
+
+def _apart(pages: Sequence[Page]) -> list[Page]:
+    """Journals of subgroups beside that of their whole group."""
+    whole = {(page.group, page.term_id) for page in pages if not page.subgroup}
+    return [page for page in pages if page.subgroup and (page.group, page.term_id) in whole]
+
+
+def _anew(answer: str) -> str:
+    return "; новой версией: журналам её даст преподаватель" if answer.endswith(VERSION) else ""
 
 
 def told(topics: Iterable[TopicLine]) -> tuple[tuple[str, int, str, str], ...]:

@@ -84,6 +84,8 @@ class ListPlan:
             self.book.kept[self.described.entity] += 1
             return
         self._check_filled(texts, changed)
+        entity, written = self.described.entity, len(self.book.changes)
+        kept = self.book.kept[entity]
         columns = {column.key: column for column in self.described.columns}
         own = {columns[key].field: self._value(columns[key], texts[key]) for key in changed if columns[key].field}
         if own:
@@ -91,6 +93,8 @@ class ListPlan:
         for key in changed:
             if not columns[key].field:
                 self.relink(record, texts, key, line)
+        # A row is kept or changed and never both: what is only told in other words is no change.
+        self.book.kept[entity] = kept + (len(self.book.changes) == written)
 
     def _same(self, record: Record, key: str, text: str) -> bool:
         """Whether a cell says what the journal says; the same people may be told by initials or in another order."""

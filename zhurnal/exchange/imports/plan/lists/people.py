@@ -215,9 +215,10 @@ class StudentPlan(PersonPlan):
         elif (facts["pk"].hex, facts["group_id"].hex, facts["entered"].isoformat()) in self.ordered:
             self.tell(record, texts, "order", "Этот приказ записан в разделе «Движение»: исправьте его там.", line)
         else:
-            row = {"id": facts["stay"].hex, "order_in": facts["order_in"]}
+            row, order = {"id": facts["stay"].hex, "order_in": facts["order_in"]}, self._order(texts)
             title = f"{record.texts['group']}: {person_name(record.texts)}"
-            self.book.keep("membership", row["id"], title, row, {"order_in": self._order(texts)}, line)
+            if order != row["order_in"]:
+                self.book.write("membership", row["id"], What.CHANGE, title, row, {"order_in": order}, line)
 
     @cached_property
     def ordered(self) -> set[tuple[str, str, str]]:

@@ -146,8 +146,6 @@ class GroupPlan(ListPlan):
             if row["id"] not in given:
                 name, until = standing[row["person_id"]], max(self.today - DAY, dt.date.fromisoformat(row["since"]))
                 self.book.write("leader", row["id"], What.CLOSE, f"{group}: {name}", row, {"until": until}, line)
-        if not coming and not gone:
-            self.book.kept["group"] += 1  # told in other words
 
     def _name(self, person: str) -> str:
         row = self.existing("person", UUID(person))
@@ -272,5 +270,3 @@ class LoadPlan(ListPlan):
         for pk, _teacher, since, name in gone:
             row, until = self.existing("courseteacher", pk), max(self.today - DAY, since)
             self.book.write("courseteacher", pk.hex, What.CLOSE, f"{title}: {name}", row, {"until": until}, line)
-        if not coming and not gone:
-            self.book.kept["course"] += 1  # told in other words
