@@ -654,6 +654,9 @@ ROWS = (
         body={"name": "Материаловедение", "s3-hours_total": "36", "s3-lectures": "36"}),
     # Histories of rows that are no lists: who mends the row, who plans, who reads the order
     Row("dictionaries:item-history", "GET", "curriculum.plan.edit", "item", all_of(("administrator", "deputy"), ("item",))),
+    Row("dictionaries:programme-history", "GET", "curriculum.programme.read", "programme", PROGRAMMES),
+    Row("dictionaries:norm-history", "GET", "oversight.load.set", "", {"deputy": HERE}),
+    Row("dictionaries:moved-days-history", "GET", "timetable.pattern.write", "", all_of(PLANNERS, HERE)),
     Row("dictionaries:pattern-history", "GET", "timetable.pattern.write", "", all_of(PLANNERS, HERE)),
     Row("dictionaries:slot-history", "GET", "timetable.pattern.write", "slot", all_of(PLANNERS, ("slot",))),
     Row("dictionaries:order-history", "GET", "movement.order.read", "order",

@@ -96,6 +96,7 @@ SCREENS = (
     ("deputy", "/hours/{group}/"),
     ("deputy", "/hours/{group}/corrections/"),
     ("deputy", "/pattern/history/"),
+    ("deputy", "/hours/norms/history/"),
     ("deputy", "/requests/"),
     ("deputy", "/journals/"),
     ("dispatcher", "/timetable/"),

@@ -2,15 +2,24 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from tests.access import filled_rooms
 from tests.movement.orders import draft, write
+from tests.worlds import TODAY
 from zhurnal.curriculum.actions.plan_items import edit_item
+from zhurnal.curriculum.actions.programmes import save_topics
+from zhurnal.curriculum.models import ProgrammeTopic
+from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.curriculum.rules.plan_edit import Hours
+from zhurnal.curriculum.rules.topics import Topic
 from zhurnal.dictionaries.queries.histories import item_history, order_history, pattern_history, slot_history
 from zhurnal.movement.actions.undo import undo_movement
 from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.rules.kinds import Kind
+from zhurnal.oversight.actions.norms import set_norm, set_rate
+from zhurnal.oversight.rules.norms import Norm
+from zhurnal.timetable.actions.moved_days import set_moved_day
 from zhurnal.timetable.actions.pattern import placing_of, put_slot, remove_slot, undo_last
 from zhurnal.timetable.models import Slot
 
@@ -34,6 +43,38 @@ def test_a_row_of_a_plan_tells_its_hours_and_its_name(world):
     said = text_of(world.client("deputy"), f"{page}history/")
     assert "3 семестр, лекции: 72 → 50" in said
     assert "А. И. Админова-А" in said
+
+
+def test_programmes_norms_and_moved_days_tell_what_was_changed(world):
+    programme, teacher = world.courses["electro"].programme, world.actor("teacher")
+    rows = list(ProgrammeTopic.objects.of(world.id).filter(programme=programme).order_by("number"))
+    topics = [Topic(row.title, row.hours, TopicKind(row.kind), row.homework, row.pk.hex) for row in rows]
+    topics[1] = replace(topics[1], title="Закон Ома")
+    assert save_topics(teacher, programme, programme.revision, topics[:-1]) is None
+    said = text_of(world.client("teacher"), f"/programmes/{programme.pk}/history/")
+    assert f"тема 2: {rows[1].title}, {rows[1].hours} ч" in said
+    assert "→ Закон Ома" in said
+    assert f"тема {len(rows)}: {rows[-1].title}" in said
+    assert "тема 3" not in said
+    assert (
+        f"/programmes/{programme.pk}/history/"
+        in world.client("teacher").get(f"/programmes/{programme.pk}/").content.decode()
+    )
+
+    deputy, day = world.actor("deputy"), TODAY + timedelta(days=3)
+    set_norm(deputy, Norm(TODAY, 720, 1440, 10))
+    set_norm(deputy, Norm(TODAY, 700, 1440, 10))
+    set_rate(deputy, world.people["teacher"], TODAY, 150)
+    said = text_of(world.client("deputy"), "/hours/norms/history/")
+    assert "Норма с 24.11.2026" in said
+    assert "часов в год на ставку: 720 → 700" in said
+    assert "ставка: 1,50" in said
+    assert "предел часов: 1440 →" not in said
+
+    set_moved_day(world.actor("dispatcher"), day, 1)
+    assert "27.11.2026 по расписанию: свой день недели → понедельник" in text_of(
+        world.client("dispatcher"), "/pattern/days/history/"
+    )
 
 
 def test_a_place_of_the_pattern_tells_where_it_stood(world):

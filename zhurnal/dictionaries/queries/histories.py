@@ -1,27 +1,38 @@
-"""Histories of rows that are no lists: a row of a plan, a place of the weekly pattern, an order (who, when, from what to what)."""
+"""Histories of rows that are no lists: a row of a plan, a work programme, norms of load, a place of the weekly pattern, moved days,
+an order (who, when, from what to what).
+"""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import Course, PlanItem
-from zhurnal.curriculum.policy import EDIT_PLAN
+from zhurnal.curriculum.models import Course, PlanItem, WorkProgramme
+from zhurnal.curriculum.policy import EDIT_PLAN, WRITE_PROGRAMME
+from zhurnal.curriculum.rules.kinds import TopicKind
+from zhurnal.curriculum.rules.topics import KIND_WORDS
 from zhurnal.dictionaries.queries.history import LISTED, Event, run_events
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.queries.words import said
-from zhurnal.kernel.dates import WEEKDAYS
+from zhurnal.kernel.dates import WEEKDAYS, full
 from zhurnal.kernel.models import Change as Entry
 from zhurnal.kernel.wording import EMPTY
 from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.queries.orders import movements_by
+from zhurnal.oversight.actions.norms import SET as SET_LOAD
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
+from zhurnal.timetable.actions.moved_days import MOVED
 from zhurnal.timetable.actions.pattern import PUT, UNDONE
 from zhurnal.timetable.models import Room, Slot
 from zhurnal.timetable.rules.pattern import HALF_WORDS, WEEKS_WORDS, Half, Weeks
 
 Difference = tuple[str, str, str]
+TOPICS = 20  # of one event
+NORM_FIELDS = ("часов в год на ставку", "предел часов", "месяцев в году")
 SLOT_FIELDS = {
     "course": "дисциплина", "weekday": "день", "pair": "пара", "shift": "смена", "half": "часть пары", "weeks": "недели", "teacher": "преподаватель",
     "room": "аудитория", "remote": "дистанционно", "link": "ссылка", "since": "с", "until": "по",
@@ -49,6 +60,81 @@ def _of_item(row: Entry) -> Iterable[Difference]:
         (f"{part} семестр, {label}", before, after)
         for label, before, after in _differences(row.before, row.after, labels, said)
     ]
+
+
+def programme_history(actor: PersonActor, programme: WorkProgramme) -> list[Event]:
+    """Topics that were written, changed and taken out by hand; files that brought them."""
+    rows = Entry.objects.of(actor.college_id).filter(chain=programme.pk, action=WRITE_PROGRAMME)
+    found = [
+        _event(actor, row, (("темы", tuple(_of_topics(row.before or [], row.after or []))),))
+        for row in rows.order_by("-seq")[:LISTED]
+    ]
+    return _latest([*found, *run_events(actor, [programme.pk])])
+
+
+def _of_topics(before: list[list[Any]], after: list[list[Any]]) -> Iterable[Difference]:
+    """Topic by topic as the lists lie side by side; of a programme that was rewritten only the first ones, and how many more."""
+    was, now = ([tuple(map(str, one)) for one in side] for side in (before, after))
+    found: list[Difference] = []
+    for code, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if code != "equal":
+            pairs = zip_longest(was[first:last], now[start:end])
+            found += [
+                (f"тема {start + 1 + place}", _topic(old), _topic(new) or EMPTY)
+                for place, (old, new) in enumerate(pairs)
+            ]
+    more = len(found) - TOPICS
+    return found if more <= 0 else [*found[:TOPICS], ("и ещё изменено тем", "", str(more))]
+
+
+def _topic(topic: tuple[str, ...] | None) -> str:
+    if topic is None:
+        return ""
+    title, hours, kind, homework = topic
+    kind = KIND_WORDS[TopicKind(kind)] if kind in set(TopicKind) else kind
+    return f"{title}, {hours} ч, {kind}" + (f", задание: {homework}" if homework else "")
+
+
+def norm_history(actor: PersonActor) -> list[Event]:
+    """Norms of load and teachers' rates, each from its day."""
+    rows = list(
+        Entry.objects.of(actor.college_id).filter(chain=actor.college_id, action=SET_LOAD).order_by("-seq")[:LISTED]
+    )
+    rates = {row.target.split(":")[1] for row in rows if row.target.startswith("rate:")}
+    people = Person.objects.of(actor.college_id).filter(pk__in=[UUID(pk) for pk in rates])
+    names = {person.pk.hex: person.short for person in people}
+    found = []
+    for row in rows:
+        what, *whose, since = row.target.split(":")
+        head = f"Норма с {full(date.fromisoformat(since))}"
+        was, now = row.before or [], row.after or []
+        if what == "rate":
+            head = f"{names.get(whose[0], 'Преподаватель')}, с {full(date.fromisoformat(since))}"
+            was, now = ([_rate(side)] if side is not None else [] for side in (row.before, row.after))
+        sides = zip_longest(NORM_FIELDS if what == "norm" else ("ставка",), was, now, fillvalue="")
+        lines = tuple((str(label), str(old), str(new)) for label, old, new in sides if old != new)
+        found.append(_event(actor, row, ((head, lines),)))
+    return found
+
+
+def _rate(hundredths: int) -> str:
+    return f"{hundredths / 100:.2f}".replace(".", ",")
+
+
+def moved_days_history(actor: PersonActor) -> list[Event]:
+    """Days that work by the timetable of another weekday."""
+    rows = Entry.objects.of(actor.college_id).filter(action=MOVED).order_by("-at", "-seq")[:LISTED]
+
+    def weekday(value: Any) -> str:
+        return WEEKDAYS[int(value) - 1] if value else "свой день недели"
+
+    return [
+        _event(
+            actor, row,
+            ((full(date.fromisoformat(row.target)), (("по расписанию", weekday(row.before), weekday(row.after)),)),),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def slot_history(actor: PersonActor, slot: Slot) -> list[Event]:

@@ -1,4 +1,4 @@
-"""«История записи» of a row of a plan, of a place in the weekly pattern, of an order."""
+"""«История записи» of a row of a plan, a work programme, norms, a place in the weekly pattern, moved days, an order."""
 
 from uuid import UUID
 
@@ -7,15 +7,24 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from zhurnal.curriculum.models import PlanItem
-from zhurnal.curriculum.policy import EDIT_PLAN
-from zhurnal.dictionaries.queries.histories import item_history, order_history, pattern_history, slot_history
+from zhurnal.curriculum.models import PlanItem, WorkProgramme
+from zhurnal.curriculum.policy import EDIT_PLAN, READ_PROGRAMME
+from zhurnal.dictionaries.queries.histories import (
+    item_history,
+    moved_days_history,
+    norm_history,
+    order_history,
+    pattern_history,
+    programme_history,
+    slot_history,
+)
 from zhurnal.dictionaries.queries.history import Event
 from zhurnal.kernel import doors
 from zhurnal.kernel.errors import Absent
 from zhurnal.movement.models import Order
 from zhurnal.movement.policy import ORDER
 from zhurnal.movement.rules.possible import order_words
+from zhurnal.oversight.actions.norms import SET as SET_LOAD
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.timetable.models import Slot
 from zhurnal.timetable.policy import PATTERN_WRITE
@@ -30,6 +39,31 @@ def item(request: SignedRequest, item: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, EDIT_PLAN, PlanItem, related=("curriculum",), pk=item)
     title, note = f"{found.index} {found.name}".strip(), f"Строка плана «{found.curriculum.title}»"
     return _page(request, title, note, reverse("curriculum:item", args=[item]), item_history(request.actor, found))
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(READ_PROGRAMME)
+def programme(request: SignedRequest, programme: UUID) -> HttpResponse:
+    """A work programme."""
+    found = doors.fetch(request.actor, READ_PROGRAMME, WorkProgramme, pk=programme)
+    back, note = reverse("curriculum:programme", args=[programme]), f"Рабочая программа, версия {found.version}"
+    return _page(request, found.title, note, back, programme_history(request.actor, found))
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(SET_LOAD)
+def norms(request: SignedRequest) -> HttpResponse:
+    """Norms of load and rates."""
+    note = "Часы одной ставки и ставки преподавателей"
+    return _page(request, "Нормы нагрузки", note, reverse("oversight:norms"), norm_history(request.actor))
+
+
+@require_http_methods(["GET", "HEAD"])
+@entitled(PATTERN_WRITE)
+def moved_days(request: SignedRequest) -> HttpResponse:
+    """Days that work by another weekday."""
+    back = reverse("timetable:moved-days")
+    return _page(request, "Перенос рабочих дней", "Кто, когда и что перенёс", back, moved_days_history(request.actor))
 
 
 @require_http_methods(["GET", "HEAD"])

@@ -12,6 +12,7 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.timetable.models import MovedDay
 from zhurnal.timetable.policy import PATTERN_WRITE
 
+MOVED = "timetable.day.moved"
 NOT_YOURS = Refusal("not_yours", "Рабочие дни переносит учебная часть.")
 OUTSIDE = Refusal("outside", "Этот день вне учебных годов колледжа. Проверьте дату.")
 
@@ -32,4 +33,4 @@ def set_moved_day(actor: PersonActor, day: dt.date, weekday: int | None) -> None
         rows.delete()
         if weekday is not None:
             MovedDay.objects.create(college_id=actor.college_id, date=day, weekday=weekday)
-        audit.append(head, actor, [audit.Event("timetable.day.moved", day.isoformat(), before, weekday)])
+        audit.append(head, actor, [audit.Event(MOVED, day.isoformat(), before, weekday)])
