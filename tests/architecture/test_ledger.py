@@ -106,7 +106,8 @@ CODED = {  # long, but a code, an address, a type, ids of rows or the college's 
     "checks.Finding.place", "curriculum.WorkProgramme.title", "incidents.Anomaly.key", "incidents.Incident.spared",
     "inspection.Remark.places", "inspection.Round.aim", "inspection.Round.title", "journal.OpenRequest.places", "kernel.Change.target",
     "movement.Credit.traces", "movement.Movement.traces", "notifications.Notice.about", "notifications.Notice.url", "opening.Opening.settled", "privacy.PolicyText.text", "reports.BuiltReport.name",
-    "tasks.Task.about", "tasks.Task.place", "tasks.TaskFile.media", "timetable.Lesson.outer_key",
+    "tasks.Task.about", "tasks.Task.place", "tasks.TaskFile.media", "timetable.Lesson.link", "timetable.Lesson.outer_key",
+    "timetable.Slot.link",
 }  # fmt: skip
 
 
