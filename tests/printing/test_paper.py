@@ -382,7 +382,7 @@ def test_a_spread_and_a_group_cost_the_same_for_few_and_many(students):
     fill(world, lessons=3)
     deputy = world.actor("deputy")
     assert statements(lambda: course_document(deputy, course_of(world), Selection())) == 15
-    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 52
+    assert statements(lambda: group_document(deputy, group_of(world), Selection())) == 53
 
 
 def test_all_groups_are_printed_in_the_background_each_once(world):
