@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from zhurnal.academic_year.models import Term
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, PlanItem, WorkProgramme
 from zhurnal.curriculum.policy import EDIT_PLAN, WRITE_PROGRAMME
 from zhurnal.curriculum.rules.kinds import TopicKind
@@ -123,7 +123,9 @@ def _rate(hundredths: int) -> str:
 
 def moved_days_history(actor: PersonActor) -> list[Event]:
     """Days that work by the timetable of another weekday."""
-    rows = Entry.objects.of(actor.college_id).filter(action=MOVED).order_by("-at", "-seq")[:LISTED]
+    years = list(AcademicYear.objects.of(actor.college_id).values_list("pk", flat=True))
+    kept = Entry.objects.of(actor.college_id).filter(chain__in=years, action=MOVED)
+    rows = kept.order_by("-at", "-seq")[:LISTED]
 
     def weekday(value: Any) -> str:
         return WEEKDAYS[int(value) - 1] if value else "свой день недели"
