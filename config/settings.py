@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "zhurnal.notifications",
     "zhurnal.archive",
     "zhurnal.dictionaries",
+    "zhurnal.bylaws",
     "zhurnal.operations",
     "zhurnal.portal",
     "zhurnal.demo",

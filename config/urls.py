@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("zhurnal.exchange.urls")),
     path("", include("zhurnal.archive.urls")),
     path("", include("zhurnal.dictionaries.urls")),
+    path("", include("zhurnal.bylaws.urls")),
     path("", include("zhurnal.operations.urls")),
     path("", include("zhurnal.reports.urls")),
     path("", include("zhurnal.indicators.urls")),

@@ -262,6 +262,17 @@ SCREENS = (
         ("main tbody a", "main a[href^='/access/']"),
         ("compact", "phone", "desk-dark"),
     ),
+    Screen(
+        "access-slip",
+        "belkina",
+        "/lists/staff/",
+        ("main tbody a", "main a[href^='/access/']", "main form.sheet__foot button"),
+        BOTH,
+    ),
+    Screen("settings", "belkina", "/settings/", looks=(*MOST, "phone-contrast")),
+    Screen("settings-deputy", "terekhova", "/settings/", looks=BOTH),
+    Screen("settings-keeping", "belkina", "/settings/keeping/", looks=(*MOST, "phone-contrast")),
+    Screen("settings-guard", "belkina", "/settings/guard/", looks=BOTH),
     Screen("staff-step", "belkina", "/access/second-step/", looks=(*BOTH, "desk-dark", *CONTRAST)),
     Screen("access-issued", "belkina", "/access/", looks=("desk", *GUARD)),
     Screen(

@@ -143,6 +143,17 @@ ROWS = (
     # operations: whoever keeps the installation sees its state, whoever witnesses keeps the heads; metrics only with a token
     Row("operations:ready", "GET", "", "", {}, public=True),
     Row("operations:metrics", "GET", "", "", {}, (404,), public=True),
+    # What the college decides: the keepers of the system, marks and hours the deputy too (1.2, 3.1)
+    Row("bylaws:overview", "GET", "bylaws.settings.read", "", all_of(("deputy", *IMPORTERS), HERE)),
+    *(
+        Row(f"bylaws:{key}", method, action, "", all_of(who, HERE), (422,) if method == "POST" else (200,), body={} if method == "POST" else None)
+        for action, who, keys in (
+            ("bylaws.system.set", IMPORTERS, ("keeping",)), ("bylaws.guard.set", IMPORTERS, ("guard",)),
+            ("bylaws.study.set", CLOSERS, ("results", "hours", "findings")),
+        )
+        for key in keys
+        for method in ("GET", "POST")
+    ),
     Row("operations:state", "GET", "operations.state.read", "", all_of(IMPORTERS, HERE)),
     Row("operations:heads", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),
     Row("operations:heads-paper", "GET", "operations.heads.read", "", all_of(ARCHIVISTS, HERE)),

@@ -127,6 +127,8 @@ SCREENS = (
     ("department_head", "/credentials/issued/"),
     ("administrator", "/access/{teacher}/"),
     ("administrator", "/access/second-step/"),
+    ("administrator", "/settings/"),
+    ("administrator", "/settings/keeping/"),
     ("teacher", "/logins/"),
     ("teacher", "/protection/"),
     ("student", "/consent/"),

@@ -123,6 +123,10 @@ def test_a_chart_says_its_conclusion_and_stands_from_zero():
     heights = [float(column.height.rstrip("%")) for column in chart.columns]
     assert heights[2] * 3 == pytest.approx(heights[1], abs=0.1)
     assert [column.marked for column in chart.columns] == [True, False, True]
+    whole = weekly("late", "Поздние записи", -1, weeks, "late/lessons", 10, whole_percents=True)
+    assert (whole.title, whole.columns[1].words) == (
+        "Поздние записи: стало меньше, 10\u00a0% против 20\u00a0% в неделю с 7.09", "30\u00a0%",
+    )  # fmt: skip
 
 
 def test_no_chart_of_one_week():

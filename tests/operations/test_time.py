@@ -8,10 +8,12 @@ import pytest
 from tests import worlds
 from tests.regulation.browser import Person
 from zhurnal.journal.rules.locks import LessonTime, is_late, lesson_refusal
+from zhurnal.organisation.rules.parameters import Parameters
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.age import adult_since
 
-GRACE = 7
+OWN = Parameters()
+GRACE = OWN.grace_days
 # Russia from end to end, the ends of the earth, and summer time on both halves of it.
 ZONES = ("Europe/Kaliningrad", "Europe/Moscow", "Asia/Kamchatka", "Pacific/Kiritimati", "Pacific/Pago_Pago",
          "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe")  # fmt: skip
@@ -52,7 +54,7 @@ def test_a_year_hour_by_hour_is_that_of_the_colleges_wall(db, clock_of, zone):
         assert not is_late(day, actor.today)
         for ago in (0, 1, GRACE, GRACE + 1, -1):
             lesson = LessonTime(day - timedelta(days=ago))
-            refusal = lesson_refusal(lesson, actor.now, GRACE)
+            refusal = lesson_refusal(lesson, actor.now, OWN)
             expected = "future_lesson" if ago < 0 else "closed" if ago > GRACE else None
             assert (refusal.code if refusal else None) == expected, (moment, ago)
         assert actor.adult_since == adult_since(day)

@@ -130,6 +130,7 @@ PLACES = (
     ("Журнал доступа", "privacy:log", "eye", "privacy.readings.read"),
     ("Персональные данные", "privacy:office", "shield", "privacy.consent.list"),
     ("Сроки личных данных", "archive:personal", "history", "archive.personal.read"),
+    ("Настройки колледжа", "bylaws:overview", "settings", "bylaws.settings.read"),
     ("Состояние", "operations:state", "settings", "operations.state.read"),
     ("Головы истории", "operations:heads", "shield", "operations.heads.read"),
 )

@@ -6,6 +6,7 @@ import pytest
 
 from zhurnal.journal.rules.locks import LessonTime
 from zhurnal.journal.rules.opening import asking_refusal, reason_refusal
+from zhurnal.organisation.rules.parameters import Parameters
 
 NOW = datetime(2026, 11, 24, 7, 42, tzinfo=UTC)
 CLOSED = LessonTime(date(2026, 11, 4))
@@ -24,7 +25,7 @@ CLOSED = LessonTime(date(2026, 11, 4))
     ],
 )
 def test_only_a_closed_lesson_is_asked_for(lesson, waiting, code):
-    refusal = asking_refusal(lesson, NOW, 7, waiting=waiting)
+    refusal = asking_refusal(lesson, NOW, Parameters(), waiting=waiting)
     assert (refusal and refusal.code) == code
 
 

@@ -233,7 +233,7 @@ def test_roles_and_closed_periods_ask_where_the_deed_is_done(world):
         "people.account.issue", "assessment.group.reopen", "assessment.group.second", "statements.statement.second",
         "archive.year.agree", "archive.act.destroy", "archive.personal.destroy", "people.role.give", "incidents.incident.undo", "incidents.incident.release", "privacy.held.take",
         "incidents.breach.list",
-        "people.step.demand",
+        "people.step.demand", "bylaws.guard.set",
     }  # fmt: skip
     deputy, head = (replace(world.actor(name), fresh=False) for name in ("deputy", "department_head"))
     with pytest.raises(Unconfirmed):

@@ -18,8 +18,7 @@ from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.organisation.models import College
-from zhurnal.organisation.rules.parameters import read_parameters
+from zhurnal.organisation.actions import set_parameters
 from zhurnal.people.actor import PersonActor
 
 NOT_YOURS = Refusal("not_yours", "Правила отметок назначает заместитель директора.")
@@ -48,20 +47,7 @@ def set_rules(actor: PersonActor, values: Mapping[str, object]) -> Refusal | Non
     refusal = settings_refusal(values)
     if refusal is not None:
         return refusal
-    with transaction.atomic():
-        head = audit.lock(actor.college_id, actor.college_id)
-        rows = College.objects.filter(pk=actor.college_id)
-        college = (rows.select_for_update() if connection.features.has_select_for_update else rows).get()
-        before = read_parameters(college.parameters)
-        changed = {name: value for name, value in values.items() if getattr(before, name) != value}
-        if not changed:
-            return None
-        College.objects.filter(pk=actor.college_id).update(parameters={**college.parameters, **changed})
-        events = [
-            audit.Event("assessment.rules.set", f"setting:{name}", getattr(before, name), value)
-            for name, value in sorted(changed.items())
-        ]
-        audit.append(head, actor, events)
+    set_parameters(actor, RULES, values)
     return None
 
 

@@ -122,7 +122,7 @@ def load_board(actor: PersonActor, question: Question, by: str) -> Board:
         sets.checkpoint.words, _tiles(catalogue, whole, parameters), chosen, ONE[chosen],
         tuple((one, WORDS[one]) for one in tabs), columns, _lines(found, chosen, names, columns, parameters),
         _charts(actor, gathered),
-        _quality_bars(found, chosen, names) if chosen is not Dimension.JOURNAL and not cut.teacher else None,
+        _quality_bars(found, chosen, names, whole_percents=parameters.whole_percents) if chosen is not Dimension.JOURNAL and not cut.teacher else None,
         *_behind(gathered, names), _risky(gathered, names) if places.groups and not cut.teacher else (), gathered.risks.day,
         _by_students(whole, parameters),
     )  # fmt: skip
@@ -238,14 +238,17 @@ def _charts(actor: PersonActor, gathered: Gathered) -> tuple[Chart, ...]:
     weeks = [
         (week, total([Sums(), *(sums for day, sums in by_day.items() if week.holds(day))])) for week in weeks_of(days)
     ]
+    whole = actor.parameters.whole_percents
     found = (
-        charts.weekly("late", "Поздние записи", -1, weeks, "late/lessons", 10),
-        charts.weekly("missed", "Пропуски часов", -1, weeks, "missed/planned", 200),
+        charts.weekly("late", "Поздние записи", -1, weeks, "late/lessons", 10, whole_percents=whole),
+        charts.weekly("missed", "Пропуски часов", -1, weeks, "missed/planned", 200, whole_percents=whole),
     )
     return tuple(chart for chart in found if chart)
 
 
-def _quality_bars(found: dict[Hashable, Figures], dimension: Dimension, names: _Names) -> Bars | None:
+def _quality_bars(
+    found: dict[Hashable, Figures], dimension: Dimension, names: _Names, *, whole_percents: bool
+) -> Bars | None:
     """Quality by the lines of the table, where each rests on enough."""
     quality = next(one for one in CATALOGUE if one.key is Key.QUALITY)
     lines = []
@@ -261,7 +264,13 @@ def _quality_bars(found: dict[Hashable, Figures], dimension: Dimension, names: _
         return None  # no list of people from best to worst
     lines.sort(key=lambda line: line[0])
     return (
-        charts.lying("quality", f"Качество, {WORDS[dimension].lower()}", lines, (ONE[dimension], "Сейчас", "Было"))
+        charts.lying(
+            "quality",
+            f"Качество, {WORDS[dimension].lower()}",
+            lines,
+            (ONE[dimension], "Сейчас", "Было"),
+            whole_percents=whole_percents,
+        )
         if len(lines) <= 40
         else None
     )

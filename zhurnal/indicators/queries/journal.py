@@ -42,11 +42,12 @@ class LessonLine:
     listed: int
     absent: int
     sums: Sums
+    whole_percents: bool = False
 
     @property
     def attendance(self) -> str:
         """«91,4 %»."""
-        return shown_percent(self.sums.attendance)
+        return shown_percent(self.sums.attendance, whole_percents=self.whole_percents)
 
     @property
     def mean(self) -> str:
@@ -79,11 +80,12 @@ class JournalPage:
     students: tuple[StudentLine, ...]
     whole: Sums
     opens_journal: bool
+    whole_percents: bool = False
 
     @property
     def attendance(self) -> str:
         """Of the whole journal."""
-        return shown_percent(self.whole.attendance)
+        return shown_percent(self.whole.attendance, whole_percents=self.whole_percents)
 
     @property
     def mean(self) -> str:
@@ -91,32 +93,34 @@ class JournalPage:
         return indicators.mean(self.whole.mean)
 
 
-def shown_percent(value: Fraction | None) -> str:
-    """«91,4 %», «–»."""
-    return f"{indicators.percent(value)}\u00a0%" if value is not None else EMPTY
+def shown_percent(value: Fraction | None, *, whole_percents: bool) -> str:
+    """«91,4 %», «–»; as the college rounds."""
+    return f"{indicators.percent(value, whole=whole_percents)}\u00a0%" if value is not None else EMPTY
 
 
 def load_journal(actor: PersonActor, course: Course, day: date) -> JournalPage:
     """Of the semester's lessons up to the day. A constant number of statements."""
     own, days = actor.college_id, Days(course.term.starts, min(day, course.term.ends), "")
     overlay = overlay_of(own, actor.today)
-    lessons = _lessons(own, course.pk, days, overlay)
+    lessons = _lessons(actor, course.pk, days, overlay)
     students = _students(actor, course, days, overlay)
     title = title_of(course.discipline.index, course.discipline.name, course.discipline.short_name, course.kind)
     held = [line.sums for line in lessons if line.sums.lessons]
     return JournalPage(
         title, course.subgroup.name if course.subgroup else "", days.until, lessons, students, total([Sums(), *held]),
-        policy.may(actor, "journal.page.read"),
+        policy.may(actor, "journal.page.read"), actor.parameters.whole_percents,
     )  # fmt: skip
 
 
-def _lessons(own: UUID, course: UUID, days: Days, overlay: Overlay) -> tuple[LessonLine, ...]:
+def _lessons(actor: PersonActor, course: UUID, days: Days, overlay: Overlay) -> tuple[LessonLine, ...]:
+    own = actor.college_id
     found = rows_of(own, [course], days, overlay)
     names = names_of(own, {row.teacher for row in found})
     return tuple(
         LessonLine(
             row.lesson, row.date, row.hours, names.get(row.teacher, ""), WORDS[Standing(row.standing)],
             row.standing == Standing.OPEN, bool(row.late), row.listed, row.absent, _sums(row),
+            actor.parameters.whole_percents,
         )
         for row in found
     )  # fmt: skip
@@ -144,7 +148,8 @@ def _students(actor: PersonActor, course: Course, days: Days, overlay: Overlay) 
         chance = risks.chances.get(student.id.hex, {}).get(course.pk)
         found.append(
             StudentLine(
-                student.id, student.name, shown_percent(indicators.attendance(planned[student.id], gone)), gone,
+                student.id, student.name,
+                shown_percent(indicators.attendance(planned[student.id], gone), whole_percents=actor.parameters.whole_percents), gone,
                 own_marks.total(), indicators.mean(indicators.mean_mark(own_marks.elements())),
                 None if chance is None else percent_of(chance), tone_of(chance) if chance is not None else "",
             )

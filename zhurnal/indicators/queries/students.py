@@ -14,13 +14,13 @@ from zhurnal.curriculum.models import Group
 from zhurnal.forecast.rules.group import clear
 from zhurnal.forecast.rules.shown import percent_of, tone_of
 from zhurnal.indicators.queries.finals import sets_of
+from zhurnal.indicators.queries.journal import shown_percent
 from zhurnal.indicators.queries.overlay import overlay_of
 from zhurnal.indicators.queries.places import GroupPlace, groups_of, journals_of, terms_of
 from zhurnal.indicators.queries.risks import risks_of
 from zhurnal.indicators.queries.student_sums import marks_of, planned_of
 from zhurnal.indicators.rules.periods import Period, asked, term_on
 from zhurnal.journal.rules.absences import Missed
-from zhurnal.kernel.wording import EMPTY
 from zhurnal.people.actor import PersonActor
 from zhurnal.results.listed import lists_of
 from zhurnal.results.studied import missed_hours
@@ -39,11 +39,12 @@ class Student:
     final_mean: Fraction | None
     risk: int | None
     tone: str
+    whole_percents: bool = False
 
     @property
     def attendance_words(self) -> str:
         """«91,4 %»."""
-        return f"{indicators.percent(self.attendance)}\u00a0%" if self.attendance is not None else EMPTY
+        return shown_percent(self.attendance, whole_percents=self.whole_percents)
 
     @property
     def mean_words(self) -> str:
@@ -84,7 +85,7 @@ def students_of_group(actor: PersonActor, group: Group, period: Period, day: dat
                 student.id, student.name, indicators.attendance(planned.get(student.id, 0), gone.total), gone,
                 marks.get(student.id, Counter()), STANDING_WORDS[indicators.standing(values)],
                 indicators.mean_mark(values), None if risk is None else percent_of(risk),
-                tone_of(risk) if risk is not None else "",
+                tone_of(risk) if risk is not None else "", actor.parameters.whole_percents,
             )
         )  # fmt: skip
     return tuple(found)

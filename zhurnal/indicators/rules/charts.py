@@ -47,7 +47,16 @@ class Chart:
         return "; ".join(f"{column.label}: {column.words}" for column in self.columns)
 
 
-def weekly(key: str, name: str, better: int, weeks: Sequence[tuple[Days, Sums]], part: str, least: int) -> Chart | None:
+def weekly(
+    key: str,
+    name: str,
+    better: int,
+    weeks: Sequence[tuple[Days, Sums]],
+    part: str,
+    least: int,
+    *,
+    whole_percents: bool = False,
+) -> Chart | None:
     """Columns by week of one share of the sums (``part``: attribute names of part and whole, «late/lessons»).
 
     The title compares the last week with the first that rests on enough; None where fewer than two do.
@@ -59,22 +68,31 @@ def weekly(key: str, name: str, better: int, weeks: Sequence[tuple[Days, Sums]],
     if len(enough) < 2:
         return None
     first, last = enough[0], enough[-1]
-    title = conclusion(
-        name, better, *(indicators.share(p[1], p[2]) for p in (first, last)), since=short(first[0].since)
-    )
-    return Chart(key, title, _columns(known, least, {first[0], last[0]}, last[0]), ("Неделя с", name, "Всего"))
+    shares = (indicators.share(value, whole) for _days, value, whole in (first, last))
+    title = conclusion(name, better, *shares, since=short(first[0].since), whole_percents=whole_percents)
+    columns = _columns(known, least, {first[0], last[0]}, last[0], whole_percents=whole_percents)
+    return Chart(key, title, columns, ("Неделя с", name, "Всего"))
 
 
-def conclusion(name: str, better: int, first: Fraction | None, last: Fraction | None, *, since: str) -> str:
+def conclusion(
+    name: str, better: int, first: Fraction | None, last: Fraction | None, *, since: str, whole_percents: bool = False
+) -> str:
     """«Поздних записей стало меньше: 9,0 % против 14,0 % в неделю с 1.09»."""
-    was, now = (indicators.rounded(value, 1) or 0 for value in (first, last))
+    was, now = (indicators.rounded(value, 0 if whole_percents else 1) or 0 for value in (first, last))
+    shown = _percents(last, whole_percents=whole_percents)
     if was == now:
-        return f"{name}: без изменений, {indicators.percent(last)}{NBSP}%"
+        return f"{name}: без изменений, {shown}"
     word = "больше" if now > was else "меньше"
-    return f"{name}: стало {word}, {indicators.percent(last)}{NBSP}% против {indicators.percent(first)}{NBSP}% в неделю с {since}"
+    return f"{name}: стало {word}, {shown} против {_percents(first, whole_percents=whole_percents)} в неделю с {since}"
 
 
-def _columns(points: Sequence[tuple[Days, int, int]], least: int, marked: set[Days], last: Days) -> tuple[Column, ...]:
+def _percents(value: Fraction | None, *, whole_percents: bool) -> str:
+    return f"{indicators.percent(value, whole=whole_percents)}{NBSP}%"
+
+
+def _columns(
+    points: Sequence[tuple[Days, int, int]], least: int, marked: set[Days], last: Days, *, whole_percents: bool
+) -> tuple[Column, ...]:
     shares = [Fraction(value, whole) for _days, value, whole in points]
     highest = max(shares, default=Fraction(0)) or Fraction(1)
     step = 100 / len(points)
@@ -84,7 +102,7 @@ def _columns(points: Sequence[tuple[Days, int, int]], least: int, marked: set[Da
         left = place * step + step * GAP / 2
         found.append(
             Column(
-                days.words, f"{indicators.percent(indicators.share(value, whole))}{NBSP}%" if whole else EMPTY, whole,
+                days.words, _percents(indicators.share(value, whole), whole_percents=whole_percents) if whole else EMPTY, whole,
                 _percent(left), _percent(left + step * (1 - GAP) / 2), _percent(step * (1 - GAP)),
                 _percent(100 - height), _percent(height), days == last, whole < least, days in marked,
                 _percent(100 - height - 3),
@@ -120,20 +138,26 @@ class Bars:
 
 
 def lying(
-    key: str, name: str, lines: Sequence[tuple[str, str, Fraction | None, Fraction | None]], heads: tuple[str, str, str]
+    key: str,
+    name: str,
+    lines: Sequence[tuple[str, str, Fraction | None, Fraction | None]],
+    heads: tuple[str, str, str],
+    *,
+    whole_percents: bool = False,
 ) -> Bars | None:
     """Of (label, address, now, before) in per cent; the title names the ends. None where fewer than two are known."""
     known = [line for line in lines if line[2] is not None]
     if len(known) < 2:
         return None
     values = [line[2] or Fraction(0) for line in known]
-    low, high = (indicators.percent(value) for value in (min(values), max(values)))
+    low, high = (indicators.percent(value, whole=whole_percents) for value in (min(values), max(values)))
     title = f"{name}: везде {low}{NBSP}%" if low == high else f"{name}: от {low} до {high}{NBSP}%"
-    return Bars(key, title, tuple(_bar(*line) for line in known), heads)
+    return Bars(key, title, tuple(_bar(*line, whole_percents=whole_percents) for line in known), heads)
 
 
-def _bar(label: str, url: str, now: Fraction | None, before: Fraction | None) -> Bar:
+def _bar(label: str, url: str, now: Fraction | None, before: Fraction | None, *, whole_percents: bool) -> Bar:
+    was = _percents(before, whole_percents=whole_percents) if before is not None else ""
     return Bar(
-        label, url, f"{indicators.percent(now)}{NBSP}%", f"{indicators.percent(before)}{NBSP}%" if before is not None else "",
+        label, url, _percents(now, whole_percents=whole_percents), was,
         _percent(float(now or 0)), _percent(float(before)) if before is not None else "",
     )  # fmt: skip

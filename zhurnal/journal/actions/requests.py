@@ -36,7 +36,7 @@ def ask_to_open(actor: PersonActor, lesson: Lesson, reason: str, wanted: Iterabl
         waiting, until = _asked_before(actor.college_id, lesson.id)
         frozen, viewed = _page(actor.college_id, lesson.course_id)
         when = LessonTime(lesson.date, lesson.state == State.CANCELLED, until, frozen, viewed)
-        refusal = opening.asking_refusal(when, actor.now, actor.parameters.grace_days, waiting=waiting)
+        refusal = opening.asking_refusal(when, actor.now, actor.parameters, waiting=waiting)
         if refusal is not None:
             return refusal
         meant = places.read_places(wanted, _listed(actor.college_id, lesson))

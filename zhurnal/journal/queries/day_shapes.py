@@ -143,7 +143,6 @@ class Day:
     next_lesson: NextLesson | None
     unfilled: tuple[Unfilled, ...]
     unasked: tuple[UnaskedGroup, ...]
-    grace_days: int
 
     @property
     def is_today(self) -> bool:

@@ -110,7 +110,7 @@ def lesson_lock(actor: PersonActor, lesson: LessonRow, rights: PageRights) -> tu
         return Refusal("not_yours", text, {"teacher": lesson.teacher}), False
     until = places.open_until(lesson.openings, "")
     when = locks.LessonTime(lesson.date, lesson.cancelled, until, viewed_until=lesson.viewed_until)
-    return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days), True
+    return locks.lesson_refusal(when, actor.now, actor.parameters), True
 
 
 def lesson_json(sheet: Sheet, lesson: LessonRow) -> dict[str, Any]:

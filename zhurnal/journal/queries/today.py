@@ -59,7 +59,6 @@ def load_day(actor: PersonActor, day: dt.date) -> Day:
         next_lesson=None if of_day else _next_lesson(actor, known, day),
         unfilled=unfilled_of(actor, known),
         unasked=_unasked(actor, known, of_day) if day == actor.today else (),
-        grace_days=actor.parameters.grace_days,
     )
 
 

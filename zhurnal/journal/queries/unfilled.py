@@ -52,12 +52,13 @@ def _gap(actor: PersonActor, item: Known) -> Unfilled:
 
 def _closed(actor: PersonActor, row: LessonRow, until: dt.datetime | None) -> bool:
     when = locks.LessonTime(row.date, row.cancelled, until, viewed_until=row.viewed_until)
-    return locks.lesson_refusal(when, actor.now, actor.parameters.grace_days) is not None
+    return locks.lesson_refusal(when, actor.now, actor.parameters) is not None
 
 
 def _closed_on(actor: PersonActor, row: LessonRow) -> dt.date:
-    """The day after its days of grace; a checker's look closes it before."""
-    return min(row.date + dt.timedelta(days=actor.parameters.grace_days + 1), actor.today)
+    """The day after the last on which it was written without a permission; a checker's look closes it before."""
+    last = locks.last_day(row.date, actor.parameters)
+    return min(last + dt.timedelta(days=1), actor.today) if last else actor.today
 
 
 def _opened_part(actor: PersonActor, row: LessonRow, missing: tuple[str, ...]) -> tuple[str, dt.datetime | None]:

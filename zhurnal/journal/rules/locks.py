@@ -1,12 +1,15 @@
-"""When a lesson may be written (A3.4, A3.8, A3.12; clause 3.7: on the day of the lesson)."""
+"""When a lesson may be written (A3.4, A3.5, A3.8, A3.12; clause 3.7: on the day of the lesson)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from zhurnal.kernel.dates import day_month
+from zhurnal.kernel import wording
+from zhurnal.kernel.dates import MONTHS_ALONE, day_month
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.organisation.rules.parameters import Parameters
 
 Day = date
+DAYS_LONG = ("дня", "дней", "дней")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ FROZEN = Refusal(
 )
 
 
-def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepared: bool = False) -> Refusal | None:
+def lesson_refusal(lesson: LessonTime, now: datetime, own: Parameters, *, prepared: bool = False) -> Refusal | None:
     """Why a lesson cannot be written now, or None.
 
     ``prepared``: topic and homework may be written before the day, marks and «н» may not. ``now``: the college's clock.
+    A page asks this of every lesson of a term: a rule that the college has not switched on calls nothing.
     """
     if lesson.frozen:
         return FROZEN
@@ -52,14 +56,36 @@ def lesson_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, prepar
             return None
         text = "Занятие будет %(day)s. Отметки — с этого дня."
         return Refusal("future_lesson", text, {"day": day_month(lesson.date)})
-    if (today - lesson.date).days <= grace_days and not lesson.viewed:
+    in_time = own.grace_unlimited or (today - lesson.date).days <= own.grace_days
+    if in_time and own.month_closes_on:
+        in_time = today <= month_end(lesson.date, own.month_closes_on)
+    if in_time and not lesson.viewed:
         return None
     if lesson.open_until is not None and now <= lesson.open_until:
         return None
-    return _closed(lesson, grace_days)
+    return _closed(lesson, own)
 
 
-def _closed(lesson: LessonTime, grace_days: int) -> Refusal:
+def needs_permission(lesson: LessonTime, now: datetime, own: Parameters) -> bool:
+    """Whether only a permission opens the lesson: its time is over, or a checker has looked it through."""
+    refusal = lesson_refusal(lesson, now, own)
+    return refusal is not None and refusal.ask
+
+
+def month_end(day: date, closes_on: int) -> date:
+    """The last day on which lessons of that day's month are written: the day ``closes_on`` (at most 28) of the next month."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=closes_on)
+
+
+def last_day(day: date, own: Parameters) -> date | None:
+    """The last day on which a teacher writes a lesson of that day without a permission; None while nothing but the term ends it."""
+    ends = [] if own.grace_unlimited else [day + timedelta(days=own.grace_days)]
+    if own.month_closes_on:
+        ends.append(month_end(day, own.month_closes_on))
+    return min(ends, default=None)
+
+
+def _closed(lesson: LessonTime, own: Parameters) -> Refusal:
     day = day_month(lesson.date)
     if lesson.elsewhere:
         text = "В занятии %(day)s открыто другое место. Чтобы записать сюда, попросите открыть и его."
@@ -70,10 +96,32 @@ def _closed(lesson: LessonTime, grace_days: int) -> Refusal:
             "Чтобы исправить, попросите открыть занятие."
         )
         return Refusal("closed", text, {"day": day, "until": day_month(lesson.viewed_until)}, ask=True)
+    if own.month_closes_on and last_day(lesson.date, own) == (end := month_end(lesson.date, own.month_closes_on)):
+        text = (
+            "Занятие %(day)s закрыто: записи за %(month)s принимались по %(until)s. "
+            "Дальше нужно разрешение заместителя директора."
+        )
+        said = {"day": day, "month": MONTHS_ALONE[lesson.date.month - 1], "until": day_month(end)}
+        return Refusal("closed", text, said, ask=True)
+    if not own.grace_days:
+        text = "Занятие %(day)s закрыто. Править можно в день занятия. Дальше нужно разрешение заместителя директора."
+        return Refusal("closed", text, {"day": day}, ask=True)
     text = (
         "Занятие %(day)s закрыто. Править можно %(days)s после занятия. Дальше нужно разрешение заместителя директора."
     )
-    return Refusal("closed", text, {"day": day, "days": days_phrase(grace_days)}, ask=True)
+    return Refusal("closed", text, {"day": day, "days": days_phrase(own.grace_days)}, ask=True)
+
+
+def time_words(own: Parameters) -> str:
+    """Until when a lesson may be completed, in a sentence for the page of what is missing."""
+    ask = "Дальше его открывает заместитель директора по заявке."
+    if own.grace_unlimited and not own.month_closes_on:
+        return "Занятие можно дополнить в любой день, пока семестр не закрыт."
+    month = f"по {own.month_closes_on}-е число следующего месяца"
+    if own.grace_unlimited:
+        return f"Занятие можно дополнить {month}. {ask}"
+    within = f"в течение {wording.plural(own.grace_days, DAYS_LONG)}" if own.grace_days else "только в его день"
+    return f"Занятие можно дополнить {within}{f', но не позже чем {month}' if own.month_closes_on else ''}. {ask}"
 
 
 def days_phrase(days: int) -> str:

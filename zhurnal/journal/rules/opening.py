@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zhurnal.journal.rules.locks import LessonTime, lesson_refusal
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.organisation.rules.parameters import Parameters
 
 REASON_LEAST, REASON_LIMIT = 10, 500
 
@@ -17,9 +18,9 @@ def reason_refusal(reason: str) -> Refusal | None:
     return None
 
 
-def asking_refusal(lesson: LessonTime, now: datetime, grace_days: int, *, waiting: bool) -> Refusal | None:
+def asking_refusal(lesson: LessonTime, now: datetime, own: Parameters, *, waiting: bool) -> Refusal | None:
     """Why there is nothing to ask for: the lesson is open, cannot be opened at all, or was already asked for."""
-    lock = lesson_refusal(lesson, now, grace_days)
+    lock = lesson_refusal(lesson, now, own)
     if lock is None:
         return Refusal("open_already", "Занятие открыто: записывать можно уже сейчас.")
     if not lock.ask:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from zhurnal.journal.queries.today import load_day
 from zhurnal.journal.queries.unfilled import load_unfilled
+from zhurnal.journal.rules.locks import time_words
 from zhurnal.kernel.dates import asked_day
 from zhurnal.people.gate import SignedRequest, entitled, kept
 
@@ -28,6 +29,6 @@ def today(request: SignedRequest) -> HttpResponse:
 @entitled(READ)
 def unfilled(request: SignedRequest) -> HttpResponse:
     """«Не заполнено»: earlier lessons in which something is missing."""
-    context = {"lessons": load_unfilled(request.actor), "grace_days": request.actor.parameters.grace_days,
+    context = {"lessons": load_unfilled(request.actor), "time_words": time_words(request.actor.parameters),
                "today": request.actor.today}  # fmt: skip
     return render(request, "journal/unfilled.html", context)

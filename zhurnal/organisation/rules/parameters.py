@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+SETTING = "setting:"
+"""How the record of changes names a parameter: ``setting:grace_days``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """A college's parameters.
 
     ``grace_days``: how many days after the lesson's day a teacher may still write (A3.4); each such entry counts as late.
+    ``grace_unlimited``: as many as he likes, until the term is closed. ``month_closes_on``: lessons of a month are written until that day
+    of the next one, whatever the grace, 0 for no such rule (A3.5).
     ``reason_after_days``: from which age of the lesson a changed mark needs a reason (1 = from the next day).
     ``leader_word``: how the college calls the leader of a group.
     ``adult_parents_need_consent``: a parent of an adult student sees nothing without the student's consent (A11.3).
@@ -26,7 +31,8 @@ class Parameters:
     shares in per cent, differences in hundredths of a mark.
     ``practice_day_hours``: hours of a day of practice, as pages of practice begin (A1.8).
     ``diploma_mark``: the mark of a discipline of several semesters is its last one («last») or their mean («average», A4.9).
-    ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8).
+    ``degree_of_unattested``: what «н/а» is worth in СОУ, 7 or 0; ``whole_percents``: percentages without tenths, everywhere (A8)
+    but in the share of «5» for a diploma with honours, whose 75 % are a limit: 74,6 % are not yet enough and must not read «75».
     ``admission_works``: who has not done a practical, lab, graphic or course work is not admitted to the session (A4.2).
     ``staff_second_factor``: who is not only a student or a parent gets in with a second factor only (2.9, checklist 49);
     ``staff_second_factor_from``: from which ISO date.
@@ -41,6 +47,8 @@ class Parameters:
     """
 
     grace_days: int = 7
+    grace_unlimited: bool = False
+    month_closes_on: int = 0
     reason_after_days: int = 1
     leader_word: str = "куратор"
     adult_parents_need_consent: bool = True

@@ -14,7 +14,7 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.journal.queries.course_rows import lesson_rows
 from zhurnal.journal.queries.lesson_facts import lesson_facts
 from zhurnal.journal.queries.shapes import LessonRow
-from zhurnal.journal.rules.locks import LessonTime, lesson_refusal
+from zhurnal.journal.rules.locks import LessonTime, needs_permission
 from zhurnal.journal.rules.places import open_until
 from zhurnal.journal.rules.squares import Squares, squares
 from zhurnal.kernel import policy, prepared
@@ -126,8 +126,7 @@ def watched_lessons(actor: PersonActor, wanted: Wanted) -> list[WatchedLesson]:
 
 def _is_closed(actor: PersonActor, row: LessonRow) -> bool:
     when = LessonTime(row.date, row.cancelled, open_until(row.openings, ""), viewed_until=row.viewed_until)
-    refusal = lesson_refusal(when, actor.now, actor.parameters.grace_days)
-    return refusal is not None and refusal.ask
+    return needs_permission(when, actor.now, actor.parameters)
 
 
 def _heads(actor: PersonActor, wanted: Wanted) -> Mapping[UUID, _Head]:

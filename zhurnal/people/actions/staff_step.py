@@ -2,14 +2,13 @@
 
 from datetime import date, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from zhurnal.kernel import audit, policy
+from zhurnal.kernel import policy
 from zhurnal.kernel.dates import full
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
-from zhurnal.organisation.models import College
-from zhurnal.organisation.rules.parameters import read_parameters
+from zhurnal.organisation.actions import set_parameters
 from zhurnal.people.actions.factors import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -36,21 +35,7 @@ def set_staff_step(actor: PersonActor, since: date | None) -> None:
         "staff_second_factor_from": since.isoformat() if since else AT_ONCE,
     }
     with transaction.atomic():
-        head = audit.lock(actor.college_id, actor.college_id)
-        rows = College.objects.filter(pk=actor.college_id)
-        college = (rows.select_for_update() if connection.features.has_select_for_update else rows).get()
-        own = read_parameters(college.parameters)
-        before = {name: getattr(own, name) for name in after}
-        events = [
-            audit.Event(STAFF_STEP, f"setting:{name}", before[name], after[name])
-            for name in after
-            if before[name] != after[name]
-        ]
-        if not events:
-            return
-        College.objects.filter(pk=actor.college_id).update(parameters={**college.parameters, **after})
-        audit.append(head, actor, events)
-        if since is not None:
+        if set_parameters(actor, STAFF_STEP, after) and since is not None:
             words = "Заведите его заранее: меню под вашим именем, «Вход и защита». Это занимает две минуты."
             lacking = Person.objects.of(actor.college_id).filter(staff_with_access(actor, guarded=False))
             for person in lacking.values_list("pk", flat=True):

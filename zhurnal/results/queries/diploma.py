@@ -33,7 +33,7 @@ class DiplomaLine:
 
     @property
     def now(self) -> str:
-        """Share of fives, «74,4»."""
+        """Share of fives, «74,4»: with tenths even where the college's percentages are whole, for its limit is exact."""
         return percent(self.honours.now)
 
 

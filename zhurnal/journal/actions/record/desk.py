@@ -62,7 +62,7 @@ class Desk:
         until = places.open_until(lesson.openings, places.of_command(command))
         elsewhere = until is None and any(one.until >= self.actor.now for one in lesson.openings)
         when = locks.LessonTime(lesson.date, lesson.cancelled, until, lesson.frozen, lesson.viewed_until, elsewhere)
-        refusal = locks.lesson_refusal(when, self.actor.now, self.actor.parameters.grace_days, prepared=prepared)
+        refusal = locks.lesson_refusal(when, self.actor.now, self.actor.parameters, prepared=prepared)
         return refusal or lesson
 
     def listed(self, student_id: UUID, day: date) -> "store.DeskStudent | None":
@@ -162,11 +162,15 @@ def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tupl
     for work in found["works"]:
         if work.lesson_id in desk.lessons:
             desk.lessons[work.lesson_id].works[work.slot] = work
-    grace = actor.parameters.grace_days
-    closed = [row for row in desk.lessons.values() if (actor.today - row.date).days > grace or row.viewed]
+    closed = [row for row in desk.lessons.values() if _asks_permission(actor, row)]
     if closed:
         store.open_permissions(own, closed)
     return desk, found["done"]
+
+
+def _asks_permission(actor: PersonActor, row: store.DeskLesson) -> bool:
+    when = locks.LessonTime(row.date, viewed_until=row.viewed_until)
+    return locks.needs_permission(when, actor.now, actor.parameters)
 
 
 def _looks_at_cells(command: Command) -> bool:

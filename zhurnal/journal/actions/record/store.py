@@ -42,11 +42,6 @@ class DeskLesson:
     openings: list[Opening] = field(default_factory=list)
     works: dict[int, Work] = field(default_factory=dict)
 
-    @property
-    def viewed(self) -> bool:
-        """Whether a checker has looked the lesson through."""
-        return self.viewed_until is not None and self.date <= self.viewed_until
-
 
 @dataclass(frozen=True, slots=True)
 class DeskStudent:
