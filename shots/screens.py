@@ -262,13 +262,6 @@ SCREENS = (
         ("main tbody a", "main a[href^='/access/']"),
         ("compact", "phone", "desk-dark"),
     ),
-    Screen(
-        "access-slip",
-        "belkina",
-        "/lists/staff/",
-        ("main tbody a", "main a[href^='/access/']", "main form.sheet__foot button"),
-        BOTH,
-    ),
     Screen("settings", "belkina", "/settings/", looks=(*MOST, "phone-contrast")),
     Screen("settings-deputy", "terekhova", "/settings/", looks=BOTH),
     Screen("settings-keeping", "belkina", "/settings/keeping/", looks=(*MOST, "phone-contrast")),

@@ -15,6 +15,7 @@ from zhurnal.assessment.rules.levels import State
 from zhurnal.assessment.rules.settings import NUMBERS, UNATTESTED, Whole
 from zhurnal.assessment.rules.steps import Step
 from zhurnal.assessment.rules.yearly import WAYS
+from zhurnal.kernel.typed import read_hundredths
 from zhurnal.kernel.wording import hundredths
 from zhurnal.organisation.rules.parameters import Parameters
 
@@ -87,16 +88,6 @@ def read_weights(posted: QueryDict, kinds: Iterable[UUID]) -> tuple[dict[UUID, i
         else:
             weights[kind] = value
     return weights, errors
-
-
-def read_hundredths(text: str) -> int | None:
-    """«1,5» → 150; None for what is no number with at most two digits after the comma."""
-    whole, _comma, rest = text.strip().replace(".", ",").partition(",")
-    if not (whole.isascii() and whole.isdigit() and len(whole) <= 3) or not (
-        rest == "" or (rest.isascii() and rest.isdigit())
-    ):
-        return None
-    return int(whole) * 100 + int(rest.ljust(2, "0")) if len(rest) <= 2 else None
 
 
 class Hundredths(forms.CharField):

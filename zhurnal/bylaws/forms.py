@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from zhurnal.assessment.forms import Hundredths as HundredthsField
 from zhurnal.bylaws.rules.kinds import LONGEST, TERM, Choice, Hundredths, Section, Setting, Value, Whole, WorkKind
-from zhurnal.kernel.typed import one_line
+from zhurnal.kernel.typed import one_line, read_hundredths
 
 SEEN = "seen-"  # before the name of the hidden field that keeps what was shown
 REASON_LIMIT = 300
@@ -24,7 +23,7 @@ class TermField(forms.CharField):
         return found
 
 
-class Bounded(HundredthsField):
+class Bounded(forms.CharField):
     """A number like «0,30» inside its bounds."""
 
     def __init__(self, setting: Hundredths, **rest: Any) -> None:
@@ -33,8 +32,8 @@ class Bounded(HundredthsField):
 
     def clean(self, value: Any) -> int:
         """The number in hundredths."""
-        found = super().clean(value)
-        if not self.setting.least <= found <= self.setting.most:
+        found = read_hundredths(str(super().clean(value)))
+        if found is None or not self.setting.least <= found <= self.setting.most:
             raise forms.ValidationError(f"Нужно число {self.setting.bounds}.")
         return found
 
