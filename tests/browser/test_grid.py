@@ -89,7 +89,9 @@ def test_a_whole_lesson_takes_forty_keys_at_most(page_as, world):
     page = page_as("teacher", **DESKTOP)
     hands = open_grid(page, world)
     assert hands.at.endswith("24 ноября, занятие, пусто")
-    hands.press("F6", "Enter", "Shift+F6", "Control+Space")
+    hands.press("F6", "Enter", "Tab")
+    assert hands.at == "Записать"  # the homework that the programme has for the topic
+    hands.press("Enter", "Shift+F6", "Control+Space")
     marks = 0
     for row in range(25):
         if row in (3, 17):
@@ -105,6 +107,7 @@ def test_a_whole_lesson_takes_forty_keys_at_most(page_as, world):
     assert values(world) == sorted([(0, "н"), (0, "н"), *((1, "5432"[n % 4]) for n in range(10))])
     record = LessonRecord.objects.of(world.id).get(lesson=world.lessons["now"].id)
     assert (record.topic.startswith("Тема "), record.roll_called_at is not None) == (True, True)
+    assert (record.homework, record.homework_due) == (f"§ {record.topic.split()[1]}", world.lessons["future"].date)
     assert list(Work.objects.of(world.id).values_list("slot", "kind__code")) == [(1, "oral")]
 
 
@@ -189,6 +192,9 @@ def test_a_value_of_an_earlier_day_changes_with_a_reason(page_as, world):
     page.wait_for_selector(".cell--4")
     assert values(world, "yesterday") == [(1, "4")]
     assert Change.objects.of(world.id).filter(reason="отчёт защищён повторно").count() == 1
+    hands.press("ArrowUp", "KeyI")
+    page.locator(".card--history .card__part", has_text="было 3 → стало 4").wait_for()
+    assert "Причина: отчёт защищён повторно" in card(page)
 
 
 @pytest.mark.once

@@ -3,10 +3,12 @@ import { test } from "node:test";
 
 import { Ledger } from "../../zhurnal/journal/static/journal/js/ledger.js";
 import { takeChanges } from "../../zhurnal/journal/static/journal/js/live.js";
-import { seenIn, writeOver } from "../../zhurnal/journal/static/journal/js/note-editor.js";
+import { acceptHomework, plannedHomework, seenIn, writeOver } from "../../zhurnal/journal/static/journal/js/note-editor.js";
 import { Outbox } from "../../zhurnal/journal/static/journal/js/outbox.js";
 import { Page } from "../../zhurnal/journal/static/journal/js/page.js";
 import { Undo } from "../../zhurnal/journal/static/journal/js/undo.js";
+
+globalThis.document ??= { querySelector: () => null }; // nobody listens
 
 function desk() {
   const page = new Page({
@@ -50,4 +52,20 @@ test("one's own text on its way is no other's", () => {
   outbox.answered(items, [{ key: items[0].key, state: "saved", version: 4, value: items[0].command.value }]);
   writeOver(ledger, lesson, "topic", seen, { text: "Поле и ток", programme_topic: null });
   assert.equal(outbox.items[0].command.version, 4);
+});
+
+test("homework of the programme is offered for the topic that stands or is offered, while there is none", () => {
+  const { outbox, ledger, lesson } = desk();
+  const { page } = ledger;
+  Object.assign(page.data, { plan: { t5: "§ 5", t6: "§ 6" } });
+  page.lessons.push({ ...lesson, id: "next", date: "2026-11-26" });
+  assert.equal(plannedHomework(page, lesson), ""); // some is written
+  Object.assign(lesson, { homework: "", homework_due: null, programme_topic: "t5", planned: { id: "t6" } });
+  assert.equal(plannedHomework(page, lesson), "§ 5");
+  lesson.topic = "";
+  assert.equal(plannedHomework(page, lesson), "§ 6");
+  acceptHomework(ledger, lesson);
+  assert.deepEqual(outbox.items.map(({ command }) => [command.do, command.version, command.value]), [["homework", 2, { text: "§ 6", due: "2026-11-26" }]]);
+  acceptHomework(ledger, lesson);
+  assert.equal(outbox.items.length, 1);
 });

@@ -12,11 +12,11 @@ from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel import prepared
 from zhurnal.kernel.together import NOTHING, Statement
 
-Row = tuple[UUID, int, str, date | None]
+Row = tuple[UUID, int, str, date | None, str]
 
 
 def listing_topics(college_id: UUID, course: Course) -> Statement:
-    """(id, number, title, earlier) of each topic of the programme, in its order.
+    """(id, number, title, earlier, homework) of each topic of the programme, in its order.
 
     ``earlier``: the day on which the same students recorded the topic in a term before this one: a programme of a year goes
     on where the term before ended. ``course.term`` is at hand.
@@ -44,7 +44,7 @@ def _values(college_id: UUID, course: Course) -> dict[str, Any]:
 
 
 def _listed(values: prepared.Values) -> QuerySet[Any]:
-    return _topics(values).values_list("pk", "number", "title", "earlier")
+    return _topics(values).values_list("pk", "number", "title", "earlier", "homework")
 
 
 def _topics(values: prepared.Values) -> QuerySet[Any]:
@@ -63,9 +63,17 @@ def _topics(values: prepared.Values) -> QuerySet[Any]:
 
 def numbered_topics(rows: Iterable[Row]) -> dict[UUID, tuple[int, str]]:
     """id → (number, title)."""
-    return {pk: (number, title) for pk, number, title, _earlier in rows}
+    return {pk: (number, title) for pk, number, title, _earlier, _homework in rows}
+
+
+def planned_homework(rows: Iterable[Row]) -> dict[str, str]:
+    """id in hexadecimal → homework, of the topics that have one."""
+    return {pk.hex: homework for pk, _number, _title, _earlier, homework in rows if homework}
 
 
 def taken_earlier(rows: Iterable[Row]) -> list[int]:
     """Numbers of the topics recorded in earlier terms, in order of time."""
-    return [number for _day, number in sorted((day, number) for _pk, number, _title, day in rows if day is not None)]
+    return [
+        number
+        for _day, number in sorted((day, number) for _pk, number, _title, day, _homework in rows if day is not None)
+    ]

@@ -29,6 +29,23 @@ export function acceptTopic(ledger, lesson) {
 }
 
 /**
+ * The homework that the work programme has for the lesson's topic, or for the one offered; "" when there is none, or some is written.
+ * @param {import("./page.js").Page} page @param {any} lesson
+ */
+export function plannedHomework(page, lesson) {
+  const topic = lesson.topic ? lesson.programme_topic : lesson.planned?.id;
+  return (!lesson.homework && page.data.plan?.[topic]) || "";
+}
+
+/** Accept the homework of the programme, due at the next lesson. @param {import("./ledger.js").Ledger} ledger @param {Lesson} lesson */
+export function acceptHomework(ledger, lesson) {
+  const text = plannedHomework(ledger.page, lesson);
+  if (!text) return;
+  writeOver(ledger, lesson, "homework", seenIn("homework", lesson), { text, due: nextLessonDay(ledger.page, lesson) });
+  speak(`Задание записано: ${text}`);
+}
+
+/**
  * What stands in the lesson now, with its version.
  * @param {"topic" | "homework"} kind @param {any} lesson
  */
@@ -93,9 +110,21 @@ export function editNote(host, { kind, lesson, ledger, done }) {
     }
     close();
   };
+  /** «Из плана»: what the programme has for the topic goes into the field, to be written or changed first. */
+  const fromPlan = () => {
+    const text = topic ? "" : plannedHomework(page, lesson);
+    if (!text) return [];
+    const add = button("Из плана", "text", () => {
+      field.value = [field.value.trim(), text].filter(Boolean).join("\n");
+      add.remove();
+      field.focus();
+    });
+    add.title = text;
+    return [add];
+  };
   const form = element("div", "note-editor");
   const actions = element("div", "note-editor__actions");
-  actions.append(...(topic ? [] : [due]), button("Записать", "row", commit), button("Отмена", "text", close));
+  actions.append(...(topic ? [] : [due]), button("Записать", "row", commit), ...fromPlan(), button("Отмена", "text", close));
   form.append(field, actions);
   form.addEventListener("keydown", (event) => {
     event.stopPropagation();

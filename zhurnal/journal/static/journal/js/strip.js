@@ -3,7 +3,7 @@
 
 import { dayMonth, shortDay, weekdayShort } from "./days.js";
 import { button, element } from "./element.js";
-import { acceptTopic, editNote, topicOf } from "./note-editor.js";
+import { acceptHomework, acceptTopic, editNote, plannedHomework, topicOf } from "./note-editor.js";
 import { textLock } from "./rights.js";
 import { squares } from "./squares.js";
 import { filledOf } from "./totals.js";
@@ -69,9 +69,21 @@ export function buildStrip(board, ledger, explain) {
     })] : []), shown);
   };
 
+  const drawHomework = (/** @type {import("./page.js").Lesson} */ lesson) => {
+    const offered = textLock(page, lesson, "homework") ? "" : plannedHomework(page, lesson);
+    const due = lesson.homework_due === page.today ? "сегодня" : lesson.homework_due && shortDay(lesson.homework_due, page.today);
+    label("homework", offered ? "Задание по плану" : due ? `Задание группе · к ${due}` : "Задание группе");
+    const shown = textButton("homework", lesson.homework || offered, "записать задание");
+    shown.classList.toggle("strip__text--offered", Boolean(offered));
+    value("homework").replaceChildren(...(offered ? [button("Записать", "row", () => {
+      acceptHomework(ledger, lesson);
+      value("homework").querySelector("button")?.focus();
+    })] : []), shown);
+  };
+
   const draw = () => {
     const { lesson, column, place } = board;
-    const told = JSON.stringify([place, lesson && [lesson.id, lesson.topic, lesson.topic_no, lesson.planned, lesson.homework, lesson.homework_due, lesson.squares, lesson.lock?.code], column?.type === "work" && [column.slot, column.work?.kind]]);
+    const told = JSON.stringify([place, lesson && [lesson.id, lesson.topic, lesson.topic_no, lesson.planned, lesson.homework, lesson.homework_due, plannedHomework(page, lesson), lesson.squares, lesson.lock?.code], column?.type === "work" && [column.slot, column.work?.kind]]);
     const filled = lesson && column?.type === "work" ? filledOf(page, lesson, column.slot) : null;
     const now = `${told}${filled?.marks}/${filled?.present}/${hint()}`;
     if (now === drawn) return;
@@ -92,11 +104,10 @@ export function buildStrip(board, ledger, explain) {
     value("cell").textContent = `${student} · ${kind ? `${kind.short}, вес ${String((column.work?.weight ?? 100) / 100).replace(".", ",")}` : "нет вида работы"}`;
     label("lesson", `${page.lessons.indexOf(lesson) + 1}-е занятие · ${dayMonth(lesson.date)}, ${weekdayShort(lesson.date)}`);
     value("lesson").textContent = `${lesson.pair}-я пара, ${lesson.time.split("–")[0]} · ${lesson.hours} ч${lesson.room ? ` · ${lesson.room}` : ""}`;
-    label("homework", lesson.homework_due ? `Задание группе · к ${lesson.homework_due === page.today ? "сегодня" : shortDay(lesson.homework_due, page.today)}` : "Задание группе");
     label("filled", "Заполнено");
     if (editing?.lesson !== lesson.id) editing = null;
     if (editing?.kind !== "topic") drawTopic(lesson);
-    if (editing?.kind !== "homework") value("homework").replaceChildren(textButton("homework", lesson.homework, "записать задание"));
+    if (editing?.kind !== "homework") drawHomework(lesson);
     const words = hint() || (column.slot ? `отметки: ${filled?.marks} из ${filled?.present}` : lesson.roll ? "явка отмечена" : "");
     value("filled").replaceChildren(squares(lesson.squares), element("span", hint() ? "strip__hint" : "", words));
   };
