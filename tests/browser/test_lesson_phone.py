@@ -185,6 +185,13 @@ def test_correction_of_an_earlier_day_asks_for_a_reason(page_as, world):
     thumb.tap("Записать с причиной")
     settled(page)
     assert values(world, "yesterday") == [(1, "4")]
+    thumb.cell("Калугин", 1)
+    thumb.tap("История")
+    past = page.locator("dialog[open] .card__part")
+    past.nth(1).wait_for()
+    told = past.first.inner_text()
+    assert "было 3 → стало 4" in told
+    assert "Причина: пересчёт баллов" in told
 
 
 def test_without_connection_entries_wait_and_survive_reload(page_as, world):
@@ -272,6 +279,8 @@ def test_lesson_that_cannot_be_written_says_why(page_as, world, who, key, said):
     assert said in page.locator("[data-part=lock]").inner_text()
     assert page.get_by_role("button", name="Попросить открыть").count() == 0
     assert page.get_by_role("button", name="Эта тема").count() == (1 if key == "future" else 0)
+    cell_of(page, "Калугин", 0).tap()  # where nothing is written the cell itself tells what was
+    page.locator("dialog[open]", has_text="В этой клетке ещё ничего не писали.").wait_for()
 
 
 def test_personal_homework_is_set_and_taken_back(page_as, world):

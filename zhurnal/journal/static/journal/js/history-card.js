@@ -3,9 +3,9 @@
 
 import { cardHead, showCard } from "./card.js";
 import { cellWords, toneOf, valueText, workName } from "./cell-view.js";
-import { dayMonth, shortDay } from "./days.js";
+import { dayMonth } from "./days.js";
 import { element } from "./element.js";
-import { get } from "./transport.js";
+import { changePart, historyFoot, readHistory } from "./history.js";
 import { shown } from "./average.js";
 import { besideWords } from "./stats.js";
 import { averageOf, countedMarks, missedOf } from "./totals.js";
@@ -14,27 +14,6 @@ import { averageOf, countedMarks, missedOf } from "./totals.js";
 function chip(value) {
   const tone = toneOf(value);
   return element("span", `mark ${["5", "4", "3", "2"].includes(tone) ? `mark--${tone}` : "mark--absent"}${value.length > 2 ? " mark--wide" : ""}`, valueText(value));
-}
-
-/** «было 3 → стало 4» @param {{before: string, after: string}} change */
-function changeWords({ before, after }) {
-  const line = element("div", "");
-  const strong = (/** @type {string} */ text) => element("b", "", valueText(text));
-  if (!before) line.append("поставлено ", strong(after));
-  else if (!after) line.append("убрано ", strong(before));
-  else line.append("было ", strong(before), " → стало ", strong(after));
-  return line;
-}
-
-/** @param {any} change */
-function changePart(change) {
-  const part = element("div", "card__part");
-  const body = element("div", "");
-  const clock = change.at.slice(11, 16);
-  const facts = [change.author, clock].filter(Boolean).join(", ") + (change.device ? `, ${change.device}` : "");
-  body.append(changeWords(change), element("div", "soft", facts + (change.reason ? `. Причина: ${change.reason}` : "")));
-  part.append(element("div", "card__when", shortDay(change.at)), body);
-  return part;
 }
 
 /**
@@ -59,14 +38,11 @@ export async function showHistory(board, place, url, { focus = false } = {}) {
   const label = `История: ${student.name}, ${dayMonth(lesson.date)}`;
   head.tabIndex = -1;
   const box = showCard(anchor, { className: "card--history", label, parts: [head, body], align: "start", focus: focus ? head : undefined, onClose: () => focus && board.focus() });
-  const slots = absent ? [0, ...lesson.works.map((each) => -each.slot)] : [...new Set([slot, 0])];
-  const reads = await Promise.all(slots.filter((each) => Math.abs(each) < 1000).map((each) => get(`${url}?student=${student.id}&lesson=${lesson.id}&slot=${each}`)));
+  const slots = absent ? [0, ...lesson.works.map((each) => -each.slot)] : [slot, 0];
+  const history = await readHistory(url, { student: student.id, lesson: lesson.id, slots });
   if (!box.isConnected) return;
-  const changes = reads.flatMap((read) => (read.kind === "ok" ? read.data.changes : [])).sort((a, b) => (a.at < b.at ? 1 : -1));
-  const failed = reads.some((read) => read.kind !== "ok");
-  const parts = changes.map(changePart);
-  const foot = failed ? "История сейчас недоступна: нет связи." : changes.length ? "" : "В этой клетке ещё ничего не писали.";
-  body.replaceChildren(...parts, ...(foot ? [element("div", "card__foot", foot)] : []));
+  const foot = historyFoot(history);
+  body.replaceChildren(...history.changes.map(changePart), ...(foot ? [element("div", "card__foot", foot)] : []));
 }
 
 /** `W`: Σ mark·weight / Σ weight, and the hours missed. @param {import("./board.js").Board} board @param {number} row @param {Element} anchor */

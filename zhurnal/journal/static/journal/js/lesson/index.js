@@ -12,8 +12,10 @@ import { Desk } from "./desk.js";
 import { askReason } from "./dialogs.js";
 import { drawFinish, drawSummary, finishLesson } from "./finish.js";
 import { follow } from "./follow.js";
+import { showHistory, tellsHistory } from "./history.js";
 import { Homework, drawPersonal } from "./homework.js";
 import { Keys } from "./keys.js";
+import { el } from "./make.js";
 import { drawKinds, drawRoll, editKind } from "./kinds.js";
 import { List } from "./list.js";
 import { presentWords } from "./missing.js";
@@ -37,17 +39,23 @@ if (desk.canPrepare) offerColumns(sheet);
 
 const edit = (/** @type {number | null} */ slot) => editKind(desk, slot);
 const presses = new Presses(desk, { makeupDay: () => pad.on });
-const list = new List(part("list"), desk, { work: edit, stateOf });
+const list = new List(part("list"), desk, { work: edit, stateOf, history: (student, slot) => showHistory(desk, student, slot) });
+/** The past of the cell where the pad stands. */
+const history = () => desk.active && showHistory(desk, desk.active.student, desk.active.slot);
 const pad = new Pad(part("pad"), desk, {
   press: (value) => presses.press(value),
   absent: () => presses.attendance("н"),
   clear: () => presses.clear(),
   next: () => presses.next(),
   back: () => desk.stepBack(),
+  history: tellsHistory(desk) ? history : undefined,
 });
 const topic = new Topic(part("topic"), desk);
 const homework = new Homework(part("homework"), desk);
-new Keys(list.table, desk, presses, { all: callRoll, work: () => edit(null), minutes: showMinutes });
+new Keys(list.table, desk, presses, { all: callRoll, work: () => edit(null), minutes: showMinutes, history });
+if (!desk.canWrite && tellsHistory(desk) && sheet.students.length) {
+  part("list").before(el("p", { class: "lesson-list__how hint" }, "Нажмите на клетку: покажется её история."));
+}
 const state = startRecordState({ outbox, sender }, { onChoose: (item) => chooseValue(desk, item), chooses: (item) => item.command.lesson === sheet.lesson.id, kinds: sheet.kinds, askUrl: sheet.data.urls.ask });
 
 /** What of the record's state a cell shows. @param {string} student @param {number} slot */

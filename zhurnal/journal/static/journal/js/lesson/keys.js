@@ -12,7 +12,7 @@ const ALONE = new Set(["Shift", "Control", "Alt", "Meta", "CapsLock"]);
 export class Keys {
   /**
    * @param {HTMLElement} table @param {Desk} desk @param {import("./presses.js").Presses} presses
-   * @param {{all: () => void, work: () => void, minutes: (student: string, typed: string | null) => void}} tools
+   * @param {{all: () => void, work: () => void, minutes: (student: string, typed: string | null) => void, history: () => void}} tools
    */
   constructor(table, desk, presses, tools) {
     this.desk = desk;
@@ -81,6 +81,7 @@ export class Keys {
       case "KeyP": this.presses.press(event.shiftKey ? "незач" : "зач"); return true;
       case "KeyC": this.presses.press("осв"); return true;
       case "KeyJ": this.#hear(""); return true;
+      case "KeyI": this.tools.history(); return true;
       case "Slash": case "NumpadDivide": this.tools.work(); return true;
     }
     return false;

@@ -13,7 +13,7 @@ import { columnHead, weightWords, workName } from "./words.js";
 const COUNTED = /** @type {[string, string, string]} */ (["студент", "студента", "студентов"]);
 
 export class List {
-  /** @param {HTMLElement} root @param {Desk} desk @param {{work: (slot: number | null) => void, stateOf: (student: string, slot: number) => string}} tools */
+  /** @param {HTMLElement} root @param {Desk} desk @param {{work: (slot: number | null) => void, stateOf: (student: string, slot: number) => string, history: (student: string, slot: number) => void}} tools */
   constructor(root, desk, tools) {
     this.desk = desk;
     this.tools = tools;
@@ -23,7 +23,10 @@ export class List {
     root.append(this.table);
     this.table.addEventListener("click", (event) => {
       const cell = /** @type {Element} */ (event.target).closest("td[data-slot]");
-      if (cell instanceof HTMLElement) desk.select(cell.dataset.student ?? "", Number(cell.dataset.slot));
+      if (!(cell instanceof HTMLElement)) return;
+      const place = /** @type {[string, number]} */ ([cell.dataset.student ?? "", Number(cell.dataset.slot)]);
+      desk.select(...place);
+      if (!desk.canWrite) tools.history(...place); // where nothing is written there is no pad: the cell itself tells
     });
     this.draw();
   }

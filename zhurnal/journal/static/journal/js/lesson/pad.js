@@ -9,7 +9,7 @@ import { attendanceWords, columnName } from "./spoken.js";
 /**
  * @typedef {import("./desk.js").Desk} Desk
  * @typedef {{words: string, act: () => void, tone?: string, big?: boolean, wide?: boolean, end?: string, name?: string}} Key
- * @typedef {{press: (value: string) => void, absent: () => void, clear: () => void, next: () => void, back: () => void}} Presses
+ * @typedef {{press: (value: string) => void, absent: () => void, clear: () => void, next: () => void, back: () => void, history?: () => void}} Presses
  */
 
 export class Pad {
@@ -38,6 +38,7 @@ export class Pad {
       el("div", { class: "pad__head" },
         el("p", { class: "pad__who" }, el("b", {}, sheet.student(student).name), " ", el("span", {}, absent ? `отработка, ${columnName(sheet, slot)}` : said)),
         slot === 0 ? null : button("ещё", () => this.#turn(this.layer === "more" ? "marks" : "more"), { className: "button button--text pad__more", "aria-label": "Другие знаки: зачтено, не зачтено, освобождение", "aria-expanded": this.layer === "more" }),
+        this.presses.history ? button("История", this.presses.history, { className: "button button--text pad__history" }) : null,
         this.desk.undo.last ? button("Отменить", () => this.presses.back(), { className: "button button--text pad__undo", icon: "undo" }) : null,
         button("", () => this.#close(), { className: "button button--bare button--icon pad__close", icon: "close", "aria-label": "Убрать клавиши" })),
       absent ? this.#makeup() : null,
