@@ -399,6 +399,14 @@ SCREENS = (
         "term-group", "osipova", "/marks/groups/", ("main a.table__link",), ("desk", "compact", "phone", "desk-dark")
     ),
     Screen("term-rules", "terekhova", "/marks/rules/", looks=BOTH),
+    Screen("term-kinds", "terekhova", "/marks/rules/kinds/", looks=(*MOST, "phone-contrast")),
+    Screen(
+        "term-kind",
+        "terekhova",
+        "/marks/rules/kinds/",
+        ("main .kinds__row a.link",),
+        ("desk", "compact", "phone", "desk-dark"),
+    ),
     Screen("accumulation", "terekhova", "/marks/accumulation/", looks=BOTH),
     Screen("term-own", "kalugin.s", "/diary/?view=marks", ("main a[href^='/marks/students/']",), ("phone",)),
     Screen("imports", "belkina", "/imports/", looks=BOTH),

@@ -16,6 +16,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.exchange.imports.packing import pack_plan
 from zhurnal.exchange.models import ImportRun, NameMapping
+from zhurnal.grading.models import WorkKind
 from zhurnal.incidents.models import Anomaly, Breach, Incident
 from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
@@ -108,6 +109,7 @@ def fill(world: worlds.World) -> Side:
         "discipline": {
             name: Discipline.objects.of(world.id).get(pk=course.discipline_id) for name, course in world.courses.items()
         },
+        "kind": {"kind": WorkKind.objects.of(world.id).get(code="oral")},
         "right": family,
         "part": {"part": part},
         "mapping": {"mapping": mapping},

@@ -371,6 +371,11 @@ ROWS = (
     Row("assessment:discipline-weights", "GET", "assessment.discipline.weigh", "discipline", all_of(CLOSERS, ("electro",))),
     Row("assessment:discipline-weights", "POST", "assessment.discipline.weigh", "discipline", all_of(CLOSERS, ("electro",)), DONE,
         body={}),
+    Row("assessment:kinds", "GET", "assessment.rules.set", "", all_of(CLOSERS, HERE)),
+    Row("assessment:kinds", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
+    Row("assessment:kind", "GET", "assessment.kind.set", "kind", all_of(CLOSERS, ("kind",))),
+    Row("assessment:kind", "POST", "assessment.kind.set", "kind", all_of(CLOSERS, ("kind",)), (422,), body={}),
+    Row("assessment:kind-move", "POST", "assessment.kind.set", "kind", all_of(CLOSERS, ("kind",)), DONE, body={}),
     Row("assessment:checkpoint", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
     Row("assessment:publish", "POST", "assessment.rules.set", "", all_of(CLOSERS, HERE), (422,), body={}),
     # Control of the journals (2.5, 2.6; A3.7)

@@ -49,6 +49,7 @@ OBJECTS = {
     "proposal": ("proposal", "proposal_history", "proposal_decided", "foreign", "nothing"),
     "room": ("room", "foreign", "nothing"),
     "discipline": ("electro", "foreign", "nothing"),
+    "kind": ("kind", "foreign", "nothing"),
     "right": ("right", "right_sister", "foreign", "nothing"),
     "part": ("part", "foreign", "nothing"),
     "parent": ("parent", "other_parent", "adults_parent", "ex_parent", "teacher", "foreign", "nothing"),

@@ -63,6 +63,7 @@ def altered(name: str, value: str) -> Callable[..., dict[str, Any]]:
 TYPED = {
     ("assessment:college-weights", ""): Typed("deputy", "", weight),
     ("assessment:discipline-weights", "discipline"): Typed("deputy", "electro", weight),
+    ("assessment:kind-move", "kind"): Typed("deputy", "kind", lambda *_where: {"step": "1"}),
     ("assessment:save", "course"): Typed("teacher", "electro", mark),
     ("assessment:weights", "course"): Typed("teacher", "electro", weight),
     ("dictionaries:disciplines-row", "discipline"): Typed("administrator", "electro", altered("name", "Электричество")),

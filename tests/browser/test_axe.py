@@ -17,6 +17,7 @@ from tests.statements.papers import closed, opened
 from zhurnal.archive.actions.personal import draw_up
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind as FileKind
+from zhurnal.grading.models import WorkKind
 from zhurnal.incidents.actions.breaching import Known, open_breach
 from zhurnal.inspection.actions.remarks import Written, write_remark
 from zhurnal.inspection.actions.rounds import Draft as RoundDraft
@@ -45,6 +46,8 @@ SCREENS = (
     ("teacher", "/marks/courses/{electro}/"),
     ("leader", "/marks/groups/{group}/"),
     ("deputy", "/marks/rules/"),
+    ("deputy", "/marks/rules/kinds/"),
+    ("deputy", "/marks/rules/kinds/{kind}/"),
     ("teacher", "/timetable/"),
     ("teacher", "/requests/"),
     ("student", "/diary/{student}/"),
@@ -224,6 +227,7 @@ def places(world, tmp_path) -> dict[str, str]:
         "now": str(world.lessons["now"].id),
         "future": str(world.lessons["future"].id),
         "closed": str(world.lessons["closed"].id),
+        "kind": str(WorkKind.objects.of(world.id).get(code="oral").pk),
         "electro": str(world.courses["electro"].id),
         "student": str(world.people["student"].id),
         "teacher": str(world.people["teacher"].id),

@@ -190,3 +190,12 @@ test("my side of a conflict may change; the conflict stays", () => {
   made.write(0, "l3", 1, "2");
   assert.deepEqual(made.cell(0, "l3", 1), { value: "2", version: 5, flags: 0, held: "3", state: "conflict" });
 });
+
+test("a kind of work closed from a day is offered to lessons before it, and stays where it stands", () => {
+  const made = page();
+  const [before, after] = [made.lessons[0], made.lessons[3]];
+  made.kinds.set("oral", { ...made.kinds.get("oral"), closed: after.date });
+  assert.equal(made.defaultKind(before), "oral");
+  assert.notEqual(made.defaultKind(after), "oral");
+  assert.deepEqual([made.openKinds(after), made.openKinds(after, "oral")].map((kinds) => kinds.some((kind) => kind.code === "oral")), [false, true]);
+});

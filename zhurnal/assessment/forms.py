@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 
 from zhurnal.assessment.actions import ResultChange
 from zhurnal.assessment.actions.weights import LIMIT
+from zhurnal.assessment.rules.kinds import Described
 from zhurnal.assessment.rules.levels import State
 from zhurnal.assessment.rules.settings import NUMBERS, UNATTESTED, Whole
 from zhurnal.assessment.rules.steps import Step
@@ -160,6 +161,42 @@ class RulesForm(forms.Form):
 
 def _said(item: Whole, value: int) -> str:
     return hundredths(value) if item.hundredths else str(value)
+
+
+class KindForm(forms.Form):
+    """A kind of work, new or as it stands."""
+
+    name = forms.CharField(label="Название", max_length=80, error_messages={"required": "Назовите вид работы."})
+    short = forms.CharField(
+        label="Сокращение", max_length=6,
+        error_messages={"required": "Напишите сокращение.", "max_length": "Сокращение — до 6 букв."},
+    )  # fmt: skip
+    weight = Hundredths(label="Вес", max_length=6, initial="1", error_messages={"required": "Напишите вес."})
+    marks_everyone = forms.ChoiceField(
+        label="Отметка каждому, кто был", choices=[("no", "не обязательна"), ("yes", "нужна")],
+        widget=forms.Select(attrs={"class": "input"}),
+    )  # fmt: skip
+    closed_on = forms.DateField(label="Закрыт с", **{**DAY, "required": False})  # type: ignore[arg-type]
+
+    def __init__(self, data: QueryDict | None = None, *, stands: Described | None = None) -> None:
+        shown = {}
+        if stands is not None:
+            shown = {
+                "name": stands.name, "short": stands.short, "weight": hundredths(stands.weight),
+                "marks_everyone": "yes" if stands.marks_everyone else "no", "closed_on": stands.closed_on,
+            }  # fmt: skip
+        super().__init__(data, initial=shown)
+
+    def described(self) -> Described:
+        """The kind as filled in."""
+        said = self.cleaned_data
+        return Described(
+            " ".join(said["name"].split()),
+            said["short"].strip(),
+            said["weight"],
+            said["marks_everyone"] == "yes",
+            said["closed_on"],
+        )
 
 
 class CheckpointForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.reaches import department_groups, led_groups, taught_courses
+from zhurnal.grading.models import WorkKind
 from zhurnal.journal.policy import VIEWERS
 from zhurnal.kernel.policy import Action, Policy, everything, register
 from zhurnal.people.models import Person
@@ -14,6 +15,7 @@ GROUP, COLLECT, COUNCIL, CLOSE, REOPEN, SECOND = (
     "assessment.group.reopen", "assessment.group.second",
 )  # fmt: skip
 OWN, RULES, DISCIPLINE = "assessment.own.read", "assessment.rules.set", "assessment.discipline.weigh"
+KIND = "assessment.kind.set"
 
 
 MANAGERS = {Role.DEPUTY_ACADEMIC: everything, Role.ADMINISTRATOR: everything}
@@ -79,6 +81,13 @@ class DisciplinePolicy(Policy):
     actions = (Action(DISCIPLINE, MANAGERS),)
 
 
+class KindPolicy(Policy):
+    """Kinds of work: who weighs them for the college names them too."""
+
+    model = WorkKind
+    actions = (Action(KIND, MANAGERS),)
+
+
 class RulesPolicy(Policy):
     """Thresholds, weights of the college and of disciplines, checkpoints: what is decided for everybody."""
 
@@ -91,3 +100,4 @@ register(GroupPolicy())
 register(OwnResultsPolicy())
 register(RulesPolicy())
 register(DisciplinePolicy())
+register(KindPolicy())

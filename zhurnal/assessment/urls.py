@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.assessment.views import groups, own, page, rules
+from zhurnal.assessment.views import groups, kinds, own, page, rules
 
 app_name = "assessment"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("marks/rules/", rules.rules, name="rules"),
     path("marks/rules/weights/", rules.college_weights, name="college-weights"),
     path("marks/rules/weights/<uuid:discipline>/", rules.discipline_weights, name="discipline-weights"),
+    path("marks/rules/kinds/", kinds.kinds, name="kinds"),
+    path("marks/rules/kinds/<uuid:kind>/", kinds.kind, name="kind"),
+    path("marks/rules/kinds/<uuid:kind>/move/", kinds.move, name="kind-move"),
     path("marks/rules/checkpoints/", rules.checkpoint, name="checkpoint"),
     path("marks/rules/checkpoints/publish/", rules.publish, name="publish"),
 ]

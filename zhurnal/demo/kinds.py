@@ -10,5 +10,6 @@ KINDS = (
     KindRow("practical", "практическая работа", "ПР", 150, marks_everyone=True),
     KindRow("lab", "лабораторная работа", "ЛР", 200, marks_everyone=True),
     KindRow("control", "контрольная работа", "КР", 300, marks_everyone=True),
+    KindRow("excursion", "экскурсия", "ЭК", 100, marks_everyone=False),
 )
 BY_CODE = {kind.code: kind for kind in KINDS}

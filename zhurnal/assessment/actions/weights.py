@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from zhurnal.assessment.policy import DISCIPLINE, RULES, WEIGH
+from zhurnal.assessment.rules.kinds import WEIGHED
 from zhurnal.curriculum.models import Course, Discipline, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.grading.models import KindWeight, WorkKind
@@ -20,8 +21,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.roles import Role
 
-EVENT = "assessment.weight"
-NOT_YOURS = Refusal("not_yours", "Веса колледжа и дисциплин назначает заместитель директора.")
+NOT_YOURS = Refusal("not_yours", "Виды работ и веса колледжа и дисциплин назначает заместитель директора.")
 OFF = Refusal("page_weights_off", "В вашем колледже веса одни для всех журналов. Их меняет заместитель директора.")
 FROZEN = Refusal("frozen", "Семестр закрыт: веса этого журнала больше не меняются.")
 LIMIT = 1000
@@ -47,7 +47,7 @@ def weigh_college(actor: PersonActor, weights: Mapping[UUID, int]) -> Refusal | 
         for pk, weight in weights.items():
             if pk in rows and rows[pk].weight != weight:
                 WorkKind.objects.of(actor.college_id).filter(pk=pk).update(weight=weight)
-                events.append(audit.Event(EVENT, f"kind:{pk.hex}", rows[pk].weight, weight))
+                events.append(audit.Event(WEIGHED, f"kind:{pk.hex}", rows[pk].weight, weight))
         if events:
             audit.append(head, actor, events)
             _follow(actor, Q())
@@ -97,7 +97,7 @@ def _weigh(
                 rows.filter(kind=kind).update(weight=weight)
             else:
                 KindWeight.objects.create(college_id=actor.college_id, kind_id=kind, weight=weight, **of)
-            events.append(audit.Event(EVENT, f"kind:{kind.hex}", before.get(kind), weight))
+            events.append(audit.Event(WEIGHED, f"kind:{kind.hex}", before.get(kind), weight))
         if events:
             audit.append(head, actor, events)
             _follow(actor, pages)

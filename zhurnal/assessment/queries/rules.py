@@ -77,8 +77,15 @@ def term_named(actor: PersonActor, wanted: UUID | None) -> Term | None:
 
 def college_weights(actor: PersonActor) -> tuple[WeightLine, ...]:
     """Weights of the college."""
-    kinds = WorkKind.objects.of(actor.college_id).order_by("position", "name").values_list("pk", "name", "weight")
-    return tuple(WeightLine(pk, name, weight, weight) for pk, name, weight in kinds)
+    kinds = (
+        WorkKind.objects.of(actor.college_id)
+        .order_by("position", "name")
+        .values_list("pk", "name", "weight", "closed_on")
+    )
+    return tuple(
+        WeightLine(pk, f"{name} (закрыт)" if closed and closed <= actor.today else name, weight, weight)
+        for pk, name, weight, closed in kinds
+    )
 
 
 def discipline_weights(actor: PersonActor, discipline: Discipline) -> tuple[WeightLine, ...]:

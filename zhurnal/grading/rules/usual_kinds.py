@@ -22,4 +22,5 @@ USUAL_KINDS = (
     UsualKind("practical", "практическая работа", "ПР", 150, marks_everyone=True),
     UsualKind("lab", "лабораторная работа", "ЛР", 200, marks_everyone=True),
     UsualKind("control", "контрольная работа", "КР", 300, marks_everyone=True),
+    UsualKind("excursion", "экскурсия", "ЭК", 100),
 )

@@ -282,11 +282,11 @@ def _accepted(values: prepared.Values) -> QuerySet[Any]:
 
 
 def listing_kinds(college_id: UUID, course: Course) -> Statement:
-    """(code, short, name, weight, everyone) of the college's kinds of work in their order; the weight is that of the page."""
+    """(code, short, name, weight, everyone, closed_on) of the college's kinds of work in their order; the weight is that of the page."""
     values = {"college": college_id, "course": course.id, "discipline": course.discipline_id}
     return prepared.read("kinds", _kinds, values)
 
 
 def _kinds(values: prepared.Values) -> QuerySet[Any]:
     rows = weighed_kinds(values["college"], values["course"], values["discipline"]).order_by("position", "name")
-    return rows.values_list("code", "short", "name", "effective", "marks_everyone")
+    return rows.values_list("code", "short", "name", "effective", "marks_everyone", "closed_on")

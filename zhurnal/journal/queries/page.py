@@ -13,7 +13,7 @@ from zhurnal.curriculum.queries import plan_correction_of, teaches
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.journal.queries import course_rows
 from zhurnal.journal.queries.page_values import READ_ONLY, PageRights, Sheet, counts, lesson_json, shown_cell
-from zhurnal.journal.queries.planned_topics import listing_topics, numbered_topics, taken_earlier
+from zhurnal.journal.queries.planned_topics import listing_topics, numbered_topics, planned_homework, taken_earlier
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, signs
 from zhurnal.journal.rules.locks import FROZEN
@@ -79,7 +79,8 @@ def load_page(
         "rights": {"write": rights.writes, "why_not": _why_not(rights), "reasons": [signs.ABSENT]},
         "kinds": [
             {"code": code, "short": short, "name": name, "weight": weight, "everyone": everyone}
-            for code, short, name, weight, everyone in kinds
+            | ({"closed": closed.isoformat()} if closed else {})
+            for code, short, name, weight, everyone, closed in kinds
         ],
         "students": [_student(number, row, term.starts, term.ends) for number, row in _numbered(students)],
         "cells": _cells(students, lessons, cells, excuses),
@@ -93,6 +94,7 @@ def load_page(
     sheet = Sheet(actor, rights, students, counted, planned)
     payload["lessons"] = [lesson_json(sheet, lesson) for lesson in lessons]
     _offer(payload["lessons"], planned, taken_earlier(topics))
+    payload["plan"] = _homework_of_plan(payload["lessons"], planned_homework(topics))
     return payload
 
 
@@ -205,6 +207,13 @@ def _offer(lessons: list[dict[str, Any]], planned: dict[UUID, tuple[int, str]], 
             pk, number, title = next(free, (None, 0, ""))
             if pk is not None:
                 lesson["planned"] = {"id": pk.hex, "number": number, "title": title}
+
+
+def _homework_of_plan(lessons: list[dict[str, Any]], planned: dict[str, str]) -> dict[str, str]:
+    """Homework that the programme has for lessons without any: by the topic that is recorded there, or the one offered."""
+    bare = (lesson for lesson in lessons if not lesson["homework"] and not lesson["cancelled"])
+    topics = (row["programme_topic"] if row["topic"] else row.get("planned", {}).get("id") for row in bare)
+    return {topic: planned[topic] for topic in topics if topic in planned}
 
 
 def _cells(

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from zhurnal.grading.models import WorkKind
+from zhurnal.grading.rules.usual_kinds import USUAL_KINDS
 from zhurnal.organisation.models import College
 from zhurnal.people.actions.accounts import Issued, issue_account
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.roles import Role
-
-KINDS = (
-    ("oral", "устный опрос", "УО", 100, False), ("test", "тест", "Т", 100, False),
-    ("homework", "домашнее задание", "ДЗ", 100, False), ("self", "самостоятельная работа", "СР", 150, False),
-    ("practical", "практическая работа", "ПР", 150, True), ("lab", "лабораторная работа", "ЛР", 200, True),
-    ("control", "контрольная работа", "КР", 300, True),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +31,12 @@ def found_college(told: Founding) -> Issued:
             code=told.code, name=told.name, short_name=told.short_name, timezone=told.timezone
         )
         WorkKind.objects.bulk_create(
-            WorkKind(college=college, code=c, name=n, short=s, weight=w, marks_everyone=e, position=place)
-            for place, (c, n, s, w, e) in enumerate(KINDS)
-        )
+            WorkKind(
+                college=college, code=kind.code, name=kind.name, short=kind.short, weight=kind.weight,
+                marks_everyone=kind.marks_everyone, position=place,
+            )
+            for place, kind in enumerate(USUAL_KINDS)
+        )  # fmt: skip
         actor = PersonActor.system(college, "консоль сервера", door="console")
         surname, given, patronymic = told.administrator
         person = Person.objects.create(college=college, surname=surname, given=given, patronymic=patronymic)

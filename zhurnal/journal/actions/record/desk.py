@@ -157,7 +157,7 @@ def lay(actor: PersonActor, course: Course, commands: Sequence[Command]) -> tupl
         lessons=store.desk_lessons(own, course.id, found["lessons"], found["records"]),
         students=store.desk_students(course, found["stays"], found["ranges"]),
         cells={(cell.lesson_id, cell.student_id, cell.slot): cell for cell in found["cells"]},
-        kinds={code: store.DeskKind(pk, code, weight) for pk, code, weight in found["kinds"]},
+        kinds={code: store.DeskKind(pk, code, *more) for pk, code, *more in found["kinds"]},
     )  # fmt: skip
     for work in found["works"]:
         if work.lesson_id in desk.lessons:

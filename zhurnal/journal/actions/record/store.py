@@ -64,6 +64,12 @@ class DeskKind:
     id: UUID
     code: str
     weight: int
+    name: str = ""
+    closed_on: date | None = None
+
+    def open_on(self, day: date) -> bool:
+        """Whether a lesson of that day may get a column of it."""
+        return self.closed_on is None or day < self.closed_on
 
 
 def lessons_and_records(college_id: UUID, course_id: UUID, wanted: Collection[UUID]) -> tuple[Statement, Statement]:
@@ -174,14 +180,14 @@ def _works(values: prepared.Values) -> QuerySet[Any]:
 
 
 def kinds_of(college_id: UUID, course: Course) -> Statement:
-    """(id, code, weight) of the kinds of work; the weight is that of the page."""
+    """(id, code, weight, name, closed_on) of the kinds of work; the weight is that of the page."""
     values = {"college": college_id, "course": course.id, "discipline": course.discipline_id}
     return prepared.read("desk kinds", _kinds, values)
 
 
 def _kinds(values: prepared.Values) -> QuerySet[Any]:
     rows = weighed_kinds(values["college"], values["course"], values["discipline"])
-    return rows.values_list("pk", "code", "effective")
+    return rows.values_list("pk", "code", "effective", "name", "closed_on")
 
 
 def done_before(college_id: UUID, keys: Iterable[UUID]) -> Statement:

@@ -6,6 +6,7 @@ from zhurnal.journal.actions.record.store import DeskLesson
 from zhurnal.journal.models import Work
 from zhurnal.journal.rules import locks, targets
 from zhurnal.journal.rules.commands import Command, Outcome, read_text, refused
+from zhurnal.kernel.dates import day_month
 from zhurnal.kernel.refusal import Refusal
 
 TITLE_LIMIT = 120
@@ -30,6 +31,8 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     if kind is None or title is None:
         return refused(command.key, Refusal("bad_work", "Такого вида работы в колледже нет."))
     if command.slot == 0:
+        if not kind.open_on(lesson.date):
+            return refused(command.key, _closed(kind))
         return _add(desk, command, lesson, kind, title)
     work = lesson.works.get(command.slot)
     if work is None or work.removed:
@@ -38,6 +41,8 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     if (work.kind_id, work.title, work.weight) == (kind.id, title, kind.weight):
         # whoever wrote it, it stands there already
         return Outcome(command.key, "saved", work.version, before, id=work.slot)
+    if work.kind_id != kind.id and not kind.open_on(lesson.date):
+        return refused(command.key, _closed(kind), version=work.version, value=before)
     held = desk.held(lesson.date)
     if held is not None:  # another kind or weight changes the averages as another mark does
         return refused(command.key, held, version=work.version, value=before)
@@ -55,6 +60,11 @@ def set_work(desk: Desk, command: Command) -> Outcome:
     rows = Work.objects.of(desk.actor.college_id).filter(pk=work.pk)
     rows.update(kind=kind.id, title=title, weight=kind.weight, version=work.version)
     return _told(desk, command, lesson, work, before, _value(desk, work))
+
+
+def _closed(kind: store.DeskKind) -> Refusal:
+    text = "Вид работы «%(name)s» в колледже закрыт с %(day)s. Выберите другой."
+    return Refusal("kind_closed", text, {"name": kind.name, "day": day_month(kind.closed_on) if kind.closed_on else ""})
 
 
 def _stale(desk: Desk, command: Command, work: Work) -> Outcome:

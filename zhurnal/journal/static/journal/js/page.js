@@ -2,6 +2,7 @@
 // The journal's page as this browser knows it: what the journal holds, and over it what was written here. Pure.
 
 import { isAbsence } from "./entry.js";
+import { isOpen } from "./open-kinds.js";
 import { UNNUMBERED } from "./outbox.js";
 
 /**
@@ -13,7 +14,7 @@ import { UNNUMBERED } from "./outbox.js";
  *   works: Work[], lock: Lock | null, cancelled?: boolean, future: boolean, open_until: string | null, open_places?: string[],
  *   squares: number[], mine: boolean}} Lesson
  * @typedef {{id: string, number: number, name: string, from: string | null, to: string | null, note: string}} Student
- * @typedef {{code: string, short: string, name: string, weight: number, everyone?: boolean}} Kind
+ * @typedef {{code: string, short: string, name: string, weight: number, everyone?: boolean, closed?: string}} Kind
  * @typedef {{value?: string, proposed: string, why: string, reason?: string, ground?: string, likely?: string, sure?: number,
  *   chances?: string, range?: string, facts?: string[]}} Beside  of one student: stats.js
  * @typedef {"" | "unsent" | "conflict"} CellState
@@ -179,9 +180,15 @@ export class Page {
     return this.students.flatMap((_, row) => (this.listedOn(row, lesson.date) && !this.isAbsent(row, lesson) ? [row] : []));
   }
 
-  /** The kind that a first mark makes. */
-  get defaultKind() {
+  /** Kinds of work that a lesson is offered, beside the one that it has (`kept`). @param {Lesson} lesson @param {string} [kept] @returns {Kind[]} */
+  openKinds(lesson, kept) {
+    return [...this.kinds.values()].filter((kind) => kind.code === kept || isOpen(kind, lesson.date));
+  }
+
+  /** The kind that a first mark makes. @param {Lesson} lesson */
+  defaultKind(lesson) {
     const wanted = this.data.settings?.default_work;
-    return this.kinds.has(wanted) ? wanted : (this.data.kinds[0]?.code ?? "");
+    const open = this.openKinds(lesson);
+    return (open.find((kind) => kind.code === wanted) ?? open[0])?.code ?? "";
   }
 }

@@ -68,7 +68,7 @@ export function changesOf(page, lesson, rows, puts, newWork) {
   if (newWork && lesson.works.length) {
     made = lesson.works[0].slot;
   } else if (newWork) {
-    const kind = page.defaultKind;
+    const kind = page.defaultKind(lesson);
     made = page.addWork(lesson, kind).slot;
     changes.push({ kind: "work", lesson: lesson.id, slot: made, before: null, after: { kind, title: "" } });
   }

@@ -17,9 +17,8 @@ export function buildWorkMenu({ board, page, pen, ledger, explain }) {
     if (lock && lock.code !== "future_lesson") explain(lock, column.lesson);
     else act(column.lesson, column);
   };
-  const kinds = (/** @type {import("./page.js").Page} */ from) => [...from.kinds.values()];
   const second = () => guarded((lesson) => showKinds(/** @type {Element} */ (board.cell), {
-    kinds: kinds(page), current: kinds(page).find((kind) => !lesson.works.some((work) => work.kind === kind.code))?.code,
+    kinds: page.openKinds(lesson), current: page.openKinds(lesson).find((kind) => !lesson.works.some((work) => work.kind === kind.code))?.code,
     title: lesson.works.length ? "Ещё одна отметка: вид работы" : "Вид работы", choose: (code) => pen.addWork(code), onClose: () => board.focus(),
   }));
   const kind = () => guarded((lesson, column) => {
@@ -28,7 +27,7 @@ export function buildWorkMenu({ board, page, pen, ledger, explain }) {
     const empty = !page.students.some((_, row) => page.cell(row, lesson.id, slot).value || page.cell(row, lesson.id, -slot).value);
     const before = { kind: current, title };
     showKinds(/** @type {Element} */ (board.cell), {
-      kinds: kinds(page), current, title: "Вид работы и вес", onClose: () => board.focus(),
+      kinds: page.openKinds(lesson, current), current, title: "Вид работы и вес", onClose: () => board.focus(),
       choose: (code) => code !== current && ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: { kind: code, title } }], "вид работы"),
       ...(empty ? { remove: () => ledger.carryOut([{ kind: "work", lesson: lesson.id, slot, before, after: null }], "столбец убран") } : {}),
     });

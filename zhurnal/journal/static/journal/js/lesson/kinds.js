@@ -36,7 +36,7 @@ export async function editKind(desk, slot) {
   const title = /** @type {HTMLInputElement} */ (el("input", { class: "input", id: "work-title", maxlength: 120, autocomplete: "off" }));
   title.value = work?.title ?? "";
   const list = el("ul", { class: "lesson-choice" });
-  for (const kind of sheet.kinds.values()) {
+  for (const kind of sheet.openKinds(work?.kind)) {
     list.append(el("li", {}, el("button", { type: "button", class: "lesson-choice__item", "aria-pressed": work ? kind.code === work.kind : false, onclick: () => answerWith(list, `kind:${kind.code}`) },
       el("span", { class: "lesson-choice__number" }, kind.short), el("span", {}, sentence(kind.name), el("small", { class: "quiet" }, ` ${weightWords(kind.weight)}`)))));
   }

@@ -25,10 +25,11 @@ export function topicOf(sheet) {
 export function offeredKinds(sheet) {
   const topic = topicOf(sheet);
   const usual = { kind: sheet.data.settings.default_work, title: "" };
-  const ofTopic = topic && sheet.kinds.has(topic.kind) ? [{ kind: topic.kind, title: numberIn(topic.title) }] : [];
+  const open = new Set(sheet.openKinds().map((kind) => kind.code));
+  const ofTopic = topic && open.has(topic.kind) ? [{ kind: topic.kind, title: numberIn(topic.title) }] : [];
   const have = new Set(sheet.columns.map((work) => work.kind));
   return [usual, ...ofTopic].filter((offer, index, all) =>
-    sheet.kinds.has(offer.kind) && !have.has(offer.kind) && all.findIndex((one) => one.kind === offer.kind) === index);
+    open.has(offer.kind) && !have.has(offer.kind) && all.findIndex((one) => one.kind === offer.kind) === index);
 }
 
 /** Fill in the columns that an empty lesson shows. @param {LessonSheet} sheet */

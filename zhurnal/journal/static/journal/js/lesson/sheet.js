@@ -2,11 +2,12 @@
 // One lesson as the page knows it: who is on the list, what stands in each cell. Pure: no DOM, no network.
 
 import { MARKS, isAbsence, lateMinutes } from "../entry.js";
+import { isOpen } from "../open-kinds.js";
 
 /**
  * @typedef {{value: string, version: number, flags: number}} Cell
  * @typedef {{slot: number, kind: string, title: string, weight: number, version?: number}} Work  slot from UNNUMBERED: not numbered by the journal yet, without version
- * @typedef {{code: string, short: string, name: string, weight: number, everyone: boolean}} Kind
+ * @typedef {{code: string, short: string, name: string, weight: number, everyone: boolean, closed?: string}} Kind
  * @typedef {{id: string, number: number, name: string}} Student
  * @typedef {"present" | "absent" | "late" | "released" | "announced" | ""} Presence
  */
@@ -89,6 +90,11 @@ export class LessonSheet {
   /** @param {string} code @returns {Kind} */
   kind(code) {
     return this.kinds.get(code) ?? { code, short: "?", name: code, weight: 100, everyone: false };
+  }
+
+  /** Kinds of work that the lesson is offered, beside the one that a column has (`kept`). @param {string} [kept] @returns {Kind[]} */
+  openKinds(kept) {
+    return [...this.kinds.values()].filter((kind) => kind.code === kept || isOpen(kind, this.lesson.date));
   }
 
   /** @param {string} student @param {number} slot @returns {Cell} */
