@@ -96,7 +96,7 @@ def test_changes_and_order_are_told_with_who_and_when(world):
     move_kind(deputy, oral, 1)
     move_kind(deputy, oral, -1)
     move_kind(deputy, oral, -1)  # the first stays first
-    assert [line.name for line in list_kinds(deputy)][:2] == ["опрос", "тест"]
+    assert [line.name for line in list_kinds(deputy)][:2] == ["опрос", "практическая работа"]
     told = kind_history(deputy, oral)
     assert [event.lines[0][0] for event in told] == ["порядок", "порядок", "вес", "название"]
     assert (told[3].lines, told[2].lines) == ((("название", "устный опрос", "опрос"),), (("вес", "1,00", "1,50"),))
