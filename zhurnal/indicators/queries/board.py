@@ -13,11 +13,11 @@ from zhurnal.indicators.queries.gathering import Gathered, Question, gather, lin
 from zhurnal.indicators.queries.places import names_of
 from zhurnal.indicators.queries.summing import sums_by_day
 from zhurnal.indicators.rules import charts
-from zhurnal.indicators.rules.catalogue import CATALOGUE, Indicator, Key, Side, degree_with
+from zhurnal.indicators.rules.catalogue import CATALOGUE, Indicator, Key, degree_with
 from zhurnal.indicators.rules.cells import Cell, cell_of
 from zhurnal.indicators.rules.charts import Bars, Chart
 from zhurnal.indicators.rules.cut import ONE, WORDS, Dimension, divisions
-from zhurnal.indicators.rules.figures import Figures
+from zhurnal.indicators.rules.figures import Figures, Side
 from zhurnal.indicators.rules.periods import Asked, Days, Period, weeks_of
 from zhurnal.indicators.rules.sums import Sums, total
 from zhurnal.kernel import policy

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from zhurnal.checks.models import Finding, FindingStep
 from zhurnal.checks.rules.states import State, Step
@@ -36,6 +36,13 @@ def findings_of(
         for course, teacher, number in counted.values_list("course_id", "teacher_id", "number"):
             found[course, teacher] += number
     return dict(found)
+
+
+def looked_since(college_id: UUID) -> datetime | None:
+    """When the first finding was seen or the first remark made; None of a college where nobody looks. Two statements."""
+    found = Finding.objects.of(college_id).aggregate(first=Min("first_seen"))["first"]
+    remark = Remark.objects.of(college_id).aggregate(first=Min("issued_at"))["first"]
+    return min((one for one in (found, remark) if one is not None), default=None)
 
 
 def _open(college_id: UUID, before: datetime, *, now: bool) -> QuerySet[Any]:

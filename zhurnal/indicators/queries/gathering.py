@@ -8,13 +8,13 @@ from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import group_figures
 from zhurnal.indicators.queries.finals import Finals, Sets, sets_of
-from zhurnal.indicators.queries.findings import findings_of
+from zhurnal.indicators.queries.findings import findings_of, looked_since
 from zhurnal.indicators.queries.overlay import Overlay, overlay_of
 from zhurnal.indicators.queries.places import Journal, Places, places_of, taught_places, terms_of
 from zhurnal.indicators.queries.risks import Risks, risks_of
 from zhurnal.indicators.queries.summing import Given, hours_of, sums_of
 from zhurnal.indicators.rules.cut import Cut, Dimension
-from zhurnal.indicators.rules.figures import Figures
+from zhurnal.indicators.rules.figures import Figures, Side
 from zhurnal.indicators.rules.periods import Asked, Days, Period, Term, asked, term_on
 from zhurnal.indicators.rules.sums import Sums, total
 from zhurnal.oversight.rules.hours import Hours, of_students
@@ -31,9 +31,23 @@ class Question:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class At:
+    """What stood at the end of a day. ``journals``: of the asked part, of the semester of that day; ``checked``: those whose findings may stand;
+
+    ``findings`` is None where nobody looked yet.
+    """
+
+    journals: dict[UUID, Journal]
+    checked: dict[UUID, Journal]
+    hours: dict[UUID, Hours]
+    findings: dict[tuple[UUID, UUID | None], int] | None
+    risks: Risks
+
+
 @dataclass(slots=True)
 class Gathered:
-    """``journals``: of the asked part; ``sums``: for now, before, a year ago; ``heirs``: group of an earlier year → its group of the day."""
+    """``journals``: of the asked part; ``sums``: for now, before, a year ago; ``at``: the same of days; ``heirs``: group of an earlier year → its group of the day."""
 
     question: Question
     terms: list[Term]
@@ -43,16 +57,24 @@ class Gathered:
     journals: dict[UUID, Journal]
     sums: list[dict[Given, Sums]]
     finals: Sets
-    hours: dict[UUID, Hours]
-    findings: dict[tuple[UUID, UUID | None], int]
-    risks: Risks
+    at: tuple[At, At | None, At | None]
     overlay: Overlay
     heirs: dict[UUID, UUID]
 
     @property
     def current(self) -> dict[UUID, Journal]:
         """Journals of the semester of the day."""
-        return {pk: one for pk, one in self.journals.items() if self.term and one.term.hex == self.term.key}
+        return self.at[0].journals
+
+    @property
+    def hours(self) -> dict[UUID, Hours]:
+        """Their hours."""
+        return self.at[0].hours
+
+    @property
+    def risks(self) -> Risks:
+        """Who is feared for in them."""
+        return self.at[0].risks
 
 
 def gather(actor: PersonActor, question: Question) -> Gathered:
@@ -61,25 +83,53 @@ def gather(actor: PersonActor, question: Question) -> Gathered:
     terms, overlay = terms_of(own), overlay_of(own, actor.today)
     term, days = term_on(terms, day), asked(question.period, day, terms)
     sets, teacher = sets_of(own, terms, day, overlay), cut.teacher
-    owing = {
-        one.key for one in terms if term and one.year == term.year and one.since <= day
-    }  # what stood open in them may stand still
+    held = [(side.until, term_on(terms, side.until)) if side else (day, None) for side in (days.before, days.year_ago)]
+    owing = {key for on, of in ((day, term), *held) for key in _owing(terms, of, on)}
     touched = [UUID(one.key) for one in terms if _touches(one, days) or one.key in owing or one.key in sets.terms]
     places = taught_places(actor, teacher, touched, day) if teacher and cut.own else places_of(actor, touched, day)
-    journals = {pk: one for pk, one in places.journals.items() if _within(one, cut)}
+    past = any(one.key in sets.terms | {x.hex for x in touched} and term and one.begins < term.begins for one in terms)
+    heirs = heirs_of(own, day) if past else {}
+    journals = {pk: one for pk, one in places.journals.items() if _within(one, cut, heirs)}
     whole = places.whole and cut.is_whole
     narrow = None if whole else list(journals)
     if teacher:
         narrow = None if places.whole else list(places.journals)
     sums = sums_of(own, (days.now, days.before, days.year_ago), overlay, narrow, teacher)
-    current = {pk: one.hours for pk, one in journals.items() if term and one.term.hex == term.key}
-    past = any(one.key in sets.terms and term and one.begins < term.begins for one in terms)
-    span = Days(term.since, term.until, "") if term else days.now
-    return Gathered(
-        question, terms, term, days, places, journals, sums, sets, hours_of(own, span, day, current, overlay, whole=whole),
-        findings_of(own, places.journals if teacher else journals, _end(actor, day), now=day == actor.today, whole=whole),
-        risks_of(own, current, day, whole=whole), overlay, heirs_of(own, day) if past else {},
+    gathered = Gathered(
+        question, terms, term, days, places, journals, sums, sets, (_NOTHING, None, None), overlay, heirs
+    )
+    since = looked_since(own)
+    before, ago = (_at(actor, gathered, side, of, since=since) if of else None for side, of in held)
+    gathered.at = _at(actor, gathered, day, term, since=None), before, ago
+    return gathered
+
+
+_NOTHING = At({}, {}, {}, {}, Risks())
+
+
+def _at(actor: PersonActor, gathered: Gathered, day: date, term: Term | None, *, since: datetime | None) -> At:
+    """``since``: of a past day, when the first finding was seen: before that there are none because nobody looked."""
+    own, cut, places = actor.college_id, gathered.question.cut, gathered.places
+    journals = {pk: one for pk, one in gathered.journals.items() if term and one.term.hex == term.key}
+    begun = {one.key for one in gathered.terms if one.since <= day}
+    reached = places.journals if cut.teacher else gathered.journals
+    checked = {pk: one for pk, one in reached.items() if one.term.hex in begun}
+    now, whole, end = day == gathered.question.day, places.whole and cut.is_whole, _end(actor, day)
+    if not now and not journals and not checked:
+        return _NOTHING
+    span = Days(term.since, term.until, "") if term else gathered.days.now
+    planned = {pk: one.hours for pk, one in journals.items()}
+    looked = now or (since is not None and since < end)
+    return At(
+        journals, checked, hours_of(own, span, day, planned, gathered.overlay, whole=whole),
+        findings_of(own, checked, end, now=day == actor.today, whole=whole) if looked else None,
+        risks_of(own, journals, day, whole=whole),
     )  # fmt: skip
+
+
+def _owing(terms: list[Term], term: Term | None, day: date) -> set[str]:
+    """Semesters of the year of a day that have begun by it: what stood open in them may stand still."""
+    return {one.key for one in terms if term and one.year == term.year and one.since <= day}
 
 
 def _end(actor: PersonActor, day: date) -> datetime:
@@ -92,11 +142,11 @@ def _touches(term: Term, days: Asked) -> bool:
     return any(span and term.since <= span.until and span.since <= term.until for span in spans)
 
 
-def _within(journal: Journal, cut: Cut) -> bool:
+def _within(journal: Journal, cut: Cut, heirs: dict[UUID, UUID]) -> bool:
     group = journal.group
     return (
         cut.department in (None, group.department)
-        and cut.group in (None, group.id)
+        and cut.group in (None, group.id, heirs.get(group.id))
         and cut.specialty in (None, group.specialty)
         and cut.discipline in (None, journal.discipline)
         and (cut.teacher is None or cut.teacher in journal.teachers)
@@ -115,25 +165,37 @@ KEYS: dict[Dimension, Keyed] = {
 }
 
 
+def _keys(gathered: Gathered, dimension: Dimension, journal: Journal) -> Iterable[Hashable]:
+    """Under which lines a journal is counted: one of an earlier year under the group that goes on for its group."""
+    if dimension is Dimension.GROUP:
+        heir = gathered.heirs.get(journal.group.id)
+        return (heir if heir in gathered.places.groups else journal.group.id,)
+    return KEYS[dimension](journal)
+
+
 def lines_of(gathered: Gathered, dimension: Dimension) -> dict[Hashable, Figures]:
     """key → figures of the line: the whole, or by departments, groups, specialties, disciplines, teachers, journals."""
     found: dict[Hashable, Figures] = defaultdict(Figures)
     _put_sums(gathered, dimension, found)
     _put_finals(gathered, dimension, found)
-    _put_hours(gathered, dimension, found)
-    _put_findings(gathered, dimension, found)
-    _put_risks(gathered, dimension, found)
+    for figures in found.values():
+        figures.findings = 0
+    for side, at in zip(Side, gathered.at, strict=True):
+        if at is not None:
+            _put_hours(gathered, dimension, at, found, side)
+            _put_findings(gathered, dimension, at, found, side)
+            _put_risks(gathered, dimension, at, found, side)
     return found
 
 
 def _put_sums(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
     journals = gathered.places.journals if gathered.question.cut.teacher else gathered.journals
-    for side, sums in zip(("now", "before", "year_ago"), gathered.sums, strict=True):
+    for side, sums in zip(Side, gathered.sums, strict=True):
         parts: dict[Hashable, list[Sums]] = defaultdict(list)
         for (course, teacher), part in sums.items():
             journal = journals.get(course)
             if journal is not None:
-                for key in (teacher,) if dimension is Dimension.TEACHER else KEYS[dimension](journal):
+                for key in (teacher,) if dimension is Dimension.TEACHER else _keys(gathered, dimension, journal):
                     parts[key].append(part)
         for key, of_key in parts.items():
             setattr(found[key], side, total(of_key))
@@ -198,40 +260,46 @@ def _put_students(gathered: Gathered, dimension: Dimension, finals: Finals, foun
         found[key].by_students = group_figures(values)
 
 
-def _put_hours(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
+def _put_hours(gathered: Gathered, dimension: Dimension, at: At, found: dict[Hashable, Figures], side: Side) -> None:
     """Hours of a group's students: subgroups that sit apart are one time of theirs (A5.2); a teacher's and a journal's are its own."""
     apart = dimension in (Dimension.TEACHER, Dimension.JOURNAL)
     places: dict[Hashable, list[tuple[Hashable, Hours]]] = defaultdict(list)
-    for course, hours in gathered.hours.items():
-        journal = gathered.journals[course]
+    for course, hours in at.hours.items():
+        journal = at.journals[course]
         place = course if apart else (journal.group.id, journal.discipline, bool(journal.subgroup))
-        for key in KEYS[dimension](journal):
+        for key in _keys(gathered, dimension, journal):
             places[key].append((place, hours))
     for key, parts in places.items():
-        found[key].hours = of_students(parts)
+        found[key].stood(side).hours = of_students(parts)
 
 
-def _put_findings(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
-    for figures in found.values():
-        figures.findings = 0
+def _put_findings(gathered: Gathered, dimension: Dimension, at: At, found: dict[Hashable, Figures], side: Side) -> None:
+    """Only under lines that there are; a line with a journal of that day and no finding has none."""
+    if at.findings is None:
+        return
     asked = gathered.question.cut.teacher
-    journals = gathered.places.journals if asked else gathered.journals
-    for (course, teacher), number in gathered.findings.items():
-        journal = journals.get(course)
-        if journal is None or (asked and asked not in ((teacher,) if teacher else journal.teachers)):
+    for journal in at.checked.values():
+        for key in _keys(gathered, dimension, journal):
+            if key in found:
+                line = found[key].stood(side)
+                line.findings = line.findings or 0
+    for (course, teacher), number in at.findings.items():
+        journal_ = at.checked.get(course)
+        if journal_ is None or (asked and asked not in ((teacher,) if teacher else journal_.teachers)):
             continue
-        keys = (teacher,) if dimension is Dimension.TEACHER and teacher else KEYS[dimension](journal)
+        keys = (teacher,) if dimension is Dimension.TEACHER and teacher else _keys(gathered, dimension, journal_)
         for key in keys:
             if key in found:
-                found[key].findings = (found[key].findings or 0) + number
+                line = found[key].stood(side)
+                line.findings = (line.findings or 0) + number
 
 
-def _put_risks(gathered: Gathered, dimension: Dimension, found: dict[Hashable, Figures]) -> None:
+def _put_risks(gathered: Gathered, dimension: Dimension, at: At, found: dict[Hashable, Figures], side: Side) -> None:
     """By whole students where a line is made of groups, else by student and journal."""
-    risks, cut = gathered.risks, gathered.question.cut
+    risks, cut = at.risks, gathered.question.cut
     by_groups = dimension in (Dimension.WHOLE, Dimension.DEPARTMENT, Dimension.GROUP, Dimension.SPECIALTY)
     if by_groups and not cut.discipline and not cut.teacher:
-        of_groups = risks.of_students(gathered.current)
+        of_groups = risks.of_students(at.journals)
         parts = [
             (key, numbers)
             for group, numbers in of_groups.items()
@@ -241,9 +309,9 @@ def _put_risks(gathered: Gathered, dimension: Dimension, found: dict[Hashable, F
         parts = [
             (key, numbers)
             for course, numbers in risks.of_journals().items()
-            if course in gathered.journals
-            for key in KEYS[dimension](gathered.journals[course])
+            if course in at.journals
+            for key in _keys(gathered, dimension, at.journals[course])
         ]
     for key, (at_risk, told) in parts:
-        found[key].at_risk += at_risk
-        found[key].forecast += told
+        found[key].stood(side).at_risk += at_risk
+        found[key].stood(side).forecast += told

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import UNATTESTED_DEGREE
-from zhurnal.indicators.rules.figures import Figures, Marked, tally_of
+from zhurnal.indicators.rules.figures import Figures, Marked, Side, tally_of
 from zhurnal.indicators.rules.sums import Sums
 
 
@@ -31,14 +31,6 @@ class Key(StrEnum):
     FINDINGS = "findings"
     RISK = "risk"
     TASKS = "tasks"
-
-
-class Side(StrEnum):
-    """What it is held beside."""
-
-    NOW = "now"
-    BEFORE = "before"
-    YEAR_AGO = "year_ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +109,18 @@ def _sums(part: Callable[[Sums], tuple[Fraction | None, int]]) -> Count:
 
 
 def _hours(figures: Figures, side: Side) -> Told:
-    hours = figures.hours
-    if side is not Side.NOW:
-        return Told(None, 0)
+    hours = figures.stood(side).hours
     return Told(indicators.fulfilment(hours.given, hours.plan), hours.plan)
 
 
 def _findings(figures: Figures, side: Side) -> Told:
-    if side is not Side.NOW or figures.findings is None:
-        return Told(None, 0)
-    return Told(Fraction(figures.findings), figures.findings)
+    found = figures.stood(side).findings
+    return Told(None, 0) if found is None else Told(Fraction(found), found)
 
 
 def _risk(figures: Figures, side: Side) -> Told:
-    if side is not Side.NOW:
-        return Told(None, 0)
-    return Told(indicators.share(figures.at_risk, figures.forecast), figures.forecast)
+    stood = figures.stood(side)
+    return Told(indicators.share(stood.at_risk, stood.forecast), stood.forecast)
 
 
 def _tasks(figures: Figures, side: Side) -> Told:

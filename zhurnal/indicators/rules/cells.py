@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zhurnal.assessment.rules import indicators
-from zhurnal.indicators.rules.catalogue import Indicator, Side, Told
-from zhurnal.indicators.rules.figures import Figures
+from zhurnal.indicators.rules.catalogue import Indicator, Told
+from zhurnal.indicators.rules.figures import Figures, Side
 from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY, NBSP, whole
 from zhurnal.objectivity.rules.intervals import share

@@ -2,12 +2,21 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from zhurnal.assessment.rules.indicators import GroupFigures, Tally
 from zhurnal.indicators.rules.sums import Sums
 from zhurnal.oversight.rules.hours import Hours
 
 EMPTY = Counter[str]()
+
+
+class Side(StrEnum):
+    """What it is held beside."""
+
+    NOW = "now"
+    BEFORE = "before"
+    YEAR_AGO = "year_ago"
 
 
 def tally_of(counts: Counter[str]) -> Tally:
@@ -25,8 +34,21 @@ class Marked:
 
 
 @dataclass(slots=True)
-class Figures:
-    """One line. ``at_risk`` of ``forecast`` students (or student × journal) may end with a debt; ``findings`` stand open;
+class Stood:
+    """What stands at the end of a day. ``at_risk`` of ``forecast`` students (or student × journal) may end with a debt; ``findings`` are open.
+
+    ``findings`` is None where nobody looked for any.
+    """
+
+    hours: Hours = field(default_factory=lambda: Hours(0))
+    findings: int | None = None
+    at_risk: int = 0
+    forecast: int = 0
+
+
+@dataclass(slots=True)
+class Figures(Stood):
+    """One line, with what stood at the end of the last period and a year ago beside it.
 
     ``tasks``: (done in time, all that were due) of whoever heads the line.
 
@@ -39,8 +61,11 @@ class Figures:
     finals: Marked = field(default_factory=Marked)
     checkpoint: Marked = field(default_factory=Marked)
     by_students: GroupFigures | None = None
-    hours: Hours = field(default_factory=lambda: Hours(0))
-    findings: int | None = None
-    at_risk: int = 0
-    forecast: int = 0
+    stood_before: Stood = field(default_factory=Stood)
+    stood_year_ago: Stood = field(default_factory=Stood)
+
+    def stood(self, side: Side) -> Stood:
+        """What stood at the end of that side's days."""
+        return {Side.NOW: self, Side.BEFORE: self.stood_before, Side.YEAR_AGO: self.stood_year_ago}[side]
+
     tasks: tuple[int, int] = (0, 0)
