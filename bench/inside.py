@@ -27,6 +27,7 @@ from bench import (  # noqa: E402
     shape,
     starting,
     timetable,
+    year,
 )
 from bench.forecast import college as college_walk  # noqa: E402
 from bench.requests_cpu import Measured, Visitor, measure, new_key  # noqa: E402
@@ -67,6 +68,8 @@ def main(parts: list[str]) -> int:
     if not set(MEASURED) & set(parts):
         return 0
     shape.build("bench", today)
+    if "reports" in parts:
+        year.build("year", today)
     refresh_statistics()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -98,7 +101,9 @@ def measure_parts(parts: list[str]) -> int:
         demo = College.objects.get(code="vek")
         printing.run(college, demo, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "reports" in parts:
-        reports.run(College.objects.get(code="vek"), dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
+        today = dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date()
+        reports.run(College.objects.get(code="vek"), today)
+        reports.run(College.objects.get(code="year"), today, whole=True)
     if "nightly" in parts:
         worst |= not nightly.run(college, dt.datetime.now(dt.timezone(dt.timedelta(hours=3))).date())
     if "results" in parts:  # last: it closes the term

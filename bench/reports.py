@@ -1,4 +1,4 @@
-"""Every report and every dashboard of the demonstration college, by name: rows alone, and the whole page as it is sent.
+"""Every report and every dashboard of a college, by name, of the demonstration and of a whole year (``bench.year``): rows alone, and the whole page as it is sent.
 
 A report that needs a group or a teacher is asked for the first it offers. CPU of this process, for rows with that of PostgreSQL's process that
 serves them (where it can be read; a page may have another connection each time), and the clock on the wall, the best of a few: other work
@@ -8,13 +8,14 @@ on the machine only ever adds to them.
 import os
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
 from django.db import connection, reset_queries
 
 from bench.requests_cpu import Visitor, statements_logged
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.kernel import policy
@@ -25,23 +26,29 @@ from zhurnal.people.rules.roles import Role
 from zhurnal.reports.asking import ask
 from zhurnal.reports.catalogue import REPORTS
 from zhurnal.reports.catalogue.report import Report
+from zhurnal.reports.rules.asked import Ask
+from zhurnal.reports.rules.periods import Span
 
 RUNS = 5
+PAST = 20  # days
 REPORT_MS, BOARD_MS = 1000, 300
 ASKERS = (
     Role.DEPUTY_ACADEMIC, Role.DIRECTOR, Role.DEPARTMENT_HEAD, Role.IVC_HEAD, Role.ADMINISTRATOR, Role.GROUP_LEADER, Role.TEACHER,
 )  # fmt: skip
 
 
-def run(college: College, today: date) -> None:
-    """Reports, then dashboards."""
+def run(college: College, today: date, *, whole: bool = False) -> None:
+    """Reports, then dashboards. ``whole``: each for the longest period that it knows, and as of a past day where it may be asked so."""
+    print(f"\n#### {college.code}{', the longest periods' if whole else ''}\n")
     people = {role: found for role in ASKERS if (found := _account(college, role, today)) is not None}
     print(
         f"| report (promised {REPORT_MS} ms) | asked by | rows: CPU, ms | wall | page: CPU, ms | wall | statements | |"
     )
     print("|---|---|---:|---:|---:|---:|---:|---|")
     for report in REPORTS.values():
-        _report(report, people)
+        _report(report, people, _longest(report, college) if whole else {})
+        if Ask.DAY in report.asks:
+            _report(report, people, {"day": (today - timedelta(days=PAST)).isoformat()}, ", a past day")
     print(f"\n| dashboard (promised {BOARD_MS} ms) | page: CPU, ms | wall | first, wall | statements | |")
     print("|---|---:|---:|---:|---:|---|")
     for name, role, path in _boards(college, today):
@@ -55,12 +62,21 @@ def _account(college: College, role: Role, today: date) -> Account | None:
     return owned.order_by("pk").first()
 
 
-def _report(report: Report, people: dict[Role, Account]) -> None:
+def _longest(report: Report, college: College) -> dict[str, str]:
+    """The year, or the term before this one, where it may be asked for."""
+    years = AcademicYear.objects.of(college.pk).order_by("-starts")
+    if Span.YEAR in report.spans:
+        return {"period": f"{Span.YEAR}:{years[0].pk.hex}"}
+    term = Term.objects.of(college.pk).filter(year=years[0]).order_by("starts").first()
+    return {"period": f"{Span.TERM}:{term.pk.hex}"} if Span.TERM in report.spans and term else {}
+
+
+def _report(report: Report, people: dict[Role, Account], sent: dict[str, str], words: str = "") -> None:
     for role, account in people.items():
         actor = actor_of(account)
         if not policy.may(actor, report.action):
             continue
-        form = ask(actor, report, {})
+        form = ask(actor, report, sent)
         if form.asked is None:
             continue
         query = "&".join(f"{key}={value}" for key, value in form.typed.items())
@@ -68,11 +84,11 @@ def _report(report: Report, people: dict[Role, Account]) -> None:
         page = _best(partial(Visitor(account).send, "GET", f"/reports/{report.slug}/?{query}"))
         over = _over(max(cpu, page[0]), max(wall, page[1]), REPORT_MS)
         print(
-            f"| {report.title} | {role.value} | {cpu:.0f} | {wall:.0f} | {page[0]:.0f} | {page[1]:.0f} | {said} | {over} |",
+            f"| {report.title}{words} | {role.value} | {cpu:.0f} | {wall:.0f} | {page[0]:.0f} | {page[1]:.0f} | {said} | {over} |",
             flush=True,
         )
         return
-    print(f"| {report.title} | nobody can ask it here | | | | | | |")
+    print(f"| {report.title}{words} | nobody can ask it here | | | | | | |")
 
 
 def _over(cpu: float, wall: float, promised: int) -> str:

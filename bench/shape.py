@@ -36,7 +36,7 @@ def build(code: str, today: date, *, groups: int = GROUPS, seed: int = 7) -> Col
     rng = random.Random(seed)
     with transaction.atomic():
         college = College.objects.create(code=code, name=f"Колледж {code}", short_name=code)
-        builder = _Builder(college, today, rng)
+        builder = Builder(college, today, rng)
         builder.frame()
         for number in range(groups):
             builder.group(number)
@@ -45,7 +45,7 @@ def build(code: str, today: date, *, groups: int = GROUPS, seed: int = 7) -> Col
     return college
 
 
-class _Builder:
+class Builder:
     """Makes rows group by group and inserts them in batches."""
 
     def __init__(self, college: College, today: date, rng: random.Random) -> None:
@@ -94,6 +94,10 @@ class _Builder:
             teacher = self._person(f"Учителев{number}", f"t{number}-{index}", Role.TEACHER)
             self.course(group, students, teacher, index)
 
+    def days(self) -> list[date]:
+        """When the lessons of a page are held."""
+        return [self.today - timedelta(days=2 * (LESSONS - 1 - n)) for n in range(LESSONS)]
+
     def course(self, group: Group, students: list[Person], teacher: Person, index: int) -> None:
         """One journal page: 40 lessons, a work in each, 30 % marks, 8 % absences."""
         own = self.college
@@ -111,7 +115,7 @@ class _Builder:
         )  # fmt: skip
         CourseTeacher.objects.create(college=own, course=course, teacher=teacher, since=self.term.starts)
         ChainHead.objects.bulk_create([ChainHead(college_id=own.id, chain=course.id)])
-        days = [self.today - timedelta(days=2 * (LESSONS - 1 - n)) for n in range(LESSONS)]
+        days = self.days()
         pair = index % 6 + 1
         lessons = [
             Lesson(
