@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from zhurnal.assessment.rules.indicators import rounded, share
 from zhurnal.curriculum.models import Course, Membership
@@ -60,7 +60,8 @@ def filled_of(actor: PersonActor, groups: Iterable[GroupFacts], asked: Asked) ->
     lessons = _lessons(own, wanted, *over)
     done = {pk: recorded for pk, (_due, recorded, _late) in lessons.items()}
     if moment is not None:
-        done = _recorded_then(own, wanted, over, moment)
+        for place, more in _recorded_then(own, wanted, over, moment).items():
+            done[place] = done.get(place, 0) + more
     entries = Entry.objects.of(own).filter(
         course__group__in=wanted, lesson__date__gte=days[0], lesson__date__lte=days[1], lesson__date__lt=actor.today,
         lesson__state=State.PLANNED, value__in=(*MARKS, *CREDITS),
@@ -81,15 +82,20 @@ def filled_of(actor: PersonActor, groups: Iterable[GroupFacts], asked: Asked) ->
 
 
 def _recorded_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime) -> dict[UUID, int]:
-    """group → its lessons that were recorded at the moment. A statement beside those of ``written_then``."""
+    """group → how many of its lessons more (or fewer) were recorded at the moment than are now. A statement beside those of ``written_then``.
+
+    Only what was called later, or written late, can have read otherwise: a few of all the records of a term.
+    """
     then, found = written_then(own, groups, days, moment), Counter[UUID]()
     rows = LessonRecord.objects.of(own).filter(
-        course__group__in=groups, lesson__date__gte=days[0], lesson__date__lte=days[1], lesson__state=State.PLANNED,
+        Q(late_entries__gt=0) | Q(roll_called_at__gte=moment), course__group__in=groups, lesson__date__gte=days[0],
+        lesson__date__lte=days[1], lesson__state=State.PLANNED,
     )  # fmt: skip
     for lesson, group, topic, called in rows.values_list("lesson_id", "course__group_id", "topic", "roll_called_at"):
         was = then.get(lesson, Written(None, None))
         called_then = was.roll if was.roll is not None else called is not None and called < moment
-        found[group] += bool(called_then and (topic if was.topic is None else was.topic))
+        recorded = bool(topic) and called is not None
+        found[group] += bool(called_then and (topic if was.topic is None else was.topic)) - recorded
     return found
 
 
