@@ -1,6 +1,8 @@
 """Tasks on the database: giving, reporting, accepting, who may, documents behind the door, the night (1.3)."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote
 from uuid import uuid4
 
 import pytest
@@ -245,6 +247,48 @@ def test_a_report_is_a_place_too(world):
     page = world.client("deputy").get("/tasks/new/?about=report.form2").content.decode()
     assert "По отчёту «" in page
     assert "По отчёту" not in world.client("deputy").get("/tasks/new/?about=report.nothing").content.decode()
+
+
+def test_a_line_of_a_report_is_a_place_with_what_was_asked_and_no_name_in_the_address(world):
+    """The link of a line leads to a task with its words; the task leads back to the same report and line."""
+    page = world.client("deputy").get("/reports/disciplines/?day=2026-11-20").content.decode()
+    links = re.findall(
+        r'href="(/tasks/new/[?]about=report.disciplines[^"]*row%3D[^"]*)" title="[^"]*" aria-label="Дать поручение: ([^"]*)"',
+        page,
+    )
+    address, words = next(link for link in links if "Электротехника" in link[1])
+    assert words.startswith("Э-21, ОП.02 Электротехника")
+    assert "Электро" not in unquote(address)
+    new = world.client("deputy").get(address.replace("&amp;", "&")).content.decode()
+    assert f"По отчёту «Вычитка часов по группам и дисциплинам», 1 семестр 2026/27: {words}. " in new
+    about = re.search(r'name="about" value="([^"]*)"', new)[1].replace("&amp;", "&")
+    sent = {
+        "key": uuid4(),
+        "text": "Записать занятия",
+        "due": DUE.isoformat(),
+        "rhythm": "once",
+        "about": about,
+        "person": world.people["teacher"].pk,
+    }
+    made = world.client("deputy").post("/tasks/new/", sent)
+    task = Task.objects.of(world.id).get()
+    assert (made.status_code, task.about, task.place) == (
+        302, about, "Отчёт «Вычитка часов по группам и дисциплинам», 1 семестр 2026/27",
+    )  # fmt: skip
+    back = re.search(
+        r'href="(/reports/disciplines/[^"]*)"', world.client("deputy").get(f"/tasks/{task.pk}/").content.decode()
+    )[1]
+    place, _sign, row = back.replace("&amp;", "&").partition("#")
+    again = world.client("deputy").get(place)
+    assert "day=2026-11-20" in place
+    assert "row" not in place
+    assert f'<tr id="{row}">' in again.content.decode()
+
+
+def test_lines_have_no_such_link_for_who_gives_no_tasks(world):
+    page = world.client("teacher").get("/reports/disciplines/").content.decode()
+    assert "Электротехника" in page
+    assert "/tasks/new/" not in page
 
 
 @pytest.mark.parametrize("kind", ["journal", "finding", "lesson", "hours", "filling", "unknown"])

@@ -3,33 +3,57 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.html import escape
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from zhurnal.kernel.export import Cell, Kind, Table, Total
 from zhurnal.kernel.export.cells import spoken
+from zhurnal.kernel.templatetags.ui import icon
 from zhurnal.kernel.wording import whole
+from zhurnal.reports.rows import ROW, anchor, first_words, key_of
 
+GIVE = "Дать поручение"
 FIGURES, WORDS = '<td class="figures">', "<td>"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``heads``: (title, whether of numbers); ``body``: the rows of the table, empty without any."""
+    """``heads``: (title, whether of numbers); ``body``: the rows of the table, empty without any; ``acts``: each has a way to give a task."""
 
     title: str
     heading: tuple[str, ...]
     heads: tuple[tuple[str, bool], ...]
     body: SafeString
     notes: tuple[str, ...]
+    acts: bool = False
 
 
-def shown(table: Table) -> Shown:
-    """The table as text."""
+def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -> Shown:
+    """The table as text; ``acts``: each row with a way to give a task about it, of this report as it was ``sent``."""
     heads = tuple((column.title, column.kind is Kind.NUMBER) for column in table.columns)
     opened = [FIGURES if number else WORDS for _title, number in heads]
-    body = mark_safe("".join(_row(row, opened) for row in table.rows))  # noqa: S308  (each cell is escaped)
-    return Shown(table.title, table.heading, heads, body, table.notes)
+    seen = set[str]()
+    rows = (_acting(row, opened, (table, slug, sent), seen) if acts else _row(row, opened) for row in table.rows)
+    body = mark_safe("".join(rows))  # noqa: S308  (each cell is escaped)
+    return Shown(table.title, table.heading, heads, body, table.notes, acts)
+
+
+def _acting(row: tuple[Cell, ...], opened: Iterable[str], of: tuple[Table, str, str], seen: set[str]) -> str:
+    """The row with its key as a place on the page (the first of those alike) and a link that holds no word of it."""
+    table, slug, sent = of
+    words, drawn = first_words(table.columns, row), _row(row, opened).removesuffix("</tr>")
+    if not words:
+        return f'{drawn}<td class="no-print"></td></tr>'
+    key = key_of(slug, table.title, words)
+    asked = f"{sent}&{ROW}={key}" if sent else f"{ROW}={key}"
+    address = escape(f"{reverse('tasks:new')}?{urlencode({'about': f'report.{slug}?{asked}'})}")
+    link = f'<a class="report__act" href="{address}" title="{GIVE}" aria-label="{GIVE}: {escape(words)}">{icon("plus")}</a>'
+    if key not in seen:
+        seen.add(key)
+        drawn = drawn.replace("<tr>", f'<tr id="{anchor(key)}">', 1)
+    return f'{drawn}<td class="no-print report__acts">{link}</td></tr>'
 
 
 def _row(row: tuple[Cell, ...], opened: Iterable[str]) -> str:

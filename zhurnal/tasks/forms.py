@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from zhurnal.kernel.papers import LARGEST, UnfitError
 from zhurnal.kernel.several_files import SeveralFiles
 from zhurnal.kernel.uploads import ManyFiles
+from zhurnal.tasks.rules.about import LENGTH
 from zhurnal.tasks.rules.documents import MOST, TOO_LARGE, Document, checked
 from zhurnal.tasks.rules.rhythm import RHYTHM_WORDS, Rhythm
 
@@ -53,7 +54,7 @@ class TaskForm(forms.Form):
         widget=forms.Select(attrs={"class": "input"}),
     )  # fmt: skip
     documents = DocumentsField(label="Документы", required=False, help_text=DOCUMENTS_HINT)
-    about = forms.CharField(required=False, max_length=80)
+    about = forms.CharField(required=False, max_length=LENGTH)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -42,14 +42,15 @@ class Named:
 class Place:
     """A kind of place. ``name``: words of the object, or None where the reference's tail means nothing; ``url``: its page.
 
-    ``whole``: a page of the whole college, which has no object.
+    ``whole``: a page of the whole college, which has no object. ``said``: the first sentence, where it is dearer than the name.
     """
 
     action: str
-    name: Callable[[PersonActor, Any, str], Named | None]
+    name: Callable[[PersonActor, Any, About], Named | None]
     url: Callable[[About], str]
     related: tuple[str, ...] = ()
     whole: bool = False
+    said: Callable[[PersonActor, About], str] | None = None
 
 
 _places: dict[str, Place] = {}
@@ -68,8 +69,14 @@ def place_of(actor: PersonActor, text: str) -> tuple[About, Named] | None:
     found = _object(actor, about, kind)
     if found is None and not (kind.whole and policy.may(actor, kind.action)):
         return None
-    named = kind.name(actor, found, about.tail)
+    named = kind.name(actor, found, about)
     return (about, named) if named else None
+
+
+def sentence_of(actor: PersonActor, about: About, named: Named) -> str:
+    """What a task about the place begins with."""
+    said = _places[about.kind].said
+    return said(actor, about) if said else named.text
 
 
 def address_of(actor: PersonActor, text: str) -> str:
@@ -106,38 +113,38 @@ def _course_words(course: Course) -> str:
     return f"{course.group.name}, {course.discipline.short_name or course.discipline.name}"
 
 
-def _journal(actor: PersonActor, course: Course, _tail: str) -> Named:
+def _journal(actor: PersonActor, course: Course, _about: About) -> Named:
     return Named(f"Журнал: {_course_words(course)}", "", _teachers(actor, course))
 
 
-def _lesson(actor: PersonActor, lesson: Lesson, _tail: str) -> Named:
+def _lesson(actor: PersonActor, lesson: Lesson, _about: About) -> Named:
     when = f"{day_month(lesson.date)}, {_course_words(lesson.course)}"
     return Named(f"Занятие {when}", f"Заполнить занятие {when}.", frozenset({lesson.teacher_id}))
 
 
-def _finding(actor: PersonActor, course: Course, tail: str) -> Named | None:
-    if tail not in set(FindingKind):
+def _finding(actor: PersonActor, course: Course, about: About) -> Named | None:
+    if about.tail not in set(FindingKind):
         return None
     words = f"Замечание об отметках: {_course_words(course)}"
     return Named(words, "Разобраться с замечанием и объяснить его причину.", _teachers(actor, course))
 
 
-def _checked(actor: PersonActor, finding: Finding, _tail: str) -> Named:
+def _checked(actor: PersonActor, finding: Finding, _about: About) -> Named:
     named, teacher = RULES[Rule(finding.rule)], finding.teacher_id
     people = frozenset({teacher}) if teacher else _teachers(actor, finding.course)
     return Named(f"{named.title}: {_course_words(finding.course)}", named.remedy, people)
 
 
-def _remark(_actor: PersonActor, remark: Remark, _tail: str) -> Named:
+def _remark(_actor: PersonActor, remark: Remark, _about: About) -> Named:
     words = f"Замечание № {remark.number}: {_course_words(remark.course)}"
     return Named(words, f"Исправить по замечанию № {remark.number}.", frozenset({remark.teacher_id}))
 
 
-def _hours(_actor: PersonActor, group: Group, _tail: str) -> Named:
+def _hours(_actor: PersonActor, group: Group, _about: About) -> Named:
     return Named(f"Часы группы {group.name}", f"Принять меры, чтобы группа {group.name} выполнила программу.")
 
 
-def _teacher(_actor: PersonActor, person: Person, _tail: str) -> Named:
+def _teacher(_actor: PersonActor, person: Person, _about: About) -> Named:
     words = f"Заполнение журналов: {person.listed}"
     return Named(words, "Заполнить пропущенные занятия в журналах.", frozenset({person.pk}))
 

@@ -23,6 +23,7 @@ from zhurnal.reports.policy import KEEP, OPEN
 from zhurnal.reports.queries.saved import built_of, saved_of
 from zhurnal.reports.rules.due import SCHEDULE_WORDS, Schedule
 from zhurnal.reports.shown import shown
+from zhurnal.tasks.policy import GIVE
 
 ONE_TABLE = frozenset({Format.CSV, Format.JSON})
 
@@ -57,10 +58,11 @@ def page_of(request: SignedRequest, found: Report, form: AskForm, kept: Kept) ->
         table = found.made(request.actor, form.asked) if form.asked else None
     except Refused as refused:
         table, form.error = None, str(refused.refusal)
+    sent = urlencode(form.typed)
     return {
-        "report": found, "form": form, "table": table, "parts": [shown(one) for one in _parts(table)],
-        "sent": urlencode(form.typed), "kept": kept, "schedules": SCHEDULE_WORDS.items(),
-        "keeps": policy.may(request.actor, KEEP),
+        "report": found, "form": form, "table": table, "sent": sent,
+        "parts": [shown(one, found.slug, sent, acts=policy.may(request.actor, GIVE)) for one in _parts(table)],
+        "kept": kept, "schedules": SCHEDULE_WORDS.items(), "keeps": policy.may(request.actor, KEEP),
     }  # fmt: skip
 
 
@@ -78,6 +80,8 @@ def report_file(request: SignedRequest, slug: str, form: str) -> HttpResponse:
     found = report_of(request, slug)
     if form not in set(Format):
         raise Absent
+    if found.proved:
+        policy.confirmed(request.actor)
     asked = ask(request.actor, found, request.GET)
     if asked.asked is None:
         raise BadRequest(asked.error)

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 from zhurnal.people.models import Person
+from zhurnal.tasks.rules.about import LENGTH
 from zhurnal.tasks.rules.rhythm import RHYTHM_WORDS, Rhythm
 from zhurnal.tasks.rules.states import STATE_WORDS, State
 
@@ -24,7 +25,7 @@ class Task(CollegeOwned):
     given_at = models.DateTimeField()
     due = models.DateField()
     planned = models.DateField(null=True)
-    about = models.CharField(max_length=80, blank=True)
+    about = models.CharField(max_length=LENGTH, blank=True)
     place = models.CharField(max_length=200, blank=True)
     rhythm = models.CharField(
         max_length=8, default=Rhythm.ONCE, choices=[(one.value, RHYTHM_WORDS[one]) for one in Rhythm]

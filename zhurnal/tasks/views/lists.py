@@ -15,7 +15,7 @@ from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.tasks.actions.give import Draft, give_task
 from zhurnal.tasks.forms import PeriodForm, TaskForm, ids
 from zhurnal.tasks.models import Task
-from zhurnal.tasks.places import place_of
+from zhurnal.tasks.places import place_of, sentence_of
 from zhurnal.tasks.policy import GIVE, OVERVIEW, READ
 from zhurnal.tasks.queries.lists import given_tasks, my_tasks
 from zhurnal.tasks.queries.overview import Period, load_overview, overview_table, period_of
@@ -43,7 +43,7 @@ def new(request: SignedRequest) -> HttpResponse:
     actor = request.actor
     place = place_of(actor, (request.POST if request.method == "POST" else request.GET).get("about", ""))
     if request.method != "POST":
-        first = {"text": place[1].text, "about": str(place[0])} if place else {}
+        first = {"text": sentence_of(actor, *place), "about": str(place[0])} if place else {}
         return _new(request, TaskForm(initial=first, today=actor.today), place[1].people if place else ())
     form, people = TaskForm(request.POST, request.FILES, today=actor.today), ids(request.POST.getlist("person"))
     if not form.is_valid():
