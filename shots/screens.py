@@ -223,6 +223,13 @@ SCREENS = (
     Screen("report-statements", "terekhova", "/reports/statements/", looks=("compact", "phone")),
     Screen("report-monitoring", "terekhova", "/reports/monitoring/", looks=("compact", "phone")),
     Screen(
+        "report-disciplines",
+        "terekhova",
+        "/reports/disciplines/?day=2026-11-01",
+        looks=("desk", "compact", "phone", "desk-dark", "desk-contrast"),
+    ),
+    Screen("report-frdo", "terekhova", "/reports/frdo/", looks=("desk", "compact", "phone")),
+    Screen(
         "report-builder",
         "terekhova",
         "/reports/builder/?rows=course&columns=sex&m-students=1&m-missed=1",

@@ -29,6 +29,7 @@ READERS = {
     "reports.department.read": (*DIRECTORATE, *HEADS),
     "reports.college.read": DIRECTORATE,
     "reports.builder.use": (*DIRECTORATE, *HEADS),
+    "reports.graduates.read": ("deputy", "administrator", *HEADS),
     "reports.hours.read": (*DIRECTORATE, "dispatcher", *HEADS, *TEACHERS),
     "reports.activity.read": (*DIRECTORATE, "ivc_head"),
 }

@@ -3,8 +3,11 @@
 from collections import Counter
 from datetime import UTC, date, datetime
 
+from tests.modules.modules_worlds import give_plan, give_result
+from tests.reports.asking import built, lines
 from zhurnal.archive.queries.exports import frdo_table, monitoring_table
-from zhurnal.curriculum.models import CourseTeacher, Group, Membership
+from zhurnal.assessment.rules.levels import Level
+from zhurnal.curriculum.models import CourseTeacher, Discipline, Group, Membership
 from zhurnal.movement.models import Movement, Order
 from zhurnal.movement.rules.kinds import EXPULSION_REASONS, FINISHED, KIND_WORDS, Kind
 from zhurnal.people.models import Person
@@ -121,3 +124,70 @@ def test_the_figures_of_monitoring_agree_with_a_count_by_hand(college):
         expected["Студентов по возрасту", "совершеннолетние" if grown else "несовершеннолетние"] += 1
     found = {(name, part): value for name, part, value in monitoring_table(college.actor("deputy")).rows}
     assert found == dict(expected)
+
+
+PLAN = (
+    ("МДК.01.01", "Обслуживание", "mdk", "", ((3, 96, "ДЗ"),)),
+    ("ГИА", "Государственная итоговая аттестация", "gia", "", ((3, 216, ""),)),
+)
+
+
+def attested(world):
+    """A plan of two years whose last marks are there for three: two passed everything, one owes."""
+    items = give_plan(world, PLAN)
+    state = Discipline.objects.create(
+        college=world.college, index="ГИА", name="ГИА", short_name="ГИА", kind="module", plan_item=items["ГИА"]
+    )
+    for name, marks in (("student", "55"), ("adult", "45"), ("classmate", "25")):
+        give_result(world, name, world.courses["module"].discipline, Level.EXAM, marks[0])
+        give_result(world, name, state, Level.STATE_EXAM, marks[1], form="демонстрационный экзамен")
+
+
+def test_the_report_of_graduates_names_diplomas_by_their_marks_and_what_is_missing(college):
+    attested(college)
+    say(college, "student", "snils", "112-233-445 95")
+    say(college, "student", "citizenship", "Россия")
+    say(college, "student", "funding", "budget")
+    table = built(college.actor("deputy"), "frdo", group=college.groups["Э-21"].pk)
+    rows = {row["surname"].partition("-")[0]: row for row in lines(table)}
+    diploma = "Диплом о среднем профессиональном образовании"
+    kinds = {name: row["document_kind"] for name, row in rows.items()}
+    assert [kinds.pop(name) for name in ("Калугин", "Зимин", "Удальцов")] == [f"{diploma} с отличием", diploma, ""]
+    assert set(kinds.values()) == {""}
+    lacks = dict(table.more[0].rows)
+    assert "СНИЛС" not in lacks["Калугин-А Степан Андреевич"]
+    assert "Наименование квалификации" in lacks["Калугин-А Степан Андреевич"]
+    for word in ("СНИЛС", "Гражданство", "Источник финансирования"):
+        assert word in lacks["Зимин-А Илья Олегович"]
+    assert "Вид документа" in lacks["Удальцов-А Семён Ильич"]
+    assert any("журнал не ведёт" in note for note in table.notes)
+    group = Group.objects.of(college.id).select_related("year", "curriculum").get(pk=college.groups["Э-21"].pk)
+    assert list(frdo_table(college.actor("deputy"), group).rows) == list(table.rows)
+    left = {row["surname"].partition("-")[0] for row in lines(built(college.actor("deputy"), "frdo", day="2026-10-20"))}
+    assert left - rows.keys() == {"Жданов"}  # he was on the list of that day
+
+
+def test_the_report_of_graduates_is_of_the_last_course_and_its_file_asks_who_it_is(college):
+    page = "/reports/frdo/"
+    early = college.client("deputy").get(page)
+    assert (early.status_code, "нет ни одной группы" in early.content.decode()) == (422, True)
+    attested(college)
+    for who, status in (
+        ("deputy", 200),
+        ("department_head", 200),
+        ("director", 404),
+        ("other_head", 422),
+        ("teacher", 404),
+    ):
+        assert college.client(who).get(page).status_code == status, who
+    client = college.client("deputy")
+    saved = client.post(f"{page}save/", {"name": "Выпуск", "schedule": "month"})
+    assert (saved.status_code, "сам не строится" in saved.content.decode()) == (422, True)
+    assert client.post(f"{page}save/", {"name": "Выпуск"}).status_code == 302
+    file = client.get(f"{page}file/xlsx/")
+    assert (file.status_code, "spreadsheet" in file["Content-Type"]) == (200, True)
+    session = client.session
+    session["confirmed"] = 0
+    session.save()
+    again = client.get(f"{page}file/xlsx/")
+    assert "spreadsheet" not in again["Content-Type"]

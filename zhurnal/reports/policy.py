@@ -18,12 +18,14 @@ from zhurnal.reports.models import BuiltReport, SavedReport
 
 OPEN, HOURS, ACTIVITY = "reports.report.read", "reports.hours.read", "reports.activity.read"
 COURSES, GROUPS, DEPARTMENTS = "reports.course.read", "reports.group.read", "reports.department.read"
-COLLEGE, BUILD = "reports.college.read", "reports.builder.use"
+COLLEGE, BUILD, GRADUATES = "reports.college.read", "reports.builder.use", "reports.graduates.read"
 KEEP, TAKE = "reports.saved.keep", "reports.built.take"
 
 OFFICE = (Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR)
 READERS = (*OFFICE, Role.IVC_HEAD, Role.DISPATCHER, Role.DEPARTMENT_HEAD, Role.GROUP_LEADER, Role.TEACHER)
 CHECKER = {Role.INSPECTOR: everything}
+KEEPERS = (Role.DEPUTY_ACADEMIC, Role.ADMINISTRATOR)
+"""Who sends documents of graduates to the state: the director reads no registers of students (A11.6)."""
 ALL = dict.fromkeys(OFFICE, everything)
 
 
@@ -88,6 +90,11 @@ class GroupReportPolicy(Policy):
             personal="отчёт по группе",
         ),
         Action(BUILD, {**ALL, Role.DEPARTMENT_HEAD: department_groups}),
+        Action(
+            GRADUATES,
+            {**dict.fromkeys(KEEPERS, everything), Role.DEPARTMENT_HEAD: department_groups},
+            personal="список выпускников с документами",
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.archive.actions.taken import note_list
 from zhurnal.archive.policy import GRADUATES, RETENTION, STATE_EXPORT
-from zhurnal.archive.queries.exports import frdo_table, graduating, groups_of, monitoring_table, open_export
+from zhurnal.archive.queries.exports import frdo_table, groups_of, monitoring_table, open_export
 from zhurnal.archive.rules.state import NOT_LAST
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel import doors, policy
@@ -17,6 +17,7 @@ from zhurnal.kernel.export import Format, answer
 from zhurnal.kernel.export.answer import disposition
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.gate import SignedRequest, entitled
+from zhurnal.reports.queries.graduating import graduating
 
 
 def _shown(request: SignedRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -14,18 +14,27 @@ from zhurnal.reports.policy import KEEP
 
 MOST = 60
 _MANY = Refusal("many_saved", "Сохранённых отчётов уже %(most)s. Удалите те, что больше не нужны.", {"most": MOST})
+_PROVED = Refusal(
+    "proved",
+    "Этот список сам не строится: в нём СНИЛС, и файл дают тому, кто подтвердил, что это он. Сохраните его без расписания.",
+    needs="schedule",
+)
 _NAMELESS = Refusal("nameless", "Напишите, под каким именем сохранить отчёт.", needs="name")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept: parameters as the form was sent them, whether with their period, and the schedule («» is none)."""
+    """What is kept: parameters as the form was sent them, whether with their period, and the schedule («» is none).
+
+    ``proved``: the file of this report is given to who has proved himself anew.
+    """
 
     report: str
     name: str
     parameters: Mapping[str, str]
     pinned: bool = False
     schedule: str = ""
+    proved: bool = False
 
 
 def keep_report(actor: PersonActor, kept: Kept) -> SavedReport:
@@ -36,6 +45,8 @@ def keep_report(actor: PersonActor, kept: Kept) -> SavedReport:
     if not name:
         raise Refused(_NAMELESS)
     own = SavedReport.objects.of(actor.college_id).filter(person=actor.person_id)
+    if kept.schedule and kept.proved:
+        raise Refused(_PROVED)
     with transaction.atomic():
         head = audit.lock(actor.college_id, actor.college_id)
         known = own.filter(report=kept.report, name=name)

@@ -8,6 +8,7 @@ from zhurnal.reports.catalogue import (
     day,
     department,
     deputy,
+    frdo,
     hours,
     leader,
     lists,
@@ -35,6 +36,7 @@ _FILES = (
     builder,
     spo1,
     monitoring,
+    frdo,
     activity,
 )
 REPORTS = {report.slug: report for file in _FILES for report in file.REPORTS}

@@ -30,7 +30,7 @@ class Report:
 
     ``asks``: what it may be narrowed to, ``needs``: without what it cannot be built. ``personal``: it names students, so that taking it
     out as a file is written down. ``past``: by itself it is about the last period that is over, and its groups are those of its day. ``shaped``: rows, columns and measures are
-    chosen.
+    chosen. ``proved``: as a file it is given to who has proved himself anew, so never by schedule.
     """
 
     slug: str
@@ -45,6 +45,7 @@ class Report:
     personal: bool = True
     past: bool = False
     shaped: bool = False
+    proved: bool = False
 
     def made(self, actor: PersonActor, asked: Asked) -> Table:
         """The table; of one that names nobody it is not told whose figures it counts."""

@@ -15,7 +15,8 @@ from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import full_name
-from zhurnal.reports.policy import COURSES
+from zhurnal.reports.policy import COURSES, GRADUATES
+from zhurnal.reports.queries.graduating import graduating
 from zhurnal.reports.rules.asked import Asked
 from zhurnal.reports.rules.periods import Period, TermDays
 
@@ -63,7 +64,8 @@ def reached_groups(actor: PersonActor, action: str, year: str) -> QuerySet[Any]:
         rows = Group.objects.of(actor.college_id).filter(pk__in=reached.values("group_id"))
     else:
         rows = Group.objects.of(actor.college_id)
-    return rows.filter(year=UUID(year)) if year else rows.none()
+    rows = rows.filter(year=UUID(year)) if year else rows.none()
+    return rows.filter(pk__in=graduating(actor, rows)) if action == GRADUATES else rows
 
 
 def groups_of(actor: PersonActor, action: str, asked: Asked) -> list[GroupFacts]:
@@ -124,6 +126,14 @@ def group_row(actor: PersonActor, action: str, asked: Asked) -> Group | None:
     """The group asked about, with what other rooms want of it. One statement."""
     rows = reached_groups(actor, action, asked.period.year_key).filter(pk=asked.group)
     found: Group | None = rows.select_related("year", "department", "curriculum").first()
+    return found
+
+
+def told_group(actor: PersonActor, action: str, asked: Asked) -> Group | None:
+    """The same, and whose data is read is told here."""
+    found = group_row(actor, action, asked)
+    if found is not None:
+        tell(actor, action, circles=[Circle("group", found.pk)])
     return found
 
 

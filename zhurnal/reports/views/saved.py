@@ -29,7 +29,12 @@ def save(request: SignedRequest, slug: str) -> HttpResponse:
     form = ask(request.actor, found, sent)
     schedule = sent.get("schedule", "")
     kept = Kept(
-        found.slug, sent.get("name", ""), form.typed, "pinned" in sent, schedule if schedule in set(Schedule) else ""
+        found.slug,
+        sent.get("name", ""),
+        form.typed,
+        "pinned" in sent,
+        schedule if schedule in set(Schedule) else "",
+        found.proved,
     )
     try:
         if form.error:
