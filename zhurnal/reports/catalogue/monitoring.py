@@ -16,7 +16,7 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.periods import Span
 
 COLUMNS = (
-    Column("indicator", "Показатель", width=44), Column("part", "Разрез", width=60), Column("value", "Значение", Kind.NUMBER, 10),
+    Column("indicator", "Показатель", width=44), Column("part", "Разрез", width=60), Column("value", "Число", Kind.NUMBER, 10),
 )  # fmt: skip
 UNKNOWN = "Показатели, которых журнал не знает (кадры, финансы, имущество), в таблицу не входят."
 
