@@ -34,24 +34,31 @@ def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -
     """The table as text; ``acts``: each row with a way to give a task about it, of this report as it was ``sent``."""
     heads = tuple((column.title, column.kind is Kind.NUMBER) for column in table.columns)
     opened = [FIGURES if number else WORDS for _title, number in heads]
-    seen = set[str]()
-    rows = (_acting(row, opened, (table, slug, sent), seen) if acts else _row(row, opened) for row in table.rows)
+    links = _Links(table, slug, sent) if acts else None
+    rows = (_acting(row, opened, links) if links else _row(row, opened) for row in table.rows)
     body = mark_safe("".join(rows))  # noqa: S308  (each cell is escaped)
     return Shown(table.title, table.heading, heads, body, table.notes, acts)
 
 
-def _acting(row: tuple[Cell, ...], opened: Iterable[str], of: tuple[Table, str, str], seen: set[str]) -> str:
+class _Links:
+    """What the ways of a table's rows have in common. ``seen``: keys that stand on the page already."""
+
+    def __init__(self, table: Table, slug: str, sent: str) -> None:
+        self.table, self.slug, self.seen = table, slug, set[str]()
+        asked = f"{sent}&{ROW}=" if sent else f"{ROW}="
+        self.address = escape(f"{reverse('tasks:new')}?{urlencode({'about': f'report.{slug}?{asked}'})}")
+        self.icon = icon("plus")
+
+
+def _acting(row: tuple[Cell, ...], opened: Iterable[str], links: _Links) -> str:
     """The row with its key as a place on the page (the first of those alike) and a link that holds no word of it."""
-    table, slug, sent = of
-    words, drawn = first_words(table.columns, row), _row(row, opened).removesuffix("</tr>")
+    words, drawn = first_words(links.table.columns, row), _row(row, opened).removesuffix("</tr>")
     if not words:
         return f'{drawn}<td class="no-print"></td></tr>'
-    key = key_of(slug, table.title, words)
-    asked = f"{sent}&{ROW}={key}" if sent else f"{ROW}={key}"
-    address = escape(f"{reverse('tasks:new')}?{urlencode({'about': f'report.{slug}?{asked}'})}")
-    link = f'<a class="report__act" href="{address}" title="{GIVE}" aria-label="{GIVE}: {escape(words)}">{icon("plus")}</a>'
-    if key not in seen:
-        seen.add(key)
+    key = key_of(links.slug, links.table.title, words)
+    link = f'<a class="report__act" href="{links.address}{key}" title="{GIVE}" aria-label="{GIVE}: {escape(words)}">{links.icon}</a>'
+    if key not in links.seen:
+        links.seen.add(key)
         drawn = drawn.replace("<tr>", f'<tr id="{anchor(key)}">', 1)
     return f'{drawn}<td class="no-print report__acts">{link}</td></tr>'
 
