@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Q
+
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.rules import targets
 from zhurnal.kernel.models import Change
@@ -47,12 +49,18 @@ def end_of(actor: PersonActor, day: date) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=actor.now.tzinfo)
 
 
-def cells_then(college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime | None) -> list[Then]:
-    """Cells of these groups' lessons up to the day that were changed after the moment. Two statements, none of today."""
+def cells_then(
+    college_id: UUID, groups: Iterable[UUID], day: date, moment: datetime | None, *, roll: bool | None = None
+) -> list[Then]:
+    """Cells of these groups' lessons up to the day that were changed after the moment. Two statements, none of today.
+
+    ``roll``: of attendance only, or (False) of works only.
+    """
     if moment is None:
         return []
+    which = Q() if roll is None else Q(slot=0) if roll else ~Q(slot=0)
     rows = Entry.objects.of(college_id).filter(
-        course__group__in=list(groups), lesson__date__lte=day, changed_at__gte=moment
+        which, course__group__in=list(groups), lesson__date__lte=day, changed_at__gte=moment
     )
     columns = ("course_id", "lesson_id", "student_id", "slot", "value", "version")
     changed = list(rows.values_list(*columns))

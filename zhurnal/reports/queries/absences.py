@@ -59,9 +59,7 @@ def absences(
         """,  # noqa: S608  (only names of our own tables and placeholders are put in)
         [uid(college_id), *wanted, since, until, State.CANCELLED, *signs.ABSENCES],
     )
-    changed = {
-        (one.lesson.hex, one.student): one for one in cells_then(college_id, own, until, moment) if one.slot == 0
-    }
+    changed = {(one.lesson.hex, one.student): one for one in cells_then(college_id, own, until, moment, roll=True)}
     found = _absences_then(college_id, since, changed.values(), told)
     for group, student, course, lesson, teacher, on, pair, hours, value in rows:
         who, day = uuids(student), day_of(on)
@@ -125,7 +123,7 @@ def missed_hours(
     for group, student, on, value, hours in rows:
         who = uuids(student)
         found[uuids(group)][who].add(shown_sign(value, day_of(on), told.get(who, ())), hours)
-    changed = [one for one in cells_then(college_id, own, until, moment) if one.slot == 0]
+    changed = cells_then(college_id, own, until, moment, roll=True)
     places = places_of(college_id, changed)
     for one in changed:
         place = places.get(one.lesson)

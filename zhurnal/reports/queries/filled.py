@@ -101,7 +101,7 @@ def _recorded_then(own: UUID, groups: list[UUID], days: tuple[date, date], momen
 
 def _marks_then(own: UUID, groups: list[UUID], days: tuple[date, date], moment: datetime | None) -> dict[UUID, int]:
     """group → how many marks more (or fewer) stood there at the moment. Three statements, none of today."""
-    changed = [one for one in cells_then(own, groups, days[1], moment) if one.slot]
+    changed = cells_then(own, groups, days[1], moment, roll=False)
     places, found = places_of(own, changed), Counter[UUID]()
     for one in changed:
         place = places.get(one.lesson)

@@ -44,7 +44,7 @@ def marks_between(
     )
     ordered = rows.exclude(slot=0).exclude(value="").order_by("lesson__date", "lesson__pair", "slot")
     cells = list(ordered.values_list(*_CELL))
-    changed = [one for one in cells_then(college_id, [group], until, moment) if one.slot]
+    changed = cells_then(college_id, [group], until, moment, roll=False)
     if changed:
         cells = _then(college_id, cells, changed, since)
     found: dict[UUID, dict[UUID, Taken]] = defaultdict(lambda: defaultdict(Taken))
