@@ -20,6 +20,16 @@ NEVER = "Серию, номер, дату выдачи и регистрацио
 BY_MARKS = "Вид документа – по отметкам журнала, когда выставлены все, с ГИА; решение о дипломе принимает комиссия."
 THEN = "Отметки и реестры, кроме основы обучения, – как они стоят сегодня; отменённые позже приказы не учтены."
 COLUMNS = tuple(Column(key, title, Kind(kind)) for key, title, kind in FRDO)
+NAMES = ("surname", "given", "patronymic")
+WIDTHS = {
+    "surname": 12, "given": 10, "patronymic": 15, "document_kind": 16, "status": 10, "lost": 14, "exchanged": 14, "destroyed": 14,
+    "series": 10, "number": 10, "issued": 9, "registered": 15, "specialty_code": 13, "specialty": 22, "qualification": 14,
+    "year_in": 12, "year_out": 11, "term": 10, "birth_date": 11, "sex": 11, "snils": 15, "citizenship": 13, "study_form": 10,
+    "funding": 15,
+}  # fmt: skip
+PLACES = sorted(range(len(COLUMNS)), key=lambda place: COLUMNS[place].key not in NAMES)
+"""On a page and on paper the names come first; the sheet that a program reads has the order of the state."""
+SHOWN = tuple(Column(COLUMNS[n].key, COLUMNS[n].title, COLUMNS[n].kind, WIDTHS[COLUMNS[n].key]) for n in PLACES)
 
 
 def frdo_of(_actor: PersonActor, group: Group, people: Iterable[Graduate]) -> Table:
@@ -55,7 +65,7 @@ def frdo(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     notes = (BY_MARKS, NEVER, *((THEN,) if asked.until < actor.today else ()))
     return Table(
-        "ФИС ФРДО: выпускники", COLUMNS, rows, notes, heading(actor, asked, f"Группа {group.name}" if group else ""), (DEPUTY_SIGNS,),
+        "ФИС ФРДО: выпускники", SHOWN, [tuple(row[n] for n in PLACES) for row in rows], notes, heading(actor, asked, f"Группа {group.name}" if group else ""), (DEPUTY_SIGNS,),
         more=(lacking,),
     )  # fmt: skip
 
