@@ -173,6 +173,7 @@ SCREENS = (
     ("leader", "/reports/leader/"),
     ("deputy", "/reports/deputy/"),
     ("deputy", "/reports/checked/"),
+    ("deputy", "/reports/disciplines/"),
     ("deputy", "/reports/builder/?rows=group&columns=sex&m-students=1&m-missed=1"),
     ("leader", "/reports/notice/"),
 )
