@@ -98,6 +98,10 @@ class Builder:
         """When the lessons of a page are held."""
         return [self.today - timedelta(days=2 * (LESSONS - 1 - n)) for n in range(LESSONS)]
 
+    def written(self, _lesson: Lesson) -> datetime:
+        """When its cells and its roll call were written."""
+        return self.moment
+
     def course(self, group: Group, students: list[Person], teacher: Person, index: int) -> None:
         """One journal page: 40 lessons, a work in each, 30 % marks, 8 % absences."""
         own = self.college
@@ -133,7 +137,7 @@ class Builder:
             [
                 LessonRecord(
                     college=own, lesson=lesson, course=course, topic="Соединение потребителей звездой", topic_version=1,
-                    homework="§ 6.2, задачи 6.3–6.5", homework_version=1, roll_called_at=self.moment, roll_version=1,
+                    homework="§ 6.2, задачи 6.3–6.5", homework_version=1, roll_called_at=self.written(lesson), roll_version=1,
                     recorded_at=self.moment,
                 )
                 for lesson in lessons
@@ -153,7 +157,7 @@ class Builder:
                         Entry(
                             college_id=self.college.id, course_id=course.id, lesson_id=lesson.id,
                             student_id=student.id, slot=slot, value=value, version=1, author_id=teacher.id,
-                            changed_at=self.moment,
+                            changed_at=self.written(lesson),
                         )
                     )  # fmt: skip
         return made

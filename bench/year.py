@@ -18,7 +18,7 @@ from zhurnal.kernel.sql import refresh_statistics
 from zhurnal.organisation.models import College, Department
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.people.rules.roles import Role
-from zhurnal.timetable.models import Room
+from zhurnal.timetable.models import Lesson, Room
 
 GROUPS, STUDENTS, DEPARTMENTS = 30, 24, 3
 WEEKS_OF_TERM = 17
@@ -78,6 +78,10 @@ class _Year(Builder):
         """Every third day of the term that is being made, the last of them two days before its end or today."""
         last = min(self.term.ends - timedelta(days=2), self.today)
         return [last - timedelta(days=(WEEKS_OF_TERM * 7 - 4) * (LESSONS - 1 - n) // LESSONS) for n in range(LESSONS)]
+
+    def written(self, lesson: Lesson) -> datetime:
+        """On its day, after it: what was written later is a few of them (``late``)."""
+        return datetime.combine(lesson.date, time(11), UTC)
 
     def group(self, number: int) -> None:
         """One group with its journals of both terms and its results."""
