@@ -141,7 +141,7 @@ def attested(world):
     )
     for name, marks in (("student", "55"), ("adult", "45"), ("classmate", "25")):
         give_result(world, name, world.courses["module"].discipline, Level.EXAM, marks[0])
-        give_result(world, name, state, Level.STATE_EXAM, marks[1], form="демонстрационный экзамен")
+        give_result(world, name, state, Level.STATE_EXAM, marks[1], form="ДЭ")
 
 
 def test_the_report_of_graduates_names_diplomas_by_their_marks_and_what_is_missing(college):
