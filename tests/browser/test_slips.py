@@ -48,7 +48,7 @@ def test_a_slip_from_the_head_opens_the_diary_on_a_parents_phone(page_as, browse
         phone.goto(drawn[0])  # what a camera reads
         assert phone.get_by_label("Логин").input_value() == login
         assert phone.get_by_label("Код с листка").input_value() == code
-        assert phone.url.endswith("/sign-in/vek/first/"), "the code leaves the address at once"
+        phone.wait_for_url("**/sign-in/vek/first/")  # the code has left the address
         for label in ("Новый пароль", "Пароль ещё раз"):
             phone.get_by_label(label, exact=True).fill("весна идёт на юг")
         phone.get_by_role("button", name="Сохранить пароль и войти").click()
