@@ -141,5 +141,6 @@ export function editNote(host, { kind, lesson, ledger, done }) {
   });
   host.replaceChildren(form);
   field.focus();
+  form.scrollIntoView({ block: "nearest" }); // the buttons too: under a full grid they would stand below the edge
   field.setSelectionRange(field.value.length, field.value.length);
 }
