@@ -19,7 +19,7 @@ AT_HOME = {
     "Membership": {"recorded_at"},
     "Subgroup": {"outer_key"},
     "Course": {"programme", "viewed_until", "outer_key"},
-    "Lesson": {"outer_key"},
+    "Lesson": {"outer_key", "link"},  # where to meet that day, of no use later
     "Substitution": {"missed", "host", "was_room"},
     "LessonRecord": {"programme_topic", "topic_version", "homework_version", "roll_version"},
     "PersonalHomework": {"version"},
