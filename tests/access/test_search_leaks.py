@@ -21,16 +21,16 @@ from zhurnal.timetable.models import Room
 pytestmark = pytest.mark.once  # the policies are asked for everybody on both (test_contract)
 
 LIKE = {"student": "newcomer"}  # students whom the table does not name stand on the list of Э-21 as he does
-STAFF = (*DIRECTORATE, "ivc_head", "dispatcher", *TEACHERS, *LEADERS, *HEADS)
+STAFF = (*DIRECTORATE, "ivc_head", "dispatcher", "inspector", *TEACHERS, *LEADERS, *HEADS)
 OLD = "Э-01"
 READERS = {
-    "reports.course.read": (*DIRECTORATE, *HEADS, *TEACHERS),
-    "reports.group.read": (*DIRECTORATE, *HEADS, *LEADERS),
-    "reports.department.read": (*DIRECTORATE, *HEADS),
-    "reports.college.read": DIRECTORATE,
+    "reports.course.read": (*DIRECTORATE, "inspector", *HEADS, *TEACHERS),
+    "reports.group.read": (*DIRECTORATE, "inspector", *HEADS, *LEADERS),
+    "reports.department.read": (*DIRECTORATE, "inspector", *HEADS),
+    "reports.college.read": (*DIRECTORATE, "inspector"),
     "reports.builder.use": (*DIRECTORATE, *HEADS),
     "reports.graduates.read": ("deputy", "administrator", *HEADS),
-    "reports.hours.read": (*DIRECTORATE, "dispatcher", *HEADS, *TEACHERS),
+    "reports.hours.read": (*DIRECTORATE, "dispatcher", "inspector", *HEADS, *TEACHERS),
     "reports.activity.read": (*DIRECTORATE, "ivc_head"),
 }
 SUBGROUP = ("student", "classmate", "student0", "student2", "student4")
