@@ -182,6 +182,14 @@ test("a refused change or removal puts the column back as the journal holds it",
   assert.deepEqual(works().map(([slot, kind]) => [slot, kind]), [[1, "lab"]]);
 });
 
+test("a refusal that tells what stands puts that back", () => {
+  const { page, ledger, answer } = desk();
+  const works = () => page.lesson("l1").works.map((each) => [each.slot, each.kind, each.weight]);
+  ledger.carryOut([{ kind: "work", lesson: "l1", slot: 1, before: { kind: "oral", title: "" }, after: null }], "");
+  answer({ state: "refused", version: 1, value: { kind: "oral", title: "", weight: 100 }, code: "work_has_marks", message: "За эту работу стоят отметки." });
+  assert.deepEqual(works(), [[1, "oral", 100]]);
+});
+
 test("of two kinds of a column the journal's is taken when a person says so", () => {
   const { page, outbox, ledger, answer } = desk();
   ledger.carryOut([{ kind: "work", lesson: "l1", slot: 1, before: { kind: "oral", title: "" }, after: { kind: "lab", title: "" } }], "");

@@ -78,7 +78,11 @@ def _field(setting: Setting, kinds: Mapping[str, str], shown: str) -> forms.Fiel
     if isinstance(setting, Choice):
         return forms.ChoiceField(choices=[(setting.typed(value), said) for value, said in setting.options], **words)
     if isinstance(setting, WorkKind):
-        known = dict(kinds) if shown in kinds or not kinds else {shown: f"{shown} — такого вида работы нет", **kinds}
+        known = (
+            dict(kinds)
+            if shown in kinds or not kinds
+            else {shown: f"{shown} — такого открытого вида работы нет", **kinds}
+        )
         return forms.ChoiceField(choices=list((known or {shown: shown}).items()), **words)
     if isinstance(setting, Whole):
         wrong = f"Нужно целое число {setting.bounds}."

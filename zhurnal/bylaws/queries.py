@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from zhurnal.bylaws.rules.catalogue import BY_NAME, ELSEWHERE, SECTIONS, names_of
 from zhurnal.bylaws.rules.kinds import Linked, Section, Setting
 from zhurnal.grading.models import WorkKind
@@ -54,6 +56,12 @@ def kinds_of_work(actor: PersonActor) -> dict[str, str]:
     """Code → name, in the college's order."""
     rows = WorkKind.objects.of(actor.college_id).order_by("position", "name")
     return dict(rows.values_list("code", "name"))
+
+
+def open_kinds(actor: PersonActor) -> dict[str, str]:
+    """Those of them that a lesson of today may get."""
+    rows = WorkKind.objects.of(actor.college_id).filter(Q(closed_on=None) | Q(closed_on__gt=actor.today))
+    return dict(rows.order_by("position", "name").values_list("code", "name"))
 
 
 def load_parts(actor: PersonActor, kinds: Mapping[str, str]) -> tuple[Part, ...]:

@@ -12,15 +12,15 @@ from zhurnal.organisation.rules.parameters import SETTING, Parameters, read_para
 
 
 def lock_parameters(actor: Actor) -> tuple[ChainHead, Parameters]:
-    """(head of the college's chain, what stands now), both locked until the transaction ends."""
+    """(head of the college's chain, what stands now), both locked until the transaction ends, the college first as everywhere."""
     head, college = _locked(actor)
     return head, read_parameters(college.parameters)
 
 
 def _locked(actor: Actor) -> tuple[ChainHead, College]:
-    head = audit.lock(actor.college_id, actor.college_id)
     rows = College.objects.filter(pk=actor.college_id)
-    return head, (rows.select_for_update() if connection.features.has_select_for_update else rows).get()
+    college = (rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows).get()
+    return audit.lock(actor.college_id, actor.college_id), college
 
 
 @transaction.atomic

@@ -20,6 +20,8 @@ def publish(actor: PersonActor, text: str, due: date) -> Refusal | None:
         raise Refused(Refusal("not_yours", "Политику утверждает администратор журнала."))
     own = actor.college_id
     with transaction.atomic():
+        rows = College.objects.filter(pk=own)
+        college = (rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows).get()
         head = audit.lock(own, own)
         last = PolicyText.objects.of(own).order_by("-number").first()
         refusal = text_refusal(text, last.text if last else "", due, actor.today)
@@ -30,8 +32,6 @@ def publish(actor: PersonActor, text: str, due: date) -> Refusal | None:
             college_id=own, number=number, text=text.strip(), due=due, made_by_id=actor.person_id,
             made_at=actor.now.astimezone(UTC),
         )  # fmt: skip
-        rows = College.objects.filter(pk=own)
-        college = (rows.select_for_update() if connection.features.has_select_for_update else rows).get()
         parameters = {**college.parameters, "policy": number, "policy_due": due.isoformat()}
         College.objects.filter(pk=own).update(parameters=parameters)
         after = {"number": number, "due": due.isoformat()}

@@ -210,21 +210,25 @@ def _write(term: Term, plan: Plan) -> None:
     for row, want in named:
         own.filter(pk=row.id).update(
             date=want.date, pair=want.pair, starts=want.starts, ends=want.ends, teacher=want.teacher, room=want.room,
-            hours=want.hours, outer_key=want.key, state=State.PLANNED,
+            hours=want.hours, outer_key=want.key, state=State.PLANNED, link=_link(want, row),
         )  # fmt: skip
     rows = [_lesson(term, want, row) for row, want in bare] + [_lesson(term, want) for want in plan.create]
     for start in range(0, len(rows), CHUNK):
         sql.insert(Lesson, rows[start : start + CHUNK])
 
 
+def _link(want: Wanted, stood: Standing | None) -> str:
+    """A lesson that stood for the same slot keeps its address, which somebody may have given to it alone."""
+    return stood.link if stood is not None and stood.slot == want.slot.hex else want.link
+
+
 def _lesson(term: Term, want: Wanted, stood: Standing | None = None) -> Lesson:
-    """The wanted lesson; one that stood for the same slot keeps its address, which somebody may have given to it alone."""
-    link = stood.link if stood is not None and stood.slot == want.slot.hex else want.link
+    """The wanted lesson, under the id of the one that stood."""
     return Lesson(
         id=stood.id if stood is not None else uuid7(), college_id=term.college_id, course_id=want.course, term_id=term.pk, date=want.date, pair=want.pair,
         starts=want.starts, ends=want.ends, teacher_id=want.teacher, room_id=want.room, hours=want.hours,
         state=State.PLANNED, origin=Origin.TIMETABLE, outer_key=want.key,
-        link=link,
+        link=_link(want, stood),
     )  # fmt: skip
 
 

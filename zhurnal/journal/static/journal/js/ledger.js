@@ -211,7 +211,7 @@ export class Ledger {
     if (work && result.version) work.version = result.version;
     if (result.value && result.version && (later || !saved)) this.held.set(place, { slot: number, ...result.value, version: result.version });
     else if (saved && !later) this.held.delete(place);
-    else if (result.state === "refused" && !later) this.#putBack(lesson, place);
+    if (result.state === "refused" && !later) this.#putBack(lesson, place);
     this.#tell({ columns: true, lesson: lesson.id, result, item });
   }
 

@@ -24,8 +24,9 @@ export function topicOf(sheet) {
  */
 export function offeredKinds(sheet) {
   const topic = topicOf(sheet);
-  const usual = { kind: sheet.data.settings.default_work, title: "" };
   const open = new Set(sheet.openKinds().map((kind) => kind.code));
+  const wanted = sheet.data.settings.default_work;
+  const usual = { kind: open.has(wanted) ? wanted : [...open][0] ?? "", title: "" };
   const ofTopic = topic && open.has(topic.kind) ? [{ kind: topic.kind, title: numberIn(topic.title) }] : [];
   const have = new Set(sheet.columns.map((work) => work.kind));
   return [usual, ...ofTopic].filter((offer, index, all) =>
