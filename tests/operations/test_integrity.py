@@ -79,6 +79,11 @@ def test_the_night_and_the_check_say_so_and_the_page_remembers_it(program, tmp_p
     with pytest.raises(CommandError):  # other lines of a bare installation are red
         call_command("check", stdout=out)
     assert "Файлы программы: те же, что при установке" in out.getvalue()  # as it is now
+    (program / integrity.NAME).unlink()
+    record.note("files", {"drift": ""}, at=worlds.RECORDED)
+    with pytest.raises(Undone, match="manifest пропал"):  # who changes files takes away what would tell of it
+        at_night(college, worlds.TODAY)
+    assert "manifest пропал" in facts_of([college.pk]).drift
 
 
 @pytest.mark.django_db

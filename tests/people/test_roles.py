@@ -260,6 +260,18 @@ def test_a_checker_from_outside_reads_and_writes_nothing():
     assert {name.partition(".")[0] for name in own} == {"jobs", "notifications", "people", "privacy"}
 
 
+def test_a_refused_checker_keeps_his_page_and_a_students_namesake_is_another_person(client, world):
+    browser, student = worlds.sign_in(client, world.accounts["administrator"]), world.people["student"]
+    told = {"surname": "Проверкин", "given": "Семён", "patronymic": "Ильич", "until": "2026-12-04"}
+    browser.post("/access/check/", told)
+    person = Person.objects.of(world.id).get(surname="Проверкин")
+    settle_role(world.actor("ivc_head"), person, RoleAsk.objects.of(world.id).get().pk, give=False)
+    assert browser.get(f"/access/{person.pk}/").status_code == 200  # where he is asked for anew
+    named = {"surname": student.surname, "given": student.given, "patronymic": student.patronymic}
+    assert browser.post("/access/check/", {**told, **named}).status_code == 302
+    assert Person.objects.of(world.id).filter(**named).count() == 2
+
+
 def test_a_checker_is_let_in_by_two_and_to_a_last_day(client, world):
     browser, second = worlds.sign_in(client, world.accounts["administrator"]), world.actor("ivc_head")
     told = {"surname": "Проверкин", "given": "Семён", "patronymic": "Ильич"}

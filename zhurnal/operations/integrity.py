@@ -13,6 +13,7 @@ NAME = ".manifest"
 FOLDERS = ("zhurnal", "config", "bootstrap", "requirements", ".venv")
 FILES = ("run.py", "pyproject.toml")
 TOLD = 5
+LIST_LOST = "список файлов программы .manifest пропал"
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from zhurnal.operations.actions.copying import make_copy
 from zhurnal.operations.actions.drilling import Nothing, drill
 from zhurnal.operations.actions.signing import sign_heads
 from zhurnal.operations.engines import Trouble
-from zhurnal.operations.integrity import drift, words_of
+from zhurnal.operations.integrity import LIST_LOST, drift, words_of
 from zhurnal.operations.ownership import as_owner
 from zhurnal.operations.workplace import leaving_in_order
 from zhurnal.organisation.models import College
@@ -51,10 +51,13 @@ def _night(college: College) -> str:
 
 
 def _compared() -> list[Done]:
-    """Whether the program's files are those that were installed; nothing where nobody listed them."""
+    """Whether the program's files are those that were installed; nothing where nobody ever listed them."""
     found = drift(Path(settings.BASE_DIR))
+    if found is None and "files" not in record.read():
+        return []  # never installed as a service
     if found is None:
-        return []
+        record.note("files", {"drift": LIST_LOST})
+        return [Done(LIST_LOST, failed=True)]
     record.note("files", {"drift": words_of(found) if found else ""})
     if found:
         logger.error("the program's files are not those that were installed: %s", len(found))

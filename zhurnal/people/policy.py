@@ -17,8 +17,8 @@ FAMILY = (Role.STUDENT.value, Role.PARENT.value)
 
 
 def _staff(actor: PersonActor) -> Q:
-    """Everybody who has or had a role of the college's own people, or for whom one is asked."""
-    asked = RoleAsk.objects.of(actor.college_id).filter(settled_at=None)
+    """Everybody who has or had a role of the college's own people, or for whom one is or was asked: a refusal is read, and asked anew."""
+    asked = RoleAsk.objects.of(actor.college_id)
     held = RoleGrant.objects.of(actor.college_id).exclude(role__in=FAMILY)
     return Q(pk__in=held.values("person_id")) | Q(pk__in=asked.values("person_id"))
 

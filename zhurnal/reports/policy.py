@@ -18,6 +18,7 @@ from zhurnal.reports.models import BuiltReport, SavedReport
 
 OPEN, HOURS, ACTIVITY = "reports.report.read", "reports.hours.read", "reports.activity.read"
 COURSES, GROUPS, DEPARTMENTS = "reports.course.read", "reports.group.read", "reports.department.read"
+CHECKS = "reports.checks.read"
 COLLEGE, BUILD, GRADUATES = "reports.college.read", "reports.builder.use", "reports.graduates.read"
 KEEP, TAKE = "reports.saved.keep", "reports.built.take"
 
@@ -104,6 +105,7 @@ class DepartmentReportPolicy(Policy):
     model = Department
     actions = (
         Action(DEPARTMENTS, {**ALL, **CHECKER, Role.DEPARTMENT_HEAD: _headed}, personal="отчёт по отделению"),
+        Action(CHECKS, {**ALL, Role.DEPARTMENT_HEAD: _headed}, personal="справка по проверке"),
         Action(COLLEGE, {**ALL, **CHECKER}, personal="отчёт по колледжу"),
     )
 

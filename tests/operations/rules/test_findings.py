@@ -75,16 +75,19 @@ def test_metrics_are_numbers_only():
     ("names", "rows", "state"),
     [
         ("", [], ""),
-        ("", [("async", 1.0)], ""),  # somebody receives, nobody asked that it be waited for
+        ("", [("other", "async", 1.0)], ""),  # somebody receives, nobody asked that it be waited for
         ("zhurnal_second", [], "gone"),
-        ("zhurnal_second", [("sync", 3.0)], "on"),
-        ("zhurnal_second", [("async", 3.0)], "behind"),
-        ("zhurnal_second", [("sync", 900.0)], "behind"),
-        ("zhurnal_second", [(None, None)], "on"),  # a role that may not look closer
+        ("zhurnal_second", [("zhurnal_second", "sync", 3.0)], "on"),
+        ('FIRST 1 ("Zhurnal_Second", spare)', [("zhurnal_second", "sync", 3.0)], "on"),
+        ("ANY 1 (*)", [("whoever", "quorum", 3.0)], "on"),
+        ("zhurnal_second", [("zhurnal_second", "async", 3.0)], "behind"),
+        ("zhurnal_second", [("zhurnal_second", "sync", 900.0)], "behind"),
+        ("zhurnal_second", [("pg_basebackup", "async", 1.0)], "gone"),  # another one receives, the named one does not
+        ("zhurnal_second", [(None, None, None)], "unseen"),  # a role that may not look closer
     ],
 )
 def test_how_the_second_copy_stands(names, rows, state):
     assert second_state(names, rows) == state
-    assert f"zhurnal_second_copy {({'': -1, 'on': 1}).get(state, 0)}" in exposition(
+    assert f"zhurnal_second_copy {({'': -1, 'unseen': -1, 'on': 1}).get(state, 0)}" in exposition(
         replace(WELL, second_copy=state), writable=True
     )

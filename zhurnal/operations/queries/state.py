@@ -79,7 +79,8 @@ def second_copy() -> str:
         return ""
     names = str(sql.fetch_all("SELECT current_setting('synchronous_standby_names')", [])[0][0])
     rows = sql.fetch_all(
-        "SELECT sync_state, EXTRACT(EPOCH FROM now() - reply_time)::float FROM pg_stat_replication", []
+        "SELECT application_name, sync_state, EXTRACT(EPOCH FROM now() - reply_time)::float FROM pg_stat_replication",
+        [],
     )
     return second_state(names, rows)
 

@@ -1,5 +1,6 @@
 """What is wrong with the installation and what to do: pure, from facts. Ages in seconds, sizes in bytes."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ PROOF_DAYS = 8
 COPY_HOURS, NIGHT_HOURS, HEADS_HOURS = 30, 30, 30
 WAITS = timedelta(minutes=15)
 AHEAD = timedelta(minutes=2)
+RULE_OF_NAMES = re.compile(r"^\s*(?:(?:FIRST|ANY)\s+)?\d+\s*\(|\)\s*$", re.IGNORECASE)
 SILENT = 120  # seconds: a receiver that lives answers every ten
 
 
@@ -37,7 +39,7 @@ class Facts:
     """What is known. A moment that is None never was.
 
     ``drift``: which files of the program are not those that were installed, "" for none, None where nobody listed them.
-    ``second_copy``: of PostgreSQL's log on another disk: "" where none was asked for, else «on», «behind» or «gone».
+    ``second_copy``: of PostgreSQL's log on another disk: "" where none was asked for, else «on», «behind», «gone» or «unseen».
     """
 
     now: datetime
@@ -123,19 +125,30 @@ def _files(facts: Facts) -> list[Finding]:
     return [Finding(what, Tone.BAD, f"не те, что при установке: {facts.drift}", todo)]
 
 
-def second_state(names: str, rows: Iterable[tuple[str | None, float | None]]) -> str:
-    """«on», «behind» or «gone» of the receivers (sync_state, seconds since each answered) that are asked for by ``names``; "" for none asked.
+def second_state(names: str, rows: Iterable[tuple[str | None, str | None, float | None]]) -> str:
+    """«on», «behind» or «gone» of the receivers (name, sync_state, seconds since each answered) that ``names`` asks for; "" for none asked.
 
-    Whose role may not look into the statistics sees that somebody receives, and no more: that counts as there.
+    Whose role may not look into the statistics sees that somebody receives, and no more: «unseen».
     """
     if not names.strip():
         return ""
     told = list(rows)
-    if not told:
-        return "gone"
-    seen = [(state, age) for state, age in told if state is not None]
-    fresh = [age for state, age in seen if state in ("sync", "quorum") and (age is None or age < SILENT)]
-    return "on" if fresh or not seen else "behind"
+    known = [(name or "", state, age) for name, state, age in told if state is not None]
+    if told and not known:
+        return "unseen"
+    asked = _receivers(names)
+    mine = [(state, age) for name, state, age in known if "*" in asked or name.lower() in asked]
+    if not mine:
+        return "gone"  # whoever else receives, each entry waits for the one that is named
+    return (
+        "on" if any(state in ("sync", "quorum") and (age is None or age < SILENT) for state, age in mine) else "behind"
+    )
+
+
+def _receivers(names: str) -> set[str]:
+    """Names of ``synchronous_standby_names``: «FIRST 1 (a, "b")», «ANY 2 (*)», «a, b»."""
+    listed = RULE_OF_NAMES.sub("", names)
+    return {one.strip().strip('"').lower() for one in listed.split(",") if one.strip()}
 
 
 def _second(facts: Facts) -> list[Finding]:
@@ -147,6 +160,8 @@ def _second(facts: Facts) -> list[Finding]:
     if facts.second_copy == "behind":
         todo = "Проверьте связь со второй машиной и место на её диске: при поломке главной пропадёт то, чего вторая не получила."
         return [Finding(what, Tone.WARN, "подключена, но не подтверждает записи", todo)]
+    if facts.second_copy == "unseen":
+        return [Finding(what, Tone.OK, "кто-то принимает; подробности видны роли с правом pg_monitor")]
     return [Finding(what, Tone.OK, "принимает каждую запись")] if facts.second_copy else []
 
 

@@ -33,8 +33,8 @@ def _gauges(facts: Facts, *, writable: bool) -> Iterator[tuple[str, str, float]]
     yield "zhurnal_migrations_pending", "Migrations that wait", facts.pending
     yield (
         "zhurnal_second_copy",
-        "PostgreSQL's second copy: 1 takes every entry, 0 is behind or gone, -1 none was asked for",
-        {"": -1, "on": 1}.get(facts.second_copy, 0),
+        "PostgreSQL's second copy: 1 takes every entry, 0 is behind or gone, -1 none was asked for, or its state is not for this role to see",
+        {"": -1, "unseen": -1, "on": 1}.get(facts.second_copy, 0),
     )
     yield (
         "zhurnal_files_changed",

@@ -19,6 +19,7 @@ from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
 from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.rules.roles import Role
 
 READ = "oversight.hours.read"
 FEW = 8  # groups: more of them are read with the whole term
@@ -138,7 +139,10 @@ def lines_in_reach(actor: PersonActor, term: Term, day: date | None = None) -> l
 
     ``day``: hours and leading teachers as of this day instead of today; the reach is today's.
     """
-    whole = set(policy.visible(actor, READ).filter(year=term.year_id).values_list("pk", flat=True))
+    rows = policy.visible(actor, READ)
+    if Role.INSPECTOR in actor.roles:  # he reads the reports and not the pages of hours
+        rows = Group.objects.of(actor.college_id)
+    whole = set(rows.filter(year=term.year_id).values_list("pk", flat=True))
     led = CourseTeacher.objects.of(actor.college_id).filter(
         valid_on(min(actor.today, term.ends)), teacher=actor.person_id
     )

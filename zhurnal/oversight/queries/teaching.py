@@ -33,7 +33,14 @@ from zhurnal.timetable.models import Lesson
 READ = "oversight.hours.read"
 NONE = Hours(0)
 SUMMER_ENDS = (8, 31)
-OFFICE = {Role.DEPUTY_ACADEMIC, Role.DEPUTY_PRACTICE, Role.DIRECTOR, Role.ADMINISTRATOR, Role.DISPATCHER}
+OFFICE = {
+    Role.DEPUTY_ACADEMIC,
+    Role.DEPUTY_PRACTICE,
+    Role.DIRECTOR,
+    Role.ADMINISTRATOR,
+    Role.DISPATCHER,
+    Role.INSPECTOR,
+}
 
 
 class Key(NamedTuple):

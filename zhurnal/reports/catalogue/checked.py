@@ -6,7 +6,7 @@ from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
 from zhurnal.reports.catalogue.sheet import DEPUTY_SIGNS, figures, heading
-from zhurnal.reports.policy import DEPARTMENTS
+from zhurnal.reports.policy import CHECKS
 from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.periods import Span
 
@@ -66,6 +66,6 @@ def _remark(line: Line, round_: str) -> tuple[Cell, ...]:
 REPORTS = (
     Report(
         "checked", "Справка по проверке журналов", "Кто, когда и что проверил, замечания, сроки и исполнение", Shelf.COLLEGE,
-        DEPARTMENTS, (Span.TERM, Span.MONTH, Span.YEAR), checked, (Ask.DEPARTMENT, Ask.DAY),
+        CHECKS, (Span.TERM, Span.MONTH, Span.YEAR), checked, (Ask.DEPARTMENT, Ask.DAY),
     ),
 )  # fmt: skip

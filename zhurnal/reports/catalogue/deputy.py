@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import fulfilment
+from zhurnal.inspection.policy import READ as REMARKS
 from zhurnal.inspection.queries.counts import remarks_by_teacher
 from zhurnal.inspection.rules.states import Totals
+from zhurnal.kernel import policy
 from zhurnal.kernel.export import Cell, Column, Table, Total
 from zhurnal.oversight.queries.teaching import teacher_names
 from zhurnal.oversight.rules.hours import Hours, Sign, of_students
@@ -49,7 +51,8 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
             *((_teachers(taught, rounding), _disciplines(taught, rounding), _hours(taught, found.groups)) if taught else ()),
-            filling(filled_of(actor, found.groups, asked), found), _remarks(actor, asked), debtors(actor, found),
+            filling(filled_of(actor, found.groups, asked), found),
+            *((_remarks(actor, asked),) if policy.may(actor, REMARKS) else ()), debtors(actor, found),
         ),
     )  # fmt: skip
 

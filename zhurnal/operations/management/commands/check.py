@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import check as django_check
 from django.db import DatabaseError
 
-from zhurnal.operations.integrity import drift, words_of
+from zhurnal.operations.integrity import LIST_LOST, drift, words_of
 from zhurnal.operations.queries.setup import setup
 from zhurnal.operations.queries.state import facts_of, restoring
 from zhurnal.operations.rules.deployment import examined
@@ -31,10 +31,11 @@ class Command(django_check.Command):
             return
         try:
             changed = drift(Path(settings.BASE_DIR))  # as it is now, not as the night saw it
-            facts = replace(
-                facts_of([one.pk for one in colleges()]),
-                drift=None if changed is None else words_of(changed) if changed else "",
-            )
+            facts = facts_of([one.pk for one in colleges()])
+            if changed is not None:
+                facts = replace(facts, drift=words_of(changed) if changed else "")
+            elif facts.drift is not None:  # once there was a list
+                facts = replace(facts, drift=LIST_LOST)
             found = [*examined(setup()), *findings(facts)]
         except DatabaseError as trouble:
             told = [f"{one.what} {one.said}. {one.todo}." for one in unfinished(restoring())]
