@@ -27,6 +27,7 @@ READERS = {
     "reports.course.read": (*DIRECTORATE, "inspector", *HEADS, *TEACHERS),
     "reports.group.read": (*DIRECTORATE, "inspector", *HEADS, *LEADERS),
     "reports.department.read": (*DIRECTORATE, "inspector", *HEADS),
+    "reports.checks.read": (*DIRECTORATE, *HEADS),
     "reports.college.read": (*DIRECTORATE, "inspector"),
     "reports.builder.use": (*DIRECTORATE, *HEADS),
     "reports.graduates.read": ("deputy", "administrator", *HEADS),
