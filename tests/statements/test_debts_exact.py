@@ -34,10 +34,10 @@ def world():
     return worlds.make_college("vek", "А", students=1)
 
 
-def term_mark(world, name, value, course="electro"):
+def term_mark(world, name, value, course="electro", form="ДЗ"):
     """A term mark that its student sees, as a closed term leaves it, and the debts that follow."""
     page, moment = world.courses[course], datetime.now(UTC)
-    who, said = world.people[name], {"form": "ДЗ", "value": value, "set_at": moment, "published_at": moment}
+    who, said = world.people[name], {"form": form, "value": value, "set_at": moment, "published_at": moment}
     there = Result.objects.of(world.id).filter(
         student=who, discipline=page.discipline, term=page.term, level=Level.TERM
     )
@@ -180,6 +180,32 @@ def test_a_course_project_settles_no_term_mark_and_is_owed_beside_it(world):
     closed(world, form="КП", level=Level.PROJECT, texts={"classmate": "2", "student": "5"})
     people = [world.people[name].pk for name in ("classmate", "student")]
     assert standing(world) == {(people[0], "term"), (people[0], "project"), (people[1], "term")}
+
+
+@pytest.mark.parametrize(
+    ("form", "mark", "passed", "failed"), [("ДЗ", "2", "4", "2"), ("З", "незач", "зач", "незач"), ("ДЗ", "на", "4", "2")]
+)
+def test_a_retake_of_a_term_mark_corrected_to_failed_leaves_the_debt_and_its_mark(  # noqa: PLR0913, PLR0917  (a case and its world)
+    world, django_capture_on_commit_callbacks, form, mark, passed, failed
+):  # fmt: skip
+    """Closed as passed it wrote the mark of the examination too, which would say afterwards that the term mark is settled."""
+    term_mark(world, "classmate", mark, form=form)
+    debt = debt_of(world, "classmate")
+    Debt.objects.of(world.id).update(arisen_on=TODAY - timedelta(days=10))
+    retake = planned(world, fresh(world, debt), day=TODAY - timedelta(days=5))
+    filled(world, retake, classmate=passed)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert close_statement(world.actor("teacher"), retake) is None
+    assert {level: value for level, (value, _ground) in results(world, "classmate").items()} == {
+        "term": passed, "exam": passed,
+    }  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        again(world, fresh(world, retake), classmate=failed)
+    found = fresh(world, debt)
+    assert (found.closed_on, found.ended, found.settled_id, Debt.objects.of(world.id).count()) == (None, "", None, 1)
+    assert {level: value for level, (value, _ground) in results(world, "classmate").items()} == {
+        "term": mark, "exam": "",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("value", ["осв", "4", ""])

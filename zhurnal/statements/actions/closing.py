@@ -8,7 +8,7 @@ from django.db import transaction
 
 from zhurnal.assessment.actions import Put, put_results
 from zhurnal.assessment.rules.levels import GIA, Level
-from zhurnal.assessment.rules.values import NOT_ATTESTED
+from zhurnal.assessment.rules.values import NOT_ATTESTED, NOT_CREDITED
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
@@ -20,7 +20,7 @@ from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, Statem
 from zhurnal.statements.policy import CLOSE, LOCKED
 from zhurnal.statements.rules import debts as rules
 from zhurnal.statements.rules.kinds import Arisen, Ended, Outcome, State, by_commission, same_place
-from zhurnal.statements.rules.marks import in_words
+from zhurnal.statements.rules.marks import CREDIT_FORMS, in_words
 
 BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
 SHOWN = 5
@@ -132,7 +132,10 @@ def _results(desk: _Desk) -> list[Put]:
                 # a term mark of a discipline that ends with a form of attestation is settled together with it
                 found += [put, replace(put, level=Level.EXAM)] if put.level is Level.TERM and put.form else [put]
             elif tried.debt.settled_id == desk.statement.pk:  # closed as passed, opened again, and now not passed
-                found.append(_as_before(desk, line, tried.debt))
+                back = _as_before(desk, line, tried.debt)
+                # what was written beside the term mark goes with it: left there, it would say that the term mark is settled
+                beside = back.level is Level.TERM and back.form
+                found += [back, replace(back, level=Level.EXAM, value="", mastery="")] if beside else [back]
     return found
 
 
@@ -153,8 +156,12 @@ def _of_debt(put: Put, debt: Debt) -> Put:
 
 
 def _as_before(desk: _Desk, line: StatementLine, debt: Debt) -> Put:
+    """What its statement said; of a debt without one, what it arose from says which mark it was."""
     source = desk.sources.get((debt.source_id, line.student_id)) if debt.source_id else None
-    value, mastery = (source.value, source.mastery) if source is not None and source.value else (NOT_ATTESTED, "")
+    unfit = NOT_ATTESTED
+    if debt.source_id is None and debt.arisen == Arisen.UNFIT:
+        unfit = NOT_CREDITED if debt.form in CREDIT_FORMS else "2"
+    value, mastery = (source.value, source.mastery) if source is not None and source.value else (unfit, "")
     return _of_debt(replace(put_of(desk.statement, line, debt.discipline_id), value=value, mastery=mastery), debt)
 
 
