@@ -60,6 +60,21 @@ def test_each_intake_is_attested_by_its_own_plan(world):
     } == {"ДЗ"}
 
 
+@pytest.mark.parametrize(
+    ("said", "hours", "forms"),
+    [("", 0, [""]), ("", 20, ["", "КП"]), ("Э", 0, ["Э"]), ("ДЗ", 20, ["ДЗ", "КП"]), ("Э, КР", 0, ["Э", "КР"]), ("КП", 20, ["", "КП"])],
+)  # fmt: skip
+def test_a_brought_mark_of_the_discipline_has_a_place_beside_its_project(world, said, hours, forms):
+    """Where the plan names no form but has hours of a project, the discipline has its own mark of the term all the same."""
+    course = Course.objects.of(world.id).select_related("discipline").get(pk=world.courses["electro"].pk)
+    made, _item = plan(world, 2026, course.discipline, said)
+    PlanLoad.objects.of(world.id).filter(item__curriculum=made).update(course_project=hours)
+    Group.objects.of(world.id).filter(pk=course.group_id).update(curriculum=made)
+    places = places_of(world.actor("deputy"), world.people["student"])
+    found = [one.form for one in places if (one.discipline, one.term) == (course.discipline_id, course.term_id)]
+    assert found == forms
+
+
 def test_all_disciplines_of_a_row_are_those_that_lead_to_it(world):
     """A row keeps the discipline tied to it and one of the same name that another intake's plan brought: journals of both are its own."""
     tied = Discipline.objects.of(world.id).get(pk=world.courses["electro"].discipline_id)

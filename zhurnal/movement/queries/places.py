@@ -5,7 +5,7 @@ from uuid import UUID
 from zhurnal.curriculum.models import Course, Discipline, Membership, PlanLoad
 from zhurnal.curriculum.plan_rows import disciplines_of
 from zhurnal.curriculum.queries import terms_of_plan
-from zhurnal.curriculum.rules.attestation import asked
+from zhurnal.curriculum.rules.attestation import main_of, project_of
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.movement.rules.places import Place
 from zhurnal.people.actor import PersonActor
@@ -31,7 +31,8 @@ def places_of(actor: PersonActor, student: Person) -> list[Place]:
     loads = PlanLoad.objects.of(own).filter(item__in=list(tied), semester__in=list(terms))
     found: dict[str, Place] = {}
     for load in loads.order_by("semester", "item__position", "pk"):
-        forms = asked(load.attestation, load.course_project) or ("",)
+        main, project = main_of(load.attestation), project_of(load.attestation, load.course_project)
+        forms = (main, project) if project else (main,)  # its own mark has a place beside the project, form or none
         for row in tied[load.item_id]:
             for form in forms:
                 place = Place(row.pk, terms[load.semester], load.semester, form, str(row))
