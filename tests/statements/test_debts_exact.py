@@ -20,6 +20,7 @@ from zhurnal.statements import facts
 from zhurnal.statements.actions.closing import close_statement
 from zhurnal.statements.actions.debts import Retake, pause_debt, plan_retake
 from zhurnal.statements.actions.filling import Change, fill_statement, set_admission
+from zhurnal.statements.actions.opening import cancel_statement
 from zhurnal.statements.actions.reopening import answer_reopening, ask_reopening
 from zhurnal.statements.actions.term_debts import owe_term_marks
 from zhurnal.statements.models import Debt, DebtTry
@@ -243,6 +244,31 @@ def test_who_is_not_let_in_to_a_retake_has_used_no_try(world):
     close_statement(world.actor("teacher"), second)
     [third] = plan_retake(head, [fresh(world, debt)], Retake(TODAY + timedelta(days=7)))
     assert third.kind == "commission"
+
+
+@pytest.mark.parametrize("kept_out", [True, False])
+def test_a_try_that_did_not_count_is_not_corrected_while_the_next_one_bears_its_number(world, kept_out):
+    closed(world, texts={"classmate": "2"})
+    debt, head, teacher = debt_of(world, "classmate"), world.actor("department_head"), world.actor("teacher")
+    first = planned(world, debt, day=TODAY - timedelta(days=7))
+    if kept_out:
+        set_admission(head, first, line_of(world, first, "classmate").pk, "не сданы лабораторные")
+    else:
+        filled(world, first, classmate="ну")
+    assert close_statement(teacher, fresh(world, first)) is None
+    second = planned(world, fresh(world, debt))
+    assert ask_reopening(head, fresh(world, first), "пришёл и отвечал") is None
+    assert answer_reopening(world.actor("deputy"), fresh(world, first), agreed=True) is None
+    set_admission(head, fresh(world, first), line_of(world, first, "classmate").pk, "", "приказ № 1")
+    filled(world, fresh(world, first), classmate="4")
+    refusal = close_statement(teacher, fresh(world, first))
+    assert refusal.code == "followed"
+    assert "Студенту уже назначена другая пересдача вместо этой. Сначала аннулируйте её ведомость." in str(refusal)
+    assert (fresh(world, first).state, fresh(world, debt).closed_on) == ("open", None)
+    assert cancel_statement(head, second, "сдал раньше") is None
+    assert close_statement(teacher, fresh(world, first)) is None
+    assert fresh(world, debt).ended == Ended.PASSED
+    assert list(DebtTry.objects.of(world.id).values_list("number", "outcome")) == [(1, "passed")]
 
 
 def test_who_owes_goes_to_the_next_course_by_an_order_begun_from_the_list(world):

@@ -19,10 +19,14 @@ from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
 from zhurnal.statements.policy import CLOSE, LOCKED
 from zhurnal.statements.rules import debts as rules
-from zhurnal.statements.rules.kinds import Arisen, Ended, Outcome, State, by_commission, same_place
+from zhurnal.statements.rules.kinds import UNCOUNTED, Arisen, Ended, Outcome, State, by_commission, same_place
 from zhurnal.statements.rules.marks import CREDIT_FORMS, in_words
 
 BLANK = Refusal("blank", "Не у всех есть отметка: %(names)s. Поставьте отметку, «н» или «ну» и закройте ещё раз.")
+FOLLOWED = Refusal(
+    "followed",
+    "%(name)s: Студенту уже назначена другая пересдача вместо этой. Сначала аннулируйте её ведомость.",
+)
 SHOWN = 5
 
 
@@ -115,7 +119,23 @@ def _not_closable(desk: _Desk) -> Refusal | None:
     if refusal is None and blank:
         rest = f" и ещё {len(blank) - SHOWN}" if len(blank) > SHOWN else ""
         return Refusal(BLANK.code, BLANK.text, {"names": f"{', '.join(blank[:SHOWN])}{rest}"})
-    return refusal
+    return refusal or _followed(desk)
+
+
+def _followed(desk: _Desk) -> Refusal | None:
+    """A try that did not count is corrected to one that does, when the next one bears its number already."""
+    counted = {
+        (tried.debt_id, tried.number): line
+        for line in desk.lines
+        if line.debt_id and _end(line, expelled=line.student_id in desk.gone) not in UNCOUNTED
+        for tried in desk.tries.get(line.student_id, ())
+    }
+    others = DebtTry.objects.of(desk.actor.college_id).filter(debt__in={debt for debt, _number in counted})
+    others = others.exclude(statement=desk.statement).exclude(outcome__in=UNCOUNTED).order_by("pk")
+    for place in others.values_list("debt_id", "number"):
+        if place in counted:
+            return Refusal(FOLLOWED.code, FOLLOWED.text, {"name": counted[place].student.listed})
+    return None
 
 
 def _results(desk: _Desk) -> list[Put]:
@@ -175,8 +195,7 @@ def _settle(desk: _Desk) -> None:
     statement = desk.statement
     tries, debts = [], []
     for line in desk.lines:
-        unasked = line.expelled and not line.value and not line.no_show
-        end = Outcome.EXCUSED if unasked else _outcome(line)
+        end = _end(line, expelled=bool(line.expelled))
         for tried in desk.tries.get(line.student_id, ()) if line.debt_id else ():
             tried.outcome, debt = end, tried.debt
             tries.append(tried)
@@ -195,6 +214,11 @@ def _arises(line: StatementLine) -> Arisen | None:
     if line.expelled:
         return None
     return rules.arises(line.value, line.no_show, barred=bool(line.barred), mastery=line.mastery)
+
+
+def _end(line: StatementLine, *, expelled: bool) -> Outcome:
+    """How the try of a line ends: who was expelled by its day was not asked."""
+    return Outcome.EXCUSED if expelled and not line.value and not line.no_show else _outcome(line)
 
 
 def _outcome(line: StatementLine) -> Outcome:
