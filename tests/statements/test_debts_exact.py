@@ -7,7 +7,7 @@ import pytest
 from tests import worlds
 from tests.assessment.personal import give_personal
 from tests.modules.modules_worlds import give_page, give_plan
-from tests.movement.orders import state
+from tests.movement.orders import draft, state, write
 from tests.statements.papers import closed, debt_of, filled, fresh, line_of, opened, planned, results
 from tests.worlds import TODAY
 from zhurnal.assessment.models import Result
@@ -15,6 +15,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import NOT_MASTERED
 from zhurnal.modules.actions.papers import Graded, grade
 from zhurnal.modules.queries.admission import module_list
+from zhurnal.movement.rules.kinds import Kind
 from zhurnal.results.queries.record import load_record
 from zhurnal.statements import facts
 from zhurnal.statements.actions.closing import close_statement
@@ -173,6 +174,23 @@ def test_a_term_closed_before_its_statement_ends_as_one_closed_after_it(world):
     assert standing(world) == {(world.people["classmate"].pk, "term")}
     again(world, statement, classmate="5", student="4")
     assert (standing(world), Debt.objects.of(world.id).count()) == (set(), 1)
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_debt_that_its_statement_settles_no_more_stands_again(world, left, django_capture_on_commit_callbacks):
+    """The «4» was another student's: this one was ill, and owes his term mark as before; expelled since, until the order."""
+    term_mark(world, "classmate", "на")
+    Debt.objects.of(world.id).update(arisen_on=TODAY - timedelta(days=20))
+    statement = closed(world, form="ДЗ", texts={"classmate": "4"})
+    assert standing(world) == set()
+    if left:
+        write(world, draft(world, Kind.EXPULSION, "classmate"))
+    with django_capture_on_commit_callbacks(execute=True):
+        again(world, statement, classmate="ну")
+    debt = debt_of(world, "classmate")
+    assert (debt.closed_on, debt.ended, debt.settled_id) == (
+        (TODAY, Ended.EXPELLED, None) if left else (None, "", None)
+    )  # fmt: skip
 
 
 def test_a_course_project_settles_no_term_mark_and_is_owed_beside_it(world):

@@ -250,7 +250,8 @@ def _arise(desk: _Desk) -> None:
             if arisen:
                 made += _owed(desk, line, discipline, arisen, there, changed)
             else:
-                changed += [one for one in there if _over(statement, one, passed=passed)]
+                left = desk.since.get(line.student_id)
+                changed += [one for one in there if _over(statement, one, left, passed=passed)]
     Debt.objects.bulk_create(made)
     keep_all(changed, "closed_on", "settled", "ended")
 
@@ -272,8 +273,16 @@ def _owed(
     return [] if again else found
 
 
-def _over(statement: Statement, debt: Debt, *, passed: bool) -> bool:
-    """End a debt that a line makes no more, or that it settles; whether anything changed."""
+def _over(statement: Statement, debt: Debt, left: facts.Expelled | None, *, passed: bool) -> bool:
+    """End a debt that a line makes no more, or that it settles; whether anything changed.
+
+    One that the statement had settled before it was corrected, and settles no more, stands again; of who ``left``, until then.
+    """
+    if not passed and debt.settled_id == statement.pk:
+        debt.closed_on, debt.settled_id, debt.ended = None, None, ""
+        if left is not None:
+            debt.closed_on, debt.ended = max(left.since, debt.arisen_on), Ended.EXPELLED
+        return True
     if debt.source_id == statement.pk and (debt.closed_on is None or debt.ended == Ended.EXPELLED):
         debt.closed_on, debt.ended = statement.dated, Ended.MISTAKEN
         return True
