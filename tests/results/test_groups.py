@@ -43,6 +43,24 @@ def test_students_and_disciplines_with_totals(world):
     assert "абсолютная успеваемость 88,9 %, качественная 11,1 %" in notes(world.actor("deputy").parameters, page)[0]
 
 
+def test_a_module_that_is_not_mastered_is_a_debt_whatever_its_mark(world):
+    """Of the two who were examined one has mastered it: half is done and good, though both have good marks."""
+    module, before = world.disciplines["ПМ.06.ЭК"], summary(world).figures
+    give(world, "student", module, world.spring, 2, "module", "ЭМ", "4", mastery="не освоен")
+    give(world, "adult", module, world.spring, 2, "module", "ЭМ", "5", mastery="освоен")
+    page = summary(world)
+    head = next(head for head in page.heads if head.index == "ПМ.06.ЭК")
+    assert (percent(head.tally.absolute), percent(head.tally.quality), head.tally.of("4")) == ("50,0", "50,0", 1)
+    line = next(line for line in page.lines if line.id == world.people["student"].pk)
+    cell = line.cells[page.heads.index(head)]
+    assert (line.words, cell.text, cell.tone, cell.note) == ("неуспевающий", "4", "fail", "не освоен")
+    assert (percent(before.absolute), percent(page.figures.absolute), percent(page.figures.quality)) == (
+        "88,9", "77,8", "0,0",
+    )  # fmt: skip
+    url = f"/results/groups/{world.groups['Э-21'].pk}/?term=semester%3D2"
+    assert "не освоен" in world.client("deputy").get(url).content.decode()
+
+
 def test_a_year_takes_the_later_semester(world):
     page = summary(world, Asked(year=1))
     assert (page.title, [head.index for head in page.heads]) == (

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from zhurnal.assessment.rules.values import CREDITED, MARKS, NOT_ATTESTED, NOT_CREDITED, is_unfit
+from zhurnal.assessment.rules.values import CREDITED, MARKS, NOT_ATTESTED, NOT_CREDITED, is_positive, is_unfit
 from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY
 
@@ -22,9 +22,13 @@ Stay = tuple[date, date | None]  # on the list from the first day to the day bef
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many students have which final mark in a discipline. Released ones and those without a mark are in no figure."""
+    """How many students have which final mark in a discipline. Released ones and those without a mark are in no figure.
+
+    ``unmastered``: of them marks that would do of modules that are not mastered: marks they are, done they are not (A1.9).
+    """
 
     counts: tuple[tuple[str, int], ...] = ()
+    unmastered: tuple[str, ...] = ()
 
     def of(self, value: str) -> int:
         """Students with this value."""
@@ -45,13 +49,14 @@ class Tally:
     @property
     def absolute(self) -> Fraction | None:
         """Абсолютная успеваемость, per cent. A credit counts as done, «незач» and «н/а» as not."""
-        done = self.of("5") + self.of("4") + self.of("3") + self.of(CREDITED)
+        done = self.of("5") + self.of("4") + self.of("3") + self.of(CREDITED) - len(self.unmastered)
         return share(done, self.marked + self.of(CREDITED) + self.of(NOT_CREDITED) + self.of(NOT_ATTESTED))
 
     @property
     def quality(self) -> Fraction | None:
         """Качественная успеваемость, per cent."""
-        return share(self.of("5") + self.of("4"), self.base)
+        good = self.of("5") + self.of("4") - sum(value in {"5", "4"} for value in self.unmastered)
+        return share(good, self.base)
 
     @property
     def mean(self) -> Fraction | None:
@@ -66,9 +71,10 @@ class Tally:
         return Fraction(points, self.base)
 
 
-def tally(values: Iterable[str]) -> Tally:
-    """The tally of final values; empty ones are not there."""
-    return Tally(tuple(sorted(Counter(value for value in values if value).items())))
+def tally(values: Iterable[str], unmastered: Iterable[str] = ()) -> Tally:
+    """The tally of final values; empty ones are not there. ``unmastered``: those of them of modules that are not mastered."""
+    spoiled = tuple(sorted(value for value in unmastered if is_positive(value)))
+    return Tally(tuple(sorted(Counter(value for value in values if value).items())), spoiled)
 
 
 def share(part: int, whole: int) -> Fraction | None:
@@ -109,12 +115,15 @@ class Reserve(StrEnum):
     ONE_TWO = "2"
 
 
-def standing(values: Iterable[str]) -> Standing:
-    """The category of a student by his results in all disciplines; credits only (and nothing unfit) is «успевающий»."""
+def standing(values: Iterable[str], *, unmastered: bool = False) -> Standing:
+    """The category of a student by his results in all disciplines; credits only (and nothing unfit) is «успевающий».
+
+    ``unmastered``: one of them is of a module that is not mastered, a debt whatever its mark (A1.9).
+    """
     known = [value for value in values if value and value != "осв"]
     if not known:
         return Standing.NONE
-    if any(is_unfit(value) for value in known):
+    if unmastered or any(is_unfit(value) for value in known):
         return Standing.FAILING
     marks = {value for value in known if value in MARKS}
     if not marks or "3" in marks:
@@ -157,10 +166,11 @@ class GroupFigures:
         return share(self.of(Standing.EXCELLENT) + self.of(Standing.GOOD), self.graded)
 
 
-def group_figures(students: Iterable[Sequence[str]]) -> GroupFigures:
-    """From the results of each student on the list of the day."""
+def group_figures(students: Iterable[Sequence[str]], unmastered: Sequence[bool] = ()) -> GroupFigures:
+    """From the results of each student on the list of the day; ``unmastered``: of each, whether a module of his is not mastered."""
     lists = list(students)
-    found = Counter(standing(values) for values in lists)
+    spoiled = unmastered or [False] * len(lists)
+    found = Counter(standing(values, unmastered=one) for values, one in zip(lists, spoiled, strict=True))
     known = sum(count for which, count in found.items() if which is not Standing.NONE)
     graded = sum(1 for values in lists if any(value in MARKS or value == NOT_ATTESTED for value in values))
     return GroupFigures(known, graded, tuple(sorted(found.items())))

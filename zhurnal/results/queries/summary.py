@@ -12,7 +12,7 @@ from zhurnal.assessment.queries.results import ResultRow, results_of_students
 from zhurnal.assessment.queries.then import results_since, results_then
 from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, GroupFigures, Standing, Tally
-from zhurnal.assessment.rules.values import MARKS, is_unfit, printed
+from zhurnal.assessment.rules.values import MARKS, printed
 from zhurnal.curriculum.models import Course, Discipline, Group
 from zhurnal.curriculum.rules.attestation import PROJECT, PROJECTS
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
@@ -54,11 +54,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A cell: a final value with its tone, or the running average, which is not a mark."""
+    """A cell: a final value with its tone, or the running average, which is not a mark; ``note``: why a good mark is a debt."""
 
     text: str = ""
     tone: str = ""
     average: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,10 @@ def _summary(  # noqa: PLR0913, PLR0917  (puts the parts of one page together)
     day = asked.day or (min(actor.today, days[1]) if days else actor.today)
     return Summary(
         group, title, day, _choices(rows, asked, now), sheet.heads(), lines,
-        indicators.group_figures([sheet.values[student.id] for student in lists.students]),
+        indicators.group_figures(
+            [sheet.values[student.id] for student in lists.students],
+            [sheet.unmastered(student.id) for student in lists.students],
+        ),
         indicators.average_number(lists.stays.get(group.pk, ()), *days) if days else Fraction(len(lines)),
         hours.missed, indicators.attendance(hours.planned, hours.missed) if hours.planned else None, bool(hours.planned),
         not any(cell.average for line in lines for cell in line.cells), asked.semester, asked.year,
@@ -223,18 +227,27 @@ class _Sheet:
         )
         counts = tuple(values.count(value) for value in COUNTED)
         return StudentLine(
-            student, name, cells, indicators.mean_mark(values), counts, missed, indicators.standing(values)
-        )
+            student, name, cells, indicators.mean_mark(values), counts, missed,
+            indicators.standing(values, unmastered=self.unmastered(student)),
+        )  # fmt: skip
+
+    def unmastered(self, student: UUID) -> bool:
+        """Whether a module of his is not mastered with a mark that would do."""
+        return any(row.unmastered for row in self.chosen.get(student, {}).values())
 
     def heads(self) -> tuple[Head, ...]:
         """Columns with their tallies, of the students who have a row."""
         return tuple(
             Head(
                 self.disciplines[key][0] + (f" {self._held(key)}" if project else ""), self.disciplines[key][1],
-                indicators.tally(self.chosen[s][key, project].value for s in self.values if (key, project) in self.chosen.get(s, {})),
+                self._tally((key, project)),
             )
             for key, project in self.columns
         )  # fmt: skip
+
+    def _tally(self, column: Columned) -> Tally:
+        rows = [found[column] for found in map(self.chosen.get, self.values) if found and column in found]
+        return indicators.tally([row.value for row in rows], [row.value for row in rows if row.unmastered])
 
     def _held(self, key: str) -> str:
         """«КП» or «КР»: what was defended; both where a discipline had both."""
@@ -243,7 +256,9 @@ class _Sheet:
 
 
 def _final(row: Got) -> Value:
-    tone = row.value if row.value in MARKS else "fail" if is_unfit(row.value) else ""
+    if row.unmastered:
+        return Value(printed(row.value), "fail", note=row.mastery)
+    tone = row.value if row.value in MARKS else "fail" if row.unfit else ""
     return Value(printed(row.value), tone)
 
 
