@@ -26,6 +26,9 @@ def test_an_examination_by_hand():
 def test_a_module_not_mastered_is_not_passed_with_a_three():
     totals = totals_of([Line("4", mastery="освоен"), Line("3", mastery="не освоен"), Line("2", mastery="не освоен")])
     assert (totals.threes, totals.passed, totals.judged, totals.absolute) == (1, 1, 3, Decimal("33.3"))
+    # nor good with a four: one of three, though two fours stand there
+    spoiled = totals_of([Line("4", mastery="освоен"), Line("4", mastery="не освоен"), Line("3", mastery="не освоен")])
+    assert (spoiled.fours, spoiled.absolute, spoiled.quality) == (2, Decimal("33.3"), Decimal("33.3"))
 
 
 def test_where_the_college_has_no_tenths_a_statement_has_none():

@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many of each; ``blank``: without any answer yet; ``unmastered``: modules not mastered with a mark that would do. ``whole``: the college's percentages are without tenths, everywhere (A8)."""
+    """How many of each; ``blank``: without any answer yet; ``unmastered``: modules not mastered with a mark that would do, ``unmastered_good``: of them with «5» or «4». ``whole``: the college's percentages are without tenths, everywhere (A8)."""
 
     listed: int
     fives: int
@@ -39,6 +39,7 @@ class Totals:
     expelled: int
     whole: bool = False
     unmastered: int = 0
+    unmastered_good: int = 0
 
     @property
     def judged(self) -> int:
@@ -57,12 +58,9 @@ class Totals:
 
     @property
     def quality(self) -> Decimal | None:
-        """Качество, %: of a credit there is none (A8, trap 3)."""
-        return (
-            None
-            if self.credited + self.not_credited
-            else percent(self.fives + self.fours, self.judged, whole=self.whole)
-        )
+        """Качество, %: of a credit there is none (A8, trap 3); a module that is not mastered is not good either."""
+        good = self.fives + self.fours - self.unmastered_good
+        return None if self.credited + self.not_credited else percent(good, self.judged, whole=self.whole)
 
     @property
     def mean(self) -> Decimal | None:
@@ -106,6 +104,9 @@ def totals_of(lines: Iterable[Line], *, whole: bool = False) -> Totals:
     rows = [row for row in every if row.value or not row.expelled]
     marks = [row.value for row in rows if not row.barred]
     absent = [row.no_show for row in rows if not row.barred and not row.value]
+    unmastered = [
+        row.value for row in rows if not row.barred and is_positive(row.value) and is_unfit(row.value, row.mastery)
+    ]
     return Totals(
         whole=whole,
         listed=len(every),
@@ -120,5 +121,6 @@ def totals_of(lines: Iterable[Line], *, whole: bool = False) -> Totals:
         barred=sum(row.barred for row in rows),
         blank=absent.count(""),
         expelled=len(every) - len(rows),
-        unmastered=sum(is_positive(row.value) and is_unfit(row.value, row.mastery) for row in rows if not row.barred),
+        unmastered=len(unmastered),
+        unmastered_good=sum(value in {"5", "4"} for value in unmastered),
     )
