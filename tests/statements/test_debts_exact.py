@@ -202,9 +202,10 @@ def test_a_course_project_settles_no_term_mark_and_is_owed_beside_it(world):
 
 
 @pytest.mark.parametrize(
-    ("form", "mark", "passed", "failed"), [("ДЗ", "2", "4", "2"), ("З", "незач", "зач", "незач"), ("ДЗ", "на", "4", "2")]
+    ("form", "mark", "passed", "failed"),
+    [("ДЗ", "2", "4", "2"), ("З", "незач", "зач", "незач"), ("ДЗ", "на", "4", "2")],
 )
-def test_a_retake_of_a_term_mark_corrected_to_failed_leaves_the_debt_and_its_mark(  # noqa: PLR0913, PLR0917  (a case and its world)
+def test_a_retake_of_a_term_mark_corrected_to_failed_leaves_the_debt_and_its_mark(
     world, django_capture_on_commit_callbacks, form, mark, passed, failed
 ):  # fmt: skip
     """Closed as passed it wrote the mark of the examination too, which would say afterwards that the term mark is settled."""
