@@ -228,6 +228,22 @@ def test_a_retake_of_a_term_mark_corrected_to_failed_leaves_the_debt_and_its_mar
     }  # fmt: skip
 
 
+def test_a_retake_corrected_to_failed_lets_the_examination_speak_again(world, django_capture_on_commit_callbacks):
+    """The debt of the term mark stood for the failed examination too: its «2» comes back with its own paper."""
+    term_mark(world, "classmate", "на")
+    Debt.objects.of(world.id).update(arisen_on=TODAY - timedelta(days=20))
+    closed(world, form="ДЗ", texts={"classmate": "2"})
+    before = results(world, "classmate")
+    retake = planned(world, debt_of(world, "classmate"), day=TODAY - timedelta(days=5))
+    filled(world, retake, classmate="4")
+    assert close_statement(world.actor("teacher"), retake) is None
+    assert results(world, "classmate")["exam"][0] == "4"
+    with django_capture_on_commit_callbacks(execute=True):
+        again(world, fresh(world, retake), classmate="2")
+    assert (results(world, "classmate")["exam"], before["exam"][0]) == (before["exam"], "2")
+    assert standing(world) == {(world.people["classmate"].pk, "term")}
+
+
 @pytest.mark.parametrize("value", ["осв", "4", ""])
 def test_a_term_mark_corrected_by_reopening_takes_its_debt_back(world, value):
     term_mark(world, "classmate", "на")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from zhurnal.assessment.actions import Put, put_results
 from zhurnal.assessment.rules.levels import GIA, Level
@@ -35,6 +36,7 @@ class _Desk:
     """What is known while a statement is closed. ``disciplines``: its own first, then those of a joint examination.
 
     ``tries``: student → what this statement tries to settle; of a joint examination several debts of his by one mark.
+    ``mains``: (student, discipline, term) of term marks that are retaken → what he got when all were examined.
     ``settled``: student → of those disciplines the ones he brought or is released from. ``gone``: who was expelled by the
     statement's day, ``since``: by today.
     """
@@ -45,6 +47,7 @@ class _Desk:
     lines: list[StatementLine]
     tries: dict[UUID, list[DebtTry]]
     sources: dict[tuple[UUID, UUID], StatementLine]
+    mains: dict[tuple[UUID, UUID, UUID], StatementLine]
     settled: dict[UUID, set[UUID]]
     gone: dict[UUID, facts.Expelled]
     since: dict[UUID, facts.Expelled]
@@ -92,7 +95,26 @@ def _lay(actor: PersonActor, statement: Statement) -> _Desk:
     joint = len(disciplines) > 1
     settled = facts.settled_otherwise(own, disciplines, statement.term_id, statement.level, people) if joint else {}
     gone, since = (facts.expelled(own, people, day) for day in (statement.dated, actor.today))
-    return _Desk(actor, statement, disciplines, lines, tries, sources, settled, gone, since)
+    mains = _mains(own, [row.debt for rows in tries.values() for row in rows if row.debt.level == Level.TERM])
+    return _Desk(actor, statement, disciplines, lines, tries, sources, mains, settled, gone, since)
+
+
+def _mains(own: UUID, debts: list[Debt]) -> dict[tuple[UUID, UUID, UUID], StatementLine]:
+    """Two statements where a term mark is retaken, else none."""
+    wanted = {row.discipline_id for row in debts}
+    further: dict[UUID, list[UUID]] = defaultdict(list)
+    for row in StatementDiscipline.objects.of(own).filter(discipline__in=wanted):
+        further[row.statement_id].append(row.discipline_id)
+    lines = StatementLine.objects.of(own).filter(
+        Q(statement__discipline__in=wanted) | Q(statement__in=list(further)), debt__isnull=True,
+        student__in={row.student_id for row in debts}, statement__term__in={row.term_id for row in debts},
+        statement__level=Level.EXAM, statement__state=State.CLOSED,
+    )  # fmt: skip
+    return {
+        (line.student_id, discipline, line.statement.term_id): line
+        for line in lines.select_related("statement").order_by("pk")
+        for discipline in (line.statement.discipline_id, *further.get(line.statement_id, ()))
+    }
 
 
 def _say_who_left(desk: _Desk) -> None:
@@ -153,9 +175,7 @@ def _results(desk: _Desk) -> list[Put]:
                 found += [put, replace(put, level=Level.EXAM)] if put.level is Level.TERM and put.form else [put]
             elif tried.debt.settled_id == desk.statement.pk:  # closed as passed, opened again, and now not passed
                 back = _as_before(desk, line, tried.debt)
-                # what was written beside the term mark goes with it: left there, it would say that the term mark is settled
-                beside = back.level is Level.TERM and back.form
-                found += [back, replace(back, level=Level.EXAM, value="", mastery="")] if beside else [back]
+                found += [back, _beside(desk, back)] if back.level is Level.TERM and back.form else [back]
     return found
 
 
@@ -183,6 +203,14 @@ def _as_before(desk: _Desk, line: StatementLine, debt: Debt) -> Put:
         unfit = NOT_CREDITED if debt.form in CREDIT_FORMS else "2"
     value, mastery = (source.value, source.mastery) if source is not None and source.value else (unfit, "")
     return _of_debt(replace(put_of(desk.statement, line, debt.discipline_id), value=value, mastery=mastery), debt)
+
+
+def _beside(desk: _Desk, back: Put) -> Put:
+    """What was written beside a term mark goes with it, or it would say that the term mark is settled: a main statement speaks again."""
+    main = desk.mains.get((back.student, back.discipline, back.term))
+    return (
+        put_of(main.statement, main, back.discipline) if main else replace(back, level=Level.EXAM, value="", mastery="")
+    )
 
 
 def words_of(statement: Statement) -> str:
