@@ -60,7 +60,8 @@ ENDING_SESSIONS = ("people:sign-out", "people:lock")  # the others of this modul
 @pytest.mark.parametrize("person", ["stranger", "administrator", *(["student", "teacher", "parent"] if FULL else [])])
 def test_every_answer_bears_the_headers(colleges, person):
     client, wrong, statuses = colleges.client("А", person), [], set()
-    for number, row in enumerate(ROWS):
+    rows = ROWS if FULL else ROWS[person == "stranger" :: 2]  # by day each address is asked by one of the two
+    for number, row in enumerate(rows):
         things = list(colleges.ids(row.kind).items())
         for thing, id_ in things if FULL else things[:1]:  # by day one of each kind, and one of the methods besides GET
             for method in METHODS if FULL else ("GET", METHODS[1 + number % 3]):
