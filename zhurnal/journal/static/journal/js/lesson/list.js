@@ -32,12 +32,21 @@ export class List {
   }
 
   draw() {
-    const focused = this.table.contains(document.activeElement);
+    const held = this.#held();
     this.#drawHead();
     fill(this.body, ...this.desk.sheet.students.map((student) => this.#row(student)));
     this.table.toggleAttribute("data-many", this.desk.sheet.columns.length > 3);
     this.paint(this.desk.sheet.students.map((student) => student.id));
-    if (focused) this.show();
+    if (!held) return;
+    if (this.desk.active) this.show();
+    else this.cell(held.student, this.desk.sheet.slotNow(held.slot))?.focus({ preventScroll: true }); // the keys are away: the focus stays where it was
+  }
+
+  /** The place of the cell with the focus; null where it is elsewhere. */
+  #held() {
+    if (!this.table.contains(document.activeElement)) return null;
+    const cell = document.activeElement?.closest("td[data-slot]");
+    return cell instanceof HTMLElement ? { student: cell.dataset.student ?? "", slot: Number(cell.dataset.slot) } : { student: "", slot: 0 };
   }
 
   #drawHead() {
