@@ -3,7 +3,6 @@
 Run as ``python -m bootstrap.prepare [--empty]``; does nothing that is already done.
 """
 
-import hashlib
 import sys
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from bootstrap.environment import ROOT, no_right_to_write
+from bootstrap.environment import no_right_to_write
 from bootstrap.say import Problem, line, use_utf8
+from bootstrap.standing import STAMP, static_fingerprint, static_stands
 from bootstrap.state import STATE
 from zhurnal.kernel.sql import refresh_statistics
 
@@ -51,23 +51,12 @@ def _migrate() -> None:
 
 
 def _collect_static() -> None:
-    stamp = STATE / "static.stamp"
-    root = Path(settings.STATIC_ROOT)
-    fingerprint = _static_fingerprint()
-    if root.is_dir() and stamp.is_file() and stamp.read_text("utf-8") == fingerprint:
+    stamp, root = STATE / STAMP, Path(settings.STATIC_ROOT)
+    if static_stands(root, stamp):
         return
     line("Собираю оформление / collecting static files …")
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    stamp.write_text(fingerprint, "utf-8")
-
-
-def _static_fingerprint() -> str:
-    digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
-    sources = [path for path in (ROOT / "zhurnal").glob("*/static/**/*") if path.is_file()]
-    for path in sorted([*sources, ROOT / "config" / "settings.py", ROOT / "requirements" / "runtime.txt"]):
-        digest.update(str(path.relative_to(ROOT)).encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    stamp.write_text(static_fingerprint(root), "utf-8")
 
 
 def _demonstrate() -> None:

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from argparse import ArgumentParser, Namespace
 
-from bootstrap import environment, state
+from bootstrap import environment, standing, state
 from bootstrap.environment import PYTHON, ROOT, RUNTIME
 from bootstrap.say import Problem, line
 
@@ -23,27 +23,38 @@ def serve(arguments: list[str]) -> int:
     options = _options(arguments)
     environment.ensure(RUNTIME)
     state.ensure()
-    prepared = subprocess.run(
-        [str(PYTHON), "-m", "bootstrap.prepare", *(["--empty"] if options.empty else [])],
-        cwd=ROOT,
-        env=environment.variables(),
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-    if prepared.returncode:
-        return prepared.returncode
-    port = _free_port(options.host, options.port)
-    server = subprocess.Popen(_server(options.host, port), cwd=ROOT, env=environment.variables())
-    _stop_with_us(server)
+    server, port = None, 0
     try:
+        if standing.stands():  # a second start: the server comes up while it is looked whether anything is left to do
+            server, port = _begin(options)
+        prepared = subprocess.run(
+            [str(PYTHON), "-m", "bootstrap.prepare", *(["--empty"] if options.empty else [])],
+            cwd=ROOT,
+            env=environment.variables(),
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        if prepared.returncode:
+            return prepared.returncode
+        if server is None:
+            server, port = _begin(options)
         _wait_for_answer(server, options.host, port)
         line(f"\nЖурнал открыт / the journal is open:  http://{options.host}:{port}/      Ctrl-C — стоп / stop")
         return server.wait()
     except KeyboardInterrupt:
         return 0
     finally:
-        _stop(server)
-        line("Остановлено. Данные сохранены. / Stopped, data kept.")
+        if server is not None:
+            _stop(server)
+            line("Остановлено. Данные сохранены. / Stopped, data kept.")
+
+
+def _begin(options: Namespace) -> tuple[subprocess.Popen[bytes], int]:
+    """The server and its port."""
+    port = _free_port(options.host, options.port)
+    server = subprocess.Popen(_server(options.host, port), cwd=ROOT, env=environment.variables())
+    _stop_with_us(server)
+    return server, port
 
 
 def _options(arguments: list[str]) -> Namespace:
@@ -139,10 +150,11 @@ def _wait_for_answer(server: subprocess.Popen[bytes], host: str, port: int) -> N
 
 
 def _stop_with_us(server: subprocess.Popen[bytes]) -> None:
-    """A polite end of this process is a polite end of the server."""
+    """A polite end of this process is a polite end of the server, the same as Ctrl-C, whatever we wait for."""
 
     def ended(_number: int, _frame: object) -> None:
         server.terminate()
+        raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, ended)
 
