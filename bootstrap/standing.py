@@ -37,13 +37,22 @@ def static_fingerprint(collected: Path) -> str:
 
 
 def _database_stands(path: Path) -> bool:
-    """Whether this SQLite file has every migration of the rooms; of PostgreSQL only Django knows."""
+    """Whether this SQLite file has every migration of the rooms, and statistics of each table; of PostgreSQL only Django knows.
+
+    A table that a migration by hand has made anew has none, and a server that opened the file before they are counted would go on without.
+    """
     if os.environ.get("ZHURNAL_DATABASE") or not path.is_file():
         return False
     wanted = {(one.parent.parent.name, one.stem) for one in (ROOT / "zhurnal").glob("*/migrations/[0-9]*.py")}
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
             applied = set(connection.execute("SELECT app, name FROM django_migrations"))
+            counted = {name for (name,) in connection.execute("SELECT tbl FROM sqlite_stat1")}
+            tables = connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+            bare = [name for (name,) in tables.fetchall() if name not in counted]
+            filled = any(connection.execute(f'SELECT EXISTS (SELECT 1 FROM "{name}")').fetchone()[0] for name in bare)
     except sqlite3.Error:
         return False
-    return wanted <= applied
+    return wanted <= applied and not filled

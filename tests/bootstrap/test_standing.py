@@ -29,6 +29,8 @@ def write(folder, applied):
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE django_migrations (app, name)")
         connection.executemany("INSERT INTO django_migrations VALUES (?, ?)", applied)
+        connection.execute("CREATE TABLE journal_entry (id)")
+        connection.execute("ANALYZE")
         connection.commit()
 
 
@@ -37,7 +39,7 @@ def test_what_an_earlier_start_made_stands(state):
     assert standing.stands()
 
 
-def test_a_migration_that_waits_a_torn_file_and_other_pages_are_prepared_first(state, monkeypatch):
+def test_a_migration_that_waits_a_torn_file_and_other_pages_are_prepared_first(state):
     write(state, ALL[1:])
     assert not standing.stands()
     (state / standing.DATABASE).write_bytes(b"no database at all, though long enough to be looked into" * 9)
@@ -46,6 +48,13 @@ def test_a_migration_that_waits_a_torn_file_and_other_pages_are_prepared_first(s
     assert not standing.stands()
     write(state, ALL)
     (state / standing.STAMP).write_text("other", "utf-8")
+    assert not standing.stands()
+
+
+def test_a_table_without_statistics_is_counted_before_the_server_opens_it(state):
+    with closing(sqlite3.connect(state / standing.DATABASE)) as connection:
+        connection.execute("INSERT INTO journal_entry VALUES (1)")
+        connection.commit()
     assert not standing.stands()
 
 
