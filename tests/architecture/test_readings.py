@@ -36,6 +36,7 @@ SHOWS_NOBODY = {
     "modules/queries/journal.py": "pages by their names",
     "modules/queries/own.py": "one's own children to choose",
     "objectivity/queries/scope.py": "figures of journals",
+    "people/actions/roles.py": "whether a name is known already",
     "printing/queries/choice.py": "groups and pages to choose",
     "printing/queries/document.py": "behind the door of the group",
     "printing/work.py": "groups, each of which passes its door",
