@@ -38,10 +38,11 @@ def test_run_py_is_readable_for_an_old_python():
 
 
 def test_variables_lead_no_import_astray(monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", "elsewhere")
-    monkeypatch.setenv("PYTHONHOME", "elsewhere")
+    names = {"PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}
+    for name in names:
+        monkeypatch.setenv(name, "elsewhere")
 
-    assert environment.variables().keys().isdisjoint({"PYTHONPATH", "PYTHONHOME"})
+    assert environment.variables().keys().isdisjoint(names)
 
 
 def test_stamp_changes_with_the_lock(monkeypatch, tmp_path):

@@ -192,6 +192,23 @@ def test_a_program_out_of_the_services_reach_is_told_in_words(monkeypatch):
 
 
 @posix
+def test_what_the_service_runs_is_compiled_and_readable_for_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(install, "ROOT", tmp_path)
+    for part in install.COMPILED:
+        (tmp_path / part).mkdir()
+        (tmp_path / part / "one.py").write_text("ONE = 1\n")
+    before = os.umask(0o077)
+    try:
+        install._compile()
+    finally:
+        os.umask(before)
+
+    found = [next((tmp_path / part / "__pycache__").glob("one.*.pyc")) for part in install.COMPILED]
+    assert all(stat.S_IMODE(path.parent.stat().st_mode) == 0o755 for path in found)
+    assert all(path.stat().st_mode & stat.S_IROTH for path in found)
+
+
+@posix
 def test_a_file_is_written_whole_and_only_when_it_differs(tmp_path):
     path = tmp_path / "units" / "a.service"
 
