@@ -1,6 +1,7 @@
 """Writing what a college decides for itself."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -11,6 +12,12 @@ from zhurnal.organisation.models import College
 from zhurnal.organisation.rules.parameters import SETTING, Parameters, read_parameters
 
 
+def hold_college(college_id: UUID) -> College:
+    """The college's row, held until the transaction ends. Before anything else is locked: whoever comes the other way round meets him in a deadlock."""
+    rows = College.objects.filter(pk=college_id)
+    return (rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows).get()
+
+
 def lock_parameters(actor: Actor) -> tuple[ChainHead, Parameters]:
     """(head of the college's chain, what stands now), both locked until the transaction ends, the college first as everywhere."""
     head, college = _locked(actor)
@@ -18,8 +25,7 @@ def lock_parameters(actor: Actor) -> tuple[ChainHead, Parameters]:
 
 
 def _locked(actor: Actor) -> tuple[ChainHead, College]:
-    rows = College.objects.filter(pk=actor.college_id)
-    college = (rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows).get()
+    college = hold_college(actor.college_id)
     return audit.lock(actor.college_id, actor.college_id), college
 
 

@@ -32,7 +32,7 @@ from zhurnal.kernel.errors import Absent, Refused
 from zhurnal.kernel.models import ChainHead
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.kernel.sql import refresh_statistics
-from zhurnal.organisation.models import College
+from zhurnal.organisation.actions import hold_college
 from zhurnal.people.actions.roles import record_ends, refusal_to_give_back
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.policy import FAMILY
@@ -110,7 +110,7 @@ def _locked(actor: PersonActor, run: ImportRun, state: str, refusal: Refusal) ->
     policy.require(actor, EDIT if run.by_hand else DECIDE, run)
     found = ImportRun.objects.of(actor.college_id).filter(pk=run.pk)
     if connection.features.has_select_for_update:
-        list(College.objects.filter(pk=actor.college_id).select_for_update(no_key=True).values_list("pk"))
+        hold_college(actor.college_id)
         if not run.by_hand:  # an edit of a list touches no journal
             list(ChainHead.objects.of(actor.college_id).order_by("chain").select_for_update().values_list("pk"))
     row = found.first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
-from zhurnal.opening.actions.deeds import Hand
+from zhurnal.opening.actions.deeds import Hand, alone
 from zhurnal.opening.rules.bells import read_bells
 from zhurnal.opening.rules.holidays import read_holidays
 from zhurnal.opening.rules.tables import Problem
@@ -29,11 +29,11 @@ class Dates:
 
 def save_year(actor: PersonActor, year: AcademicYear | None, dates: Dates) -> AcademicYear | None:
     """Make the year or move its dates; None when another year already has that name."""
-    known = AcademicYear.objects.of(actor.college_id).filter(name=dates.name).first()
-    if known is not None and (year is None or known.pk != year.pk):
-        return None
     own = year or AcademicYear(college_id=actor.college_id, name=dates.name)
-    with Hand(actor, own.name, "year", f"Год {own.name} и его семестры") as hand:
+    with alone(actor), Hand(actor, own.name, "year", f"Год {own.name} и его семестры") as hand:
+        known = AcademicYear.objects.of(actor.college_id).filter(name=dates.name).first()
+        if known is not None and (year is None or known.pk != year.pk):
+            return None
         if year is None:
             own.starts, own.ends = dates.year
             hand.create([own])

@@ -18,6 +18,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.opening.models import Deed
 from zhurnal.opening.rules.undoing import refusal_to_undo
+from zhurnal.organisation.actions import hold_college
 from zhurnal.people.actor import PersonActor
 
 CHUNK = 300
@@ -105,13 +106,14 @@ def end(hand: Hand, row: CourseTeacher | GroupLeader, today: date) -> None:
 def alone(actor: PersonActor) -> Iterator[None]:
     """A transaction in which nobody else of the college's office writes: what a step reads is still so when it writes."""
     with transaction.atomic():
+        hold_college(actor.college_id)  # first: a step that waits for its day holds it too
         audit.lock(actor.college_id, actor.college_id)
         yield
 
 
 def undo(actor: PersonActor, year: AcademicYear, deed: UUID, first_record: Any) -> None:
     """Take a saved step back; ``Refused`` tells in a sentence why not."""
-    with transaction.atomic():
+    with alone(actor):
         found = Deed.objects.of(actor.college_id).filter(pk=deed, year_name=year.name).first()
         if found is None:
             raise Refused(Refusal("absent", "Такого шага нет: обновите страницу."))

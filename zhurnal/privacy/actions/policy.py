@@ -2,11 +2,12 @@
 
 from datetime import UTC, date
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
+from zhurnal.organisation.actions import hold_college
 from zhurnal.organisation.models import College
 from zhurnal.people.actor import PersonActor
 from zhurnal.privacy.models import Acceptance, PolicyText
@@ -20,8 +21,7 @@ def publish(actor: PersonActor, text: str, due: date) -> Refusal | None:
         raise Refused(Refusal("not_yours", "Политику утверждает администратор журнала."))
     own = actor.college_id
     with transaction.atomic():
-        rows = College.objects.filter(pk=own)
-        college = (rows.select_for_update(no_key=True) if connection.features.has_select_for_update else rows).get()
+        college = hold_college(own)
         head = audit.lock(own, own)
         last = PolicyText.objects.of(own).order_by("-number").first()
         refusal = text_refusal(text, last.text if last else "", due, actor.today)
