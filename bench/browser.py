@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.db import connection
 
 from bench.requests_cpu import begin_session
-from bench.server import free_port, start, wait
+from bench.server import free_port, start, stop, wait
 from zhurnal.curriculum.models import Course, CourseTeacher
 from zhurnal.people.models import Account
 
@@ -44,8 +44,7 @@ def run(college) -> None:
             ready, painted = _measure(chromium, f"http://127.0.0.1:{port}", course.id, cookie)
             chromium.close()
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
     print(f"in Chromium, {datetime.now(UTC):%Y-%m-%d}, 25 × 40, 1440 × 900:")
     print(f"- grid ready for typing: median {statistics.median(ready):.0f} ms, worst {max(ready):.0f} ms")
     painted.sort()

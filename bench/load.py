@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from bench.requests_cpu import REFERENCE, TOKEN, begin_session, new_key, reference
-from bench.server import cpu_of, free_port, resident, start, wait
+from bench.server import cpu_of, free_port, resident, start, stop, wait
 from zhurnal.curriculum.models import CourseTeacher
 from zhurnal.journal.models import Entry
 from zhurnal.people.models import Account, RoleGrant
@@ -84,8 +84,7 @@ def run(college) -> None:
                 print("  unexpected:", body[-300:])
         memory = resident(server.pid)
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
     print(f"\nserver memory after the load: {memory}\n")
 
 

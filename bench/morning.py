@@ -16,7 +16,7 @@ from django.db import connection
 
 from bench.load import Lane, diaries, drive, row, saves
 from bench.requests_cpu import REFERENCE, TOKEN, reference
-from bench.server import free_port, start, wait
+from bench.server import free_port, start, stop, wait
 from bench.shape import PASSWORD
 from zhurnal.kernel.ids import uuid7
 from zhurnal.people.arrivals import cookie_of
@@ -74,8 +74,7 @@ def run(college, *, control: bool = False) -> int:
                 print(f"| {name} {row(lane, slower)}")
                 broken += [f"{name}: {said}" for said in wrong(lane, slower, SLOWED if name == "storm" else set())]
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
     for said in broken:
         print(said)
     print("limits hold" if not broken else "limits do not hold", "(control)" if control else "")

@@ -24,7 +24,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from bench.server import free_port, start, wait
+from bench.server import free_port, start, stop, wait
 
 ROOT = Path(__file__).resolve().parent.parent
 BLIND = "could not look"
@@ -193,8 +193,7 @@ def scanned(folder: Path) -> Iterator[tuple[int, dict[str, str]]]:
         wait(port)
         yield port, json.loads((folder / "who.json").read_text())
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
 
 
 class Careless(BaseHTTPRequestHandler):

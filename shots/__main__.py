@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.server import free_port, start, wait
+from bench.server import free_port, start, stop, wait
 from shots.papers import bring_programmes
 from shots.screens import LOOKS, SCREENS, Screen
 
@@ -48,8 +48,7 @@ def main(arguments: list[str]) -> int:
                 sys.stdout.write(f"{name}\n")
             browser.close()
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
     return 0
 
 
