@@ -1,4 +1,4 @@
-"""``python3 run.py faults [application|database|power] [sqlite|postgresql] [--loops N] [--control] [--seed N]``
+"""``python3 run.py faults [application|database|power] [sqlite|postgresql] [--loops N] [--minutes N] [--control] [--seed N]``
 
 T3 (kill −9 of PostgreSQL), T4 (kill −9 of the application) and T5 (power cut under the disk of the database): in each loop four
 teachers write marks, the fault falls at a random moment, the same commands are sent again, and every mark that was ever told
@@ -8,6 +8,7 @@ then marks must be lost, or the harness proves nothing; it ends with code 0 only
 
 import argparse
 import json
+import math
 import os
 import random
 import shutil
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("fault", choices=FAULTS)
     parser.add_argument("database", choices=DATABASES, nargs="?", default="sqlite")
     parser.add_argument("--loops", type=int, default=100)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="after so many no loop begins")
     parser.add_argument("--control", action="store_true", help="without what protects: marks must be lost")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
     wanted = parser.parse_args(arguments)
@@ -46,7 +48,10 @@ def main(arguments: list[str]) -> int:
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     with tempfile.TemporaryDirectory(prefix="zhurnal-faults-") as folder:
         began = time.monotonic()
-        found = run(wanted.fault, wanted.database, wanted.loops, Path(folder), wanted.seed, control=wanted.control)
+        found = run(
+            wanted.fault, wanted.database, wanted.loops, Path(folder), wanted.seed,
+            control=wanted.control, minutes=wanted.minutes,
+        )  # fmt: skip
         found |= {"seed": wanted.seed, "seconds": round(time.monotonic() - began, 1)}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
     return verdict(found, control=wanted.control)

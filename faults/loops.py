@@ -8,12 +8,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from bench.server import free_port, wait
-from faults.pen import Mark, Pen
+from faults.judge import Judge
+from faults.pen import Pen
 from faults.stores import Store, store
 
 TEACHERS = 4
@@ -22,11 +22,6 @@ EARLY = 0.05  # of the loops break without waiting for a mark
 UNTOLD = 20  # seconds after which a loop breaks though nothing was told
 TELLS_EVERY = 50  # loops
 CHAINS_EVERY = 50  # loops
-UNREADABLE = (
-    "OperationalError(",
-    "DatabaseError(",
-    "ProgrammingError(",
-)  # the database's own words, not a fault of ours
 AT_REST = 60  # seconds in which what waits must be answered at the end
 # What is taken away by --control: (fault, database) → what the zygote does wrongly, or nothing where PostgreSQL itself does.
 CONTROLS = {("application", "sqlite"): "early", ("application", "postgresql"): "early", ("power", "sqlite"): "unsynced"}
@@ -74,73 +69,14 @@ class Product:
         self.zygote.wait(20)
 
 
-class Judge:
-    """Compares what the teachers were told with what is there."""
+def run(
+    fault: str, database: str, loops: int, folder: Path, seed: int, *, control: bool, minutes: float
+) -> dict[str, Any]:
+    """The counts of a run: marks told, lost, doubled, breaks of chains, answers that came only to the second sending.
 
-    def __init__(self, product: Product, college: str, pens: list[Pen]) -> None:
-        self.product, self.college, self.pens = product, college, pens
-        self.found: Counter[str] = Counter()
-        self.examples: list[str] = []
-
-    def look(self) -> None:
-        """After each fault: nothing told is missing, nothing stands twice, no cell has gone back."""
-        told = [mark for pen in self.pens for mark in pen.told]
-        waiting = [pen.waiting for pen in self.pens if pen.waiting]
-        seen = self.product.ask(
-            "look",
-            college=self.college,
-            lessons=[pen.lesson for pen in self.pens],
-            keys=[mark.key for mark in (*told, *waiting)],
-        )
-        for mark in told:
-            self._count("lost", not seen["keys"].get(mark.key), f"key {mark.key}")
-        arrived = sum(1 for mark in waiting if seen["keys"].get(mark.key))
-        written = sum(pen.total for pen in self.pens) - self.found["lost"]
-        extra = seen["all"] - written - arrived  # of all loops so far, not of this one alone
-        self._count("doubled", extra > 0, f"{seen['all']} records of {written} + {arrived}")
-        self._count("lost", extra < 0, f"{seen['all']} records of {written} + {arrived}")
-        self.found["unknown arrived"] += arrived
-        for pen in self.pens:
-            for student, mark in list(pen.last.items()):
-                self._cell(pen, student, mark, seen["cells"].get(f"{pen.lesson}/{student}", [0, ""]))
-            pen.told.clear()
-
-    def looked(self, *, control: bool) -> bool:
-        """``look``; under a control a database that can no longer be read has lost everything, and ends the run."""
-        try:
-            self.look()
-        except RuntimeError as broken:
-            if not control or not str(broken).startswith(UNREADABLE):
-                raise
-            self._count("lost", True, str(broken))
-            return False
-        return True
-
-    def _cell(self, pen: Pen, student: str, mark: Mark, found: list[Any]) -> None:
-        waits = pen.waiting if pen.waiting and pen.waiting.student == student else None
-        good = [[mark.version, mark.value]]
-        if waits:
-            good.append([waits.version + 1, waits.value])
-        self._count("gone back", found not in good, f"cell {student}: {found}, told {good}")
-        if found not in good:  # counted once
-            pen.cells[student] = (found[0], found[1])
-            pen.last.pop(student)
-            pen.waiting = None if waits else pen.waiting
-
-    def chains(self) -> None:
-        """Every chain of the college from its first link."""
-        for broken in self.product.ask("chains", college=self.college)["breaks"]:
-            self._count("breaks", True, broken)
-
-    def _count(self, name: str, wrong: bool, example: str) -> None:
-        if wrong:
-            self.found[name] += 1
-            self.examples = [*self.examples, f"{name}: {example}"][:5]
-
-
-def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, control: bool) -> dict[str, Any]:
-    """The counts of a run: marks told, lost, doubled, breaks of chains, answers that came only to the second sending."""
-    rng = random.Random(seed)
+    After so many minutes no loop begins, and the number of those that came is told.
+    """
+    rng, ends = random.Random(seed), time.monotonic() + minutes * 60
     wrong = CONTROLS.get((fault, database), "") if control else ""
     with store(database, folder, power=fault == "power", waits=not control or fault == "application") as data:
         product = Product(data.url, folder, wrong)
@@ -148,9 +84,12 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
             made = product.ask("prepare", teachers=TEACHERS)
             os.sync()  # what is lost later was written later, also where nothing waits for the disk
             pens = [Pen(made["college"], **pen) for pen in made["pens"]]
-            judge = Judge(product, made["college"], pens)
-            recovery, silent = [], 0
+            judge = Judge(product.ask, made["college"], pens)
+            recovery, silent, ran, unreadable = [], 0, 0, False
             for number in range(loops):
+                if time.monotonic() > ends:
+                    break
+                ran += 1
                 before = sum(pen.total for pen in pens)
                 product.serve()
                 early = rng.random() < EARLY
@@ -159,6 +98,7 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
                 data.start()
                 recovery.append(time.monotonic() - began)
                 if not judge.looked(control=control):
+                    unreadable = True
                     break
                 if (number + 1) % CHAINS_EVERY == 0:
                     judge.chains()
@@ -167,15 +107,15 @@ def run(fault: str, database: str, loops: int, folder: Path, seed: int, *, contr
                     told = sum(pen.total for pen in pens)
                     sys.stderr.write(f"{number + 1} of {loops}: {told} told, {dict(judge.found)}\n")
                 silent += sum(pen.total for pen in pens) == before
-            else:
+            if not unreadable:
                 _at_rest(product, pens, judge)
         finally:
             product.close()
     return {
-        "fault": fault, "database": database, "control": control, "loops": loops, "told": sum(pen.total for pen in pens),
-        "lost": judge.found["lost"] + judge.found["gone back"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
+        "fault": fault, "database": database, "control": control, "loops": ran, "told": sum(pen.total for pen in pens),
+        **judge.counts,
         "repeats": sum(pen.repeats for pen in pens), "unknown arrived": judge.found["unknown arrived"],
-        "silent loops": silent, "slowest recovery": round(max(recovery), 2), "examples": judge.examples,
+        "silent loops": silent, "slowest recovery": round(max(recovery, default=0), 2), "examples": judge.examples,
     }  # fmt: skip
 
 

@@ -33,7 +33,6 @@ class Pen:
     cookie: str
     cells: dict[str, tuple[int, str]]  # by student: version and value, as far as the teacher knows
     told: list[Mark] = field(default_factory=list)
-    last: dict[str, Mark] = field(default_factory=dict)
     waiting: Mark | None = None
     total: int = 0
     repeats: int = 0
@@ -84,7 +83,7 @@ class Pen:
 
     def _hear(self, mark: Mark, result: dict[str, object]) -> None:
         self.waiting = None
-        if result["state"] not in TOLD:
+        if result["state"] not in TOLD or (result["key"], result["value"]) != (mark.key, mark.value):
             self.strange.append(json.dumps(result, ensure_ascii=False)[:300])
             self.cells[mark.student] = (int(str(result["version"])), str(result["value"]))
             return
@@ -93,4 +92,3 @@ class Pen:
         mark.version = int(str(result["version"]))
         self.cells[mark.student] = (mark.version, mark.value)
         self.told.append(mark)
-        self.last[mark.student] = mark

@@ -129,7 +129,9 @@ def _children(parent: int) -> list[int]:
 
 def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -> dict[str, Any]:
     """The figures of one scene."""
-    from faults.loops import Judge, Pen, Product
+    from faults.judge import Judge
+    from faults.loops import Product
+    from faults.pen import Pen
     from faults.stores import store
 
     os.environ["ZHURNAL_DATABASE_PATIENCE"] = "0" if control else str(PATIENCE)
@@ -149,7 +151,7 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
                 subprocess.run([sys.executable, "-m", "zhurnal", "collectstatic", "--noinput", "-v0"], check=True,
                                env={**os.environ, "ZHURNAL_STATE": str(state), "ZHURNAL_SECRET_KEY": "faults", "ZHURNAL_DATABASE": data.url})  # fmt: skip
                 pens = [Pen(made["college"], **pen) for pen in made["pens"]]
-                judge = Judge(product, made["college"], pens)
+                judge = Judge(product.ask, made["college"], pens)
                 product.serve()
                 ear = Ear(product.port, [(path, pen.cookie) for pen in pens for path in
                                          ("/today/", f"/journals/{pen.course}/", f"/lessons/{pen.lesson}/")])  # fmt: skip
@@ -195,7 +197,7 @@ def run(scene: str, seconds: float, folder: Path, seed: int, *, control: bool) -
         "pages": len(ear.waited), "pages before": read, "pages during": read_during, "slowest page": round(max(ear.waited), 2),
         "answers": {str(status): count for status, count in sorted(ear.answers.items())}, "silent": ear.silent,
         "insides": len(ear.inside), "healed in": round(healed, 2),
-        "lost": judge.found["lost"] + judge.found["gone back"], "doubled": judge.found["doubled"], "breaks": judge.found["breaks"],
+        **judge.counts,
         "strange": strange[:3],
     }  # fmt: skip
 

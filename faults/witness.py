@@ -1,7 +1,7 @@
 """What is asked of the database itself: a college to write in, and what of the marks is there."""
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from django.core.management import call_command
 
 from zhurnal.curriculum.models import CourseTeacher, Membership
 from zhurnal.journal.models import Entry
+from zhurnal.journal.rules import targets
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.snapshot import snapshot
 from zhurnal.people.models import Account
 from zhurnal.timetable.models import Lesson
 
@@ -44,16 +46,24 @@ def prepare(teachers: int) -> dict[str, Any]:
 
 
 def look(college: str, lessons: list[str], keys: list[str]) -> dict[str, Any]:
-    """Of these keys how often each stands in the history; the cells of the lessons; how many keys there are at all."""
+    """Of these keys what stands in the history; the cells of the lessons; how many keys there are at all.
+
+    All of one moment: what the killed application had begun, PostgreSQL may still be ending.
+    """
     own = UUID(college)
-    found = Change.objects.of(own).filter(key__in=keys).values_list("key", flat=True)
-    cells = Entry.objects.of(own).filter(lesson__in=lessons, slot=MARKED)
-    return {
-        "keys": Counter(str(key) for key in found),
-        "cells": {f"{lesson}/{student}": [version, value]
-                  for lesson, student, version, value in cells.values_list("lesson_id", "student_id", "version", "value")},
-        "all": Change.objects.of(own).filter(key__isnull=False).count(),
-    }  # fmt: skip
+    records = defaultdict(list)
+    with snapshot():
+        found = Change.objects.of(own).filter(key__in=keys).values_list("key", "target", "after")
+        for key, target, after in found:
+            lesson, student, slot = targets.place_of_cell(target)
+            records[str(key)].append([f"{lesson}/{student}" if slot == MARKED else target, after])
+        cells = Entry.objects.of(own).filter(lesson__in=lessons, slot=MARKED)
+        return {
+            "records": records,
+            "cells": {f"{lesson}/{student}": [version, value]
+                      for lesson, student, version, value in cells.values_list("lesson_id", "student_id", "version", "value")},
+            "all": Change.objects.of(own).filter(key__isnull=False).count(),
+        }  # fmt: skip
 
 
 def chains(college: str) -> dict[str, Any]:
