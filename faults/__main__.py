@@ -46,6 +46,7 @@ def main(arguments: list[str]) -> int:
     from faults.loops import run
 
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
+    sys.stderr.write(f"seed {wanted.seed}\n")  # now, for a run that does not come to its end
     with tempfile.TemporaryDirectory(prefix="zhurnal-faults-") as folder:
         began = time.monotonic()
         found = run(
