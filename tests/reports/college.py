@@ -4,7 +4,6 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from tests import mould
 from tests.demo.colleges import NOW, TODAY
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, Group, Membership, SubgroupMembership
@@ -22,12 +21,8 @@ NEARLY = {1: ("4", "5"), 2: ("3", "4")}  # one four among fives, one three among
 CREDITED = "ОГСЭ.04"  # физкультура ends with a credit
 
 
-def written_college(*, anew: bool = False):
+def written_college():
     """The same college each time: four groups of the pictured plan, a year of study each."""
-    return _made() if anew else mould.cast("truth of reports", lambda college: college, _made)
-
-
-def _made():
     chosen = tuple(replace(group, size=SIZES[group.name]) for group in specs.VEK_GROUPS if group.name in SIZES)
     college = load(build_college(replace(specs.VEK, groups=chosen, parents=16), TODAY, NOW), Progress(0))
     _term(college)

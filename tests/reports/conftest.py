@@ -1,18 +1,29 @@
 """A whole college for the counts by hand, with its raw rows."""
 
 import pytest
+import time_machine
+from django.db import transaction
 
+from tests.conftest import NOON
 from tests.demo.colleges import TODAY
 from tests.reports.college import office, written_college
 from tests.reports.raw import Raw
 from zhurnal.academic_year.models import Term
 
 
+@pytest.fixture(scope="module")
+def written(django_db_setup, django_db_blocker):
+    """Made once for a module, inside a transaction around those of its tests: what a test writes goes with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOON, tick=False):
+            college = written_college()
+        yield college
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def college(db, frozen_time, request):
-    """Cast from a mould, but for a past day: records of changes name cells by their keys, which a cast has anew."""
-    asked = getattr(request.node, "callspec", None)
-    return written_college(anew=asked is not None and asked.params.get("day", TODAY) < TODAY)
+def college(written, db, frozen_time):
+    return written
 
 
 @pytest.fixture
