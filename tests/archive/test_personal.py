@@ -1,8 +1,10 @@
 """Data of who left: due by the table of terms, previewed, destroyed by an act of two people, or made nameless; history and figures hold."""
 
 import io
+import shutil
 import zlib
 from collections import Counter
+from copy import deepcopy
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -10,11 +12,12 @@ from hashlib import sha256
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from openpyxl import load_workbook
 
 from tests import worlds
 from tests.access.filled import fill
+from tests.once_a_module import made_once
 from tests.reports.asking import built
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.actions import personal as acting
@@ -59,10 +62,8 @@ WORDS = (
 COMMISSION = {"chair": "Терехова О. П.", "members": "Белкина И. С.\nОсипова Н. А."}
 
 
-@pytest.fixture
-def college(db, frozen_time, settings, tmp_path):
+def filled():
     """A filled college; one student bears words that stand nowhere else."""
-    settings.STATE_DIR = tmp_path
     one, other = worlds.two_colleges()
     student = one.people["student"].pk
     named = {
@@ -96,6 +97,20 @@ def college(db, frozen_time, settings, tmp_path):
     assert save_values(leader, [Typed(place, "iotov@mail.example", "prezhnyaya@mail.example")]).changed == 1
     Person.objects.of(one.id).filter(pk=student).update(birth_date=date(2001, 2, 3))
     return one
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker, tmp_path_factory):
+    state = tmp_path_factory.mktemp("state")
+    with override_settings(STATE_DIR=state), made_once(django_db_blocker, filled) as one:
+        yield one, state
+
+
+@pytest.fixture
+def college(made, db, frozen_time, settings, tmp_path):
+    one, state = made
+    settings.STATE_DIR = shutil.copytree(state, tmp_path / "state")
+    return deepcopy(one)
 
 
 def leaves(college, name, day=GONE):

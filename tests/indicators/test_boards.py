@@ -1,5 +1,6 @@
 """Dashboards against an independent count: now and on past days, stored and counted since, by every division."""
 
+from copy import deepcopy
 from datetime import date, time, timedelta
 from fractions import Fraction
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import worlds
 from tests.indicators.planted import COURSES, add_past_term, add_results, figures, plant, told
 from tests.journal.written_day import MORNING
+from tests.once_a_module import made_once
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.checks.models import Finding
@@ -37,12 +39,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 SEPTEMBER = date(2026, 9, 1)
 
 
-@pytest.fixture
-def world():
+def planted():
     found, other = worlds.two_colleges()
     plant(found)
     plant(other, seed=9)
     return found
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, planted) as found:
+        yield found
+
+
+@pytest.fixture
+def world(made):
+    return deepcopy(made)
 
 
 def lines(world, who, dimension, period=Period.TERM, day=TODAY):

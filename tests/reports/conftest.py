@@ -1,11 +1,9 @@
 """A whole college for the counts by hand, with its raw rows."""
 
 import pytest
-import time_machine
-from django.db import transaction
 
-from tests.conftest import NOON
 from tests.demo.colleges import TODAY
+from tests.once_a_module import made_once
 from tests.reports.college import office, written_college
 from tests.reports.raw import Raw
 from zhurnal.academic_year.models import Term
@@ -13,12 +11,8 @@ from zhurnal.academic_year.models import Term
 
 @pytest.fixture(scope="module")
 def written(django_db_setup, django_db_blocker):
-    """Made once for a module, inside a transaction around those of its tests: what a test writes goes with the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with time_machine.travel(NOON, tick=False):
-            college = written_college()
+    with made_once(django_db_blocker, written_college) as college:
         yield college
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
