@@ -1,8 +1,11 @@
 """What the night asks of proxies and of real files: what is not at hand is said, and is red at night."""
 
+from pathlib import Path
+
 import pytest
 
 from bootstrap import checks, machine
+from bootstrap.environment import ROOT
 
 
 class Asked(checks.Run):
@@ -49,3 +52,13 @@ def test_absent_real_files_are_said_by_day_and_red_at_night(tmp_path, monkeypatc
     (tmp_path / "shared" / "data").mkdir(parents=True)
     checks._real_files(run := Asked(0.0), tier)
     assert run.outcomes == []
+
+
+def test_whatever_drives_a_browser_lies_where_its_stage_looks():
+    """The stage names the folder, so that it does not collect twelve thousand others."""
+    marked = {
+        path.relative_to(ROOT / "tests").parts[0]
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if path != Path(__file__) and "mark.browser" in path.read_text("utf-8")
+    }
+    assert marked == {"browser"}

@@ -38,6 +38,7 @@ KINDS = [kind for kind in Kind if kind is not Kind.SHEET]  # a sheet is never lo
 OWN_READERS = (Kind.ROSTER, Kind.TIMETABLE, Kind.PLAN, Kind.PROGRAMME, Kind.PROGRAMMES, Kind.STUDENTS)
 
 
+@pytest.mark.once  # what is read here, no database sees
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -59,6 +60,7 @@ def test_bad_file_is_a_sentence_and_writes_nothing(desk, name, kind):
     assert not desk.rows("programme").exists()
 
 
+@pytest.mark.once
 def test_ten_megabytes_of_rubbish_are_a_sentence(desk):
     run = desk.prepare(Kind.STUDENTS, {"rubbish.xml": os.urandom(10 * 1024 * 1024)})
     assert run.counts["errors"] >= 1

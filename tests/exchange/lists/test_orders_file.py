@@ -95,6 +95,7 @@ def test_a_newcomer_on_whom_something_rests_stays_when_his_file_is_undone(office
     assert (movement.student_id, movement.undone_at is not None) == (peter.pk, True)
 
 
+@pytest.mark.once
 def test_bad_rows_are_named_by_line_column_and_reason(office):
     text = HEAD + "".join(
         (
@@ -120,6 +121,7 @@ def test_bad_rows_are_named_by_line_column_and_reason(office):
         assert words in note
 
 
+@pytest.mark.once
 def test_namesakes_are_asked_and_not_guessed(office):
     own = office.world
     other = Person.objects.create(
@@ -142,6 +144,7 @@ def test_namesakes_are_asked_and_not_guessed(office):
     assert [answer.partition("|")[0] for answer in ask.asks] == [other.pk.hex, own.people["student"].pk.hex]
 
 
+@pytest.mark.once
 def test_a_head_learns_of_students_of_other_departments_only_that_they_are_there(office):
     own = office.world
     text = (
@@ -161,6 +164,7 @@ def test_a_head_learns_of_students_of_other_departments_only_that_they_are_there
     assert "ТЭ-11" in ask.asks[0]
 
 
+@pytest.mark.once
 def test_what_changed_since_the_preview_is_looked_at_again_and_nothing_is_written(office):
     run = office.prepare("orders", GOOD)
     write(office.world, draft(office.world, Kind.EXPULSION, "classmate", number="1-с"))

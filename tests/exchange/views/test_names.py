@@ -1,5 +1,6 @@
 """The screen of names: answered, remembered, forgotten; what was typed stays on a refusal."""
 
+import pytest
 from django.urls import reverse
 
 from tests.exchange.college import timetable
@@ -37,6 +38,7 @@ def test_from_the_question_to_the_lesson_and_back(office, desk):
     assert not NameMapping.objects.of(desk.college.id).filter(pk=kept.pk).exists()
 
 
+@pytest.mark.once
 def test_two_files_wait_and_both_are_answered(office, desk):
     """The second answer about the same name takes the place of the first."""
     desk.load(Kind.TIMETABLE, {"t.xml": timetable([(0, 3, 1)])})
