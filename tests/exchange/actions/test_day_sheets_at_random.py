@@ -13,8 +13,9 @@ from zhurnal.exchange.actions.prepare import frame_of, show
 from zhurnal.exchange.imports.packing import pack_reading
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.readers.gathering import Gathering, Placed
-from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Report
+from zhurnal.exchange.imports.readers.reading import Reading
 from zhurnal.exchange.imports.readers.timetable import Day, Period
 from zhurnal.exchange.models import ImportRun
 from zhurnal.journal.models import Entry

@@ -14,7 +14,8 @@ from zhurnal.exchange.imports.packing import pack_reading
 from zhurnal.exchange.imports.plan.book import Frame
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.readers.asc import read_timetable
-from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.reading import Reading
 from zhurnal.exchange.models import ImportRun
 from zhurnal.journal.models import Entry
 from zhurnal.kernel import audit

@@ -9,7 +9,7 @@ import pytest
 from tests.exchange.readers.made import ASC_2012, PLX, ROSTER_1P1, codes, zipped
 from zhurnal.exchange.imports.readers import sandbox
 from zhurnal.exchange.imports.readers.codec import NotOurs, dumps, loads
-from zhurnal.exchange.imports.readers.kinds import READERS, Kind
+from zhurnal.exchange.imports.readers.kinds import Kind, reader_of
 from zhurnal.exchange.imports.readers.limits import MEGABYTE, Limits
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem
@@ -26,7 +26,7 @@ def test_result_is_the_same_as_without_a_process(tmp_path, kind, data):
     file.write_bytes(data)
     source = Source(file, "имя от человека.dat")
     reading = read(kind, [source])
-    assert reading.content == READERS[kind]([source], Limits())
+    assert reading.content == reader_of(kind)([source], Limits())
     assert reading.problems == reading.content.problems
     assert {problem.file for problem in reading.problems} <= {"имя от человека.dat", *ROSTER_1P1}
 

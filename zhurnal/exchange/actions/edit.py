@@ -7,8 +7,9 @@ from django.db import transaction
 from zhurnal.exchange.actions.prepare import frame_of, show
 from zhurnal.exchange.imports.packing import pack_reading
 from zhurnal.exchange.imports.plan.planner import ImportPlan, make_plan
-from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.lists import ListFile, ListRow
+from zhurnal.exchange.imports.readers.reading import Reading
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import may_edit
 from zhurnal.exchange.rules.names import fit

@@ -11,8 +11,9 @@ from zhurnal.exchange.imports.packing import pack_plan, pack_reading, unpack_rea
 from zhurnal.exchange.imports.plan.book import Frame
 from zhurnal.exchange.imports.plan.entities import HIDDEN
 from zhurnal.exchange.imports.plan.planner import ImportPlan, make_plan
-from zhurnal.exchange.imports.readers.kinds import LIST_KINDS, Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import LIST_KINDS, Kind
 from zhurnal.exchange.imports.readers.problems import Severity
+from zhurnal.exchange.imports.readers.reading import Reading
 from zhurnal.exchange.imports.readers.sandbox import read
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
 from zhurnal.exchange.models import ImportRun

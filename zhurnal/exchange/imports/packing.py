@@ -5,8 +5,9 @@ import zlib
 from dataclasses import asdict
 
 from zhurnal.exchange.imports.readers.codec import dumps, loads
-from zhurnal.exchange.imports.readers.kinds import CONTENTS, Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
+from zhurnal.exchange.imports.readers.reading import CONTENTS, Reading
 from zhurnal.exchange.rules import changes as rules
 from zhurnal.exchange.rules.changes import Change
 from zhurnal.exchange.rules.likeness import Question

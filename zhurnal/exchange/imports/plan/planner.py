@@ -10,11 +10,12 @@ from zhurnal.exchange.imports.plan.orders import plan_orders
 from zhurnal.exchange.imports.plan.programmes import plan_programmes
 from zhurnal.exchange.imports.plan.roster import plan_roster
 from zhurnal.exchange.imports.plan.timetable import plan_timetable
-from zhurnal.exchange.imports.readers.kinds import Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.lists import ListFile
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.problems import Problem
 from zhurnal.exchange.imports.readers.programmes import Programmes
+from zhurnal.exchange.imports.readers.reading import Reading
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.timetable import Timetable
 from zhurnal.exchange.rules.changes import Change, digest

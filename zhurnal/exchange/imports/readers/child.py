@@ -14,7 +14,7 @@ import traceback
 from pathlib import Path
 
 from zhurnal.exchange.imports.readers.codec import dumps
-from zhurnal.exchange.imports.readers.kinds import READERS, Kind
+from zhurnal.exchange.imports.readers.kinds import Kind, reader_of
 from zhurnal.exchange.imports.readers.limits import MEGABYTE, Limits
 from zhurnal.exchange.imports.readers.sources import Source
 
@@ -68,11 +68,12 @@ def main() -> int:
         sources = tuple(Source(Path(path), name) for path, name in request["sources"])
     except (ValueError, KeyError, TypeError):
         return BAD_REQUEST
+    read = reader_of(kind)
     restrain(limits)
     watch(limits)
     gc.disable()  # everything is kept until the end anyway, and looking for rubbish doubles the time
     try:
-        answer = dumps(READERS[kind](sources, limits)).encode()
+        answer = dumps(read(sources, limits)).encode()
     except (MemoryError, RecursionError):
         return OUT_OF_MEMORY
     except Exception as trouble:  # noqa: BLE001  whatever it is, it must become a sentence for a person

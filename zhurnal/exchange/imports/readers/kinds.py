@@ -1,24 +1,14 @@
-"""Which readers there are, and what each of them gives."""
+"""Which kinds of files there are, and where the reader of each is."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
+from typing import Any, cast
 
-from zhurnal.exchange.imports.readers.curricula_kind import read_curriculum
 from zhurnal.exchange.imports.readers.limits import Limits
-from zhurnal.exchange.imports.readers.lists import ListFile, reader_of
-from zhurnal.exchange.imports.readers.oneroster import read_roster
-from zhurnal.exchange.imports.readers.plan import Plan
-from zhurnal.exchange.imports.readers.problems import Problem, Severity
-from zhurnal.exchange.imports.readers.programmes import Programme, Programmes, read_programme, read_programmes
-from zhurnal.exchange.imports.readers.roster import Roster
-from zhurnal.exchange.imports.readers.sheet import Sheet, read_sheet
 from zhurnal.exchange.imports.readers.sources import Source
-from zhurnal.exchange.imports.readers.timetable import Timetable
-from zhurnal.exchange.imports.readers.timetables import read_timetable
-from zhurnal.exchange.lists import TABLES
 
-Content = Roster | Timetable | Plan | Programme | Programmes | Sheet | ListFile
+Reader = Callable[[Sequence[Source], Limits], Any]
 
 
 class Kind(StrEnum):
@@ -42,39 +32,24 @@ class Kind(StrEnum):
     ORDERS = "orders"  # orders about students: carried out, not written row by row
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What came out of the files. ``content`` is ``None`` only when the reader itself did not come back."""
-
-    kind: Kind
-    content: Content | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def refused(self) -> bool:
-        """Whether something is wrong enough that a person must mend the file or agree to go on without the refused rows."""
-        return self.content is None or any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-LIST_KINDS = tuple(kind for kind in Kind if kind.value in TABLES)
-READERS: Mapping[Kind, Callable[[Sequence[Source], Limits], Content]] = {
-    Kind.ROSTER: read_roster,
-    Kind.TIMETABLE: read_timetable,
-    Kind.PLAN: read_curriculum,
-    Kind.PROGRAMMES: read_programmes,
-    Kind.PROGRAMME: read_programme,
-    Kind.SHEET: read_sheet,
-    **{kind: reader_of(kind.value) for kind in LIST_KINDS},
+_PLACES: Mapping[Kind, tuple[str, str]] = {
+    Kind.ROSTER: ("oneroster", "read_roster"),
+    Kind.TIMETABLE: ("timetables", "read_timetable"),
+    Kind.PLAN: ("curricula_kind", "read_curriculum"),
+    Kind.PROGRAMMES: ("programmes", "read_programmes"),
+    Kind.PROGRAMME: ("programmes", "read_programme"),
+    Kind.SHEET: ("sheet", "read_sheet"),
 }
-CONTENTS: Mapping[Kind, type[Content]] = {
-    Kind.ROSTER: Roster,
-    Kind.TIMETABLE: Timetable,
-    Kind.PLAN: Plan,
-    Kind.PROGRAMMES: Programmes,
-    Kind.PROGRAMME: Programme,
-    Kind.SHEET: Sheet,
-    **dict.fromkeys(LIST_KINDS, ListFile),
-}
+LIST_KINDS = tuple(kind for kind in Kind if kind not in _PLACES)
 OFFICE = tuple(
     kind for kind in Kind if kind not in (Kind.PROGRAMME, Kind.SHEET) and kind not in LIST_KINDS
 )  # what the office brings through preview and undo
+
+
+def reader_of(kind: Kind) -> Reader:
+    """The reader, brought in when it is asked for: each file is read by a process of its own, which needs no other reader."""
+    package = __name__.rpartition(".")[0]
+    if kind not in _PLACES:
+        return cast(Reader, import_module(f"{package}.lists").reader_of(kind.value))
+    module, name = _PLACES[kind]
+    return cast(Reader, getattr(import_module(f"{package}.{module}"), name))

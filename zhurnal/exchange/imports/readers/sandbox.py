@@ -15,9 +15,10 @@ from pathlib import Path
 
 from zhurnal.exchange.imports.readers import child
 from zhurnal.exchange.imports.readers.codec import NotOurs, loads
-from zhurnal.exchange.imports.readers.kinds import CONTENTS, Kind, Reading
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
 from zhurnal.exchange.imports.readers.problems import Problem, shorten
+from zhurnal.exchange.imports.readers.reading import CONTENTS, Reading
 from zhurnal.exchange.imports.readers.sources import Source, as_sources
 from zhurnal.kernel.turnstile import aside
 
