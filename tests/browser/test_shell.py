@@ -103,8 +103,8 @@ def test_low_vision_is_one_press_and_back(visit):
     page.get_by_role("button", name="Версия для слабовидящих").click()
     look = "(({ contrast, size }) => [contrast, size])(document.documentElement.dataset)"
     assert page.evaluate(look) == ["bw", "1.25"]
-    page.click(".vision button[aria-label='тёмно-синий на голубом']")
-    page.click(".vision button[aria-label='в 2 раза']")
+    page.click(".vision button[aria-label='С, тёмно-синий на голубом']")
+    page.click(".vision button[aria-label='А, в 2 раза']")
     assert page.evaluate(look) == ["bl", "2"]
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(157, 209, 255)"
     page.click("text=Обычная")

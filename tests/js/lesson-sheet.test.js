@@ -169,15 +169,16 @@ test("a column known by its number already is not there twice", () => {
 test("a cell is named in words", () => {
   const one = sheet({
     lesson: { works: [ORAL, LAB] }, excused: { c: "болезнь по 28.11" }, announced: { c: "нб" },
-    cells: [[0, 0, 1, "зач", 1, 0], [1, 0, 0, "н", 1, 0], [1, 0, -2, "4", 1, 0], [3, 0, 0, "о22", 1, 0]],
+    cells: [[0, 0, 1, "зач", 1, 0], [3, 0, 1, "незач", 1, 0], [1, 0, 0, "н", 1, 0], [1, 0, -2, "4", 1, 0], [3, 0, 0, "о22", 1, 0]],
   });
   assert.equal(cellName(one, "a", 1), "a, устный опрос, зачтено");
   assert.equal(cellName(one, "a", 2, "unsent"), "a, ЛР № 6, защита, пусто, ждёт отправки");
-  assert.equal(cellName(one, "b", 0), "b, явка, нет на занятии, причина не известна");
+  assert.equal(cellName(one, "b", 0), "b, явка, нет на занятии, н, причина не известна");
   assert.equal(cellName(one, "b", 1), "b, устный опрос, нет на занятии");
   assert.equal(cellName(one, "b", 2), "b, ЛР № 6, защита, отработано на 4");
-  assert.equal(cellName(one, "c", 0), "c, явка, не будет, болезнь по 28.11");
-  assert.equal(cellName(one, "d", 0), "d, явка, опоздание 22\u00a0минуты");
+  assert.equal(cellName(one, "c", 0), "c, явка, не будет, нб, болезнь по 28.11");
+  assert.equal(cellName(one, "d", 1), "d, устный опрос, незачёт");
+  assert.equal(cellName(one, "d", 0), "d, явка, опоздание 22\u00a0минуты, о22");
 });
 
 test("columns keep the order in which they were shown", () => {

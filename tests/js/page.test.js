@@ -110,6 +110,9 @@ test("cells are called by student, day, work and value", () => {
   const all = columns(made);
   assert.equal(cellName(made, 0, all[3]), "Абрамов Кирилл, 24\u00a0ноября, устный опрос, пусто");
   assert.equal(cellName(made, 0, all[4]), "Абрамов Кирилл, 24\u00a0ноября, лабораторная работа, 3, исправлялось");
+  const absent = page([[1, 0, 0, "нб", 1, 2], [2, 3, 0, "н", 1, 0], [2, 3, -2, "4", 1, 0]]);
+  assert.equal(cellName(absent, 1, all[0]), "Жданов Роман, 8\u00a0сентября, устный опрос, нб, не был по болезни, закрыто");
+  assert.equal(cellName(absent, 2, all[3]), "Панкратов Лев, 24\u00a0ноября, устный опрос, н/4, не был, причина не указана, отработка 4");
   assert.equal(cellName(made, 1, all[3]), "Жданов Роман, 24\u00a0ноября, не в списке: акад. отпуск, приказ № 118-с");
   assert.equal(cellWords(made, 0, all[0]), "пусто, закрыто");
 });

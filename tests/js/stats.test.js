@@ -25,6 +25,7 @@ test("without an address to ask there are only the figures counted here", () => 
 test("until the journal answers, and of whom it says nothing, there is a dash", () => {
   const empty = page({});
   assert.equal(figureOf(empty, 0, "average").text, "4,50");
+  assert.deepEqual(figureOf(empty, 0, "missed"), { text: "–", label: "Абрамов Кирилл, пропусков нет", classes: "" });
   assert.equal(figureOf(empty, 0, "forecast").text, "–");
   assert.equal(figureOf(empty, 0, "term").text, "–");
   assert.deepEqual(besideWords(empty, 0), []);

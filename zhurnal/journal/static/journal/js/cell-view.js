@@ -88,7 +88,10 @@ export function cellName(page, row, column) {
   }
   const day = dayMonth(column.lesson.date);
   if (!page.listedOn(row, column.lesson.date)) return `${name}, ${day}, не в списке${note ? `: ${note}` : ""}`;
-  return [name, day, workName(page, column), cellWords(page, row, column)].join(", ");
+  const { text, raised } = viewOf(page, row, column);
+  const words = cellWords(page, row, column);
+  const sign = text + raised; // said too, for it is what whoever speaks to his device calls the cell by (WCAG 2.5.3)
+  return [name, day, workName(page, column), ...(words.includes(sign) ? [] : [sign]), words].join(", ");
 }
 
 /** The value of a cell in words, with its states. @param {Page} page @param {number} row @param {WorkColumn} column */

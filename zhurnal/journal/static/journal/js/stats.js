@@ -30,12 +30,12 @@ export function figureOf(page, row, key) {
   const said = page.beside?.rows[id];
   if (key === "average") {
     const text = shown(averageOf(page, row));
-    return { text, label: `${name}, средневзвешенный ${text}` };
+    return { text, label: text === "–" ? `${name}, отметок ещё нет` : `${name}, средневзвешенный ${text}` };
   }
   if (key === "missed") {
     const { hours, unexplained } = missedOf(page, row);
     const text = hours ? String(hours) : "–";
-    return { text, label: `${name}, пропущено ${text} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}`, classes: unexplained ? "is-unexplained" : "" };
+    return { text, label: hours ? `${name}, пропущено ${text} ч${unexplained ? `, без известной причины ${unexplained} ч` : ""}` : `${name}, пропусков нет`, classes: unexplained ? "is-unexplained" : "" };
   }
   if (!said) return { text: "–", label: `${name}, ещё не получено` }; // asked for, and not answered yet
   if (key === "forecast") {

@@ -114,7 +114,7 @@ export class List {
       if (!(cell instanceof HTMLElement)) continue;
       const slot = Number(cell.dataset.slot);
       const state = this.tools.stateOf(student, slot);
-      fill(cell, slot === 0 ? attendanceSign(sheet, student) : workSign(sheet, student, slot), slot === 0 && this.#whyBeside(student));
+      fill(cell, slot === 0 ? attendanceSign(sheet, student) : workSign(sheet, student, slot), ...(slot === 0 ? this.#whyBeside(student) : []));
       cell.dataset.state = state;
       cell.classList.toggle("is-shut", slot !== 0 && !here);
       cell.setAttribute("aria-label", cellName(sheet, student, slot, state));
@@ -129,9 +129,10 @@ export class List {
     if (average) average.textContent = shown(sheet.average(student));
   }
 
-  /** @param {string} student */
+  /** The cause beside the sign, where there is room: a word of its own, also for whoever takes the text of the cell. @param {string} student */
   #whyBeside(student) {
-    return this.desk.sheet.isHere(student) ? null : el("span", { class: "lesson-list__cause", "aria-hidden": "true" }, this.desk.sheet.cause(student));
+    if (this.desk.sheet.isHere(student)) return [];
+    return [document.createTextNode(" "), el("span", { class: "lesson-list__cause", "aria-hidden": "true" }, this.desk.sheet.cause(student))];
   }
 
   /** What a phone shows under the name. @param {string} student @param {boolean} current */

@@ -113,6 +113,15 @@ export class LessonSheet {
     return value === "н" ? (this.data.announced[student] ?? value) : value;
   }
 
+  /** What is written in the cell of attendance: «н» with its cause, «о» with minutes; nothing where a tick or a word stands. @param {string} student */
+  shownSign(student) {
+    const presence = this.presence(student);
+    if (presence === "late") return this.cell(student, 0).value;
+    if (presence !== "absent" && presence !== "announced") return "";
+    const sign = presence === "announced" ? this.data.announced[student] : this.sign(student);
+    return sign === "нн" ? "н" : sign; // without a valid cause: told by the line under the letter
+  }
+
   /** Why he is absent, in words. @param {string} student */
   cause(student) {
     return this.data.excused[student] || "причина не известна";
