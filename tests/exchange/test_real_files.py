@@ -1,7 +1,10 @@
 """The real files that lie beside the repository go in, go in again without a trace, and come out."""
 
+import csv
 import datetime as dt
+import shutil
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -13,6 +16,11 @@ from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.timetables import read_timetable
 from zhurnal.exchange.queries.names import questions_of
 from zhurnal.exchange.rules.changes import WRITTEN
+from zhurnal.journal.actions.record import record
+from zhurnal.journal.models import Entry
+from zhurnal.journal.rules.commands import Command
+from zhurnal.people.actor import actor_of
+from zhurnal.people.models import Account
 
 pytestmark = pytest.mark.once  # each importer is asked with files of our own on both databases
 
@@ -80,3 +88,32 @@ def test_days_of_a_real_college_stand_in_its_timetable(desk, shared, frozen_time
         else:
             assert stand == told, path.name
         seen.add(days[path])
+
+
+def test_a_real_list_and_a_real_timetable_meet_in_a_lesson(desk, shared, tmp_path):
+    """One class of the bundle is called as a group of the timetable is: its students stand before the teacher whom the timetable names.
+
+    The samples hold no list and timetable of one college: the name of that class and that it is a group are written by us.
+    """
+    timetables = sorted((shared / "data/timetables/asc").glob("*2008.xml"))
+    bundle = shared / "data/rosters/oneroster_1p1_base"
+    if not timetables or not bundle.is_dir():
+        pytest.skip("There is no timetable of aSc or no OneRoster bundle in the samples.")
+    today = desk.actor.today
+    monday, friday = today - dt.timedelta(days=1), today + dt.timedelta(days=3)
+    apply_import(desk.actor, prepare(desk.actor, Kind.TIMETABLE, timetables[:1], monday, friday))
+    lessons = desk.rows("lesson").filter(date=today, course__subgroup=None).select_related("teacher", "course__group")
+    lesson = lessons.order_by("pair", "pk")[0]
+    group = lesson.course.group
+    folder = shutil.copytree(bundle, tmp_path / "bundle")
+    classes = (folder / "classes.csv").read_text("utf-8")
+    named = classes.replace("Class 1 title", group.name).replace("scheduled", "homeroom", 1)
+    (folder / "classes.csv").write_text(named, encoding="utf-8")
+    apply_import(desk.actor, prepare(desk.actor, Kind.ROSTER, [folder]))
+    listed = next(csv.DictReader((bundle / "users.csv").read_text("utf-8-sig").splitlines()))
+    [member] = desk.rows("membership").filter(group=group).select_related("student")
+    account = Account.objects.create(college=desk.college, person=lesson.teacher, login="teacher", password="!")
+    commands = [Command(uuid4(), "entry", lesson.pk, 0, "н", member.student_id, 0)]
+    [outcome] = record(actor_of(account), lesson.course, commands)[0]
+    assert (outcome.state, member.student.surname) == ("saved", listed["familyName"])
+    assert Entry.objects.of(desk.college.id).get().value == "н"
