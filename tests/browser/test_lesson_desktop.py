@@ -31,6 +31,13 @@ def test_keyboard_writes_marks_absence_and_lateness(page_as, world):
     settled(page)
     assert values(world) == [(0, "н"), (0, "о12"), (1, "4"), (1, "5"), (1, "зач")]
     assert record_of(world).roll_called_at is not None
+    page.get_by_role("button", name="Эта тема").press("Enter")
+    settled(page)  # the part has been drawn anew twice: by the press and by the answer
+    assert page.evaluate("document.activeElement.textContent") == "Другая тема"
+    page.get_by_role("textbox", name="Всей группе").fill("§ 12")
+    page.keyboard.press("Tab")
+    settled(page)
+    assert page.evaluate("document.activeElement.textContent") == "из плана"
 
 
 @pytest.mark.once

@@ -2,7 +2,7 @@
 // Homework: of the whole group with its day, from the programme or from the parallel group; and of single students.
 
 import { answerWith, sheetDialog } from "./dialogs.js";
-import { button, el, fill } from "./make.js";
+import { button, el, fill, refill } from "./make.js";
 import { topicOf } from "./offers.js";
 import { Seen } from "./seen.js";
 import { dueWords, shortDay } from "./words.js";
@@ -35,6 +35,7 @@ export class Homework {
     this.root = root;
     this.desk = desk;
     this.timer = 0;
+    this.leaving = false;
     /** What was typed and not written yet is written: the page may be going. */
     this.flush = () => {};
     const { lesson } = desk;
@@ -44,7 +45,18 @@ export class Homework {
     this.draw();
   }
 
+  /** Written at once, drawn when the focus has come to where it goes: the next button must be there for it. */
+  #left() {
+    this.leaving = true;
+    this.flush();
+    setTimeout(() => {
+      this.leaving = false;
+      this.draw();
+    });
+  }
+
   draw() {
+    if (this.leaving) return;
     const { lesson, canPrepare, sheet } = this.desk;
     const field = this.root.querySelector("textarea");
     if (field && field === document.activeElement) {
@@ -53,7 +65,7 @@ export class Homework {
     }
     this.seen.drawn();
     if (!canPrepare) {
-      fill(this.root, el("h2", { class: "lesson-part__title" }, "Всей группе"), el("p", {}, lesson.homework || "Не задано"),
+      refill(this.root, el("h2", { class: "lesson-part__title" }, "Всей группе"), el("p", {}, lesson.homework || "Не задано"),
         lesson.homework && el("p", { class: "hint" }, dueWords(lesson.homework_due)));
       return;
     }
@@ -61,12 +73,12 @@ export class Homework {
     const area = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-homework__field", id: "homework", rows: 3, maxlength: LIMIT }));
     area.value = lesson.homework;
     this.flush = () => this.#write(area.value, due);
-    area.addEventListener("change", this.flush);
+    area.addEventListener("change", () => this.#left());
     area.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = window.setTimeout(this.flush, QUIET);
     });
-    fill(this.root,
+    refill(this.root,
       el("div", { class: "lesson-part__head" }, el("label", { class: "lesson-part__title", for: "homework" }, "Всей группе"),
         dueField(this.desk, "homework-due", due, (/** @type {string | null} */ day) => {
           this.due = day;

@@ -15,7 +15,7 @@ import { follow } from "./follow.js";
 import { showHistory, tellsHistory } from "./history.js";
 import { Homework, drawPersonal } from "./homework.js";
 import { Keys } from "./keys.js";
-import { el } from "./make.js";
+import { el, keepFocus } from "./make.js";
 import { drawKinds, drawRoll, editKind } from "./kinds.js";
 import { List } from "./list.js";
 import { presentWords } from "./missing.js";
@@ -130,12 +130,12 @@ function place() {
 function drawParts() {
   topic.draw();
   homework.draw();
-  drawKinds(part("kinds"), desk, edit);
-  drawRoll(part("roll"), desk, callRoll);
-  drawPersonal(part("personal"), desk);
-  drawLock(part("lock"), desk);
-  drawFinish(part("finish"), desk, () => finishLesson(desk, go));
-  drawOffline(part("offline"), outbox, sender, () => state.button.click());
+  keepFocus(part("kinds"), () => drawKinds(part("kinds"), desk, edit));
+  keepFocus(part("roll"), () => drawRoll(part("roll"), desk, callRoll));
+  keepFocus(part("personal"), () => drawPersonal(part("personal"), desk));
+  keepFocus(part("lock"), () => drawLock(part("lock"), desk));
+  keepFocus(part("finish"), () => drawFinish(part("finish"), desk, () => finishLesson(desk, go)));
+  keepFocus(part("offline"), () => drawOffline(part("offline"), outbox, sender, () => state.button.click()));
   drawSummary(desk, [part("squares"), part("summary")]);
   const begun = Boolean(sheet.lesson.topic || sheet.lesson.roll || sheet.works.length || sheet.lesson.homework || !desk.canWrite);
   root.toggleAttribute("data-begun", begun || root.dataset.tab === "homework");

@@ -3,7 +3,7 @@
 
 import { byOrder, plural } from "@ui/words.js";
 import { answerWith, sheetDialog } from "./dialogs.js";
-import { button, el, fill } from "./make.js";
+import { button, el, fill, refill } from "./make.js";
 import { topicOf } from "./offers.js";
 import { Seen } from "./seen.js";
 import { shortDay } from "./words.js";
@@ -19,12 +19,24 @@ export class Topic {
     this.root = root;
     this.desk = desk;
     this.open = false;
+    this.leaving = false;
     const { lesson } = desk;
     this.seen = new Seen({ read: () => ({ text: lesson.topic, version: lesson.topic_version }), waits: () => desk.waits("topic") });
     this.draw();
   }
 
+  /** Written at once, drawn when the focus has come to where it goes. @param {HTMLTextAreaElement} field */
+  #left(field) {
+    this.leaving = true;
+    this.#write(field.value);
+    setTimeout(() => {
+      this.leaving = false;
+      this.draw();
+    });
+  }
+
   draw() {
+    if (this.leaving) return;
     if (this.root.contains(document.activeElement) && document.activeElement instanceof HTMLTextAreaElement) {
       this.seen.passed();
       return;
@@ -33,9 +45,9 @@ export class Topic {
     const { lesson, canPrepare, sheet } = this.desk;
     const offer = sheet.data.offer.topic;
     this.root.classList.toggle("is-folded", canPrepare && Boolean(lesson.topic) && !this.open); // what may only be read has nothing to unfold
-    if (!canPrepare) fill(this.root, this.#label("Тема"), el("p", { class: "lesson-topic__text" }, lesson.topic || "Не записана"));
-    else if (!lesson.topic && offer && !this.open) fill(this.root, ...this.#offered(offer));
-    else fill(this.root, ...this.#recorded());
+    if (!canPrepare) refill(this.root, this.#label("Тема"), el("p", { class: "lesson-topic__text" }, lesson.topic || "Не записана"));
+    else if (!lesson.topic && offer && !this.open) refill(this.root, ...this.#offered(offer));
+    else refill(this.root, ...this.#recorded());
   }
 
   /** @param {string} words @param {string} [target] */
@@ -57,7 +69,7 @@ export class Topic {
   #recorded() {
     const { lesson, sheet } = this.desk;
     const topic = topicOf(sheet);
-    const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-topic__field", id: "topic", rows: 2, maxlength: LIMIT, onchange: () => this.#write(field.value) }));
+    const field = /** @type {HTMLTextAreaElement} */ (el("textarea", { class: "input lesson-topic__field", id: "topic", rows: 2, maxlength: LIMIT, onchange: () => this.#left(field) }));
     field.value = lesson.topic;
     const { given, planned, corrected } = sheet.data.hours;
     const hours = `Дано ${given + (lesson.topic ? lesson.hours : 0)} из ${planned}\u00a0ч${byOrder(corrected)}`;
