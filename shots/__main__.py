@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NotThere
 
 from bench.server import free_port, start, stop, wait
 from shots.papers import bring_programmes
 from shots.screens import LOOKS, SCREENS, Screen
 
 ROOT = Path(__file__).resolve().parent.parent
+LINK_WAITS = 10_000  # ms
 
 PASSWORDS = {
     "kravtsova": "demo-teacher", "osipova": "demo-teacher", "pletnev": "demo-teacher", "kalugin.s": "demo-student", "kalugina.t": "demo-parent",
@@ -27,7 +29,7 @@ PASSWORDS = {
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures whose names hold one of the words given, or all."""
+    """Take the pictures whose names hold one of the words given, or all; 1 when a screen could not be reached."""
     folder = ROOT / "var" / "shots"
     if arguments and "/" in arguments[0]:
         folder = Path(arguments.pop(0))
@@ -44,12 +46,14 @@ def main(arguments: list[str]) -> int:
             browser = playwright.chromium.launch(
                 executable_path=os.environ["ZHURNAL_CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
             )
-            for name in _pictures(browser, f"http://127.0.0.1:{port}", wanted, folder):
-                sys.stdout.write(f"{name}\n")
+            failed = 0
+            for name, lost in _pictures(browser, f"http://127.0.0.1:{port}", wanted, folder):
+                failed += bool(lost)
+                sys.stdout.write(f"{name}: NOT TAKEN, nothing at {lost}\n" if lost else f"{name}\n")
             browser.close()
     finally:
         stop(server)
-    return 0
+    return 1 if failed else 0
 
 
 def _state(folder: Path) -> dict[str, str]:
@@ -65,7 +69,8 @@ def _state(folder: Path) -> dict[str, str]:
     return own
 
 
-def _pictures(browser: Browser, address: str, wanted: list[Screen], folder: Path) -> Iterator[str]:
+def _pictures(browser: Browser, address: str, wanted: list[Screen], folder: Path) -> Iterator[tuple[str, str]]:
+    """Names of the pictures, each with the link that was not there to follow, if one was not: the others are taken all the same."""
     for look, options in LOOKS.items():
         screens = [screen for screen in wanted if look in screen.looks]
         for login in dict.fromkeys(screen.login for screen in screens):
@@ -80,15 +85,18 @@ def _pictures(browser: Browser, address: str, wanted: list[Screen], folder: Path
             context.close()
 
 
-def _take(page: Page, screen: Screen, file: Path) -> str:
+def _take(page: Page, screen: Screen, file: Path) -> tuple[str, str]:
     page.goto(screen.address)
     for link in screen.follow:
-        page.locator(link).filter(visible=True).first.click()
+        try:
+            page.locator(link).filter(visible=True).first.click(timeout=LINK_WAITS)
+        except NotThere:
+            return file.name, link
         page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready")
     page.screenshot(path=str(file))
-    return file.name
+    return file.name, ""
 
 
 def _sign_in(page: Page, login: str) -> None:

@@ -36,6 +36,7 @@ GUARD = ("compact", "phone", "desk-dark", "desk-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
 ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 YEAR = "main a[href^='/year/']:not([href$='/new/'])"
+DAY_BEFORE = "main a[aria-label^='Предыдущий день']"  # a day of lessons also when the pictures are taken on a Sunday
 E_41, PRACTICE = "main a.rows__row:has(b:text-is('Э-41'))", "main a[href^='/practice/']"
 STATIONS = "main a[href^='/plans/']:has-text('сети и системы')"
 SCREENS = (
@@ -81,7 +82,7 @@ SCREENS = (
     Screen("diary-marks", "kalugin.s", "/diary/?view=marks", looks=BOTH),
     Screen("diary-parent", "kalugina.t", "/diary/"),
     Screen("filling", "terekhova", "/filling/"),
-    Screen("filling-department", "terekhova", "/filling/", ("main a.fill-bar__name",), ("compact", "phone")),
+    Screen("filling-department", "terekhova", "/filling/", (DAY_BEFORE, "main a.fill-bar__name"), ("compact", "phone")),
     Screen("filling-teacher", "kravtsova", "/my-filling/", looks=("compact", "phone", "desk-dark", *CONTRAST)),
     Screen("tasks", "kravtsova", "/tasks/", looks=("compact", "phone", "desk-dark")),
     Screen("tasks-given", "terekhova", "/tasks/?view=given", looks=BOTH),
