@@ -73,3 +73,11 @@ def test_a_course_work_is_chosen_beside_the_form_and_a_closed_semester_is_sent_b
     later = {"s4-hours_total": "36", "s4-lectures": "36", "s4-attestation": "Э", "s4-project": "КП"}
     assert client.post(address, hours | hidden | later).status_code == 302
     assert loads.get(semester=4).attestation == "Э, КП"
+
+
+def test_a_control_work_is_offered_as_a_form_and_kept(world, item):
+    client = world.client("administrator")
+    assert '<option value="К">К</option>' in client.get(f"/plans/rows/{item.pk}/").content.decode()
+    typed = {"name": "Ремонт", "s3-hours_total": "72", "s3-lectures": "72", "s3-attestation": "К"}
+    assert client.post(f"/plans/rows/{item.pk}/", typed).status_code == 302
+    assert PlanLoad.objects.of(world.id).get(item=item.pk, semester=3).attestation == "К"

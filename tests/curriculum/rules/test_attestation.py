@@ -19,7 +19,15 @@ def test_what_is_held_in_a_semester(said, hours, forms):
 
 @pytest.mark.parametrize(
     ("letters", "kept"),
-    [(("КР", "ДЗ"), "ДЗ, КР"), (("ДЗ", "Э", "КП"), "Э, КП"), (("Др", "КР"), "КР"), (("Др",), ""), ((), "")],
+    [
+        (("КР", "ДЗ"), "ДЗ, КР"),
+        (("ДЗ", "Э", "КП"), "Э, КП"),
+        (("Др", "КР"), "КР"),
+        (("Др",), ""),
+        (("К", "КП"), "К, КП"),
+        (("К", "З"), "З"),
+        ((), ""),
+    ],
 )
 def test_of_the_letters_of_a_file_one_form_and_one_project_are_kept(letters, kept):
     assert stated(letters) == kept

@@ -9,7 +9,7 @@ from zhurnal.curriculum.rules.kinds import joint_form
 
 PROJECT, WORK = "КП", "КР"
 PROJECTS = (PROJECT, WORK)
-ORDER = ("Э", "ДЗ", "З")  # of several the one that goes into the record book
+ORDER = ("Э", "ДЗ", "З", "К")  # of several the one that goes into the record book
 
 
 def named(said: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from zhurnal.kernel.refusal import Refusal
 
-FORMS = ("", "З", "ДЗ", "Э", "Др")
+FORMS = ("", "З", "ДЗ", "Э", "К", "Др")
 MOST_HOURS = 2000
 NAME_LIMIT = 300
 STANDING = (
