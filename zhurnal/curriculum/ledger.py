@@ -7,7 +7,7 @@ TABLES = (
         "Curriculum",
         "Учебные планы",
         kept="college",
-        plain="specialty_code specialty_name qualification title base form start_year outer_key",
+        plain="specialty_code specialty_name qualification title base form start_year graphic outer_key",
     ),
     Table(
         "PlanItem",

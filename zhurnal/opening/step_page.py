@@ -9,6 +9,7 @@ from zhurnal.academic_year.models import AcademicYear
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.desk import TABLES
 from zhurnal.opening.forms import YearForm
+from zhurnal.opening.graphics import offer_of
 from zhurnal.opening.planned import missing_pages
 from zhurnal.opening.queries.check import first_record, lacks_of
 from zhurnal.opening.queries.steps import deeds_of, lists_day, opened, plans_of, steps_of, terms_of
@@ -44,7 +45,8 @@ def _context(actor: PersonActor, year: AcademicYear, slug: str, answer: dict[str
     if slug in TABLES:
         table = TABLES[slug]
         text = table.now(year)
-        return {"table": table, "kept": bool(text), "text": text or table.offer(year)}
+        shown = {"table": table, "kept": bool(text), "text": text or table.offer(year)}
+        return shown | {"offer": offer_of(year)} if slug == "practice" else shown
     if slug == "year" and "form" not in answer:
         terms = terms_of(year)
         days = {"starts": year.starts, "ends": year.ends}

@@ -1,7 +1,7 @@
 """From a plan to its rows, hours and disciplines."""
 
 from tests.exchange.college import changes_of, codes_of
-from tests.exchange.readers.made import PLX
+from tests.exchange.readers.made import CALENDAR, PLX
 from tests.exchange.readers.test_curricula import HEAD, MERGED, workbook
 from zhurnal.dictionaries.queries.histories import item_history
 from zhurnal.exchange.imports.packing import unpack_plan
@@ -30,6 +30,27 @@ def test_plan_its_hours_and_disciplines(desk):
 def test_same_plan_again_changes_nothing(desk):
     load(desk, PLX)
     assert changes_of(desk.prepare(Kind.PLAN, {"p.plx": PLX.encode("utf-16")})) == []
+
+
+def test_the_graphic_of_the_file_is_kept_and_what_it_lacks_is_told_before(desk):
+    run = desk.prepare(Kind.PLAN, {"p.plx": CALENDAR.encode("utf-16")})
+    told = {p.code: p.reason for p in unpack_plan(run.plan)[1]}
+    assert told["graphic"].startswith("В графике назначение 1\u00a0недели файл не называет")
+    (change,) = [c for c in changes_of(run) if c.entity == "curriculum"]
+    assert (
+        "график по неделям",
+        "",
+        "1 курс: учебная практика — недели 38–39; каникулы — недели 18–19. 2 курс: сессия — неделя 1",
+    ) in difference(change)
+    load(desk, CALENDAR)
+    kept = desk.rows("curriculum").get().graphic
+    assert "1 38-39 1234567 educational" in kept.splitlines()
+    bare = CALENDAR.replace("ПланыГрафикиЯчейки", "Иное")
+    assert {p.code: p.reason for p in unpack_plan(desk.prepare(Kind.PLAN, {"p.plx": bare.encode("utf-16")}).plan)[1]}[
+        "graphic"
+    ].startswith("Графика по неделям в файле нет.")
+    load(desk, bare)
+    assert desk.rows("curriculum").get().graphic == kept, "a file without a calendar takes none away"
 
 
 def test_what_the_file_wrote_stands_in_the_history_of_the_row(desk):

@@ -146,6 +146,32 @@ PLX = """<?xml version="1.0" encoding="utf-16"?>
 """
 
 
+def week(number: int, activity: str, course: int, semester: int) -> str:
+    """A week of a plan's calendar; ``number`` counts from the first week of the semester."""
+    first = 20 if semester == 2 else 1
+    return (
+        f'<ПланыГрафикиЯчейки КодВидаДеятельности="{activity}" НомерНедели="{number}" Курс="{course}" '
+        f'Семестр="{semester}" НомерПервойНедели="{first}"/>'
+    )
+
+
+# The plan with an educational practice of two weeks, and a calendar in which it lies at the end of the first course.
+CALENDAR = PLX.replace(
+    "    </dsMMISDB>",
+    """      <ПланыСтроки Код="-6" КодБлока="-1" КодРодителя="-2" ДисциплинаКод=" УП.01.01" Дисциплина="Учебная практика" ТипОбъекта="3"
+                   ВидПрактики="6" РассредПрактика="false" Порядок="6" ЧасовПоПлану="72"/>
+      <ПланыНовыеЧасы КодОбъекта="-6" КодВидаРаботы="1000" КодТипаЧасов="1" Курс="1" Семестр="2" Сессия="0" Количество="72"/>
+      <ПланыНовыеЧасы КодОбъекта="-6" КодВидаРаботы="103" КодТипаЧасов="1" Курс="1" Семестр="2" Сессия="0" Количество="72"/>
+      <ПланыНовыеЧасы КодОбъекта="-6" КодВидаРаботы="51" КодТипаЧасов="1" Курс="1" Семестр="2" Сессия="0" Количество="0" Недель="2"/>
+      """
+    + "".join(
+        (week(17, "1", 1, 1), week(18, "12", 1, 1), week(19, "12", 1, 1), week(18, "1", 1, 2), week(19, "4", 1, 2))
+    )
+    + "".join((week(20, "4", 1, 2), week(1, "3", 2, 1), week(2, "50", 2, 1), week(3, "13", 2, 1)))
+    + "\n    </dsMMISDB>",
+)
+
+
 def zipped(files: Mapping[str, str | bytes]) -> bytes:
     """A ZIP archive with these members."""
     buffer = io.BytesIO()

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.readers.made import PLX, codes, zipped
+from tests.exchange.readers.made import CALENDAR, PLX, codes, zipped
+from zhurnal.curriculum.rules.graphic import words, written
 from zhurnal.exchange.imports.readers.plan import Plan
 from zhurnal.exchange.imports.readers.plx import read_plan
+from zhurnal.exchange.imports.readers.plx_graphic import spans_of, unread
 
 
 def plx(tmp_path: Path, text: str) -> Plan:
@@ -25,6 +27,23 @@ def test_head_is_read(tmp_path):
         "Очная",
         3,
         2,
+    )
+
+
+def test_the_kind_of_practice_weeks_is_seen_from_the_hours_of_the_plan(tmp_path):
+    plan = plx(tmp_path, CALENDAR)
+    assert words(written(spans_of(plan.weeks))) == (
+        "1 курс: учебная практика — недели 38–39; каникулы — недели 18–19. 2 курс: сессия — неделя 1"
+    )
+    assert unread(plan.weeks) == 1, "a week with a number that nothing explains"
+    two = plx(tmp_path, CALENDAR.replace('Недель="2"', 'Недель="3"'))  # another count of weeks: the kind is not guessed
+    assert [span.kind for span in spans_of(two.weeks) if span.first == 38] == ["practice"]
+    days = CALENDAR.replace(
+        'КодВидаДеятельности="12" НомерНедели="19"',
+        'НомерЧастиНедели="2" КоличествоЧастейВНеделе="3" КодВидаДеятельности="12" НомерНедели="19"',
+    )
+    assert ("34", 19) in [(span.days, span.first) for span in spans_of(plx(tmp_path, days).weeks)], (
+        "a third of a week: two days"
     )
 
 

@@ -306,6 +306,31 @@ def test_3_2_bad_input_is_refused_in_a_sentence_and_kept(world, step, text, said
     assert not Deed.objects.of(world.id).exists()
 
 
+def test_3_2_practice_of_the_plans_graphics_is_offered_and_taken_by_the_person(world):
+    weeks = "3 1-1 1234567 educational\n2 1-3 1234567 educational\n2 15-16 12 production\n2 17-17 1234567 session"
+    plan = Curriculum.objects.create(
+        college=world.college, specialty_code="1", specialty_name="С", title="П", graphic=weeks
+    )
+    Group.objects.of(world.id).filter(year=world.year.pk).update(curriculum=plan)
+    client, address = world.client("administrator"), f"/year/{world.year.pk}/practice/"
+    page = client.get(address).content.decode()
+    assert "учебная практика 01.09–20.09; производственная практика 07.12–15.12" in page
+    assert "сессия 21.12–27.12" in page
+    answer = client.post(address, {"decision": "graphic", "text": "Э-21; учебная; 19.09.2026; 02.10.2026"})
+    text = unescape(re.search(r"(?s)<textarea[^>]*>(.*?)</textarea>", answer.content.decode())[1])
+    own = [line for line in text.splitlines() if line.startswith("Э-21")]
+    assert own == [
+        "Э-21; учебная; 19.09.2026; 02.10.2026",
+        "Э-21; производственная практика; 07.12.2026; 15.12.2026; пн, вт",
+    ]
+    assert "на эти дни практика в таблице уже есть" in answer.content.decode()
+    assert not PracticePeriod.objects.of(world.id).exists(), "an offer writes nothing"
+    save(client, str(world.year.pk), "practice", text=text)
+    assert PracticePeriod.objects.of(world.id).filter(group__name="Э-21", weekdays="12").count() == 1
+    wrong = client.post(address, {"decision": "graphic", "text": "Э-21; прогулка"})
+    assert (wrong.status_code, "Э-21; прогулка" in wrong.content.decode()) == (422, True)
+
+
 def test_3_2_a_table_of_a_step_is_read_from_a_file_and_saved_by_the_person(world):
     from django.core.files.uploadedfile import SimpleUploadedFile
 

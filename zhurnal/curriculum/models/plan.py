@@ -7,7 +7,10 @@ from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
 
 
 class Curriculum(CollegeOwned):
-    """A plan of one specialty for those who begin in ``start_year``."""
+    """A plan of one specialty for those who begin in ``start_year``.
+
+    ``graphic``: its weeks of practice, session and holidays, as ``rules/graphic.py`` writes them; "" where its file has none.
+    """
 
     specialty_code = models.CharField(max_length=20)
     specialty_name = models.CharField(max_length=250)
@@ -16,6 +19,7 @@ class Curriculum(CollegeOwned):
     base = models.CharField(max_length=120, blank=True)
     form = models.CharField(max_length=60, blank=True)
     start_year = models.SmallIntegerField(null=True)
+    graphic = models.TextField(blank=True)
     outer_key = models.CharField(max_length=160, blank=True)
 
     class Meta(CollegeOwned.Meta):

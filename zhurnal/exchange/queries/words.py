@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from zhurnal.curriculum.rules import graphic
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.lists.disciplines import JOURNALS
 from zhurnal.exchange.rules.changes import Change, What
@@ -41,6 +42,8 @@ def said(name: str, value: Any, names: dict[str, str] | None = None) -> str:
         return "да" if value else "нет"
     if name == "kind":
         return JOURNALS.get(text, text)
+    if name == "graphic":
+        return graphic.words(text)
     if name == "sex":
         return SEXES.get(text, text)
     if name in DAYS or (name in {"starts", "ends"} and "-" in text):

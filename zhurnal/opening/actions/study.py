@@ -32,9 +32,7 @@ KINDS = (
 
 def save_practice(actor: PersonActor, year: AcademicYear, text: str) -> list[Problem]:
     """Practice of a table «группа; вид; с; по; дни» takes the place of what stood there."""
-    groups = {fold(row.name): row for row in Group.objects.of(actor.college_id).filter(year=year.pk)}
-    rows, problems = read_rows(text, 5, lambda cells: _practice(cells, groups, year))
-    problems = problems or _twice(rows)
+    rows, problems = read_practice(year, text)
     if problems:
         return problems
     known = {
@@ -58,6 +56,13 @@ def save_practice(actor: PersonActor, year: AcademicYear, text: str) -> list[Pro
             for group, p in sorted(wanted - set(known), key=str)
         )
     return []
+
+
+def read_practice(year: AcademicYear, text: str) -> tuple[list[tuple[int, tuple[Group, Practice]]], list[Problem]]:
+    """Lines of the table, with what is wrong in it."""
+    groups = {fold(row.name): row for row in Group.objects.of(year.college_id).filter(year=year.pk)}
+    rows, problems = read_rows(text, 5, lambda cells: _practice(cells, groups, year))
+    return rows, problems or _twice(rows)
 
 
 def _practice(cells: tuple[str, ...], groups: dict[str, Group], year: AcademicYear) -> tuple[Group, Practice]:

@@ -20,6 +20,7 @@ from zhurnal.opening.actions.study import create_journals
 from zhurnal.opening.crossing import load_crossing
 from zhurnal.opening.desk import TABLES
 from zhurnal.opening.forms import FileForm, TableForm, YearForm, read_choices, read_plans, usual_year
+from zhurnal.opening.graphics import take
 from zhurnal.opening.policy import RUN
 from zhurnal.opening.queries.check import first_record
 from zhurnal.opening.queries.steps import opened, where_to_resume, years_of
@@ -30,6 +31,7 @@ from zhurnal.opening.rules.tables import Problem, Unreadable
 from zhurnal.opening.step_page import show_step
 from zhurnal.people.gate import SignedRequest, entitled
 
+LARGE = "Таблица слишком велика: разделите её на части."
 TAKEN = "Учебный год с таким началом уже заведён: откройте его в списке лет."
 
 
@@ -122,6 +124,8 @@ def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, An
         return _calendar(request, year)
     if slug == "year":
         return _year(request, year)
+    if slug == "practice" and request.POST.get("decision") == "graphic":
+        return _graphic(request, year)
     with alone(actor):
         return _written(request, year, slug)
 
@@ -132,7 +136,7 @@ def _written(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str,
         form = TableForm(request.POST)
         text = request.POST.get("text", "")
         if not form.is_valid():
-            return {"problems": [Problem(0, "Таблица слишком велика: разделите её на части.")], "text": text}
+            return {"problems": [Problem(0, LARGE)], "text": text}
         problems = TABLES[slug].write(actor, year, text)
         return {"problems": problems, "text": text} if problems else None
     if slug == "carry":
@@ -157,6 +161,15 @@ def _year(request: SignedRequest, year: AcademicYear) -> dict[str, Any] | None:
         elif save_year(request.actor, year, dates) is not None:
             return None
     return {"form": form}
+
+
+def _graphic(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:
+    """Practice of the plans is put into the table that was sent; nothing is saved until the person says so."""
+    form = TableForm(request.POST)
+    if not form.is_valid():
+        return {"problems": [Problem(0, LARGE)], "text": request.POST.get("text", "")}
+    text, said, problems = take(year, form.cleaned_data["text"])
+    return {"problems": problems, "text": text, "read": said}
 
 
 def _calendar(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:

@@ -4,14 +4,17 @@ from collections import defaultdict
 
 from django.db.models import Q
 
+from zhurnal.curriculum.rules.graphic import NAMES, WeekKind, written
 from zhurnal.curriculum.rules.kinds import ItemKind, JournalKind
 from zhurnal.curriculum.rules.limits import Line, findings
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.study import short_key
 from zhurnal.exchange.imports.readers import plan as plx
+from zhurnal.exchange.imports.readers.plx_graphic import PRACTICES, kind_of_practice, spans_of, unread
 from zhurnal.exchange.imports.readers.problems import Severity
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.names import fit, fold
+from zhurnal.kernel.wording import plural
 
 TAUGHT = {
     ItemKind.DISCIPLINE: JournalKind.THEORY,
@@ -30,6 +33,27 @@ def plan_curriculum(book: Book, content: plx.Plan) -> None:
         Planner(book, content).plan()
         for found in findings(_lines(content)):
             book.complain(f"{found.place}: {found.text}", f"limit_{found.code}", Severity.QUESTION)
+        _ask_about_graphic(book, content)
+
+
+def _ask_about_graphic(book: Book, content: plx.Plan) -> None:
+    """One sentence about the weeks that the opening of a year will not find in the plan."""
+    taught = {load.item for load in content.loads if load.total}
+    wanted = {
+        kind_of_practice(i.kind, i.index, i.name) for i in content.items if i.kind in PRACTICES and i.key in taught
+    }
+    there = {span.kind for span in spans_of(content.weeks)}
+    lost = [NAMES[kind] for kind in WeekKind if kind in wanted - there]
+    if not wanted or not (lost or unread(content.weeks)):
+        return
+    said = [f"нет недель: {', '.join(lost)}"] if lost else []
+    if unread(content.weeks):
+        weeks = plural(unread(content.weeks), ("недели", "недель", "недель"))
+        said.append(f"назначение {weeks} файл не называет (обычно это ГИА), они не взяты")
+    reason = f"В графике {'; '.join(said)}." if content.weeks else "Графика по неделям в файле нет."
+    book.complain(
+        f"{reason} Впишите недостающее при открытии года на шаге «Недели практики».", "graphic", Severity.QUESTION
+    )
 
 
 def _lines(content: plx.Plan) -> list[Line]:
@@ -88,6 +112,8 @@ class Planner:
             "qualification": fit(said.qualification, 250), "title": title, "base": fit(said.base, 120),
             "form": fit(said.form, 60), "start_year": said.start_year, "outer_key": key,
         }  # fmt: skip
+        if said.weeks or row is None:  # a table brings no weeks and takes none away
+            values["graphic"] = written(spans_of(said.weeks))
         return self.book.put("curriculum", key, title, row, values)
 
     def _items(self, curriculum: str, known: dict[str, Row]) -> None:

@@ -81,7 +81,7 @@ ENTITIES: dict[str, Entity] = {
         "учебный план",
         "учебных плана",
         "учебных планов",
-        {"title": "название", "qualification": "квалификация", "specialty_name": "специальность"},
+        {"title": "название", "qualification": "квалификация", "specialty_name": "специальность", "graphic": "график по неделям"},
     ),
     "item": Entity(
         PlanItem, "Строки плана",

@@ -28,7 +28,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Load:
-    """Hours of one item in one semester. The forms of attestation: З ДЗ Э КП КР, «ДЗ, КР», or empty for other forms of control."""
+    """Hours of one item in one semester. The forms of attestation: З ДЗ Э К КП КР, «ДЗ, КР», or empty for other forms of control."""
 
     item: str
     semester: int  # counted through all years
@@ -70,7 +70,9 @@ class Week:
     number: int
     part: int
     activity: str  # the programme's own number
-    meaning: str  # theory | holidays | exams | practice | none | "" where the number is not known
+    meaning: str  # theory, none, a ``WeekKind`` of ``curriculum.rules.graphic``, or "" where the number is not known
+    semester: int = 0  # counted through all years
+    parts: int = 1  # of how many the week consists
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from pathlib import Path
 from zhurnal.exchange.imports.readers.cells import read_count
 from zhurnal.exchange.imports.readers.elements import Document, read_xml
 from zhurnal.exchange.imports.readers.limits import LIMITS, Limits
-from zhurnal.exchange.imports.readers.plan import Joint, Plan, Week
+from zhurnal.exchange.imports.readers.plan import Joint, Plan
+from zhurnal.exchange.imports.readers.plx_graphic import read_weeks
 from zhurnal.exchange.imports.readers.plx_hours import check_sums, read_loads
 from zhurnal.exchange.imports.readers.plx_rows import DATA_SET, Book, Tree, read_tree
-from zhurnal.exchange.imports.readers.plx_words import MEANINGS, Work, read_works
+from zhurnal.exchange.imports.readers.plx_words import Work, read_works
 from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity, shorten
 from zhurnal.exchange.imports.readers.sources import Source, as_sources, single
 
@@ -64,7 +65,7 @@ def _plan(book: Book) -> Plan:
         loads=tuple(load for load in all_loads if load.item not in parents),
         totals=tuple(load for load in all_loads if load.item in parents),
         joints=_joints(book, tree, works, per_course),
-        weeks=_weeks(book, courses),
+        weeks=read_weeks(book, tree, loads.values(), courses, per_course),
         problems=book.report.result(),
     )
 
@@ -132,18 +133,6 @@ def _joints(book: Book, tree: Tree, works: Mapping[str, Work], per_course: int) 
         if items:
             joints.append(Joint(row.get("Наименование"), (course - 1) * per_course + term, control, items))
     return tuple(joints)
-
-
-def _weeks(book: Book, courses: int) -> tuple[Week, ...]:
-    """The calendar; weeks of years that nobody studies are left out."""
-    weeks = []
-    for row in book.rows("ПланыГрафикиЯчейки"):
-        course, number = read_count(row.get("Курс")), read_count(row.get("НомерНедели"))
-        first, part = read_count(row.get("НомерПервойНедели")), read_count(row.get("НомерЧастиНедели"))
-        if course and number and course <= courses:
-            activity = row.get("КодВидаДеятельности")
-            weeks.append(Week(course, (first or 1) + number - 1, part or 1, activity, MEANINGS.get(activity, "")))
-    return tuple(sorted(weeks, key=lambda week: (week.course, week.number, week.part)))
 
 
 def _sentence(name: str) -> str:

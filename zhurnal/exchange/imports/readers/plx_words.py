@@ -13,6 +13,7 @@ CONTROLS = (
     ("зачет", "З"),
     ("курсовой проект", "КП"),
     ("курсовая работа", "КР"),
+    ("контрольная работа", "К"),
 )
 HOURS = (
     ("итого", "total"),
@@ -62,7 +63,7 @@ STANDARD = {  # codes that every plan shares, for files that leave their diction
     "1004": ("Часов переаттестовано", ""),
 }
 CONTROL_GROUP = "7"
-MEANINGS = {"1": "theory", "3": "exams", "4": "practice", "12": "holidays", "13": "none"}
+MEANINGS = {"1": "theory", "3": "session", "4": "practice", "12": "holidays", "13": "none"}
 
 
 @dataclass(frozen=True)
