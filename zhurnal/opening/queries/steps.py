@@ -1,7 +1,7 @@
 """The year that is being opened, and how far its steps went."""
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from zhurnal.academic_year.models import AcademicYear, Bell, Holiday, Term
@@ -17,11 +17,14 @@ from zhurnal.curriculum.models import (
     Subgroup,
 )
 from zhurnal.kernel import policy
+from zhurnal.kernel.held import holdings
 from zhurnal.opening.models import Deed, Opening
 from zhurnal.opening.policy import RUN
 from zhurnal.opening.rules.carrying import intake, plan_of_intake
+from zhurnal.opening.rules.doing import told
 from zhurnal.opening.rules.steps import STEPS, first_open
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.models import Person
 
 LAST_DEEDS = 12
 
@@ -100,13 +103,30 @@ def _counts(year: AcademicYear) -> dict[str, str]:
     }
 
 
-def deeds_of(year: AcademicYear, zone: tzinfo | None) -> list[Deed]:
-    """The last saved steps, at the hours of the college."""
-    rows = Deed.objects.of(year.college_id).filter(year_name=year.name).defer("rows").select_related("made_by")
-    found = list(rows.order_by("-made_at", "-id")[:LAST_DEEDS])
-    for deed in found:
-        deed.made_at = deed.made_at.astimezone(zone)
-    return found
+@dataclass(frozen=True, slots=True)
+class DeedLine:
+    """A saved step, at the hours of the college; ``told``: rows that it wrote, a line for each table."""
+
+    pk: UUID
+    step: str
+    title: str
+    made_at: datetime
+    made_by: Person | None
+    undone_at: datetime | None
+    told: tuple[str, ...]
+
+
+def deeds_of(year: AcademicYear, zone: tzinfo | None) -> list[DeedLine]:
+    """The last saved steps."""
+    rows = Deed.objects.of(year.college_id).filter(year_name=year.name).select_related("made_by")
+    titles = {held.label: held.table.title for held in holdings()}
+    return [
+        DeedLine(
+            deed.pk, deed.step, deed.title, deed.made_at.astimezone(zone), deed.made_by, deed.undone_at,
+            told(deed.rows, titles),
+        )
+        for deed in rows.order_by("-made_at", "-id")[:LAST_DEEDS]
+    ]  # fmt: skip
 
 
 def plans_of(year: AcademicYear) -> tuple[list[tuple[Group, UUID | None]], list[Curriculum]]:
