@@ -8,6 +8,7 @@ from zhurnal.curriculum.models import Curriculum, Group, PlanItem, PlanLoad
 from zhurnal.curriculum.plan_rows import disciplines_of, journals_by_item
 from zhurnal.curriculum.policy import EDIT_PLAN, READ_PLAN
 from zhurnal.curriculum.rules.attestation import named, shown
+from zhurnal.curriculum.rules.graphic import words
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.limits import Finding, Line, findings
 from zhurnal.curriculum.rules.plan_edit import Hours
@@ -75,6 +76,7 @@ class PlanPage:
     total: int
     findings: tuple[Finding, ...]
     edits: bool
+    graphic: str
 
 
 def plans_of(actor: PersonActor) -> list[PlanLine]:
@@ -114,6 +116,7 @@ def load_plan(actor: PersonActor, plan: Curriculum) -> PlanPage:
         id=plan.pk, title=plan.title, specialty=plan.specialty_name, facts=", ".join(filter(None, facts)),
         groups=tuple(_groups(actor.college_id).get(plan.pk, ())), semesters=semesters, years=years, rows=rows,
         sums=sums, total=sum(sums), findings=_findings(items, loads), edits=policy.may(actor, EDIT_PLAN),
+        graphic=words(plan.graphic),
     )  # fmt: skip
 
 
