@@ -95,6 +95,9 @@ def test_plx(shared: Path):
         0,
     ]
     assert [problem.code for problem in plan.problems] == ["latin_index"] * 5
+    # As many weeks of practice as the rows of УП and ПДП have together; 6 that the file does not name are of the state attestation.
+    meanings = {"theory": 95, "educational": 14, "pre_diploma": 4, "session": 5, "holidays": 23, "none": 9, "": 6}
+    assert Counter(week.meaning for week in plan.weeks) == meanings
 
 
 @pytest.mark.parametrize(
