@@ -139,7 +139,7 @@ class ImportForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until <= since:
-            self.add_error("until", "Последний день раньше первого.")
+            self.add_error("until", "Последний день должен быть позже первого.")
         return cleaned
 
 
