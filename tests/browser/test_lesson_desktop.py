@@ -34,7 +34,7 @@ def test_keyboard_writes_marks_absence_and_lateness(page_as, world):
     page.get_by_role("button", name="Эта тема").press("Enter")
     settled(page)  # the part has been drawn anew twice: by the press and by the answer
     assert page.evaluate("document.activeElement.textContent") == "Другая тема"
-    page.get_by_role("textbox", name="Всей группе").fill("§ 12")
+    page.get_by_role("textbox", name="Всей группе").fill("Конспект")
     page.keyboard.press("Tab")
     settled(page)
     assert page.evaluate("document.activeElement.textContent") == "из плана"
