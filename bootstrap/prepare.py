@@ -17,6 +17,7 @@ from bootstrap.environment import no_right_to_write
 from bootstrap.say import Problem, line, use_utf8
 from bootstrap.standing import STAMP, static_fingerprint, static_stands
 from bootstrap.state import STATE
+from zhurnal.kernel.collector import arriving
 from zhurnal.kernel.sql import refresh_statistics
 
 
@@ -24,7 +25,8 @@ def main(arguments: list[str]) -> int:
     """Zero when the server can start."""
     use_utf8()
     try:
-        django.setup()
+        with arriving():
+            django.setup()
         _migrate()
         _collect_static()
         if "--empty" not in arguments:
