@@ -19,7 +19,9 @@ with arriving():
     from zhurnal.people.polls import answered_first
     from zhurnal.privacy import drainer
 
-    _ = get_resolver().reverse_dict  # the pages and their addresses too: else the first request of each process waits for them
+    _ = (
+        get_resolver().reverse_dict
+    )  # the pages and their addresses too: else the first request of each process waits for them
 
     # SQLite computes in this process; while PostgreSQL works, another request may.
     application = behind_turnstile(
