@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Min, OuterRef, QuerySet, Subquery
 
 from zhurnal.curriculum.models import Course, ProgrammeTopic
 from zhurnal.journal.models import LessonRecord
@@ -49,13 +49,13 @@ def _listed(values: prepared.Values) -> QuerySet[Any]:
 
 def _topics(values: prepared.Values) -> QuerySet[Any]:
     own = values["college"]
-    whose = {"subgroup": values["subgroup"]} if "subgroup" in values else {"subgroup__isnull": True}
-    before = Course.objects.of(own).filter(
-        group=values["group"], discipline=values["discipline"], programme=values["programme"],
-        term__starts__lt=values["starts"], **whose,
+    whose = {"course__subgroup": values["subgroup"]} if "subgroup" in values else {"course__subgroup__isnull": True}
+    # Joined, not IN, and the least day, not the first in order: else SQLite walks all records or all lessons of the college for each topic.
+    recorded = LessonRecord.objects.of(own).filter(
+        course__group=values["group"], course__discipline=values["discipline"], course__programme=values["programme"],
+        course__term__starts__lt=values["starts"], programme_topic=OuterRef("pk"), **whose,
     )  # fmt: skip
-    recorded = LessonRecord.objects.of(own).filter(course__in=before.values("pk"), programme_topic=OuterRef("pk"))
-    days = recorded.order_by("lesson__date").values("lesson__date")[:1]
+    days = recorded.values("programme_topic").annotate(first=Min("lesson__date")).values("first")
     rows = ProgrammeTopic.objects.of(own).filter(programme=values["programme"])
     found: QuerySet[Any] = rows.annotate(earlier=Subquery(days)).order_by("number")
     return found
