@@ -4,11 +4,14 @@ A page fails its test when it writes an error to the console (a breach of the Co
 """
 
 import signal
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.core.signals import request_finished, request_started
 from django.test import Client
 
 from tests import worlds
@@ -18,7 +21,8 @@ from zhurnal.people.models import Account
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 LONGEST = 240  # seconds that a test may take; the longest, axe over half the screens, takes ninety
-SETTLE = 0.5  # seconds in which the server ends what it was doing
+ON_ITS_WAY = 0.1  # seconds in which what a closed page has sent reaches the server
+ENDS_WITHIN = 10  # seconds in which the server has answered it
 COMPACT = {"viewport": {"width": 1366, "height": 768}}
 
 
@@ -53,10 +57,30 @@ def world(transactional_db: None, clock: time_machine.Traveller) -> worlds.World
     return worlds.make_college("vek", "А", students=21)
 
 
+@pytest.fixture(scope="session")
+def answering() -> Iterator[Counter[str]]:
+    """How many requests have come and how many have been answered, in this process."""
+    seen: Counter[str] = Counter()
+    one_by_one = threading.Lock()
+
+    def came(**_more: object) -> None:
+        with one_by_one:
+            seen["came"] += 1
+
+    def went(**_more: object) -> None:
+        with one_by_one:
+            seen["went"] += 1
+
+    request_started.connect(came), request_finished.connect(went)
+    yield seen
+    request_started.disconnect(came), request_finished.disconnect(went)
+
+
 @pytest.fixture
-def page_of(browser, live_server) -> Iterator[Callable[..., object]]:
+def page_of(browser, live_server, answering) -> Iterator[Callable[..., object]]:
     """``page_of(account, **PHONE)``: a new page of a new visitor who is signed in by that account."""
     contexts, troubles = [], []
+    answering.clear()
 
     def open_page(account: Account, **options: object):
         context = browser.new_context(base_url=live_server.url, locale="ru-RU", timezone_id="Europe/Moscow", **options)
@@ -73,8 +97,15 @@ def page_of(browser, live_server) -> Iterator[Callable[..., object]]:
     found = list(troubles)  # what a closing page says of its own end is not counted
     for context in contexts:
         context.close()
-    time.sleep(SETTLE)  # a request on its way must not meet the emptying of the tables
+    _settle(answering)  # a request on its way must not meet the emptying of the tables
     assert found == []
+
+
+def _settle(answering: Counter[str]) -> None:
+    give_up = time.monotonic() + ENDS_WITHIN
+    time.sleep(ON_ITS_WAY)
+    while answering["went"] < answering["came"] and time.monotonic() < give_up:
+        time.sleep(0.02)
 
 
 @pytest.fixture
