@@ -7,6 +7,7 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -31,15 +32,20 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> Iterator[bool]:
-    """On SQLite the test database stands already when Django looks for it (``tests/migrated.py``)."""
+    """The test database stands already when Django looks for it (``tests/migrated.py``)."""
     from django.conf import settings as house
 
-    place = house.DATABASES["default"].get("TEST", {}).get("NAME")
-    if place is None or "ZHURNAL_TEST_DATABASE" in os.environ or os.name == "nt":  # Windows lets go of no open file
+    server = os.environ.get("ZHURNAL_TEST_DATABASE")
+    own: dict[str, Any] = house.DATABASES["default"]
+    place = own.get("TEST", {}).get("NAME")
+    if server is not None and server.startswith("postgresql"):
+        with migrated.cast(server, place or f"test_{own['NAME']}"):
+            yield True
+    elif server is not None or place is None or os.name == "nt":  # Windows lets go of no open file
         yield False
-        return
-    with migrated.copied(Path(place)):
-        yield True
+    else:
+        with migrated.copied(Path(place)):
+            yield True
 
 
 ASKS = {"db", "transactional_db", "django_db_setup", "live_server"}

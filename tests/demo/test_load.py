@@ -1,30 +1,32 @@
 """The made-up college in the database is the one that was made up, and its history proves it."""
 
-from io import StringIO
-
 import pytest
 from django.contrib.auth.hashers import check_password
-from django.core.management import CommandError, call_command
 
 from tests.demo.colleges import small_college, tiny
+from tests.once_a_module import made_once
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.demo.load_journal import DEVICES
-from zhurnal.demo.progress import Progress
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules import targets
 from zhurnal.kernel import audit
 from zhurnal.kernel.models import ChainHead, Change
 from zhurnal.movement.models import Movement
-from zhurnal.organisation.models import College
 from zhurnal.people.models import Account, Guardianship, Person, RoleGrant
 from zhurnal.timetable.models import Lesson, Substitution
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker, small_college) as college:
+        yield college
+
+
 @pytest.fixture
-def college(frozen_time):
-    return small_college()
+def college(loaded, db, frozen_time):
+    return loaded
 
 
 def count(model, college):
@@ -99,38 +101,3 @@ def test_everybody_of_a_role_has_the_shown_password(college):
     for row in tiny().sign_ins:
         account = Account.objects.of(college.id).get(login=row.login)
         assert check_password(row.password, account.password), row
-
-
-def test_the_command_makes_two_colleges_once_and_tells_who_may_enter(frozen_time):
-    out = StringIO()
-    call_command("demo", "--small", "--today", "2026-11-24", stdout=out)
-    assert list(College.objects.order_by("code").values_list("code", flat=True)) == ["pml", "vek"]
-    again = StringIO()
-    call_command("demo", stdout=again)
-    assert again.getvalue().count("уже есть") == 2
-    told = StringIO()
-    call_command("demo", "--sign-ins", stdout=told)
-    assert "kravtsova" in told.getvalue()
-    assert "lesnikova" in told.getvalue()
-
-
-def test_the_command_says_when_there_is_nobody_to_sign_in():
-    told = StringIO()
-    call_command("demo", "--sign-ins", stdout=told)
-    assert "нет" in told.getvalue()
-
-
-def test_the_command_refuses_a_word_for_a_day():
-    with pytest.raises(CommandError, match="не дата"):
-        call_command("demo", "--today", "завтра")
-
-
-def test_progress_shows_a_bar_and_ends_full():
-    shown = []
-    bar = Progress(4, shown.append)
-    bar.stage("Люди")
-    bar.step(2)
-    bar.done()
-    assert "0%" in shown[0]
-    assert "100%" in shown[-2]
-    assert shown[-1] == "\n"

@@ -11,6 +11,8 @@ from zhurnal.kernel.export import Format
 from zhurnal.people.models import Person, RoleGrant
 from zhurnal.timetable.models import Room
 
+pytestmark = pytest.mark.once  # what a list writes is asked on both in test_loading
+
 NASTY = (
     "=1+1",
     "007",
