@@ -134,6 +134,11 @@ def add_past_term(world: World) -> Term:
     return term
 
 
+def by_values(line):
+    """value → how many final results of a line of figures."""
+    return {row.value: number for row, number in line.finals.now.items()}
+
+
 def add_results(world: World, term: Term, values: dict[str, dict[str, str]], level: Level = Level.TERM) -> None:
     """student → course → final value."""
     for student, of in values.items():

@@ -10,11 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
-from tests.indicators.planted import COURSES, add_past_term, add_results, figures, plant, told
+from tests.indicators.planted import COURSES, add_past_term, add_results, by_values, figures, plant, told
 from tests.journal.written_day import MORNING
 from tests.once_a_module import made_once
 from tests.worlds import TODAY
 from zhurnal.academic_year.models import AcademicYear, Term
+from zhurnal.assessment.models import Result
 from zhurnal.checks.models import Finding
 from zhurnal.checks.rules.catalogue import Rule
 from zhurnal.curriculum.models import Course, Group, Membership
@@ -23,6 +24,7 @@ from zhurnal.indicators.actions.counting import count
 from zhurnal.indicators.models import LessonFigures
 from zhurnal.indicators.queries.board import load_board
 from zhurnal.indicators.queries.gathering import Question, gather, lines_of
+from zhurnal.indicators.queries.students import students_of_group
 from zhurnal.indicators.rules.catalogue import Key
 from zhurnal.indicators.rules.cut import Cut, Dimension
 from zhurnal.indicators.rules.figures import tally_of
@@ -166,7 +168,23 @@ def test_final_marks_by_the_list_of_the_last_day(world):
     assert tally.degree(7) == Fraction(100 + 64 + 16 + 7, 4)
     assert (found.by_students.absolute, found.by_students.quality) == (Fraction(200, 3), Fraction(100, 2))
     by_discipline = lines(world, "deputy", Dimension.DISCIPLINE)
-    assert dict(by_discipline[world.courses["electro"].discipline_id].finals.now) == {"5": 1, "2": 1, "осв": 1}
+    assert by_values(by_discipline[world.courses["electro"].discipline_id]) == {"5": 1, "2": 1, "осв": 1}
+
+
+def test_a_module_that_is_not_mastered_is_neither_done_nor_good(world):
+    """Of five results three would do; one of them is of a module that is not mastered (A1.9). Of three students one has no debt."""
+    past = add_past_term(world)
+    add_results(world, past, FINALS)
+    student = world.people["student"].pk
+    Result.objects.of(world.id).filter(term=past, student=student, value="4").update(
+        level="module", mastery="не освоен"
+    )
+    found = whole(world)
+    tally = tally_of(found.finals.now)
+    assert (tally.absolute, tally.quality, tally.mean) == (Fraction(100 * 2, 5), Fraction(100, 4), Fraction(11, 3))
+    assert (found.by_students.absolute, found.by_students.quality) == (Fraction(100, 3), Fraction(0))
+    named = students_of_group(world.actor("deputy"), world.groups["Э-21"], Period.TERM, TODAY)
+    assert next(row.standing for row in named if row.id == student) == "неуспевающий"
 
 
 def foresee(world, day, risk, course="electro"):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from zhurnal.assessment.rules.values import Outcome
 from zhurnal.indicators.rules.catalogue import BY_KEY, CATALOGUE, Key
 from zhurnal.indicators.rules.cells import cell_of
 from zhurnal.indicators.rules.charts import weekly
@@ -106,8 +107,8 @@ def test_nothing_is_a_dash_and_not_a_zero():
 
 def test_credits_do_not_spoil_quality_and_an_attestation_counts_as_a_credit():
     figures = Figures()
-    figures.finals.now = Counter({"зач": 20, "осв": 3})
-    figures.checkpoint.now = Counter({"зач": 9, "незач": 3})
+    figures.finals.now = Counter({Outcome("зач"): 20, Outcome("осв"): 3})
+    figures.checkpoint.now = Counter({Outcome("зач"): 9, Outcome("незач"): 3})
     cells = {one.key: cell_of(one, figures).text for one in CATALOGUE}
     assert (cells[Key.SUCCESS], cells[Key.QUALITY], cells[Key.MEAN]) == ("100,0\u00a0%", "–", "–")
     assert cells[Key.CHECKPOINT] == "75,0\u00a0%"

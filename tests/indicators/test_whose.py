@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import worlds
-from tests.indicators.planted import COURSES, add_past_term, add_results, figures, plant, told
+from tests.indicators.planted import COURSES, add_past_term, add_results, by_values, figures, plant, told
 from tests.indicators.test_findings import finding
 from tests.worlds import TODAY
 from zhurnal.assessment.rules.levels import Level
@@ -52,11 +52,11 @@ def test_a_mark_of_a_statement_counts_for_the_journal_and_its_teacher(world):
     finals = {"student": {"electro": "5", "english1": "4"}, "classmate": {"electro": "2"}, "adult": {"english1": "3"}}
     add_results(world, past, finals, Level.EXAM)  # a closed statement names no journal
     by_journal = lines(world, "deputy", Dimension.JOURNAL)
-    assert dict(by_journal[pages["electro"]].finals.now) == {"5": 1, "2": 1}
-    assert dict(by_journal[pages["english1"]].finals.now) == {"4": 1}  # the adult sits in the other subgroup
+    assert by_values(by_journal[pages["electro"]]) == {"5": 1, "2": 1}
+    assert by_values(by_journal[pages["english1"]]) == {"4": 1}  # the adult sits in the other subgroup
     by_teacher = lines(world, "deputy", Dimension.TEACHER)
-    assert dict(by_teacher[world.people["teacher"].pk].finals.now) == {"5": 1, "2": 1}
-    assert dict(by_teacher[world.people["subgroup_teacher"].pk].finals.now) == {"4": 1}
+    assert by_values(by_teacher[world.people["teacher"].pk]) == {"5": 1, "2": 1}
+    assert by_values(by_teacher[world.people["subgroup_teacher"].pk]) == {"4": 1}
 
 
 def test_whoever_led_a_journal_before_is_not_told_of_it_and_whoever_stood_in_is_told_of_his_lessons(world):
@@ -94,9 +94,9 @@ def test_marks_of_last_year_are_those_of_the_group_that_went_on(world):
     group = world.groups["Э-21"].pk
     for who in ("deputy", "leader"):
         found = lines(world, who, Dimension.GROUP)
-        assert (dict(found[group].finals.now), old.pk in found) == ({"5": 1, "4": 1}, False), who
+        assert (by_values(found[group]), old.pk in found) == ({"5": 1, "4": 1}, False), who
     cut = lines(world, "leader", Dimension.WHOLE, Cut(group=group))[""]
-    assert (dict(cut.finals.now), cut.by_students.students) == ({"5": 1, "4": 1}, 2)
+    assert (by_values(cut), cut.by_students.students) == ({"5": 1, "4": 1}, 2)
 
 
 class Forgetful(dict):

@@ -298,6 +298,10 @@ def test_an_exam_of_the_night_has_the_day_of_the_college(world):
     )
     give_result(world, "student", exam, Level.MODULE, "5")
     Result.objects.of(world.id).update(set_at=datetime(2026, 11, 23, 21, 30, tzinfo=UTC))
+    Result.objects.of(world.id).update(mastery="не освоен")  # a good mark is no reason to take him for one who manages
+    summary = section(world, Part.SUMMARY)
+    assert [row.count("5*") for row in summary["rows"] if "неуспевающий" in row] == [1]
+    assert summary["notes"][-1].startswith("* Модуль не освоен")
     data = group_document(
         world.actor("deputy"), group_of(world), Selection((Journal.MODULES,), frozenset({Part.EXAMS}))
     )

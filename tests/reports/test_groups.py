@@ -116,6 +116,59 @@ def test_a_leaders_report_tells_each_student_and_the_changes_of_the_list(world):
     ]  # fmt: skip
 
 
+def test_a_module_that_is_not_mastered_is_a_debt_in_every_report(world):
+    """Its good mark is a mark (mean, counts) and neither done nor good (A1.9), in whatever the result is counted."""
+    given = {"student": ("5", "4!"), "classmate": ("4", "3!"), "adult": ("5", "5")}
+    own = Result.objects.of(world.id).filter(term=world.term)
+    own.filter(student__in=[world.people[name].pk for name in given]).delete()
+    for name, values in given.items():
+        for course, level, value in zip(("electro", "module"), ("term", "module"), values, strict=True):
+            Result.objects.create(
+                college=world.college, student=world.people[name], discipline=world.courses[course].discipline,
+                term=world.term, semester=3, level=level, value=value[0], set_at=RECORDED,
+                mastery="не освоен" if value[1:] else "",
+            )  # fmt: skip
+    here = {person: [row for row in own if row.student_id == person] for person in listed(world, "Э-21", TODAY)}
+    known = {person: kept for person, rows in here.items() if (kept := [row for row in rows if row.value != "осв"])}
+    owing = {s for s, rows in known.items() if any(row.value in {"2", "на"} or row.mastery for row in rows)}
+    best = {s for s, rows in known.items() if s not in owing and {row.value for row in rows} <= {"5", "4"}}
+    absolute, quality = rounded(len(known) - len(owing), len(known)), rounded(len(best), len(known))
+    period = f"term:{world.term.pk.hex}"
+
+    department = lines(built(world.actor("deputy"), "department", period=period))
+    row = next(row for row in department if row["shelf"] == "Э-21")
+    assert (row["failing"], row["absolute"], row["quality"]) == (len(owing), absolute, quality)
+
+    leader = built(world.actor("leader"), "leader", period=period)
+    name = {who: f"{world.people[who].surname} {world.people[who].given}" for who in given}
+    students = {row["student"]: row for row in lines(leader)}
+    assert [students[name[who]]["standing"] for who in given] == ["неуспевающий", "неуспевающий", "отличник"]
+    assert (students[name["student"]]["n4"], students[name["student"]]["mean"]) == (1, Decimal("4.50"))
+    categories = next(part for part in leader.more if part.title == "Категории студентов")
+    told = {row["category"]: row["students"].split(", ") for row in lines(categories)}
+    assert len(told["Неуспевающие"]) == len(owing)
+    assert {name["student"], name["classmate"]} <= set(told["С одной «2» или «н/а»"])
+    assert name["student"] not in told.get("С одной «4»", [])
+
+    marks = [row for row in own if row.discipline_id == world.courses["module"].discipline_id and row.value != "осв"]
+    marks = [row for row in marks if row.student_id in here]
+    done = [row for row in marks if row.value in "543" and not row.mastery]
+    term = built(world.actor("deputy"), "teacher-term", period=period)
+    row = next(row for row in lines(term) if world.courses["module"].discipline.name in row["discipline"])
+    assert row["absolute"] == rounded(len(done), len(marks))
+    assert row["quality"] == rounded(sum(one.value in "54" for one in done), len(marks))
+    debts = {(row["student"], row["value"]) for row in lines(term.more[0])}
+    assert {(name["student"], "4, не освоен"), (name["classmate"], "3, не освоен")} <= debts
+
+    sent = {"period": period, "rows": "discipline", "m-absolute": "1", "m-quality": "1", "m-unfit": "1"}
+    found = lines(built(world.actor("deputy"), "builder", **sent))
+    row = next(row for row in found if world.courses["module"].discipline.name in str(row.values()))
+    assert list(row.values())[1:] == [
+        len(marks) - len(done), rounded(len(done), len(marks)),
+        rounded(sum(one.value in "54" for one in done), len(marks)),
+    ]  # fmt: skip
+
+
 def test_the_list_of_a_past_day_is_taken(world):
     """A7.5: before the newcomer came and the other left."""
     table = built(world.actor("leader"), "leader", day="2026-10-01")

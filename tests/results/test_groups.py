@@ -11,6 +11,7 @@ from tests.results.results import give, with_results
 from tests.worlds import make_college
 from zhurnal.assessment.rules.indicators import percent
 from zhurnal.curriculum.models import Membership
+from zhurnal.kernel.export import Total
 from zhurnal.kernel.models import Change
 from zhurnal.registers.models import RegisterValue
 from zhurnal.results.queries.diploma import load_diplomas
@@ -57,6 +58,14 @@ def test_a_module_that_is_not_mastered_is_a_debt_whatever_its_mark(world):
     assert (percent(before.absolute), percent(page.figures.absolute), percent(page.figures.quality)) == (
         "88,9", "77,8", "0,0",
     )  # fmt: skip
+    rows = {row[1]: row for row in summary_table(world.actor("deputy"), page).rows if not isinstance(row, Total)}
+    assert "4, не освоен" in rows[line.name]  # a file explains it as the page does
+    ended = Filters(term=world.spring.pk)
+    (two,) = (row for row in derived_list(world.actor("deputy"), "one-two", ended).lines if row.student == line.id)
+    assert two.facts[:2] == (f"ПМ.06.ЭК {module.name}", "4, не освоен")  # one result parts him from those who manage
+    assert line.id not in {row.student for row in derived_list(world.actor("deputy"), "one-four", ended).lines}
+    stipend = derived_list(world.actor("deputy"), "stipend", ended)
+    assert next(row for row in stipend.others if row.student == line.id).facts[0] == "неуспевающий"
     url = f"/results/groups/{world.groups['Э-21'].pk}/?term=semester%3D2"
     assert "не освоен" in world.client("deputy").get(url).content.decode()
 

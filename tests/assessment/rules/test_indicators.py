@@ -9,13 +9,19 @@ import pytest
 
 from zhurnal.assessment.rules import indicators as rules
 from zhurnal.assessment.rules.indicators import Reserve, Standing
-from zhurnal.assessment.rules.values import VALUES
+from zhurnal.assessment.rules.values import MASTERED, NOT_MASTERED, VALUES, Outcome
 
 
 def marks(fives=0, fours=0, threes=0, twos=0, unattested=0, **more):
     named = {"5": fives, "4": fours, "3": threes, "2": twos, "на": unattested, "осв": more.get("released", 0)}
     named |= {"зач": more.get("credited", 0), "незач": more.get("not_credited", 0)}
     return [value for value, count in named.items() for _ in range(count)]
+
+
+def told(values):
+    """Results of disciplines: values and nothing besides. «4!» is of a module that is not mastered, «4+» of one that is."""
+    ends = {"!": NOT_MASTERED, "+": MASTERED}
+    return [Outcome(value.rstrip("!+"), ends.get(value[-1:], "")) for value in values]
 
 
 # marks; absolute, quality, СОУ (н/а = 7), СОУ (н/а = 0), mean — as they are printed
@@ -33,6 +39,10 @@ DISCIPLINES = [
     # halves go up, once: 1/16 = 6,25 → 6,3; (64 + 15·36)/16 = 37,75 → 37,8; 49/16 = 3,0625 → 3,06
     (marks(fours=1, threes=15), "100,0", "6,3", "37,8", "37,8", "3,06"),
     (marks(twos=3), "0,0", "0,0", "16,0", "16,0", "2,00"),
+    # a module: a mark without mastery is a mark (СОУ, mean) and neither done nor good (A1.9). 2/4, 1/4, (100+64+36+64)/4, 16/4
+    (["5!", "4+", "3+", "4!"], "50,0", "25,0", "66,0", "66,0", "4,00"),
+    (["3!", "5+"], "50,0", "50,0", "68,0", "68,0", "4,00"),
+    (["2!", "5+"], "50,0", "50,0", "58,0", "58,0", "3,50"),
     (marks(), "–", "–", "–", "–", "–"),
     (marks(released=5), "–", "–", "–", "–", "–"),
 ]
@@ -40,7 +50,7 @@ DISCIPLINES = [
 
 @pytest.mark.parametrize(("values", "absolute", "quality", "degree", "degree_of_nothing", "mean"), DISCIPLINES)
 def test_figures_of_a_discipline(values, absolute, quality, degree, degree_of_nothing, mean):
-    found = rules.tally(values)
+    found = rules.tally(told(values))
     assert (rules.percent(found.absolute), rules.percent(found.quality)) == (absolute, quality)
     assert (rules.percent(found.degree()), rules.percent(found.degree(0))) == (degree, degree_of_nothing)
     assert rules.mean(found.mean) == mean
@@ -63,38 +73,46 @@ STUDENTS = [
     (["осв"], Standing.NONE, None),
     ([], Standing.NONE, None),
     (["", "5"], Standing.EXCELLENT, None),  # struck out is not there
+    (
+        ["5", "4!"],
+        Standing.FAILING,
+        Reserve.ONE_TWO,
+    ),  # a module that is not mastered is the one thing in the way (A1.9)
+    (["5", "5!", "3"], Standing.FAILING, Reserve.ONE_TWO),
+    (["5", "4!", "на"], Standing.FAILING, None),
+    (["5", "4+"], Standing.GOOD, Reserve.ONE_FOUR),
 ]
 
 
 @pytest.mark.parametrize(("values", "which", "kept"), STUDENTS)
 def test_categories_of_students_and_who_lacks_one_mark(values, which, kept):
-    assert (rules.standing(values), rules.reserve(values)) == (which, kept)
+    assert (rules.standing(told(values)), rules.reserve(told(values))) == (which, kept)
     assert rules.STANDING_WORDS[which]
 
 
 def test_quality_by_discipline_and_by_group_are_different_numbers():
     """Trap 1: three students, each with one three in another discipline."""
     students = [["3", "5", "5"], ["5", "3", "5"], ["5", "5", "3"]]
-    columns = [rules.tally(column) for column in zip(*students, strict=True)]
+    columns = [rules.tally(told(column)) for column in zip(*students, strict=True)]
     assert [rules.percent(column.quality) for column in columns] == ["66,7"] * 3
-    figures = rules.group_figures(students)
+    figures = rules.group_figures(map(told, students))
     assert (rules.percent(figures.quality), rules.percent(figures.absolute)) == ("0,0", "100,0")
 
 
 def test_figures_of_a_group():
     """Six with results: 1 отличник, 2 хорошиста, 1 успевающий, 2 неуспевающих; one released and one without results are left out."""
-    students = [["5"], ["5", "4"], ["4", "зач"], ["3", "5"], ["2", "5"], ["на"], ["осв"], []]
-    figures = rules.group_figures(students)
+    students = [["5"], ["5", "4"], ["4", "зач"], ["3", "5"], ["5!", "5"], ["на"], ["осв"], []]
+    figures = rules.group_figures(map(told, students))
     assert (figures.students, figures.of(Standing.FAILING)) == (6, 2)
     assert (rules.percent(figures.absolute), rules.percent(figures.quality)) == ("66,7", "50,0")
     assert (rules.percent(figures.absolute, whole=True), rules.percent(figures.quality, whole=True)) == ("67", "50")
 
 
 def test_credits_alone_have_no_quality_of_a_group():
-    figures = rules.group_figures([["зач"], ["зач", "осв"]])
+    figures = rules.group_figures([told(["зач"]), told(["зач", "осв"])])
     assert (rules.percent(figures.absolute), rules.percent(figures.quality)) == ("100,0", "–")
     # Who has only credits is in no quality: one of one, not one of two.
-    assert rules.percent(rules.group_figures([["зач"], ["5"]]).quality) == "100,0"
+    assert rules.percent(rules.group_figures([told(["зач"]), told(["5"])]).quality) == "100,0"
 
 
 def test_an_empty_group_has_no_figures():
@@ -148,14 +166,14 @@ def test_order_never_matters_and_figures_stay_in_their_bounds(seed):
     rng = Random(seed)
     students = [[rng.choice(VALUES[:8]) for _ in range(rng.randrange(9))] for _ in range(rng.randrange(1, 30))]
     values = [value for row in students for value in row]
-    found, figures = rules.tally(values), rules.group_figures(students)
+    found, figures = rules.tally(told(values)), rules.group_figures(map(told, students))
     for _ in range(3):
         rng.shuffle(values)
         rng.shuffle(students)
         for row in students:
             rng.shuffle(row)
-        assert rules.tally(values) == found
-        assert rules.group_figures(students) == figures
+        assert rules.tally(told(values)) == found
+        assert rules.group_figures(map(told, students)) == figures
         assert rules.mean_mark(values) == found.mean
     for value in (found.absolute, found.quality, found.degree(), found.degree(0), figures.absolute, figures.quality):
         assert value is None or 0 <= value <= 100
@@ -163,8 +181,8 @@ def test_order_never_matters_and_figures_stay_in_their_bounds(seed):
     if found.quality is not None and not found.of("зач") and not found.of("незач"):
         assert found.quality <= found.absolute
     # A released student changes nothing; one more five never makes a figure worse.
-    assert rules.tally([*values, "осв"]).quality == found.quality
-    better = rules.tally([*values, "5"])
+    assert rules.tally(told([*values, "осв"])).quality == found.quality
+    better = rules.tally(told([*values, "5"]))
     for name in ("absolute", "quality", "mean"):
         assert getattr(found, name) is None or getattr(better, name) >= getattr(found, name)
 

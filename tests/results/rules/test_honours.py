@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from zhurnal.assessment.rules.indicators import percent
+from zhurnal.assessment.rules.values import Outcome
 from zhurnal.results.diplomas import honours_of, supplement
 from zhurnal.results.plans import load_of
 from zhurnal.results.rules.honours import honours
@@ -73,6 +74,8 @@ STUDENT = {"form": "full", "funding": "budget", "debts": 0, "results": ["5", "4"
     [
         ({}, ""),
         ({"results": ["4", "осв"]}, ""),
+        ({"results": ["4:освоен", "5"]}, ""),
+        ({"results": ["4:не освоен", "5"]}, "есть долг"),
         ({"results": [], "first_semester": True}, ""),
         ({"results": []}, "нет итогов сессии"),
         ({"results": ["5", "3"]}, "есть «3»"),
@@ -87,7 +90,8 @@ STUDENT = {"form": "full", "funding": "budget", "debts": 0, "results": ["5", "4"
     ],
 )
 def test_who_gets_a_stipend(changed, why):
-    assert refusal(Applicant(**{**STUDENT, **changed})) == why
+    said = {**STUDENT, **changed}
+    assert refusal(Applicant(**said | {"results": [Outcome(*result.split(":")) for result in said["results"]]})) == why
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,31 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
-from zhurnal.assessment.rules.values import CREDITED, MARKS, NOT_ATTESTED, NOT_CREDITED, is_positive, is_unfit
+from zhurnal.assessment.rules.values import CREDITED, MARKS, NOT_ATTESTED, NOT_CREDITED, RELEASED
 from zhurnal.kernel.rounding import nearest
 from zhurnal.kernel.wording import EMPTY
 
 DEGREE = {"5": 100, "4": 64, "3": 36, "2": 16}  # СОУ
 UNATTESTED_DEGREE = 7  # «н/а» in СОУ; other colleges take 0
 Stay = tuple[date, date | None]  # on the list from the first day to the day before the second
+
+
+class Judged(Protocol):
+    """A result that says itself whether it is a debt: a mark alone does not say it of a module (A1.9)."""
+
+    @property
+    def value(self) -> str:
+        """«4», «зач»."""
+
+    @property
+    def unfit(self) -> bool:
+        """A debt."""
+
+    @property
+    def unmastered(self) -> bool:
+        """A debt in spite of a mark that would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +88,11 @@ class Tally:
         return Fraction(points, self.base)
 
 
-def tally(values: Iterable[str], unmastered: Iterable[str] = ()) -> Tally:
-    """The tally of final values; empty ones are not there. ``unmastered``: those of them of modules that are not mastered."""
-    spoiled = tuple(sorted(value for value in unmastered if is_positive(value)))
-    return Tally(tuple(sorted(Counter(value for value in values if value).items())), spoiled)
+def tally(results: Iterable[Judged]) -> Tally:
+    """The tally of final results; empty ones are not there."""
+    known = [row for row in results if row.value]
+    spoiled = tuple(sorted(row.value for row in known if row.unmastered))
+    return Tally(tuple(sorted(Counter(row.value for row in known).items())), spoiled)
 
 
 def share(part: int, whole: int) -> Fraction | None:
@@ -115,32 +133,34 @@ class Reserve(StrEnum):
     ONE_TWO = "2"
 
 
-def standing(values: Iterable[str], *, unmastered: bool = False) -> Standing:
-    """The category of a student by his results in all disciplines; credits only (and nothing unfit) is «успевающий».
-
-    ``unmastered``: one of them is of a module that is not mastered, a debt whatever its mark (A1.9).
-    """
-    known = [value for value in values if value and value != "осв"]
+def standing(results: Iterable[Judged]) -> Standing:
+    """The category of a student by his results in all disciplines; credits only (and nothing unfit) is «успевающий»."""
+    known = _known(results)
     if not known:
         return Standing.NONE
-    if unmastered or any(is_unfit(value) for value in known):
+    if any(row.unfit for row in known):
         return Standing.FAILING
-    marks = {value for value in known if value in MARKS}
+    marks = {row.value for row in known if row.value in MARKS}
     if not marks or "3" in marks:
         return Standing.PASSING
     return Standing.EXCELLENT if marks == {"5"} else Standing.GOOD
 
 
-def reserve(values: Iterable[str]) -> Reserve | None:
+def reserve(results: Iterable[Judged]) -> Reserve | None:
     """Whose single result is in the way: one unfit, else one «3» among 4 and 5, else one «4» among fives."""
-    known = [value for value in values if value and value != "осв"]
-    unfit = sum(1 for value in known if is_unfit(value))
+    known = _known(results)
+    unfit = sum(row.unfit for row in known)
     if unfit:
         return Reserve.ONE_TWO if unfit == 1 and len(known) > 1 else None
-    threes, fours, fives = (known.count(mark) for mark in ("3", "4", "5"))
+    counts = Counter(row.value for row in known)
+    threes, fours, fives = (counts[mark] for mark in ("3", "4", "5"))
     if threes:
         return Reserve.ONE_THREE if threes == 1 and fours + fives else None
     return Reserve.ONE_FOUR if fours == 1 and fives else None
+
+
+def _known(results: Iterable[Judged]) -> list[Judged]:
+    return [row for row in results if row.value and row.value != RELEASED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +177,7 @@ class GroupFigures:
 
     @property
     def absolute(self) -> Fraction | None:
-        """Students without a single «2», «незач» or «н/а», per cent."""
+        """Students without a single «2», «незач», «н/а» or module that is not mastered, per cent."""
         return share(self.students - self.of(Standing.FAILING), self.students)
 
     @property
@@ -166,13 +186,12 @@ class GroupFigures:
         return share(self.of(Standing.EXCELLENT) + self.of(Standing.GOOD), self.graded)
 
 
-def group_figures(students: Iterable[Sequence[str]], unmastered: Sequence[bool] = ()) -> GroupFigures:
-    """From the results of each student on the list of the day; ``unmastered``: of each, whether a module of his is not mastered."""
+def group_figures(students: Iterable[Sequence[Judged]]) -> GroupFigures:
+    """From the results of each student on the list of the day."""
     lists = list(students)
-    spoiled = unmastered or [False] * len(lists)
-    found = Counter(standing(values, unmastered=one) for values, one in zip(lists, spoiled, strict=True))
+    found = Counter(standing(results) for results in lists)
     known = sum(count for which, count in found.items() if which is not Standing.NONE)
-    graded = sum(1 for values in lists if any(value in MARKS or value == NOT_ATTESTED for value in values))
+    graded = sum(1 for own in lists if any(row.value in MARKS or row.value == NOT_ATTESTED for row in own))
     return GroupFigures(known, graded, tuple(sorted(found.items())))
 
 

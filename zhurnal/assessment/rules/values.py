@@ -1,5 +1,7 @@
 """The closed set of results and what each means (A2.1, A2.12, A4.6–A4.8, A1.9)."""
 
+from typing import NamedTuple
+
 MARKS = ("5", "4", "3", "2")
 CREDITED, NOT_CREDITED = "зач", "незач"
 NOT_ATTESTED = "на"
@@ -44,6 +46,23 @@ def is_unfit(value: str, mastery: str = "") -> bool:
 def is_positive(value: str, mastery: str = "") -> bool:
     """A result with which a student goes on; a released one is neither positive nor unfit (A2.12)."""
     return value in POSITIVE and mastery != NOT_MASTERED
+
+
+class Outcome(NamedTuple):
+    """A result as figures take it: the value, and of a module whether it is mastered."""
+
+    value: str
+    mastery: str = ""
+
+    @property
+    def unfit(self) -> bool:
+        """A debt: «2», «н/а», «незач», a module that is not mastered."""
+        return is_unfit(self.value, self.mastery)
+
+    @property
+    def unmastered(self) -> bool:
+        """A module that is not mastered with a mark that would do."""
+        return self.mastery == NOT_MASTERED and is_positive(self.value)
 
 
 def printed(value: str) -> str:

@@ -10,7 +10,7 @@ from django.db import connection
 
 from zhurnal.assessment.models import Checkpoint, Result
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import ATTESTED, CREDITED, NOT_CREDITED, UNATTESTED
+from zhurnal.assessment.rules.values import ATTESTED, CREDITED, NOT_CREDITED, UNATTESTED, Outcome
 from zhurnal.curriculum.models import Course, Membership, SubgroupMembership
 from zhurnal.indicators.queries.overlay import Overlay
 from zhurnal.indicators.rules.periods import Term, term_on
@@ -30,15 +30,15 @@ PAGE = f"""r.course_id IS NULL AND c.college_id = r.college_id AND c.term_id = r
 
 @dataclass(frozen=True, slots=True)
 class Finals:
-    """``words``: of what; ``term``: key of the semester. ``counts``: place → value → students; ``students``: group → student →
+    """``words``: of what; ``term``: key of the semester. ``counts``: place → result → students; ``students``: group → student →
 
-    value → disciplines.
+    result → disciplines.
     """
 
     words: str = ""
     term: str = ""
-    counts: dict[Place, Counter[str]] = field(default_factory=dict)
-    students: dict[UUID, dict[UUID, Counter[str]]] = field(default_factory=dict)
+    counts: dict[Place, Counter[Outcome]] = field(default_factory=dict)
+    students: dict[UUID, dict[UUID, Counter[Outcome]]] = field(default_factory=dict)
 
 
 NONE = Finals()
@@ -131,7 +131,7 @@ def _of_term(college_id: UUID, term: Term | None, day: date, stamp: str, *, stud
 def _read_term(college_id: UUID, term: Term, day: date, *, students: bool) -> Finals:
     rank = " ".join(f"WHEN '{level.value}' THEN {place}" for place, level in enumerate(ORDER))
     chosen = f"""
-        SELECT m.group_id, r.discipline_id, COALESCE(r.course_id, c.id) AS course_id, r.student_id, r.value,
+        SELECT m.group_id, r.discipline_id, COALESCE(r.course_id, c.id) AS course_id, r.student_id, r.value, r.mastery,
                ROW_NUMBER() OVER (PARTITION BY r.student_id, r.discipline_id, CASE WHEN r.level = %s THEN 1 ELSE 0 END
                                   ORDER BY CASE r.level {rank} END, r.semester DESC,
                                            CASE WHEN c.subgroup_id IS NULL THEN 0 ELSE 1 END, c.id) AS place
@@ -151,7 +151,7 @@ def _read_term(college_id: UUID, term: Term, day: date, *, students: bool) -> Fi
 
 def _of_checkpoint(college_id: UUID, checkpoint: Checkpoint, day: date) -> Finals:
     chosen = f"""
-        SELECT m.group_id, r.discipline_id, r.course_id, r.student_id, r.value, 1 AS place
+        SELECT m.group_id, r.discipline_id, r.course_id, r.student_id, r.value, '' AS mastery, 1 AS place
           FROM {table(Result)} r
           JOIN {table(Membership)} m ON m.college_id = r.college_id AND m.student_id = r.student_id
          WHERE r.college_id = %s AND r.term_id = %s AND r.checkpoint_id = %s AND r.value <> ''
@@ -165,19 +165,19 @@ def _gathered(of: Finals, chosen: str, params: list[Any], *, students: bool) -> 
     """Count what was chosen: by discipline, and (``students``) by student."""
     text = f"""
         SELECT t.* FROM (WITH chosen AS MATERIALIZED ({chosen})
-        SELECT c.group_id, c.discipline_id, c.course_id, c.value, COUNT(*) AS number FROM chosen c
-         WHERE c.place = 1 GROUP BY c.group_id, c.discipline_id, c.course_id, c.value
+        SELECT c.group_id, c.discipline_id, c.course_id, c.value, c.mastery, COUNT(*) AS number FROM chosen c
+         WHERE c.place = 1 GROUP BY c.group_id, c.discipline_id, c.course_id, c.value, c.mastery
         """  # noqa: S608  (put together above)
     if students:
         text += """ UNION ALL
-        SELECT c.group_id, c.student_id, NULL, '*' || c.value, COUNT(*) FROM chosen c
-         WHERE c.place = 1 GROUP BY c.group_id, c.student_id, c.value"""
-    counts: dict[Place, Counter[str]] = defaultdict(Counter)
-    of_students: dict[UUID, dict[UUID, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for group, other, course, value, number in fetch_all(f"{text}) t", params):
+        SELECT c.group_id, c.student_id, NULL, '*' || c.value, c.mastery, COUNT(*) FROM chosen c
+         WHERE c.place = 1 GROUP BY c.group_id, c.student_id, c.value, c.mastery"""
+    counts: dict[Place, Counter[Outcome]] = defaultdict(Counter)
+    of_students: dict[UUID, dict[UUID, Counter[Outcome]]] = defaultdict(lambda: defaultdict(Counter))
+    for group, other, course, value, mastery, number in fetch_all(f"{text}) t", params):
         if value.startswith("*"):
-            of_students[uuids(group)][uuids(other)][value[1:]] += int(number)
+            of_students[uuids(group)][uuids(other)][Outcome(value[1:], mastery)] += int(number)
         else:
             place = uuids(group), uuids(other), uuids(course) if course else None
-            counts[place][AS_CREDIT.get(value, value)] += int(number)
+            counts[place][Outcome(AS_CREDIT.get(value, value), mastery)] += int(number)
     return replace(of, counts=counts, students=of_students)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import group_figures
+from zhurnal.assessment.rules.values import Outcome
 from zhurnal.indicators.queries.finals import Finals, Sets, sets_of
 from zhurnal.indicators.queries.findings import findings_of, looked_since
 from zhurnal.indicators.queries.overlay import Overlay, overlay_of
@@ -250,14 +251,14 @@ def _put_students(gathered: Gathered, dimension: Dimension, finals: Finals, foun
     cut = gathered.question.cut
     if cut.discipline or cut.teacher:
         return
-    lists: dict[Hashable, list[list[str]]] = defaultdict(list)
+    lists: dict[Hashable, list[list[Outcome]]] = defaultdict(list)
     for group, students in finals.students.items():
         keys = _finals_keys(gathered, dimension, (group, UUID(int=0), None))
         for counts in students.values():
             for key in keys:
                 lists[key].append(list(counts.elements()))
-    for key, values in lists.items():
-        found[key].by_students = group_figures(values)
+    for key, results in lists.items():
+        found[key].by_students = group_figures(results)
 
 
 def _put_hours(gathered: Gathered, dimension: Dimension, at: At, found: dict[Hashable, Figures], side: Side) -> None:

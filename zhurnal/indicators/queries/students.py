@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from zhurnal.assessment.rules import indicators
 from zhurnal.assessment.rules.indicators import STANDING_WORDS
+from zhurnal.assessment.rules.values import Outcome
 from zhurnal.curriculum.models import Group
 from zhurnal.forecast.rules.group import clear
 from zhurnal.forecast.rules.shown import percent_of, tone_of
@@ -76,15 +77,17 @@ def students_of_group(actor: PersonActor, group: Group, period: Period, day: dat
     risks = risks_of(own, [pk for pk, one in journals.items() if term and one.term.hex == term.key], day)
     found = []
     for student in lists.students:
-        values = list(next((of[student.id] for of in finals.values() if student.id in of), Counter[str]()).elements())
+        results = list(
+            next((of[student.id] for of in finals.values() if student.id in of), Counter[Outcome]()).elements()
+        )
         gone = missed.get(student.id, Missed())
         chances = list(risks.chances.get(student.id.hex, {}).values())
         risk = 1 - clear(chances) if chances else None
         found.append(
             Student(
                 student.id, student.name, indicators.attendance(planned.get(student.id, 0), gone.total), gone,
-                marks.get(student.id, Counter()), STANDING_WORDS[indicators.standing(values)],
-                indicators.mean_mark(values), None if risk is None else percent_of(risk),
+                marks.get(student.id, Counter()), STANDING_WORDS[indicators.standing(results)],
+                indicators.mean_mark(row.value for row in results), None if risk is None else percent_of(risk),
                 tone_of(risk) if risk is not None else "", actor.parameters.whole_percents,
             )
         )  # fmt: skip

@@ -4,11 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from zhurnal.assessment.rules.indicators import GroupFigures, Tally
+from zhurnal.assessment.rules.indicators import GroupFigures, Tally, tally
+from zhurnal.assessment.rules.values import Outcome
 from zhurnal.indicators.rules.sums import Sums
 from zhurnal.oversight.rules.hours import Hours
 
-EMPTY = Counter[str]()
+EMPTY = Counter[Outcome]()
 
 
 class Side(StrEnum):
@@ -19,18 +20,18 @@ class Side(StrEnum):
     YEAR_AGO = "year_ago"
 
 
-def tally_of(counts: Counter[str]) -> Tally:
-    """The tally of counted values."""
-    return Tally(tuple(sorted(counts.items())))
+def tally_of(counts: Counter[Outcome]) -> Tally:
+    """The tally of counted results."""
+    return tally(counts.elements())
 
 
 @dataclass(slots=True)
 class Marked:
     """Final values (or of a checkpoint), counted; ``now`` beside the last and last year's ones."""
 
-    now: Counter[str] = field(default_factory=Counter)
-    before: Counter[str] = field(default_factory=Counter)
-    year_ago: Counter[str] = field(default_factory=Counter)
+    now: Counter[Outcome] = field(default_factory=Counter)
+    before: Counter[Outcome] = field(default_factory=Counter)
+    year_ago: Counter[Outcome] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,13 @@ from zhurnal.people.actor import PersonActor
 from zhurnal.printing.queries.rows import Rows
 from zhurnal.printing.queries.tables import CENTRE, Head, Ruled
 from zhurnal.printing.rules.selection import PART_WORDS, Part
-from zhurnal.results.queries.summary import Asked, Summary, load_summary
+from zhurnal.results.queries.summary import Asked, Summary, Value, load_summary
 from zhurnal.results.queries.summary_table import figures_of, standings
 
 ROOM = 128.0  # mm of a page for its rows
 EMPTY = ("", "–")
+STAR = "*"
+UNMASTERED = f"{STAR} Модуль не освоен: это долг, какой бы ни была отметка."
 AFTER = ("ср. балл", "5", "4", "3", "2", "н/а", "пропущено, ч", "по уваж.", "без уваж.")
 
 
@@ -26,10 +28,9 @@ def summary_pages(actor: PersonActor, rows: Rows, group: Group) -> list[dict[str
 
 
 def _page(actor: PersonActor, rows: Rows, summary: Summary) -> dict[str, Any]:
-    """Averages are no marks and do not go on paper (design, Print)."""
     lines = [
         [
-            str(rows.numbers.get(line.id.hex, "")), line.name, *("" if cell.average else cell.text for cell in line.cells), "" if line.mean is None else line.mean_words,
+            str(rows.numbers.get(line.id.hex, "")), line.name, *(_cell(cell) for cell in line.cells), "" if line.mean is None else line.mean_words,
             *(str(count or "") for count in line.counts),
             *(str(hours or "") for hours in (line.missed.total, line.missed.valid, line.missed.unexcused)), line.words,
         ]
@@ -52,9 +53,20 @@ def _page(actor: PersonActor, rows: Rows, summary: Summary) -> dict[str, Any]:
     signs = ((actor.parameters.leader_signs, ""), ("Заведующий отделением", ""))
     return Ruled(
         title, heads, lines, about=f"{summary.title}, список на {summary.day:%d.%m.%Y} · ", totals=totals,
-        notes=[_figures(actor, summary)], signs=signs, size=7.5,
+        notes=_notes(actor, summary), signs=signs, size=7.5,
         height=round(max(3.6, min(5.5, ROOM / max(len(lines) + len(totals), 1))), 2), entry=title,
     ).section  # fmt: skip
+
+
+def _cell(cell: Value) -> str:
+    """Averages are no marks and do not go on paper (design, Print)."""
+    return "" if cell.average else f"{cell.text}{STAR}" if cell.note else cell.text
+
+
+def _notes(actor: PersonActor, summary: Summary) -> list[str]:
+    """Figures of the group, and what a star says."""
+    starred = any(cell.note for line in summary.lines for cell in line.cells)
+    return [_figures(actor, summary), *([UNMASTERED] if starred else [])]
 
 
 def _figures(actor: PersonActor, summary: Summary) -> str:

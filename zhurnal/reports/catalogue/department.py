@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
-from zhurnal.assessment.rules.values import is_unfit
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.catalogue.report import Report, Shelf
@@ -25,7 +24,7 @@ MOST_DEBTORS = 30
 NO_BEFORE = "Прошлого срока в журнале нет: сравнить не с чем."
 BEFORE_WHOLE = "Прошлый срок – по его последнему дню, с поздними записями и пересдачами."
 NOTE = (
-    "Успеваемость и качество – по студентам (без «2», «незач.» и «н/а»; только «5» и «4»), СОУ и средний балл – по всем итогам. "
+    "Успеваемость и качество – по студентам (без «2», «незач.», «н/а» и неосвоенных модулей; только «5» и «4»), СОУ и средний балл – по всем итогам. "
     "Студент считается по спискам на указанный день."
 )
 Key = Callable[[GroupFacts], str]
@@ -125,9 +124,7 @@ def debtors(actor: PersonActor, found: Progress) -> Table:
     for group, students in found.students.items():
         for one in students:
             own = found.values.get(one.id, {})
-            unfit = sorted(
-                names.get(key, "") for (key, _project), row in own.items() if is_unfit(row.value, row.mastery)
-            )
+            unfit = sorted(names.get(key, "") for (key, _project), row in own.items() if row.unfit)
             if unfit:
                 rows.append((groups[group], one.name, len(unfit), ", ".join(unfit)))
     rows.sort(key=lambda row: (-int(str(row[2])), str(row[0]), str(row[1])))

@@ -5,7 +5,6 @@ from fractions import Fraction
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, Standing, mean_mark, reserve, rounded, standing
-from zhurnal.assessment.rules.values import is_unfit
 from zhurnal.curriculum.rules.attestation import PROJECT
 from zhurnal.journal.queries.then import cells_then
 from zhurnal.journal.rules.absences import Missed
@@ -21,6 +20,7 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import FIGURES, figure_cells
 from zhurnal.reports.rules.periods import Span
 from zhurnal.results.listed import Listed
+from zhurnal.results.rules.lines import Got
 from zhurnal.results.studied import running_averages
 
 COUNTS = ("5", "4", "3", "2", "на")
@@ -54,14 +54,14 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
     found = load_progress(actor, GROUPS, asked)
     group = found.groups[0] if found.groups else None
     students = found.students.get(group.id, []) if group else []
-    values = {one.id: [row.value for row in found.values.get(one.id, {}).values()] for one in students}
+    results = {one.id: list(found.values.get(one.id, {}).values()) for one in students}
     missed = found.missed.get(group.id, {}) if group else {}
     names = discipline_names(actor.college_id, found.values)
     return Table(
-        f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, values, missed, running_of(actor, students, asked))),
+        f"Отчёт куратора {group.name if group else ''}".strip(), COLUMNS, list(_rows(students, results, missed, running_of(actor, students, asked))),
         (*told_on(actor, asked), *results_on(actor, asked)), heading=heading(actor, asked, f"Группа {group.name}" if group else ""), signatures=(actor.parameters.leader_signs, HEAD_SIGNS),
         more=(
-            _whole(actor, found), _categories(students, values), _weak(students, found, names),
+            _whole(actor, found), _categories(students, results), _weak(students, found, names),
             _moves(actor, group.id if group else None, asked), _families(actor, students, asked),
         ),
     )  # fmt: skip
@@ -69,13 +69,13 @@ def leader(actor: PersonActor, asked: Asked) -> Table:
 
 def _rows(
     students: Sequence[Listed],
-    values: dict[UUID, list[str]],
+    results: Mapping[UUID, list[Got]],
     missed: Mapping[UUID, Missed],
     running: Mapping[UUID, Fraction],
 ) -> Iterator[tuple[Cell, ...]]:
     sums = [0] * (len(COUNTS) + 4)
     for number, one in enumerate(students, 1):
-        own, lost = values[one.id], missed.get(one.id, Missed())
+        own, lost = [row.value for row in results[one.id]], missed.get(one.id, Missed())
         numbers = (*(own.count(value) for value in COUNTS), lost.total, lost.valid, lost.unexcused, lost.unknown)
         sums = [a + b for a, b in zip(sums, numbers, strict=True)]
         yield (
@@ -84,10 +84,10 @@ def _rows(
             rounded(running.get(one.id), 2),
             _mean(own),
             *(n or None for n in numbers),
-            STANDING_WORDS[standing(own)],
+            STANDING_WORDS[standing(results[one.id])],
         )
     if students:
-        marks = [value for own in values.values() for value in own]
+        marks = [row.value for rows in results.values() for row in rows]
         yield Total((None, "По группе", None, _mean(marks), *(n or None for n in sums), ""))
 
 
@@ -114,12 +114,12 @@ def _whole(actor: PersonActor, found: Progress) -> Table:
     return Table("Показатели группы", figures(FIGURES, 11), rows)
 
 
-def _categories(students: Sequence[Listed], values: dict[UUID, list[str]]) -> Table:
+def _categories(students: Sequence[Listed], results: Mapping[UUID, list[Got]]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     named = [
-        (title, [one.name for one in students if standing(values[one.id]) is which]) for which, title in CATEGORIES
+        (title, [one.name for one in students if standing(results[one.id]) is which]) for which, title in CATEGORIES
     ]
-    named += [(title, [one.name for one in students if reserve(values[one.id]) == which]) for which, title in RESERVES]
+    named += [(title, [one.name for one in students if reserve(results[one.id]) == which]) for which, title in RESERVES]
     rows += [(title, len(people), ", ".join(people)) for title, people in named if people]
     columns = (
         Column("category", "Категория", width=24), Column("count", "Сколько", Kind.NUMBER, 9),
@@ -134,7 +134,7 @@ def _weak(students: Sequence[Listed], found: Progress, names: dict[str, str]) ->
         unfit = sorted(
             names.get(key, "") + (f" ({row.form or PROJECT})" if project else "")
             for (key, project), row in found.values.get(one.id, {}).items()
-            if is_unfit(row.value, row.mastery)
+            if row.unfit
         )
         if unfit:
             rows.append((one.name, len(unfit), ", ".join(unfit)))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from zhurnal.assessment.rules.indicators import Tally, fulfilment, tally
-from zhurnal.assessment.rules.values import is_unfit, printed
 from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.oversight.rules.hours import Hours
@@ -27,6 +26,7 @@ from zhurnal.reports.queries.teaching import Page, Teaching, load_teaching
 from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import TALLY, Rounding, tally_cells
 from zhurnal.reports.rules.periods import Span
+from zhurnal.results.rules.lines import Got
 
 WORK_TITLES = ((TopicKind.PRACTICAL, "ПР"), (TopicKind.LAB, "ЛР"), (TopicKind.CONTROL, "КР"))
 COLUMNS = (
@@ -37,7 +37,7 @@ COLUMNS = (
     Column("late", "С опозд.", Kind.NUMBER, 7), Column("why", "Почему выдано меньше", width=30),
 )  # fmt: skip
 NOTES = (
-    "Успеваемость – доля «5», «4», «3» и «зач.» среди аттестованных и не аттестованных; освобождённые и те, у кого итога нет, не считаются.",
+    "Успеваемость – доля «5», «4», «3» и «зач.» среди аттестованных и не аттестованных; освобождённые и те, у кого итога нет, не считаются. Модуль, который не освоен, – долг при любой отметке.",
     "Часы – занятия, в которых записаны тема и явка. ПР, ЛР, КР – работы по темам рабочей программы: проведено из запланированных. С опозд. – занятий записано с опозданием.",
 )
 
@@ -53,11 +53,11 @@ def teacher_term(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
 
 
-def values_on(found: Teaching, page: Page) -> dict[UUID, str]:
+def results_of(found: Teaching, page: Page) -> dict[UUID, Got]:
     """student of the page → what counts of his results in its discipline."""
     key = page.discipline.hex, False
     own = ((one.id, found.values.get(one.id, {}).get(key)) for one in page.students)
-    return {student: row.value for student, row in own if row is not None and row.value}
+    return {student: row for student, row in own if row is not None and row.value}
 
 
 def marks_on(found: Teaching, pages: Iterable[Page]) -> tuple[Tally, int]:
@@ -65,11 +65,11 @@ def marks_on(found: Teaching, pages: Iterable[Page]) -> tuple[Tally, int]:
 
     subgroup has one result in the discipline, so he counts once.
     """
-    places: dict[tuple[UUID, UUID], str] = {}
+    places: dict[tuple[UUID, UUID], Got | None] = {}
     for page in pages:
-        known = values_on(found, page)
-        places |= {(one.id, page.discipline): known.get(one.id, "") for one in page.students}
-    return tally(places.values()), len(places)
+        known = results_of(found, page)
+        places |= {(one.id, page.discipline): known.get(one.id) for one in page.students}
+    return tally(row for row in places.values() if row is not None), len(places)
 
 
 def by_teacher(found: Teaching) -> list[tuple[UUID | None, list[Page]]]:
@@ -89,7 +89,7 @@ def _rows(found: Teaching, rounding: Rounding) -> Iterator[tuple[Cell, ...]]:
             hours = found.hours[page.course]
             words = causes(hours, found.missing.get(page.course, NOTHING))
             yield _row(
-                (name, page.group_name, page.words), hours, len(page.students), tally(values_on(found, page).values()),
+                (name, page.group_name, page.words), hours, len(page.students), tally(results_of(found, page).values()),
                 rounding, _works(found, page), (found.late.get(page.course), words),
             )  # fmt: skip
         if len(pages) > 1:
@@ -121,12 +121,14 @@ def _works(found: Teaching, page: Page) -> tuple[str, ...]:
 
 
 def _debtors(found: Teaching) -> Table:
-    rows: list[tuple[Cell, ...]] = [
-        (page.group_name, page.words, one.name, printed(value))
-        for page in found.pages
-        for one in page.students
-        if is_unfit(value := values_on(found, page).get(one.id, ""))
-    ]
+    rows: list[tuple[Cell, ...]] = []
+    for page in found.pages:
+        known = results_of(found, page)
+        rows += [
+            (page.group_name, page.words, one.name, row.words)
+            for one in page.students
+            if (row := known.get(one.id)) is not None and row.unfit
+        ]
     columns = (
         Column("group", "Группа", width=10), Column("discipline", "Дисциплина", width=40),
         Column("student", "Студент", width=30), Column("value", "Итог", width=8),

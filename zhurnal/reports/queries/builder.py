@@ -174,7 +174,7 @@ def _lists(
             title = ground.by_discipline.get(discipline, "")
             teacher = teacher_of(ground.led.get((one.group, discipline), ()), one.id, got.semester)
             place = (one.group, title, teacher, None, one.id)
-            found[ground.place(shape.rows, *place), ground.place(shape.columns, *place)].values.append(got.value)
+            found[ground.place(shape.rows, *place), ground.place(shape.columns, *place)].results.append(got)
 
 
 def _lessons(

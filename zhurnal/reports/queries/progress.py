@@ -55,7 +55,7 @@ class Progress:
     def _figures(self, group: UUID) -> Figures:
         own, missed = self.students.get(group, []), self.missed.get(group, {}).values()
         return Figures(
-            tuple(tuple(row.value for row in self.values.get(one.id, {}).values()) for one in own),
+            tuple(tuple(self.values.get(one.id, {}).values()) for one in own),
             self.hours.get(group, 0), sum(one.total for one in missed), sum(one.valid for one in missed),
             sum(one.unexcused for one in missed), sum(one.unknown for one in missed),
             average_number(self.stays.get(group, ()), *self.days),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from zhurnal.assessment.rules.indicators import Tally, share, tally
+from zhurnal.assessment.rules.indicators import Judged, Tally, share, tally
 from zhurnal.journal.rules.attendance import is_valid_absence
 from zhurnal.reports.rules.figures import Rounding
 
@@ -63,7 +63,7 @@ class Heap:
     """What fell into one cell. ``given``: hours, each sitting once; ``recorded``: of all journals, ``late`` of them recorded late."""
 
     students: int = 0
-    values: list[str] = field(default_factory=list)
+    results: list[Judged] = field(default_factory=list)
     missed: dict[str, int] = field(default_factory=dict)
     given: int = 0
     recorded: int = 0
@@ -72,7 +72,7 @@ class Heap:
     @property
     def tally(self) -> Tally:
         """Results."""
-        return tally(self.values)
+        return tally(self.results)
 
 
 class Measure(StrEnum):
@@ -99,12 +99,12 @@ Number = int | Decimal | None
 Count = Callable[[Heap, Rounding], Number]
 MEASURES: Mapping[Measure, tuple[str, Family, Count]] = {
     Measure.STUDENTS: ("Студентов", Family.LISTS, lambda heap, _r: heap.students or None),
-    Measure.RESULTS: ("Итогов", Family.RESULTS, lambda heap, _r: len(heap.values) or None),
+    Measure.RESULTS: ("Итогов", Family.RESULTS, lambda heap, _r: len(heap.results) or None),
     Measure.FIVES: ("«5»", Family.RESULTS, lambda heap, _r: heap.tally.of("5") or None),
     Measure.FOURS: ("«4»", Family.RESULTS, lambda heap, _r: heap.tally.of("4") or None),
     Measure.THREES: ("«3»", Family.RESULTS, lambda heap, _r: heap.tally.of("3") or None),
     Measure.UNFIT: (
-        "«2», «н/а», незач.", Family.RESULTS, lambda heap, _r: sum(heap.tally.of(v) for v in ("2", "на", "незач")) or None,
+        "«2», «н/а», незач., не освоен", Family.RESULTS, lambda heap, _r: sum(row.unfit for row in heap.results) or None,
     ),
     Measure.ABSOLUTE: ("Абс. успев., %", Family.RESULTS, lambda heap, r: r.percent(heap.tally.absolute)),
     Measure.QUALITY: ("Кач. успев., %", Family.RESULTS, lambda heap, r: r.percent(heap.tally.quality)),
@@ -176,7 +176,7 @@ def together(heaps: Iterable[Heap]) -> Heap:
     whole = Heap()
     for one in heaps:
         whole.students += one.students
-        whole.values += one.values
+        whole.results += one.results
         whole.given += one.given
         whole.recorded += one.recorded
         whole.late += one.late

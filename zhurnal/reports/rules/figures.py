@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from zhurnal.assessment.rules import indicators
-from zhurnal.assessment.rules.indicators import GroupFigures, Standing, Tally
+from zhurnal.assessment.rules.indicators import GroupFigures, Judged, Standing, Tally
 
 Value = int | Decimal | None
 
@@ -15,7 +15,7 @@ Value = int | Decimal | None
 class Figures:
     """``lists``: the results of each student; man-hours of attendance; ``number``: the average number of students."""
 
-    lists: tuple[Sequence[str], ...] = ()
+    lists: tuple[Sequence[Judged], ...] = ()
     planned: int = 0
     missed: int = 0
     valid: int = 0
@@ -42,7 +42,7 @@ class Figures:
     @property
     def by_marks(self) -> Tally:
         """All results in one heap: mean, СОУ."""
-        return indicators.tally(value for own in self.lists for value in own)
+        return indicators.tally(row for own in self.lists for row in own)
 
     @property
     def attendance(self) -> Fraction | None:

@@ -12,7 +12,7 @@ from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.queries.results import ResultRow, marked_of_students, results_of_students
 from zhurnal.assessment.rules.indicators import STANDING_WORDS, Reserve, percent, reserve, standing
-from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_unfit, printed
+from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED
 from zhurnal.curriculum.models import Discipline, Group, PlanLoad
 from zhurnal.curriculum.rules.semesters import semester_of, year_of
 from zhurnal.kernel import policy
@@ -148,14 +148,15 @@ def _stipend(ground: _Ground) -> Derived:
     for student in ground.lists.students:
         group = ground.groups[student.group]
         planned = FORM_KEYS.get(group.curriculum.form.casefold(), "") if group.curriculum else ""
-        values = [row.value for row in counted.get(student.id, {}).values()]
+        rows = list(counted.get(student.id, {}).values())
+        values = [row.value for row in rows]
         why = refusal(
             Applicant(
                 told.get((student.id, "study_form")) or planned, told.get((student.id, "funding"), ""),
-                len(debts.get(student.id, ())), values, ground.now[student.group] == 1,
+                len(debts.get(student.id, ())), rows, ground.now[student.group] == 1,
             )
         )  # fmt: skip
-        what = STANDING_WORDS[standing(values)] if values else "первый семестр"
+        what = STANDING_WORDS[standing(rows)] if rows else "первый семестр"
         (refused if why else given).append(ground.line(student, (what, _marks(values), *((why,) if why else ()))))
     note = (
         f"{_term_words(ground)}. Очная форма, бюджет, без долгов и «3»; первый семестр получает до первой аттестации."
@@ -181,16 +182,16 @@ def _reserve(ground: _Ground, which: Reserve, slug: str, title: str) -> Derived:
     lines = []
     for student in ground.lists.students:
         found = counted.get(student.id, {})
-        values = [row.value for row in found.values()]
-        if reserve(values) == which:
-            place, row = next((key, row) for key, row in found.items() if _in_the_way(row.value, which))
-            lines.append(ground.line(student, (names.get(place[0], ""), printed(row.value), _marks(values))))
+        if reserve(found.values()) == which:
+            place, row = next((key, row) for key, row in found.items() if _in_the_way(row, which))
+            values = [row.value for row in found.values()]
+            lines.append(ground.line(student, (names.get(place[0], ""), row.words, _marks(values))))
     note = f"{_term_words(ground)}. Один результат отделяет студента от лучшей категории."
     return Derived(slug, title, note, ("Дисциплина", "Результат", "Отметки"), ground.sorted(lines))
 
 
-def _in_the_way(value: str, which: Reserve) -> bool:
-    return is_unfit(value) if which is Reserve.ONE_TWO else value == which
+def _in_the_way(row: Got, which: Reserve) -> bool:
+    return row.unfit if which is Reserve.ONE_TWO else row.value == which
 
 
 def _honours(ground: _Ground) -> Derived:

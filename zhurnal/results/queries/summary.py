@@ -61,6 +61,11 @@ class Value:
     average: bool = False
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """«4», «4, не освоен»."""
+        return f"{self.text}, {self.note}" if self.note else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -187,10 +192,7 @@ def _summary(  # noqa: PLR0913, PLR0917  (puts the parts of one page together)
     day = asked.day or (min(actor.today, days[1]) if days else actor.today)
     return Summary(
         group, title, day, _choices(rows, asked, now), sheet.heads(), lines,
-        indicators.group_figures(
-            [sheet.values[student.id] for student in lists.students],
-            [sheet.unmastered(student.id) for student in lists.students],
-        ),
+        indicators.group_figures([sheet.shown[student.id] for student in lists.students]),
         indicators.average_number(lists.stays.get(group.pk, ()), *days) if days else Fraction(len(lines)),
         hours.missed, indicators.attendance(hours.planned, hours.missed) if hours.planned else None, bool(hours.planned),
         not any(cell.average for line in lines for cell in line.cells), asked.semester, asked.year,
@@ -213,13 +215,13 @@ class _Sheet:
         keys = {key for found in self.chosen.values() for key in found}
         keys |= {(one.hex, False) for found in averages.values() for one in found}
         self.columns = sorted(keys, key=lambda key: (natural(" ".join(disciplines[key[0]])), key[1]))
-        self.values: dict[UUID, list[str]] = {}
+        self.shown: dict[UUID, list[Got]] = {}
 
     def line(self, student: UUID, name: str, missed: Missed) -> StudentLine:
         """A row of the sheet."""
         found = self.chosen.get(student, {})
-        values = [row.value for row in found.values()]
-        self.values[student] = values
+        results = self.shown[student] = list(found.values())
+        values = [row.value for row in results]
         running = self.averages.get(student, {})
         cells = tuple(
             _final(found[key]) if key in found else _running(running.get(UUID(key[0])) if not key[1] else None)
@@ -228,12 +230,8 @@ class _Sheet:
         counts = tuple(values.count(value) for value in COUNTED)
         return StudentLine(
             student, name, cells, indicators.mean_mark(values), counts, missed,
-            indicators.standing(values, unmastered=self.unmastered(student)),
+            indicators.standing(results),
         )  # fmt: skip
-
-    def unmastered(self, student: UUID) -> bool:
-        """Whether a module of his is not mastered with a mark that would do."""
-        return any(row.unmastered for row in self.chosen.get(student, {}).values())
 
     def heads(self) -> tuple[Head, ...]:
         """Columns with their tallies, of the students who have a row."""
@@ -246,8 +244,9 @@ class _Sheet:
         )  # fmt: skip
 
     def _tally(self, column: Columned) -> Tally:
-        rows = [found[column] for found in map(self.chosen.get, self.values) if found and column in found]
-        return indicators.tally([row.value for row in rows], [row.value for row in rows if row.unmastered])
+        return indicators.tally(
+            found[column] for found in map(self.chosen.get, self.shown) if found and column in found
+        )
 
     def _held(self, key: str) -> str:
         """«КП» or «КР»: what was defended; both where a discipline had both."""

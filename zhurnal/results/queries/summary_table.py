@@ -82,7 +82,7 @@ def figures_of(head: Head, parameters: Parameters) -> tuple[tuple[str, str], ...
 
 def _rows(parameters: Parameters, summary: Summary) -> Iterator[tuple[Cell, ...]]:
     for number, line in enumerate(summary.lines, 1):
-        cells: list[Cell] = [int(cell.text) if cell.text in MARKS_TO_NUMBER else cell.text for cell in line.cells]
+        cells: list[Cell] = [int(cell.words) if cell.words in MARKS_TO_NUMBER else cell.words for cell in line.cells]
         missed = line.missed
         hours: tuple[Cell, ...] = (missed.total, missed.valid, missed.unexcused) if summary.hours_kept else (None,) * 3
         yield number, line.name, *cells, rounded(line.mean, 2), *line.counts, *hours, line.words

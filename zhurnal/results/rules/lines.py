@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from zhurnal.assessment.rules.indicators import rounded
 from zhurnal.assessment.rules.levels import Level
-from zhurnal.assessment.rules.values import MARKS, NOT_MASTERED, is_positive, is_unfit
+from zhurnal.assessment.rules.values import MARKS, Outcome, printed
 from zhurnal.curriculum.rules.semesters import year_of
 
 LAST, AVERAGE = "last", "average"  # how the mark of a discipline of several semesters comes to be (A4.9)
@@ -38,12 +38,17 @@ class Got:
     @property
     def unfit(self) -> bool:
         """A debt: «2», «н/а», «незач», a module that is not mastered."""
-        return is_unfit(self.value, self.mastery)
+        return Outcome(self.value, self.mastery).unfit
 
     @property
     def unmastered(self) -> bool:
         """A module that is not mastered with a mark that would do."""
-        return self.mastery == NOT_MASTERED and is_positive(self.value)
+        return Outcome(self.value, self.mastery).unmastered
+
+    @property
+    def words(self) -> str:
+        """«н/а», «4, не освоен»: a mark that would do does not say why it is a debt."""
+        return f"{printed(self.value)}, {self.mastery}" if self.unmastered else printed(self.value)
 
 
 @dataclass(frozen=True, slots=True)

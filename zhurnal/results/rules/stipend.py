@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhurnal.assessment.rules.values import is_unfit
+from zhurnal.assessment.rules.indicators import Judged
 
 FULL_TIME, BUDGET = "full", "budget"
 
@@ -16,7 +16,7 @@ class Applicant:
     form: str
     funding: str
     debts: int
-    results: Sequence[str]
+    results: Sequence[Judged]
     first_semester: bool
 
 
@@ -26,9 +26,9 @@ def refusal(one: Applicant) -> str:
         return "не очная форма" if one.form else "не указана форма обучения"
     if one.funding != BUDGET:
         return "учится по договору" if one.funding else "не указана основа обучения"
-    if one.debts or any(is_unfit(value) for value in one.results):
+    if one.debts or any(row.unfit for row in one.results):
         return "есть долг"
-    if "3" in one.results:
+    if any(row.value == "3" for row in one.results):
         return "есть «3»"
     if not one.results and not one.first_semester:
         return "нет итогов сессии"
