@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.assessment.models import Result
+from zhurnal.assessment.plan_forms import projects_of
 from zhurnal.assessment.queries.then import results_then
 from zhurnal.assessment.rules.levels import Level, Source
 from zhurnal.assessment.rules.values import NOT_MASTERED, POSITIVE, RELEASED, is_positive
@@ -24,7 +25,7 @@ from zhurnal.movement.rules.possible import order_words
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.queries.former import names_then
 from zhurnal.people.rules.names import alphabetical
-from zhurnal.statements.rules.admission import Attested, Undone, barring, missing
+from zhurnal.statements.rules.admission import Attested, Undone, barring, defended, missing
 from zhurnal.statements.rules.kinds import ONCE
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.lesson import State as LessonState
@@ -153,7 +154,7 @@ def settled_otherwise(
 def admissions(
     actor: PersonActor, group: Group, term: Term, students: list[UUID], day: date, moment: datetime | None = None
 ) -> dict[UUID, Admission]:
-    """Who of the students is admitted to the session on the day (A4.2). Six statements for any number of students.
+    """Who of the students is admitted to the session on the day (A4.2). Nine statements at most for any number of students.
 
     ``moment``: by the results and cells that stood then (None: by those of now), which takes a few more; works are those of now.
     """
@@ -165,33 +166,53 @@ def admissions(
         .order_by("discipline__index", "discipline__short_name", "pk")
     )
     parts = _parts(college_id, [row[4] for row in courses if row[4]], day)
-    results = _results(college_id, term.pk, students, moment)
+    results, collected = _results(college_id, term.pk, students, moment)
     works = {row[0]: row[4] for row in courses} if actor.parameters.admission_works else {}
     changed = cells_then(college_id, [group.pk], day, moment) if works else []
     undone = _undone(college_id, works, students, day, changed) if works else {}
-    return {student: _admission(student, courses, parts, results, undone) for student in students}
+    taught = {row[1] for row in courses}
+    projects = projects_of(college_id, group, term.number, taught) if actor.parameters.admission_works else {}
+    ground = _Ground(courses, parts, results, collected, undone, projects)
+    return {student: _admission(student, ground) for student in students}
 
 
 Courses = list[tuple[UUID, UUID, str, str, UUID | None]]
+Results = dict[tuple[str, UUID], dict[UUID, str]]
+Collected = set[tuple[str, UUID]]
+JUDGED = (Level.TERM, Level.PROJECT)
 
 
-def _admission(
-    student: UUID,
-    courses: Courses,
-    parts: dict[UUID, set[UUID]],
-    results: dict[UUID, dict[UUID, str]],
-    undone: dict[UUID, dict[UUID, list[str]]],
-) -> Admission:
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What admission is judged by. ``parts``: subgroup → who is in it; ``projects``: discipline → what the plan wants defended."""
+
+    courses: Courses
+    parts: dict[UUID, set[UUID]]
+    results: Results
+    collected: Collected
+    undone: dict[UUID, dict[UUID, list[str]]]
+    projects: dict[UUID, str]
+
+    def value(self, level: Level, discipline: UUID, student: UUID) -> str:
+        """What he has there, "" for nothing."""
+        return self.results.get((level, discipline), {}).get(student, "")
+
+
+def _admission(student: UUID, by: _Ground) -> Admission:
     standings: dict[UUID, Attested] = {}
+    defences: dict[UUID, Attested] = {}
     works: list[Undone] = []
-    for course, discipline, index, short, subgroup in courses:
-        name = f"{index} {short}".strip()
-        found = results.get(discipline, {})
-        if found.get(student) != RELEASED:  # what he owes of a subgroup in which he was, he owes after a move too
-            works += [Undone(name, title) for title in undone.get(course, {}).get(student, ())]
-        if subgroup is None or student in parts.get(subgroup, ()):
-            standings[discipline] = Attested(name, found.get(student, ""), collected=bool(found))
-    rows = list(standings.values())
+    for course, discipline, index, short, subgroup in by.courses:
+        name, value = f"{index} {short}".strip(), by.value(Level.TERM, discipline, student)
+        if value != RELEASED:  # what he owes of a subgroup in which he was, he owes after a move too
+            works += [Undone(name, title) for title in by.undone.get(course, {}).get(student, ())]
+        if subgroup is None or student in by.parts.get(subgroup, ()):
+            standings[discipline] = Attested(name, value, collected=(Level.TERM, discipline) in by.collected)
+            if discipline in by.projects and value != RELEASED:
+                shown = by.value(Level.PROJECT, discipline, student)
+                held = (Level.PROJECT, discipline) in by.collected
+                defences[discipline] = defended(name, by.projects[discipline], shown, collected=held)
+    rows = [*standings.values(), *defences.values()]
     return Admission(barring(rows, works), missing(rows))
 
 
@@ -203,20 +224,25 @@ def _parts(college_id: UUID, subgroups: list[UUID], day: date) -> dict[UUID, set
     return found
 
 
-def _results(
-    college_id: UUID, term: UUID, students: list[UUID], moment: datetime | None
-) -> dict[UUID, dict[UUID, str]]:
-    """discipline → student → the result of the term, struck-out ones left out."""
-    found: dict[UUID, dict[UUID, str]] = defaultdict(dict)
+def _results(college_id: UUID, term: UUID, students: list[UUID], moment: datetime | None) -> tuple[Results, Collected]:
+    """(level, discipline) → student → the result of the term or of its course project, struck-out ones left out; which are collected.
+
+    Who is released or brought his result from elsewhere says nothing of the others.
+    """
+    found: Results = defaultdict(dict)
+    collected: Collected = set()
     if moment is not None:
-        for row in results_then(college_id, students, moment):
-            if row.term == term and row.level == Level.TERM and row.value:
-                found[row.discipline][row.student] = row.value
-        return found
-    rows = Result.objects.of(college_id).filter(student__in=students, term=term, level=Level.TERM).exclude(value="")
-    for discipline, student, value in rows.values_list("discipline_id", "student_id", "value"):
-        found[discipline][student] = value
-    return found
+        then = results_then(college_id, students, moment)
+        told = [(row.level, row.discipline, row.student, row.value, row.source) for row in then if row.term == term]
+    else:
+        rows = Result.objects.of(college_id).filter(student__in=students, term=term, level__in=JUDGED)
+        told = list(rows.values_list("level", "discipline_id", "student_id", "value", "source"))
+    for level, discipline, student, value, source in told:
+        if value and level in JUDGED:
+            found[level, discipline][student] = value
+            if value != RELEASED and source != Source.CREDIT:
+                collected.add((level, discipline))
+    return found, collected
 
 
 def _undone(

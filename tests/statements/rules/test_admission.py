@@ -2,7 +2,7 @@
 
 import pytest
 
-from zhurnal.statements.rules.admission import Attested, Undone, barring, missing, shortened
+from zhurnal.statements.rules.admission import Attested, Undone, barring, defended, missing, shortened
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,11 @@ from zhurnal.statements.rules.admission import Attested, Undone, barring, missin
         ([Attested("ОП.02", "")], [], ["ОП.02: нет аттестации"]),
         ([Attested("ОП.02", "", collected=False)], [], []),
         ([Attested("ОП.02", "5")], [Undone("ОП.02", "ЛР № 3")], ["ОП.02: не сдано ЛР № 3"]),
+        ([defended("ОП.02", "КП", "4", collected=True)], [], []),
+        ([defended("ОП.02", "КП", "", collected=False)], [], []),
+        ([defended("ОП.02", "КП", "", collected=True)], [], ["ОП.02, курсовой проект: не защищён"]),
+        ([defended("ОП.02", "КР", "", collected=True)], [], ["ОП.02, курсовая работа: не защищена"]),
+        ([defended("ОП.02", "КР", "2", collected=True)], [], ["ОП.02, курсовая работа: 2"]),
         (
             [Attested("ЕН.01", "незач")],
             [Undone("ОП.02", "ЛР № 3"), Undone("ОП.04", "ПР № 1"), Undone("ОП.02", "ЛР № 4")],

@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhurnal.assessment.rules.values import is_unfit, printed
+from zhurnal.curriculum.rules.attestation import PROJECT, WORK
 
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """A student's standing in one discipline of the semester: his result, empty as long as there is none.
+    """A student's standing in one discipline of the semester, or in its course project: his result, empty as long as there is none.
 
-    ``collected``: results of this discipline are set already for others of the group; then an empty one is his own gap.
+    ``collected``: results of it are set already for others of the group; then an empty one is his own gap, which ``gap`` names.
     """
 
     discipline: str
     value: str
     collected: bool = True
+    gap: str = "нет аттестации"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,23 @@ class Undone:
     work: str
 
 
+DEFENDED = {PROJECT: ("курсовой проект", "не защищён"), WORK: ("курсовая работа", "не защищена")}
+"""What a course project and a course work are called, and what is said of one that was not defended."""
+
+
+def defended(discipline: str, form: str, value: str, *, collected: bool) -> Attested:
+    """A student's course project or work of a discipline: «МДК.01.02 Наладка, курсовой проект: не защищён»."""
+    name, gap = DEFENDED[form]
+    return Attested(f"{discipline}, {name}", value, collected, gap)
+
+
 def barring(standings: Iterable[Attested], undone: Iterable[Undone]) -> list[str]:
     """Why a student is not admitted, a clause for each discipline; empty is admitted.
 
     What the teacher has not collected yet bars nobody: it is named by ``missing`` instead.
     """
     reasons = [
-        f"{row.discipline}: {printed(row.value) if row.value else 'нет аттестации'}"
+        f"{row.discipline}: {printed(row.value) if row.value else row.gap}"
         for row in standings
         if is_unfit(row.value) or (not row.value and row.collected)
     ]
