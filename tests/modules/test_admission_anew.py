@@ -12,13 +12,14 @@ from zhurnal.kernel import audit
 from zhurnal.kernel.models import Change
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.actions.exams import draft_exam, draft_state
+from zhurnal.modules.queries.admission import final_list
 from zhurnal.statements.actions.admission import ANEW, look_again, look_again_group
 from zhurnal.statements.actions.closing import close_statement
 from zhurnal.statements.actions.debts import Retake, plan_retake
 from zhurnal.statements.actions.filling import set_admission
 from zhurnal.statements.actions.opening import open_statement, set_staff
-from zhurnal.statements.models import DebtTry, Statement, StatementLine
-from zhurnal.statements.rules.kinds import Outcome, Part
+from zhurnal.statements.models import Debt, DebtTry, Statement, StatementLine
+from zhurnal.statements.rules.kinds import Arisen, Outcome, Part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 ROWS = (
@@ -155,6 +156,19 @@ def test_the_state_attestation_admits_who_mastered_the_module_and_names_each_oth
     seen = told(world)
     assert look_again_group(head, world.groups["Э-21"], world.term) is None
     assert told(world) == seen == 6
+    electro = world.courses["electro"].discipline  # the plan demands nothing of it, and a debt of it is a debt
+    Debt.objects.create(
+        college=world.college, student=world.people["classmate"], discipline=electro, term=world.term, semester=3,
+        level=Level.TERM, arisen=Arisen.UNFIT, arisen_on=DAY, due_on=DAY.replace(year=DAY.year + 1),
+    )  # fmt: skip
+    assert look_again_group(head, world.groups["Э-21"], world.term) is None
+    owed = f"{electro.index}, 3 сем. (долг)"
+    assert [barred(world, one)["classmate"] for one in (exam, defence)] == [owed, owed]
+    line = next(one for one in final_list(head, group_of(world)).lines if one.id == world.people["classmate"].pk)
+    assert (line.why, line.debts, line.ahead) == (f"Не допущен: {owed}.", 1, 0)
+    Debt.objects.of(world.id).update(closed_on=DAY, ended="passed")
+    assert look_again_group(head, world.groups["Э-21"], world.term) is None
+    assert barred(world, exam)["classmate"] == ""
     assert list(audit.verify(world.id)) == []
 
 

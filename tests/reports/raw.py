@@ -136,6 +136,7 @@ class Raw:
             "due_on",
             "closed_on",
             "ended",
+            "level",
         )
         self.tries = of(DebtTry, "debt_id", "number", "planned_on", "outcome")
         fields = of(RegisterValue, "person_id", "field", "value")

@@ -209,7 +209,28 @@ def bars(raw, group, term, student, day):
             continue
         if not {(lesson_id, slot), (lesson_id, 0)} & done:
             undone[page.discipline_id].add(f"{kind.short} {work.title or f'{lesson.date:%d.%m}'}".strip())
-    return found | {(names[discipline], frozenset(works)) for discipline, works in undone.items()}
+    return (
+        found
+        | {(names[discipline], frozenset(works)) for discipline, works in undone.items()}
+        | undefended(raw, group, term, student, {c.discipline_id for c in pages}, people)
+    )
+
+
+def undefended(raw, group, term, student, disciplines, people):
+    """Course projects and works of the plan that others of the group defended and he did not."""
+    semester, found = group.course_year * 2 - 2 + term.number, set()
+    for item, loads, same in plan_of(raw, group):
+        forms = words_of(loads[semester]) if semester in loads else []
+        words = "курсовой проект" if "КП" in forms else "курсовая работа" if "КР" in forms else ""
+        for discipline in same & disciplines if words and item.kind in ("discipline", "mdk") else ():
+            rows = [r for r in raw.results if r.discipline_id == discipline and r.term_id == term.pk]
+            shown = {r.student_id: r.value for r in rows if r.level == "project" and r.value}
+            free = any(r.student_id == student and r.level == "term" and r.value == "осв" for r in rows)
+            value = shown.get(student, "")
+            if not free and (value in BAD or (not value and set(shown) & people)):
+                one, gap = raw.disciplines[discipline], "не защищён" if "КП" in forms else "не защищена"
+                found.add(f"{one.index} {one.short_name}, {words}: {PRINTED.get(value, value) or gap}")
+    return found
 
 
 def clauses(reasons):
@@ -248,6 +269,22 @@ def levels(kind, form):
     return [("exam",)] if form in ("Э", "Эк", "ЭК", "КЭ", "Экв") else [("exam",), ("term",), ("year",)]
 
 
+def booked(raw, student, day, lack, plan):
+    """Debts on the books that stood open on the day and that nothing of what is missing names."""
+    found = []
+    for debt in raw.debts:
+        if debt.student_id != student or debt.ended == "mistaken" or debt.arisen_on > day:
+            continue
+        if debt.closed_on and debt.closed_on <= day:
+            continue
+        item = next((row[0] for row in plan if debt.discipline_id in row[2]), None)
+        here = [row for row in lack if item and row[2] == item.id]
+        once = item is not None and item.kind in ("practice_edu", "practice_prod", "exam")
+        if not any(once or (row[0], row[3]) == (debt.semester, debt.level == "project") for row in here):
+            found.append((debt.semester, "долг"))
+    return found
+
+
 @pytest.mark.parametrize("day", [TODAY, EARLY])
 def test_admission_to_the_state_attestation(raw, deputy, day):
     told, raw = set(), raw.then(day, deputy.now.tzinfo) if day < TODAY else raw
@@ -280,10 +317,12 @@ def test_admission_to_the_state_attestation(raw, deputy, day):
                         value = here[0].value if here else ""
                         good = here and value in (*"543", "зач", "атт") and here[0].mastery != "не освоен"
                         if not good:
-                            lack.append((semester, value))
-            hinder = [row for row in lack if row[0] < now or row[1] in BAD]
+                            lack.append((semester, value, item.id, form in ("КП", "КР")))
+            debts = booked(raw, student, day, lack, plan)
+            hinder = [row for row in lack if row[0] < now or row[1] in BAD] + debts
             words = "не допущен" if hinder else "идёт по плану" if lack else "допущен"
-            wanted[raw.name(student)] = (words, len([row for row in lack if row[1] in BAD]), len(lack) - len(hinder))
+            bad = [row for row in lack if row[1] in BAD] + debts
+            wanted[raw.name(student)] = (words, len(bad), len(lack) + len(debts) - len(hinder))
             told.add(words)
         rows = lines(built(deputy, "final", group=group.id, day=day))
         assert {row["student"]: (row["words"], zero(row["debts"]), zero(row["ahead"])) for row in rows} == wanted, (

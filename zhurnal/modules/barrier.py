@@ -1,6 +1,6 @@
 """Admission to the exam of a module, for the statement that is opened for it (A4.10), and the visa that closes the exam (2.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import F
@@ -10,8 +10,8 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel.policy import Actor
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.policy import viewed_day
-from zhurnal.modules.rules.admission import Part, lacks
-from zhurnal.modules.standing import PlanParts, plan_parts, results_in
+from zhurnal.modules.rules.admission import Lack, Part, lacks, owing
+from zhurnal.modules.standing import PlanParts, debts_in, plan_parts, results_in
 from zhurnal.statements.models import Statement
 from zhurnal.statements.policy import CLOSE, FILL, MANAGE
 
@@ -38,15 +38,23 @@ def module_barrier(group: Group, discipline: UUID, students: Sequence[UUID]) -> 
     module = plan.module_of(discipline)
     if module is None:
         return None
-    return _missing(group, plan, module.parts, students)
+    return {pk: _words(found) for pk, found in _missing(group, plan, module.parts, students).items()}
 
 
 def state_barrier(group: Group, _discipline: UUID, students: Sequence[UUID]) -> dict[UUID, list[str]]:
-    """student → what of the plan is missing before the state attestation: everything is positive, every module mastered."""
+    """student → what keeps him from the state attestation: everything is positive, every module mastered, no debt stands open."""
     plan = plan_parts(group)
-    return _missing(group, plan, tuple(part for part in plan.everything if part.due), students)
+    missing = _missing(group, plan, tuple(part for part in plan.everything if part.due), students)
+    debts = debts_in(group.college_id, students, plan)
+    return {pk: _words((*found, *owing(found, debts.get(pk, [])))) for pk, found in missing.items()}
 
 
-def _missing(group: Group, plan: PlanParts, parts: tuple[Part, ...], students: Sequence[UUID]) -> dict[UUID, list[str]]:
+def _missing(
+    group: Group, plan: PlanParts, parts: tuple[Part, ...], students: Sequence[UUID]
+) -> dict[UUID, tuple[Lack, ...]]:
     results = results_in(group.college_id, students, plan, parts)
-    return {pk: [lack.words for lack in lacks(parts, results.get(pk, []))] for pk in students}
+    return {pk: lacks(parts, results.get(pk, [])) for pk in students}
+
+
+def _words(missing: Iterable[Lack]) -> list[str]:
+    return [lack.words for lack in missing]

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from zhurnal.academic_year.models import Term
 from zhurnal.assessment.models import Result
 from zhurnal.assessment.queries.then import results_then
-from zhurnal.assessment.rules.levels import Level
+from zhurnal.assessment.rules.levels import GIA, Level
 from zhurnal.curriculum.models import (
     Course,
     CourseTeacher,
@@ -23,17 +23,19 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.plan_rows import disciplines_of, rows_of_courses
 from zhurnal.curriculum.relations import on_list, valid_on
-from zhurnal.curriculum.rules.attestation import asked
+from zhurnal.curriculum.rules.attestation import PROJECT, PROJECTS, asked
 from zhurnal.curriculum.rules.kinds import ItemKind
 from zhurnal.curriculum.rules.plan_tree import Node, in_order
 from zhurnal.curriculum.rules.semesters import semester_of
 from zhurnal.modules.models import PracticePage
 from zhurnal.modules.policy import rows_led
-from zhurnal.modules.rules.admission import Due, Given, Part, PartKind
+from zhurnal.modules.rules.admission import Booked, Due, Given, Part, PartKind
 from zhurnal.modules.rules.projects import ProjectKind, planned_kind
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
+from zhurnal.statements.models import Debt
+from zhurnal.statements.rules.kinds import Ended
 
 KINDS = {
     ItemKind.MDK: PartKind.MDK,
@@ -176,6 +178,27 @@ def course_students(course: Course, day: date) -> list[Person]:
     part = SubgroupMembership.objects.of(course.college_id).filter(valid_on(day), subgroup=course.subgroup_id)
     inside = set(part.values_list("student_id", flat=True))
     return [one for one in students if one.pk in inside]
+
+
+def debts_in(
+    college_id: UUID, students: Iterable[UUID], plan: PlanParts, day: date | None = None
+) -> dict[UUID, list[Booked]]:
+    """student → his debts on the books, by the parts of the plan; one statement. ``day``: as they stood then, None as they stand."""
+    standing = Q(closed_on__isnull=True)
+    if day is not None:
+        standing = Q(arisen_on__lte=day) & (standing | Q(closed_on__gt=day))
+    parts = {pk: part for part in plan.everything for pk in plan.disciplines.get(part.key, ())}
+    rows = Debt.objects.of(college_id).filter(standing, student__in=list(students)).exclude(level__in=GIA)
+    rows = rows.exclude(ended=Ended.MISTAKEN)
+    columns = ("student_id", "discipline_id", "discipline__index", "discipline__name", "semester", "level", "form")
+    found: dict[UUID, list[Booked]] = defaultdict(list)
+    for student, discipline, index, name, semester, level, form in rows.order_by("semester", "pk").values_list(
+        *columns
+    ):
+        part = parts.get(discipline) or Part(discipline.hex, index or name, name, PartKind.DISCIPLINE)
+        project = (form if form in PROJECTS else PROJECT) if level == Level.PROJECT else ""
+        found[student].append(Booked(part, semester, project))
+    return found
 
 
 def planned_projects(college_id: UUID, courses: Iterable[Course]) -> dict[UUID, ProjectKind]:

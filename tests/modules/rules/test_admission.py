@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.values import RELEASED, VALUES, is_positive
 from zhurnal.modules.rules.admission import (
+    Booked,
     Due,
     Given,
     Part,
@@ -15,6 +16,7 @@ from zhurnal.modules.rules.admission import (
     debts,
     lacks,
     module_number,
+    owing,
     sentence,
 )
 
@@ -77,6 +79,22 @@ def test_an_unmastered_module_keeps_from_the_state_attestation():
 def test_debts_are_the_unfit_ones_among_what_is_missing():
     missing = lacks(MODULE, [Given("up", 6, Level.PRACTICE, "2")])
     assert [lack.part.key for lack in debts(missing)] == ["up"]
+
+
+def test_a_debt_on_the_books_is_named_once_and_hinders_whatever_is_ahead():
+    """A «2» of a semester in which the plan demands nothing; what a lack names already is not named twice."""
+    missing = lacks(MODULE, [Given("up", 5, Level.PRACTICE, "2"), *GOOD[:2], GOOD[3]])
+    assert [lack.words for lack in missing] == ["УП.02.01 (2)"]
+    other = Part("x", "ОП.02", "Электротехника", PartKind.DISCIPLINE)
+    books = [Booked(MDK, 5), Booked(UP, 4), Booked(MDK, 6, "КП"), Booked(other, 9)]
+    found = (*missing, *owing(missing, books))
+    assert [lack.words for lack in found] == [
+        "УП.02.01 (2)", "МДК.02.01, 5 сем. (долг)", "КП по МДК.02.01, 6 сем. (долг)", "ОП.02, 9 сем. (долг)",
+    ]  # fmt: skip
+    assert behind(found, 1) == debts(found) == found
+    project = lacks(MODULE, GOOD[:1] + GOOD[2:])
+    assert owing(project, [Booked(MDK, 6, "КП")]) == ()
+    assert [lack.words for lack in owing(project, [Booked(MDK, 6)])] == ["МДК.02.01, 6 сем. (долг)"]
 
 
 def test_what_is_still_ahead_hinders_nobody():

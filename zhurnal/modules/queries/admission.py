@@ -11,10 +11,11 @@ from zhurnal.curriculum.models import Group
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.modules.models import Competence, CompetenceMastery
-from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, sentence
+from zhurnal.modules.rules.admission import Given, Lack, Part, behind, debts, lacks, owing, sentence
 from zhurnal.modules.standing import (
     Module,
     PlanParts,
+    debts_in,
     listed_students,
     plan_parts,
     results_in,
@@ -145,9 +146,9 @@ def module_list(actor: PersonActor, group: Group, item: UUID) -> ModuleList:
 def final_lines(
     actor: PersonActor, group: Group, day: date, moment: datetime | None = None
 ) -> tuple[tuple[FinalLine, ...], int]:
-    """Everybody on the list on the day before the state attestation: everything of the plan is positive, every module mastered; and how many
+    """Everybody on the list on the day before the state attestation: everything of the plan is positive, every module mastered, no debt stands
 
-    parts the plan has. ``moment``: by the results that stood then, None by those of now. A constant number of statements.
+    open; and how many parts the plan has. ``moment``: by the results that stood then, None by those of now. A constant number of statements.
     """
     plan = plan_parts(group)
     parts = tuple(part for part in plan.everything if part.due)
@@ -155,9 +156,11 @@ def final_lines(
     people = {one.pk: (one.surname, one.given, one.patronymic) for one in listed_students(group, day)}
     people |= names_then(actor.college_id, list(people), day)
     results = results_in(actor.college_id, people, plan, parts, moment)
+    books = debts_in(actor.college_id, people, plan, None if moment is None else day)
     lines = []
     for student, name in sorted(people.items(), key=lambda one: alphabetical(*one[1])):
         missing = lacks(parts, results.get(student, []))
+        missing += owing(missing, books.get(student, []))
         named = list_name(name[0], name[1])
         lines.append(FinalLine(student, named, missing, behind(missing, now), len(debts(missing))))
     return tuple(lines), len(parts)

@@ -67,20 +67,27 @@ class Given:
 class Lack:
     """One thing that is missing: ``value`` is the mark that does not do, empty when there is none at all.
 
-    ``mastery``: of an exam whose mark would do, but by which the module is not mastered.
+    ``mastery``: of an exam whose mark would do, but by which the module is not mastered. ``owed``: a debt on the books, where the plan
+    demands nothing (a «2» of a semester without attestation) or has got what it demands.
     """
 
     part: Part
     due: Due
     value: str
     mastery: str = ""
+    owed: bool = False
 
     @property
     def words(self) -> str:
-        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ПМ.02.ЭК (не освоен, 3)», «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms."""
+        """«УП.06.01 (нет отметки)», «КП по МДК.02.01 (2)», «ПМ.02.ЭК (не освоен, 3)», «МДК.02.02, 6 сем. (долг)»,
+
+        «ОГСЭ.04, 7 сем. (нет отметки)» where there are several terms.
+        """
         index = f"{self.due.form} по {self.part.index}" if self.due.form in PROJECTS else self.part.index
-        if len({due.semester for due in self.part.due}) > 1:
+        if self.owed or len({due.semester for due in self.part.due}) > 1:
             index += f", {self.due.semester} сем."
+        if self.owed:
+            return f"{index} (долг)"
         why = ", ".join(filter(None, (self.mastery, printed(self.value) if self.value else "нет отметки")))
         return f"{index} ({why})"
 
@@ -137,6 +144,26 @@ def _lack(part: Part, due: Due, found: dict[tuple[str, Level], dict[int, Given]]
     return Lack(part, due, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A debt that stands open. ``part``: of the plan, or its discipline by itself; ``project``: «КП» or «КР» when it is one of these."""
+
+    part: Part
+    semester: int
+    project: str = ""
+
+
+def owing(missing: Iterable[Lack], booked: Iterable[Booked]) -> tuple[Lack, ...]:
+    """Of the debts on the books those that nothing of what is missing names: they keep from the state attestation as well."""
+    named = {(lack.part.key, lack.due.semester, lack.due.form in PROJECTS) for lack in missing}
+    once = {lack.part.key for lack in missing if lack.part.kind in ONCE}
+    return tuple(
+        Lack(debt.part, Due(debt.semester, debt.project), "", owed=True)
+        for debt in booked
+        if debt.part.key not in once and (debt.part.key, debt.semester, bool(debt.project)) not in named
+    )
+
+
 def sentence(missing: Sequence[Lack]) -> str:
     """Why he is not admitted, in one sentence; empty when nothing is missing."""
     if not missing:
@@ -147,13 +174,15 @@ def sentence(missing: Sequence[Lack]) -> str:
 
 
 def debts(missing: Iterable[Lack]) -> tuple[Lack, ...]:
-    """Of what is missing, the academic debts: an unfit result stands there (A4.8)."""
-    return tuple(lack for lack in missing if is_unfit(lack.value, lack.mastery))
+    """Of what is missing, the academic debts: an unfit result stands there, or the books have it (A4.8)."""
+    return tuple(lack for lack in missing if lack.owed or is_unfit(lack.value, lack.mastery))
 
 
 def behind(missing: Iterable[Lack], semester: int) -> tuple[Lack, ...]:
     """What should be there by now: of semesters before this one (the first that is not over), and unfit results of this one too."""
-    return tuple(lack for lack in missing if lack.due.semester < semester or is_unfit(lack.value, lack.mastery))
+    return tuple(
+        lack for lack in missing if lack.owed or lack.due.semester < semester or is_unfit(lack.value, lack.mastery)
+    )
 
 
 _NUMBER = re.compile(r"^(?:ПМ|МДК|УП|ПП|ПМд|ПМв)\.?\s*(\d+)", re.IGNORECASE)
