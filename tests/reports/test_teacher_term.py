@@ -1,5 +1,6 @@
 """A teacher's term report agrees with a count made here over raw rows (1.11 e, A9)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from tests.reports.asking import built, lines
 from tests.reports.test_groups import MARKS, rounded
 from tests.reports.written import held, listed, value_of, written_world
-from tests.worlds import TODAY
-from zhurnal.curriculum.models import SubgroupMembership
-from zhurnal.journal.models import LessonRecord
+from tests.worlds import RECORDED, TODAY, add_lesson
+from zhurnal.curriculum.models import Course, Stream, StreamCourse, SubgroupMembership
+from zhurnal.journal.models import Entry, LessonRecord
+from zhurnal.journal.rules.signs import PRESENT
 from zhurnal.kernel.export import Total
 
 
@@ -82,3 +84,65 @@ def test_totals_are_of_the_lines(world):
     whole = next(row for row in rows if row["teacher"] == "Всего")
     for key in ("plan", "given", "students", "n5", "n4", "n3", "n2", "na", "late"):
         assert (whole[key] or 0) == sum(row[key] or 0 for row in lines(table)), key
+
+
+def joined(world):
+    """Two groups of one teacher sit together twice: once the roll was called, once the one student of a group was marked by hand."""
+    stream = Stream.objects.create(college=world.college, term=world.term, name="Поток")
+    for course in ("module", "history"):
+        StreamCourse.objects.create(college=world.college, stream=stream, course=world.courses[course])
+        for number, day in enumerate((date(2026, 11, 17), date(2026, 11, 18))):
+            lesson = add_lesson(world, f"together{number}-{course}", course, "other_teacher", day, 1)
+            called = None if (number, course) == (1, "history") else RECORDED
+            LessonRecord.objects.create(
+                college=world.college, lesson=lesson, course=lesson.course, topic="Тема", roll_called_at=called
+            )
+            if called is None:
+                for student in listed(world, "ТЭ-11", day):
+                    Entry.objects.create(
+                        college=world.college, course=lesson.course, lesson=lesson, student_id=student, slot=0,
+                        value=PRESENT, changed_at=RECORDED,
+                    )  # fmt: skip
+
+
+def hours_by_hand(world, *courses):
+    """(plan, given) of each page, by its journal alone."""
+    found = []
+    for course in courses:
+        records = LessonRecord.objects.of(world.id).filter(course=world.courses[course], lesson__date__lte=TODAY)
+        found.append((96, sum(row.lesson.hours for row in records.select_related("lesson"))))
+    return found
+
+
+def test_what_joined_groups_hold_twice_is_once_for_their_teacher_and_stands_in_each_discipline(world):
+    """A5.2, A5.3: in the deputy's tables and in the teacher's own totals; subgroups are one time of the students."""
+    joined(world)
+    one, two = world.courses["english1"], world.courses["english2"]
+    Course.objects.of(world.id).filter(pk=two.pk).update(discipline=one.discipline, hours_planned=100)
+    deputy = world.actor("deputy")
+    own = hours_by_hand(world, "module", "history")
+    alone = [(100, 2)]  # the second subgroup, of which the first is further behind by nothing
+    plan, given = 96 + 100, sum(hours for _plan, hours in own) - 4 + alone[0][1]
+    tables = {table.title: table for table in built(deputy, "deputy").more}
+    teachers = {row["teacher"].partition(" ")[0]: row for row in lines(tables["По преподавателям"])}
+    name = world.people["other_teacher"].surname
+    assert (teachers[name]["plan"], teachers[name]["given"]) == (plan, given)
+    assert any("один раз" in words for words in tables["По преподавателям"].notes)
+    term = built(deputy, "teacher-term")
+    whole = next(row for row in term.rows if isinstance(row, Total) and row[0].startswith(name))
+    assert (whole[3], whole[4]) == (plan, given)
+    sheet = [row for row in built(deputy, "teachers").rows if isinstance(row, Total) and row[0].startswith(name)]
+    assert [row[4] for row in sheet] == [given]
+    found = {row["discipline"]: (row["plan"], row["given"]) for row in lines(tables["По дисциплинам"])}
+    for course, hours in zip(("module", "history"), own, strict=True):
+        assert next(told for title, told in found.items() if course_title(world, course) in title) == hours
+    assert next(told for title, told in found.items() if course_title(world, "english1") in title) == (100, 2)
+    world.college.parameters = {"joined_hours_once": False}
+    world.college.save()
+    apart = {table.title: table for table in built(world.actor("deputy"), "deputy").more}["По преподавателям"]
+    row = next(row for row in lines(apart) if row["teacher"].startswith(name))
+    assert (row["plan"], row["given"], apart.notes) == (plan + 96, given + 4, ())
+
+
+def course_title(world, course):
+    return world.courses[course].discipline.name

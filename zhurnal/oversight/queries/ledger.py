@@ -162,7 +162,7 @@ def given_lessons(college_id: UUID, since: date, until: date, today: date, teach
     """All lessons of the days that count (A5.12), days of practice and corrections, in order of time; of one teacher when he is named."""
     mine, who = (" AND l.teacher_id = %s", [uid(teacher)]) if teacher else ("", [])
     bounds, within = f" AND l.date >= %s AND l.date <= %s{mine}", [since, until, *who]
-    joined = {lesson for lesson, _taught in joined_lessons(college_id, since, until, today)}
+    joined = {uuids(row[0]) for row in _joined_rows(college_id, since, until, today)}
     rows = fetch_all(
         f"""
         SELECT l.id, l.teacher_id, l.course_id, l.date, l.pair, l.hours, l.substituted
@@ -230,11 +230,7 @@ def given_sums(
     found = [GivenSum(uuids(t), uuids(c), day_of(d), bool(s), hours) for t, c, d, s, hours in rows]
     sittings = _joined_rows(college_id, *days, today) if once else []
     apart = {uuids(row[0]) for row in sittings}
-    joined = [
-        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), joined=True)
-        for i, t, c, d, pair, hours, s, standing in sittings
-        if _STANDINGS[standing] is Standing.GIVEN and teacher in (None, uuids(t))
-    ]
+    joined = [one for one in _held(sittings) if teacher in (None, one.teacher)]
     for course, row in marked_one_by_one(college_id, today, bounds, within):
         if row.id in apart:
             joined.append(_one_by_one(course, row, apart))
@@ -258,12 +254,37 @@ def _joined(college_id: UUID) -> tuple[str, list[Any]]:
     )
 
 
-def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[tuple[UUID, Taught]]:
+def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[Taught]:
     """Lessons of streams, and lessons joined by a substitution with those they joined (A5.3, A5.4)."""
+    rows = _joined_rows(college_id, since, until, today)
+    whole = {one.lesson for one in _marked(college_id, since, until, today)} if rows else set()
     return [
-        (uuids(i), Taught(uuids(t), day_of(d), pair, hours, _STANDINGS[standing]))
-        for i, t, _course, d, pair, hours, _substituted, standing in _joined_rows(college_id, since, until, today)
+        Taught(uuids(t), day_of(d), pair, hours, Standing.GIVEN if uuids(i) in whole else _STANDINGS[standing])
+        for i, t, _course, d, pair, hours, _substituted, standing in rows
     ]
+
+
+def joined_given(college_id: UUID, since: date, until: date, today: date) -> list[Given]:
+    """Those of them that were given. One statement, a few more where there are any."""
+    rows = _joined_rows(college_id, since, until, today)
+    joined = {uuids(row[0]) for row in rows}
+    marked = _marked(college_id, since, until, today) if rows else []
+    return [*_held(rows), *(one for one in marked if one.lesson in joined)]
+
+
+def _held(rows: Iterable[tuple[Any, ...]]) -> list[Given]:
+    return [
+        Given(uuids(i), uuids(t), uuids(c), day_of(d), pair, hours, bool(s), joined=True)
+        for i, t, c, d, pair, hours, s, standing in rows
+        if _STANDINGS[standing] is Standing.GIVEN
+    ]
+
+
+def _marked(college_id: UUID, since: date, until: date, today: date) -> list[Given]:
+    """Lessons of the days whose attendance was marked one by one; they count as those where the roll was called."""
+    bounds = " AND l.date >= %s AND l.date <= %s"
+    rows = marked_one_by_one(college_id, today, bounds, [since, until])
+    return [_one_by_one(course, row, {row.id}) for course, row in rows]
 
 
 _STANDINGS = tuple(Standing)

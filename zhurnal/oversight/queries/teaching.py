@@ -270,8 +270,8 @@ def term_lines(
     missing = missing_of(term, short)
     for (_who, course), row in found.items():
         row.missing = missing.get(course, NOTHING)
-    pairs = joined_lessons(actor.college_id, term.starts, term.ends, day)
-    twice = counted_twice(taught for _lesson, taught in pairs) if actor.parameters.joined_hours_once else {}
+    once = actor.parameters.joined_hours_once
+    twice = counted_twice(joined_lessons(actor.college_id, term.starts, term.ends, day)) if once else {}
     return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
 
 

@@ -24,7 +24,7 @@ from zhurnal.reports.catalogue.sheet import (
     rounding_of,
     told_on,
 )
-from zhurnal.reports.catalogue.teacher_term import by_teacher, marks_on
+from zhurnal.reports.catalogue.teacher_term import JOINED_ONCE, by_teacher, marks_on
 from zhurnal.reports.policy import COLLEGE, COURSES
 from zhurnal.reports.queries.filled import filled_of
 from zhurnal.reports.queries.groups import GroupFacts, term_row
@@ -34,6 +34,7 @@ from zhurnal.reports.rules.asked import Ask, Asked
 from zhurnal.reports.rules.figures import TALLY, Rounding, tally_cells
 from zhurnal.reports.rules.periods import Span
 
+OF_STUDENTS = "Часы — как у студентов: подгруппы одной дисциплины считаются один раз, занятие объединённых групп — в каждой группе."
 HOURS = (("plan", "План, ч"), ("given", "Дано, ч"), ("done", "Вып., %"), ("late", "С опозд."))
 
 
@@ -60,12 +61,17 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
 def _teachers(found: Teaching, rounding: Rounding) -> Table:
     rows = [
         _line(
-            (found.names.get(teacher, "") if teacher else "никто не назначен", str(len(pages))), found, pages, rounding
+            (found.names.get(teacher, "") if teacher else "никто не назначен", str(len(pages))),
+            found,
+            pages,
+            found.of_teachers(pages),
+            rounding,
         )
         for teacher, pages in by_teacher(found)
     ]
     head = (Column("teacher", "Преподаватель", width=22), Column("pages", "Журналов", width=9))
-    return Table("По преподавателям", (*head, *figures(HOURS, 9), *figures(TALLY, 7)), rows)
+    notes = (JOINED_ONCE,) if found.joined or found.streams else ()
+    return Table("По преподавателям", (*head, *figures(HOURS, 9), *figures(TALLY, 7)), rows, notes)
 
 
 def _disciplines(found: Teaching, rounding: Rounding) -> Table:
@@ -73,16 +79,17 @@ def _disciplines(found: Teaching, rounding: Rounding) -> Table:
     for page in found.pages:
         own[page.title].append(page)
     rows = [
-        _line((title, str(len({page.group for page in pages}))), found, pages, rounding)
+        _line((title, str(len({page.group for page in pages}))), found, pages, found.of_students(pages), rounding)
         for title, pages in sorted(own.items())
     ]
     head = (Column("discipline", "Дисциплина", width=36), Column("groups", "Групп", width=7))
-    return Table("По дисциплинам", (*head, *figures(HOURS, 9), *figures(TALLY, 7)), rows)
+    return Table("По дисциплинам", (*head, *figures(HOURS, 9), *figures(TALLY, 7)), rows, (OF_STUDENTS,))
 
 
-def _line(head: tuple[str, ...], found: Teaching, pages: Iterable[Page], rounding: Rounding) -> tuple[Cell, ...]:
+def _line(
+    head: tuple[str, ...], found: Teaching, pages: Iterable[Page], hours: Hours, rounding: Rounding
+) -> tuple[Cell, ...]:
     own = list(pages)
-    hours = sum((found.hours[page.course] for page in own), Hours(0))
     marks, _students = marks_on(found, own)
     late = sum(found.late.get(page.course, 0) for page in own) or None
     done = rounding.percent(fulfilment(hours.given, hours.plan))

@@ -40,6 +40,9 @@ NOTES = (
     "Успеваемость – доля «5», «4», «3» и «зач.» среди аттестованных и не аттестованных; освобождённые и те, у кого итога нет, не считаются. Модуль, который не освоен, – долг при любой отметке.",
     "Часы – занятия, в которых записаны тема и явка. ПР, ЛР, КР – работы по темам рабочей программы: проведено из запланированных. С опозд. – занятий записано с опозданием.",
 )
+JOINED_ONCE = (
+    "Часы преподавателя: занятие объединённых групп и его план считаются один раз, хотя записаны в каждом журнале."
+)
 
 
 def teacher_term(actor: PersonActor, asked: Asked) -> Table:
@@ -48,9 +51,13 @@ def teacher_term(actor: PersonActor, asked: Asked) -> Table:
     found = load_teaching(actor, asked, term) if term else None
     return Table(
         "Отчёт преподавателя за семестр", COLUMNS, list(_rows(found, rounding_of(actor))) if found else [],
-        (*NOTES, *((LESSONS_NOW, *results_on(actor, asked), TEACHERS_NOW) if asked.day < actor.today else results_on(actor, asked))),
+        (*NOTES, *_together(found), *((LESSONS_NOW, *results_on(actor, asked), TEACHERS_NOW) if asked.day < actor.today else results_on(actor, asked))),
         heading(actor, asked), ("Преподаватель", DEPUTY_SIGNS), more=(_debtors(found),) if found else (),
     )  # fmt: skip
+
+
+def _together(found: Teaching | None) -> tuple[str, ...]:
+    return (f"Итоги. {JOINED_ONCE}",) if found and (found.joined or found.streams) else ()
 
 
 def results_of(found: Teaching, page: Page) -> dict[UUID, Got]:
@@ -110,8 +117,7 @@ def _sum(found: Teaching, pages: Iterable[Page], head: tuple[str, ...], rounding
     own = list(pages)
     marks, students = marks_on(found, own)
     late = sum(found.late.get(page.course, 0) for page in own) or None
-    hours = sum((found.hours[page.course] for page in own), Hours(0))
-    return _row(head, hours, students, marks, rounding, ("", "", ""), (late, ""))
+    return _row(head, found.of_teachers(own), students, marks, rounding, ("", "", ""), (late, ""))
 
 
 def _works(found: Teaching, page: Page) -> tuple[str, ...]:

@@ -10,16 +10,17 @@ from uuid import UUID
 from django.db.models import Count
 
 from zhurnal.academic_year.models import Term
-from zhurnal.curriculum.models import CourseTeacher, ProgrammeTopic, SubgroupMembership
+from zhurnal.curriculum.models import CourseTeacher, ProgrammeTopic, StreamCourse, SubgroupMembership
 from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import TopicKind
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import Circle, tell
 from zhurnal.oversight.queries.hours import hours_of
+from zhurnal.oversight.queries.ledger import Given, joined_given
 from zhurnal.oversight.queries.missing import missing_of
-from zhurnal.oversight.queries.teaching import teacher_names
-from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.queries.teaching import sittings_of, teacher_names
+from zhurnal.oversight.rules.hours import Hours, of_students
 from zhurnal.oversight.rules.missing import Missing
 from zhurnal.people.actor import PersonActor
 from zhurnal.reports.policy import COURSES
@@ -56,7 +57,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Teaching:
     """Pages of a term. ``works``: page → kind of work → (done, planned); ``late``: page → lessons recorded late;
-    ``missing``: page → why its hours will not do."""
+    ``missing``: page → why its hours will not do; ``joined``: lessons given to joined groups, ``streams``: page → the stream it is
+    planned in, both empty where the college counts each group."""
 
     pages: list[Page]
     hours: Mapping[UUID, Hours]
@@ -65,6 +67,27 @@ class Teaching:
     late: Mapping[UUID, int]
     names: Mapping[UUID, str]
     missing: Mapping[UUID, Missing]
+    joined: list[Given]
+    streams: Mapping[UUID, UUID]
+
+    def of_teachers(self, pages: Iterable[Page]) -> Hours:
+        """Hours of these pages as their teachers count them (A5.3): a sitting that stands in several of them is one, and so is the plan of
+
+        their stream.
+        """
+        own = {page.course for page in pages}
+        plans: dict[UUID, list[int]] = defaultdict(list)
+        for course in own & self.streams.keys():
+            plans[self.streams[course]].append(self.hours[course].plan)
+        plan = sum(sum(known) - max(known) for known in plans.values())
+        sittings = sittings_of(one for one in self.joined if one.course in own)
+        given = sum(sum(one.hours for one in sat) - max(one.hours for one in sat) for sat in sittings)
+        return sum((self.hours[course] for course in own), Hours(0)) - Hours(plan, given)
+
+    def of_students(self, pages: Iterable[Page]) -> Hours:
+        """Hours of these pages as the students of each group have them (A5.2): subgroups of a discipline are one time of theirs."""
+        places = ((page, (page.group, page.discipline, bool(page.part))) for page in pages)
+        return of_students((place, self.hours[page.course]) for page, place in places)
 
 
 _COLUMNS = (
@@ -102,7 +125,21 @@ def load_teaching(actor: PersonActor, asked: Asked, term: Term, action: str = CO
     missing = missing_of(term, [page for page, row in hours.items() if row.gap])
     values = values_of(actor, lists.ids, [term.pk], asked)
     names = teacher_names(own, {who for page in pages for who in page.teachers})
-    return Teaching(pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names, missing)
+    courses = set(hours)
+    joined, streams = _together(then, term, courses) if actor.parameters.joined_hours_once else ([], {})
+    return Teaching(
+        pages, hours, values, _works(own, pages, asked), late_lessons(own, asked), names, missing, joined, streams
+    )
+
+
+def _together(then: PersonActor, term: Term, courses: set[UUID]) -> tuple[list[Given], dict[UUID, UUID]]:
+    """Lessons given to joined groups in the term up to the day, and which pages are planned in streams; of these pages."""
+    rows = StreamCourse.objects.of(then.college_id).filter(course__term=term.pk).values_list("course_id", "stream_id")
+    given = joined_given(then.college_id, term.starts, term.ends, then.today)
+    return (
+        [one for one in given if one.course in courses],
+        {course: stream for course, stream in rows if course in courses},
+    )
 
 
 def _courses(actor: PersonActor, asked: Asked, term: Term, action: str) -> list[tuple[Any, ...]]:
