@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 
 from tests import worlds
+from zhurnal.archive.books import book
+from zhurnal.archive.records import records_of, scope_of
 from zhurnal.assessment.models import Result, TermClosing
 from zhurnal.assessment.rules.levels import State
+from zhurnal.journal.rules.corrections import STRUCK
 from zhurnal.kernel import audit, policy
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
@@ -19,6 +22,8 @@ from zhurnal.modules.policy import leads_row, rows_led
 from zhurnal.modules.queries.practice import load_day, load_page
 from zhurnal.oversight.queries.practice import written_days
 from zhurnal.people.models import Person
+from zhurnal.printing.queries.document import group_document
+from zhurnal.printing.rules.selection import Journal, Part, Selection
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_time")]
 ADDRESS = "/practice/{}/days/2026-11-24/"
@@ -53,7 +58,14 @@ def test_a_wrong_day_is_struck_out_with_its_reason_and_counts_no_more(world, pag
     assert list(audit.verify(world.id, [page.pk])) == []
     text = teacher.get(f"/practice/{page.pk}/").content.decode()
     assert all(
-        words in text for words in ("Вычеркнутые дни", "группа была на экскурсии", "3\u00a0студента", "Кравцова-А")
+        words in text
+        for words in (
+            "Исправленные и вычеркнутые дни",
+            "6\u00a0ч: Монтаж щита",
+            "группа была на экскурсии",
+            "3\u00a0студента",
+            "Кравцова-А",
+        )
     )
     again = teacher.post(f"{address}strike/", {"reason": "ещё раз"})
     assert (again.status_code, "вычёркивать нечего" in again.content.decode()) == (422, True)
@@ -67,9 +79,36 @@ def test_one_student_is_struck_out_of_a_day_and_it_may_be_written_again(world, p
     assert teacher.post(address, {"reason": "не он", "student": "0" * 32}).status_code == 404
     assert teacher.post(address, {"reason": "не он", "student": student.hex}).status_code == 302
     assert left(world) == set(others)
-    (row,) = load_page(world.actor("teacher"), page).struck
+    (row,) = load_page(world.actor("teacher"), page).corrected
     assert (row.whom, row.why, row.day) == (world.people["student"].listed, "не он", worlds.TODAY)
     assert write_day(world.actor("teacher"), page, worlds.TODAY, {student: Done(4, "Пайка", "")}) == 1
+    assert len(load_page(world.actor("teacher"), page).corrected) == 1  # a first record, and one anew, corrects nothing
+
+
+def test_days_written_otherwise_and_struck_out_are_corrections_on_the_page_on_paper_and_in_the_package(world, page):
+    student, *others = written(world, page)
+    teacher = world.actor("teacher")
+    write_day(teacher, page, worlds.TODAY, dict.fromkeys(others, Done(0)))
+    strike_day(teacher, page, worlds.TODAY, "не он", student)
+    grade(teacher, page, {student: Graded(frozenset({"attestation_sheet"}), "5")})
+    work = "6\u00a0ч: Монтаж щита"
+    shown = [(row.before, row.after, row.why, row.whom) for row in load_page(teacher, page).corrected]
+    one, both = world.people["student"].listed, "2\u00a0студента"
+    assert shown == [(work, "", "не он", one), (work, "не был", "", both)]
+    group, chosen = page.group, Selection((Journal.MODULES,), frozenset({Part.CORRECTIONS}))
+    (section,) = [
+        one for one in group_document(world.actor("deputy"), group, chosen)["sections"] if one["title"] == "Исправления"
+    ]
+    told = [(row[2], row[3].rpartition(", ")[2], *row[4:6], row[8]) for row in section["rows"]]
+    assert told == [("24.11", "день практики", work, "не был", ""), ("24.11", "день практики", work, STRUCK, "не он")]
+    found, _chains = records_of(scope_of(group))
+    packed = [(one["student"], one["before"], one["after"]) for one in found["correction"] if one["what"] == "practice"]
+    kept = [6, "Монтаж щита"]
+    assert sorted(packed) == sorted([(str(student), kept, None), *((str(pk), kept, [0, ""]) for pk in others)])
+    sheet = next(table for table in book(found).more if table.title == "Исправления")
+    rows = [row[1:7] for row in sheet.rows if row[4].startswith("день практики")]
+    assert {row[0] for row in rows} == {f"{page.discipline.index} {page.discipline.name}".strip()}
+    assert sorted(row[-2:] for row in rows) == sorted([(work, STRUCK), *[(work, "не был")] * 2])
 
 
 def test_a_row_struck_out_meanwhile_is_not_written_again_unseen(world, page):
@@ -138,12 +177,12 @@ def test_he_reads_only_his_students(world, page, own):
     written(world, page)
     strike_day(world.actor("teacher"), page, worlds.TODAY, "чужой", world.people["adult"].pk)
     shown = load_page(world.actor("subgroup_teacher"), page)
-    assert ([line.id for line in shown.lines], shown.whole, shown.struck) == ([own.pk], False, ())
+    assert ([line.id for line in shown.lines], shown.whole, shown.corrected) == ([own.pk], False, ())
     text = world.client("subgroup_teacher").get(f"/practice/{page.pk}/sheets/").content.decode()
     assert (str(own) in text, str(world.people["adult"]) in text) == (True, False)
     assert world.client("subgroup_teacher").get(f"/print/practice/{page.pk}/").status_code == 404
     whole = load_page(world.actor("leader"), page)
-    assert (len(whole.lines) > 3, whole.whole, len(whole.struck), whole.mine) == (True, True, 1, frozenset())
+    assert (len(whole.lines) > 3, whole.whole, len(whole.corrected), whole.mine) == (True, True, 1, frozenset())
 
 
 def test_arranging_stays_with_the_leader_of_the_practice(world, page, own):

@@ -11,6 +11,7 @@ from zhurnal.assessment.rules.levels import LEVEL_WORDS
 from zhurnal.inspection.rules.states import STATE_WORDS as REMARK_WORDS
 from zhurnal.journal.rules.corrections import STRUCK, value_words
 from zhurnal.kernel.export import Cell, Column, Kind, Table
+from zhurnal.modules.rules.corrections import done_words
 from zhurnal.movement.rules.kinds import KIND_WORDS as ORDER_WORDS
 from zhurnal.people.rules.names import full_name, short_name
 from zhurnal.statements.rules.kinds import STATE_WORDS as STATEMENT_WORDS
@@ -134,11 +135,15 @@ def _movements(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
         )  # fmt: skip
 
 
+SAID: dict[str, Callable[[Any], str]] = {"result": trace.value_words, "practice": done_words}
+
+
 def _corrections(found: Records, words: Words) -> Iterator[tuple[Cell, ...]]:
+    journals = words.journal | _pages(found, words)
     for one in sorted(found["correction"], key=lambda one: one["at"]):
-        said = trace.value_words if one["what"] == "result" else value_words
+        said = SAID.get(one["what"], value_words)
         yield (
-            _moment(one["at"]), words.journal.get(one["journal"], ""), words.day(one["lesson"]),
+            _moment(one["at"]), journals.get(one["journal"], ""), words.day(one["lesson"]),
             words.full.get(one["student"], ""), one["entry"], said(one["before"]), said(one["after"]) or STRUCK,
             one["reason"], one["by"], one["id"],
         )  # fmt: skip

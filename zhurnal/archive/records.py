@@ -14,6 +14,7 @@ from zhurnal.curriculum.models import Course, Discipline, Group, Membership
 from zhurnal.journal.rules import targets
 from zhurnal.journal.rules.corrections import is_correction, kind_words
 from zhurnal.kernel.models import ChainHead, Change
+from zhurnal.modules.rules import corrections as practice
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Person
 
@@ -134,8 +135,9 @@ def _history(scope: Scope, chains: list[Record]) -> Iterator[Record]:
 
 
 def _corrections(history: Iterable[Record], journals: set[str]) -> Iterator[Record]:
-    """Entries and results that were replaced or struck out: the list of corrections, the same as on paper (A3.3, A12.6)."""
+    """Entries, results and days of practice that were replaced or struck out: the list of corrections, the same as on paper (A3.3, A12.6)."""
     for one in history:
+        yield from _of_practice(one)
         target, was, became = one["target"], one["before"], one["after"]
         if is_correction(target, was, became):
             lesson, student, entry = _dashed(targets.lesson_of(target)), _student(target), kind_words(target)
@@ -147,6 +149,17 @@ def _corrections(history: Iterable[Record], journals: set[str]) -> Iterator[Reco
             "id": one["id"], "journal": one["chain"], "lesson": lesson, "student": student,
             "what": target.partition(":")[0], "entry": entry, "action": one["action"],
             "before": was, "after": became, "at": one["at"], "by": one["actor_name"], "reason": one["reason"],
+        }  # fmt: skip
+
+
+def _of_practice(one: Record) -> Iterator[Record]:
+    """A line for each student: of a day that was written otherwise or struck out."""
+    for student, (was, became) in practice.corrected(one["target"], one["before"], one["after"]).items():
+        yield {
+            "id": f"{one['id']}/{student}", "journal": one["chain"], "lesson": "", "student": _dashed(student),
+            "what": practice.PREFIX.removesuffix(":"), "entry": f"{practice.ENTRY} {practice.day_of(one['target']):%d.%m.%Y}",
+            "action": one["action"], "before": was, "after": became, "at": one["at"], "by": one["actor_name"],
+            "reason": one["reason"],
         }  # fmt: skip
 
 

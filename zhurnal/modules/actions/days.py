@@ -13,6 +13,7 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
 from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led, viewed_practice_day
+from zhurnal.modules.rules.corrections import target
 from zhurnal.modules.rules.practice import STRIKE, day_refusal, day_seen, hours_trouble
 from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
@@ -83,8 +84,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
             after[student.hex] = [row.hours, row.work]
         if changed:
             sql.insert(PracticeDay, changed, _KEY, ("hours", "work", "written_by_id", "written_at", "led_by_id"))
-            target = f"practice:{page.pk.hex}:{day.isoformat()}"
-            audit.append(head, actor, [audit.Event("modules.day.write", target, before, after)])
+            audit.append(head, actor, [audit.Event("modules.day.write", target(page.pk.hex, day), before, after)])
     return len(after)
 
 
@@ -126,9 +126,8 @@ def strike_day(actor: PersonActor, page: PracticePage, day: date, reason: str, s
         if not before:
             raise Refused(NOTHING)
         rows.delete()
-        target = f"practice:{page.pk.hex}:{day.isoformat()}"
         after = dict.fromkeys(before)
-        audit.append(head, actor, [audit.Event(STRIKE, target, before, after, reason.strip())])
+        audit.append(head, actor, [audit.Event(STRIKE, target(page.pk.hex, day), before, after, reason.strip())])
     return len(before)
 
 

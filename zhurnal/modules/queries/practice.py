@@ -19,10 +19,10 @@ from zhurnal.kernel.wording import plural
 from zhurnal.modules.models import Competence, CompetenceMastery, Enterprise, PracticeDay, PracticePage, PracticePlace
 from zhurnal.modules.openings import opened_days
 from zhurnal.modules.policy import PRACTICE_ARRANGE, PRACTICE_WHOLE, PRACTICE_WRITE, leads_row, viewed_day
+from zhurnal.modules.rules.corrections import PREFIX, corrected, day_of, done_words
 from zhurnal.modules.rules.practice import (
     PAPER_WORDS,
     PAPERS,
-    STRIKE,
     Hours,
     day_seen,
     days_of,
@@ -74,19 +74,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
-    """A day that was struck out: of whom (how many, where several), by whom, when, why."""
+class Corrected:
+    """A day that was written otherwise or struck out (``after`` ""): of these students (hexadecimal), by whom, when, why."""
 
+    page: UUID
     day: date
-    whom: str
+    students: tuple[str, ...]
+    before: str
+    after: str
     who: str
     at: datetime
     why: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``struck``: days struck out of it.
+    """A page of practice as it is shown. ``mine``: students whose rows the reader writes; ``corrected``: days written otherwise or struck out.
 
     ``whole``: all students; a student's own leader reads only his. ``opened``: of a practice that is looked through, the days that
     may be written all the same.
@@ -101,7 +105,7 @@ class Page:
     writes: bool
     arranges: bool
     locked: str
-    struck: tuple[Struck, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
     mine: frozenset[UUID] = frozenset()
     whole: bool = True
     opened: frozenset[date] = frozenset()
@@ -157,24 +161,39 @@ def load_page(actor: PersonActor, page: PracticePage) -> Page:
     return Page(
         page, f"{page.discipline.index} {page.discipline.name}".strip(), PRACTICE_NAMES[PracticeKind(page.kind)], days,
         lines, due, writing.allowed, arranging.allowed, str(refusal or ""),
-        _struck(page, names, whole=whole),
+        _corrected(page, names, whole=whole),
         frozenset(line.id for line in lines if writing.allowed and leads_row(actor, page, line.place)),
         whole, opened,
     )  # fmt: skip
 
 
-def _struck(page: PracticePage, names: dict[str, str], *, whole: bool) -> tuple[Struck, ...]:
-    """What was struck out of the page, of these students where not the whole is read, the latest first. One statement."""
-    rows = Change.objects.of(page.college_id).filter(chain=page.pk, action=STRIKE).order_by("-seq")
+def _corrected(page: PracticePage, names: dict[str, str], *, whole: bool) -> tuple[Corrected, ...]:
+    """What was corrected on the page, of these students where not the whole is read, the latest first. One statement."""
     found = []
-    for row in rows:
-        before = {who for who in row.before or () if whole or who in names}
-        if not before:
-            continue
-        whom = names.get(next(iter(before)), "") if len(before) == 1 else plural(len(before), STUDENTS)
-        day = date.fromisoformat(row.target.rpartition(":")[2])
-        found.append(Struck(day, whom, row.actor_name, row.at, row.reason))
+    for row in reversed(corrected_days(page.college_id, [page.pk])):
+        own = tuple(who for who in row.students if whole or who in names)
+        if own:
+            whom = names.get(own[0], "") if len(own) == 1 else plural(len(own), STUDENTS)
+            found.append(replace(row, students=own, whom=whom))
     return tuple(found)
+
+
+def corrected_days(college_id: UUID, pages: Iterable[UUID]) -> list[Corrected]:
+    """Days of these pages that were written otherwise or struck out, in order of time; students of whom the same is told stand together.
+
+    One statement.
+    """
+    rows = Change.objects.of(college_id).filter(chain__in=list(pages), target__startswith=PREFIX)
+    found: list[Corrected] = []
+    for row in rows.order_by("at", "chain", "seq"):
+        said: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for who, (was, became) in corrected(row.target, row.before, row.after).items():
+            said[done_words(was), done_words(became)].append(who)
+        found += [
+            Corrected(row.chain, day_of(row.target), tuple(own), was, became, row.actor_name, row.at, row.reason)
+            for (was, became), own in said.items()
+        ]
+    return found
 
 
 def _line(

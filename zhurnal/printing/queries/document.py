@@ -123,14 +123,19 @@ def _bind_practice(
     binder: _Binder, actor: PersonActor, desk: Desk, rows: Rows, group: Group, parts: frozenset[Part], selection: Selection
 ) -> None:  # fmt: skip
     if Part.PRACTICE in parts and selection.courses is None:
-        pages = policy.visible(actor, PRACTICE_WHOLE).filter(group=group.pk, starts__lte=actor.today)
-        found = list(pages.select_related(*practice_pages.RELATED).order_by("starts", "discipline__index"))
+        found = _practices(actor, group)
         for page, sections in practice_pages.practice_sections(desk, rows, found):
             leader = str(page.leader) if page.leader else ""
             binder.add(sections, page.discipline.name, page.discipline.index, str(page.term.number), leader)
     if Part.EXAMS in parts:
         for title, section in exam_sections(rows, group, desk.zone):
             binder.add([section], f"Экзамен по модулю: {title.partition(' ')[2]}", title.partition(" ")[0])
+
+
+def _practices(actor: PersonActor, group: Group) -> list[PracticePage]:
+    """The group's pages of practice that have begun, of those the reader prints whole. One statement."""
+    pages = policy.visible(actor, PRACTICE_WHOLE).filter(group=group.pk, starts__lte=actor.today)
+    return list(pages.select_related(*practice_pages.RELATED).order_by("starts", "discipline__index"))
 
 
 def _bind_group(
@@ -155,7 +160,8 @@ def _bind_group(
     if Part.LEADER in parts and binder.journal == Journal.THEORY:
         binder.add([leader_page(rows, courses, desk)], PART_WORDS[Part.LEADER])
     if Part.CORRECTIONS in parts:
-        binder.add([corrections_page(rows, courses, desk)], "Исправления")
+        practices = _practices(actor, group) if binder.journal == Journal.MODULES else []
+        binder.add([corrections_page(rows, courses, desk, practices)], "Исправления")
     if Part.REMARKS in parts:
         binder.add([remarks_page(actor, group, courses)], "Замечания и предложения по ведению журнала")
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,9 @@ from zhurnal.journal.rules.absences import Missed
 from zhurnal.journal.rules.attendance import shown_sign
 from zhurnal.journal.rules.corrections import STRUCK, kind_words, value_words
 from zhurnal.kernel.dates import MONTHS_ALONE, full, short
+from zhurnal.modules.models import PracticePage
+from zhurnal.modules.queries.practice import corrected_days
+from zhurnal.modules.rules.corrections import ENTRY
 from zhurnal.movement.models import Movement
 from zhurnal.movement.rules.kinds import KIND_WORDS, Kind
 from zhurnal.movement.rules.possible import order_words
@@ -35,6 +38,7 @@ from zhurnal.registers.models import RegisterValue
 from zhurnal.timetable.rules.lesson import State
 
 EMPTY_LINES, FEWEST_EMPTY = 17, 3
+NAMED = 4  # students named in a line about several
 
 
 def students_page(rows: Rows, group: Group) -> dict[str, Any]:
@@ -140,8 +144,13 @@ def movement_page(group: Group) -> dict[str, Any]:
     return Ruled(title, heads, lines, notes=notes, entry=title).section
 
 
-def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[str, Any]:
-    """Every replaced or struck-out record: what was, what became, who, when, on what ground or act (A3.3, A3.7). Two statements."""
+def corrections_page(
+    rows: Rows, courses: Sequence[Course], desk: Desk, practices: Sequence[PracticePage] = ()
+) -> dict[str, Any]:
+    """Every replaced or struck-out record: what was, what became, who, when, on what ground or act (A3.3, A3.7).
+
+    ``practices``: pages of practice whose days are told too. Two statements, and one for practices.
+    """
     acts = {
         (course, seq): f"акт № {number} от {full(dated)}"
         for course, number, dated, changes in CorrectionAct.objects.of(desk.college)
@@ -153,20 +162,45 @@ def corrections_page(rows: Rows, courses: Sequence[Course], desk: Desk) -> dict[
     lessons = {one.id: one for found in rows.lessons.values() for one in found}
     results = replaced_results(desk.college, list(by_id))
     told = [one for one in (*rows.corrections, *results) if one.chain in by_id]
-    told = sorted((one for one in told if _holds(desk, one, lessons)), key=lambda one: one.at)
-    lines = numbered(
-        [
+    dated = [
+        (one.at, [
             *_correction(one, by_id, names, lessons, desk),
             words.joined((one.reason, acts.get((one.chain, one.seq), "")), "; "),
-        ]
+        ])
         for one in told
-    )
+        if _holds(desk, one, lessons)
+    ]  # fmt: skip
+    dated += _of_practices(desk, practices, names)
+    lines = numbered(line for _at, line in sorted(dated, key=lambda one: one[0]))
     heads = (
         Head("№", 9, CENTRE), Head("Дисциплина", 34), Head("Занятие", 15, CENTRE), Head("Студент, место записи", 48),
         Head("Было"), Head("Стало"), Head("Кто исправил", 31), Head("Когда", 24, CENTRE), Head("Основание", 38),
     )  # fmt: skip
     title = PART_WORDS[Part.CORRECTIONS]
     return Ruled(title, heads, lines, about="прежние значения хранятся в журнале · ", size=8, entry=title).section
+
+
+def _of_practices(
+    desk: Desk, practices: Sequence[PracticePage], names: dict[str, Any]
+) -> list[tuple[datetime, list[str]]]:
+    """Days of practice that were written otherwise or struck out; students of whom the same is told share a line."""
+    titles = {page.pk: page.discipline.index or page.discipline.short_name for page in practices}
+    return [
+        (one.at, [
+            titles[one.page], short(one.day), words.joined((_several(one.students, names), ENTRY)), one.before,
+            one.after or STRUCK, one.who, f"{one.at.astimezone(desk.zone):%d.%m.%Y %H:%M}", one.why,
+        ])
+        for one in (corrected_days(desk.college, list(titles)) if titles else ())
+        if desk.selection.holds(one.day)
+    ]  # fmt: skip
+
+
+def _several(students: Sequence[str], names: dict[str, Any]) -> str:
+    """«Абрамов К. Д., Белов И. А. и ещё 12»."""
+    known = [names[one] for one in students if one in names]
+    said = [words.surname_first(one.surname, one.given, one.patronymic) for one in known]
+    more = f" и ещё {len(said) - NAMED}" if len(said) > NAMED else ""
+    return ", ".join(said[:NAMED]) + more
 
 
 def _holds(desk: Desk, told: Told, lessons: dict[str, Any]) -> bool:
