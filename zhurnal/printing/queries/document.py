@@ -28,7 +28,15 @@ from zhurnal.printing.queries.group_pages import (
 from zhurnal.printing.queries.rows import RELATED, Rows, load_rows
 from zhurnal.printing.queries.spreads import Checker, Desk, course_spreads
 from zhurnal.printing.queries.summaries import summary_pages
-from zhurnal.printing.rules.selection import JOURNAL_WORDS, OF_COURSES, PART_WORDS, Journal, Part, Selection
+from zhurnal.printing.rules.selection import (
+    JOURNAL_WORDS,
+    OF_COURSES,
+    OF_PRACTICES,
+    PART_WORDS,
+    Journal,
+    Part,
+    Selection,
+)
 from zhurnal.results.queries.summary import natural
 
 POSTS = {
@@ -40,9 +48,10 @@ Section = dict[str, Any]
 
 @dataclass(slots=True)
 class _Binder:
-    """Sections in order; ``rows``: lines of the contents. A section's ``entry`` ties it to its line."""
+    """Sections in order; ``rows``: lines of the contents. A section's ``entry`` ties it to its line. ``practices``: what the journal of modules has."""
 
     journal: Journal
+    practices: list[PracticePage] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
 
@@ -82,11 +91,12 @@ def group_document(actor: PersonActor, group: Group, selection: Selection) -> di
     rows = load_rows(actor.college_id, group, courses, actor.today)
     sections: list[Section] = []
     for journal in selection.journals:
-        binder = _Binder(journal)
+        asked = journal == Journal.MODULES and parts & OF_PRACTICES
+        binder = _Binder(journal, _practices(actor, group) if asked else [])
         own = [course for course in courses if course.kind == journal]
         _bind_courses(binder, desk, rows, own, parts)
         if journal == Journal.MODULES:
-            _bind_practice(binder, actor, desk, rows, group, parts, selection)
+            _bind_practice(binder, desk, rows, group, parts)
         if whole:
             _bind_group(binder, actor, desk, rows, group, own, parts)
         sections += _front(actor, group, binder, rows, parts, whole=whole)
@@ -119,12 +129,9 @@ def _bind_courses(binder: _Binder, desk: Desk, rows: Rows, courses: Sequence[Cou
             binder.add(spreads, name, course.discipline.index, str(course.term.number), teachers)
 
 
-def _bind_practice(
-    binder: _Binder, actor: PersonActor, desk: Desk, rows: Rows, group: Group, parts: frozenset[Part], selection: Selection
-) -> None:  # fmt: skip
-    if Part.PRACTICE in parts and selection.courses is None:
-        found = _practices(actor, group)
-        for page, sections in practice_pages.practice_sections(desk, rows, found):
+def _bind_practice(binder: _Binder, desk: Desk, rows: Rows, group: Group, parts: frozenset[Part]) -> None:
+    if Part.PRACTICE in parts and desk.selection.courses is None:
+        for page, sections in practice_pages.practice_sections(desk, rows, binder.practices):
             leader = str(page.leader) if page.leader else ""
             binder.add(sections, page.discipline.name, page.discipline.index, str(page.term.number), leader)
     if Part.EXAMS in parts:
@@ -160,8 +167,7 @@ def _bind_group(
     if Part.LEADER in parts and binder.journal == Journal.THEORY:
         binder.add([leader_page(rows, courses, desk)], PART_WORDS[Part.LEADER])
     if Part.CORRECTIONS in parts:
-        practices = _practices(actor, group) if binder.journal == Journal.MODULES else []
-        binder.add([corrections_page(rows, courses, desk, practices)], "Исправления")
+        binder.add([corrections_page(rows, courses, desk, binder.practices)], "Исправления")
     if Part.REMARKS in parts:
         binder.add([remarks_page(actor, group, courses)], "Замечания и предложения по ведению журнала")
 

@@ -45,6 +45,7 @@ PART_WORDS = {
     Part.CORRECTIONS: "Исправления",
     Part.REMARKS: "Замечания и предложения по ведению журнала",
 }
+OF_PRACTICES = frozenset({Part.PRACTICE, Part.CORRECTIONS})
 OF_COURSES = frozenset({Part.TITLE, Part.CONTENTS, Part.LESSONS, Part.WORKS, Part.PRACTICE})
 """Parts that a teacher prints of what he keeps himself; the others tell of the whole group."""
 OF_PAGES = frozenset({Part.LESSONS, Part.WORKS})
