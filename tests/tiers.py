@@ -38,5 +38,7 @@ SPOILT = Counts(150, 2_000, 100_000)
 """T18: spoilt files of each of the ten kinds: a million before a release."""
 FAMILIES = Counts(1_200, 20_000, 100_000)
 """T19: random histories of families."""
+OFFICES = Counts(2, 60, 1_000)
+"""Days of an office among files, the pattern, substitutions and lessons that are being recorded."""
 CELLS = 100_000
 """T1: so many questions are asked at least, where all are."""
