@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import get_resolver
 
 from tests.access.conftest import Writes, body_of, checksum
 from tests.access.matrix import ROWS
@@ -80,3 +81,21 @@ def test_reading_changes_nothing(colleges, person):
                 client.options(colleges.address(row, id_))
     assert [sql for sql in writes.seen if "people_session" not in sql] == []
     assert checksum() == before
+
+
+def views(resolver, before=""):
+    """(address as it is written, pattern) of every view."""
+    for pattern in resolver.url_patterns:
+        path = f"{before}{pattern.pattern}"
+        yield from views(pattern, path) if hasattr(pattern, "url_patterns") else [(path, pattern)]
+
+
+def test_no_address_knows_trace(rf):
+    """Who asks with TRACE is taken for a reader by the check of forms; no view may answer him (79)."""
+    found = list(views(get_resolver()))
+    answers = {
+        path: pattern.callback(rf.generic("TRACE", "/"), **dict.fromkeys(pattern.pattern.converters)).status_code
+        for path, pattern in found
+    }
+    assert len(found) > 380
+    assert {path: status for path, status in answers.items() if status != 405} == {}

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
-from zhurnal.kernel.sql import fetch_all, table, uuids
+from zhurnal.kernel.sql import execute, fetch_all, table, uuids
 from zhurnal.organisation.models import College
 from zhurnal.organisation.rules.parameters import Parameters, read_parameters
 from zhurnal.people.actor import AccountFacts
@@ -84,14 +84,22 @@ def holder_of(key: str, now: datetime) -> Holder | None:
 
 
 def touch(key: str, holder: Holder) -> None:
-    """The person did something: the session lives on, which is written down every few minutes. A busy database is asked next time."""
+    """The person did something: the session lives on, which is written down every few minutes. A busy database is asked next time.
+
+    On PostgreSQL neither disk nor second copy is waited for: a touch that is lost costs nothing, and while the second copy is away the
+    administrator could open no page to read that it is. Within somebody else's transaction nothing is loosened.
+    """
     now = datetime.now(UTC)
     later = touched(now, holder.idle, holder.expires, holder.ends)
     if later is not None:
         try:
-            Session.objects.filter(session_key=key, expire_date__gt=now).update(expire_date=later, seen_at=now)
+            alone = not connection.in_atomic_block
+            with transaction.atomic():
+                if alone and connection.vendor == "postgresql":
+                    execute("SET LOCAL synchronous_commit = off", [])
+                Session.objects.filter(session_key=key, expire_date__gt=now).update(expire_date=later, seen_at=now)
         except OperationalError:
-            return
+            connection.close_if_unusable_or_obsolete()  # the page behind it asks anew
 
 
 def _moment(value: Any) -> datetime:

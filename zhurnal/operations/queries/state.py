@@ -118,11 +118,11 @@ def pending_migrations() -> int:
 
 
 def writable() -> bool:
-    """Whether the database would take a change now; nothing is changed."""
+    """Whether the database would take a change now, and its second copy with it; nothing is changed."""
     try:
         if connection.vendor == "postgresql":
             rows = sql.fetch_all("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean", [])
-            return not rows[0][0]
+            return not rows[0][0] and second_copy() != "gone"  # each change waits for it, and longer than anybody does
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA query_only")
             closed = bool(cursor.fetchone()[0])
