@@ -93,7 +93,7 @@ def test_not_loaded_when_the_person_does_not_want_it(office, desk):
                 "since": "2026-12-01",
                 "until": "2026-11-01",
             },
-            "Последний день раньше первого.",
+            "Последний день должен быть позже первого.",
         ),
         ({"kind": "plan", "uploads": [SimpleUploadedFile("a.plx", b"1")], "since": "31.02.2026"}, "Такой даты нет"),
     ],
