@@ -57,7 +57,8 @@ def test_while_the_second_copy_is_away_nothing_is_called_saved_and_the_page_says
         assert Client().get("/ready/").status_code == 503
         with receiving(tmp_path / "wal"):
             assert until("on")
-            assert '"saved"' in sent(college, teacher, mark)
+            answer = sent(college, teacher, mark)  # the first may have arrived by now: once either way
+            assert '"saved"' in answer or '"repeat"' in answer
             connections.close_all()
     now = Entry.objects.of(college.id).filter(student=college.people["classmate"].pk, slot=1)
     assert list(now.values_list("value", "version")) == [("4", 1)]
