@@ -14,7 +14,7 @@ STARTS_WITHIN = 120  # seconds
 def start(port: int, workers: int, **variables: str) -> subprocess.Popen[bytes]:
     """The server as run.py starts it, with these variables of the environment besides."""
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        sys.executable, "-m", "config.server", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "config.wsgi:application",
     ]  # fmt: skip

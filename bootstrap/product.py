@@ -109,7 +109,7 @@ def _server(host: str, port: int) -> list[str]:
     return [
         python,
         "-m",
-        "granian",
+        "config.server",
         "--interface",
         "wsgi",
         "--host",
