@@ -332,6 +332,28 @@ def test_the_right_page_shows_the_same_lesson(page_as, world):
     assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["yesterday"].id).topic.endswith("и опыты")
 
 
+SPREAD = """() => {
+  const [box, right, pager] = [".grid__box", ".topics", ".pager"].map((one) => document.querySelector(one).getBoundingClientRect());
+  const row = document.querySelector(".grid__body .grid__row").getBoundingClientRect().height;
+  const heads = [".grid__head", ".topics__table thead"].map((one) => Math.round(document.querySelector(one).getBoundingClientRect().bottom));
+  const lit = document.querySelector(".topics__row.is-active").getBoundingClientRect();
+  return { rows: (document.querySelector(".grid__box").clientHeight - document.querySelector(".grid__head").offsetHeight) / row,
+    heads, below: Math.max(box.bottom, right.bottom) <= pager.top, inside: pager.bottom <= innerHeight,
+    lit: lit.top >= right.top && lit.bottom <= right.bottom };
+}"""
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1440, 900)])
+def test_both_pages_of_the_spread_stand_on_one_screen(page_as, world, width, height):
+    page = page_as("teacher", viewport={"width": width, "height": height})
+    open_grid(page, world, "spread")
+    found = page.evaluate(SPREAD)
+    assert found["rows"] >= 25, found  # a whole group, none of them cut
+    assert abs(found["heads"][0] - found["heads"][1]) <= 1, found
+    assert (found["below"], found["inside"], found["lit"]) == (True, True, True)
+
+
 @pytest.mark.looks
 @pytest.mark.parametrize("view", ["topics", "spread"])
 def test_the_plan_and_its_correction_by_order_stand_in_one_phrase(page_as, world, view):

@@ -7,7 +7,7 @@ import { closedThrough, densityFor, foldedMonths, widthOf } from "../../zhurnal/
 import { UNNUMBERED } from "../../zhurnal/journal/static/journal/js/outbox.js";
 import { Page } from "../../zhurnal/journal/static/journal/js/page.js";
 import { lessonLock, needsReason, textLock, whyNot } from "../../zhurnal/journal/static/journal/js/rights.js";
-import { segmentsOf } from "../../zhurnal/journal/static/journal/js/segments.js";
+import { bandWords, segmentsOf } from "../../zhurnal/journal/static/journal/js/segments.js";
 import { averageOf, filledOf, missedOf } from "../../zhurnal/journal/static/journal/js/totals.js";
 
 const KINDS = [{ code: "oral", short: "УО", name: "устный опрос", weight: 100 }, { code: "lab", short: "ЛР", name: "лабораторная работа", weight: 200 }];
@@ -201,4 +201,21 @@ test("a kind of work closed from a day is offered to lessons before it, and stay
   assert.equal(made.defaultKind(before), "oral");
   assert.notEqual(made.defaultKind(after), "oral");
   assert.deepEqual([made.openKinds(after), made.openKinds(after, "oral")].map((kinds) => kinds.some((kind) => kind.code === "oral")), [false, true]);
+});
+
+test("a folded month is called by its figures as they stand, then by their meaning", () => {
+  const made = page([[0, 0, 1, "4", 1, 0], [1, 0, 0, "н", 1, 0]]);
+  const [september] = columns(made, new Set(["2026-09"]));
+  assert.equal(cellName(made, 0, september), "Абрамов Кирилл, сентябрь свёрнут, 4,00, средний 4,00, пропусков нет");
+  assert.equal(cellName(made, 1, september), "Жданов Роман, сентябрь свёрнут, 2, отметок нет, пропущено 2 ч, есть без известной причины");
+  assert.equal(cellName(made, 2, september), "Панкратов Лев, сентябрь свёрнут, не в списке: зачислен 14.10");
+});
+
+test("a band says as much of the order as it has room for, never half a word", () => {
+  const made = page();
+  const [own] = columns(made);
+  const note = "акад. отпуск 10.11, приказ № 118-с от 09.11.2026";
+  const said = (/** @type {number} */ count) => bandWords(note, new Array(count).fill(own));
+  assert.deepEqual([20, 12, 7, 2].map(said), [note, "акад. отпуск 10.11, приказ № 118-с", "акад. отпуск 10.11", ""]);
+  assert.equal(bandWords("", new Array(9).fill(own)), "");
 });

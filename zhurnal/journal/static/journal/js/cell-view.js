@@ -2,7 +2,7 @@
 // What a cell shows and how it is called. Pure.
 
 import { CREDITS, MARKS, isAbsence, lateMinutes } from "./entry.js";
-import { dayMonth } from "./days.js";
+import { dayMonth, monthName } from "./days.js";
 import { shown } from "./average.js";
 import { averageOf, missedOf } from "./totals.js";
 import { CORRECTED } from "./page.js";
@@ -78,13 +78,26 @@ export function workName(page, { work }) {
   return work.title ? `${name} «${work.title}»` : name;
 }
 
+/** «сентябрь свёрнут» @param {import("./columns.js").FoldColumn} column */
+const month = ({ month: key }) => `${monthName(key)} свёрнут`;
+
+/** What a folded month shows of a student: average and missed hours as texts, "" when there are none. @param {Page} page @param {number} row @param {import("./columns.js").FoldColumn} column */
+export function foldFigures(page, row, { lessons }) {
+  const average = averageOf(page, row, lessons);
+  const { hours, unexplained } = missedOf(page, row, lessons);
+  return { average: average === null ? "" : shown(average), missed: hours ? String(hours) : "", unexplained: Boolean(unexplained) };
+}
+
 /** «Зимин Илья, 24 ноября, устный опрос, пусто». @param {Page} page @param {number} row @param {import("./columns.js").Column} column */
 export function cellName(page, row, column) {
   const { name, note } = page.students[row];
   if (column.type === "fold") {
-    const average = shown(averageOf(page, row, column.lessons));
-    const { hours } = missedOf(page, row, column.lessons);
-    return `${name}, месяц свёрнут, средний ${average}, пропущено ${hours} ч`;
+    if (column.lessons.every((lesson) => !page.listedOn(row, lesson.date))) return [name, month(column), `не в списке${note ? `: ${note}` : ""}`].join(", ");
+    const { average, missed, unexplained } = foldFigures(page, row, column);
+    // The digits first, as they stand in the cell: it is what whoever speaks to his device calls it by (WCAG 2.5.3).
+    const shownNow = [average, missed].filter(Boolean).join(" ");
+    const said = [average ? `средний ${average}` : "отметок нет", missed ? `пропущено ${missed} ч${unexplained ? ", есть без известной причины" : ""}` : "пропусков нет"];
+    return [name, month(column), ...(shownNow ? [shownNow] : []), ...said].join(", ");
   }
   const day = dayMonth(column.lesson.date);
   if (!page.listedOn(row, column.lesson.date)) return `${name}, ${day}, не в списке${note ? `: ${note}` : ""}`;

@@ -64,7 +64,7 @@ export function showConflict(anchor, { item, student, date, work, choose, onClos
 export function showLock(anchor, { lock, lesson, cell = null, askUrl, onClose }) {
   const [first, ...rest] = lock.message.split(/(?<=[.!?])\s+/);
   const title = element("div", "card__title card__title--icon");
-  title.append(icon(lock.code === "future_lesson" ? "clock" : "lock"), first.replace(/\.$/, ""));
+  title.append(icon({ future_lesson: "clock", folded: "info" }[lock.code] ?? "lock"), first.replace(/\.$/, ""));
   const head = element("div", "card__head");
   const words = element("div", "");
   words.append(title, ...(rest.length ? [element("div", "soft", rest.join(" "))] : []));

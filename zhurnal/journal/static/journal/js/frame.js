@@ -30,16 +30,18 @@ export function watchRoom({ board, box, under }) {
     const height = Math.max(window.innerHeight - top - under(), 220 * unit);
     const compact = window.innerHeight < 860 || window.innerWidth < 1440;
     box.style.setProperty("max-height", `${Math.floor(height)}px`);
+    /** @type {HTMLElement | null} */ (box.closest(".journal__pages"))?.style.setProperty("--room", `${Math.floor(height)}px`); // the right page is no higher
     const stats = board.page.beside ? STATS_BESIDE : STATS_WIDTH;
     board.measure(roomFor({ width: box.clientWidth || box.parentElement?.clientWidth || window.innerWidth, height, unit, stats, compact }));
   };
+  const seen = () => `${window.innerWidth}×${window.innerHeight}×${unitOf()}×${document.querySelector(".top-bar")?.clientHeight ?? 0}`;
   let size = "";
   /** @type {any} */
   let timer = null;
   const changed = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const now = `${window.innerWidth}×${window.innerHeight}×${unitOf()}`;
+      const now = seen();
       if (now === size) return;
       size = now;
       const held = box.contains(document.activeElement);
@@ -48,8 +50,11 @@ export function watchRoom({ board, box, under }) {
       if (held) board.focus();
     }, 120);
   };
-  size = `${window.innerWidth}×${window.innerHeight}×${unitOf()}`;
+  size = seen();
   window.addEventListener("resize", changed);
+  // A word of the record state may want a second line in the bar: the grid gives way to it.
+  const bar = document.querySelector(".top-bar");
+  if (bar) new ResizeObserver(changed).observe(bar);
   new MutationObserver(changed).observe(document.documentElement, { attributes: true, attributeFilter: ["data-size", "data-interval", "data-contrast"] });
   measure();
 }

@@ -1,6 +1,7 @@
 // @ts-check
 // Months of the spread: back, forth, which lessons stand here.
 
+import { icon } from "@ui/icons.js";
 import { monthKey, monthName } from "./days.js";
 import { button, element } from "./element.js";
 
@@ -33,9 +34,12 @@ export function buildPager(board, turned) {
     const at = months.indexOf(board.only);
     const [before, after] = [months[at - 1], months[at + 1]];
     const own = board.page.lessons.flatMap((lesson, index) => (monthKey(lesson.date) === board.only ? [index + 1] : []));
-    const back = before ? [button(`‹ ${monthName(before)}`, "row", turn(before))] : [];
-    const forth = after ? [button(`${monthName(after)} ›`, "row", turn(after))] : [];
-    const hint = element("span", "pager__hint soft", "Столбец слева и строка справа выделяются вместе; F6 — перейти на правую страницу");
+    const back = before ? [button(monthName(before), "row", turn(before))] : [];
+    back[0]?.prepend(icon("back"));
+    const forth = after ? [button(monthName(after), "row", turn(after))] : [];
+    forth[0]?.append(icon("forward"));
+    const hint = element("span", "pager__hint soft", "Столбец слева и строка справа выделяются вместе; ");
+    hint.append(element("kbd", "cap", "F6"), " — перейти на правую страницу");
     bar.replaceChildren(...back, element("b", "", own.length ? `${own[0]}–${own[own.length - 1]} занятие` : ""), ...forth, hint);
   };
   draw();

@@ -1,6 +1,8 @@
 // @ts-check
 // Cells of a row that stand as one: «н» over all works of a lesson, the band of days when a student was not on the list. Pure.
 
+import { DENSITIES, FOLD_WIDTH } from "./months.js";
+
 /**
  * @typedef {{first: number, last: number, kind: "cell" | "absent" | "off" | "fold"}} Segment
  */
@@ -32,6 +34,21 @@ function segmentAt(page, row, columns, at) {
   if (column.type === "fold") return { first: at, last: at, kind: "fold" };
   if (page.isAbsent(row, column.lesson)) return { first: at, last: at + column.span - 1, kind: "absent" };
   return { first: at, last: at, kind: "cell" };
+}
+
+const LETTER = 6.6; // px, as wide as letters of a caption are on the average
+const EDGES = 12;
+
+/**
+ * The longest way to say a movement for which its band has room: with the order and its day, without the day, without the order.
+ * What is left out is told by the cell's name and by its tip.
+ * @param {string} note @param {import("./columns.js").Column[]} columns
+ */
+export function bandWords(note, columns) {
+  const { column } = DENSITIES[DENSITIES.length - 1];
+  const room = columns.reduce((total, { type }) => total + (type === "fold" ? FOLD_WIDTH : column), -EDGES);
+  const ways = [note, note.replace(/ от \d\d\.\d\d\.\d{4}/g, ""), note.replace(/, приказ [^;]*/g, "")];
+  return ways.find((words) => words.length * LETTER <= room) ?? "";
 }
 
 /** Not on the list on that day, or on none of a folded month's. @param {import("./page.js").Page} page @param {number} row @param {import("./columns.js").Column} column */

@@ -1,13 +1,11 @@
 // @ts-check
 // The table itself: built once for a set of columns, then painted row by row. A real <table> with rows in flex.
 
-import { shown } from "./average.js";
-import { cellName, viewOf } from "./cell-view.js";
+import { cellName, foldFigures, viewOf } from "./cell-view.js";
 import { element } from "./element.js";
 import { buildHead } from "./head.js";
-import { segmentsOf } from "./segments.js";
+import { bandWords, segmentsOf } from "./segments.js";
 import { drawFigure, figureOf, statsOf } from "./stats.js";
-import { averageOf, missedOf } from "./totals.js";
 
 /**
  * @typedef {import("./page.js").Page} Page
@@ -138,7 +136,7 @@ export class Table {
     this.#stretch(cell, segment);
     if (column.type === "work" && column.lesson.lock) cell.setAttribute("aria-readonly", "true");
     else cell.removeAttribute("aria-readonly");
-    if (segment.kind === "off") drawBand(cell, this.page.students[row].note, segment);
+    if (segment.kind === "off") drawBand(cell, this.page.students[row].note, this.columns.slice(segment.first, segment.last + 1));
     else if (column.type === "fold") this.#drawFold(cell, row, column);
     else if (view) drawValue(cell, view);
   }
@@ -154,10 +152,8 @@ export class Table {
 
   /** @param {Cell} cell @param {number} row @param {import("./columns.js").FoldColumn} column */
   #drawFold(cell, row, column) {
-    const average = averageOf(this.page, row, column.lessons);
-    const { hours, unexplained } = missedOf(this.page, row, column.lessons);
-    const missed = element("span", unexplained ? "grid__missed is-unexplained" : "grid__missed", hours ? String(hours) : "");
-    cell.replaceChildren(element("span", "", average === null ? "" : shown(average)), missed);
+    const { average, missed, unexplained } = foldFigures(this.page, row, column);
+    cell.replaceChildren(element("span", "", average), " ", element("span", unexplained ? "grid__missed is-unexplained" : "grid__missed", missed));
   }
 
   /** What stands at the right of a row. @param {number} row */
@@ -207,9 +203,9 @@ function drawValue(cell, { text, raised, tone }) {
   cell.replaceChildren(sign);
 }
 
-/** The order's number, once in the band. @param {Cell} cell @param {string} note @param {Segment} segment */
-function drawBand(cell, note, { first, last }) {
-  const room = last - first + 1;
-  cell.replaceChildren(...(note && room > 2 ? [element("span", "cell__note", note)] : []));
+/** The order's number, once in the band. @param {Cell} cell @param {string} note @param {Column[]} columns those it stretches over */
+function drawBand(cell, note, columns) {
+  const words = bandWords(note, columns);
+  cell.replaceChildren(...(words ? [element("span", "cell__note", words)] : []));
   cell.title = note;
 }

@@ -109,7 +109,9 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
       body.append(/** @type {HTMLElement} */ (rows.get(lesson.id)));
     }
     drawFoot();
+    showActive();
   };
+  const showActive = () => rows.get(active)?.scrollIntoView({ block: "nearest" });
 
   return {
     element: box,
@@ -128,7 +130,7 @@ export function buildTopics({ page, ledger, lessons, choose, explain }) {
       const [before, after] = [page.lesson(active), page.lesson(id)];
       active = id;
       for (const lesson of [before, after]) if (lesson && rows.get(lesson.id)?.isConnected) drawRow(lesson);
-      rows.get(id)?.scrollIntoView({ block: "nearest" });
+      showActive();
     },
     focus: () => /** @type {HTMLElement | null} */ (body.querySelector(".is-active .topics__topic button") ?? body.querySelector(".topics__topic button"))?.focus(),
   };
