@@ -36,9 +36,10 @@ STYLES = [
     "sheet",
     "table",
     "note",
+    "waiting",
     "popover",
 ]
-OWN = ["grid", "cell", "journal", "topics", "cards", "record-state"]
+OWN = ["grid", "cell", "journal", "topics", "cards"]
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
 

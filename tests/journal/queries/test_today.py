@@ -85,6 +85,22 @@ def test_first_lesson_is_next_before_the_day_begins(world):
     ]  # fmt: skip
 
 
+def test_a_lesson_recorded_before_its_bell_offers_no_preparation(world):
+    early = datetime(2026, 11, 24, 5, 5, tzinfo=UTC)  # 08:05 in the college: both lessons are still to come
+    record(world, "earlier", homework="")
+    record(world, "now", roll=False)
+    begun, prepared = day_of(world, now=early).lessons
+    assert (begun.step, begun.is_ahead, begun.main) == ("Продолжить занятие", False, True)
+    assert (prepared.step, prepared.is_ahead, prepared.folded) == ("Подготовить", True, False)
+    assert "Задание ещё не записано" in [part.missing for part in begun.parts]
+
+
+def test_a_lesson_complete_before_its_bell_is_one_line_and_no_next_step(world):
+    record(world, "earlier")
+    lesson = day_of(world, now=datetime(2026, 11, 24, 5, 5, tzinfo=UTC)).lessons[0]
+    assert (lesson.step, lesson.phase, lesson.folded, lesson.main) == ("Открыть", Phase.NEXT, True, False)
+
+
 def test_cancelled_lesson_stands_but_does_not_count(world):
     Lesson.objects.of(world.id).filter(pk=world.lessons["now"].pk).update(state="cancelled")
     day = day_of(world)

@@ -117,8 +117,16 @@ def test_waiting_is_told_in_hours_and_minutes(minutes, words):
         (Phase.RUNNING, True, True, "Открыть"),
         (Phase.NEXT, False, False, "Подготовить"),
         (Phase.LATER, True, False, "Подготовить"),
+        (Phase.NEXT, True, True, "Открыть"),
         (Phase.PAST, True, True, "Открыть"),
+        (Phase.PAST, False, False, "Открыть"),
+        (Phase.CANCELLED, False, False, "Открыть"),
     ],
 )
 def test_button_offers_the_step_of_the_moment(kind, begun, complete, words):
     assert step(kind, begun=begun, complete=complete) == words
+
+
+@pytest.mark.parametrize("kind", [Phase.NEXT, Phase.LATER])
+def test_a_lesson_recorded_before_its_bell_is_not_prepared_any_more(kind):
+    assert step(kind, begun=True, complete=False, recorded=True) == "Продолжить занятие"

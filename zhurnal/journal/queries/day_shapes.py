@@ -29,6 +29,7 @@ class DayLesson:
     reason: str
     phase: Phase
     complete: bool
+    recorded: bool
     states: Squares
     parts: tuple[Part, ...]
     step: str
@@ -38,13 +39,13 @@ class DayLesson:
 
     @property
     def is_ahead(self) -> bool:
-        """Not begun yet: it can be prepared."""
-        return self.phase in (Phase.NEXT, Phase.LATER)
+        """Not begun yet, nor recorded before its bell: it can be prepared."""
+        return self.phase in (Phase.NEXT, Phase.LATER) and not self.recorded
 
     @property
     def folded(self) -> bool:
-        """Past and complete: one line is enough."""
-        return self.complete and self.phase is Phase.PAST
+        """Complete, and not under way: one line is enough."""
+        return self.complete and self.phase in (Phase.PAST, Phase.NEXT, Phase.LATER)
 
     @property
     def tells_parts(self) -> bool:

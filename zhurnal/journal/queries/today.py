@@ -28,7 +28,7 @@ from zhurnal.journal.rules import gaps
 from zhurnal.journal.rules.leader import instrumental
 from zhurnal.journal.rules.phase import Phase, minutes_until, phase, step, waiting_words
 from zhurnal.journal.rules.signs import RequestState
-from zhurnal.journal.rules.squares import is_begun, is_complete, squares
+from zhurnal.journal.rules.squares import is_begun, is_complete, is_recorded, squares
 from zhurnal.journal.rules.timetable import room_words, week_number
 from zhurnal.kernel import policy
 from zhurnal.kernel.sql import fetch_all, marks_for, table, uid, uuids
@@ -76,8 +76,8 @@ def _lessons(actor: PersonActor, items: list[Known], offers: dict[UUID, str]) ->
         for item, kind in zip(items, phases, strict=True)
     ]
     main = next((place for place, lesson in enumerate(found) if lesson.phase == Phase.RUNNING), None)
-    if main is None:
-        main = next((place for place, lesson in enumerate(found) if lesson.phase == Phase.NEXT), None)
+    if main is None:  # what is recorded before its bell is no next step
+        main = next((place for place, each in enumerate(found) if each.phase == Phase.NEXT and not each.complete), None)
     return tuple(replace(lesson, main=place == main) for place, lesson in enumerate(found))
 
 
@@ -93,9 +93,9 @@ def _announced(count: int, leader: str) -> str:
 def _lesson(actor: PersonActor, item: Known, kind: Phase, offered: str, announced: str) -> DayLesson:
     head, row, facts = item.head, item.row, item.facts
     states = squares(facts, actor.today)
-    complete = is_complete(states)
+    complete, recorded = is_complete(states), is_recorded(states)
     missing = gaps.gap(facts, states, [work.short for work in row.works]) if kind is Phase.PAST else None
-    ahead = kind in (Phase.NEXT, Phase.LATER)
+    ahead = kind in (Phase.NEXT, Phase.LATER) and not recorded
     return DayLesson(
         id=head.id,
         course_id=head.course_id,
@@ -112,6 +112,7 @@ def _lesson(actor: PersonActor, item: Known, kind: Phase, offered: str, announce
         reason=head.reason,
         phase=kind,
         complete=complete,
+        recorded=recorded,
         states=states,
         parts=tuple(
             gaps.parts(
@@ -123,7 +124,7 @@ def _lesson(actor: PersonActor, item: Known, kind: Phase, offered: str, announce
                 excused=announced,
             )
         ),
-        step=missing.step if missing else step(kind, begun=is_begun(states), complete=complete),
+        step=missing.step if missing else step(kind, begun=is_begun(states), complete=complete, recorded=recorded),
         place=missing.place if missing else "",
         note=_note(actor, row, kind),
         main=False,

@@ -27,13 +27,16 @@ def minutes_until(day: date, moment: time, now: datetime) -> int:
     return -int((now - datetime.combine(day, moment, now.tzinfo)).total_seconds() // 60)
 
 
-def step(kind: Phase, *, begun: bool, complete: bool) -> str:
-    """What the lesson's button says (a past one with a gap says what is missing instead)."""
-    if kind is Phase.RUNNING and not complete:
+def step(kind: Phase, *, begun: bool, complete: bool, recorded: bool = False) -> str:
+    """What the lesson's button says (a past one with a gap says what is missing instead).
+
+    ``recorded``: before the bell already more is written than a topic and homework, which are its preparation.
+    """
+    if complete or kind in (Phase.PAST, Phase.CANCELLED):
+        return "Открыть"
+    if kind is Phase.RUNNING:
         return "Продолжить занятие" if begun else "Начать занятие"
-    if kind in (Phase.NEXT, Phase.LATER):
-        return "Подготовить"
-    return "Открыть"
+    return "Продолжить занятие" if recorded else "Подготовить"
 
 
 def waiting_words(minutes: int) -> str:

@@ -79,6 +79,11 @@ def is_complete(states: Squares) -> bool:
     return all(state in (Fill.DONE, Fill.NOT_DUE) for state in states)
 
 
+def is_recorded(states: Squares) -> bool:
+    """The roll was called or a mark stands: more than the topic and homework that are prepared before the bell."""
+    return states[1] == Fill.DONE or states[2] in (Fill.BEGUN, Fill.DONE)
+
+
 def is_begun(states: Squares) -> bool:
     """Something is recorded."""
     return any(state in (Fill.DONE, Fill.BEGUN) for state in states)

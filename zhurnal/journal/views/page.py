@@ -15,7 +15,7 @@ from zhurnal.kernel import doors
 from zhurnal.kernel.packing import gzip_page
 from zhurnal.people.gate import SignedRequest, kept, signed_in
 
-STYLES = tuple(f"journal/css/{name}.css" for name in ("cell", "grid", "journal", "topics", "cards", "record-state"))
+STYLES = tuple(f"journal/css/{name}.css" for name in ("cell", "grid", "journal", "topics", "cards"))
 VIEWS = {"marks": "Отметки", "spread": "Разворот", "topics": "Темы"}
 
 

@@ -9,10 +9,12 @@ const ofJournal = (/** @type {string} */ name) => import(`@journal/${name}.js`);
 const ownRecorder = document.querySelector("[data-lesson], #journal-grid"); // these pages send by themselves
 
 async function sendWhatWaits() {
-  const store = await openStore(person);
-  if (!(await store.all()).length) return;
+  const told = document.querySelector("[data-record-state]"); // the teacher's day tells that nothing waits, too
+  if (!told && !(await (await openStore(person)).all()).length) return;
   const [{ startRecorder }, { startRecordState }] = await Promise.all(["recorder", "record-state"].map(ofJournal));
-  startRecordState(startRecorder({ person }));
+  const recorder = startRecorder({ person });
+  await recorder.ready; // nothing is called saved before the shelf was looked through
+  startRecordState(recorder);
 }
 
 if (person && !ownRecorder) sendWhatWaits();
