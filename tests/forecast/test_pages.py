@@ -1,5 +1,6 @@
 """Pages of the forecast: only what is dated before the morning, own only, nothing unpublished."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,12 @@ def test_a_teacher_sees_distribution_interval_risk_and_facts(world):
     assert told.range
     assert 1 <= len(told.facts) <= 3
     assert journal(world).passing.low <= journal(world).passing.percent <= journal(world).passing.high
+
+
+def test_an_interval_that_rounds_to_the_chance_is_told_once_and_in_words(world):
+    told = line(world, "classmate")
+    assert replace(told, debt=1, risk="1 %").beside == "почти без разброса"
+    assert replace(told, debt=7, risk="5–20 %").beside == "5–20 %"
 
 
 def test_too_early_while_there_are_few_marks(world):

@@ -40,10 +40,10 @@ test("a mark that stands is drawn apart from one that is only proposed", () => {
 });
 
 test("the forecast comes with its certainty, a debt in the colour of a «2»", () => {
-  const said = { proposed: "", why: "", likely: "долг", sure: 2, chances: "долг — 70 %, 3 — 30 %", range: "2–3", facts: ["отметок мало"] };
+  const said = { proposed: "", why: "", likely: "долг", sure: 2, chances: "долг — 70 %, 3 — 30 %", range: "2–3", facts: ["Отметок мало.", "Последние хуже прежних"] };
   const figure = figureOf(page({ a: said }), 0, "forecast");
   assert.deepEqual([figure.text, figure.bars, figure.tone], ["долг", 2, "2"]);
   assert.deepEqual(besideWords(page({ a: said }), 0), [
-    ["Предложить нечего", ""], ["Прогноз долг, в восьми случаях из десяти 2–3", "долг — 70 %, 3 — 30 %; отметок мало"],
+    ["Предложить нечего", ""], ["Прогноз долг, в восьми случаях из десяти 2–3", "долг — 70 %, 3 — 30 %. Отметок мало. Последние хуже прежних."],
   ]);
 });

@@ -46,6 +46,11 @@ class Line:
         return f"Рано: {plural(self.marks, MARKS)}"
 
     @property
+    def beside(self) -> str:
+        """The interval beside the chance of debt; in words where it rounds to that chance, which is not told twice."""
+        return "почти без разброса" if self.risk == f"{self.debt} %" else self.risk
+
+    @property
     def words(self) -> str:
         """The bars for who hears them."""
         return ", ".join(f"{bar.label}: {bar.percent} %" for bar in self.bars)

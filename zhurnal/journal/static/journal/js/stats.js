@@ -65,6 +65,9 @@ export function drawFigure(cell, { text, label, classes = "", bars = 0, tone = "
   cell.replaceChildren(...parts);
 }
 
+/** One after another, each with its full stop. @param {string[]} said */
+const sentences = (said) => said.filter(Boolean).map((words) => (words.endsWith(".") ? words : `${words}.`)).join(" ");
+
 /** The parts of the derivation's card that speak of the term mark and of the forecast. @param {Page} page @param {number} row @returns {string[][]} */
 export function besideWords(page, row) {
   const said = page.beside?.rows[page.students[row].id];
@@ -75,7 +78,7 @@ export function besideWords(page, row) {
   parts.push([[set, offered].filter(Boolean).join(", ").replace(/^./, (first) => first.toUpperCase()), [said.why, said.reason ? `Причина: ${said.reason}` : "", said.ground ?? ""].filter(Boolean).join(" ")]);
   if (said.likely) {
     const range = said.range && said.range !== said.likely ? `, в восьми случаях из десяти ${said.range}` : "";
-    parts.push([`Прогноз ${said.likely}${range}`, [said.chances, ...(said.facts ?? [])].join("; ")]);
+    parts.push([`Прогноз ${said.likely}${range}`, sentences([said.chances ?? "", ...(said.facts ?? [])])]);
   }
   return parts;
 }
