@@ -7,6 +7,7 @@ from zhurnal.assessment.models import Result
 from zhurnal.assessment.rules.levels import Source
 from zhurnal.curriculum.models import Discipline
 from zhurnal.curriculum.rules.kinds import JournalKind
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.demo.load import Loaded
 from zhurnal.demo.past import past_years
 from zhurnal.demo.past_results import PastResult, past_results
@@ -70,7 +71,7 @@ def _open_disciplines(loaded: Loaded, rows: list[PastResult], keys: dict[tuple[s
             line = row.line
             kind = JournalKind.THEORY if line.kind == "discipline" else JournalKind.MODULE
             added[key] = Discipline(
-                college=loaded.college, index=line.index, name=line.name, short_name=line.name[:80], kind=kind,
+                college=loaded.college, index=line.index, name=line.name, short_name=short_of(line.name), kind=kind,
                 plan_item_id=items[f"{plans[row.group]}:{line.index}"],
             )  # fmt: skip
     loaded.add(added.values())

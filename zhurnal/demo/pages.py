@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from zhurnal.curriculum.rules.attestation import PROJECT, WORK, project_of
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.demo.calendar import DemoYear
 from zhurnal.demo.plan import Plan, PlanLine
 from zhurnal.demo.rows import (
@@ -249,7 +250,7 @@ def _discipline(made: Teaching, group: GroupSpec, plan: Plan, line: PlanLine) ->
         key += f" {plan.code}"
     if key not in made.disciplines:
         made.disciplines[key] = DisciplineRow(
-            key, line.index, line.name, SHORT_NAMES.get(line.name, line.name)[:80],
+            key, line.index, line.name, short_of(SHORT_NAMES.get(line.name, line.name)),
             "module" if line.kind in ("mdk", "practice_edu") else "theory", area_of(line.name),
             f"{made.groups[group.name].curriculum}:{line.index}",
         )  # fmt: skip

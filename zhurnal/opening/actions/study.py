@@ -16,6 +16,7 @@ from zhurnal.curriculum.models import (
 )
 from zhurnal.curriculum.relations import on_list
 from zhurnal.curriculum.rules.practice import Practice, PracticeKind, overlapping
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.kernel.audit import begin_chains
 from zhurnal.opening.actions.deeds import Hand
 from zhurnal.opening.going_on import Programmes
@@ -163,7 +164,7 @@ def _discipline(hand: Hand, college_id: UUID, page: Page, made: dict[tuple[str, 
     key = (fold(page.index), fold(page.name))
     if key not in made:
         made[key] = Discipline(
-            college_id=college_id, index=page.index, name=page.name, short_name=page.name[:80], kind=page.kind,
+            college_id=college_id, index=page.index, name=page.name, short_name=short_of(page.name), kind=page.kind,
             plan_item_id=page.item,
         )  # fmt: skip
         hand.create([made[key]])

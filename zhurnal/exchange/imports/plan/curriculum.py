@@ -7,6 +7,7 @@ from django.db.models import Q
 from zhurnal.curriculum.rules.graphic import NAMES, WeekKind, written
 from zhurnal.curriculum.rules.kinds import ItemKind, JournalKind
 from zhurnal.curriculum.rules.limits import Line, findings
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.study import short_key
 from zhurnal.exchange.imports.readers import plan as plx
@@ -195,7 +196,7 @@ class Planner:
                 values = {} if row["outer_key"] else {"outer_key": key}
             if row is None:
                 values |= {
-                    "short_name": fit(item.name, 80), "kind": kind.value, "plan_item_id": self.items[item.key], "outer_key": key,
+                    "short_name": short_of(item.name), "kind": kind.value, "plan_item_id": self.items[item.key], "outer_key": key,
                 }  # fmt: skip
             elif row["plan_item_id"] is None:
                 values["plan_item_id"] = self.items[item.key]

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db.models import Q
 
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar
 from zhurnal.exchange.rules.changes import What
@@ -114,7 +115,7 @@ class Study:
         """A discipline; one known from the curriculum is found by its name."""
         key, name = short_key(key), fit(name, 300)
         row = self.disciplines_by_key.get(key)
-        values = {"name": name, "short_name": fit(short or name, 80)}
+        values = {"name": name, "short_name": short_of(short or name)}
         if row is None:
             same = self.disciplines_by_name[fold(name)]
             free = [one for one in same if not one["outer_key"].startswith(key.partition(":")[0] + ":")]

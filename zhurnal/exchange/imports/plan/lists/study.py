@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from zhurnal.curriculum.relations import on_list, open_on, valid_on
+from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
 from zhurnal.exchange.imports.plan.lists.records import Record
@@ -42,7 +43,7 @@ class DisciplinePlan(ListPlan):
 
     def make(self, texts: Texts, values: Row, line: int) -> None:
         """Without a short name it is the beginning of the whole one."""
-        super().make(texts, {"short_name": texts["name"][:80], **values}, line)
+        super().make(texts, {"short_name": short_of(texts["name"]), **values}, line)
 
 
 class GroupPlan(ListPlan):
