@@ -6,6 +6,7 @@ from zhurnal.curriculum.models import Discipline, PlanItem
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.curriculum.rules.short_names import short_of
 
+
 def discipline_of_item(college_id: UUID, item: PlanItem, known: tuple[UUID, ...]) -> UUID:
     """The discipline of a row of the plan; made when nothing was ever taught by that row (a production practice, an exam)."""
     if known:
