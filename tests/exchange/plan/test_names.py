@@ -135,6 +135,41 @@ def test_times_of_one_number_that_overlap_are_still_asked_about(ready):
     assert "period_times" in codes_of(run)
 
 
+def test_each_day_of_several_sheets_has_its_own_times(desk):
+    """Mondays begin later (A5.1): sheets of several days in one import are not all of the first one's time."""
+    tuesday, monday = (
+        day_sheet("на 24.11.2026 (вторник)", "24.11.2026"),
+        later("на 30.11.2026 (понедельник)", "30.11.2026"),
+    )
+    run = desk.prepare(Kind.TIMETABLE, {"вторник.xls": tuesday, "понедельник.xls": monday})
+    run = answer(desk, answer(desk, run, ("group", "teacher", "room", "discipline")), ("course",))
+    assert "period_times" not in codes_of(run)
+    apply_import(desk.actor, run)
+    pairs = desk.rows("lesson").filter(state="planned").values_list("date", "pair", "starts").distinct()
+    told = {(f"{date:%d.%m}", pair, f"{starts:%H:%M}") for date, pair, starts in pairs}
+    assert told == {("24.11", 1, "08:30"), ("24.11", 2, "10:10"), ("30.11", 1, "09:15"), ("30.11", 2, "10:55")}
+    rung = desk.rows("bell").values_list("weekday", "pair", "shift", "starts")
+    assert {(day, pair, shift, f"{starts:%H:%M}") for day, pair, shift, starts in rung} == {
+        (1, 1, 1, "09:15"), (1, 2, 1, "10:55"), (2, 1, 1, "08:30"), (2, 2, 1, "10:10"),
+    }  # fmt: skip
+
+
+def later(heading: str, name: str) -> bytes:
+    """The sheet of a day whose pairs begin three quarters of an hour later."""
+    book = openpyxl.load_workbook(io.BytesIO(day_sheet(heading, name)))
+    for cell, time in (("C7", "9:15-10:45"), ("C9", "10:55-12.25"), ("C12", "9:15-10:45"), ("C14", "10:55-12.25")):
+        book.active[cell] = time
+    return saved(book)
+
+
+def test_lessons_of_a_day_with_two_times_have_the_time_of_their_row(ready):
+    run = ready.prepare(Kind.TIMETABLE, {"день.xls": two_shifts("8:40-10:10", "10:20-11:50")})
+    run = answer(ready, answer(ready, run, ("group", "teacher", "room", "discipline")), ("course",))
+    apply_import(ready.actor, run)
+    lesson = ready.rows("lesson").get(date=DAY, pair=1, course__group__name="ИС-31", state="planned")
+    assert f"{lesson.starts:%H:%M}–{lesson.ends:%H:%M}" == "08:40–10:10"
+
+
 def week_sheet(*pairs: tuple[str, str, str]) -> bytes:
     """A Wednesday of Э-21, named on the tab: (time, discipline, teacher) of the pairs, all of them numbered one."""
     book = openpyxl.Workbook()

@@ -15,7 +15,7 @@ from zhurnal.curriculum.rules.practice import PRACTICE_INDICES
 from zhurnal.exchange.imports.plan.book import Book, Row
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
 from zhurnal.exchange.imports.plan.clashing import CODE, name_clashes
-from zhurnal.exchange.imports.plan.hours import Ring, halved, rung
+from zhurnal.exchange.imports.plan.hours import Ring, Told, halved, rung
 from zhurnal.exchange.imports.plan.joined import Journal, bind_joined
 from zhurnal.exchange.imports.plan.lessons import Reach, Slot, plan_lessons
 from zhurnal.exchange.imports.plan.matching import Matching
@@ -90,7 +90,7 @@ class Planner:
             self._discipline(subject, key)
         self._subgroups()
         weekdays = self._weekdays()
-        self._bells(sorted(weekdays.values()))
+        self._bells(weekdays)
         targets = {lesson.outer_id: self._targets(lesson) for lesson in self.content.lessons}
         names = {
             row["id"]: full_name(row["surname"], row["given"], row["patronymic"]) for row in self.book.rows("person")
@@ -223,31 +223,53 @@ class Planner:
                 self.book.complain(reason, "weekday", Severity.QUESTION, value=day.name)
         return found
 
-    def _bells(self, weekdays: list[int]) -> None:
-        for period in self.content.periods:
-            if period.starts and period.ends and period.starts < period.ends:
-                ring = Ring(period.starts, period.ends, academic_hours(period.starts, period.ends))
-                self.rings.update({(weekday, period.number): ring for weekday in weekdays})
+    def _bells(self, weekdays: dict[int, int]) -> None:
+        """When periods begin and end, by weekday (A5.1); a college that has no bells yet gets them."""
+        told = {p.number: (p.starts, p.ends) for p in self.content.periods}
+        for number, (starts, ends) in told.items():
+            if starts and ends and starts < ends:
+                ring = Ring(starts, ends, academic_hours(starts, ends))
+                self.rings.update({(weekday, number): ring for weekday in weekdays.values()})
+        second = self._bells_of_the_cards(weekdays)
         own = rung(self.book.rows("bell"))
         if own:
-            for place, rings in own.items():
-                row, starts, ends = rings[0]
-                told = self.rings.setdefault(place, Ring(starts, ends, academic_hours(starts, ends)))
-                if (told.starts, told.ends) not in {(first, last) for _row, first, last in rings}:
-                    title = f"Урок {place[1]}: в файле {told.starts:%H:%M}–{told.ends:%H:%M}"
-                    note = f"В журнале у него другое время, {starts:%H:%M}–{ends:%H:%M}. Звонки не меняются, занятия получат время файла."
-                    self.book.tell("bell", str(place[1]), What.ASK, title, note, pk=row["id"])
+            self._ask_about_bells(own)
             return
-        shifts = {(1, *place): ring for place, ring in self.rings.items()}
-        for card in self.content.cards:  # a shift that counts its pairs from one again has bells of its own
-            own_ring = _own_ring(card)
-            if own_ring is not None:
-                for weekday in weekdays:
-                    shifts.setdefault((2, weekday, card.period), own_ring)
+        shifts = {(1, *place): ring for place, ring in self.rings.items()} | {(2, *p): r for p, r in second.items()}
         for (shift, weekday, pair), ring in shifts.items():
             values = {"weekday": weekday, "shift": shift, "pair": pair, "starts": ring.starts, "ends": ring.ends}
             title = f"Урок {pair}, день {weekday}: {ring.starts:%H:%M}–{ring.ends:%H:%M}"
             self.book.create("bell", f"{weekday}/{pair}" if shift == 1 else f"{weekday}/{pair}/{shift}", title, values)
+
+    def _ask_about_bells(self, own: dict[tuple[int, int], list[Told]]) -> None:
+        """The file rings otherwise than the journal: one sentence for all weekdays on which it is the same."""
+        found: dict[tuple[int, Ring, str], list[tuple[int, Row]]] = defaultdict(list)
+        for (weekday, pair), rings in sorted(own.items()):
+            row, starts, ends = rings[0]
+            told = self.rings.setdefault((weekday, pair), Ring(starts, ends, academic_hours(starts, ends)))
+            if (told.starts, told.ends) not in {(first, last) for _row, first, last in rings}:
+                found[pair, told, f"{starts:%H:%M}–{ends:%H:%M}"].append((weekday, row))
+        for (pair, told, here), days in found.items():
+            names = ", ".join(WEEKDAYS_SHORT[weekday - 1] for weekday, _row in days)
+            title = f"Урок {pair}, {names}: в файле {told.starts:%H:%M}–{told.ends:%H:%M}"
+            note = f"В журнале у него другое время, {here}. Звонки не меняются, занятия получат время файла."
+            self.book.tell("bell", f"{days[0][0]}/{pair}", What.ASK, title, note, pk=days[0][1]["id"])
+
+    def _bells_of_the_cards(self, weekdays: dict[int, int]) -> dict[tuple[int, int], Ring]:
+        """A weekday that begins later has its own bells; returned are those of a shift that counts its pairs from one again."""
+        usual = {(weekdays.get(card.day), card.period) for card in self.content.cards if _own_ring(card) is None}
+        second: dict[tuple[int, int], Ring] = {}
+        for card in self.content.cards:
+            ring, weekday = _own_ring(card), weekdays.get(card.day)
+            if ring is None or weekday is None:
+                continue
+            first = self.rings.get((weekday, card.period))
+            if first and (ring.starts >= first.ends or ring.ends <= first.starts):
+                second |= {(day, card.period): second.get((day, card.period), ring) for day in weekdays.values()}
+            elif (weekday, card.period) not in usual:
+                usual.add((weekday, card.period))
+                self.rings[weekday, card.period] = ring
+        return second
 
     def _targets(self, lesson: asc.Lesson) -> list[Target]:
         """The journals of a lesson, each with its teacher; made on the way."""

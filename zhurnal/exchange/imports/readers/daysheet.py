@@ -38,7 +38,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The rows of one pair in a block; ``time``: its own, where the shift counts its pairs from one again."""
+    """The rows of one pair in a block; ``time``: its own, where it is not the first of this number."""
 
     number: int
     first: int
@@ -147,22 +147,28 @@ class Sheet:
             yield Pair(number, row, last, self._time(number, row, left))
 
     def _time(self, number: int, row: int, left: int) -> tuple[dt.time, dt.time] | None:
-        """Tells the pair's time; it is returned where the same number has quite another time in another shift."""
+        """Tells the pair's time; it is returned where it is not the first that the files give this number.
+
+        Mondays begin later, a second shift may count from one again, a building may ring at its own time (A5.1): lessons
+        have the time of their own row.
+        """
         text = " ".join(self.grid.cell(row, n) for n in range(left))
         match = TIME.search(text)
         starts, ends = (read_time(match[1]), read_time(match[2])) if match else (None, None)
-        known = self.gathering.periods.get(number)
-        if known is None or known.starts is None:
-            self.gathering.periods[number] = Period(number, str(number), str(number), starts, ends, row + 1)
-        elif starts and (starts, ends) != (known.starts, known.ends):
-            if ends and known.ends and (starts >= known.ends or ends <= known.starts):
-                return starts, ends
-            told = f"{known.starts:%H:%M}–{known.ends:%H:%M}" if known.ends else f"{known.starts:%H:%M}"
-            reason = f"У {number} пары в файле разное время. Взято первое: {told}."
+        first = self.gathering.periods.get(number)
+        if first is None or first.starts is None:
+            first = self.gathering.periods[number] = Period(number, str(number), str(number), starts, ends, row + 1)
+        if starts is None or ends is None:
+            return None
+        known = self.gathering.times.setdefault((self.day, number), (starts, ends))
+        if known != (starts, ends) and starts < known[1] and known[0] < ends:
+            told = " и ".join(f"{begins:%H:%M}–{finishes:%H:%M}" for begins, finishes in (known, (starts, ends)))
+            reason = f"У {number} пары в один день разное время: {told}. Занятия получат время своей строки."
             self.gathering.report.add_once(
-                Problem(self.file, reason, Severity.QUESTION, "period_times", row + 1, value=shorten(text)), str(number)
+                Problem(self.file, reason, Severity.QUESTION, "period_times", row + 1, value=shorten(text)),
+                f"{self.day}/{number}",
             )
-        return None
+        return None if (starts, ends) == (first.starts, first.ends) else (starts, ends)
 
     def _cell(self, pair: Pair, column: Column, right: list[Column]) -> None:
         """The lesson or the two lessons of a group in a pair."""

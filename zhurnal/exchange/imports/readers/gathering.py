@@ -60,6 +60,9 @@ class Gathering:
     report: Report
     days: dict[int, Day] = field(default_factory=dict)
     periods: dict[int, Period] = field(default_factory=dict)
+    times: dict[tuple[int, int], tuple[dt.time, dt.time]] = field(
+        default_factory=dict
+    )  # (day, period) → its first time
     subjects: dict[str, Subject] = field(default_factory=dict)
     teachers: dict[str, Teacher] = field(default_factory=dict)
     classes: dict[str, SchoolClass] = field(default_factory=dict)

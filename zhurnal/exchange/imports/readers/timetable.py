@@ -133,7 +133,7 @@ class Card:
     rooms: tuple[str, ...]
     line: int
     starts: dt.time | None = (
-        None  # where it is not the time of its period: a second shift that counts its pairs from one
+        None  # where it is not the time of its period: a day that begins later, a shift that counts its pairs from one
     )
     ends: dt.time | None = None
 
