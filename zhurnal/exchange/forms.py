@@ -98,9 +98,14 @@ class NamesForm(forms.Form):
             elif said:
                 answer, _colon, target = said.partition(":")
                 self.answers[name] = (answer, target)
-            elif self.makes and not question.near and self.data.get(f"fresh-{question.kind}"):
-                self.answers[name] = (Answer.NEW.value, "")
+            elif not question.near and (whole := self.whole(question.kind)):
+                self.answers[name] = (whole, "")
         return cleaned
+
+    def whole(self, kind: str) -> str:
+        """What was said of all names of a kind that resemble nothing; "" for nothing."""
+        said = str(self.data.get(f"all-{kind}", ""))
+        return said if said in ({Answer.NEW, Answer.SKIP} if self.makes else {Answer.SKIP}) else ""
 
 
 def field_of(question: Question) -> str:

@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from tests.exchange.readers.books import day_sheet
+from tests.exchange.readers.books import day_sheet, saved
 from tests.exchange.readers.made import codes
 from zhurnal.exchange.imports.readers import timetables
 from zhurnal.exchange.imports.readers.abbreviations import abbreviations
@@ -38,6 +38,18 @@ def told(content):
         part = "".join(parts[key] for key in lesson.groups)
         found.append((lesson.classes, part, subjects[lesson.subject], lesson.teachers, card.period, card.rooms))
     return found
+
+
+def test_a_column_under_a_nought_is_no_group_and_its_lesson_is_named(read):
+    """A formula whose group was left out shows «0»; the other groups of the sheet are read as ever."""
+    book = openpyxl.load_workbook(io.BytesIO(day_sheet()))
+    book.active["J6"] = "0"
+    content = read(saved(book))
+    assert [row.name for row in content.classes] == ["Э-21", "ИС-31"]
+    assert [(row.line, row.value) for row in content.problems if row.code == "no_group"] == [
+        (7, "Химия 303 Химия *moodle")
+    ]
+    assert {lesson.classes for lesson in content.lessons} == {("э-21",), ("ис-31",)}
 
 
 def test_day_sheet_with_blocks_subgroups_and_merged_cells(read):

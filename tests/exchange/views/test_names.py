@@ -28,7 +28,7 @@ def test_from_the_question_to_the_lesson_and_back(office, desk):
     for _turn in range(2):
         found = questions_of(ImportRun.objects.of(desk.college.id).get(pk=run))
         said = {field_of(q): "new" for q in found if q.near}
-        assert office.post(address, {**{f"fresh-{kind}": "1" for kind in kinds}, **said}).status_code == 302
+        assert office.post(address, {**{f"all-{kind}": "new" for kind in kinds}, **said}).status_code == 302
     assert office.post(reverse("exchange:apply", args=[run]), {"decision": "apply"}).status_code == 302
     assert desk.rows("lesson").filter(date=DAY).count() == 6
     listed = office.get(reverse("exchange:names"))

@@ -47,7 +47,7 @@ def _sections(form: NamesForm) -> list[dict[str, object]]:
         ]
         if rows:
             strange = sum(not question.near for question in own)
-            sections.append({"kind": kind, "title": title, "rows": rows, "strange": strange})
+            sections.append({"kind": kind, "title": title, "rows": rows, "strange": strange, "whole": form.whole(kind)})
     return sections
 
 

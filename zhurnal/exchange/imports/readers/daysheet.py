@@ -23,6 +23,7 @@ TEACHER = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\
 TIME = re.compile(r"(\d{1,2}[:.]\d{2})\s*[-–—]\s*(\d{1,2}[:.]\d{2})")
 DISCIPLINE = re.compile(r"(?:[А-ЯЁ]{2,5}\.?\s?\d|[А-ЯЁ][а-яё]{3})")
 EDGES = " \t\n,;/*|"
+NAMED = re.compile(r"[A-Za-zА-ЯЁа-яё1-9]")  # «0» is what a formula shows where its group was left out
 LAST_PAIR = 20
 
 
@@ -94,17 +95,23 @@ class Sheet:
     def block(self, start: int, stop: int, first_block: int) -> None:
         """One row of groups and everything below it."""
         label = next(place for place, cell in enumerate(self.grid.rows[start]) if GROUP.match(cell))
-        columns = self._columns(start, label, first_block)
+        told = self._columns(start, label, first_block)
+        columns = [column for column in told if NAMED.search(column.name)]
         for column in columns:
             self.gathering.school_class(column.name, start + 1)
         taken: set[tuple[int, int]] = set()
-        for pair in self._pairs(start + 1, stop, columns[0].first if columns else label + 1):
+        for pair in self._pairs(start + 1, stop, told[0].first if told else label + 1):
             taken.update((row, -1) for row in range(pair.first, pair.last + 1))
             covered = -1
-            for place, column in enumerate(columns):
-                if column.first > covered:
-                    self._cell(pair, column, columns[place:])
+            for place, column in enumerate(told):
+                if column.first <= covered:
+                    continue
+                if column in columns:
+                    self._cell(pair, column, [item for item in told[place:] if item in columns])
                     covered = self.grid.end(pair.first, column.first)
+                elif rest := " ".join(filter(None, self.grid.rows[pair.first][column.first : column.last + 1])):
+                    reason = f"Вместо названия группы стоит «{column.name}»: занятие под ним не взято."
+                    self.complain(pair.first, reason, "no_group", rest)
         for row in range(start + 1, stop):
             rest = [cell for cell in self.grid.rows[row][label + 1 :] if cell]
             if (row, -1) not in taken and any(TEACHER.search(cell) for cell in rest):
