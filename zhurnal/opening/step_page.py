@@ -29,10 +29,14 @@ def show_step(
     status: int = 200,
 ) -> HttpResponse:
     """The step with what stands in it, or with what an ``answer`` puts there: text, problems, form, crossing."""
+    steps = steps_of(year)
+    done = sum(line.done for line in steps)
     context: dict[str, Any] = {
-        "year": year, "steps": steps_of(year), "slug": slug, "step": STEPS[SLUGS.index(slug)], "said": said,
+        "year": year, "steps": steps, "done": done, "progress": f"Готово шагов: {done} из {len(steps)}", "slug": slug, "step": STEPS[SLUGS.index(slug)], "said": said,
         "next": next_step(slug), "begins": lists_day(year, request.actor.today), **_context(request.actor, year, slug, answer or {}), **(answer or {}),
     }  # fmt: skip
+    if slug in TABLES:
+        context["wrong_lines"] = sorted({problem.line for problem in context.get("problems", []) if problem.line})
     return render(request, f"opening/{_template(slug)}.html", context, status=status)
 
 

@@ -8,6 +8,8 @@ from zhurnal.kernel import policy, sql
 from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.opening.policy import RUN as OPEN_YEAR
+from zhurnal.opening.queries.check import first_record
+from zhurnal.opening.queries.steps import unfinished
 from zhurnal.people.again import ours
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
@@ -50,9 +52,14 @@ YEAR = 365 * 24 * 60 * 60
 @require_http_methods(["GET", "HEAD"])
 @signed_in
 def home(request: SignedRequest) -> HttpResponse:
-    """Lead everyone to the first place of his own; who opens the year, in a college without one, to its opening."""
-    if policy.may(request.actor, OPEN_YEAR) and not policy.visible(request.actor, OPEN_YEAR).exists():
-        return redirect("opening:years")
+    """Lead everyone to the first place of his own; who opens the college's first year (3.2), to the step where he left it."""
+    if policy.may(request.actor, OPEN_YEAR):
+        years = policy.visible(request.actor, OPEN_YEAR).count()
+        if not years:
+            return redirect("opening:years")
+        begun = unfinished(request.actor) if years == 1 else None
+        if begun and first_record(begun[0]) is None:
+            return redirect("opening:step", year=begun[0].pk, step=begun[1])
     places = places_of(request.actor, "")
     return redirect(places[0].url if places else "portal:help")
 

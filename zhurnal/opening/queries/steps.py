@@ -20,7 +20,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.held import holdings
 from zhurnal.opening.models import Deed, Opening
 from zhurnal.opening.policy import RUN
-from zhurnal.opening.rules.carrying import intake, plan_of_intake
+from zhurnal.opening.rules.carrying import Planned, intake, offered_plans, stem
 from zhurnal.opening.rules.doing import told
 from zhurnal.opening.rules.steps import STEPS, first_open
 from zhurnal.people.actor import PersonActor
@@ -129,13 +129,15 @@ def deeds_of(year: AcademicYear, zone: tzinfo | None) -> list[DeedLine]:
     ]  # fmt: skip
 
 
-def plans_of(year: AcademicYear) -> tuple[list[tuple[Group, UUID | None]], list[Curriculum]]:
-    """Groups of the year with the plan that stands or is offered (the only one of their intake), and the plans of the college."""
-    groups = Group.objects.of(year.college_id).filter(year=year.pk).order_by("name")
+def plans_of(year: AcademicYear) -> tuple[list[tuple[Group, UUID | None, str]], list[Curriculum]]:
+    """Groups of the year with the plan that stands or is offered and the kin of the group, and the plans of the college."""
+    groups = list(Group.objects.of(year.college_id).filter(year=year.pk).order_by("name"))
     plans = list(Curriculum.objects.of(year.college_id).order_by("title", "start_year"))
     years = {plan.pk: plan.start_year for plan in plans}
+    rows = [Planned(group.pk, group.name, group.course_year, group.curriculum_id) for group in groups]
+    offered = offered_plans(rows, years, intake(year.starts, 1))
     return [
-        (group, group.curriculum_id or plan_of_intake(intake(year.starts, group.course_year), years))
+        (group, group.curriculum_id or offered.get(group.pk), f"{stem(group.name)}/{group.course_year}")
         for group in groups
     ], plans
 

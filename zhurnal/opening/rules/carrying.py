@@ -1,7 +1,8 @@
 """Groups that go on to the next course: their names, and who goes where (nobody is lost)."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,6 +64,44 @@ def place_to_stay(group: OldGroup, others: list[OldGroup], carried: dict[UUID, s
 def intake(starts: date, course: int) -> int:
     """The year in which a group of this course was admitted, in a year that begins on this day."""
     return starts.year - course + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A group of the year that is opened, with the plan it has already."""
+
+    pk: UUID
+    name: str
+    course: int
+    plan: UUID | None
+
+
+def stem(name: str) -> str:
+    """What groups of one specialty share: «Э» of «Э-11», «0907» of «0907-51»."""
+    return re.sub(r"[\s.\-–]*\d+[а-яёa-z]?$", "", name, flags=re.IGNORECASE) or name
+
+
+def offered_plans(groups: Iterable[Planned], plans: Mapping[UUID, int | None], first_year: int) -> dict[UUID, UUID]:
+    """Group without a plan → the plan to offer it; what would be a guess is left to a person.
+
+    The one that groups of its stem and course have; else the only one of its intake (``plans``: id → year of its
+    beginning), unless several specialties begin in that year: the plan of one of them is not loaded yet.
+    """
+    held: dict[tuple[str, int], set[UUID]] = defaultdict(set)
+    stems: dict[int, set[str]] = defaultdict(set)
+    groups = list(groups)
+    for group in groups:
+        stems[group.course].add(stem(group.name))
+        if group.plan:
+            held[stem(group.name), group.course].add(group.plan)
+    found: dict[UUID, UUID] = {}
+    for group in groups:
+        own = held[stem(group.name), group.course]
+        alone = plan_of_intake(first_year - group.course + 1, plans) if len(stems[group.course]) == 1 else None
+        plan = next(iter(own)) if len(own) == 1 else None if own else alone
+        if plan and not group.plan:
+            found[group.pk] = plan
+    return found
 
 
 def plan_of_intake(year: int, plans: Mapping[UUID, int | None]) -> UUID | None:

@@ -126,6 +126,8 @@ def _save(request: SignedRequest, year: AcademicYear, slug: str) -> dict[str, An
         return _year(request, year)
     if slug == "practice" and request.POST.get("decision") == "graphic":
         return _graphic(request, year)
+    if slug in TABLES and "without" in request.POST:
+        return _without(request)
     with alone(actor):
         return _written(request, year, slug)
 
@@ -170,6 +172,19 @@ def _graphic(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:
         return {"problems": [Problem(0, LARGE)], "text": request.POST.get("text", "")}
     text, said, problems = take(year, form.cleaned_data["text"])
     return {"problems": problems, "text": text, "read": said}
+
+
+def _without(request: SignedRequest) -> dict[str, Any]:
+    """The table without the lines that could not be saved, which are named; nothing is saved until the person says so."""
+    wrong = {int(line) for line in request.POST["without"].split(",") if line.isdecimal()}
+    lines = list(enumerate(request.POST.get("text", "").replace("\r", "").split("\n"), 1))
+    left_out = [Problem(number, line) for number, line in lines if number in wrong]
+    said = f"Из таблицы убрано строк: {len(left_out)}, они названы ниже. Остальное ещё не сохранено."
+    return {
+        "text": "\n".join(line for number, line in lines if number not in wrong),
+        "read": said,
+        "left_out": left_out,
+    }
 
 
 def _calendar(request: SignedRequest, year: AcademicYear) -> dict[str, Any]:
