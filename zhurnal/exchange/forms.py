@@ -20,7 +20,7 @@ from zhurnal.kernel.uploads import ManyFiles, OneFile
 KINDS = (
     (Kind.ROSTER.value, "Списки групп (OneRoster: CSV или ZIP)"),
     (Kind.TIMETABLE.value, "Расписание (листы дней Excel, aSc XML, Untis GPU001, FET)"),
-    (Kind.PLAN.value, "Учебный план (PLX или таблица XLSX)"),
+    (Kind.PLAN.value, "Учебный план (PLX или таблица XLSX: можно несколько сразу)"),
     (Kind.PROGRAMMES.value, "Рабочие программы, КТП (XLSX, DOCX: несколько файлов или ZIP)"),
 )
 MOST_FILES = 20

@@ -4,6 +4,7 @@ from tests.exchange.college import changes_of, codes_of
 from tests.exchange.readers.made import CALENDAR, PLX
 from tests.exchange.readers.test_curricula import HEAD, MERGED, workbook
 from zhurnal.dictionaries.queries.histories import item_history
+from zhurnal.exchange.actions.decide import undo_import
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Severity
@@ -166,3 +167,33 @@ def test_the_same_plan_corrects_its_own_name(desk):
     discipline = desk.rows("discipline").get(index="ОП.02")
     load(desk, PLX.replace(discipline.name, "Основы электроники"))
     assert desk.rows("discipline").get(pk=discipline.pk).name == "Основы электроники"
+
+
+def test_plans_of_several_intakes_come_at_once_as_they_would_in_turn(desk):
+    """All plans of a college are chosen together; what they teach by one name is one discipline, nothing is left to change."""
+    name = "Основы электротехники"
+    later = PLX.replace("2026", "2027").replace("Электротехника", name)
+    files = {"2026.plx": PLX.encode("utf-16"), "2027.plx": later.encode("utf-16"), "3.xlsx": table_of(tests=2)}
+    run = desk.load(Kind.PLAN, files)
+    assert desk.rows("curriculum").count() == 3
+    assert sorted(desk.rows("discipline").filter(index="ОП.02").values_list("name", flat=True)) == sorted(
+        ("Электротехника", name)
+    )
+    names = list(desk.rows("discipline").values_list("index", "name"))
+    assert len(names) == len(set(names)), "a discipline stands once"
+    for title, data in files.items():
+        assert changes_of(desk.prepare(Kind.PLAN, {title: data})) == [], title
+    undo_import(desk.actor, desk.again(run))
+    assert not any(desk.rows(entity).exists() for entity in ("curriculum", "item", "load", "discipline"))
+
+
+def test_of_one_plan_twice_the_first_is_taken_and_what_is_no_plan_is_named(desk):
+    twice = {
+        "план.plx": PLX.encode("utf-16"),
+        "копия.plx": PLX.encode("utf-16"),
+        "не план.xlsx": workbook([["Список"], ["Иванов"]]),
+    }
+    run = desk.load(Kind.PLAN, twice)
+    assert desk.rows("curriculum").count() == 1
+    told = {(p.file, p.code) for p in unpack_plan(run.plan)[1] if p.severity is Severity.ERROR}
+    assert told == {("копия.plx", "same_plan"), ("не план.xlsx", "no_header")}

@@ -202,7 +202,8 @@ def test_a_document_with_a_dtd_is_refused(put):
 def test_the_same_in_the_process_of_its_own(put):
     began = time.perf_counter()
     reading = read(Kind.PLAN, put(workbook([*HEAD, *ROWS], MERGED)))
-    assert (len(reading.content.items), len(reading.content.loads)) == (7, 5)
+    [found] = reading.content.files
+    assert (len(found.plan.items), len(found.plan.loads)) == (7, 5)
     assert len(read(Kind.PROGRAMME, put(document(TOPICS), "ktp.docx")).content.topics) == 3
     assert time.perf_counter() - began < 20
 

@@ -21,7 +21,7 @@ LONGEST = 5.0
 TAKEN = {
     Kind.ROSTER: ("people", "users", "classes", "enrollments"),
     Kind.TIMETABLE: ("cards", "lessons"),
-    Kind.PLAN: ("items", "rows", "lines"),
+    Kind.PLAN: ("files",),
     Kind.PROGRAMME: ("topics",),
     Kind.PROGRAMMES: ("files",),  # each with topics or with a refusal of its own
 }

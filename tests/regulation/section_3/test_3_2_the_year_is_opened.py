@@ -357,11 +357,13 @@ def test_3_2_a_saturday_works_by_the_timetable_of_its_monday(world):
     assert not MovedDay.objects.of(world.id).exists()
 
 
-def test_3_2_the_front_door_of_a_college_without_a_year_is_its_opening():
+def test_3_2_the_front_door_is_the_opening_until_the_first_year_is_open():
     call_command(*FOUNDING, stdout=StringIO())
     client = worlds.sign_in(Client(), Account.objects.of(College.objects.get().pk).get())
     assert client.get("/").url == "/year/"
-    begin(client)
+    year = begin(client)
+    assert client.get("/").url == f"/year/{year}/bells/"
+    save(client, year, "check", decision="settle")
     assert client.get("/").url == "/filling/"
 
 

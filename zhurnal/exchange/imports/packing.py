@@ -4,13 +4,17 @@ import json
 import zlib
 from dataclasses import asdict
 
-from zhurnal.exchange.imports.readers.codec import dumps, loads
+from zhurnal.exchange.imports.readers.codec import NotOurs, dumps, loads
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.imports.readers.reading import CONTENTS, Reading
 from zhurnal.exchange.rules import changes as rules
 from zhurnal.exchange.rules.changes import Change
 from zhurnal.exchange.rules.likeness import Question
+from zhurnal.kernel.errors import Refused
+from zhurnal.kernel.refusal import Refusal
+
+ANOTHER_VERSION = Refusal("another_version", "Журнал обновили после проверки этого файла. Загрузите файл снова.")
 
 
 def pack_reading(reading: Reading) -> bytes:
@@ -22,7 +26,10 @@ def unpack_reading(kind: str, data: bytes | memoryview) -> Reading | None:
     """The reading again; None when nothing was kept."""
     if not data:
         return None
-    content = loads(CONTENTS[Kind(kind)], zlib.decompress(bytes(data)))
+    try:
+        content = loads(CONTENTS[Kind(kind)], zlib.decompress(bytes(data)))
+    except NotOurs as trouble:
+        raise Refused(ANOTHER_VERSION) from trouble
     return Reading(Kind(kind), content, content.problems)
 
 

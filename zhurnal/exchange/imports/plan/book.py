@@ -134,7 +134,7 @@ class Book:
         self, reason: str, code: str, severity: Severity = Severity.ERROR, line: int = 0, value: str = ""
     ) -> None:
         """A problem of the whole file."""
-        self.problems.append(Problem(self.frame.file, reason, severity, code, line, value=value))
+        self.problems.append(Problem(self.file, reason, severity, code, line, value=value))
 
 
 def plain(value: Any) -> Value:

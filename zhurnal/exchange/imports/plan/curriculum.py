@@ -1,6 +1,7 @@
 """A curriculum (plx): the plan, its rows, hours by semester, and the disciplines that are taught by it."""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -28,10 +29,51 @@ HOURS = (
 )  # fmt: skip
 
 
-def plan_curriculum(book: Book, content: plx.Plan) -> None:
-    """Everything that the plan would change."""
+def plan_curricula(book: Book, content: plx.Plans) -> None:
+    """Everything that the plans would change. What two of them teach by one name is one discipline, as if they came in turn."""
+    together = Together()
+    for place, one in enumerate(content.files):
+        book.step(place, len(content.files))
+        book.file = one.file
+        head = plan_key(one.plan)
+        if head in together.heads:
+            reason = (
+                f"Это тот же план, что в файле «{together.heads[head]}»: совпали специальность, год набора, база и форма. "
+                "Не взят: загрузите его отдельно, если он вместо первого."
+            )
+            book.complain(reason, "same_plan", Severity.ERROR)
+            continue
+        together.heads[head] = one.file
+        plan_curriculum(book, one.plan, together)
+        together.turn()
+    book.file = book.frame.file
+
+
+def plan_key(said: plx.Plan) -> str:
+    """The outer key of a plan: whose, of which year, on which base, in which form."""
+    return short_key(f"plx:{said.specialty_code}:{said.start_year or ''}:{fold(said.base)}:{fold(said.form)}")
+
+
+@dataclass
+class Together:
+    """What the plans of one import brought before: heads → file, names and keys of disciplines."""
+
+    heads: dict[str, str] = field(default_factory=dict)
+    names: set[tuple[str, str]] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    fresh: list[tuple[tuple[str, str], str]] = field(default_factory=list)
+
+    def turn(self) -> None:
+        """The next file is next: what the last one brought is known to it."""
+        self.names.update(name for name, _key in self.fresh)
+        self.keys.update(key for _name, key in self.fresh)
+        self.fresh.clear()
+
+
+def plan_curriculum(book: Book, content: plx.Plan, together: Together) -> None:
+    """Everything that one plan would change."""
     if content.items and content.specialty_code:
-        Planner(book, content).plan()
+        Planner(book, content, together).plan()
         for found in findings(_lines(content)):
             book.complain(f"{found.place}: {found.text}", f"limit_{found.code}", Severity.QUESTION)
         _ask_about_graphic(book, content)
@@ -90,8 +132,8 @@ def joint_names(content: plx.Plan) -> dict[tuple[str, int], str]:
 class Planner:
     """The plan of one file."""
 
-    def __init__(self, book: Book, content: plx.Plan) -> None:
-        self.book, self.content = book, content
+    def __init__(self, book: Book, content: plx.Plan, together: Together) -> None:
+        self.book, self.content, self.together = book, content, together
         self.items: dict[str, str] = {}
         self.names = {item.key: f"{item.index} {item.name}".strip() for item in content.items}
 
@@ -105,7 +147,7 @@ class Planner:
 
     def _head(self) -> str:
         said = self.content
-        key = short_key(f"plx:{said.specialty_code}:{said.start_year or ''}:{fold(said.base)}:{fold(said.form)}")
+        key = plan_key(said)
         row = next(iter(self.book.rows("curriculum", Q(outer_key=key))), None)
         title = fit(said.title or f"{said.specialty_code} {said.specialty_name}", 250)
         values = {
@@ -186,8 +228,11 @@ class Planner:
                 continue
             key = short_key(f"plx:{self.content.specialty_code}:{item.key}")
             name, index = fit(item.name, 300), fit(item.index, 30)
+            if (fold(index), fold(name)) in self.together.names:
+                continue  # a plan of this import brings it
             row = by_key.get(key)
-            if row is not None and fold(row["name"]) != fold(name) and row["plan_item_id"] != self.items[item.key]:
+            other = row is not None and fold(row["name"]) != fold(name) and row["plan_item_id"] != self.items[item.key]
+            if other or key in self.together.keys:
                 # Another intake's plan gives this index to another discipline; journals kept by the first keep its name.
                 key = short_key(f"plx:{self.content.specialty_code}:{self.content.start_year or ''}:{item.key}")
                 row = by_key.get(key)
@@ -201,6 +246,7 @@ class Planner:
             elif row["plan_item_id"] is None:
                 values["plan_item_id"] = self.items[item.key]
             self.book.put("discipline", key, self.names[item.key], row, values, item.line)
+            self.together.fresh.append(((fold(index), fold(name)), key))
 
 
 def _exists(ref: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from zhurnal.exchange.imports.plan.book import Book, Frame
 from zhurnal.exchange.imports.plan.clashing import CODE as CLASH
-from zhurnal.exchange.imports.plan.curriculum import plan_curriculum
+from zhurnal.exchange.imports.plan.curriculum import plan_curricula
 from zhurnal.exchange.imports.plan.lists import plan_list
 from zhurnal.exchange.imports.plan.orders import plan_orders
 from zhurnal.exchange.imports.plan.programmes import plan_programmes
@@ -12,7 +12,7 @@ from zhurnal.exchange.imports.plan.roster import plan_roster
 from zhurnal.exchange.imports.plan.timetable import plan_timetable
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.imports.readers.lists import ListFile
-from zhurnal.exchange.imports.readers.plan import Plan
+from zhurnal.exchange.imports.readers.plan import Plans
 from zhurnal.exchange.imports.readers.problems import Problem
 from zhurnal.exchange.imports.readers.programmes import Programmes
 from zhurnal.exchange.imports.readers.reading import Reading
@@ -45,8 +45,8 @@ def make_plan(frame: Frame, reading: Reading) -> ImportPlan:
         plan_timetable(book, content)
     elif isinstance(content, Roster):
         plan_roster(book, content)
-    elif isinstance(content, Plan):
-        plan_curriculum(book, content)
+    elif isinstance(content, Plans):
+        plan_curricula(book, content)
     elif isinstance(content, Programmes):
         plan_programmes(book, content)
     elif isinstance(content, ListFile) and content.name == Kind.ORDERS:

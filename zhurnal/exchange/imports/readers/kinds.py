@@ -35,7 +35,7 @@ class Kind(StrEnum):
 _PLACES: Mapping[Kind, tuple[str, str]] = {
     Kind.ROSTER: ("oneroster", "read_roster"),
     Kind.TIMETABLE: ("timetables", "read_timetable"),
-    Kind.PLAN: ("curricula_kind", "read_curriculum"),
+    Kind.PLAN: ("curricula_kind", "read_curricula"),
     Kind.PROGRAMMES: ("programmes", "read_programmes"),
     Kind.PROGRAMME: ("programmes", "read_programme"),
     Kind.SHEET: ("sheet", "read_sheet"),

@@ -97,3 +97,19 @@ class Plan:
     joints: tuple[Joint, ...] = ()
     weeks: tuple[Week, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """One file of several and its plan."""
+
+    file: str
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Plans:
+    """Curricula of a college, a file each: all that begin the year are brought in at once."""
+
+    files: tuple[PlanFile, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -5,18 +5,18 @@ from dataclasses import dataclass
 
 from zhurnal.exchange.imports.readers.kinds import LIST_KINDS, Kind
 from zhurnal.exchange.imports.readers.lists import ListFile
-from zhurnal.exchange.imports.readers.plan import Plan
+from zhurnal.exchange.imports.readers.plan import Plans
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.imports.readers.programmes import Programme, Programmes
 from zhurnal.exchange.imports.readers.roster import Roster
 from zhurnal.exchange.imports.readers.sheet import Sheet
 from zhurnal.exchange.imports.readers.timetable import Timetable
 
-Content = Roster | Timetable | Plan | Programme | Programmes | Sheet | ListFile
+Content = Roster | Timetable | Plans | Programme | Programmes | Sheet | ListFile
 CONTENTS: Mapping[Kind, type[Content]] = {
     Kind.ROSTER: Roster,
     Kind.TIMETABLE: Timetable,
-    Kind.PLAN: Plan,
+    Kind.PLAN: Plans,
     Kind.PROGRAMMES: Programmes,
     Kind.PROGRAMME: Programme,
     Kind.SHEET: Sheet,
