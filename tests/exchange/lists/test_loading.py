@@ -253,6 +253,21 @@ def test_the_load_changes_hours_and_teachers_and_makes_journals(office):
     ]  # fmt: skip
 
 
+def test_a_group_typed_with_a_letter_for_its_digit_is_mended_by_one_answer(office):
+    """«Э-2l»: the nearest names are offered; without an answer the row waits, with one it is loaded (3.1)."""
+    text = "Фамилия;Имя;Группа;Зачислен\nСавченко;Никита;Э-2l;01.09.2026\n"
+    run = office.prepare("students", text)
+    [row] = changes_of(run)
+    assert (row.what, row.line, row.asks[0]) == (What.ASK, 2, "Э-21|Исправить на Э-21")
+    assert row.note == "Группы «Э-2l» в этом году нет. Похожие названия ниже."
+    office.load("students", text)
+    rows = Membership.objects.of(office.world.id).filter(student__surname="Савченко")
+    assert not rows.exists()
+    office.load("students", text, {f"{row.entity}:{row.key}": "Э-21"})
+    assert [one.group.name for one in rows.select_related("group")] == ["Э-21"]
+    assert changes_of(office.prepare("students", text.replace("Э-2l", "Э-21"))) == []
+
+
 def test_students_enter_subgroups(office):
     student = office.world.people["adult"]
     office.load("subgroups", f"Группа;Подгруппа;Студент\nЭ-21;Лабораторная 3;{student}\n")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 LATIN = str.maketrans("abcehkmoptxy", "авсенкмортху")
+DIGITS = str.maketrans("liо", "110")
+DIGIT = re.compile(r"(?<=\d)[liо]+(?![a-zа-я])")  # «0907-2l»: a letter that was typed for the digit after digits
 ENOUGH, MOST, SHORTEST = 0.72, 5, 3
 INDEX = re.compile(r"^\s*[а-я]{2,4}\.?\s?\d[\d.]*\s+")
 NO_WORD = re.compile(r"[^а-яa-z0-9]+")
@@ -24,7 +26,7 @@ class Question:
 
 def skeleton(text: str) -> str:
     """Letters and digits only, Latin look-alikes as Cyrillic: «Э-21» and «э 21» are one."""
-    plain = text.casefold().replace("ё", "е").translate(LATIN)
+    plain = DIGIT.sub(lambda found: found[0].translate(DIGITS), text.casefold().replace("ё", "е").translate(LATIN))
     return "".join(sign for sign in plain if sign.isalnum())
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from zhurnal.exchange.imports.plan.book import Book, Row, plain
+from zhurnal.exchange.imports.plan.book import Book, Mark, Row, plain
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.plan.lists.records import JOIN, MODELS, Asked, Record, records_of
@@ -20,6 +20,7 @@ from zhurnal.exchange.imports.readers.cells import read_count, read_date
 from zhurnal.exchange.imports.readers.lists import ListFile
 from zhurnal.exchange.lists import LISTS, Col, Sort
 from zhurnal.exchange.rules.changes import Choice, What
+from zhurnal.exchange.rules.likeness import nearest
 from zhurnal.kernel.export.cells import restored
 from zhurnal.kernel.sought import fold
 
@@ -28,11 +29,14 @@ SMALLEST, LARGEST = 0, 32_767  # what the table has room for
 
 
 class Unfit(Exception):
-    """A row that cannot be taken: the sentence says why, ``ask`` that a person decides and not that something is wrong."""
+    """A row that cannot be taken: the sentence says why, ``ask`` that a person decides and not that something is wrong.
 
-    def __init__(self, reason: str, *, ask: bool = False) -> None:
+    ``wrong`` is the cell that one of ``instead`` may stand for, if a person says so.
+    """
+
+    def __init__(self, reason: str, *, ask: bool = False, wrong: str = "", instead: Collection[str] = ()) -> None:
         super().__init__(reason)
-        self.reason, self.ask = reason, ask
+        self.reason, self.ask, self.wrong, self.instead = reason, ask or bool(instead), wrong, tuple(instead)
 
 
 class ListPlan:
@@ -56,15 +60,31 @@ class ListPlan:
             cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
             texts = dict(zip(self.content.columns, cells, strict=True))
             mark, seen = self.book.mark(), len(self.seen)
-            try:
-                self._row(row.line, texts)
-            except Unfit as trouble:
-                self.book.back_to(mark)  # a row is taken whole or not at all
-                while len(self.seen) > seen:
-                    self.seen.popitem()  # and does not stand in the way of the same one written right
+            trouble = self._tried(row.line, texts, mark, seen)
+            if trouble and (better := self._mended(row.line, texts, trouble)):
+                trouble = self._tried(row.line, better, mark, seen)
+            if trouble:
                 what = What.ASK if trouble.ask else What.REFUSE
-                entity = self.described.entity
-                self.book.tell(entity, f"line:{row.line}", what, self.title(texts), trouble.reason, row.line)
+                entity, asks = self.described.entity, [f"{one}|Исправить на {one}" for one in trouble.instead]
+                self.book.tell(entity, f"line:{row.line}", what, self.title(texts), trouble.reason, row.line, asks=asks)
+
+    def _tried(self, line: int, texts: Texts, mark: Mark, seen: int) -> Unfit | None:
+        """Why the row was not taken; it is taken whole or not at all."""
+        try:
+            self._row(line, texts)
+        except Unfit as trouble:
+            self.book.back_to(mark)
+            while len(self.seen) > seen:
+                self.seen.popitem()  # and does not stand in the way of the same one written right
+            return trouble
+        return None
+
+    def _mended(self, line: int, texts: Texts, trouble: Unfit) -> Texts | None:
+        """The row with what a person chose instead of the cell that is wrong."""
+        chosen = self.book.frame.choices.get(f"{self.described.entity}:line:{line}", "")
+        if chosen not in trouble.instead:
+            return None
+        return {key: chosen if text == trouble.wrong else text for key, text in texts.items()}
 
     def _row(self, line: int, texts: Texts) -> None:
         record = self._known(texts)
@@ -181,7 +201,10 @@ class ListPlan:
     @cached_property
     def groups(self) -> dict[str, Row]:
         """Groups of the present year by name."""
-        return {fold(one.texts["name"]): {**one.facts, "id": one.pk.hex} for one in self.everyone("groups")}
+        return {
+            fold(one.texts["name"]): {**one.facts, "id": one.pk.hex, "name": one.texts["name"]}
+            for one in self.everyone("groups")
+        }
 
     @cached_property
     def subgroups(self) -> dict[str, list[Row]]:
@@ -199,7 +222,11 @@ class ListPlan:
         """A group of this year, or ``Unfit``."""
         row = self.groups.get(fold(name))
         if row is None:
-            raise Unfit(f"Группы «{name[:40]}» в этом году нет. Сначала загрузите список «Группы».")
+            near = [
+                title for _pk, title in nearest(name, [(one["id"], one["name"]) for one in self.groups.values()], 3)
+            ]
+            rest = "Похожие названия ниже." if near else "Сначала загрузите список «Группы»."
+            raise Unfit(f"Группы «{name[:40]}» в этом году нет. {rest}", wrong=name, instead=near)
         closed = row.get("closed_on")
         if closed is not None and closed <= self.today:
             raise Unfit(f"Группа «{name[:40]}» закрыта с {closed:%d.%m.%Y}. Выберите другую или откройте её снова.")
