@@ -109,9 +109,9 @@ class Sheet:
                 if column in columns:
                     self._cell(pair, column, [item for item in told[place:] if item in columns])
                     covered = self.grid.end(pair.first, column.first)
-                elif rest := " ".join(filter(None, self.grid.rows[pair.first][column.first : column.last + 1])):
+                elif left := " ".join(filter(None, self.grid.rows[pair.first][column.first : column.last + 1])):
                     reason = f"Вместо названия группы стоит «{column.name}»: занятие под ним не взято."
-                    self.complain(pair.first, reason, "no_group", rest)
+                    self.complain(pair.first, reason, "no_group", left)
         for row in range(start + 1, stop):
             rest = [cell for cell in self.grid.rows[row][label + 1 :] if cell]
             if (row, -1) not in taken and any(TEACHER.search(cell) for cell in rest):
