@@ -332,6 +332,15 @@ def test_the_right_page_shows_the_same_lesson(page_as, world):
     assert LessonRecord.objects.of(world.id).get(lesson=world.lessons["yesterday"].id).topic.endswith("и опыты")
 
 
+def test_the_table_is_two_presses_away_from_the_top_of_the_page(page_as, world):
+    page = page_as("teacher", **DESKTOP)
+    page.goto(f"/journals/{world.courses['electro'].id}/")
+    page.wait_for_selector("[data-ready]")
+    hands = Hands(page).press("Tab", "Tab")
+    assert hands.at == "К таблице"
+    assert "24 ноября" in hands.press("Enter").at
+
+
 SPREAD = """() => {
   const [box, right, pager] = [".grid__box", ".topics", ".pager"].map((one) => document.querySelector(one).getBoundingClientRect());
   const row = document.querySelector(".grid__body .grid__row").getBoundingClientRect().height;

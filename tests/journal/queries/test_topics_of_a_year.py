@@ -97,3 +97,14 @@ def test_lessons_of_others_cost_sqlite_nothing(world, spring):
         connection.connection.set_progress_handler(None, 0)
 
     assert len(steps) * 100 < topics * Lesson.objects.of(world.id).count()
+
+
+def test_a_topic_recorded_ahead_leaves_what_lies_before_it_to_the_lessons_before(world):
+    ahead = worlds.add_lesson(world, "ahead", "electro", "teacher", worlds.TODAY + timedelta(days=9))
+    LessonRecord.objects.create(
+        college=world.college, lesson=ahead, course=world.courses["electro"], programme_topic=world.topics[-1],
+        topic=world.topics[-1].title, recorded_at=worlds.RECORDED,
+    )  # fmt: skip
+    grid, lesson, _day = offers(world)
+    assert grid == [world.topics[0].number, world.topics[1].number]
+    assert lesson["offer"]["topic"]["number"] == world.topics[0].number

@@ -16,6 +16,11 @@ from zhurnal.timetable.links import link_shown
 from zhurnal.timetable.models import Lesson, Substitution
 
 
+def brief_name(kind: str, index: str, short: str, name: str) -> str:
+    """«Электротехника», «МДК.01.01»: a discipline where width forces."""
+    return (index or short) if kind == JournalKind.MODULE else (short or name)
+
+
 @dataclass(frozen=True, slots=True)
 class LessonHead:
     """The heading of a lesson, without what is recorded in it."""
@@ -46,7 +51,7 @@ class LessonHead:
     @property
     def brief(self) -> str:
         """«Электротехника», «МДК.01.01»: where width forces."""
-        return (self.index or self.short_name) if self.kind == JournalKind.MODULE else (self.short_name or self.name)
+        return brief_name(self.kind, self.index, self.short_name, self.name)
 
     @property
     def code(self) -> str:

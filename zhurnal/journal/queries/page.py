@@ -17,6 +17,7 @@ from zhurnal.journal.queries.planned_topics import listing_topics, numbered_topi
 from zhurnal.journal.queries.shapes import LessonRow, ListedStudent
 from zhurnal.journal.rules import attendance, signs
 from zhurnal.journal.rules.locks import FROZEN
+from zhurnal.journal.rules.topics import next_number
 from zhurnal.kernel import policy, prepared, together
 from zhurnal.kernel.dates import short
 from zhurnal.kernel.models import ChainHead
@@ -195,18 +196,20 @@ def _movement_note(row: ListedStudent, starts: date) -> str:
 def _offer(lessons: list[dict[str, Any]], planned: dict[UUID, tuple[int, str]], earlier: Sequence[int]) -> None:
     """Offer to each lesson without a topic the next unused one of the work programme, in order of lessons (A5.13).
 
-    ``earlier``: numbers of the topics that the same students had in the terms before.
+    ``earlier``: numbers of the topics that the same students had in the terms before. The rule is that of the lesson's page and
+    of «Сегодня»: a topic recorded ahead of time does not make the lessons before it skip what lies between.
     """
-    used = {*earlier, *(lesson["topic_no"] for lesson in lessons)}
-    last = max(used, default=0)
-    free = iter(
-        [(pk, number, title) for pk, (number, title) in planned.items() if number > last and number not in used]
-    )
-    for lesson in lessons:
-        if not lesson["topic"] and not lesson["cancelled"]:
-            pk, number, title = next(free, (None, 0, ""))
-            if pk is not None:
-                lesson["planned"] = {"id": pk.hex, "number": number, "title": title}
+    topics = {number: (pk, title) for pk, (number, title) in planned.items()}
+    used = [*earlier, *(lesson["topic_no"] for lesson in lessons)]
+    for place, lesson in enumerate(lessons, start=len(earlier)):
+        if lesson["topic"] or lesson["cancelled"]:
+            continue
+        number = next_number(topics, used, place)
+        if number is None:
+            break
+        used[place] = number
+        pk, title = topics[number]
+        lesson["planned"] = {"id": pk.hex, "number": number, "title": title}
 
 
 def _homework_of_plan(lessons: list[dict[str, Any]], planned: dict[str, str]) -> dict[str, str]:

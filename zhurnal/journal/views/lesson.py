@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from zhurnal.curriculum.models import Course
 from zhurnal.journal.actions.requests import ask_to_open as ask
 from zhurnal.journal.queries import lesson_page as lesson_pages
+from zhurnal.journal.queries.lesson_heads import brief_name
 from zhurnal.journal.views.page import script_json, urls_of
 from zhurnal.kernel import doors
 from zhurnal.kernel.answers import wants_json
@@ -35,6 +37,7 @@ def lesson_page(request: SignedRequest, lesson: UUID) -> HttpResponse:
     data["person"] = request.actor.person_id.hex if request.actor.person_id else ""
     context = {
         "heading": data["course"],
+        "brief": _brief(found.course),
         "lesson": data["lessons"][0],
         "day": weekday_day_month(found.date),
         "link": "" if data["lessons"][0]["cancelled"] else lesson_pages.link_of(found),
@@ -42,6 +45,11 @@ def lesson_page(request: SignedRequest, lesson: UUID) -> HttpResponse:
         "data": script_json(data),
     }
     return render(request, "journal/lesson.html", context)
+
+
+def _brief(course: Course) -> str:
+    told = course.discipline
+    return brief_name(course.kind, told.index, told.short_name, told.name)
 
 
 def _urls(lesson: Lesson, *, follows: bool) -> dict[str, str]:

@@ -128,6 +128,11 @@ function start(root) {
     event.preventDefault();
     regions(event.shiftKey ? -1 : 1);
   });
+  document.querySelector('.skip[href="#journal-grid"]')?.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (view === "topics") topics?.focus();
+    else board.focus();
+  });
   startKeyboard({ board, pen, late, steps, menu, explainLock, regions, urls, mayWrite });
   startPointer({ board, urls, menu, openConflict });
   if (mayWrite) startRangeBar(board, (value) => (value === "н" ? pen.sign("н") : pen.mark(value)));
