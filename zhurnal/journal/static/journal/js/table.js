@@ -194,11 +194,12 @@ function viewClasses({ tone, state, corrected }) {
 
 /** @param {Cell} cell @param {import("./cell-view.js").View} view */
 function drawValue(cell, { text, raised, tone }) {
-  if (!raised && !["unknown", "inexcusable"].includes(tone)) {
+  const made = text.startsWith("н/"); // three letters in the narrowest column
+  if (!raised && !made && !["unknown", "inexcusable"].includes(tone)) {
     cell.textContent = text;
     return;
   }
-  const sign = element("span", "cell__sign", text);
+  const sign = element("span", made ? "cell__sign cell__sign--made" : "cell__sign", text);
   if (raised) sign.append(element("sup", "", raised));
   cell.replaceChildren(sign);
 }
