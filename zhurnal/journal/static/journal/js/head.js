@@ -87,7 +87,7 @@ function monthCells(months, columns) {
     name.tabIndex = -1;
     name.dataset.month = month.key;
     name.title = folded ? `Развернуть ${month.name}` : `Свернуть ${month.name}`;
-    name.setAttribute("aria-label", `${month.name}: ${folded ? "развернуть" : "свернуть"}`);
+    name.setAttribute("aria-label", folded ? `${name.textContent} ${month.name}: развернуть` : `${month.name}: свернуть`); // what is written is said, too
     name.setAttribute("aria-expanded", String(!folded));
     cell.append(name);
     const closed = told || folded || span <= 3 ? "" : closedThrough(months.flatMap((each) => each.lessons));

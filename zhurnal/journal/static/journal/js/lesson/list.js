@@ -53,10 +53,11 @@ export class List {
     const { sheet, canPrepare } = this.desk;
     const works = sheet.columns.map((work) => {
       const kind = sheet.kind(work.kind);
-      const words = [el("b", {}, columnHead(work, kind)), el("span", {}, weightWords(work.weight))];
+      const words = [el("b", {}, columnHead(work, kind)), " ", el("span", {}, weightWords(work.weight))];
       const name = `${workName(work, kind)}, ${weightWords(work.weight)}`;
+      const shown = `${columnHead(work, kind)} ${weightWords(work.weight)}`; // said first, for whoever speaks to his device (WCAG 2.5.3)
       const inside = canPrepare && !sheet.isOffered(work)
-        ? el("button", { type: "button", class: "lesson-list__work", "aria-label": `${name}: изменить`, onclick: () => this.tools.work(work.slot) }, ...words)
+        ? el("button", { type: "button", class: "lesson-list__work", "aria-label": `${shown}: ${workName(work, kind)}, изменить`, onclick: () => this.tools.work(work.slot) }, ...words)
         : el("span", { class: "lesson-list__work", "aria-label": name, role: "img" }, ...words);
       return el("th", { scope: "col", class: "lesson-list__mark" }, inside);
     });
