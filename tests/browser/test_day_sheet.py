@@ -35,8 +35,8 @@ def test_one_day_from_upload_to_lessons(visitor, college, live_server, tmp_path)
         link.click()
         page.wait_for_url(re.compile("/names/$"))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        for box in page.get_by_role("radio", name="Завести новыми").all():
-            box.check()
+        for chip in page.locator("label.chip", has_text="Завести новыми").all():
+            chip.click()
         for choice in page.locator(".names-answer select").all():
             if choice.locator("option").count() > 3:
                 choice.select_option("new")

@@ -268,6 +268,13 @@ def test_a_group_typed_with_a_letter_for_its_digit_is_mended_by_one_answer(offic
     assert changes_of(office.prepare("students", text.replace("Э-2l", "Э-21"))) == []
 
 
+def test_a_day_that_its_month_does_not_have_is_told_so(office):
+    """Not «unreadable»: the person sees what is wrong with the date."""
+    run = office.prepare("students", "Фамилия;Имя;Группа;Дата рождения\nСавченко;Никита;Э-21;31.02.2010\n")
+    [(_fate, line, note)] = told(run)
+    assert (line, note.replace("\u00a0", " ")) == (2, "«Дата рождения»: даты «31.02.2010» нет, в феврале 28 дней.")
+
+
 def test_students_enter_subgroups(office):
     student = office.world.people["adult"]
     office.load("subgroups", f"Группа;Подгруппа;Студент\nЭ-21;Лабораторная 3;{student}\n")

@@ -149,3 +149,12 @@ def test_encodings_and_packing_do_not_matter(tmp_path, encoding):
 )
 def test_wrong_file_is_called_by_its_name(tmp_path, text, words):
     assert words in plx(tmp_path, text).problems[0].reason
+
+
+def test_a_plan_is_called_by_its_name_with_the_code_of_its_specialty(tmp_path):
+    """The line below it tells the profile of schooling and is no part of the name."""
+    plan = plx(
+        tmp_path,
+        PLX.replace('Титул="Электромонтаж"', 'Титул="Электромонтаж &#xD;&#xA;Профиль образования: Технический"'),
+    )
+    assert plan.title == "13.02.11 Электромонтаж"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -36,6 +37,15 @@ def read_date(text: str) -> Day | None:
     if day is None:
         return None
     return Day(day.value, doubtful=sign == "/" and first <= 12 and first != second)
+
+
+def days_short(text: str) -> tuple[int, int] | None:
+    """«31.02.2026»: the month and how many days it has; None for anything but a day too many."""
+    match = NUMERIC.match(text)
+    if match is None or not 1 <= int(match[3]) <= 12 or not dt.MINYEAR <= int(match[4]) <= dt.MAXYEAR:
+        return None
+    days = monthrange(int(match[4]), int(match[3]))[1]
+    return (int(match[3]), days) if int(match[1]) > days else None
 
 
 def read_time(text: str) -> dt.time | None:

@@ -4,6 +4,7 @@ The format has no published description; it is the data set of the planning prog
 diffgram: root ``Документ``, ``diffgr:diffgram``, ``dsMMISDB``, flat rows tied by codes, usually in UTF-16 LE.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from zhurnal.exchange.imports.readers.plx_words import Work, read_works
 from zhurnal.exchange.imports.readers.problems import Problem, Report, Severity, shorten
 from zhurnal.exchange.imports.readers.sources import Source, as_sources, single
 
+PROFILE = re.compile(r"\s+Профиль\s.*$")
 VOCATIONAL = "2"  # УровеньОбразования
 
 
@@ -52,7 +54,7 @@ def _plan(book: Book) -> Plan:
         specialty_code=specialty.get("Шифр"),
         specialty_name=_sentence(specialty.get("Название")),
         qualification=head.get("Квалификация"),
-        title=head.get("Титул"),
+        title=_title(head.get("Титул"), specialty.get("Шифр")),
         education_year=head.get("УчебныйГод"),
         start_year=_year(book),
         base=book.word("СправочникБазы", head.get("КодБазы"), "Наименование"),
@@ -68,6 +70,12 @@ def _plan(book: Book) -> Plan:
         weeks=read_weeks(book, tree, loads.values(), courses, per_course),
         problems=book.report.result(),
     )
+
+
+def _title(text: str, code: str) -> str:
+    """What the plan is called, with the code of its specialty; the profile of schooling below it is no name."""
+    name = PROFILE.sub("", text)
+    return name if not name or code in name else f"{code} {name}"
 
 
 def _is_plx(document: Document, report: Report) -> bool:

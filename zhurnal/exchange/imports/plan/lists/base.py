@@ -16,13 +16,15 @@ from zhurnal.exchange.imports.plan.book import Book, Mark, Row, plain
 from zhurnal.exchange.imports.plan.calendar import Calendar, find_calendar
 from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.plan.lists.records import JOIN, MODELS, Asked, Record, records_of
-from zhurnal.exchange.imports.readers.cells import read_count, read_date
+from zhurnal.exchange.imports.readers.cells import days_short, read_count, read_date
 from zhurnal.exchange.imports.readers.lists import ListFile
 from zhurnal.exchange.lists import LISTS, Col, Sort
 from zhurnal.exchange.rules.changes import Choice, What
 from zhurnal.exchange.rules.likeness import nearest
+from zhurnal.kernel.dates import MONTHS_IN
 from zhurnal.kernel.export.cells import restored
 from zhurnal.kernel.sought import fold
+from zhurnal.kernel.wording import plural
 
 Texts = Mapping[str, str]
 SMALLEST, LARGEST = 0, 32_767  # what the table has room for
@@ -180,6 +182,9 @@ class ListPlan:
     def date(self, title: str, text: str) -> dt.date:
         """A date, or ``Unfit``."""
         day = read_date(text)
+        if day is None and (short := days_short(text)):
+            days = plural(short[1], ("день", "дня", "дней"))
+            raise Unfit(f"«{title}»: даты «{text[:40]}» нет, в {MONTHS_IN[short[0] - 1]} {days}.")
         if day is None or day.doubtful:
             raise Unfit(f"«{title}»: «{text[:40]}» не читается как дата. Пишите так: 01.09.2026.")
         return day.value
