@@ -105,7 +105,7 @@ class NamesForm(forms.Form):
     def whole(self, kind: str) -> str:
         """What was said of all names of a kind that resemble nothing; "" for nothing."""
         said = str(self.data.get(f"all-{kind}", ""))
-        return said if said in ({Answer.NEW, Answer.SKIP} if self.makes else {Answer.SKIP}) else ""
+        return said if self.makes and said in {Answer.NEW, Answer.SKIP} else ""
 
 
 def field_of(question: Question) -> str:
