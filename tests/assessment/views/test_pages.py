@@ -126,6 +126,7 @@ def test_leader_sees_who_has_not_set_and_closes_step_by_step(world):
     sent = {"target": "council", "number": "7", "dated": "2026-11-24"}
     assert world.client("department_head").post(f"{own}step/", sent).status_code == 302
     assert world.client("deputy").post("/marks/groups/close/", {}).status_code == 302
+    assert "24.11.2026 10:42" in world.client("leader").get(own).content.decode()  # by the college's clock
     assert Course.objects.of(world.id).filter(frozen_at__isnull=False).count() == 4
 
 

@@ -233,7 +233,7 @@ def _page(
         Person.objects.of(own).filter(pk__in=who).values_list("pk", "surname", "given", "patronymic") if who else []
     )
     named = {pk: short_name(*name) for pk, *name in people}
-    steps = tuple(_step(row, named) for row in rows)
+    steps = tuple(_step(actor, row, named) for row in rows)
     last = rows[-1] if rows else None
     waits = last is not None and last.before == State.CLOSED and last.seconded_by_id is None
     mine = bool(waits and last and last.made_by_id == actor.person_id)
@@ -258,7 +258,8 @@ def _page(
     )  # fmt: skip
 
 
-def _step(row: Any, names: dict[UUID, str]) -> StepLine:
+def _step(actor: PersonActor, row: Any, names: dict[UUID, str]) -> StepLine:
+    """A step in words; its moment by the college's clock."""
     words = STATE_WORDS[State(row.after)]
     if row.before == State.CLOSED:
         words = "открыт снова" if row.seconded_by_id else "просьба открыть"
@@ -266,7 +267,7 @@ def _step(row: Any, names: dict[UUID, str]) -> StepLine:
         words = "возвращён преподавателям"
     return StepLine(
         words,
-        row.made_at,
+        row.made_at.astimezone(actor.now.tzinfo),
         names.get(row.made_by_id, ""),
         row.reason,
         row.order_number,
