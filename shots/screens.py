@@ -34,6 +34,7 @@ BOTH = ("desk", "phone")
 CONTRAST = ("desk-contrast", "phone-contrast")
 GUARD = ("compact", "phone", "desk-dark", "desk-contrast")
 PRACTICE_LOOKS = ("compact", "phone", "desk-dark")
+TERM_ACT = "main tr:has-text('открывали снова') a[href^='/acts/']"
 ROUND = "main tr:has-text('идёт') a[href^='/inspection/rounds/']"
 YEAR = "main a[href^='/year/']:not([href$='/new/'])"
 DAY_BEFORE = "main a[aria-label^='Предыдущий день']"  # a day of lessons also when the pictures are taken on a Sunday
@@ -132,6 +133,7 @@ SCREENS = (
     ),
     Screen("inspection-acts", "terekhova", "/acts/", looks=("desk", "phone")),
     Screen("inspection-act", "terekhova", "/acts/", ("main a[href^='/acts/']:not([href*='/new/'])",), ("desk",)),
+    Screen("inspection-act-term", "terekhova", "/acts/", (TERM_ACT,), ("desk", "phone", "desk-dark")),
     Screen("inspection-own", "kravtsova", "/remarks/", looks=("desk", "phone")),
     Screen("findings", "terekhova", "/findings/"),
     Screen("finding-strictness", "terekhova", "/findings/?kind=strictness", ("main a[href*='/strictness/']",), BOTH),

@@ -7,6 +7,7 @@ from tests import worlds
 from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.archive.keys import package_path
 from zhurnal.archive.models import DestructionAct, PersonalAct, PersonalActLine, YearPackage
+from zhurnal.assessment.models import TermClosing, TermStep
 from zhurnal.checks.models import Finding
 from zhurnal.curriculum.models import (
     Course,
@@ -209,7 +210,25 @@ def inspection(world: worlds.World, requests: dict[str, OpenRequest]) -> dict[st
         )
         for number, (name, request) in enumerate((("act", "request_decided"), ("act_history", "request_history")), 1)
     }  # fmt: skip
+    electro = world.courses["electro"]
+    acts["act_term"] = CorrectionAct.objects.create(
+        **own, number=3, dated=date(2026, 11, 24), reopening=_reopened(world), course=electro,
+        made_by=world.people["deputy"], made_at=MOMENT,
+    )  # fmt: skip
     return {"round": rounds, "remark": remarks, "act": acts}
+
+
+def _reopened(world: worlds.World) -> TermStep:
+    """The term of a group that two people opened again, and that still stands open."""
+    closing = TermClosing.objects.create(
+        college=world.college, group=world.groups["Э-21"], term=world.term, state="open", changed_at=MOMENT
+    )
+    people = {"made_by": world.people["deputy"], "seconded_by": world.people["director"]}
+    reopening: TermStep = TermStep.objects.create(
+        college=world.college, closing=closing, before="closed", after="open", made_at=MOMENT, seconded_at=MOMENT,
+        reason=f"тайна {world.canary}", order_number="12-у", **people,
+    )  # fmt: skip
+    return reopening
 
 
 def tasks_of(world: worlds.World) -> dict[str, dict[str, Any]]:

@@ -61,6 +61,7 @@ from tests.access.reaches import (
     MOVEMENT_READERS,
     MOVEMENTS,
     MOVERS,
+    NOT_REOPENED,
     NOTHING_TO_OPEN,
     NOTIFIERS,
     OFFICE,
@@ -408,6 +409,8 @@ ROWS = (
     Row("inspection:acts", "GET", "inspection.act.read", "", all_of((*DIRECTORATE, *HEADS, *TEACHERS), HERE)),
     Row("inspection:new-act", "GET", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS)),
     Row("inspection:new-act", "POST", "inspection.act.make", "request", DECISIONS, locked=all_of(PEOPLE, REQUESTS), body={}),
+    Row("inspection:new-term-act", "GET", "inspection.course.act", "course", INSPECTED, locked=NOT_REOPENED),
+    Row("inspection:new-term-act", "POST", "inspection.course.act", "course", INSPECTED, (422,), locked=NOT_REOPENED, body={}),
     Row("inspection:act", "GET", "inspection.act.read", "act", ACTS_READ),
     Row("inspection:act-file", "GET", "inspection.act.read", "act", ACTS_READ),
     # Management tasks (1.3); today's filling by teachers, the evening's hour (1.7)

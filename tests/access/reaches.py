@@ -250,9 +250,10 @@ REMARKS_READ: Reach = {
     "department_head": ("remark", "remark_closed"),
     "other_head": ("remark_history",),
 }
+NOT_REOPENED: Reach = all_of(("deputy", "deputy_practice", "other_head"), ("history",))
 ACTS_READ: Reach = {
-    **all_of(DIRECTORATE, ("act", "act_history")),
-    **all_of(("department_head", "teacher"), ("act",)),
+    **all_of(DIRECTORATE, ("act", "act_history", "act_term")),
+    **all_of(("department_head", "teacher"), ("act", "act_term")),
     **all_of(("other_head", "other_teacher"), ("act_history",)),
 }
 OWN_DEPARTMENTS: Reach = {

@@ -24,6 +24,7 @@ SHOWS_NOBODY = {
     "inspection/queries/counts.py": "numbers of each teacher's remarks",
     "inspection/queries/pages.py": "names of groups and journals; remarks tell in lines.py",
     "inspection/queries/remark.py": "tells in lines.py",
+    "inspection/queries/reopened.py": "journals by their names",
     "inspection/queries/rounds.py": "tells in lines.py",
     "inspection/scope.py": "journals by their names",
     "journal/queries/diary/family.py": "one's own children to choose",

@@ -13,7 +13,8 @@ from tests import worlds
 from zhurnal.inspection.actions.acts import make_act
 from zhurnal.inspection.corrections import SPANS
 from zhurnal.inspection.models import CorrectionAct
-from zhurnal.inspection.queries.acts import FIRST, LOOKED_AT, WAITING_SHOWN, act_page, acts_page
+from zhurnal.inspection.queries.act_paper import act_page
+from zhurnal.inspection.queries.acts import FIRST, LOOKED_AT, WAITING_SHOWN, acts_page
 from zhurnal.journal.actions.record import record
 from zhurnal.journal.actions.requests import ask_to_open
 from zhurnal.journal.models import OpenRequest
@@ -85,9 +86,11 @@ def test_the_act_says_what_the_record_says(world, corrected, frozen_time):
     assert make_act(deputy, corrected, commission).code == "twice"
     paper = act_page(deputy, act)
     assert [(row.place, row.before, row.after) for row in paper.rows] == [("УО: Калугин-А Степан", "3", "4")]
-    assert (paper.number, paper.ground, paper.commission[0][0]) == (
-        1, "Отметка за другую работу", "заместитель директора по учебной работе",
-    )  # fmt: skip
+    assert (paper.number, paper.commission[0][0]) == (1, "заместитель директора по учебной работе")
+    assert paper.ground == (
+        "Основание: Отметка за другую работу. Разрешение: М.\u00a0В.\u00a0Терехова-А, 24.11.2026, 11:00; "
+        "открыто: УО: Калугин-А Степан, до 25.11.2026, 18:00."
+    )
     told = Change.objects.of(world.id).get(chain=corrected.course_id, seq=act.changes[0])
     assert paper.digest == bytes(told.hash).hex()[:16]
     assert acts_page(deputy).waiting == ()

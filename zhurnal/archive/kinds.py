@@ -289,7 +289,12 @@ KINDS: dict[str, Kind] = {
         _same("until", "made_at", "note", "group_id", "lifted_at", journal="course_id", checker="checker_id"),
     ),
     "correction_act": Kind(
-        CorrectionAct, _in_courses, _same("number", "dated", "changes", "made_at", journal="course_id", author="made_by_id")
+        CorrectionAct,
+        _in_courses,
+        _same(
+            "number", "dated", "changes", "made_at", journal="course_id", author="made_by_id",
+            reopened_by_order="reopening__order_number", reopened_at="reopening__seconded_at", reopened_why="reopening__reason",
+        ),
     ),
     "act_member": Kind(
         ActMember, lambda scope: Q(act__course__in=scope.courses), _same("act_id", "person_id", "post", "position")

@@ -9,7 +9,7 @@ TABLES = (
         kept="journal",
         makers="made_by",
         mixed="changes",
-        plain="year number dated request course made_at",
+        plain="year number dated request reopening course made_at",
     ),
     Table(
         "ActMember",

@@ -3,8 +3,10 @@
 from django.db.models import Model, Q
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.assessment.models import TermStep
+from zhurnal.assessment.rules.levels import State as TermState
 from zhurnal.curriculum.circles import of_course
-from zhurnal.curriculum.models import Course, Group
+from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.reaches import department_groups
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import CorrectionAct, Remark, Round
@@ -22,7 +24,7 @@ READ_ROUND, PLAN, PLAN_YEAR = "inspection.round.read", "inspection.round.plan", 
 READ, ANSWER, SETTLE, OWN = (
     "inspection.remark.read", "inspection.remark.answer", "inspection.remark.settle", "inspection.remark.own",
 )  # fmt: skip
-READ_ACT, MAKE_ACT = "inspection.act.read", "inspection.act.make"
+READ_ACT, MAKE_ACT, MAKE_TERM_ACT = "inspection.act.read", "inspection.act.make", "inspection.course.act"
 PAGE, MODULES = "journal.page.read", "modules.journal.read"
 
 
@@ -53,9 +55,10 @@ def _told_me(actor: PersonActor) -> Q:
 
 
 def _my_acts(actor: PersonActor) -> Q:
-    """Acts about this teacher's corrections."""
+    """Acts about this teacher's corrections, and those about reopened terms in journals that he leads or led."""
     requests = OpenRequest.objects.of(actor.college_id).filter(teacher=actor.person_id)
-    return Q(request__in=requests.values("pk"))
+    led = CourseTeacher.objects.of(actor.college_id).filter(teacher=actor.person_id)
+    return Q(request__in=requests.values("pk")) | Q(reopening__isnull=False, course__in=led.values("course_id"))
 
 
 def _settled_by(kind: JournalKind) -> Reach:
@@ -75,11 +78,29 @@ DEPUTIES = {Role.DEPUTY_ACADEMIC: everything, Role.DEPUTY_PRACTICE: everything}
 WATCHERS = {**DEPUTIES, Role.DIRECTOR: everything, Role.ADMINISTRATOR: everything}
 
 
+NOT_REOPENED = Refusal("not_reopened", "Семестр этого журнала снова не открывали: акт о таких исправлениях не нужен.")
+
+
 class CheckedCoursePolicy(Policy):
-    """A journal is checked: remarks are written about it, a visa is put on it."""
+    """A journal is checked: remarks are written about it, a visa is put on it, an act says what a reopened term changed in it."""
 
     model = Course
-    actions = (Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal="проверка журнала"),)
+    actions = (
+        Action(CHECK, {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses}, personal="проверка журнала"),
+        Action(
+            MAKE_TERM_ACT,
+            {**DEPUTIES, Role.DEPARTMENT_HEAD: _department_courses},
+            personal="составление акта об исправлении после открытия семестра",
+        ),
+    )
+
+    def lock(self, actor: Actor, action: str, obj: Model) -> Refusal | None:
+        """An act of a term is about a term that two people opened again."""
+        if action != MAKE_TERM_ACT or not isinstance(obj, Course):
+            return None
+        steps = TermStep.objects.of(obj.college_id).filter(before=TermState.CLOSED, seconded_at__isnull=False)
+        known = steps.filter(closing__group=obj.group_id, closing__term=obj.term_id).exists()
+        return None if known else NOT_REOPENED
 
 
 class CheckedModulesPolicy(Policy):

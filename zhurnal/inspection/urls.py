@@ -27,6 +27,7 @@ urlpatterns = [
     path("remarks/", remarks.own, name="own"),
     path("acts/", acts.acts, name="acts"),
     path("acts/new/<uuid:opening>/", acts.new_act, name="new-act"),
+    path("acts/term/<uuid:course>/", acts.new_term_act, name="new-term-act"),
     path("acts/<uuid:act>/", acts.act, name="act"),
     path("acts/<uuid:act>/file/", acts.act_file, name="act-file"),
 ]

@@ -16,6 +16,7 @@ from zhurnal.assessment.models import Result, TermClosing, TermStep
 from zhurnal.assessment.papers import outstanding_papers
 from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, REOPEN, SECOND
 from zhurnal.assessment.proposed import Proposed, proposals_of
+from zhurnal.assessment.rules import trace
 from zhurnal.assessment.rules.levels import Level, Source, State
 from zhurnal.assessment.rules.proposing import Proposal, departs
 from zhurnal.assessment.rules.steps import (
@@ -39,7 +40,6 @@ from zhurnal.people.actor import PersonActor
 
 WHO = {State.COLLECTED: COLLECT, State.COUNCIL: COUNCIL, State.CLOSED: CLOSE}
 NOTHING_ASKED = Refusal("not_asked", "Открыть этот семестр никто не просил. Обновите страницу.")
-EVENT = "assessment.term"
 YEAR = "год"
 AT_ONCE = 500  # rows of one statement
 
@@ -194,7 +194,9 @@ def _ask(actor: PersonActor, closing: TermClosing, step: Step) -> None:
     _trace(actor, closing, step)
     head = audit.lock(actor.college_id, closing.pk)
     after = {"asked": str(step.target), "order": step.order}
-    audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(closing.state), after, step.reason)])
+    audit.append(
+        head, actor, [audit.Event(trace.TERM_MOVED, trace.term(closing.pk.hex), str(closing.state), after, step.reason)]
+    )
 
 
 def _move(
@@ -215,7 +217,9 @@ def _move(
         after["proposals"] = proposals
     if papers:
         after["without"] = [f"{one.name}, {one.words}" for one in papers]
-    audit.append(head, actor, [audit.Event(EVENT, f"term:{closing.pk.hex}", str(before), after, step.reason)])
+    audit.append(
+        head, actor, [audit.Event(trace.TERM_MOVED, trace.term(closing.pk.hex), str(before), after, step.reason)]
+    )
 
 
 def _pages(closing: TermClosing) -> list[UUID]:
@@ -247,7 +251,7 @@ def _tell_pages(
     heads = ChainHead.objects.of(own).filter(chain__in=courses).order_by("chain")
     if connection.features.has_select_for_update:
         heads = heads.select_for_update()
-    event = audit.Event(EVENT, f"term:{closing.pk.hex}", before, after, reason)
+    event = audit.Event(trace.TERM_MOVED, trace.term(closing.pk.hex), before, after, reason)
     told: dict[UUID, list[Change]] = defaultdict(list)
     held = list(heads)
     for head in held:

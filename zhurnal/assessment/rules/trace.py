@@ -1,6 +1,9 @@
-"""How a result is named in the record of changes; ids are hexadecimal. History hangs on the name: it is not changed again.
+"""How a result and the closing of a term are named in the record of changes; ids are hexadecimal.
 
-Records written before the discipline stood in it have one part less (``older``); of which discipline they are is told by their chain."""
+History hangs on the name: it is not changed again.
+Records of results written before the discipline stood in it have one part less (``older``); of which discipline they are is told by
+their chain.
+"""
 
 from typing import Any
 
@@ -9,6 +12,8 @@ from zhurnal.assessment.rules.values import printed
 from zhurnal.journal.rules.corrections import replaced
 
 PREFIX = "result:"
+TERM_MOVED = "assessment.term"
+"""The event of a step of a term; pages of the term tell of it when they close («closed») and open again («open»)."""
 
 
 def result(student: str, level: str, place: str, discipline: str) -> str:
@@ -19,6 +24,11 @@ def result(student: str, level: str, place: str, discipline: str) -> str:
 def older(student: str, level: str, place: str) -> str:
     """The name before the discipline stood in it."""
     return f"result:{student}:{level}:{place}"
+
+
+def term(closing: str) -> str:
+    """The closing of a group's term."""
+    return f"term:{closing}"
 
 
 def is_correction(target: str, before: Any, after: Any) -> bool:

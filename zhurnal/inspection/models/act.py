@@ -1,8 +1,9 @@
-"""Акт об исправлении: the paper about what was changed in a closed lesson by permission (A3.7)."""
+"""Акт об исправлении: the paper about what was changed in a closed lesson by permission, or in a closed term opened again (A3.7)."""
 
 from django.db import models
 
 from zhurnal.academic_year.models import AcademicYear
+from zhurnal.assessment.models import TermStep
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import OpenRequest
 from zhurnal.organisation.models import CollegeForeignKey, CollegeOwned
@@ -10,12 +11,16 @@ from zhurnal.people.models import Person
 
 
 class CorrectionAct(CollegeOwned):
-    """An act. What was and what became is not typed: ``changes`` are numbers of the journal's record of changes (``Change.seq``)."""
+    """An act about a permission (``request``), or about one journal of a term that two people opened again (``reopening``).
+
+    What was and what became is not typed: ``changes`` are numbers of the journal's record of changes (``Change.seq``).
+    """
 
     year = CollegeForeignKey(AcademicYear)
     number = models.IntegerField()
     dated = models.DateField()
-    request = CollegeForeignKey(OpenRequest)
+    request = CollegeForeignKey(OpenRequest, null=True)
+    reopening = CollegeForeignKey(TermStep, null=True)
     course = CollegeForeignKey(Course)
     changes = models.JSONField(default=list)
     made_by = CollegeForeignKey(Person)
@@ -26,6 +31,12 @@ class CorrectionAct(CollegeOwned):
             *CollegeOwned.Meta.constraints,
             models.UniqueConstraint(fields=["college", "year", "number"], name="correctionact_number"),
             models.UniqueConstraint(fields=["college", "request"], name="correctionact_request"),
+            models.UniqueConstraint(fields=["college", "course", "reopening"], name="correctionact_reopening"),
+            models.CheckConstraint(
+                condition=models.Q(request__isnull=False, reopening__isnull=True)
+                | models.Q(request__isnull=True, reopening__isnull=False),
+                name="correctionact_one_cause",
+            ),
         ]
         indexes = [models.Index(fields=["college", "course"], name="correctionact_course")]
 

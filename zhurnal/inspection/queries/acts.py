@@ -1,20 +1,19 @@
-"""Acts of correction: the list, what still waits for one, and an act as it is printed (A3.7)."""
+"""Acts of correction: the list, and permissions that still wait for one (A3.7)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from zhurnal.curriculum.models import Course
-from zhurnal.inspection.corrections import Correction, by_numbers, corrections
-from zhurnal.inspection.models import ActMember, CorrectionAct
+from zhurnal.curriculum.models import CourseTeacher
+from zhurnal.inspection.corrections import Correction, corrections, untold
+from zhurnal.inspection.models import CorrectionAct
 from zhurnal.inspection.policy import MAKE_ACT, READ_ACT
+from zhurnal.inspection.queries.reopened import ReopenedLine, reopened_waiting
 from zhurnal.inspection.rules.values import NOTHING
 from zhurnal.journal.models import LessonRecord, OpenRequest, PersonalHomework
-from zhurnal.journal.queries.place_names import columns_of, named_places, names_of
 from zhurnal.journal.rules.signs import RequestState
 from zhurnal.kernel import policy
 from zhurnal.kernel.readings import tell
@@ -28,14 +27,15 @@ FIRST = 120  # of which so many are looked at first: mostly there is enough to s
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """An act in the list."""
+    """An act in the list: of a lesson (``lesson_day``), or of a term that was opened again (``term``: its number)."""
 
     id: UUID
     number: int
     year: str
     dated: date
     journal: str
-    lesson_day: date
+    lesson_day: date | None
+    term: int | None
     teacher: str
     ground: str
     changes: int
@@ -61,27 +61,54 @@ class ActsPage:
 
     acts: tuple[ActLine, ...]
     waiting: tuple[Opened, ...]
+    reopened: tuple[ReopenedLine, ...]
     makes: bool
+
+    @property
+    def waits(self) -> int:
+        """How many acts are still to be made."""
+        return len(self.waiting) + len(self.reopened)
 
 
 _NAMES = ("teacher__surname", "teacher__given", "teacher__patronymic")
 
 
 def acts_page(actor: PersonActor) -> ActsPage:
-    """Acts within reach, and openings that wait for an act. The number of statements has a bound and mostly stays below it."""
+    """Acts within reach, and what waits for an act. The number of statements has a bound and mostly stays below it."""
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
-        "pk", "number", "year__name", "dated", "course__group__name", "course__discipline__index",
-        "request__lesson__date", "request__reason", "changes", "request__teacher_id", *(f"request__{name}" for name in _NAMES),
+        "pk", "number", "year__name", "dated", "course_id", "course__group__name", "course__discipline__index", "changes",
+        "request__lesson__date", "request__reason", "request__teacher_id", "reopening__closing__term__number", "reopening__reason",
+        *(f"request__{name}" for name in _NAMES),
     )  # fmt: skip
     found = list(rows.values_list(*columns))
-    tell(actor, READ_ACT, people={row[9] for row in found})
+    leads = _leads(actor, {row[4] for row in found if row[11]})
+    told = {row[10] for row in found if row[10]} | {pk for people in leads.values() for pk, _name in people}
+    tell(actor, READ_ACT, people=told)
     acts = tuple(
-        ActLine(pk, number, year, dated, f"{group}, {index}", day, short_name(*name), ground, len(changes))
-        for pk, number, year, dated, group, index, day, ground, changes, _teacher, *name in found
-    )
+        ActLine(
+            pk, number, year, dated, f"{group}, {index}", day, term,
+            ", ".join(said for _pk, said in leads.get(course, ())) if term else short_name(*name),
+            reason if term else ground, len(changes),
+        )
+        for pk, number, year, dated, course, group, index, changes, day, ground, _teacher, term, reason, *name in found
+    )  # fmt: skip
     makes = policy.may(actor, MAKE_ACT)
-    return ActsPage(acts, tuple(_waiting(actor)) if makes else (), makes)
+    waiting = (tuple(_waiting(actor)), reopened_waiting(actor)) if makes else ((), ())
+    return ActsPage(acts, *waiting, makes)
+
+
+def _leads(actor: PersonActor, courses: set[UUID]) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Who led each of these journals, in the order of time. One statement, none for no journals."""
+    if not courses:
+        return {}
+    rows = CourseTeacher.objects.of(actor.college_id).filter(course__in=courses).order_by("since", "pk")
+    found: dict[UUID, list[tuple[UUID, str]]] = {}
+    for course, person, *name in rows.values_list("course_id", "teacher_id", *_NAMES):
+        known = found.setdefault(course, [])
+        if all(pk != person for pk, _name in known):
+            known.append((person, short_name(*name)))
+    return found
 
 
 def _waiting(actor: PersonActor) -> list[Opened]:
@@ -96,8 +123,13 @@ def _waiting(actor: PersonActor) -> list[Opened]:
     for since, until in ((0, FIRST), (FIRST, LOOKED_AT)):
         openings = list(rows[since:until])
         changed = corrections(actor.college_id, openings)
-        found = (one for one in openings if any(change.before != NOTHING for change in changed[one.pk]))
-        waiting += [_opened(actor, one, changed[one.pk]) for one in islice(found, WAITING_SHOWN - len(waiting))]
+        left = untold(actor.college_id, [(one.course_id, changed[one.pk]) for one in openings])
+        found = (
+            (one, changes)
+            for one, changes in zip(openings, left, strict=True)
+            if any(change.before != NOTHING for change in changes)
+        )
+        waiting += [_opened(actor, one, changes) for one, changes in islice(found, WAITING_SHOWN - len(waiting))]
         if len(openings) < until - since or len(waiting) == WAITING_SHOWN:
             break
     return waiting
@@ -116,85 +148,3 @@ def _opened(actor: PersonActor, one: OpenRequest, changed: list[Correction]) -> 
         one.pk, f"{one.course.group.name}, {one.course.discipline.index}", one.lesson.date, one.teacher.short, one.reason,
         until, len(changed), sum(change.before != NOTHING for change in changed),
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """A line of an act."""
-
-    number: int
-    place: str
-    before: str
-    after: str
-    at: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActPage:
-    """An act as it is printed. ``digest``: of the last change in the journal's chain, by which it is found again."""
-
-    id: UUID
-    number: int
-    year: str
-    dated: date
-    group: str
-    discipline: str
-    subgroup: str
-    teacher: str
-    lesson_day: date
-    pair: int
-    opened: str
-    ground: str
-    decided_by: str
-    decided_at: datetime
-    until: datetime
-    rows: tuple[ActRow, ...]
-    commission: tuple[tuple[str, str], ...]
-    digest: str
-
-
-def act_page(actor: PersonActor, act: CorrectionAct) -> ActPage:
-    """An act; its lines are read from the record of changes each time. A constant number of statements."""
-    request = _request(actor, act.request_id)
-    course = Course.objects.of(actor.college_id).select_related("group", "discipline", "subgroup", "year").get(
-        pk=act.course_id
-    )  # fmt: skip
-    changes = by_numbers(actor.college_id, act.course_id, act.changes)
-    members = ActMember.objects.of(actor.college_id).filter(act=act.pk).order_by("position")
-    commission = tuple(
-        (post, short_name(*name))
-        for post, *name in members.values_list("post", "person__surname", "person__given", "person__patronymic")
-    )
-    places = named_places(actor.college_id, [(request.lesson_id, request.places)])
-    return ActPage(
-        act.pk, act.number, course.year.name, act.dated, course.group.name, f"{course.discipline.index} {course.discipline.name}",
-        course.subgroup.name if course.subgroup else "", request.teacher.short, request.lesson.date, request.lesson.pair,
-        places.get((request.lesson_id, request.places), "") or "всё занятие", request.reason,
-        request.decided_by.short if request.decided_by else "", _clock(actor, request.decided_at or request.asked_at),
-        _clock(actor, request.open_until or request.asked_at), tuple(_rows(actor, request.lesson_id, changes)), commission,
-        changes[-1].digest[:16] if changes else "",
-    )  # fmt: skip
-
-
-def preview(actor: PersonActor, request: OpenRequest) -> tuple[ActRow, ...]:
-    """What the act about a permission would say."""
-    changes = corrections(actor.college_id, [request])[request.pk]
-    return tuple(_rows(actor, request.lesson_id, changes))
-
-
-def _request(actor: PersonActor, pk: UUID) -> Any:
-    return OpenRequest.objects.of(actor.college_id).select_related("lesson", "teacher", "decided_by").get(pk=pk)
-
-
-def _rows(actor: PersonActor, lesson: UUID, changes: list[Correction]) -> list[ActRow]:
-    students = {UUID(one.place.split(":")[1]) for one in changes if one.place.startswith("cell:")}
-    names, columns = names_of(actor.college_id, students), columns_of(actor.college_id, [lesson]).get(lesson, {})
-    return [
-        ActRow(place, one.where(names, columns), one.before, one.after, _clock(actor, one.at), one.reason)
-        for place, one in enumerate(changes, 1)
-    ]
-
-
-def _clock(actor: PersonActor, moment: datetime) -> datetime:
-    return moment.astimezone(actor.now.tzinfo).replace(tzinfo=None)

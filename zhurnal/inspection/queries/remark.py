@@ -190,9 +190,7 @@ def _repaired(actor: PersonActor, openings: list[OpenRequest]) -> list[Repaired]
         return []
     by_opening = corrections(actor.college_id, openings)
     found = [one for opening in openings for one in by_opening[opening.pk]]
-    names = names_of(
-        actor.college_id, {UUID(one.place.split(":")[1]) for one in found if one.place.startswith("cell:")}
-    )
+    names = names_of(actor.college_id, {UUID(one.student) for one in found if one.student})
     lesson = openings[0].lesson_id
     columns = columns_of(actor.college_id, [lesson]).get(lesson, {})
     return [

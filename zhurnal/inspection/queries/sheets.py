@@ -1,6 +1,6 @@
 """Papers of control as what their templates are given: JSON values only."""
 
-from zhurnal.inspection.queries.acts import ActPage
+from zhurnal.inspection.queries.act_paper import ActPage
 from zhurnal.inspection.queries.reference import Reference
 from zhurnal.kernel.dates import full
 from zhurnal.people.actor import PersonActor
@@ -47,16 +47,9 @@ def reference_sheet(actor: PersonActor, paper: Reference) -> dict[str, object]:
 
 def act_sheet(actor: PersonActor, paper: ActPage) -> dict[str, object]:
     """Акт об исправлении."""
-    members = [f"{name}, {post}" for post, name in paper.commission]
-    subgroup = f" ({paper.subgroup})" if paper.subgroup else ""
     return {
         "college": actor.college_name, "title": f"Акт об исправлении записей в журнале № {paper.number}",
-        "heading": [f"от {full(paper.dated)}"],
-        "preamble": (
-            f"Комиссия в составе: председатель — {members[0] if members else ''}; члены комиссии — {'; '.join(members[1:])} — "
-            f"составила настоящий акт о том, что в журнале группы {paper.group}{subgroup} по {paper.discipline} за "
-            f"{full(paper.lesson_day)} ({paper.pair}\u00a0пара) преподаватель {paper.teacher} исправил(а) записи:"
-        ),
+        "heading": [f"от {full(paper.dated)}"], "preamble": paper.preamble,
         "columns": [
             _column("№", 4, number=True), _column("Запись", 24), _column("Было", 20), _column("Стало", 20),
             _column("Внесено", 14),
@@ -64,16 +57,15 @@ def act_sheet(actor: PersonActor, paper: ActPage) -> dict[str, object]:
         "rows": [
             _row(
                 str(one.number), one.place + (f"\nпричина: {one.reason}" if one.reason else ""), one.before, one.after,
-                f"{one.at:%d.%m.%Y %H:%M}",
+                f"{one.at:%d.%m.%Y %H:%M}" + (f"\n{one.author}" if one.author else ""),
             )
             for one in paper.rows
         ],
-        "ground": (
-            f"Основание: {paper.ground}. Разрешение: {paper.decided_by}, {paper.decided_at:%d.%m.%Y, %H:%M}; "
-            f"открыто: {paper.opened}, до {paper.until:%d.%m.%Y, %H:%M}."
-        ),
+        "ground": paper.ground,
         "digest": f"Сведения взяты из истории изменений журнала; контрольная сумма последней записи {paper.digest}.",
-        "posts": ["Председатель", *("Член комиссии" for _one in members[1:]), "С актом ознакомлен(а)"],
-        "names": [*(name for _post, name in paper.commission), paper.teacher],
+        "posts": [
+            "Председатель", *("Член комиссии" for _one in paper.commission[1:]), *("С актом ознакомлен(а)" for _one in paper.told),
+        ],
+        "names": [*(name for _post, name in paper.commission), *paper.told],
         "foot": f"Акт № {paper.number} ({paper.year})",
     }  # fmt: skip

@@ -4,11 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zhurnal.assessment.rules import trace
 from zhurnal.journal.rules import signs
 from zhurnal.kernel.dates import short
 
 NOTHING = "не записано"
 USUAL_WEIGHT = 100
+WEIGHT = "kind:"
+"""How the record of a journal names the weight of a kind of work."""
+
+
+def words_at(target: str, value: object, kinds: Mapping[str, str]) -> str:
+    """A value of the record of changes by the place that it is of: a result and a weight are written otherwise than a cell."""
+    if target.startswith(trace.PREFIX):
+        return trace.value_words(value) or NOTHING
+    if target.startswith(WEIGHT):
+        return f"{value / USUAL_WEIGHT:g}".replace(".", ",") if isinstance(value, int) else "как у всех журналов"
+    return value_words(value, kinds)
 
 
 def value_words(value: object, kinds: Mapping[str, str]) -> str:
