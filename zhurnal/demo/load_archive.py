@@ -18,6 +18,7 @@ from zhurnal.assessment.rules.levels import Level
 from zhurnal.assessment.rules.levels import State as TermState
 from zhurnal.curriculum.models import Course, CourseTeacher, Group, GroupLeader, Membership
 from zhurnal.demo.load import Loaded
+from zhurnal.demo.load_reopened import load_reopened
 from zhurnal.demo.rows import GroupRow
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.journal.rules import targets
@@ -222,6 +223,7 @@ def _close(loaded: Loaded, group: Group, year: AcademicYear, closed: datetime) -
         )
         for one in closings
     )
+    load_reopened(loaded, closings[0])
     loaded.add(
         [
             YearStep(
