@@ -9,12 +9,18 @@ import pytest
 from playwright.sync_api import Error
 
 from tests import worlds
+from tests.assessment.page import set_all
 from tests.browser.conftest import COMPACT, PHONE
 from tests.exchange.readers.books import WEDNESDAY, day_sheet
 from tests.exchange.readers.test_curricula import TOPICS, document, workbook
 from tests.movement.orders import draft, write
 from tests.statements.papers import closed, opened
 from zhurnal.archive.actions.personal import draw_up
+from zhurnal.assessment.actions import ResultChange, set_results
+from zhurnal.assessment.actions.steps import agree, make_step
+from zhurnal.assessment.rules.levels import State
+from zhurnal.assessment.rules.steps import Step
+from zhurnal.curriculum.models import Course
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind as FileKind
 from zhurnal.grading.models import WorkKind
@@ -22,6 +28,7 @@ from zhurnal.incidents.actions.breaching import Known, open_breach
 from zhurnal.inspection.actions.remarks import Written, write_remark
 from zhurnal.inspection.actions.rounds import Draft as RoundDraft
 from zhurnal.inspection.actions.rounds import plan_round
+from zhurnal.inspection.models import CorrectionAct
 from zhurnal.journal.models import OpenRequest
 from zhurnal.movement.rules.kinds import Kind
 from zhurnal.opening.rules.steps import SLUGS
@@ -161,6 +168,8 @@ SCREENS = (
     ("teacher", "/remarks/"),
     ("deputy", "/inspection/remarks/{remark}/"),
     ("deputy", "/acts/"),
+    ("deputy", "/acts/term/{history}/"),
+    ("deputy", "/acts/{act}/"),
     ("teacher", "/tasks/"),
     ("deputy", "/archive/"),
     ("deputy", "/archive/exports/"),
@@ -177,6 +186,26 @@ SCREENS = (
     ("deputy", "/reports/builder/?rows=group&columns=sex&m-students=1&m-missed=1"),
     ("leader", "/reports/notice/"),
 )
+
+
+def correct_reopened(world) -> None:
+    """The term of the other group is closed, opened again, one mark changed, closed again: its journal waits for an act."""
+    set_all(world, "ТЭ-11")
+    group, term = world.groups["ТЭ-11"], world.term
+    council = Step(State.COUNCIL, number="7", dated=worlds.TODAY)
+    closing = (
+        ("other_leader", Step(State.COLLECTED)),
+        ("other_head", council),
+        ("deputy", Step(State.CLOSED, "без ведомостей")),
+    )
+    for who, step in (*closing, ("deputy", Step(State.OPEN, "ошибка", order="12-у"))):
+        assert make_step(world.actor(who), group, term, step) is None
+    assert agree(world.actor("director"), group, term) is None
+    page = Course.objects.of(world.id).select_related("group", "term").get(pk=world.courses["history"].pk)
+    change = ResultChange(world.people["sister"].pk, "5", 1, "ответ на пересдаче")
+    assert set_results(world.actor("other_teacher"), page, [change])[0].status == "saved"
+    for who, step in closing:
+        assert make_step(world.actor(who), group, term, step) is None
 
 
 @pytest.fixture
@@ -197,7 +226,7 @@ def places(world, tmp_path) -> dict[str, str]:
         college=world.college, course=world.courses["electro"], teacher=world.people["teacher"], weekday=3, pair=1,
         since=world.term.starts, until=world.term.ends,
     )  # fmt: skip
-    OpenRequest.objects.create(
+    asked = OpenRequest.objects.create(
         college=world.college, lesson=world.lessons["closed"], course=world.courses["electro"],
         teacher=world.people["teacher"], reason="был на курсах повышения", asked_at=worlds.RECORDED,
     )  # fmt: skip
@@ -213,6 +242,11 @@ def places(world, tmp_path) -> dict[str, str]:
     remark = write_remark(deputy, world.courses["electro"], written)
     RoleGrant.objects.of(world.id).filter(person=world.people["ex_parent"].pk).update(until=date(2019, 6, 30))
     Guardianship.objects.of(world.id).filter(parent=world.people["ex_parent"].pk).update(until=date(2019, 6, 30))
+    correct_reopened(world)
+    paper = CorrectionAct.objects.create(
+        college=world.college, year=world.year, number=1, dated=worlds.TODAY, request=asked, course=asked.course,
+        made_by=world.people["deputy"], made_at=worlds.RECORDED,
+    )  # fmt: skip
     act = draw_up(world.actor("administrator"), "Председатель", "Член комиссии", [world.people["ex_parent"].pk])
     return {
         "round": str(started.pk),
@@ -230,6 +264,8 @@ def places(world, tmp_path) -> dict[str, str]:
         "closed": str(world.lessons["closed"].id),
         "kind": str(WorkKind.objects.of(world.id).get(code="oral").pk),
         "electro": str(world.courses["electro"].id),
+        "history": str(world.courses["history"].id),
+        "act": str(paper.pk),
         "student": str(world.people["student"].id),
         "teacher": str(world.people["teacher"].id),
         "group": str(world.groups["Э-21"].id),
