@@ -132,7 +132,10 @@ def test_what_joined_groups_hold_twice_is_once_for_their_teacher_and_stands_in_e
     whole = next(row for row in term.rows if isinstance(row, Total) and row[0].startswith(name))
     assert (whole[3], whole[4]) == (plan, given)
     sheet = [row for row in built(deputy, "teachers").rows if isinstance(row, Total) and row[0].startswith(name)]
-    assert [row[4] for row in sheet] == [given]
+    (whole,) = sheet
+    assert whole[3:5] == (plan, given)
+    ahead, unrecorded = (whole[place] or 0 for place in (7, 8))
+    assert (whole[6], whole[9]) == (plan - given, given + ahead + unrecorded - plan)
     found = {row["discipline"]: (row["plan"], row["given"]) for row in lines(tables["По дисциплинам"])}
     for course, hours in zip(("module", "history"), own, strict=True):
         assert next(told for title, told in found.items() if course_title(world, course) in title) == hours

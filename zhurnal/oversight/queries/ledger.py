@@ -254,13 +254,16 @@ def _joined(college_id: UUID) -> tuple[str, list[Any]]:
     )
 
 
-def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[Taught]:
-    """Lessons of streams, and lessons joined by a substitution with those they joined (A5.3, A5.4)."""
+def joined_lessons(college_id: UUID, since: date, until: date, today: date) -> list[tuple[UUID, Taught]]:
+    """(course, lesson) of lessons of streams, and of lessons joined by a substitution with those they joined (A5.3, A5.4)."""
     rows = _joined_rows(college_id, since, until, today)
     whole = {one.lesson for one in _marked(college_id, since, until, today)} if rows else set()
     return [
-        Taught(uuids(t), day_of(d), pair, hours, Standing.GIVEN if uuids(i) in whole else _STANDINGS[standing])
-        for i, t, _course, d, pair, hours, _substituted, standing in rows
+        (
+            uuids(c),
+            Taught(uuids(t), day_of(d), pair, hours, Standing.GIVEN if uuids(i) in whole else _STANDINGS[standing]),
+        )
+        for i, t, c, d, pair, hours, _substituted, standing in rows
     ]
 
 

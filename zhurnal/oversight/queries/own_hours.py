@@ -96,7 +96,7 @@ def load_own(actor: PersonActor) -> OwnPage:
         actor.today,
         tuple(_line(row) for row in found if row.leads),
         tuple((row.key.title, ", ".join(row.key.groups), row.stood_in) for row in found if row.stood_in),
-        sum(hours.given for hours in twice.values()),
+        sum(hours.own.given for hours in twice.values()),
         tuple(MONTHS_ALONE[month - 1] for _year, month in months),
         _by_month(lines, months),
         next((load for who, load, _days in loads(actor, term, actor.person_id, lines) if who == actor.person_id), None),

@@ -24,7 +24,7 @@ from zhurnal.oversight.queries.ledger import (
 from zhurnal.oversight.queries.missing import missing_of
 from zhurnal.oversight.rules.hours import Hours
 from zhurnal.oversight.rules.missing import NOTHING, Missing
-from zhurnal.oversight.rules.teaching import counted_twice
+from zhurnal.oversight.rules.teaching import Twice, counted_twice, of_stream
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.roles import Role
@@ -238,8 +238,8 @@ class TermLine:
 
 def term_lines(
     actor: PersonActor, term: Term, teacher: UUID | None = None, day: date | None = None
-) -> tuple[list[TermLine], dict[UUID, Hours]]:
-    """Lines of the term by teacher, and teacher → hours that joined groups count twice (shown to the office and himself).
+) -> tuple[list[TermLine], dict[UUID, Twice]]:
+    """Lines of the term by teacher, and teacher → what joined groups count twice (shown to the office and himself).
 
     ``day``: as of this day instead of today.
     """
@@ -270,9 +270,26 @@ def term_lines(
     missing = missing_of(term, short)
     for (_who, course), row in found.items():
         row.missing = missing.get(course, NOTHING)
-    once = actor.parameters.joined_hours_once
-    twice = counted_twice(joined_lessons(actor.college_id, term.starts, term.ends, day)) if once else {}
+    twice = _twice(actor, term, day, found) if actor.parameters.joined_hours_once else {}
     return shown, {who: hours for who, hours in twice.items() if scope.whole or who == scope.own}
+
+
+def _twice(actor: PersonActor, term: Term, day: date, lines: dict[tuple[UUID, UUID], TermLine]) -> dict[UUID, Twice]:
+    """teacher → what joined groups count twice. Two statements, a few more where attendance was marked one by one."""
+    joined = joined_lessons(actor.college_id, term.starts, term.ends, day)
+    found: dict[UUID, Twice] = defaultdict(Twice)
+    for who, hours in counted_twice(lesson for _course, lesson in joined).items():
+        found[who] += Twice(hours)
+    rows = StreamCourse.objects.of(actor.college_id).filter(course__term=term.pk)
+    streams = dict(rows.values_list("course_id", "stream_id"))
+    led: dict[tuple[UUID, UUID], set[UUID]] = defaultdict(set)
+    for (who, course), line in lines.items():
+        if line.leads and course in streams:
+            led[who, streams[course]].add(course)
+    for (who, _stream), courses in led.items():
+        wholes = [lines[who, course].whole for course in courses]
+        found[who] += of_stream(who, wholes, (lesson for course, lesson in joined if course in courses))
+    return {who: twice for who, twice in found.items() if twice != Twice()}
 
 
 def _concerned(actor: PersonActor, term: Term, teacher: UUID | None) -> list[UUID] | None:

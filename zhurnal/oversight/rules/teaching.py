@@ -1,13 +1,16 @@
 """The teacher's hours (A5.2, A5.3, A5.7): who sat, he is paid; subgroups double, joined groups once where the college counts so."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from zhurnal.oversight.rules.hours import Hours
+
+
+NONE = Hours(0)
 
 
 class Standing(StrEnum):
@@ -33,6 +36,27 @@ class Taught:
     standing: Standing
 
 
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """What the journals of joined groups hold more than once of a teacher's hours (A5.3): ``own``, those he gave; the plan of streams
+    that he leads, what it still asks for, what it comes to, and what others gave of it."""
+
+    own: Hours = NONE
+    plan: int = 0
+    left: int = 0
+    outcome: int = 0
+    others: int = 0
+
+    def __add__(self, other: "Twice") -> "Twice":
+        return Twice(
+            self.own + other.own,
+            self.plan + other.plan,
+            self.left + other.left,
+            self.outcome + other.outcome,
+            self.others + other.others,
+        )
+
+
 def of_lesson(lesson: Taught) -> Hours:
     """The hours of one lesson."""
     return Hours(0, **{lesson.standing.value: lesson.hours})
@@ -53,6 +77,23 @@ def counted_twice(joined: Iterable[Taught]) -> dict[UUID, Hours]:
         for lesson in lessons[1:]:
             found[teacher] += of_lesson(lesson)
     return dict(found)
+
+
+def of_stream(teacher: UUID, journals: Collection[Hours], joined: Iterable[Taught]) -> Twice:
+    """What these journals of one stream, all led by the teacher, hold more than once beside the hours he gave.
+
+    ``journals``: what each comes to; ``joined``: their lessons, whoever taught them. Journals ask for no less than nothing
+    each, so what the stream asks for is not the sum of theirs.
+    """
+    twice = counted_twice(joined)
+    plan = sum(hours.plan for hours in journals) - max(hours.plan for hours in journals)
+    once = sum(journals, Hours(0)) - sum(twice.values(), Hours(plan))
+    return Twice(
+        plan=plan,
+        left=sum(hours.left for hours in journals) - once.left,
+        outcome=sum(hours.outcome for hours in journals) - once.outcome,
+        others=sum(hours.given for who, hours in twice.items() if who != teacher),
+    )
 
 
 def months_shown(since: date, until: date, written: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
