@@ -17,6 +17,7 @@ from zhurnal.archive.records import records_of, scope_of
 from zhurnal.assessment.models import Result
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.jobs.models import Job
+from zhurnal.journal.models import Entry
 from zhurnal.kernel.errors import Refused
 from zhurnal.printing.queries.document import course_document
 from zhurnal.printing.queries.rows import RELATED
@@ -62,6 +63,15 @@ def test_the_list_says_of_the_year_whether_it_is_closed(college):
     found = journals(college.actor("deputy"), Filters(student="зимин"))
     assert [(line.group, line.closed) for line in found.lines] == [("Э-01", True)]
     assert [name for name, _groups in found.students] == ["Зимин-А Илья"]
+
+
+def test_an_absence_reads_as_the_journal_wrote_it(college):
+    """A2.2: the letter is «н», whatever the reason; the reason stands beside it and is told to those who listen."""
+    old = old_year(college)
+    Entry.objects.of(college.id).filter(course=old.course.pk).update(value="нб", slot=0)
+    page = college.client("deputy").get(f"/archive/journals/{old.course.pk}/").content.decode()
+    assert "не был по болезни" in page
+    assert ">нб<" not in page
 
 
 def test_the_mark_of_the_year_stands_on_the_page_in_the_package_and_on_paper(college):

@@ -36,7 +36,7 @@ class Row:
     """A student: his cells in the order of the lessons held, his results in the order of the heads, until when he was on the list."""
 
     name: str
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
     results: tuple[str, ...]
     left: date | None
 
@@ -78,7 +78,7 @@ def archived_page(actor: PersonActor, course: Course) -> Page:
     heads, results = _results(own, course, [student for student, *_rest in listed])
     rows = [
         Row(
-            name, tuple(" ".join(cells.get((lesson, student), ())) for lesson in held),
+            name, tuple(tuple(cells.get((lesson, student), ())) for lesson in held),
             tuple(results.get((student, head), "") for head in heads), left,
         )
         for student, name, left in listed
