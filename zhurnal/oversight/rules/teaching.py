@@ -9,7 +9,6 @@ from uuid import UUID
 
 from zhurnal.oversight.rules.hours import Hours
 
-
 NONE = Hours(0)
 
 
