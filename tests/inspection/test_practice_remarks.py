@@ -58,6 +58,14 @@ def closed(world, page, day=STARTS, now=None):
     return refused.value.refusal.code == "viewed"
 
 
+def test_a_page_of_practice_offers_phrases_of_its_own(world, page):
+    """A1.8: days, places and papers; a journal of lessons keeps its topics and homework."""
+    checker = world.client("deputy_practice")
+    forms = {of: checker.get(f"/inspection/journals/{world.courses[of].pk}/new/").text for of in ("practice", "module")}
+    assert ["День практики не записан." in forms[of] for of in forms] == [True, False]
+    assert ["Не записана тема занятия." in forms[of] for of in forms] == [False, True]
+
+
 def test_the_day_of_a_remark_is_open_till_its_term_and_no_other(world, page, frozen_time):
     assert closed(world, page)
     frozen_time.shift(60)  # the remark comes after what was written

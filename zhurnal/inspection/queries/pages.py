@@ -12,7 +12,7 @@ from zhurnal.curriculum.models import Course, Group, Membership
 from zhurnal.inspection.models import Checker, Remark, Round, RoundPart, Visa
 from zhurnal.inspection.policy import CHECK, OWN
 from zhurnal.inspection.queries.lines import Line, lines, totals_of
-from zhurnal.inspection.rules.phrases import PHRASES
+from zhurnal.inspection.rules.phrases import OF_PRACTICE, PHRASES
 from zhurnal.inspection.rules.states import Totals
 from zhurnal.inspection.staff import CHECKERS, grants_today, holders
 from zhurnal.journal.models import LessonRecord, Work
@@ -121,7 +121,9 @@ def offer(actor: PersonActor, course: Course, lesson: UUID | None) -> Offer:
     )
     works = Work.objects.of(own).filter(lesson=lesson, course=course.pk, removed=False).order_by("slot")
     columns = tuple((str(slot), name) for slot, name in works.values_list("slot", "kind__name"))
-    return Offer(lessons, (*WHOLE, *columns), tuple(_students(own, course)), PHRASES, tuple(_practice(actor, course)))
+    practice = tuple(_practice(actor, course))
+    phrases = OF_PRACTICE if practice else PHRASES
+    return Offer(lessons, (*WHOLE, *columns), tuple(_students(own, course)), phrases, practice)
 
 
 def _practice(actor: PersonActor, course: Course) -> list[tuple[str, str]]:

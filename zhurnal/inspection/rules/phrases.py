@@ -1,4 +1,7 @@
-"""Phrases that a checker may choose from, in the order of how often such remarks are made (A10.3); he changes them freely."""
+"""Phrases that a checker may choose from, in the order of how often such remarks are made (A10.3); he changes them freely.
+
+A page of practice has its own (A1.8): it knows days, places and papers, and no topics.
+"""
 
 PHRASES = (
     "Не записана тема занятия.",
@@ -20,4 +23,16 @@ PHRASES = (
     "Списки подгрупп перепутаны.",
     "Номер практической работы не совпадает с планом.",
     "Не отмечена явка.",
+)
+
+OF_PRACTICE = (
+    "День практики не записан.",
+    "Не записано, что сделано за день.",
+    "Часы дня расходятся с графиком практики.",
+    "Не отмечены отсутствующие.",
+    "У студента не указано место практики.",
+    "Нет аттестационного листа, дневника или отчёта.",
+    "Не отмечено освоение компетенций.",
+    "Не выставлена отметка за практику.",
+    "Исправления без причины.",
 )
