@@ -11,6 +11,7 @@ from django.core.mail.backends.locmem import EmailBackend
 from tests import worlds
 from tests.journal.written_day import write_day
 from tests.messages import sent
+from zhurnal.academic_year.models import Holiday
 from zhurnal.curriculum.models import Course
 from zhurnal.journal.models import LessonRecord
 from zhurnal.kernel.mail import Letter, send
@@ -85,8 +86,16 @@ def test_the_month_costs_the_same_for_many_lessons(college, enter, django_assert
     for number in range(12):
         day = worlds.TODAY - timedelta(days=number + 1)
         worlds.add_lesson(college, f"more{number}", "electro", "teacher", day, 3)
-    with django_assert_num_queries(sent(7, 6)):
+    with django_assert_num_queries(sent(8, 7)):
         teacher.sees("/my-filling/")
+
+
+def test_a_day_off_says_so_in_the_month(college, enter):
+    """A10.5: an empty day of the calendar that the college has off is told from one without lessons."""
+    for day in (10, worlds.TODAY.day):  # on the second there are lessons all the same
+        Holiday.objects.create(college=college.college, date=worlds.TODAY.replace(day=day), name="День колледжа")
+    page = enter("teacher").sees("/my-filling/")
+    assert page.count(">10 ноября: День колледжа<") == page.count(">выходной<") == 1
 
 
 def test_one_reminder_an_evening_until_all_is_filled(college, frozen_time):

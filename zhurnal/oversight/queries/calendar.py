@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from zhurnal.academic_year.models import Holiday
 from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.kernel.wording import plural
 from zhurnal.oversight.queries.practice_owed import Asked, OwedDay, owed_days
@@ -22,13 +23,15 @@ _FILLS = {Standing.DONE: 2, Standing.BEGUN: 1, Standing.OVERDUE: 4, Standing.RUN
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day of the calendar; ``squares``: of each lesson its fill, and how many days later it was written."""
+    """A day of the calendar; ``squares``: of each lesson its fill, and how many days later it was written; ``off``: the name
+    of the college's day off."""
 
     date: date
     colour: Colour
     squares: tuple[tuple[int, int], ...]
     words: str
     today: bool
+    off: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class CalendarPage:
 
 
 def load_calendar(actor: PersonActor, teacher: Person, day: date, *, own: bool) -> CalendarPage:
-    """The month of ``day``: all lessons of one's own, or those in the watcher's groups. Six statements, four more where a practice goes on."""
+    """The month of ``day``: all lessons of one's own, or those in the watcher's groups. Seven statements, four more where a practice goes on."""
     month = day.replace(day=1)
     last = month.replace(day=monthrange(month.year, month.month)[1])
     groups = None if own else tuple(watched_groups(actor))
@@ -83,9 +86,16 @@ def load_calendar(actor: PersonActor, teacher: Person, day: date, *, own: bool) 
         by_day.setdefault(lesson.date, []).append(lesson)
     practice = owed_days(actor, Asked(month, last, groups, teacher.pk))
     unwritten = {one.date for one in practice}
+    holidays = Holiday.objects.of(actor.college_id).filter(date__gte=month, date__lte=last)
+    off = dict(holidays.values_list("date", "name"))
     sundays = any(found.weekday() == SUNDAY for found in by_day)
     weeks = tuple(
-        tuple(_day(one, by_day.get(one, []), actor.today, practice=one in unwritten) if one else None for one in week)
+        tuple(
+            _day(one, by_day.get(one, []), actor.today, practice=one in unwritten, off=off.get(one, ""))
+            if one
+            else None
+            for one in week
+        )
         for week in weeks_of(month, sundays=sundays)
     )
     return CalendarPage(
@@ -99,11 +109,11 @@ def _seen(lesson: WatchedLesson) -> Seen:
     return Seen(lesson.date, lesson.standing, lesson.owed, lesson.late)
 
 
-def _day(day: date, lessons: list[WatchedLesson], today: date, *, practice: bool) -> CalendarDay:
+def _day(day: date, lessons: list[WatchedLesson], today: date, *, practice: bool, off: str) -> CalendarDay:
     seen = [_seen(lesson) for lesson in lessons]
     ahead = day > today
     squares = tuple(
         (AHEAD if ahead else _FILLS[one.standing], 0 if one.owed or ahead else one.late_days) for one in lessons
     )
-    words = day_words(day, seen) + (", день практики не записан" if practice else "")
-    return CalendarDay(day, Colour.RED if practice else colour(seen), squares, words, day == today)
+    words = day_words(day, seen, off) + (", день практики не записан" if practice else "")
+    return CalendarDay(day, Colour.RED if practice else colour(seen), squares, words, day == today, off)

@@ -61,11 +61,11 @@ def counts(lessons: Iterable[Seen]) -> Counts:
     return Counts(len(over), len(over) - owed - late, late, owed)
 
 
-def day_words(day: date, lessons: Sequence[Seen]) -> str:
-    """«12 ноября: 3 занятия, не заполнено 1»."""
+def day_words(day: date, lessons: Sequence[Seen], off: str = "") -> str:
+    """«12 ноября: 3 занятия, не заполнено 1»; ``off``: the name of a day off, told where there are no lessons."""
     owed = sum(one.owed for one in lessons)
     if not lessons:
-        return f"{day_month(day)}: занятий нет"
+        return f"{day_month(day)}: {off or 'занятий нет'}"
     number = plural(len(lessons), ("занятие", "занятия", "занятий"))
     missing = f", не заполнено {owed}" if owed else ""
     return f"{day_month(day)}: {number}{missing}"
