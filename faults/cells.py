@@ -55,8 +55,10 @@ def wrong(seen: Iterable[Seen], start: dict[str, tuple[int, str]]) -> list[str]:
 def _of_cell(cell: str, those: list[Seen], start: tuple[int, str]) -> list[str]:
     found: list[str] = []
     writes: dict[int, Seen] = {}
-    looks = set()  # «saved» is also said to whoever wants what is there already: of those one wrote, the others saw
-    for one in sorted((one for one in those if one.wrote), key=lambda one: one.ended):
+    # «Saved» is also said to whoever wants what is there already: of those one wrote, the others saw. Whoever asked first may have
+    # written it, though he heard of it last: his answer was lost, and he asked again under his key.
+    looks = set()
+    for one in sorted((one for one in those if one.wrote), key=lambda one: one.began):
         first = writes.setdefault(one.version, one)
         if first.value != one.value:
             found.append(f"{cell}: two writes got version {one.version}")

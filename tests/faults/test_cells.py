@@ -57,6 +57,14 @@ def test_whoever_wants_what_is_there_already_has_seen_it_and_not_written():
     assert wrong([there, Seen("a", 1, 4, 3, "2", wrote=True)], START)[0] == "a: two writes got version 3"
 
 
+def test_whoever_wrote_may_hear_of_it_last():
+    """His answer was lost; meanwhile others read what he wrote, and one who wanted the same was told that it stands."""
+    wrote = Seen("a", 1, 9, 3, "5", wrote=True)
+    others = [Seen("a", 2, 3, 3, "5", wrote=False), Seen("a", 4, 5, 3, "5", wrote=True)]
+    assert wrong([*others, wrote], START) == []
+    assert wrong(others, START)[0] == "a: version 3 was read before anybody wrote it"
+
+
 def test_the_count_ends_and_so_does_the_time():
     few, late = Budget(2), Budget(2, until=0.0)
     assert [few.take() for _ in range(4)] == [True, True, False, False]
