@@ -1,8 +1,8 @@
 """A mixed load over HTTP against the real server: diary pages and, beside them, saved marks, at fixed rates.
 
 Every page is opened once before the clock starts, as by students who have it open. The rates promised are tried, then a half
-and a quarter of them, each with its own students' marks; «slower» says how many times the yardstick of ``requests_cpu`` took
-longer at that moment than on the machine for which the rates were promised.
+and a quarter of them, and what they come to on a machine as slow as this one, each with its own students' marks; «slower» says how
+many times the yardstick of ``requests_cpu`` took longer at that moment than on the machine for which the rates were promised.
 
 Open loop: requests leave by the clock, not when the last answer came, and a latency counts from the moment at which the
 request was due, so that a stall is not hidden. The generator shares the machine with the server.
@@ -67,8 +67,9 @@ def run(college) -> None:
         for _worker in range(1 if sqlite else 4):
             drive([Lane("opening", len(pages), pages, seconds=1, warm=0)], port)
         taken = 0
-        for share in SHARES:
+        for wanted in (*SHARES, None):
             slower = statistics.median(reference() for _ in range(200)) / REFERENCE
+            share = wanted or 1 / max(slower, 1)
             lanes = [
                 Lane("diary pages", round(PAGES * share), pages),
                 Lane("marks saved", round(SAVES * share), marks[taken:]),
@@ -113,7 +114,7 @@ def diaries(college) -> list[bytes]:
 
 def saves(college) -> list[bytes]:
     """A command for each free cell of the newest lessons, by the course's own teacher."""
-    made, wanted = [], int(SAVES * sum(SHARES) * (SECONDS + 5))
+    made, wanted = [], int(SAVES * (sum(SHARES) + 1) * (SECONDS + 5))
     teachers = CourseTeacher.objects.of(college.id).select_related("course").order_by("pk")
     for row in teachers:
         if len(made) > wanted:
