@@ -65,7 +65,7 @@ OBJECTS = {
     # inspection
     "round": ("round", "round_general", "foreign", "nothing"),
     "remark": ("remark", "remark_history", "remark_closed", "foreign", "nothing"),
-    "act": ("act", "act_history", "foreign", "nothing"),
+    "act": ("act", "act_history", "act_term", "foreign", "nothing"),
     # tasks, today's filling
     "duty": ("duty", "duty_history", "foreign", "nothing"),
     "document": ("document", "document_history", "foreign", "nothing"),

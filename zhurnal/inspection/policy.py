@@ -8,6 +8,7 @@ from zhurnal.assessment.rules.levels import State as TermState
 from zhurnal.curriculum.circles import of_course
 from zhurnal.curriculum.models import Course, CourseTeacher, Group
 from zhurnal.curriculum.reaches import department_groups
+from zhurnal.curriculum.relations import valid_on
 from zhurnal.curriculum.rules.kinds import JournalKind
 from zhurnal.inspection.models import CorrectionAct, Remark, Round
 from zhurnal.inspection.rules.states import OVER, State
@@ -55,9 +56,9 @@ def _told_me(actor: PersonActor) -> Q:
 
 
 def _my_acts(actor: PersonActor) -> Q:
-    """Acts about this teacher's corrections, and those about reopened terms in journals that he leads or led."""
+    """Acts about this teacher's corrections, and those about reopened terms in journals that are his today."""
     requests = OpenRequest.objects.of(actor.college_id).filter(teacher=actor.person_id)
-    led = CourseTeacher.objects.of(actor.college_id).filter(teacher=actor.person_id)
+    led = CourseTeacher.objects.of(actor.college_id).filter(valid_on(actor.today), teacher=actor.person_id)
     return Q(request__in=requests.values("pk")) | Q(reopening__isnull=False, course__in=led.values("course_id"))
 
 

@@ -9,7 +9,7 @@ from zhurnal.kernel.answers import wants_json
 from zhurnal.kernel.errors import Absent
 from zhurnal.opening.policy import RUN as OPEN_YEAR
 from zhurnal.opening.queries.check import first_record
-from zhurnal.opening.queries.steps import unfinished
+from zhurnal.opening.queries.steps import is_begun, unfinished
 from zhurnal.people.again import ours
 from zhurnal.people.gate import SignedRequest, signed_in
 from zhurnal.portal.menu import APPEARANCE_COOKIE, parse_appearance, places_of
@@ -58,7 +58,7 @@ def home(request: SignedRequest) -> HttpResponse:
         if not years:
             return redirect("opening:years")
         begun = unfinished(request.actor) if years == 1 else None
-        if begun and first_record(begun[0]) is None:
+        if begun and is_begun(begun[0]) and first_record(begun[0]) is None:
             return redirect("opening:step", year=begun[0].pk, step=begun[1])
     places = places_of(request.actor, "")
     return redirect(places[0].url if places else "portal:help")

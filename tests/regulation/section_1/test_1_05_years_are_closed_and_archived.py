@@ -12,6 +12,7 @@ from zhurnal.archive.rules.closing import is_reading
 from zhurnal.assessment.models import TermClosing
 from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.models import Course, Group
+from zhurnal.inspection.policy import NOT_REOPENED
 from zhurnal.jobs.actions.working import work_until_idle
 from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
@@ -86,6 +87,10 @@ def test_1_5_every_writing_action_of_a_closed_year_is_refused_with_its_reason(co
     open_things = {Course: college.courses["electro"], Group: college.groups["Э-21"], type(old.year): college.year}
     for one in asked:
         thing = open_things.get(policy.policy_of(one.name).model)
+        if one.name == "inspection.course.act":  # about a term that was opened again, which this one was not
+            assert thing is not None
+            assert policy.refusal_of(actor, one.name, thing) == NOT_REOPENED
+            continue
         assert thing is None or policy.refusal_of(actor, one.name, thing) is None
 
 

@@ -153,6 +153,11 @@ def terms_of(year: AcademicYear) -> dict[int, Term]:
     return {term.number: term for term in Term.objects.of(year.college_id).filter(year=year.pk)}
 
 
+def is_begun(year: AcademicYear) -> bool:
+    """Whether anything of the year was made by its opening; a year that came otherwise is nobody's unfinished work."""
+    return any(model.objects.of(year.college_id).filter(year_name=year.name).exists() for model in (Deed, Opening))
+
+
 def opened(year: AcademicYear) -> Opening | None:
     """The opening of the year, when it is finished."""
     found: Opening | None = (
