@@ -92,6 +92,7 @@ def test_the_deputy_of_the_demonstration_college_ends_its_round(page_of, transac
     deputy.set_default_timeout(PATIENCE)
     deputy.goto("/inspection/")
     deputy.get_by_role("link", name="Ноябрьская проверка").click()
+    deputy.get_by_role("heading", name="Журналы проверки").wait_for()
     assert deputy.locator(".figures-row .figure__value").all_inner_texts() == ["14", "11", "0", "3"]
     for waiting in (2, 1):
         deputy.get_by_role("link", name=f"Проверить {waiting}").click()
