@@ -175,9 +175,8 @@ def test_each_reopening_has_its_own_act_and_numbers_follow_one_another(world, fr
     assert told == {later.pk: ["3"], earlier.pk: ["5", "1,5"]}
 
 
-def test_a_change_under_a_permission_stands_in_one_act_only(world, frozen_time):
-    """An old lesson opens by a request even in a reopened term; who certifies the permission first leaves the rest to the other act."""
-    step = reopen(world)
+def corrected_by_permission(world, frozen_time):
+    """The student's mark of an old lesson, asked for, opened for two hours and written anew; returns the request."""
     lesson, student = world.lessons["electro-1"], world.people["student"]
     asked = ask_to_open(world.actor("teacher"), lesson, "Отметка за другую работу", [cell(student.pk.hex, 1)])
     until = world.actor("deputy").now + timedelta(hours=2)
@@ -186,6 +185,13 @@ def test_a_change_under_a_permission_stands_in_one_act_only(world, frozen_time):
     version = Entry.objects.of(world.id).get(lesson=lesson.pk, student=student.pk, slot=1).version
     command = Command(uuid4(), "entry", lesson.pk, version, "4", student.pk, 1, reason="Отметка за другую работу")
     assert record(world.actor("teacher"), page(world), [command])[0][0].state == "saved"
+    return asked
+
+
+def test_a_change_under_a_permission_stands_in_one_act_only(world, frozen_time):
+    """An old lesson opens by a request even in a reopened term; who certifies the permission first leaves the rest to the other act."""
+    step = reopen(world)
+    asked = corrected_by_permission(world, frozen_time)
     set_result(world)
     frozen_time.shift(timedelta(days=1))
     close(world)
@@ -200,14 +206,7 @@ def test_a_change_under_a_permission_stands_in_one_act_only(world, frozen_time):
 
 def test_a_term_certified_first_leaves_the_permission_nothing(world, frozen_time):
     step = reopen(world)
-    lesson, student = world.lessons["electro-1"], world.people["student"]
-    asked = ask_to_open(world.actor("teacher"), lesson, "Отметка за другую работу", [cell(student.pk.hex, 1)])
-    until = world.actor("deputy").now + timedelta(hours=2)
-    assert decide_request(world.actor("deputy"), asked, Decision(approve=True, until=until)) is None
-    frozen_time.shift(timedelta(hours=1))
-    version = Entry.objects.of(world.id).get(lesson=lesson.pk, student=student.pk, slot=1).version
-    command = Command(uuid4(), "entry", lesson.pk, version, "4", student.pk, 1, reason="Отметка за другую работу")
-    assert record(world.actor("teacher"), page(world), [command])[0][0].state == "saved"
+    asked, lesson = corrected_by_permission(world, frozen_time), world.lessons["electro-1"]
     frozen_time.shift(timedelta(days=1))
     close(world)
     rows = act_page(world.actor("deputy"), certify(world, step)).rows
