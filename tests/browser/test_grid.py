@@ -195,6 +195,7 @@ def test_a_value_of_an_earlier_day_changes_with_a_reason(page_as, world):
     hands.press("ArrowUp", "KeyI")
     page.locator(".card--history .card__part", has_text="было 3 → стало 4").wait_for()
     assert "Причина: отчёт защищён повторно" in card(page)
+    page.get_by_text("Видно родителям с").wait_for()
 
 
 @pytest.mark.once

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import worlds
-from zhurnal.notifications.queries.concerned import parents_of
+from zhurnal.people.queries.family import parents_of
 from zhurnal.opening.queries.check import lacks_of
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Guardianship, Person

@@ -22,6 +22,7 @@ from zhurnal.notifications.rules import events, lessons, logins, reading, regist
 from zhurnal.notifications.rules.items import Told
 from zhurnal.oversight.rules.opening import Decided
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.queries.family import parents_of
 from zhurnal.people.rules.news import LoginNews
 from zhurnal.registers.rules.news import Answered, Asked, Reminded
 from zhurnal.tasks.rules.news import TaskNews
@@ -107,7 +108,7 @@ def hear_results(sender: object, actor: PersonActor, students: Collection[UUID],
 
     def made() -> list[Told]:
         urls = {student: reverse("assessment:own", args=[student]) for student in students}
-        return results.published(students, concerned.parents_of(actor, students), term, actor.today, urls)
+        return results.published(students, parents_of(actor, students), term, actor.today, urls)
 
     _after(actor, made)
 

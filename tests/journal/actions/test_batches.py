@@ -2,7 +2,7 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,6 +16,7 @@ from zhurnal.journal.models import Entry, Excuse, StudentFeed, Work
 from zhurnal.journal.queries import course_rows, diary, history
 from zhurnal.journal.rules.commands import Command
 from zhurnal.journal.rules.signs import ExcuseKind
+from zhurnal.people.models import Guardianship
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frozen_time")]
 
@@ -99,6 +100,22 @@ def test_another_day_of_a_makeup_is_a_change_and_stands_in_its_history(world):
     place = (world.courses["electro"].pk, world.lessons["yesterday"].pk, world.people["student"].pk, -1)
     told = [(change["before"], change["after"]) for change in history.cell_history(world.actor("teacher"), *place)]
     assert told == [("4 от 24.11", "4 от 23.11"), ("", "4 от 24.11")]
+
+
+def test_the_history_tells_since_when_the_family_reads_the_value(world, frozen_time):
+    run(world, command(world, "entry", "now", "н", student="student"))
+    place = (world.courses["electro"].pk, world.lessons["now"].pk, world.people["student"].pk, 0)
+
+    def seen() -> list[str | None]:
+        return [change.get("seen") for change in history.cell_history(world.actor("teacher"), *place)]
+
+    assert seen() == ["Видно родителям с\u00a010:42"]
+    Guardianship.objects.of(world.id).filter(student=world.people["student"]).update(until=date(2026, 11, 1))
+    assert seen() == ["Видно студенту с\u00a010:42"]
+    frozen_time.move_to(datetime.now(UTC) + timedelta(days=2))
+    assert seen() == ["Видно студенту с\u00a024 ноября, 10:42"]
+    run(world, command(world, "entry", "now", "", student="student", version=1, reason="ошибка"))
+    assert seen() == [None, None]
 
 
 def test_a_key_twice_in_a_batch_is_done_once_also_when_the_first_wrote_absences(world):

@@ -1,27 +1,31 @@
 """The history of one cell, and the changes of a page since a number."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from zhurnal.journal.rules import targets
-from zhurnal.kernel.dates import short
+from zhurnal.kernel.dates import clock, day_month, short
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
+from zhurnal.people.queries.family import parents_of
 
 DOORS = {"page": "", "demo": "", "import": "импорт", "system": "", "incident": "отмена инцидента"}
 
 
 def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUID, slot: int) -> list[dict[str, Any]]:
-    """Every change of the cell, newest first: before, after, who, when, from where, why (A3.3)."""
+    """Every change of the cell, newest first: before, after, who, when, from where, why (A3.3).
+
+    The one that stands now has ``seen``: since when the family reads it (2.7, 2.8).
+    """
     target = targets.cell(lesson.hex, student.hex, slot)
     rows = Change.objects.of(actor.college_id).filter(target=target, chain=course_id).order_by("-seq")
-    return [
+    changes = [
         {
             "before": _words(before),
             "after": _words(after),
             "author": author,
-            "at": at.astimezone(actor.now.tzinfo).isoformat(timespec="minutes"),
+            "at": at.astimezone(actor.now.tzinfo),
             "device": device or DOORS.get(door, door),
             "reason": reason,
         }
@@ -29,6 +33,17 @@ def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUI
             "before", "after", "actor_name", "at", "device", "door", "reason"
         )
     ]
+    if changes and changes[0]["after"]:
+        changes[0]["seen"] = _seen(actor, student, changes[0]["at"])
+    return [change | {"at": change["at"].isoformat(timespec="minutes")} for change in changes]
+
+
+def _seen(actor: PersonActor, student: UUID, at: datetime) -> str:
+    """«Видно родителям с 09:12»; of a student whose journal no parent may see, «Видно студенту с 19 ноября, 11:48»."""
+    whom = "родителям" if parents_of(actor, [student]) else "студенту"
+    year = "" if at.year == actor.today.year else f" {at.year}"
+    day = "" if at.date() == actor.today else f"{day_month(at.date())}{year}, "
+    return f"Видно {whom} с\u00a0{day}{clock(at.time())}"
 
 
 def _words(value: Any) -> str:

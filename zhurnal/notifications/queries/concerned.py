@@ -10,8 +10,8 @@ from django.db.models import Q
 from zhurnal.curriculum.models import Course, CourseTeacher, GroupLeader, Membership, SubgroupMembership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.people.actor import PersonActor
-from zhurnal.people.models import Guardianship, Person, RoleGrant
-from zhurnal.people.relations import open_bonds
+from zhurnal.people.models import Person, RoleGrant
+from zhurnal.people.queries.family import parents_of
 from zhurnal.people.rules.roles import Role
 from zhurnal.timetable.models import Lesson
 from zhurnal.timetable.rules.news import News
@@ -84,17 +84,6 @@ def groups_of_courses(actor: PersonActor, courses: Collection[UUID]) -> set[UUID
     for start in range(0, len(wanted), 5000):
         rows = Course.objects.of(actor.college_id).filter(pk__in=wanted[start : start + 5000])
         found |= set(rows.values_list("group_id", flat=True))
-    return found
-
-
-def parents_of(actor: PersonActor, students: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """student → parents who may see his journal today (2.8, A11.3)."""
-    rows = Guardianship.objects.of(actor.college_id).filter(open_bonds(actor.asked_since), valid_on(actor.today))
-    wanted, found = sorted(students), dict[UUID, list[UUID]]()
-    for start in range(0, len(wanted), 5000):
-        part = rows.filter(student__in=wanted[start : start + 5000])
-        for parent, student in part.values_list("parent_id", "student_id"):
-            found.setdefault(student, []).append(parent)
     return found
 
 

@@ -8,7 +8,8 @@ import { UNNUMBERED } from "./outbox.js";
 import { get } from "./transport.js";
 
 /**
- * @typedef {{before: string, after: string, author: string, at: string, device: string, reason: string}} Past
+ * @typedef {{before: string, after: string, author: string, at: string, device: string, reason: string, seen?: string}} Past
+ * `seen`: of the value that stands, since when the family reads it.
  */
 
 /**
@@ -25,9 +26,12 @@ export async function readHistory(url, { student, lesson, slots }) {
   };
 }
 
-/** What stands under the changes: why there are none. @param {{changes: Past[], failed: boolean}} history */
-export const historyFoot = ({ changes, failed }) =>
-  failed ? "История сейчас недоступна: нет связи." : changes.length ? "" : "В этой клетке ещё ничего не писали.";
+/** What stands under the changes: since when the family reads the value, or why there are none. @param {{changes: Past[], failed: boolean}} history */
+export function historyFoot({ changes, failed }) {
+  if (failed) return "История сейчас недоступна: нет связи.";
+  if (!changes.length) return "В этой клетке ещё ничего не писали.";
+  return changes.find(({ seen }) => seen)?.seen ?? "";
+}
 
 /** «было 3 → стало 4» @param {Past} change */
 function changeWords({ before, after }) {
