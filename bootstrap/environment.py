@@ -1,5 +1,6 @@
 """The virtual environment: built from a hash-locked list with the bundled pip, untouched while the list is the same."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -42,13 +43,8 @@ def ensure(lock: str) -> None:
         _install(lock)
         for done in (RUNTIME, DEV) if lock == DEV else (RUNTIME,):
             _stamp(done).write_text(_stamp_text(done), "utf-8")
-    except PermissionError as error:
-        raise no_right_to_write(error.filename or VENV) from error
     except OSError as error:
-        raise Problem(
-            f"Не удалось создать окружение в {VENV}: {error}.",
-            f"The environment could not be made in {VENV}: {error}.",
-        ) from error
+        raise cannot_write(error, VENV) from error
 
 
 ASTRAY = {"PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
@@ -59,6 +55,24 @@ def variables(**extra: str) -> dict[str, str]:
     """The environment of our child processes: UTF-8, and nothing that leads their imports astray or makes them slow."""
     kept = {name: value for name, value in os.environ.items() if name not in ASTRAY}
     return {**kept, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "DJANGO_SETTINGS_MODULE": "config.settings", **extra}
+
+
+def no_space(place: Path) -> Problem:
+    """The sentence for a disk that is full."""
+    return Problem(
+        f"На диске нет места: {place}.",
+        f"No space left on the disk: {place}.",
+        f'df -h "{place}"' if os.name != "nt" else f'dir "{place}"',
+    )
+
+
+def cannot_write(error: OSError, place: Path) -> Problem:
+    """The sentence for a file that could not be written, by what the system says of it."""
+    if error.errno == errno.ENOSPC:
+        return no_space(place)
+    if isinstance(error, PermissionError):
+        return no_right_to_write(error.filename or place)
+    return Problem(f"Не удалось записать в {place}: {error}.", f"Could not write to {place}: {error}.")
 
 
 def no_right_to_write(place: object) -> Problem:
@@ -89,7 +103,7 @@ def _build_if_needed() -> None:
     if PYTHON.exists() and made_for.is_file() and made_for.read_text("utf-8") == _python_and_place():
         return
     try:
-        import venv  # some systems ship Python without it, and this is where we can say so
+        from venv import EnvBuilder  # some systems ship Python without it, and this is where we can say so
     except ImportError as error:
         raise Problem(
             "В этом Python нет модуля venv.",
@@ -99,7 +113,7 @@ def _build_if_needed() -> None:
     line(f"Создаю окружение / building the environment: {VENV.name} …")
     if VENV.is_dir() and Path(sys.prefix) != VENV:
         shutil.rmtree(VENV)
-    venv.EnvBuilder(with_pip=False, symlinks=os.name != "nt", prompt="zhurnal").create(VENV)
+    EnvBuilder(with_pip=False, symlinks=os.name != "nt", prompt="zhurnal").create(VENV)
     made_for.write_text(_python_and_place(), "utf-8")
 
 
@@ -136,7 +150,7 @@ def _diagnosis(output: str, lock: str) -> Problem:
             "git checkout -- requirements && python3 run.py",
         )
     if "No space left" in output:
-        return Problem("На диске нет места.", "No space left on the disk.", "df -h .")
+        return no_space(ROOT)
     if any(sign in output for sign in OFFLINE_SIGNS):
         return Problem(
             "Нет связи с каталогом пакетов Python: проверьте интернет или укажите прокси. Можно и без сети: "

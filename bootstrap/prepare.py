@@ -3,20 +3,24 @@
 Run as ``python -m bootstrap.prepare [--empty]``; does nothing that is already done.
 """
 
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.core.management.commands import migrate
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from bootstrap.environment import no_right_to_write
+from bootstrap.environment import cannot_write, no_space
 from bootstrap.say import Problem, line, use_utf8
 from bootstrap.standing import STAMP, static_fingerprint, static_stands
 from bootstrap.state import STATE
+from zhurnal.demo.progress import Progress
 from zhurnal.kernel.collector import arriving
 from zhurnal.kernel.sql import refresh_statistics
 
@@ -33,11 +37,11 @@ def main(arguments: list[str]) -> int:
             _demonstrate()
         if connection.vendor == "sqlite":
             refresh_statistics()  # PostgreSQL looks at itself; SQLite is asked to at each start (a fifth of a second)
-    except PermissionError as error:
-        line(str(no_right_to_write(error.filename or STATE)))
+    except OSError as error:
+        line(f"\n{cannot_write(error, STATE)}")
         return 1
     except DatabaseError as error:
-        line(str(_database_problem(error)))
+        line(f"\n{_database_problem(error)}")
         return 1
     except CommandError as error:
         line(str(error))
@@ -47,9 +51,35 @@ def main(arguments: list[str]) -> int:
 
 def _migrate() -> None:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
         line("Готовлю базу данных / preparing the database …")
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command(_Migrate(len(missing)), interactive=False, verbosity=0)
+
+
+class _Migrate(migrate.Command):
+    """Migrations under a bar: on the first day there are so many that a silent terminal looks stuck."""
+
+    def __init__(self, total: int) -> None:
+        super().__init__()
+        self._progress = Progress(total, _show if sys.stdout.isatty() else None, "Таблицы")
+
+    def migration_progress_callback(self, action: str, migration: Any = None, fake: bool = False) -> None:
+        """Django tells of each migration twice; and of its own thinking, between which there is nothing to count."""
+        if action == "apply_success":
+            self._progress.step(1)
+        elif action == "render_success":
+            self._progress.stage("Таблицы")
+
+    def handle(self, *arguments: Any, **options: Any) -> None:
+        """Everything, then a full bar."""
+        super().handle(*arguments, **options)
+        self._progress.done()
+
+
+def _show(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _collect_static() -> None:
@@ -75,6 +105,8 @@ def _database_problem(error: DatabaseError) -> Problem:
             "The PostgreSQL database does not answer as needed (see the line above).",
             "psql \"$ZHURNAL_DATABASE\" -c 'select version()'",
         )
+    if "disk is full" in str(error):
+        return no_space(STATE)
     return Problem(
         f"База {connection.settings_dict['NAME']} не открывается: {error}",
         "The database file cannot be used (see the line above).",
@@ -83,4 +115,5 @@ def _database_problem(error: DatabaseError) -> Problem:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends this at once and silently: whoever started us says the words
     sys.exit(main(sys.argv[1:]))

@@ -21,10 +21,10 @@ STARTS_WITHIN = 60  # seconds; a loaded old PC needs a good part of them
 def serve(arguments: list[str]) -> int:
     """Runs until Ctrl-C."""
     options = _options(arguments)
-    environment.ensure(RUNTIME)
-    state.ensure()
     server, port = None, 0
     try:
+        environment.ensure(RUNTIME)
+        state.ensure()
         if standing.stands():  # a second start: the server comes up while it is looked whether anything is left to do
             server, port = _begin(options)
         prepared = subprocess.run(
@@ -42,7 +42,10 @@ def serve(arguments: list[str]) -> int:
         line(f"\nЖурнал открыт / the journal is open:  http://{options.host}:{port}/      Ctrl-C — стоп / stop")
         return server.wait()
     except KeyboardInterrupt:
-        return 0
+        if server is not None:
+            return 0
+        line("\nОстановлено. Начатое доделает следующий запуск. / Stopped, the next start finishes what was begun.")
+        return 130
     finally:
         if server is not None:
             _stop(server)

@@ -3,7 +3,7 @@
 import os
 import secrets
 
-from bootstrap.environment import ROOT, no_right_to_write
+from bootstrap.environment import ROOT, cannot_write
 
 STATE = ROOT / (os.environ.get("ZHURNAL_STATE") or "var")
 
@@ -20,5 +20,5 @@ def ensure() -> None:
         trial = STATE / f".trial-{os.getpid()}"
         trial.touch()
         trial.unlink()
-    except PermissionError as error:
-        raise no_right_to_write(error.filename or STATE) from error
+    except OSError as error:
+        raise cannot_write(error, STATE) from error

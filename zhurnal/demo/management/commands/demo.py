@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from zhurnal.demo import specs
 from zhurnal.demo.college import build_college, sign_ins_of
@@ -36,11 +37,12 @@ class Command(BaseCommand):
             self._tell()
             return
         hashes: dict[str, str] = {}
-        for spec in (specs.tiny() if options["small"] else specs.VEK, specs.PML):
-            if College.objects.filter(code=spec.college.code).exists():
-                self.stdout.write(f"{spec.college.name}: уже есть, ничего не меняю.")
-            else:
-                self._make(spec, options["today"], hashes)
+        with transaction.atomic():  # both or none: with one of them there, a start looks no further
+            for spec in (specs.tiny() if options["small"] else specs.VEK, specs.PML):
+                if College.objects.filter(code=spec.college.code).exists():
+                    self.stdout.write(f"{spec.college.name}: уже есть, ничего не меняю.")
+                else:
+                    self._make(spec, options["today"], hashes)
 
     def _make(self, spec: CollegeSpec, asked: date | None, hashes: dict[str, str]) -> None:
         began = monotonic()
