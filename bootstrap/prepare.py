@@ -115,5 +115,5 @@ def _database_problem(error: DatabaseError) -> Problem:
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends this at once and silently: whoever started us says the words
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends this silently: whoever started us says the words
     sys.exit(main(sys.argv[1:]))

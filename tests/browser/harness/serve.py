@@ -274,7 +274,9 @@ class Door(BaseHTTPRequestHandler):
                     },
                 )
             if changes:
-                changes[0]["seen"] = "Видно родителям с\u00a009:12" if flags & 1 else "Видно родителям с\u00a019 ноября, 11:48"
+                changes[0]["seen"] = (
+                    "Видно родителям с\u00a009:12" if flags & 1 else "Видно родителям с\u00a019 ноября, 11:48"
+                )
             return self.json(200, {"changes": changes})
         file = (
             next((path for path in HOUSE.glob(f"zhurnal/*{at.path}") if path.is_file()), None)
