@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from tests import worlds
-from zhurnal.people.queries.family import parents_of
 from zhurnal.opening.queries.check import lacks_of
 from zhurnal.organisation.models import College
 from zhurnal.people.models import Guardianship, Person
 from zhurnal.people.queries.consent import own_consents
+from zhurnal.people.queries.family import parents_of
 from zhurnal.people.reaches import own_children
 from zhurnal.people.relations import children_of, open_bonds
 from zhurnal.people.rules.age import Sight, adult_since, parents_sight
