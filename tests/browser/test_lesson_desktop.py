@@ -169,7 +169,7 @@ def test_two_values_are_chosen_by_a_person(page_as, world):
     first.locator('td[data-state="conflict"]').wait_for()
     assert values(world) == [(1, "3")]
     cell_of(first, "Калугин", 1).click()
-    first.get_by_role("button", name="Записать 4").click()
+    first.get_by_role("button", name="Оставить 4").click()
     settled(first)
     assert values(world) == [(1, "4")]
 

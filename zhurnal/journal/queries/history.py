@@ -20,7 +20,7 @@ def cell_history(actor: PersonActor, course_id: UUID, lesson: UUID, student: UUI
     """
     target = targets.cell(lesson.hex, student.hex, slot)
     rows = Change.objects.of(actor.college_id).filter(target=target, chain=course_id).order_by("-seq")
-    changes = [
+    changes: list[dict[str, Any]] = [
         {
             "before": _words(before),
             "after": _words(after),

@@ -4,7 +4,7 @@
 import { element } from "./element.js";
 import { placeBy } from "./popover.js";
 
-/** @type {{box: HTMLElement, done: () => void} | null} */
+/** @type {{box: HTMLElement, place: () => void, done: () => void} | null} */
 let open = null;
 
 /** Close whatever card is open. */
@@ -31,7 +31,8 @@ export function showCard(anchor, { className = "", label, parts, focus, onClose 
   if (takesKeys) box.dataset.takesKeys = "yes";
   box.append(...parts.filter((part) => part !== null));
   document.body.append(box);
-  placeBy(box, anchor.getBoundingClientRect(), align);
+  const place = () => placeBy(box, anchor.getBoundingClientRect(), align);
+  place();
   box.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Escape") {
@@ -40,9 +41,14 @@ export function showCard(anchor, { className = "", label, parts, focus, onClose 
     }
     if (event.key === "Tab") turnAround(box, event);
   });
-  open = { box, done: onClose };
+  open = { box, place, done: onClose };
   focus?.focus();
   return box;
+}
+
+/** The open card has grown: it is put inside the window again. @param {HTMLElement} box */
+export function fitCard(box) {
+  if (open?.box === box) open.place();
 }
 
 /** Tab stays inside a card that took the focus. @param {HTMLElement} box @param {KeyboardEvent} event */

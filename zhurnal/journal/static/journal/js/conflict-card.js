@@ -9,6 +9,7 @@ import { cardActions, cardHead, closeCard, showCard } from "./card.js";
 import { toneOf, valueText } from "./cell-view.js";
 import { dayMonth } from "./days.js";
 import { button, element } from "./element.js";
+import { CHOICE_KEEPS } from "./record-words.js";
 
 /** @param {string} iso */
 const clock = (iso) => (/T(\d\d:\d\d)/.exec(iso)?.[1] ?? "");
@@ -52,7 +53,7 @@ export function showConflict(anchor, { item, student, date, work, choose, onClos
     side(`Ваше, ${localClock(item.made_at)}`, mine, "с этого устройства", keep),
     side(`В журнале${answer?.at ? `, ${clock(answer.at)}` : ""}`, theirs, answer?.author ?? "", take),
   );
-  const foot = element("div", "card__foot", "Оба значения останутся в истории клетки.");
+  const foot = element("div", "card__foot", CHOICE_KEEPS);
   showCard(anchor, { className: "card--conflict", label: "Два разных значения", parts: [head, versus, foot], focus: keep, onClose });
 }
 

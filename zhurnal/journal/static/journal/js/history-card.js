@@ -1,7 +1,7 @@
 // @ts-check
 // The card of a cell: its value, and every change with author, moment, device and reason. And where a figure comes from.
 
-import { cardHead, showCard } from "./card.js";
+import { cardHead, fitCard, showCard } from "./card.js";
 import { cellWords, toneOf, valueText, workName } from "./cell-view.js";
 import { dayMonth } from "./days.js";
 import { element } from "./element.js";
@@ -43,6 +43,7 @@ export async function showHistory(board, place, url, { focus = false } = {}) {
   if (!box.isConnected) return;
   const foot = historyFoot(history);
   body.replaceChildren(...history.changes.map(changePart), ...(foot ? [element("div", "card__foot", foot)] : []));
+  fitCard(box);
 }
 
 /** `W`: Σ mark·weight / Σ weight, and the hours missed. @param {import("./board.js").Board} board @param {number} row @param {Element} anchor */

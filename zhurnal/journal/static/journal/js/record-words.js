@@ -14,6 +14,9 @@ const RECORDS = ["запись", "записи", "записей"];
 /** @type {[string, string, string]} */
 const CONFLICTS = ["расхождение", "расхождения", "расхождений"];
 
+/** Under two values of one place: what a choice does to the other one. Mine was never in the journal, so it leaves no trace there. */
+export const CHOICE_KEEPS = "Оставите своё — то, что в журнале, останется в истории. Примете то, что в журнале, — ваше записано не будет.";
+
 /**
  * @param {Counts} counts
  * @param {Link} link

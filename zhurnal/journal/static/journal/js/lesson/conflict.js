@@ -2,6 +2,7 @@
 // Two values in one place: mine and the one in the journal, each with its author; a person chooses.
 
 import { titled } from "../outbox.js";
+import { CHOICE_KEEPS } from "../record-words.js";
 import { toldValue } from "../told-value.js";
 import { sheetDialog } from "./dialogs.js";
 import { el } from "./make.js";
@@ -9,8 +10,8 @@ import { valueWords } from "./spoken.js";
 
 /** A sign is named on its button; a text would not find room there. @param {string} what @param {string} mine @param {string} theirs */
 const choices = (what, mine, theirs) => [
-  { value: "mine", words: what === "entry" ? `Записать ${mine}` : "Записать моё", className: "button button--main" },
-  { value: "theirs", words: what === "entry" ? `Оставить ${theirs}` : "Оставить то, что в журнале" },
+  { value: "mine", words: what === "entry" ? `Оставить ${mine}` : "Оставить своё", className: "button button--main" },
+  { value: "theirs", words: what === "entry" ? `Принять ${theirs}` : "Принять то, что в журнале" },
 ];
 
 /** @param {string | undefined} iso */
@@ -25,7 +26,7 @@ export async function chooseValue(desk, item) {
     el("div", { class: "lesson-sides__side" }, el("span", { class: "hint" }, title), el("b", { class: "lesson-sides__value" }, value), el("span", { class: "second" }, who));
   const chosen = await sheetDialog(`Расхождение: ${titled(item.words)}`, [
     el("div", { class: "lesson-sides" }, side("Ваше", mine, clock(item.made_at)), side("В журнале", theirs, [answer?.author, clock(answer?.at)].filter(Boolean).join(", "))),
-    el("p", { class: "hint" }, "Оба значения останутся в истории."),
+    el("p", { class: "hint" }, CHOICE_KEEPS),
   ], choices(command.do, mine, theirs));
   if (chosen !== "mine" && chosen !== "theirs") return;
   desk.outbox.resolve(item.key, chosen);
