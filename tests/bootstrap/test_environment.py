@@ -1,6 +1,11 @@
 """What the person at the terminal is told when the environment cannot be built."""
 
 import ast
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +40,35 @@ def test_run_py_is_readable_for_an_old_python():
 
     assert ast.parse(source, feature_version=(3, 4))
     assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr | ast.AnnAssign)]
+
+
+def test_an_old_python_is_told_so_where_the_terminal_has_no_russian_letters():
+    """Python 3.6 in the C locale, a redirected console of an English Windows."""
+    old = "import runpy, sys; sys.version_info = (3, 6, 15, 'final', 0); runpy.run_path('run.py', run_name='__main__')"
+    for letters in ("ascii", "cp437", "cp1251", "utf-8"):
+        said = subprocess.run(
+            [sys.executable, "-c", old],
+            cwd=environment.ROOT,
+            env={"PYTHONIOENCODING": letters},
+            capture_output=True,
+            check=False,
+        )
+        assert (said.returncode, said.stderr) == (1, b"")
+        assert "Python 3.11 or newer is needed, this is Python 3.6." in said.stdout.decode(letters)
+
+
+@pytest.mark.parametrize(
+    ("number", "russian"),
+    [
+        (errno.ENOSPC, "На диске нет места: somewhere."),
+        (errno.EACCES, "Нет права записи: file."),
+        (errno.EROFS, "Не удалось записать в somewhere"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_told_in_words(number, russian):
+    problem = environment.cannot_write(OSError(number, os.strerror(number), "file"), Path("somewhere"))
+
+    assert problem.russian.startswith(russian)
 
 
 def test_variables_lead_no_import_astray(monkeypatch):

@@ -1,14 +1,17 @@
 """Ports and the secret key."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 
 import pytest
+from django.db import OperationalError
 
 from bootstrap import product, state
 from bootstrap.environment import ROOT
+from bootstrap.prepare import _database_problem
 from bootstrap.say import Problem
 
 
@@ -63,3 +66,24 @@ def test_a_python_without_the_environment_is_sent_to_the_door():
     assert said.returncode == 1
     assert "Traceback" not in said.stderr
     assert "python3 run.py manage verify" in said.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signal reaches one process of a Windows console alone")
+def test_a_first_start_that_is_interrupted_says_nothing_of_its_own(tmp_path):
+    """Whoever started it says the words: a traceback under them frightened people."""
+    said = {**os.environ, "ZHURNAL_STATE": str(tmp_path), "ZHURNAL_SECRET_KEY": "x", "PYTHONUTF8": "1"}
+    said["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    said.pop("ZHURNAL_DATABASE", None)
+    command = [sys.executable, "-m", "bootstrap.prepare", "--empty"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    with subprocess.Popen(command, cwd=ROOT, env=said, **pipes) as preparing:
+        assert preparing.stdout.readline().startswith("Готовлю базу данных")
+        preparing.send_signal(signal.SIGINT)
+        _rest, complaint = preparing.communicate(timeout=60)
+
+    assert complaint == ""
+    assert preparing.returncode == -signal.SIGINT
+
+
+def test_a_full_disk_is_named_when_the_database_meets_it():
+    assert _database_problem(OperationalError("database or disk is full")).russian.startswith("На диске нет места")

@@ -44,3 +44,17 @@ def test_progress_shows_a_bar_and_ends_full():
     assert "0%" in shown[0]
     assert "100%" in shown[-2]
     assert shown[-1] == "\n"
+
+
+def test_a_making_that_is_interrupted_leaves_no_college():
+    """With one of the two there, the next start would look no further, and the second would never be made."""
+
+    class Interrupted(StringIO):
+        def write(self, text: str) -> int:
+            if "Приозёрский" in text:
+                raise KeyboardInterrupt
+            return super().write(text)
+
+    with pytest.raises(KeyboardInterrupt):
+        call_command("demo", "--small", "--today", "2026-11-24", stdout=Interrupted())
+    assert not College.objects.exists()
