@@ -34,6 +34,10 @@ from zhurnal.kernel.errors import Refused
 from zhurnal.oversight.actions.requests import Decision, decide_request
 from zhurnal.printing.queries.document import group_document
 from zhurnal.printing.rules.selection import Journal, Part, Selection
+from zhurnal.timetable.actions.lesson_link import set_link
+from zhurnal.timetable.actions.substitution import arrange
+from zhurnal.timetable.rules.arranging import Way, WayKind
+from zhurnal.timetable.rules.ground import Cause, Ground
 
 TERM_ENDS = datetime(2026, 12, 28, 9, 0, tzinfo=UTC)
 PROTOCOL = Step(State.COUNCIL, number="7", dated=date(2026, 12, 25))
@@ -233,6 +237,27 @@ def test_a_lesson_held_after_the_reopening_is_no_correction(world, frozen_time):
     assert [(row.place, row.before, row.after) for row in rows] == [
         ("28.12.2026, 1\u00a0пара: тема", "не записано", "Закон Ома")
     ]
+
+
+def test_a_substitution_arranged_meanwhile_stands_in_the_act(world, frozen_time):
+    """Who held a closed lesson, or that it was not held, is as much of the record as its marks (A5.4); a link to a call is not."""
+    day = TERM_ENDS.date() - timedelta(days=7)
+    for key, pair in (("held", 1), ("dropped", 2)):
+        worlds.add_lesson(world, key, "electro", "teacher", day, pair)
+    step, office, ground = reopen(world), world.actor("dispatcher"), Ground(Cause.ILLNESS, "лист № 15")
+    frozen_time.shift(timedelta(hours=1))
+    substitute = world.people["substitute"]
+    assert arrange(office, world.lessons["held"], Way(WayKind.SAME, substitute.pk), ground) is None
+    assert arrange(office, world.lessons["dropped"], Way(WayKind.CANCEL), ground) is None
+    set_link(office, world.lessons["held"], "https://meet.example/7")
+    frozen_time.shift(timedelta(hours=1))
+    close(world)
+    rows = act_page(world.actor("deputy"), certify(world, step)).rows
+    assert [(row.place.replace("\u00a0", " "), row.before, row.after, row.reason) for row in rows] == [
+        (f"{day:%d.%m.%Y}, 1 пара: замена, перенос или отмена", f"ведёт {world.people['teacher'].short}",
+         f"ведёт {substitute.short}", ground.words),
+        (f"{day:%d.%m.%Y}, 2 пара: замена, перенос или отмена", "по расписанию", "отменено", ground.words),
+    ]  # fmt: skip
 
 
 def test_pages_of_a_term_act(world, frozen_time):

@@ -14,9 +14,9 @@ TABLES = (
         "TermStep",
         "Шаги закрытия семестра",
         kept="journal",
-        makers="made_by seconded_by",
-        free="reason",
-        plain="closing before after made_at order_number seconded_at",
+        makers="made_by seconded_by dropped_by",
+        free="reason dropped_why",
+        plain="closing before after made_at order_number seconded_at dropped_at",
     ),
     Table(
         "Result",

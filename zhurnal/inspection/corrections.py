@@ -16,6 +16,8 @@ from zhurnal.inspection.rules import values
 from zhurnal.journal.models import OpenRequest, PersonalHomework
 from zhurnal.journal.rules import places, targets
 from zhurnal.kernel.models import Change
+from zhurnal.people.models import Person
+from zhurnal.timetable.actions.lesson_link import EVENT as LINK
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Correction:
             return f"{trace.words_of(self.target)}: {names.get(self.student, 'студент')}"
         if self.target.startswith(values.WEIGHT):
             return f"вес: {self.kind}"
+        if self.target.startswith(values.LESSON):
+            return "замена, перенос или отмена"
         if self.target.startswith("personal:"):
             return "задание отдельным студентам"
         return places.place_words(places.of_target(self.target), names, columns)
@@ -99,14 +103,16 @@ def _changes(college_id: UUID, openings: list[OpenRequest]) -> list[tuple[Any, .
 
 def between(college_id: UUID, spans: Sequence[tuple[UUID, int, int]]) -> list[list[Correction]]:
     """What was changed in each journal between two numbers of its record, both left out: entries, parts of lessons, columns, results,
-    weights. Two statements, one more for tasks of single students, and one for every ``SPANS`` spans.
+    weights, who held a lesson, when and where. Two statements, one more for tasks of single students, one for teachers of lessons, and
+    one for every ``SPANS`` spans.
     """
     rows: list[tuple[Any, ...]] = []
     for start in range(0, len(spans), SPANS):
         wanted = Q(pk__in=[])
         for course, since, until in spans[start : start + SPANS]:
             wanted |= Q(chain=course, seq__gt=since, seq__lt=until)
-        rows += Change.objects.of(college_id).filter(wanted).order_by("seq").values_list("chain", *_COLUMNS)
+        found = Change.objects.of(college_id).filter(wanted).exclude(action=LINK)
+        rows += found.order_by("seq").values_list("chain", *_COLUMNS)
     told = _told(college_id, [row[1:] for row in rows])
     written = [(row[0], one) for row, one in zip(rows, told, strict=True) if _is_written(one.target)]
     return [
@@ -115,7 +121,7 @@ def between(college_id: UUID, spans: Sequence[tuple[UUID, int, int]]) -> list[li
 
 
 def by_numbers(college_id: UUID, course: UUID, numbers: Iterable[int]) -> list[Correction]:
-    """The changes of a journal with these numbers. Two statements, one more for tasks of single students."""
+    """The changes of a journal with these numbers. Two statements, one more for tasks of single students, one for teachers of lessons."""
     rows = Change.objects.of(college_id).filter(chain=course, seq__in=list(numbers)).order_by("seq")
     return _told(college_id, rows.values_list(*_COLUMNS))
 
@@ -125,11 +131,21 @@ def _told(college_id: UUID, rows: Iterable[Any]) -> list[Correction]:
     personal = {UUID(task) for row in known if (task := row[1].removeprefix("personal:")) != row[1]}
     tasks = _tasks(college_id, Q(pk__in=personal)) if personal else {}
     kinds = _kinds(college_id) if known else {}
-    return [_correction(row, kinds, tasks) for row in known]
+    people = _people(
+        college_id, {pk for row in known for value in row[2:4] if (pk := values.teacher_of(row[1], value))}
+    )
+    return [_correction(row, kinds, tasks, people) for row in known]
 
 
 def _is_written(target: str) -> bool:
-    return bool(places.of_target(target)) or target.startswith((trace.PREFIX, values.WEIGHT))
+    return bool(places.of_target(target)) or target.startswith((trace.PREFIX, values.WEIGHT, values.LESSON))
+
+
+def _people(college_id: UUID, wanted: Iterable[str]) -> dict[str, str]:
+    """Short names by the 32 digits of their ids. One statement, none for nobody."""
+    known = [UUID(pk) for pk in wanted]
+    rows = Person.objects.of(college_id).filter(pk__in=known) if known else ()
+    return {person.pk.hex: person.short for person in rows}
 
 
 def _tasks(college_id: UUID, wanted: Q) -> dict[str, str]:
@@ -156,14 +172,18 @@ def _inside(opening: OpenRequest, row: list[Any], tasks: Mapping[str, str]) -> b
     return bool(since <= at <= until) and places.covers(opening.places, place)
 
 
-def _correction(row: Any, kinds: Mapping[str, str], tasks: Mapping[str, str]) -> Correction:
+def _correction(
+    row: Any, kinds: Mapping[str, str], tasks: Mapping[str, str], people: Mapping[str, str] | None = None
+) -> Correction:
     seq, target, before, after, author, at, reason, digest, author_id = row
     lesson = kind = ""
     if places.of_target(target):
         lesson = targets.lesson_of(target) or tasks.get(targets.task_of(target), "")
     elif target.startswith(values.WEIGHT):
         kind = kinds.get(target.removeprefix(values.WEIGHT), "вид работы")
-    was, became = (values.words_at(target, value, kinds) for value in (before, after))
+    elif target.startswith(values.LESSON):
+        lesson = UUID(target.removeprefix(values.LESSON)).hex
+    was, became = (values.words_at(target, value, kinds, people or {}) for value in (before, after))
     return Correction(seq, target, lesson, was, became, author, at, reason, bytes(digest).hex(), author_id, kind)
 
 

@@ -11,7 +11,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the policy's actions, and listen to the floors below."""
-        from zhurnal.assessment.signals import results_published
+        from zhurnal.assessment.signals import reopening_answered, results_published
         from zhurnal.incidents.signals import safety_told
         from zhurnal.inspection.signals import remarks_told
         from zhurnal.journal.signals import entries_corrected
@@ -34,6 +34,7 @@ class NotificationsConfig(AppConfig):
         timetable_rewritten.connect(receivers.hear_timetable, dispatch_uid="notices")
         absence_answered.connect(receivers.hear_absence, dispatch_uid="notices")
         request_decided.connect(receivers.hear_opening, dispatch_uid="notices")
+        reopening_answered.connect(receivers.hear_reopening, dispatch_uid="notices")
         entries_corrected.connect(receivers.hear_corrections, dispatch_uid="notices")
         proposal_made.connect(receivers.hear_wish, dispatch_uid="notices")
         proposal_answered.connect(receivers.hear_wish_answered, dispatch_uid="notices")

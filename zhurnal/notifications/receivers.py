@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 
+from zhurnal.assessment.rules.news import ReopeningAnswered
 from zhurnal.curriculum.models import Course
 from zhurnal.incidents.rules.news import SafetyNews
 from zhurnal.inspection.rules.news import Moved
@@ -60,6 +61,12 @@ def hear_absence(sender: object, actor: PersonActor, answer: AbsenceAnswer, **_m
 def hear_opening(sender: object, actor: PersonActor, decided: Decided, **_more: Any) -> None:
     """A deputy answered a request to open a lesson."""
     _after(actor, lambda: [events.opening_decided(decided, reverse("journal:lesson", args=[decided.lesson]))])
+
+
+def hear_reopening(sender: object, actor: PersonActor, answered: ReopeningAnswered, **_more: Any) -> None:
+    """A second person answered a request to open a closed term: whoever asked."""
+    url = f"{reverse('assessment:group', args=[answered.group])}?term={answered.term}"
+    _after(actor, lambda: [events.reopening_answered(answered, actor.today, url)])
 
 
 def hear_corrections(

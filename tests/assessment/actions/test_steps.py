@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from tests import worlds
 from tests.assessment.page import set_all, write_marks
 from tests.journal.written_day import add_work, put
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.actions import ResultChange, set_results
-from zhurnal.assessment.actions.steps import agree, close_terms, make_step
+from zhurnal.assessment.actions.steps import agree, close_terms, decline, make_step, withdraw
 from zhurnal.assessment.models import Result, TermClosing, TermStep
 from zhurnal.assessment.queries import results_of_student
 from zhurnal.assessment.rules.levels import State
@@ -25,6 +25,7 @@ from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import audit
 from zhurnal.kernel.errors import Refused
 from zhurnal.kernel.models import Change
+from zhurnal.notifications.models import Notice
 from zhurnal.oversight.actions.excuses import Cause, set_cause
 from zhurnal.timetable.actions.substitution import arrange
 from zhurnal.timetable.rules.arranging import Way, WayKind
@@ -194,6 +195,69 @@ def test_closed_term_opens_by_two_people_a_reason_and_an_order(world):
     )  # fmt: skip
     assert not Course.objects.of(world.id).filter(frozen_at__isnull=False).exists()
     assert list(audit.verify(world.id)) == []
+
+
+ASKED = Step(State.OPEN, "ошибка в отметке", order="12-у")
+
+
+def told_of(world, who):
+    """Titles and lines of notices about reopened terms."""
+    rows = Notice.objects.of(world.id).filter(person=world.people[who].pk, about__startswith="term:")
+    return [(row.title.replace("\u00a0", " "), row.items[0][3]) for row in rows.order_by("happened_at")]
+
+
+def test_a_request_to_reopen_is_declined_with_a_reason_that_the_asker_hears(world, django_capture_on_commit_callbacks):
+    close(world)
+    group, term = world.groups["Э-21"], world.term
+    assert code(decline(world.actor("director"), group, term, "рано")) == "not_asked"
+    assert step(world, "department_head", ASKED) is None
+    assert code(decline(world.actor("director"), group, term, "  ")) == "why_needed"
+    for who in ("department_head", "leader", "teacher", "other_head"):
+        with pytest.raises(Refused):
+            decline(world.actor(who), group, term, "нет")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert decline(world.actor("director"), group, term, " Отметка  верна ") is None
+    last = TermStep.objects.of(world.id).get(before="closed")
+    assert (last.dropped_by_id, last.dropped_why, last.waits) == (world.people["director"].pk, "Отметка верна", False)
+    assert code(agree(world.actor("deputy"), group, term)) == "not_asked"
+    assert TermClosing.objects.of(world.id).get().state == "closed"
+    assert told_of(world, "department_head") == [("1 семестр группы Э-21 не открыли", "Отметка верна")]
+    told = Change.objects.of(world.id).filter(chain=TermClosing.objects.of(world.id).get().pk).latest("seq")
+    assert (told.after, told.reason) == ({"declined": True}, "Отметка верна")
+    assert step(world, "department_head", ASKED) is None  # asked again, this time agreed
+    with django_capture_on_commit_callbacks(execute=True):
+        assert agree(world.actor("deputy"), group, term) is None
+    assert set(told_of(world, "department_head")) == {
+        ("1 семестр группы Э-21 не открыли", "Отметка верна"), ("1 семестр группы Э-21 открыт снова", ""),
+    }  # fmt: skip
+    assert list(audit.verify(world.id)) == []
+
+
+def test_a_request_to_reopen_is_taken_back_by_whoever_asked(world, django_capture_on_commit_callbacks):
+    close(world)
+    group, term = world.groups["Э-21"], world.term
+    assert step(world, "deputy", ASKED) is None
+    assert code(decline(world.actor("deputy"), group, term, "ошиблась")) == "own_request"
+    assert code(withdraw(world.actor("administrator"), group, term, "не нужно")) == "not_own"
+    assert code(withdraw(world.actor("deputy"), group, term, "")) == "why_needed"
+    with pytest.raises(Refused):
+        withdraw(world.actor("director"), group, term, "не нужно")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert withdraw(world.actor("deputy"), group, term, "Отметка верна") is None
+    assert code(withdraw(world.actor("deputy"), group, term, "Отметка верна")) == "not_asked"
+    assert code(agree(world.actor("director"), group, term)) == "not_asked"
+    last = TermStep.objects.of(world.id).get(before="closed")
+    assert (last.dropped_by_id, last.waits) == (last.made_by_id, False)
+    assert told_of(world, "deputy") == []
+    assert list(audit.verify(world.id)) == []
+
+
+def test_a_request_is_answered_once(world):
+    close(world)
+    assert step(world, "deputy", ASKED) is None
+    last = TermStep.objects.of(world.id).filter(before="closed")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        last.update(seconded_at=world.actor("deputy").now, dropped_at=world.actor("deputy").now)
 
 
 def test_mark_changed_after_reopening_is_hidden_until_the_term_is_closed_again(world):

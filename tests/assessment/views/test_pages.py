@@ -7,6 +7,7 @@ from django.db import connection
 
 from tests import worlds
 from tests.assessment.page import set_all, write_marks
+from zhurnal.academic_year.models import AcademicYear
 from zhurnal.assessment.actions.rules import Days, add_checkpoint, publish_checkpoint
 from zhurnal.assessment.actions.steps import make_step
 from zhurnal.assessment.models import Checkpoint, Result
@@ -232,3 +233,27 @@ def test_weights_are_typed_as_people_write_them(world):
     assert 'value="много"' in wrong.content.decode()
     assert client.post(address(world, "weights/"), {f"weight-{key}": "1,5"}).status_code == 302
     assert 'value="1,50"' in client.get(address(world, "weights/")).content.decode()
+
+
+def test_a_request_to_reopen_is_answered_on_the_page(world):
+    """Who asked may take it back, another one agrees or declines; in a closed year the page says what comes first."""
+    set_all(world)
+    group, protocol = world.groups["Э-21"], Step(State.COUNCIL, number="7", dated=worlds.TODAY)
+    way = (("leader", Step(State.COLLECTED)), ("department_head", protocol), ("deputy", Step(State.CLOSED)))
+    assert [make_step(world.actor(who), group, world.term, one) for who, one in way] == [None, None, None]
+    own, asked = f"/marks/groups/{group.pk}/", {"target": "open", "reason": "Ошибка", "order": "12-у"}
+    assert world.client("department_head").post(f"{own}step/", asked).status_code == 302
+    html = world.client("department_head").get(own).content.decode()
+    assert ("Отозвать просьбу" in html, "Отклонить просьбу" in html) == (True, False)
+    html = world.client("director").get(own).content.decode()
+    assert ("Отозвать просьбу" in html, "Отклонить просьбу" in html) == (False, True)
+    refused = world.client("director").post(f"{own}decline/", {"why": ""})
+    assert (refused.status_code, "Напишите, почему семестр не откроется" in refused.content.decode()) == (422, True)
+    assert world.client("director").post(f"{own}decline/", {"why": "Отметка верна"}).status_code == 302
+    html = world.client("department_head").get(own).content.decode()
+    assert ("Просьба открыть отклонена" in html, "Отметка верна" in html, "Попросить открыть семестр" in html) == (
+        True, True, True,
+    )  # fmt: skip
+    AcademicYear.objects.of(world.id).filter(pk=world.term.year_id).update(closed_at=world.actor("deputy").now)
+    html = world.client("department_head").get(own).content.decode()
+    assert ("Учебный год закрыт" in html, "Попросить открыть семестр" in html) == (True, False)

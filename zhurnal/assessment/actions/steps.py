@@ -18,6 +18,7 @@ from zhurnal.assessment.policy import CLOSE, COLLECT, COUNCIL, REOPEN, SECOND
 from zhurnal.assessment.proposed import Proposed, proposals_of
 from zhurnal.assessment.rules import trace
 from zhurnal.assessment.rules.levels import Level, Source, State
+from zhurnal.assessment.rules.news import ReopeningAnswered
 from zhurnal.assessment.rules.proposing import Proposal, departs
 from zhurnal.assessment.rules.steps import (
     Departure,
@@ -25,12 +26,13 @@ from zhurnal.assessment.rules.steps import (
     Paper,
     Step,
     departures_refusal,
+    drop_refusal,
     papers_refusal,
     second_refusal,
     step_refusal,
 )
 from zhurnal.assessment.rules.values import printed
-from zhurnal.assessment.signals import results_published
+from zhurnal.assessment.signals import reopening_answered, results_published
 from zhurnal.curriculum.models import Course, Group
 from zhurnal.journal.actions.record.store import move_feeds
 from zhurnal.kernel import audit, policy, sql
@@ -109,7 +111,53 @@ def agree(actor: PersonActor, group: Group, term: Term) -> Refusal | None:
         courses = _pages(closing)
         _tell_pages(actor, closing, courses, "closed", "open", f"приказ {asked.order_number}: {asked.reason}"[:500])
         Course.objects.of(actor.college_id).filter(pk__in=courses).update(frozen_at=None)
+        _answered(actor, group, term, asked)
     return None
+
+
+def decline(actor: PersonActor, group: Group, term: Term, why: str) -> Refusal | None:
+    """The second person does not agree to open a closed term, and says why: whoever asked hears of it. Nobody declines himself."""
+    return _drop(actor, SECOND, group, term, why)
+
+
+def withdraw(actor: PersonActor, group: Group, term: Term, why: str) -> Refusal | None:
+    """Whoever asked to open a closed term takes the request back."""
+    return _drop(actor, REOPEN, group, term, why)
+
+
+def _drop(actor: PersonActor, action: str, group: Group, term: Term, why: str) -> Refusal | None:
+    """The request waits no more; it stays in the trace of the closing with who dropped it, when and why."""
+    said, declines = " ".join(why.split())[:300], action == SECOND
+    with transaction.atomic():
+        audit.lock(actor.college_id, actor.college_id)
+        policy.require(actor, action, group)
+        closing = _locked(actor, group, term)
+        asked = _waiting(closing)
+        if asked is None:
+            return NOTHING_ASKED
+        refusal = drop_refusal(asked.made_by_id, actor.person_id, said, declines=declines)
+        if refusal is not None:
+            return refusal
+        dropped = {"dropped_by": actor.person_id, "dropped_at": actor.now.astimezone(UTC), "dropped_why": said}
+        TermStep.objects.of(actor.college_id).filter(pk=asked.pk).update(**dropped)
+        before, after = (
+            {"asked": asked.after, "order": asked.order_number},
+            {"declined" if declines else "withdrawn": True},
+        )
+        event = audit.Event(trace.TERM_MOVED, trace.term(closing.pk.hex), before, after, said)
+        audit.append(audit.lock(actor.college_id, closing.pk), actor, [event])
+        if declines:
+            _answered(actor, group, term, asked, said)
+    return None
+
+
+def _answered(actor: PersonActor, group: Group, term: Term, asked: TermStep, why: str = "") -> None:
+    if asked.made_by_id is None:
+        return
+    told = ReopeningAnswered(
+        asked.pk, asked.made_by_id, group.pk, group.name, term.pk, term.number, agreed=not why, why=why
+    )
+    reopening_answered.send(TermStep, actor=actor, answered=told)
 
 
 def _missing(actor: PersonActor, group: Group, term: Term) -> list[Missing]:
@@ -179,7 +227,7 @@ def _waiting(closing: TermClosing) -> TermStep | None:
     """The request to reopen that waits for a second word; the newest."""
     rows = TermStep.objects.of(closing.college_id).filter(closing=closing.pk).order_by("-made_at", "-pk")
     last: TermStep | None = rows.first()
-    return last if last is not None and last.before == State.CLOSED and last.seconded_by_id is None else None
+    return last if last is not None and last.waits else None
 
 
 def _trace(actor: PersonActor, closing: TermClosing, step: Step) -> None:

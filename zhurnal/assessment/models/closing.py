@@ -53,7 +53,9 @@ class TermClosing(CollegeOwned):
 
 
 class TermStep(CollegeOwned):
-    """One step of a closing, forward or back; never changed. ``seconded_by``: the second person of a reopening."""
+    """One step of a closing, forward or back. A request to reopen waits until it is answered, once: ``seconded_by`` agreed, or
+    ``dropped_by`` declined it (``dropped_why``); whoever asked takes it back himself.
+    """
 
     closing = CollegeForeignKey(TermClosing)
     before = models.CharField(max_length=10, choices=STATES)
@@ -64,9 +66,24 @@ class TermStep(CollegeOwned):
     order_number = models.CharField(max_length=60, blank=True)
     seconded_by = CollegeForeignKey(Person, null=True)
     seconded_at = models.DateTimeField(null=True)
+    dropped_by = CollegeForeignKey(Person, null=True)
+    dropped_at = models.DateTimeField(null=True)
+    dropped_why = models.CharField(max_length=300, blank=True)
 
     class Meta(CollegeOwned.Meta):
+        constraints = [
+            *CollegeOwned.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(seconded_at__isnull=True) | models.Q(dropped_at__isnull=True),
+                name="termstep_answered_once",
+            ),
+        ]
         indexes = [models.Index(fields=["college", "closing", "made_at"], name="termstep_closing")]
 
     def __str__(self) -> str:
         return f"{self.before}–{self.after}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether this is a request to reopen that nobody has answered."""
+        return self.before == State.CLOSED and self.seconded_at is None and self.dropped_at is None

@@ -154,6 +154,7 @@ class StepLine:
     reason: str
     order: str
     seconded: str
+    dropped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,7 @@ class Rights:
     close: bool
     back: bool
     second: bool
+    withdraw: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ class GroupPage:
     steps: tuple[StepLine, ...]
     waiting: StepLine | None
     asked_by_me: bool
+    year_closed: bool
     rights: Rights
 
 
@@ -228,14 +231,15 @@ def _page(
     closing = TermClosing.objects.of(own).filter(group=group.pk, term=term.pk).first()
     state = State(closing.state) if closing else State.OPEN
     rows = list(TermStep.objects.of(own).filter(closing=closing.pk).order_by("made_at", "pk")) if closing else []
-    who = {pk for row in rows for pk in (row.made_by_id, row.seconded_by_id) if pk}
+    who = {pk for row in rows for pk in (row.made_by_id, row.seconded_by_id, row.dropped_by_id) if pk}
     people = (
         Person.objects.of(own).filter(pk__in=who).values_list("pk", "surname", "given", "patronymic") if who else []
     )
     named = {pk: short_name(*name) for pk, *name in people}
     steps = tuple(_step(actor, row, named) for row in rows)
     last = rows[-1] if rows else None
-    waits = last is not None and last.before == State.CLOSED and last.seconded_by_id is None
+    shut = term.year.closed_at is not None  # nothing of its terms moves until the year itself is opened
+    waits = last is not None and last.waits and not shut
     mine = bool(waits and last and last.made_by_id == actor.person_id)
     can = {name: policy.may(actor, name) and policy.visible(actor, name).filter(pk=group.pk).exists()
            for name in (COLLECT, COUNCIL, CLOSE, REOPEN, SECOND)}  # fmt: skip
@@ -243,17 +247,18 @@ def _page(
         State.OPEN: False,
         State.COLLECTED: can[COLLECT],
         State.COUNCIL: can[COUNCIL],
-        State.CLOSED: can[REOPEN] and not waits,
+        State.CLOSED: can[REOPEN] and not waits and not shut,
     }
     return GroupPage(
         state, STATE_WORDS[state], closing.council_number if closing else "", closing.council_date if closing else None,
         columns, lines, tuple(missing_of(own, [group.pk], term, actor.today, actor.parameters.year_marks).get(group.pk, [])),
         () if state is State.CLOSED else tuple(outstanding_papers(actor, group, term)),
         tuple(personal_terms(actor, group.pk)), steps,
-        steps[-1] if waits else None, mine,
+        steps[-1] if waits else None, mine, shut,
         Rights(
             collect=state is State.OPEN and can[COLLECT], council=state is State.COLLECTED and can[COUNCIL],
             close=state is State.COUNCIL and can[CLOSE], back=back[state], second=waits and not mine and can[SECOND],
+            withdraw=mine and can[REOPEN],
         ),
     )  # fmt: skip
 
@@ -263,6 +268,8 @@ def _step(actor: PersonActor, row: Any, names: dict[UUID, str]) -> StepLine:
     words = STATE_WORDS[State(row.after)]
     if row.before == State.CLOSED:
         words = "открыт снова" if row.seconded_by_id else "просьба открыть"
+        if row.dropped_at:
+            words = "просьба открыть отозвана" if row.dropped_by_id == row.made_by_id else "просьба открыть отклонена"
     elif row.after == State.OPEN:
         words = "возвращён преподавателям"
     return StepLine(
@@ -272,4 +279,5 @@ def _step(actor: PersonActor, row: Any, names: dict[UUID, str]) -> StepLine:
         row.reason,
         row.order_number,
         names.get(row.seconded_by_id, ""),
+        f"{names.get(row.dropped_by_id, '')}: {row.dropped_why}" if row.dropped_at else "",
     )

@@ -128,6 +128,18 @@ def missing_words(missing: list[Missing]) -> str:
     return ", ".join(said) + (f" и ещё журналов: {more}" if more > 0 else "")
 
 
+def drop_refusal(asked_by: object, actor: object, why: str, *, declines: bool) -> Refusal | None:
+    """Why a request to reopen a term is not declined, or not taken back: only another person declines, only whoever asked takes back."""
+    if declines and asked_by == actor:
+        return Refusal("own_request", "Это ваша просьба: отклонить её нельзя, её можно отозвать.")
+    if not declines and asked_by != actor:
+        return Refusal("not_own", "Отозвать просьбу может тот, кто просил. Вы можете её отклонить.")
+    if not why:
+        said = "Напишите, почему семестр не откроется: ответ увидит тот, кто просил."
+        return Refusal("why_needed", said if declines else "Напишите, почему просьба больше не нужна.", needs="why")
+    return None
+
+
 def second_refusal(first: object, second: object) -> Refusal | None:
     """Whoever asked to reopen a term does not agree to it himself."""
     if first is None or first == second:

@@ -1,5 +1,6 @@
 """Groups by term, the summary of one, the steps of its closing."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from zhurnal.academic_year.models import Term
-from zhurnal.assessment.actions.steps import agree, close_terms, make_step
+from zhurnal.assessment.actions.steps import agree, close_terms, decline, make_step, withdraw
 from zhurnal.assessment.forms import StepForm
-from zhurnal.assessment.policy import CLOSE, GROUP, SECOND
+from zhurnal.assessment.policy import CLOSE, GROUP, REOPEN, SECOND
 from zhurnal.assessment.queries import groups as queries
 from zhurnal.assessment.rules.levels import State
 from zhurnal.curriculum.models import Group
@@ -77,6 +78,29 @@ def second(request: SignedRequest, group: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, SECOND, Group, related=("year",), pk=group)
     term = _term(request, found, request.POST.get("term", ""))
     refusal = agree(request.actor, found, term)
+    if refusal is not None:
+        return _shown(request, found, term, StepForm(), refusal)
+    return redirect(f"{reverse('assessment:group', args=[found.pk])}?term={term.pk}")
+
+
+@require_http_methods(["POST"])
+@entitled(SECOND)
+def declined(request: SignedRequest, group: UUID) -> HttpResponse:
+    """The second person says no, and why."""
+    return _dropped(request, SECOND, group, decline)
+
+
+@require_http_methods(["POST"])
+@entitled(REOPEN)
+def withdrawn(request: SignedRequest, group: UUID) -> HttpResponse:
+    """Whoever asked takes the request back."""
+    return _dropped(request, REOPEN, group, withdraw)
+
+
+def _dropped(request: SignedRequest, action: str, group: UUID, drop: Callable[..., Refusal | None]) -> HttpResponse:
+    found = doors.fetch(request.actor, action, Group, related=("year",), pk=group)
+    term = _term(request, found, request.POST.get("term", ""))
+    refusal = drop(request.actor, found, term, request.POST.get("why", ""))
     if refusal is not None:
         return _shown(request, found, term, StepForm(), refusal)
     return redirect(f"{reverse('assessment:group', args=[found.pk])}?term={term.pk}")

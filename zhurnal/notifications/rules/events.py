@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from zhurnal.assessment.rules.news import ReopeningAnswered
 from zhurnal.kernel.dates import clock, day_month, full
 from zhurnal.kernel.wording import plural
 from zhurnal.movement.rules.kinds import KIND_WORDS
@@ -34,6 +35,13 @@ def opening_decided(decided: Decided, url: str) -> Told:
         head = f"Занятие {day} не открыли"
     item = Item(decided.request.hex, decided.day.isoformat(), head, decided.answer)
     return Told(decided.teacher, Kind.REQUEST, f"open:{decided.request.hex}", (item,), url)
+
+
+def reopening_answered(answered: ReopeningAnswered, today: date, url: str) -> Told:
+    """The second person's answer to a request to open a group's closed term."""
+    head = f"{answered.number}\u00a0семестр группы {answered.group_name} {'открыт снова' if answered.agreed else 'не открыли'}"
+    item = Item(answered.request.hex, today.isoformat(), head, answered.why)
+    return Told(answered.asked_by, Kind.REQUEST, f"term:{answered.request.hex}", (item,), url)
 
 
 def rewritten(news: Rewritten, people: Iterable[UUID], url: str) -> list[Told]:
