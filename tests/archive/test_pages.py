@@ -7,11 +7,12 @@ from django.core.management import CommandError, call_command
 
 from tests.access.conftest import body_of
 from tests.archive.years import CLOSED, old_year
-from zhurnal.academic_year.models import Term
+from zhurnal.academic_year.models import AcademicYear, Term
 from zhurnal.archive.actions.packing import pack
 from zhurnal.archive.books import book
 from zhurnal.archive.keys import archive_folder
 from zhurnal.archive.prints import OF_GROUP
+from zhurnal.archive.queries.packages import year_page
 from zhurnal.archive.queries.search import Filters, journals
 from zhurnal.archive.records import records_of, scope_of
 from zhurnal.assessment.models import Result
@@ -35,6 +36,14 @@ def test_a_spoilt_key_signs_nothing_and_is_told(college, spoilt):
         call_command("archive", college.college.code, key=True)
     page = college.client("deputy").get("/archive/years/")
     assert (page.status_code, "signing.key" in page.content.decode()) == (200, True)
+
+
+def test_the_page_opens_on_the_newest_year_that_has_groups(college):
+    old, own = old_year(college), {"college": college.college}
+    AcademicYear.objects.create(**own, name="2025/26", starts=date(2025, 9, 1), ends=date(2026, 6, 30))
+    assert year_page(college.actor("deputy"), None).year == old.year
+    Group.objects.of(college.id).filter(pk=old.group.pk).update(year=college.year)
+    assert year_page(college.actor("deputy"), None).year == college.year  # nothing over has any
 
 
 @pytest.mark.parametrize("asked", [{"group": "x"}, {"department": "x"}, {"group": "0" * 32}, {"department": "0" * 32}])

@@ -16,7 +16,7 @@ from zhurnal.inspection.queries.remark import remark_page
 from zhurnal.inspection.rules.states import Step
 from zhurnal.kernel.errors import Refused
 from zhurnal.modules.actions.days import Done, strike_day, write_day
-from zhurnal.modules.models import PracticeDay, PracticePage
+from zhurnal.modules.models import PracticeDay, PracticePage, PracticePlace
 from zhurnal.statements.models import Statement
 
 YESTERDAY, OTHER, DUE = date(2026, 11, 23), date(2026, 11, 17), date(2026, 11, 27)
@@ -96,6 +96,27 @@ def test_the_day_of_a_remark_is_open_till_its_term_and_no_other(world, page, fro
     with pytest.raises(Refused):
         strike_day(world.actor("teacher"), page, STARTS, "Ошибка")
     assert PracticeDay.objects.of(world.id).get().hours == 4
+
+
+def test_the_remark_shows_its_place_on_the_page_of_practice(world, page):
+    """A piece of the page as of a journal: days around, hours, what was done; whoever does not read the page sees the words alone."""
+    checker, course = world.actor("deputy_practice"), world.courses["practice"]
+    written = write_remark(checker, course, Written("Часы не по графику", DUE, practice=page.pk, day=STARTS))
+    piece = remark_page(checker, written).practice
+    assert [day for day, here in piece.days if here] == [STARTS]
+    assert piece.days[0][0] == STARTS and len(piece.days) == 5  # the first day: nothing before, four days after it
+    by_name = {name: hours[0] for _number, name, hours in piece.rows}
+    assert by_name[f"{world.people['student'].surname} Степан"] == 6
+    assert (piece.works, piece.written) == ("Монтаж: 1\u00a0студент", 1)
+    shown = world.client("teacher").get(f"/inspection/remarks/{written.pk}/").text
+    assert ("Место в журнале практики" in shown, "Виды работ: Монтаж: 1" in shown) == (True, True)
+    whole = write_remark(checker, course, Written("Нет места практики", DUE, practice=page.pk))
+    piece = remark_page(checker, whole).practice
+    assert (piece.days[-1], piece.works, piece.written) == ((YESTERDAY, False), "", 0)
+    PracticePage.objects.of(world.id).filter(pk=page.pk).update(leader=None)
+    PracticePlace.objects.of(world.id).filter(page=page.pk).update(leader=None)
+    told = remark_page(world.actor("teacher"), Remark.objects.of(world.id).get(pk=written.pk))
+    assert told.practice is None
 
 
 def test_it_stands_in_the_journal_and_in_the_paper_of_the_check(world, page):

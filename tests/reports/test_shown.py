@@ -11,12 +11,24 @@ COLUMNS = (Column("who", "Кто"), Column("hours", "Часы", Kind.NUMBER), Co
 def test_cells_are_escaped_numbers_have_a_real_minus_and_totals_their_line():
     rows = [("<b>Ёж & Ко</b>", -1200, date(2026, 11, 2)), (None, True, ""), Total(("Всего", 0, None))]
     found = shown(Table("Лист", COLUMNS, rows))
-    assert found.heads == (("Кто", False), ("Часы", True), ("День", False))
+    assert found.heads == (("Кто", False, False), ("Часы", True, False), ("День", False, False))
     assert found.body == (
         '<tr><td>&lt;b&gt;Ёж &amp; Ко&lt;/b&gt;</td><td class="figures">−1\u202f200</td><td>02.11.2026</td></tr>'
         '<tr><td></td><td class="figures">да</td><td></td></tr>'
         '<tr class="table__sum"><td>Всего</td><td class="figures">0</td><td></td></tr>'
     )
+
+
+def test_long_heads_over_narrow_columns_of_a_wide_table_stand_upright():
+    """A table of many columns would be as wide as its heads: nothing scrolls at 1440, nothing is cut; rows may be told only once."""
+    titles = ("Студент", "Обществознание", "История", *map(str, range(1, 12)))
+    columns = tuple(Column(str(place), title) for place, title in enumerate(titles))
+    rows = (("Ёж", "4,34", "не изучает", *[None] * 11) for _once in range(1))
+    found = shown(Table("Лист", columns, rows))
+    assert [title for title, _number, turned in found.heads if turned] == ["Обществознание"]
+    assert "4,34" in found.body
+    few = shown(Table("Лист", columns[:12], [("Ёж", "4,34", *[None] * 10)]))
+    assert not any(turned for _title, _number, turned in few.heads)
 
 
 def test_a_table_without_rows_has_no_body():

@@ -1,6 +1,6 @@
 """A teacher's term report agrees with a count made here over raw rows (1.11 e, A9)."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +9,12 @@ from tests.reports.asking import built, lines
 from tests.reports.test_groups import MARKS, rounded
 from tests.reports.written import held, listed, value_of, written_world
 from tests.worlds import RECORDED, TODAY, add_lesson
-from zhurnal.curriculum.models import Course, Stream, StreamCourse, SubgroupMembership
+from zhurnal.curriculum.models import Course, CourseTeacher, Stream, StreamCourse, SubgroupMembership
 from zhurnal.journal.models import Entry, LessonRecord
 from zhurnal.journal.rules.signs import PRESENT
 from zhurnal.kernel.export import Total
+from zhurnal.oversight.queries.own_hours import load_own
+from zhurnal.timetable.models import Lesson
 
 
 @pytest.fixture
@@ -145,6 +147,32 @@ def test_what_joined_groups_hold_twice_is_once_for_their_teacher_and_stands_in_e
     apart = {table.title: table for table in built(world.actor("deputy"), "deputy").more}["По преподавателям"]
     row = next(row for row in lines(apart) if row["teacher"].startswith(name))
     assert (row["plan"], row["given"], apart.notes) == (plan + 96, given + 4, ())
+
+
+def test_a_teachers_own_page_and_the_ledger_say_the_same_of_joined_groups(world):
+    """«Мои часы» is one truth with «Вычитка по преподавателям» (A5.2, A5.3); both are held against lessons counted here."""
+    joined(world)
+    for course in ("module", "history"):  # one together still to come, one that passed without a record
+        add_lesson(world, f"ahead-{course}", course, "other_teacher", TODAY + timedelta(days=3), 1)
+        add_lesson(world, f"missed-{course}", course, "other_teacher", date(2026, 11, 19), 1)
+    who = world.people["other_teacher"]
+    led = CourseTeacher.objects.of(world.id).filter(teacher=who.pk, until=None).values("course")
+    sat: dict[str, dict[tuple[date, int], int]] = {"given": {}, "ahead": {}, "unrecorded": {}}
+    records = set(LessonRecord.objects.of(world.id).values_list("lesson_id", flat=True))
+    for lesson in Lesson.objects.of(world.id).filter(course__in=led, state="planned"):
+        kind = "given" if lesson.pk in records else "unrecorded" if lesson.date < TODAY else "ahead"
+        sat[kind][lesson.date, lesson.pair] = lesson.hours
+    given, ahead, unrecorded = (sum(sat[kind].values()) for kind in ("given", "ahead", "unrecorded"))
+    plan = 96 * (led.count() - 1)
+    page = load_own(world.actor("other_teacher"))
+    total = page.total
+    assert (total.plan, total.given, total.ahead, total.unrecorded) == (plan, given, ahead, unrecorded)
+    assert (total.left, total.outcome) == (plan - given, given + ahead + unrecorded - plan)
+    assert page.taken_off == (96 - 8, -96, -4, -2, -2, -(96 - 4))
+    rows = built(world.actor("other_teacher"), "teachers").rows
+    (ledger,) = [row for row in rows if isinstance(row, Total) and row[0].startswith(who.surname)]
+    assert (ledger[3], ledger[4], ledger[6], ledger[9]) == (total.plan, total.given, total.left, total.outcome)
+    assert "считаются один раз" in world.client("other_teacher").get("/my-hours/").content.decode()
 
 
 def course_title(world, course):

@@ -15,16 +15,17 @@ from zhurnal.kernel.wording import whole
 from zhurnal.reports.rows import ROW, anchor, first_words, key_of
 
 GIVE = "Дать поручение"
+FEW_COLUMNS, SPARED = 12, 2
 FIGURES, WORDS = '<td class="figures">', "<td>"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``heads``: (title, whether of numbers); ``body``: the rows of the table, empty without any; ``acts``: each has a way to give a task."""
+    """``heads``: (title, whether of numbers, whether turned); ``body``: the rows of the table, empty without any; ``acts``: each has a way to give a task."""
 
     title: str
     heading: tuple[str, ...]
-    heads: tuple[tuple[str, bool], ...]
+    heads: tuple[tuple[str, bool, bool], ...]
     body: SafeString
     notes: tuple[str, ...]
     acts: bool = False
@@ -32,12 +33,32 @@ class Shown:
 
 def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -> Shown:
     """The table as text; ``acts``: each row with a way to give a task about it, of this report as it was ``sent``."""
-    heads = tuple((column.title, column.kind is Kind.NUMBER) for column in table.columns)
-    opened = [FIGURES if number else WORDS for _title, number in heads]
+    known = list(table.rows)  # they may be told only once
+    turned = _turned([column.title for column in table.columns], known)
+    heads = tuple(
+        (column.title, column.kind is Kind.NUMBER, turn) for column, turn in zip(table.columns, turned, strict=True)
+    )
+    opened = [FIGURES if number else WORDS for _title, number, _turn in heads]
     links = _Links(table, slug, sent) if acts else None
-    rows = (_acting(row, opened, links) if links else _row(row, opened) for row in table.rows)
+    rows = (_acting(row, opened, links) if links else _row(row, opened) for row in known)
     body = mark_safe("".join(rows))  # noqa: S308  (each cell is escaped)
     return Shown(table.title, table.heading, heads, body, table.notes, acts)
+
+
+def _turned(titles: list[str], rows: list[tuple[Cell, ...]]) -> list[bool]:
+    """Which heads of a table of many columns stand upright: those with a word that is longer than anything under it.
+
+    Such a head would make its column as wide as itself, and the table wider than the screen. The first one names the rows.
+    """
+    if len(titles) <= FEW_COLUMNS:
+        return [False] * len(titles)
+    under = [max((_longest(_drawn(row[place])) for row in rows), default=0) for place in range(len(titles))]
+    return [place > 0 and _longest(title) > under[place] + SPARED for place, title in enumerate(titles)]
+
+
+def _longest(text: str) -> int:
+    """Letters of the longest word."""
+    return max(map(len, text.split(" ")))
 
 
 class _Links:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.archive.models import YearStep
 from zhurnal.archive.policy import AGREE, CLOSE, MAKE, PACKAGE
@@ -79,11 +81,13 @@ class YearPage:
 
 
 def year_page(actor: PersonActor, year: UUID | None) -> YearPage:
-    """A year of the college: the asked one, else the newest that is over. Six statements."""
+    """A year of the college: the asked one, else the newest that is over and has groups in reach. Seven statements."""
     years = list(AcademicYear.objects.of(actor.college_id).order_by("-starts"))
     chosen = next((one for one in years if one.pk == year), None)
     if chosen is None and year is None:
-        chosen = next((one for one in years if one.ends < actor.today), years[0] if years else None)
+        kept = set(_in_reach(actor).values_list("year_id", flat=True).distinct())
+        over = [one for one in years if one.ends < actor.today]
+        chosen = next((one for one in (*over, *years) if one.pk in kept), next(iter((*over, *years)), None))
     if chosen is None:
         return YearPage(years, None, None, (), (), makes=False, closes=False, agrees=False)
     groups = _groups(actor, chosen)
@@ -96,9 +100,12 @@ def year_page(actor: PersonActor, year: UUID | None) -> YearPage:
     )  # fmt: skip
 
 
+def _in_reach(actor: PersonActor) -> QuerySet[Group]:
+    return policy.visible(actor, MAKE) if policy.may(actor, MAKE) else Group.objects.of(actor.college_id)
+
+
 def _groups(actor: PersonActor, year: AcademicYear) -> tuple[GroupLine, ...]:
-    seen = policy.visible(actor, MAKE) if policy.may(actor, MAKE) else Group.objects.of(actor.college_id)
-    rows = seen.filter(year=year.pk).order_by("name").values_list("pk", "name", "department__name")
+    rows = _in_reach(actor).filter(year=year.pk).order_by("name").values_list("pk", "name", "department__name")
     made: dict[UUID, list[Made]] = {}
     packages = policy.visible(actor, PACKAGE).filter(year=year.pk).order_by("-made_at", "-pk")
     columns = (

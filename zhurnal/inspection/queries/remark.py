@@ -12,6 +12,7 @@ from zhurnal.inspection.policy import ANSWER, PAGE, READ, SETTLE
 from zhurnal.inspection.queries.excerpt import Excerpt, load_excerpt
 from zhurnal.inspection.queries.findings import closed_by_itself
 from zhurnal.inspection.queries.lines import Line, lines
+from zhurnal.inspection.queries.practice_excerpt import PracticeExcerpt, load_practice_excerpt
 from zhurnal.inspection.rules.states import OPEN, STEP_WORDS, State, Step, allows
 from zhurnal.journal.models import OpenRequest
 from zhurnal.journal.queries.place_names import columns_of, names_of
@@ -70,6 +71,7 @@ class RemarkPage:
     settles: bool
     gone: bool
     cell: str = ""
+    practice: PracticeExcerpt | None = None
 
     @property
     def owed(self) -> bool:
@@ -121,6 +123,7 @@ def remark_page(actor: PersonActor, remark: Remark) -> RemarkPage:
         load_excerpt(actor, course, remark), _until(actor, openings) or _practice_until(actor, remark),
         answers=policy.can(actor, ANSWER, remark).allowed, settles=policy.can(actor, SETTLE, remark).allowed,
         gone=closed_by_itself(actor, remark.finding), cell=_cell(actor, course, remark),
+        practice=load_practice_excerpt(actor, remark),
     )  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from zhurnal.kernel.dates import MONTHS_ALONE
 from zhurnal.oversight.queries.hours import term_name, term_on
 from zhurnal.oversight.queries.loads import loads
 from zhurnal.oversight.queries.teaching import NONE, Line, TermLine, days_of_hours, form_lines, term_lines
-from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.hours import Hours, Together
 from zhurnal.oversight.rules.missing import NOTHING, Missing, causes
 from zhurnal.oversight.rules.norms import Load
-from zhurnal.oversight.rules.teaching import months_shown
+from zhurnal.oversight.rules.teaching import Twice, in_all, months_shown
 from zhurnal.people.actor import PersonActor
 
 OWN = "oversight.hours.own"
@@ -49,23 +49,33 @@ class MonthsLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more;
+    """``lines``: courses he leads; ``stood_in``: hours given in others' places; ``twice``: what joined groups' journals hold once more,
+    None for nothing;
     ``load``: his year against the norm; ``corrected``: hours of the year that an order added or took off (A5.9)."""
 
     term: str
     today: date
     lines: tuple[OwnLine, ...] = ()
     stood_in: tuple[tuple[str, str, int], ...] = ()
-    twice: int = 0
+    twice: Twice | None = None
     months: tuple[str, ...] = ()
     by_month: tuple[MonthsLine, ...] = ()
     load: Load | None = None
     corrected: tuple[HoursCorrection, ...] = ()
 
     @property
-    def total(self) -> Hours:
-        """All his courses."""
-        return sum((line.hours for line in self.lines), NONE)
+    def total(self) -> Together:
+        """All his courses, as the ledger sums them: what joined groups hold twice is taken off (A5.3)."""
+        return in_all([line.hours for line in self.lines], self.twice or Twice())
+
+    @property
+    def taken_off(self) -> tuple[int, ...]:
+        """What joined groups hold twice, in the order of the table's figures, to be added to the sums of its lines; () for nothing."""
+        if self.twice is None or self.twice.whole == NONE:
+            return ()
+        whole = self.twice.whole
+        found = (self.twice.outcome, whole.plan, whole.given, whole.unrecorded, whole.ahead, self.twice.left)
+        return tuple(-number for number in found)
 
     @property
     def behind(self) -> int:
@@ -96,7 +106,7 @@ def load_own(actor: PersonActor) -> OwnPage:
         actor.today,
         tuple(_line(row) for row in found if row.leads),
         tuple((row.key.title, ", ".join(row.key.groups), row.stood_in) for row in found if row.stood_in),
-        sum(hours.own.given for hours in twice.values()),
+        next((hours for who, hours in twice.items() if who == actor.person_id), None),
         tuple(MONTHS_ALONE[month - 1] for _year, month in months),
         _by_month(lines, months),
         next((load for who, load, _days in loads(actor, term, actor.person_id, lines) if who == actor.person_id), None),

@@ -98,6 +98,25 @@ class Hours:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Together(Hours):
+    """Several courses as one row: what one lacks is not made good by what another has too much. ``rest``: still asked for; ``result``:
+    what they come to."""
+
+    rest: int = 0
+    result: int = 0
+
+    @property
+    def left(self) -> int:
+        """What the plans still ask for."""
+        return self.rest
+
+    @property
+    def outcome(self) -> int:
+        """More (+) or less (−) than the plans at the end of the term."""
+        return self.result
+
+
 def of_students(courses: Iterable[tuple[Hashable, Hours]]) -> Hours:
     """Hours of a group's students over (place, hours of a course): subgroups that sit apart are one time of theirs (A5.2).
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from zhurnal.oversight.rules.hours import Hours
+from zhurnal.oversight.rules.hours import Hours, Together
 
 NONE = Hours(0)
 
@@ -38,13 +38,14 @@ class Taught:
 @dataclass(frozen=True, slots=True)
 class Twice:
     """What the journals of joined groups hold more than once of a teacher's hours (A5.3): ``own``, those he gave; the plan of streams
-    that he leads, what it still asks for, what it comes to, and what others gave of it."""
+    that he leads, what it still asks for, what it comes to, and what others gave of it. ``whole``: of those streams, whoever taught."""
 
     own: Hours = NONE
     plan: int = 0
     left: int = 0
     outcome: int = 0
     others: int = 0
+    whole: Hours = NONE
 
     def __add__(self, other: "Twice") -> "Twice":
         return Twice(
@@ -53,6 +54,7 @@ class Twice:
             self.left + other.left,
             self.outcome + other.outcome,
             self.others + other.others,
+            self.whole + other.whole,
         )
 
 
@@ -86,12 +88,24 @@ def of_stream(teacher: UUID, journals: Collection[Hours], joined: Iterable[Taugh
     """
     twice = counted_twice(joined)
     plan = sum(hours.plan for hours in journals) - max(hours.plan for hours in journals)
-    once = sum(journals, Hours(0)) - sum(twice.values(), Hours(plan))
+    whole = sum(twice.values(), Hours(plan))
+    once = sum(journals, Hours(0)) - whole
     return Twice(
         plan=plan,
         left=sum(hours.left for hours in journals) - once.left,
         outcome=sum(hours.outcome for hours in journals) - once.outcome,
         others=sum(hours.given for who, hours in twice.items() if who != teacher),
+        whole=whole,
+    )
+
+
+def in_all(journals: Collection[Hours], twice: Twice) -> Together:
+    """What these journals, all led by one teacher, come to: sittings and plans of joined groups once (A5.2, A5.3)."""
+    once = sum(journals, Hours(0)) - twice.whole
+    return Together(
+        *astuple(once),
+        rest=sum(hours.left for hours in journals) - twice.left,
+        result=sum(hours.outcome for hours in journals) - twice.outcome,
     )
 
 

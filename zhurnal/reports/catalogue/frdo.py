@@ -29,7 +29,11 @@ WIDTHS = {
 }  # fmt: skip
 PLACES = sorted(range(len(COLUMNS)), key=lambda place: COLUMNS[place].key not in NAMES)
 """On a page and on paper the names come first; the sheet that a program reads has the order of the state."""
-SHOWN = tuple(Column(COLUMNS[n].key, COLUMNS[n].title, COLUMNS[n].kind, WIDTHS[COLUMNS[n].key]) for n in PLACES)
+YEARS = ("year_in", "year_out")
+SHOWN = tuple(
+    Column(column.key, column.title, Kind.TEXT if column.key in YEARS else column.kind, WIDTHS[column.key])
+    for column in (COLUMNS[n] for n in PLACES)
+)
 
 
 def frdo_of(_actor: PersonActor, group: Group, people: Iterable[Graduate]) -> Table:
@@ -46,6 +50,11 @@ def _row(group: Group, one: Graduate) -> tuple[Cell, ...]:
         SEXES.get(one.sex, ""), said["snils"], said["citizenship"], study_form_word(said["study_form"], plan.form if plan else ""),
         funding_word(said["funding"]),
     )  # fmt: skip
+
+
+def _told(place: int, value: Cell) -> Cell:
+    """A year is no number that is counted: «2024», not «2 024»."""
+    return str(value) if COLUMNS[place].key in YEARS else value
 
 
 def frdo(actor: PersonActor, asked: Asked) -> Table:
@@ -65,7 +74,7 @@ def frdo(actor: PersonActor, asked: Asked) -> Table:
     )  # fmt: skip
     notes = (BY_MARKS, NEVER, *((THEN,) if asked.until < actor.today else ()))
     return Table(
-        "ФИС ФРДО: выпускники", SHOWN, [tuple(row[n] for n in PLACES) for row in rows], notes, heading(actor, asked, f"Группа {group.name}" if group else ""), (DEPUTY_SIGNS,),
+        "ФИС ФРДО: выпускники", SHOWN, [tuple(_told(n, row[n]) for n in PLACES) for row in rows], notes, heading(actor, asked, f"Группа {group.name}" if group else ""), (DEPUTY_SIGNS,),
         more=(lacking,),
     )  # fmt: skip
 
