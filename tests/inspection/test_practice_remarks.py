@@ -104,7 +104,7 @@ def test_the_remark_shows_its_place_on_the_page_of_practice(world, page):
     written = write_remark(checker, course, Written("Часы не по графику", DUE, practice=page.pk, day=STARTS))
     piece = remark_page(checker, written).practice
     assert [day for day, here in piece.days if here] == [STARTS]
-    assert piece.days[0][0] == STARTS and len(piece.days) == 5  # the first day: nothing before, four days after it
+    assert (piece.days[0][0], len(piece.days)) == (STARTS, 5)  # the first day: nothing before, four days after it
     by_name = {name: hours[0] for _number, name, hours in piece.rows}
     assert by_name[f"{world.people['student'].surname} Степан"] == 6
     assert (piece.works, piece.written) == ("Монтаж: 1\u00a0студент", 1)

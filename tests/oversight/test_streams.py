@@ -17,7 +17,9 @@ def test_a_stream_asks_for_its_plan_once_whoever_taught_the_sittings():
     journals = [Hours(96, given=50, unrecorded=2), Hours(96, given=50)]
     twice = of_stream(ANNA, journals, sat(ANNA, 1) + sat(BORIS, 2))
     once = Hours(96, given=96, unrecorded=2)  # 100 in the journals, of which two sittings stand there twice
-    assert twice == Twice(plan=96, left=46 + 46 - once.left, outcome=-44 - 46 - once.outcome, others=2, whole=Hours(96, given=4))
+    assert twice == Twice(
+        plan=96, left=46 + 46 - once.left, outcome=-44 - 46 - once.outcome, others=2, whole=Hours(96, given=4)
+    )
 
 
 def test_one_journal_holds_nothing_twice():

@@ -292,7 +292,7 @@ KINDS: dict[str, Kind] = {
         CorrectionAct,
         _in_courses,
         _same(
-            "number", "dated", "changes", "made_at", journal="course_id", author="made_by_id",
+            "number", "dated", "changes", "beside", "made_at", journal="course_id", author="made_by_id",
             reopened_by_order="reopening__order_number", reopened_at="reopening__seconded_at", reopened_why="reopening__reason",
         ),
     ),

@@ -8,7 +8,7 @@ TABLES = (
         "Акты об исправлении",
         kept="journal",
         makers="made_by",
-        mixed="changes",
+        mixed="changes beside",
         plain="year number dated request reopening course made_at",
     ),
     Table(

@@ -46,14 +46,18 @@ def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -
 
 
 def _turned(titles: list[str], rows: list[tuple[Cell, ...]]) -> list[bool]:
-    """Which heads of a table of many columns stand upright: those with a word that is longer than anything under it.
+    """Which heads of a table of many columns stand upright: those with a word that is longer than anything under it,
+    and those of several words that would take three lines over it.
 
     Such a head would make its column as wide as itself, and the table wider than the screen. The first one names the rows.
     """
     if len(titles) <= FEW_COLUMNS:
         return [False] * len(titles)
     under = [max((_longest(_drawn(row[place])) for row in rows), default=0) for place in range(len(titles))]
-    return [place > 0 and _longest(title) > under[place] + SPARED for place, title in enumerate(titles)]
+    return [
+        place > 0 and (_longest(title) > under[place] + SPARED or len(title) >= 2 * (under[place] + SPARED))
+        for place, title in enumerate(titles)
+    ]
 
 
 def _longest(text: str) -> int:

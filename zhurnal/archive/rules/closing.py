@@ -18,9 +18,9 @@ class Step(StrEnum):
 STEP_WORDS = {Step.CLOSE: "закрыть год", Step.REOPEN: "открыть год"}
 SHOWN = 5  # groups named in a refusal
 
-READING = frozenset({"read", "view", "find", "list", "export", "print", "whole", "use", "admission", "week"})
+READING = frozenset({"read", "view", "find", "list", "export", "print", "whole", "use", "admission", "week", "act"})
 """Last words of the actions on rows of a year that only look or take out what is there («whole»: a whole journal is printed, «use»: the
-report builder). Whatever is named otherwise is refused, so a new way of writing is safe before anybody thinks of it."""
+report builder; «act»: what was corrected while a term stood open is certified, it stays as it is). Whatever is named otherwise is refused, so a new way of writing is safe before anybody thinks of it."""
 OWN = "archive."
 
 

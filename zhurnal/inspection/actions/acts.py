@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from zhurnal.curriculum.models import Course
+from zhurnal.inspection.beside import changed_beside
 from zhurnal.inspection.corrections import corrections, untold
 from zhurnal.inspection.models import ActMember, CorrectionAct
 from zhurnal.inspection.policy import MAKE_ACT, MAKE_TERM_ACT, OWN_ACT
@@ -43,6 +44,7 @@ class _Cause:
     changes: list[int]
     request: UUID | None = None
     reopening: UUID | None = None
+    beside: Sequence[tuple[str, int]] = ()
 
 
 def make_act(actor: PersonActor, request: OpenRequest, commission: Sequence[UUID]) -> CorrectionAct | Refusal:
@@ -85,14 +87,19 @@ def make_term_act(
             return TERM_OPEN
         if CorrectionAct.objects.of(own).filter(course=course.pk, reopening=reopening).exists():
             return TWICE
-        found = changed_in(actor, [one])[0]
-        if not found:
+        found, beside = changed_in(actor, [one])[0], changed_beside(actor, [one])[0]
+        if not found and not beside:
             return UNCHANGED
-        authors = {change.author_id for change in found}
+        authors = {change.author_id for change in (*found, *beside)}
         refusal = OWN_ACT if actor.person_id in authors else _commission_refusal(commission, authors)
         if refusal is not None:
             return refusal
-        cause = _Cause(course.pk, [change.seq for change in found], reopening=one.step.pk)
+        cause = _Cause(
+            course.pk,
+            [change.seq for change in found],
+            reopening=one.step.pk,
+            beside=[(row.chain.hex, row.seq) for row in beside],
+        )
         return _signed(actor, numbers, course.year_id, cause, commission)
 
 
@@ -114,13 +121,14 @@ def _signed(
     last = CorrectionAct.objects.of(own).filter(year=year).aggregate(last=Max("number"))["last"] or 0
     act: CorrectionAct = CorrectionAct.objects.create(
         college_id=own, year_id=year, number=last + 1, dated=actor.today, request_id=cause.request,
-        reopening_id=cause.reopening, course_id=cause.course, changes=cause.changes, made_by_id=actor.person_id,
+        reopening_id=cause.reopening, course_id=cause.course, changes=cause.changes,
+        beside=[list(one) for one in dict.fromkeys(cause.beside)], made_by_id=actor.person_id,
         made_at=actor.now.astimezone(UTC),
     )  # fmt: skip
     ActMember.objects.bulk_create(
         ActMember(college_id=own, act_id=act.pk, person_id=person, post=held[person], position=place)
         for place, person in enumerate(members)
     )
-    after = {"number": act.number, "changes": len(cause.changes)}
+    after = {"number": act.number, "changes": len(cause.changes) + len(cause.beside)}
     audit.append(numbers, actor, [audit.Event("inspection.act", f"act:{act.pk.hex}", None, after)])
     return act

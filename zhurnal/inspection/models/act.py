@@ -13,7 +13,8 @@ from zhurnal.people.models import Person
 class CorrectionAct(CollegeOwned):
     """An act about a permission (``request``), or about one journal of a term that two people opened again (``reopening``).
 
-    What was and what became is not typed: ``changes`` are numbers of the journal's record of changes (``Change.seq``).
+    What was and what became is not typed: ``changes`` are numbers of the journal's record of changes (``Change.seq``), ``beside``: pairs
+    (record, number) of days of its practice and of causes of absence.
     """
 
     year = CollegeForeignKey(AcademicYear)
@@ -23,6 +24,7 @@ class CorrectionAct(CollegeOwned):
     reopening = CollegeForeignKey(TermStep, null=True)
     course = CollegeForeignKey(Course)
     changes = models.JSONField(default=list)
+    beside = models.JSONField(default=list)
     made_by = CollegeForeignKey(Person)
     made_at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """An act of correction as it is printed, and what a new one would say (A3.7)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from zhurnal.assessment.models import TermStep
 from zhurnal.curriculum.models import Course
+from zhurnal.inspection.beside import Beside, beside_by_numbers
 from zhurnal.inspection.corrections import Correction, by_numbers, corrections, untold
 from zhurnal.inspection.models import ActMember, CorrectionAct
 from zhurnal.inspection.reopened import days_of, reopened
@@ -59,11 +61,13 @@ def act_page(actor: PersonActor, act: CorrectionAct) -> ActPage:
         (post, short_name(*name))
         for post, *name in members.values_list("post", "person__surname", "person__given", "person__patronymic")
     )
+    beside = beside_by_numbers(actor.college_id, act.beside)
     says = _of_term if act.reopening_id else _of_lesson
-    story, ground, told = says(actor, act, course, changes)
+    story, ground, told = says(actor, act, course, [*changes, *beside])
     return ActPage(
         act.pk, act.number, course.year.name, act.dated, acts.preamble(commission, story), ground,
-        act_rows(actor, changes, of_term=bool(act.reopening_id)), commission, told, changes[-1].digest[:16] if changes else "",
+        act_rows(actor, changes, beside, of_term=bool(act.reopening_id)), commission, told,
+        (changes or beside)[-1].digest[:16] if changes or beside else "",
     )  # fmt: skip
 
 
@@ -75,7 +79,7 @@ def _journal(course: Course) -> Journal:
     return Journal(course.group.name, course.subgroup.name if course.subgroup else "", named)
 
 
-def _of_lesson(actor: PersonActor, act: CorrectionAct, course: Course, changes: list[Correction]) -> _Says:
+def _of_lesson(actor: PersonActor, act: CorrectionAct, course: Course, changes: Sequence[Correction | Beside]) -> _Says:
     """(What was done, on what ground, who has read it.)"""
     rows = OpenRequest.objects.of(actor.college_id).select_related("lesson", "teacher", "decided_by")
     request: Any = rows.get(pk=act.request_id)
@@ -90,7 +94,7 @@ def _of_lesson(actor: PersonActor, act: CorrectionAct, course: Course, changes: 
     return acts.lesson_story(_journal(course), request.lesson.date, request.lesson.pair, teacher), ground, (teacher,)
 
 
-def _of_term(actor: PersonActor, act: CorrectionAct, course: Course, changes: list[Correction]) -> _Says:
+def _of_term(actor: PersonActor, act: CorrectionAct, course: Course, changes: Sequence[Correction | Beside]) -> _Says:
     rows = TermStep.objects.of(actor.college_id).select_related("made_by", "seconded_by")
     step: Any = rows.get(pk=act.reopening_id)
     opened = step.seconded_at or step.made_at
@@ -114,8 +118,10 @@ def preview(actor: PersonActor, request: OpenRequest) -> tuple[ActRow, ...]:
     return act_rows(actor, untold(actor.college_id, [(request.course_id, found)])[0], of_term=False)
 
 
-def act_rows(actor: PersonActor, changes: list[Correction], *, of_term: bool) -> tuple[ActRow, ...]:
-    """Lines of an act. ``of_term``: each names its lesson and its author; else both are said above."""
+def act_rows(
+    actor: PersonActor, changes: list[Correction], beside: Sequence[Beside] = (), *, of_term: bool
+) -> tuple[ActRow, ...]:
+    """Lines of an act, those of other records last. ``of_term``: each names its lesson and its author; else both are said above."""
     own = actor.college_id
     names = names_of(own, {UUID(one.student) for one in changes if one.student})
     columns = columns_of(own, {UUID(one.lesson) for one in changes if one.lesson})
@@ -126,11 +132,10 @@ def act_rows(actor: PersonActor, changes: list[Correction], *, of_term: bool) ->
         day, pair = days.get(one.lesson, (None, 0))
         return f"{full(day)}, {pair}\u00a0пара: {said}" if day else said
 
+    placed = [(one, place(one)) for one in changes] + [(one, one.place) for one in beside]
     return tuple(
-        ActRow(
-            number, place(one), one.before, one.after, _clock(actor, one.at), one.reason, one.author if of_term else ""
-        )
-        for number, one in enumerate(changes, 1)
+        ActRow(number, said, one.before, one.after, _clock(actor, one.at), one.reason, one.author if of_term else "")
+        for number, (one, said) in enumerate(placed, 1)
     )
 
 

@@ -77,21 +77,21 @@ def acts_page(actor: PersonActor) -> ActsPage:
     """Acts within reach, and what waits for an act. The number of statements has a bound and mostly stays below it."""
     rows = policy.visible(actor, READ_ACT).order_by("-year__starts", "-number")
     columns = (
-        "pk", "number", "year__name", "dated", "course_id", "course__group__name", "course__discipline__index", "changes",
+        "pk", "number", "year__name", "dated", "course_id", "course__group__name", "course__discipline__index", "changes", "beside",
         "request__lesson__date", "request__reason", "request__teacher_id", "reopening__closing__term__number", "reopening__reason",
         *(f"request__{name}" for name in _NAMES),
     )  # fmt: skip
     found = list(rows.values_list(*columns))
-    leads = _leads(actor, {row[4] for row in found if row[11]})
-    told = {row[10] for row in found if row[10]} | {pk for people in leads.values() for pk, _name in people}
+    leads = _leads(actor, {row[4] for row in found if row[12]})
+    told = {row[11] for row in found if row[11]} | {pk for people in leads.values() for pk, _name in people}
     tell(actor, READ_ACT, people=told)
     acts = tuple(
         ActLine(
             pk, number, year, dated, f"{group}, {index}", day, term,
             ", ".join(said for _pk, said in leads.get(course, ())) if term else short_name(*name),
-            reason if term else ground, len(changes),
+            reason if term else ground, len(changes) + len(beside),
         )
-        for pk, number, year, dated, course, group, index, changes, day, ground, _teacher, term, reason, *name in found
+        for pk, number, year, dated, course, group, index, changes, beside, day, ground, _teacher, term, reason, *name in found
     )  # fmt: skip
     makes = policy.may(actor, MAKE_ACT)
     waiting = (tuple(_waiting(actor)), reopened_waiting(actor)) if makes else ((), ())

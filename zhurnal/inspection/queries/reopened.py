@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from zhurnal.curriculum.models import Course
+from zhurnal.inspection.beside import changed_beside
 from zhurnal.inspection.models import CorrectionAct
 from zhurnal.inspection.policy import MAKE_TERM_ACT
 from zhurnal.inspection.queries.act_paper import ActRow, act_rows
@@ -34,8 +35,8 @@ class ReopenedLine:
 
 
 def reopened_waiting(actor: PersonActor) -> tuple[ReopenedLine, ...]:
-    """The newest reopening first. Six statements at most."""
-    pages: QuerySet[Course] = policy.visible(actor, MAKE_TERM_ACT).filter(year__closed_at__isnull=True)
+    """The newest reopening first, of closed years too: an act changes nothing of theirs. A constant number of statements."""
+    pages: QuerySet[Course] = policy.visible(actor, MAKE_TERM_ACT)
     steps = reopenings_of(actor.college_id, Q(closing__group__in=pages.values("group_id")))[:LOOKED_AT]
     if not steps:
         return ()
@@ -52,10 +53,11 @@ def reopened_waiting(actor: PersonActor) -> tuple[ReopenedLine, ...]:
     return tuple(
         ReopenedLine(
             one.course, one.step.pk, named[one.course], f"{one.step.closing.term.number} семестр", one.step.reason,
-            one.step.order_number, _closed(actor, one), len(changes), sum(change.before != NOTHING for change in changes),
+            one.step.order_number, _closed(actor, one), len(changes) + len(beside),
+            sum(change.before != NOTHING for change in (*changes, *beside)),
         )
-        for one, changes in zip(ended, changed_in(actor, ended), strict=True)
-        if changes
+        for one, changes, beside in zip(ended, changed_in(actor, ended), changed_beside(actor, ended), strict=True)
+        if changes or beside
     )  # fmt: skip
 
 
@@ -87,6 +89,6 @@ def term_offer(actor: PersonActor, course: Course, wanted: UUID | None) -> TermO
     if not left:
         return TermOffer(None, "", (), open=False)
     one = left[-1]
-    changes = changed_in(actor, [one])[0]
+    changes, beside = changed_in(actor, [one])[0], changed_beside(actor, [one])[0]
     ground = f"{one.step.reason}; приказ {one.step.order_number}"
-    return TermOffer(one.step.pk, ground, act_rows(actor, changes, of_term=True), open=one.until is None)
+    return TermOffer(one.step.pk, ground, act_rows(actor, changes, beside, of_term=True), open=one.until is None)

@@ -6,11 +6,13 @@ from typing import Any
 
 from zhurnal.assessment.rules import trace
 from zhurnal.journal.rules import signs
+from zhurnal.journal.rules.attendance import is_valid_absence
+from zhurnal.journal.rules.signs import ABSENT
 from zhurnal.kernel.dates import full, short
 from zhurnal.timetable.rules.lesson import State, SubstitutionMode
 
 NOTHING = "не записано"
-NO_LESSON = "занятия не было"
+NO_LESSON, NO_CAUSE = "занятия не было", "не названа"
 USUAL_WEIGHT = 100
 WEIGHT = "kind:"
 """How the record of a journal names the weight of a kind of work."""
@@ -79,6 +81,11 @@ def _column(value: dict[str, Any], kinds: Mapping[str, str]) -> str:
     name, title, weight = kinds.get(value["kind"]) or "столбец", value.get("title"), value.get("weight")
     said = f"{name}: {title}" if title else name
     return said if weight in (None, USUAL_WEIGHT) else f"{said}, вес {weight / USUAL_WEIGHT:g}".replace(".", ",")
+
+
+def cause_words(kind: str) -> str:
+    """Whether a cause of absence is a valid one; which illness or order it was an act does not say (A6.5)."""
+    return "уважительная" if is_valid_absence(ABSENT + kind) else "неуважительная"
 
 
 def sign_words(sign: str) -> str:

@@ -14,7 +14,7 @@ from zhurnal.kernel.refusal import Refusal
 from zhurnal.modules.models import PracticeDay, PracticePage
 from zhurnal.modules.policy import PRACTICE_WRITE, closed_day, rows_led, viewed_practice_day
 from zhurnal.modules.rules.corrections import target
-from zhurnal.modules.rules.practice import STRIKE, day_refusal, day_seen, hours_trouble
+from zhurnal.modules.rules.practice import STRIKE, WRITE, day_refusal, day_seen, hours_trouble
 from zhurnal.modules.standing import written_students
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
@@ -84,7 +84,7 @@ def write_day(actor: PersonActor, page: PracticePage, day: date, rows: Mapping[U
             after[student.hex] = [row.hours, row.work]
         if changed:
             sql.insert(PracticeDay, changed, _KEY, ("hours", "work", "written_by_id", "written_at", "led_by_id"))
-            audit.append(head, actor, [audit.Event("modules.day.write", target(page.pk.hex, day), before, after)])
+            audit.append(head, actor, [audit.Event(WRITE, target(page.pk.hex, day), before, after)])
     return len(after)
 
 

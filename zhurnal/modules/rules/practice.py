@@ -11,7 +11,7 @@ from zhurnal.kernel.refusal import Refusal
 
 MOST_HOURS = 8  # of one day, whatever the college sets
 SUNDAY = 7
-STRIKE = "modules.day.strike"  # what the history calls a day that was struck out
+WRITE, STRIKE = "modules.day.write", "modules.day.strike"  # what the history calls a day that was written, struck out
 PAPERS = ("attestation_sheet", "characterisation", "diary", "report")
 PAPER_WORDS = {
     "attestation_sheet": "аттестационный лист",

@@ -17,7 +17,8 @@ from zhurnal.oversight.rules.causes import Days, yielding
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 
-SET = "oversight.excuse.set"
+SET, ANSWER, YIELD = "oversight.excuse.set", "oversight.excuse.answer", "oversight.excuse.yield"
+"""What the record of a student calls what happens with causes."""
 OPEN_PAPER = "journal.paper.open"
 FROZEN = Refusal(
     "frozen",
@@ -82,7 +83,7 @@ def answer_message(actor: PersonActor, student: Person, message: UUID, answer: A
         rows.update(state=state, kind=kind if answer.accept else standing.kind)
         # A paper may tell of health: it was looked at, and what was decided stands; it is not kept (152-ФЗ, only what is needed).
         ExcusePaper.objects.of(actor.college_id).filter(excuse=standing.pk).update(content=None)
-        events.append(audit.Event("oversight.excuse.answer", _target(standing), "open", str(state)))
+        events.append(audit.Event(ANSWER, _target(standing), "open", str(state)))
         audit.append(head, actor, events)
         move_feeds(actor.college_id, {student.pk}, None, actor.today)
 
@@ -107,11 +108,11 @@ def _make_room(actor: PersonActor, student: Person, cause: Cause) -> list[audit.
         found = Excuse.objects.of(actor.college_id).filter(pk=row.pk)
         if one.since is None:
             found.update(state=RequestState.REJECTED)
-            events.append(audit.Event("oversight.excuse.yield", _target(row), before, None))
+            events.append(audit.Event(YIELD, _target(row), before, None))
         else:
             found.update(since=one.since)
             after = _words(Cause(one.since, row.until, ExcuseKind(row.kind)))
-            events.append(audit.Event("oversight.excuse.yield", _target(row), before, after))
+            events.append(audit.Event(YIELD, _target(row), before, after))
     return events
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -103,10 +103,10 @@ def in_all(journals: Collection[Hours], twice: Twice) -> Together:
     """What these journals, all led by one teacher, come to: sittings and plans of joined groups once (A5.2, A5.3)."""
     once = sum(journals, Hours(0)) - twice.whole
     return Together(
-        *astuple(once),
+        once.plan, once.given, once.unrecorded, once.ahead, once.lost, once.away, once.corrected,
         rest=sum(hours.left for hours in journals) - twice.left,
         result=sum(hours.outcome for hours in journals) - twice.outcome,
-    )
+    )  # fmt: skip
 
 
 def months_shown(since: date, until: date, written: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -42,7 +42,7 @@ def department(actor: PersonActor, asked: Asked) -> Table:
         more=(
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
-            debtors(actor, found), filling(filled_of(actor, found.groups, asked), found),
+            debtors(actor, found), filling(filled_of(actor, found.groups, asked, found.changed), found),
         ),
     )  # fmt: skip
 

@@ -52,7 +52,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
             shelved("По курсам", "Курс", found, past, rounding, lambda group: f"{group.course} курс"),
             shelved("По специальностям", "Специальность", found, past, rounding, lambda group: group.specialty),
             *((_teachers(taught, rounding), _disciplines(taught, rounding), _hours(taught, found.groups)) if taught else ()),
-            filling(filled_of(actor, found.groups, asked), found),
+            filling(filled_of(actor, found.groups, asked, found.changed), found),
             *((_remarks(actor, asked),) if policy.may(actor, REMARKS) else ()), debtors(actor, found),
         ),
     )  # fmt: skip

@@ -72,11 +72,15 @@ def marks_on(found: Teaching, pages: Iterable[Page]) -> tuple[Tally, int]:
 
     subgroup has one result in the discipline, so he counts once.
     """
-    places: dict[tuple[UUID, UUID], Got | None] = {}
+    places: dict[str, dict[UUID, Got | None]] = defaultdict(dict)
     for page in pages:
-        known = results_of(found, page)
-        places |= {(one.id, page.discipline): known.get(one.id) for one in page.students}
-    return tally(row for row in places.values() if row is not None), len(places)
+        key = page.discipline.hex, False
+        own = places[key[0]]
+        for one in page.students:
+            values = found.values.get(one.id)
+            own[one.id] = values.get(key) if values else None
+    rows = [row for own in places.values() for row in own.values() if row is not None and row.value]
+    return tally(rows), sum(map(len, places.values()))
 
 
 def by_teacher(found: Teaching) -> list[tuple[UUID | None, list[Page]]]:

@@ -99,11 +99,11 @@ def excuses_between(college_id: UUID, since: date, until: date) -> dict[UUID, Se
 
 
 def missed_hours(
-    college_id: UUID, groups: Iterable[UUID], since: date, until: date, moment: datetime | None = None
+    college_id: UUID, groups: Iterable[UUID], since: date, until: date, changed: Iterable[Then] = ()
 ) -> dict[UUID, dict[UUID, Missed]]:
     """group → student → the hours missed in its lessons: what ``absences`` come to, with a row for a day instead of a lesson. Two statements.
 
-    ``moment``: as the cells stood then: of those changed since, what is missed now goes out and what was missed then comes in. Three more.
+    ``changed``: cells that stood otherwise on the day that is asked about: what is missed now goes out, what was missed then comes in. One more.
     """
     own = list(groups)
     wanted, told = [uid(group) for group in own], excuses_between(college_id, since, until)
@@ -123,9 +123,9 @@ def missed_hours(
     for group, student, on, value, hours in rows:
         who = uuids(student)
         found[uuids(group)][who].add(shown_sign(value, day_of(on), told.get(who, ())), hours)
-    changed = cells_then(college_id, own, until, moment, roll=True)
-    places = places_of(college_id, changed)
-    for one in changed:
+    roll = [one for one in changed if one.slot == 0]
+    places = places_of(college_id, roll)
+    for one in roll:
         place = places.get(one.lesson)
         if place is None or place.date < since:
             continue

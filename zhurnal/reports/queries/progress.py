@@ -13,7 +13,7 @@ from zhurnal.assessment.queries.then import results_since
 from zhurnal.assessment.rules.indicators import Stay, average_number
 from zhurnal.assessment.rules.levels import Source
 from zhurnal.curriculum.models import Discipline
-from zhurnal.journal.queries.then import end_of
+from zhurnal.journal.queries.then import Then, cells_then, end_of
 from zhurnal.journal.rules.absences import Missed
 from zhurnal.kernel.sql import fetch_all, hexed, marks_for, table, uid, uuids
 from zhurnal.people.actor import PersonActor
@@ -33,7 +33,8 @@ Values = dict[UUID, dict[Columned, Got]]
 class Progress:
     """Groups of a period. ``students``: of the day's lists, by group; ``hours``: man-hours that each group's lessons planned; ``missed``: by
 
-    group and student, those who have left among them; ``heirs``: group of an earlier year → the one that goes on for it.
+    group and student, those who have left among them; ``heirs``: group of an earlier year → the one that goes on for it; ``changed``: cells
+    that stood otherwise on the day that is asked about.
     """
 
     groups: list[GroupFacts]
@@ -43,6 +44,7 @@ class Progress:
     missed: Mapping[UUID, Mapping[UUID, Missed]] = field(default_factory=dict)
     hours: Mapping[UUID, int] = field(default_factory=dict)
     days: tuple[date, date] = (date.min, date.min)
+    changed: Sequence[Then] = ()
     heirs: Mapping[UUID, UUID] = field(default_factory=dict)
     _known: dict[UUID, Figures] = field(default_factory=dict)
 
@@ -78,7 +80,8 @@ def progress_of(actor: PersonActor, groups: list[GroupFacts], asked: Asked) -> P
         found.students.setdefault(one.group, []).append(one)
     found.stays, found.days = lists.stays, (asked.period.since, asked.until)
     found.values = values_of(actor, lists.ids, terms_of(asked.period.terms), asked)
-    found.missed = missed_hours(own, ids, asked.period.since, asked.until, moment_of(actor, asked))
+    found.changed = cells_then(own, ids, asked.until, moment_of(actor, asked))
+    found.missed = missed_hours(own, ids, asked.period.since, asked.until, found.changed)
     found.hours = planned_hours(own, {pk: lists.stays.get(pk, ()) for pk in ids}, asked.period.since, asked.until)
     return found
 
