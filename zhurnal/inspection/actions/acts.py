@@ -90,7 +90,7 @@ def make_term_act(
         found, beside = changed_in(actor, [one])[0], changed_beside(actor, [one])[0]
         if not found and not beside:
             return UNCHANGED
-        authors = {change.author_id for change in (*found, *beside)}
+        authors = {change.author_id for change in found} | {line.author_id for line in beside}
         refusal = OWN_ACT if actor.person_id in authors else _commission_refusal(commission, authors)
         if refusal is not None:
             return refusal

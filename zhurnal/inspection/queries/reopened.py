@@ -54,7 +54,7 @@ def reopened_waiting(actor: PersonActor) -> tuple[ReopenedLine, ...]:
         ReopenedLine(
             one.course, one.step.pk, named[one.course], f"{one.step.closing.term.number} семестр", one.step.reason,
             one.step.order_number, _closed(actor, one), len(changes) + len(beside),
-            sum(change.before != NOTHING for change in (*changes, *beside)),
+            sum(before != NOTHING for before in (*(one.before for one in changes), *(one.before for one in beside))),
         )
         for one, changes, beside in zip(ended, changed_in(actor, ended), changed_beside(actor, ended), strict=True)
         if changes or beside
