@@ -6,10 +6,11 @@ import pytest
 
 from tests import worlds
 from tests.assessment.page import write_marks
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import COMPACT, DESKTOP, PHONE
 from zhurnal.curriculum.models import HoursCorrection
 from zhurnal.journal.models import Entry, LessonRecord, Work
 from zhurnal.kernel.models import Change
+from zhurnal.people.models import Session
 
 pytestmark = pytest.mark.browser
 
@@ -195,7 +196,33 @@ def test_a_value_of_an_earlier_day_changes_with_a_reason(page_as, world):
     hands.press("ArrowUp", "KeyI")
     page.locator(".card--history .card__part", has_text="было 3 → стало 4").wait_for()
     assert "Причина: отчёт защищён повторно" in card(page)
-    page.get_by_text("Видно родителям с").wait_for()
+    assert "Видно студенту с" in card(page)
+
+
+def test_an_old_mark_waits_until_its_teacher_has_proved_who_she_is(page_as, world):
+    page = page_as("teacher", **COMPACT)
+    hands = open_grid(page, world)
+    while "17 ноября" not in hands.at:
+        hands.press("ArrowLeft")
+    hands.press("3")
+    settled(page)
+    Session.objects.filter(college=world.id).update(confirmed=0)
+    hands.press("ArrowUp", "4")
+    page.keyboard.type("отчёт защищён повторно")
+    hands.press("Enter")
+    state = page.get_by_role("button", name="Подтвердите: 1 запись")
+    state.wait_for()
+    more = page.locator(".top-bar__more").bounding_box()
+    assert more["x"] + more["width"] <= state.bounding_box()["x"]  # beside the places, not over them
+    state.click()
+    page.get_by_role("link", name="Подтвердить").click()
+    page.get_by_text("Причина: отчёт защищён повторно").wait_for()
+    assert page.get_by_role("link", name="Вернуться, не подтверждая").get_attribute("href").startswith("/journals/")
+    page.get_by_label("Пароль").fill(worlds.PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#journal-grid[data-ready]")
+    settled(page)
+    assert values(world, "old") == [(1, "4")]
 
 
 @pytest.mark.once

@@ -61,3 +61,16 @@ def test_the_screen_is_closed_by_one_key_and_what_was_typed_stays(browser, live_
         assert not Session.objects.filter(account=world.accounts["teacher"].pk).exists()
     finally:
         context.close()
+
+
+def test_a_screen_that_nobody_touches_closes_by_itself_and_says_why(page_as):
+    page = page_as("teacher")
+    page.clock.install()
+    page.goto("/today/")
+    minutes = int(page.locator("form[data-lock]").first.get_attribute("data-lock"))
+    page.clock.fast_forward(minutes * 60_000 + 1000)
+    page.get_by_role("heading", name="Журнал закрыт от посторонних").wait_for()
+    assert page.get_by_text(f"Вас не было {minutes}").is_visible()
+    page.get_by_label("Пароль").fill(worlds.PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Вторник, 24 ноября").wait_for()

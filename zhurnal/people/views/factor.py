@@ -62,7 +62,8 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
 def _confirm_page(request: HttpRequest, target: str, *, half: bool, said: str = "") -> HttpResponse:
     step = half or again.asks_step(request)
     bears = passkeys.site_of(request).bears_keys
-    context = {"next": target, "half": half, "step": step, "said": said, "passkeys": bears}
+    back = again.ours(request, target)
+    context = {"next": target, "back": back, "half": half, "step": step, "said": said, "passkeys": bears}
     return render(request, "people/confirm.html", context, status=422 if said else 200)
 
 

@@ -36,7 +36,7 @@ export function recordWords(counts, link, savedAt) {
     return { state: "failed", icon: "triangle", text, short: text };
   }
   if (counts.held && link === "ok") {
-    const text = `Подтвердите, что это вы · ${wait}`;
+    const text = `Подтвердите: ${plural(counts.waiting, RECORDS)}`;
     return { state: "waiting", icon: "lock", text, short: "Подтвердите" };
   }
   if (link === "offline") {

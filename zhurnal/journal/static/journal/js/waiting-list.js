@@ -70,6 +70,17 @@ function section(title, items, row) {
   return box;
 }
 
+/** What a proof is asked for, each change with its reason. @param {Item[]} held */
+export function heldList(held) {
+  const list = element("ul", "waiting-list__items");
+  list.append(...held.slice(0, 60).map((item) => {
+    const row = itemRow(item);
+    if (item.command.reason) row.firstElementChild?.append(element("span", "soft", `Причина: ${item.command.reason}`));
+    return row;
+  }));
+  return list;
+}
+
 /** @param {Item} item */
 function itemRow(item) {
   const row = element("li", "waiting-list__item");

@@ -4,10 +4,13 @@
    next page of this person closes itself and tells it; on a device of one's own the worker shows nothing kept meanwhile. */
 
 import { icon } from "@ui/icons.js";
+import { plural } from "@ui/words.js";
 
 const KEY = "F8";
 const SHUT = "screen-closed";
 const NOTED = 10_000; // milliseconds
+const STAYS = "Введите пароль: страница и набранное останутся на месте.";
+const MINUTES = /** @type {[string, string, string]} */ (["минуты", "минут", "минут"]); // of which somebody was not there
 const WATCHED = ["pointerdown", "keydown", "wheel", "touchstart"];
 
 /** @param {string} address @param {Record<string, string>} fields */
@@ -48,12 +51,17 @@ function cover(name, other) {
   const box = document.createElement("dialog"); // the topmost modal, above whatever dialog stands open
   box.className = "cover";
   box.dataset.hold = "";
-  box.setAttribute("aria-label", "Экран закрыт");
   const form = document.createElement("form");
   form.className = "cover__form";
   const head = document.createElement("h1");
-  head.append(icon("lock"), "Экран закрыт");
+  head.id = "cover-title";
+  box.setAttribute("aria-labelledby", head.id);
+  const title = document.createElement("span");
+  head.append(icon("lock"), title);
+  const why = document.createElement("p");
+  why.className = "cover__why";
   const who = document.createElement("p");
+  who.className = "cover__who";
   who.textContent = name;
   const label = document.createElement("label");
   label.className = "field__label";
@@ -74,9 +82,9 @@ function cover(name, other) {
   link.className = "link";
   link.href = other;
   link.textContent = "Войти другому человеку";
-  form.append(head, who, label, said, open, link);
+  form.append(head, why, who, label, said, open, link);
   box.append(form);
-  return { box, form, input, said };
+  return { box, form, input, said, title, why };
 }
 
 /** @param {HTMLFormElement} button the form that closes the screen where no script runs */
@@ -85,6 +93,7 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
   if (!(button instanceof HTMLFormElement)) return;
   const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lock") : null;
   const { lock = "0", name = "", locked = "", other = "" } = button.dataset;
+  const minutes = Number(lock);
   const parts = cover(name, other);
   let told = false; // whether the server knows
   const person = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="person"]'))?.content ?? "";
@@ -109,8 +118,11 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
     }).finally(() => { telling = null; });
     return telling;
   };
-  const close = (alone = false) => {
+  /** `alone`: after another tab; `away`: nobody was there for so long. */
+  const close = (alone = false, away = false) => {
     if (parts.box.open) return;
+    parts.title.textContent = away ? "Журнал закрыт от посторонних" : "Экран закрыт";
+    parts.why.textContent = away ? `Вас не было ${plural(minutes, MINUTES)}. ${STAYS}` : STAYS;
     document.documentElement.toggleAttribute("data-closed", true);
     parts.box.showModal();
     parts.input.focus();
@@ -149,10 +161,9 @@ export function startLock(button = /** @type {any} */ (document.querySelector("f
 
   let timer = 0;
   let noted = 0;
-  const minutes = Number(lock);
   const rest = () => {
     clearTimeout(timer);
-    if (minutes) timer = window.setTimeout(() => close(), minutes * 60_000);
+    if (minutes) timer = window.setTimeout(() => close(false, true), minutes * 60_000);
   };
   const touched = () => {
     rest();

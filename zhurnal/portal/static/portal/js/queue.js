@@ -8,6 +8,14 @@ const person = document.querySelector('meta[name="person"]')?.getAttribute("cont
 const ofJournal = (/** @type {string} */ name) => import(`@journal/${name}.js`);
 const ownRecorder = document.querySelector("[data-lesson], #journal-grid"); // these pages send by themselves
 
+/** The page of the proof tells what it is asked for; it goes from the page after it. @param {Element} place */
+async function tellWhatIsHeld(place) {
+  const held = (await (await openStore(person)).all()).filter((item) => item.held);
+  if (!held.length) return;
+  const { heldList } = await ofJournal("waiting-list");
+  place.replaceChildren(heldList(held));
+}
+
 async function sendWhatWaits() {
   const told = document.querySelector("[data-record-state]"); // the teacher's day tells that nothing waits, too
   if (!told && !(await (await openStore(person)).all()).length) return;
@@ -17,4 +25,6 @@ async function sendWhatWaits() {
   startRecordState(recorder);
 }
 
-if (person && !ownRecorder) sendWhatWaits();
+const proof = document.querySelector("[data-what-is-held]");
+if (person && proof) tellWhatIsHeld(proof);
+else if (person && !ownRecorder) sendWhatWaits();
