@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bootstrap.say import Problem, line
+from bootstrap.say import RUN, WINDOWS, Problem, line
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 REQUIREMENTS = ROOT / "requirements"
 RUNTIME, DEV = "runtime", "dev"  # dev holds everything that runtime holds, in the same versions
 
@@ -30,6 +30,8 @@ OFFLINE_SIGNS = (
     "Connection refused",
     "Network is unreachable",
 )
+
+HELD_SIGNS = ("WinError 5]", "WinError 32]")  # a file of the environment that a running program holds
 
 
 def ensure(lock: str) -> None:
@@ -62,7 +64,7 @@ def no_space(place: Path) -> Problem:
     return Problem(
         f"На диске нет места: {place}.",
         f"No space left on the disk: {place}.",
-        f'df -h "{place}"' if os.name != "nt" else f'dir "{place}"',
+        f'dir "{place}"' if WINDOWS else f'df -h "{place}"',
     )
 
 
@@ -75,12 +77,19 @@ def cannot_write(error: OSError, place: Path) -> Problem:
     return Problem(f"Не удалось записать в {place}: {error}.", f"Could not write to {place}: {error}.")
 
 
-def no_right_to_write(place: object) -> Problem:
-    """The sentence for a folder that belongs to somebody else."""
+def no_right_to_write(place: object, *, windows: bool = WINDOWS) -> Problem:
+    """The sentence for a folder that belongs to somebody else; Windows says the same of a file that a running program holds."""
+    if windows:
+        return Problem(
+            f"Нет права записи или файл занят: {place}. Если журнал уже работает, остановите его (Ctrl-C в его окне).",
+            f"No right to write, or the file is in use: {place}. If the journal runs already, stop it (Ctrl-C in its window).",
+            RUN,
+            f'icacls "{ROOT}" /grant "%USERNAME%":F /T',
+        )
     return Problem(
         f"Нет права записи: {place}.",
         f"No right to write: {place}.",
-        f'sudo chown -R "$(id -un)" "{ROOT}"' if os.name != "nt" else f'icacls "{ROOT}" /grant "%USERNAME%":F /T',
+        f'sudo chown -R "$(id -un)" "{ROOT}"',
     )
 
 
@@ -113,7 +122,7 @@ def _build_if_needed() -> None:
     line(f"Создаю окружение / building the environment: {VENV.name} …")
     if VENV.is_dir() and Path(sys.prefix) != VENV:
         shutil.rmtree(VENV)
-    EnvBuilder(with_pip=False, symlinks=os.name != "nt", prompt="zhurnal").create(VENV)
+    EnvBuilder(with_pip=False, symlinks=not WINDOWS, prompt="zhurnal").create(VENV)
     made_for.write_text(_python_and_place(), "utf-8")
 
 
@@ -147,28 +156,32 @@ def _diagnosis(output: str, lock: str) -> Problem:
         return Problem(
             "Скачанный пакет не тот, что в списке: контрольная сумма не совпала, установка остановлена.",
             "A downloaded package is not the listed one: its checksum differs, nothing was installed.",
-            "git checkout -- requirements && python3 run.py",
+            f"git checkout -- requirements && {RUN}",
         )
-    if "No space left" in output:
+    if "No space left" in output or "not enough space" in output:
         return no_space(ROOT)
+    if any(sign in output for sign in HELD_SIGNS):
+        return no_right_to_write(VENV, windows=True)
     if any(sign in output for sign in OFFLINE_SIGNS):
         return Problem(
             "Нет связи с каталогом пакетов Python: проверьте интернет или укажите прокси. Можно и без сети: "
             "скачайте пакеты на другой машине в папку wheels/ рядом с run.py.",
             "The Python package index is out of reach: check the internet or name a proxy. Or, without a network: "
             "download the packages elsewhere into wheels/ beside run.py.",
-            "HTTPS_PROXY=http://proxy:3128 python3 run.py",
-            f"python3 -m pip download --only-binary :all: --require-hashes -r requirements/{lock}.txt -d wheels",
+            f"set HTTPS_PROXY=http://proxy:3128 && {RUN}" if WINDOWS else f"HTTPS_PROXY=http://proxy:3128 {RUN}",
+            f"{'py' if WINDOWS else 'python3'} -m pip download --only-binary :all: --require-hashes -r requirements/{lock}.txt -d wheels",
         )
     if "No matching distribution" in output or "Could not find a version" in output:
         return Problem(
             f"Для этой системы и Python {sys.version_info.major}.{sys.version_info.minor} нет готового пакета "
             "(назван выше). Возьмите 64-битный Python 3.11–3.14.",
             "There is no ready package for this system and Python (named above). Use a 64-bit Python 3.11 to 3.14.",
-            "sudo apt install python3.11",
+            "winget install Python.Python.3.13 && py -3.13 run.py"
+            if WINDOWS
+            else "sudo apt install python3.11 && python3.11 run.py",
         )
     return Problem(
         "Пакеты не установились; причина в строках выше.",
         "The packages could not be installed; the lines above say why.",
-        f"python3 run.py    # {sys.executable}, requirements/{lock}.txt",
+        f"{RUN}    # {sys.executable}, requirements/{lock}.txt",
     )

@@ -12,7 +12,7 @@ from argparse import ArgumentParser, Namespace
 
 from bootstrap import environment, standing, state
 from bootstrap.environment import PYTHON, ROOT, RUNTIME
-from bootstrap.say import Problem, line
+from bootstrap.say import RUN, WINDOWS, Problem, line
 
 FIRST_PORT, PORTS_TRIED = 8000, 50
 STARTS_WITHIN = 60  # seconds; a loaded old PC needs a good part of them
@@ -21,7 +21,7 @@ STARTS_WITHIN = 60  # seconds; a loaded old PC needs a good part of them
 def serve(arguments: list[str]) -> int:
     """Runs until Ctrl-C."""
     options = _options(arguments)
-    server, port = None, 0
+    server, port, heard = None, 0, False
     try:
         environment.ensure(RUNTIME)
         state.ensure()
@@ -42,13 +42,14 @@ def serve(arguments: list[str]) -> int:
         line(f"\nЖурнал открыт / the journal is open:  http://{options.host}:{port}/      Ctrl-C — стоп / stop")
         return server.wait()
     except KeyboardInterrupt:
+        heard = True
         if server is not None:
             return 0
         line("\nОстановлено. Начатое доделает следующий запуск. / Stopped, the next start finishes what was begun.")
         return 130
     finally:
         if server is not None:
-            _stop(server)
+            _stop(server, heard=heard)
             line("Остановлено. Данные сохранены. / Stopped, data kept.")
 
 
@@ -78,7 +79,7 @@ def _options(arguments: list[str]) -> Namespace:
 def _free_port(host: str, wanted: int | None) -> int:
     for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-            if os.name != "nt":  # a port that rests in TIME_WAIT is free
+            if not WINDOWS:  # a port that rests in TIME_WAIT is free
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
@@ -87,23 +88,18 @@ def _free_port(host: str, wanted: int | None) -> int:
             except OSError as error:
                 if error.errno in {errno.EADDRNOTAVAIL, socket.EAI_NONAME}:
                     raise Problem(
-                        f"У этой машины нет адреса {host}.", f"This machine has no address {host}.", "python3 run.py"
+                        f"У этой машины нет адреса {host}.", f"This machine has no address {host}.", RUN
                     ) from error
             else:
                 return port
     taken = str(wanted or f"{FIRST_PORT}–{FIRST_PORT + PORTS_TRIED - 1}")
-    raise Problem(
-        f"Порт {taken} занят или запрещён.", f"Port {taken} is taken or not allowed.", "python3 run.py --port 8100"
-    )
+    raise Problem(f"Порт {taken} занят или запрещён.", f"Port {taken} is taken or not allowed.", f"{RUN} --port 8100")
 
 
 def _server(host: str, port: int) -> list[str]:
     """Granian; on a Windows where it cannot be loaded, waitress."""
     python = str(PYTHON)
-    if (
-        os.name == "nt"
-        and subprocess.run([python, "-c", "import granian"], capture_output=True, check=False).returncode
-    ):
+    if WINDOWS and subprocess.run([python, "-c", "import granian"], capture_output=True, check=False).returncode:
         return [python, "-m", "waitress", f"--listen={host}:{port}", "--threads=4", "config.wsgi:application"]
     on_postgresql = os.environ.get("ZHURNAL_DATABASE", "").startswith("postgres")
     workers = (
@@ -156,21 +152,31 @@ def _stop_with_us(server: subprocess.Popen[bytes]) -> None:
     """A polite end of this process is a polite end of the server, the same as Ctrl-C, whatever we wait for."""
 
     def ended(_number: int, _frame: object) -> None:
-        server.terminate()
+        _end(server)
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, ended)
 
 
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    if server.poll() is None:
-        server.terminate()
+def _stop(server: subprocess.Popen[bytes], *, heard: bool) -> None:
+    """``heard``: Ctrl-C has reached the server as well, as it reaches every program of a console."""
+    if server.poll() is None and not (WINDOWS and heard):  # Windows knows no polite end but that one
+        _end(server)
     while True:
         try:
             server.wait(timeout=15)
         except KeyboardInterrupt:  # a second Ctrl-C: the server is already on its way out
             continue
         except subprocess.TimeoutExpired:
-            server.kill()
+            _end(server) if WINDOWS else server.kill()
             continue
         return
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    """The server with its workers: Windows ends one process at a time, and what it has started would go on and hold the port."""
+    if WINDOWS:
+        tree = ["taskkill", "/T", "/F", "/PID", str(server.pid)]
+        subprocess.run(tree, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    else:
+        server.terminate()

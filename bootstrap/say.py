@@ -1,7 +1,11 @@
 """What the person at the terminal reads: one clear sentence in Russian and in English, and the command that mends it."""
 
+import os
 import sys
 from contextlib import suppress
+
+WINDOWS = os.name == "nt"
+RUN = "py run.py" if WINDOWS else "python3 run.py"  # on Windows «python3» may open a shop instead
 
 
 class Problem(Exception):

@@ -20,6 +20,9 @@ from bootstrap.say import Problem
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "Скачанный пакет не тот"),
         ("ERROR: Could not install packages due to an OSError: No space left on device", "На диске нет места"),
         ("ERROR: Could not find a version that satisfies the requirement granian==2.8.7", "Для этой системы"),
+        ("ERROR: … [WinError 5] Access is denied: '…\\\\_pydantic_core.pyd'", "Нет права записи или файл занят"),
+        ("ERROR: [WinError 32] The process cannot access the file", "Нет права записи или файл занят"),
+        ("OSError: [Errno 28] There is not enough space on the disk", "На диске нет места"),
         ("ERROR: something new", "Пакеты не установились"),
     ],
 )
