@@ -54,9 +54,14 @@ def serve(arguments: list[str]) -> int:
 
 
 def _begin(options: Namespace) -> tuple[subprocess.Popen[bytes], int]:
-    """The server and its port."""
+    """The server and its port.
+
+    Out of reach of the terminal's own signals, which we pass on: a worker that hears Ctrl-C twice, from the terminal and from its
+    server, now and then goes on for ten seconds until it is killed.
+    """
     port = _free_port(options.host, options.port)
-    server = subprocess.Popen(_server(options.host, port), cwd=ROOT, env=environment.variables())
+    command, apart = _server(options.host, port), not WINDOWS
+    server = subprocess.Popen(command, cwd=ROOT, env=environment.variables(), start_new_session=apart)
     _stop_with_us(server)
     return server, port
 
@@ -156,6 +161,8 @@ def _stop_with_us(server: subprocess.Popen[bytes]) -> None:
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, ended)
+    if not WINDOWS:
+        signal.signal(signal.SIGHUP, ended)  # the terminal was closed
 
 
 def _stop(server: subprocess.Popen[bytes], *, heard: bool) -> None:

@@ -87,3 +87,21 @@ def test_a_first_start_that_is_interrupted_says_nothing_of_its_own(tmp_path):
 
 def test_a_full_disk_is_named_when_the_database_meets_it():
     assert _database_problem(OperationalError("database or disk is full")).russian.startswith("На диске нет места")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a Windows console reaches all its programs")
+def test_the_server_hears_of_the_end_once_and_from_us(monkeypatch, tmp_path):
+    monkeypatch.setenv("ZHURNAL_STATE", str(tmp_path))
+    monkeypatch.setenv("ZHURNAL_SECRET_KEY", "x")
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    server, _port = product._begin(product._options(["--empty"]))
+    try:
+        assert os.getsid(server.pid) == server.pid
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGHUP)
+    finally:
+        product._stop(server, heard=True)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert server.poll() is not None
