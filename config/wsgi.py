@@ -2,8 +2,10 @@
 
 from django.db import connection
 
+from config.program import whole  # first: what follows names tables, and here they are declared
+
+# isort: split
 from config.polls import TAGS
-from config.program import whole
 from zhurnal.kernel.turnstile import Turnstile, behind_turnstile
 from zhurnal.people.polls import answered_first
 from zhurnal.privacy import drainer

@@ -81,7 +81,7 @@ class Colleges:
         args: list[Any] = [id_] if id_ else []
         if row.name in ("opening:step", "exchange:step-file"):
             args = [id_, "leaders"]
-        if row.name in ("registers:field", "registers:correct"):
+        if row.name in ("registers:field", "registers:undo-field", "registers:correct"):
             args = [id_, "phone"]
         if row.name in ("objectivity:finding", "objectivity:settle", "objectivity:answer"):
             args = [id_, "strictness"]

@@ -20,6 +20,13 @@ def test_the_program_stands_there_without_connection_or_thread():
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
 
 
+@pytest.mark.once
+def test_a_worker_that_is_no_copy_loads_the_program_by_itself():
+    """Windows, and ``python -m granian`` anywhere: the application is the first thing that is asked for."""
+    said = subprocess.run([sys.executable, "-c", "import config.wsgi"], cwd=ROOT, check=False, capture_output=True)
+    assert (said.returncode, said.stderr.decode()) == (0, "")
+
+
 @pytest.mark.django_db
 def test_nothing_is_copied_that_holds_a_connection():
     from django.db import connection

@@ -73,7 +73,7 @@ def test_the_overview_and_the_page_of_a_group_count_the_same(frozen_time):
     [
         (lambda actor, _group: load_overview(actor), 7),
         (load_group, 7),
-        (lambda actor, group: load_field(actor, group, "phone"), 5),
+        (lambda actor, group: load_field(actor, group, "phone"), 6),
     ],
 )
 def test_reads_cost_the_same_for_one_and_for_thirty(frozen_time, students, read, statements):

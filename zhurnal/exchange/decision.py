@@ -23,14 +23,19 @@ def written(request: SignedRequest, run: ImportRun, done: str, left: str, again:
     if request.POST.get("decision") == "drop":
         drop(request.actor, run)
         return redirect(left)
-    given = request.POST.items()
-    choices = {name.removeprefix(CHOICE): str(value) for name, value in given if name.startswith(CHOICE)}
+    choices = answers_of(request)
     try:
         with told(request.actor, request.POST.get(FIELD, ""), APPLYING) as tell:
             apply_import(request.actor, run, choices, tell)
     except Refused as refused:
         return again(refused)
     return redirect(done, run=run.pk)
+
+
+def answers_of(request: SignedRequest) -> dict[str, str]:
+    """What was said to the questions of the preview."""
+    given = request.POST.items()
+    return {name.removeprefix(CHOICE): str(value) for name, value in given if name.startswith(CHOICE)}
 
 
 def taken_back(request: SignedRequest, run: ImportRun, done: str, again: Again) -> HttpResponse:

@@ -9,7 +9,7 @@ TABLES = (
         kept="import",
         makers="made_by",
         free="title",
-        mixed="counts reading plan",
+        mixed="answers counts mended reading plan",
         plain="kind state made_at today since until applied_at undone_at digest by_hand",
         source="file",
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhurnal.exchange.views import imports, lists, names, opening, orders, programmes
+from zhurnal.exchange.views import imports, lists, mending, names, opening, orders, programmes
 
 app_name = "exchange"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("imports/<uuid:run>/names/", names.asked, name="asked-names"),
     path("imports/<uuid:run>/", imports.preview, name="import"),
     path("imports/<uuid:run>/apply/", imports.apply, name="apply"),
+    path("imports/<uuid:run>/mend/", mending.mend, name="mend"),
+    path("imports/<uuid:run>/faulty/", mending.faulty, name="faulty"),
     path("imports/<uuid:run>/undo/", imports.undo, name="undo"),
     path("year/<uuid:year>/<slug:step>/file/", opening.step_file, name="step-file"),
     path("programmes/<uuid:programme>/file/", programmes.programme_file, name="programme-file"),

@@ -15,10 +15,12 @@ urlpatterns = [
     path("registers/students/<uuid:student>/", people.card, name="card"),
     path("registers/students/<uuid:student>/parents/", people.parents, name="parents"),
     path("registers/students/<uuid:student>/special/", people.special, name="special"),
+    path("registers/students/<uuid:student>/undo/", people.undo, name="undo-value"),
     path("registers/own/", own.own, name="own"),
     path("registers/own/<uuid:student>/", own.record, name="record"),
     path("registers/own/<uuid:student>/<slug:field>/", own.correct, name="correct"),
     path("registers/<uuid:group>/", groups.group, name="group"),
     path("registers/<uuid:group>/file/", groups.file, name="file"),
     path("registers/<uuid:group>/<slug:field>/", groups.field, name="field"),
+    path("registers/<uuid:group>/<slug:field>/undo/", groups.undo, name="undo-field"),
 ]

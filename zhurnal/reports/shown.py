@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from zhurnal.kernel.export import Cell, Kind, Table, Total
+from zhurnal.kernel.export import Cell, Column, Kind, Table, Total
 from zhurnal.kernel.export.cells import spoken
 from zhurnal.kernel.templatetags.ui import icon
 from zhurnal.kernel.wording import whole
@@ -16,7 +16,8 @@ from zhurnal.reports.rows import ROW, anchor, first_words, key_of
 
 GIVE = "Дать поручение"
 FEW_COLUMNS, SPARED = 12, 2
-FIGURES, WORDS = '<td class="figures">', "<td>"
+FIGURES, WORDS, NAME = '<td class="figures">', "<td>", '<td class="report__name">'
+TEACHER = "teacher"  # a column of one short name: «Кравцова О. С.» stands in one line where there is room
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -
     heads = tuple(
         (column.title, column.kind is Kind.NUMBER, turn) for column, turn in zip(table.columns, turned, strict=True)
     )
-    opened = [FIGURES if number else WORDS for _title, number, _turn in heads]
+    opened = [_opened(column) for column in table.columns]
     links = _Links(table, slug, sent) if acts else None
     rows = (_acting(row, opened, links) if links else _row(row, opened) for row in known)
     body = mark_safe("".join(rows))  # noqa: S308  (each cell is escaped)
@@ -63,6 +64,12 @@ def _turned(titles: list[str], rows: list[tuple[Cell, ...]]) -> list[bool]:
 def _longest(text: str) -> int:
     """Letters of the longest word."""
     return max(map(len, text.split(" ")))
+
+
+def _opened(column: Column) -> str:
+    if column.kind is Kind.NUMBER:
+        return FIGURES
+    return NAME if column.key == TEACHER else WORDS
 
 
 class _Links:

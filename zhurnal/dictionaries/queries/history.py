@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from zhurnal.exchange.imports.packing import unpack_plan
@@ -12,6 +13,7 @@ from zhurnal.exchange.policy import EDIT, RUN
 from zhurnal.exchange.queries.runs import names_of
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import WRITTEN, Change, What
+from zhurnal.exchange.rules.mending import mended_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change as Entry
 from zhurnal.movement.models import Movement
@@ -63,7 +65,7 @@ def _runs(actor: PersonActor, about: Sequence[UUID], *, families: bool) -> list[
         traces.setdefault(run, set()).add(wrote.hex)
     runs = ImportRun.objects.of(actor.college_id).filter(pk__in=traces).order_by("-applied_at")[:LISTED]
     maker = ("made_by__surname", "made_by__given", "made_by__patronymic")
-    rows = list(runs.values("pk", "title", "applied_at", "undone_at", "by_hand", "plan", *maker))
+    rows = list(runs.values("pk", "title", "applied_at", "undone_at", "by_hand", "plan", "mended", *maker))
     bonds = None if families else {row.hex for row in about}
     own = {run["pk"]: changes for run in rows if (changes := _own(run["plan"], traces[run["pk"]], bonds))}
     names = names_of(actor, [change for changes in own.values() for change in changes])
@@ -73,7 +75,7 @@ def _runs(actor: PersonActor, about: Sequence[UUID], *, families: bool) -> list[
         Event(
             at=run["applied_at"].astimezone(zone),
             who=short_name(*(run[name] for name in maker)) if run["made_by__surname"] else CONSOLE,
-            how="правка" if run["by_hand"] else f"файл «{run['title']}»",
+            how="правка" if run["by_hand"] else _file(run, own[run["pk"]]),
             lines=_lines(own[run["pk"]], names, about),
             undone_at=run["undone_at"].astimezone(zone) if run["undone_at"] else None,
             run=run["pk"] if opens[run["by_hand"]] else None,
@@ -82,6 +84,12 @@ def _runs(actor: PersonActor, about: Sequence[UUID], *, families: bool) -> list[
         for run in rows
         if run["pk"] in own
     ]
+
+
+def _file(run: dict[str, Any], changes: Iterable[Change]) -> str:
+    """The file, and that its row was not taken as it stood."""
+    mended = {one.line for one in mended_of(run["mended"])} & {change.line for change in changes}
+    return f"файл «{run['title']}»{', строка исправлена при проверке' if mended else ''}"
 
 
 def _own(plan: bytes, wrote: set[str], bonds: set[str] | None) -> list[Change]:

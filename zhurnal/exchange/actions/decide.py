@@ -16,11 +16,13 @@ from zhurnal.exchange.actions.traces import leave_traces
 from zhurnal.exchange.imports import rows
 from zhurnal.exchange.imports.archived import archived_year
 from zhurnal.exchange.imports.closed import closed_term
-from zhurnal.exchange.imports.packing import pack_plan, unpack_plan, unpack_reading
+from zhurnal.exchange.imports.packing import pack_plan, pack_reading, unpack_plan, unpack_reading
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
 from zhurnal.exchange.imports.plan.lessons import EVERY
 from zhurnal.exchange.imports.plan.planner import make_plan
 from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.lists import ListFile
+from zhurnal.exchange.imports.retyping import only
 from zhurnal.exchange.imports.undoing import obstacle
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT
@@ -61,7 +63,7 @@ def apply_import(
     try:
         with transaction.atomic():
             run = _locked(actor, run, "preview", DECIDED)
-            changes = _planned_again(actor, run, choices or {}, tell)
+            changes = _planned_again(actor, run, {**run.answers, **(choices or {})}, tell)
             if changes is not None:
                 ask_who(actor, run, changes)
                 _write(actor, run, changes, tell)
@@ -148,12 +150,21 @@ def _write(actor: PersonActor, run: ImportRun, changes: list[Change], tell: Tell
     tell_timetable(actor, tell_moves(actor, done))
     record_registers(actor, done, "загружено из файла")
     record_ends(actor, {UUID(change.pk): _day(change.before["until"]) for change in _roles_ended(done)})
-    run.state, run.applied_at, run.reading = "applied", actor.now, b""
+    run.state, run.applied_at, run.reading = "applied", actor.now, _left(run, done)
     run.plan, run.counts = pack_plan(tuple(done), problems), {**run.counts, **counted(done, HIDDEN)}
     _record(actor, run, "exchange.apply", done, move_events(done))
     ImportRun.objects.of(actor.college_id).filter(pk=run.pk).update(
         state=run.state, applied_at=run.applied_at, reading=run.reading, plan=run.plan, counts=run.counts
     )
+
+
+def _left(run: ImportRun, done: Sequence[Change]) -> bytes:
+    """Of a list: the rows that were not taken, so that they can still be fetched as a file and mended."""
+    reading = unpack_reading(run.kind, run.reading)
+    lines = frozenset(change.line for change in done if change.what in (What.REFUSE, What.ASK) and change.line)
+    if run.by_hand or not lines or reading is None or not isinstance(reading.content, ListFile):
+        return b""
+    return pack_reading(replace(reading, content=only(reading.content, lines)))
 
 
 def _outside_archive(actor: PersonActor, changes: Sequence[Change]) -> None:

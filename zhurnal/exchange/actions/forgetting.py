@@ -30,14 +30,14 @@ def expect_forgetting(actor: PersonActor, run: ImportRun) -> None:
 def forget_files(college: College, today: date) -> date | None:
     """Empty the imports whose term is over; the day of the next one. Counts and the record of changes stay."""
     zone = ZoneInfo(college.timezone)
-    full = ImportRun.objects.of(college.pk).exclude(plan=b"", reading=b"")
+    full = ImportRun.objects.of(college.pk).exclude(plan=b"", reading=b"", mended=[])
     registers, others = Q(kind=Kind.REGISTERS.value), ~Q(kind=Kind.REGISTERS.value)
     kinds = ((registers, REGISTERS_KEPT), (others, KEPT))
     over = Q()
     for kind, kept in kinds:
         over |= kind & Q(made_at__lt=datetime.combine(today - kept + timedelta(days=1), time(), zone))
     full.filter(over, state="preview").update(state="dropped")
-    full.filter(over).update(plan=b"", reading=b"")
+    full.filter(over).update(plan=b"", reading=b"", mended=[], answers={})
     left = (
         (full.filter(kind).order_by("made_at").values_list("made_at", flat=True).first(), kept) for kind, kept in kinds
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +26,7 @@ from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
 
+DROPPED: dict[str, Any] = {"state": "dropped", "reading": b"", "plan": b"", "mended": [], "answers": {}}
 KEPT = dt.timedelta(days=7)  # how long an undecided preview keeps what was read
 
 
@@ -96,9 +98,9 @@ def drop(actor: PersonActor, run: ImportRun) -> None:
     """The person does not want it: what was read is forgotten."""
     policy.require(actor, EDIT if run.by_hand else DECIDE, run)
     rows = ImportRun.objects.of(actor.college_id).filter(pk=run.pk, state="preview")
-    rows.update(state="dropped", reading=b"", plan=b"")
+    rows.update(**DROPPED)
 
 
 def _forget_old(actor: PersonActor) -> None:
     rows = ImportRun.objects.of(actor.college_id).filter(state="preview", made_at__lt=actor.now - KEPT)
-    rows.update(state="dropped", reading=b"", plan=b"")
+    rows.update(**DROPPED)

@@ -72,5 +72,7 @@ EMAIL = Col("email", "Почта", "email", longest=254, synonyms=("E-mail", "Em
 CLOSED = Col("closed_on", "Закрыт с", "closed_on", Sort.DATE, synonyms=("Закрыта с", "Не действует с"), common=True)
 WHOLE_NAME = ("ФИО", "Ф.И.О.", "Фамилия Имя Отчество", "ФИО полностью")
 """What files call a column that holds the whole name: its first word is the surname, the second the name, the rest the patronymic."""
+REASON = "Почему не загрузилась"
+"""The column that the journal adds to rows which it gives back to be mended; it is not read."""
 WHOLE_STUDENT = ("ФИО студента", "ФИО обучающегося")
 PERSON = (SURNAME, GIVEN, PATRONYMIC, BORN, SEX, EMAIL)

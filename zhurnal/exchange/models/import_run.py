@@ -11,6 +11,8 @@ class ImportRun(CollegeOwned):
 
     ``reading`` is what the readers made of the files (the files themselves are not kept), emptied once it is decided;
     ``plan`` is what the preview shows, the application did and the undoing takes back. Both are packed JSON.
+    ``mended``: cells that somebody typed anew in the preview, as ``rules.mending`` keeps them; ``answers``: what he answered
+    meanwhile.
     ``by_hand``: nobody brought a file, the rows were changed on the screens of the lists.
     """
 
@@ -28,6 +30,8 @@ class ImportRun(CollegeOwned):
     digest = models.CharField(max_length=64, blank=True)
     reading = models.BinaryField(default=bytes)
     plan = models.BinaryField(default=bytes)
+    mended = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
     by_hand = models.BooleanField(default=False)
 
     class Meta(CollegeOwned.Meta):

@@ -10,14 +10,16 @@ from zhurnal.curriculum.models import Curriculum, WorkProgramme
 from zhurnal.exchange.imports.packing import unpack_plan
 from zhurnal.exchange.imports.plan.clashing import CODE as CLASH
 from zhurnal.exchange.imports.plan.entities import ENTITIES, HIDDEN
-from zhurnal.exchange.imports.readers.kinds import Kind
+from zhurnal.exchange.imports.readers.kinds import LIST_KINDS, Kind
 from zhurnal.exchange.imports.readers.problems import Problem, Severity
 from zhurnal.exchange.lists import TABLES
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.policy import DECIDE, EDIT
+from zhurnal.exchange.queries.mending import FAULTY, NONE, Cells, MendedLine, cells_of, mendable, mended_lines
 from zhurnal.exchange.queries.programmes import Fate, FileLine, file_lines
 from zhurnal.exchange.queries.words import difference
 from zhurnal.exchange.rules.changes import Change, Choice, What, disputed, reference, stays
+from zhurnal.exchange.rules.mending import mended_of
 from zhurnal.kernel import policy
 from zhurnal.organisation.models import Department
 from zhurnal.people.actor import PersonActor
@@ -93,6 +95,9 @@ class Line:
     differences: list[tuple[str, str, str]]
     field: str
     answers: list[tuple[str, str]]
+    answered: str = ""
+    cells: Cells = NONE
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +135,19 @@ class Preview:
     orders: bool
     disputed: int
     files: list[FileLine]
+    mended: list[MendedLine]
+    mendable: bool
+    faulty: bool
 
     @property
     def decides(self) -> bool:
         """Whether there is anything to write, or may be after an answer."""
         return bool(self.writes or self.disputed or any(line.fate.answers for line in self.files))
+
+    @property
+    def page_words(self) -> str:
+        """The page for an address."""
+        return str(self.page)
 
     @property
     def before(self) -> int:
@@ -249,7 +262,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         needs_dates=any(problem.code == "needs_dates" for problem in problems),
         tabs=_tabs(own, chosen, entity),
         entities=_entities(shown, chosen, entity),
-        lines=[_line(change, names, waiting=run.state == "preview") for change in part],
+        lines=_lines(run, part, names),
         page=page,
         pages=pages,
         query=f"show={chosen}&what={entity}",
@@ -257,6 +270,9 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         orders=run.kind == Kind.ORDERS,
         disputed=sum(disputed(change) for change in shown) if run.state == "preview" else 0,
         files=_files(changes, waiting=run.state == "preview") if run.kind == Kind.PROGRAMMES else [],
+        mended=mended_lines(actor, run),
+        mendable=mendable(run),
+        faulty=run.kind in LIST_KINDS and bool(run.reading) and any(change.what in FAULTY for change in shown),
     )
 
 
@@ -277,6 +293,20 @@ def _entities(changes: list[Change], chosen: str, entity: str) -> list[Tab]:
             query = f"show={chosen}&what={'' if name == entity else name}"
             found.append(Tab(words.title, count, query, name == entity))
     return found if len(found) > 1 else []
+
+
+def _lines(run: ImportRun, part: list[Change], names: dict[str, str]) -> list[Line]:
+    """Rows of one page; the cells of a row stand where it is named first, since a field may be sent once."""
+    cells, mended = cells_of(run, part), {one.line for one in mended_of(run.mended)}
+    return [
+        replace(
+            _line(change, names, waiting=run.state == "preview"),
+            answered=run.answers.get(f"{change.entity}:{change.key}", ""),
+            cells=cells.pop(change.line, NONE) if change.what in FAULTY else NONE,
+            mended=change.line in mended,
+        )
+        for change in part
+    ]
 
 
 def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:

@@ -38,7 +38,8 @@ class Choice(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Change:
     """One row. ``pk`` is known for rows that exist, and after the application for all; ``asks``: answers that are offered,
-    as values, or as «value|words» where the words belong to the row.
+    as values, or as «value|words» where the words belong to the row; ``wrong``: columns of the file's row in whose cells the
+    trouble stands, where it stands in cells.
     """
 
     entity: str
@@ -52,6 +53,7 @@ class Change:
     file: str = ""
     line: int = 0
     asks: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
 
 NAMES = tuple(item.name for item in fields(Change))
@@ -87,7 +89,10 @@ def dumps(changes: Iterable[Change]) -> str:
 
 def made(rows: Iterable[Mapping[str, Any]]) -> list[Change]:
     """Changes out of the JSON of ``dumps``."""
-    return [Change(**{**row, "what": What(row["what"]), "asks": tuple(row["asks"])}) for row in rows]
+    return [
+        Change(**{**row, "what": What(row["what"]), "asks": tuple(row["asks"]), "wrong": tuple(row.get("wrong", ()))})
+        for row in rows
+    ]
 
 
 def counted(changes: Iterable[Change], hidden: frozenset[str] = frozenset()) -> dict[str, int]:

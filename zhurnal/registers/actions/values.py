@@ -1,7 +1,8 @@
 """Writing what was typed into the cells of a register: what can be read is written, what cannot stays typed with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -9,7 +10,8 @@ from zhurnal.kernel import audit, policy, sql
 from zhurnal.kernel.ids import uuid7
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
-from zhurnal.registers.actions.dated import Ended, keep_ended
+from zhurnal.registers.actions.dated import Ended, forget_ended, keep_ended
+from zhurnal.registers.changes import WRITTEN
 from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.models import RegisterValue
 from zhurnal.registers.policy import FILL_PERSON, OPEN_SPECIAL
@@ -18,14 +20,23 @@ from zhurnal.registers.rules.fields import Chosen, Field
 from zhurnal.registers.rules.reading import change_words, read_value, shown_value
 from zhurnal.registers.sheet import Sheet, read_sheet
 
-WRITTEN = "registers.value.write"
 NOT_KEPT = "Это поле ваш колледж не ведёт. Обновите страницу."
 NOT_YOURS = "Этот студент больше не в вашей группе. Обновите страницу."
 NOT_FAMILY = "Этот человек больше не записан представителем студента. Обновите страницу."
 
 
-def save_values(actor: PersonActor, typed: Sequence[Typed], *, special: bool = False, reason: str = "") -> Written:
-    """Write the cells that differ from what was seen; each is judged by itself, nothing typed is lost."""
+def save_values(
+    actor: PersonActor,
+    typed: Sequence[Typed],
+    *,
+    special: bool = False,
+    reason: str = "",
+    back: Mapping[Place, date] | None = None,
+) -> Written:
+    """Write the cells that differ from what was seen; each is judged by itself, nothing typed is lost.
+
+    ``back``: cells whose change is taken back, with the day of that change: nothing ended then.
+    """
     action, chosen = OPEN_SPECIAL if special else FILL_PERSON, chosen_fields(actor.college_id)
     touched = [cell for cell in typed if cell.text.strip() != cell.was.strip()]
     students = sorted({cell.place.student for cell in touched})
@@ -42,7 +53,10 @@ def save_values(actor: PersonActor, typed: Sequence[Typed], *, special: bool = F
             elif verdict.before != verdict.after:
                 changes.append(verdict)
         _write(actor, changes)
-        keep_ended(actor, (Ended(one.place.subject, one.place.field, one.before) for one in changes))
+        returned, back = [one for one in changes if one.place in (back or {})], back or {}
+        keep_ended(actor, (one.ended for one in changes if one not in returned))
+        for one in returned:
+            forget_ended(actor, [Ended(one.place.subject, one.place.field, one.after)], back[one.place])
         for student, head in heads.items():
             audit.append(head, actor, [_event(one, reason) for one in changes if one.place.student == student])
     return Written(len(changes), {cell.place: cell.text for cell in typed}, troubles)
@@ -54,6 +68,11 @@ class _Change:
     field: Field
     before: str
     after: str
+
+    @property
+    def ended(self) -> Ended:
+        """What it says no longer."""
+        return Ended(self.place.subject, self.place.field, self.before)
 
 
 def _judge(actor: PersonActor, cell: Typed, chosen: Chosen, sheet: Sheet, *, special: bool) -> "_Change | str":

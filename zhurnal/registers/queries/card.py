@@ -6,15 +6,18 @@ from uuid import UUID
 
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list
+from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.registers.cells import Cell, cells_of
+from zhurnal.registers.changes import last_changes
 from zhurnal.registers.chosen import chosen_fields
+from zhurnal.registers.policy import FILL_PERSON
 from zhurnal.registers.rules.cells import Written
 from zhurnal.registers.rules.completeness import Filled
-from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Kind, Section
+from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Chosen, Kind, Section
 from zhurnal.registers.rules.staleness import Updated, updated
 from zhurnal.registers.sheet import Guardian, Sheet, read_sheet
 
@@ -24,12 +27,16 @@ SHOWN = 40  # events of the history
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of the history: when, who, what field, «было → стало» (of special fields only that they changed)."""
+    """One line of the history: when, who, what field, «было → стало» (of special fields only that they changed).
+
+    ``back``: the change can be taken back under this id.
+    """
 
     at: datetime
     who: str
     what: str
     words: str
+    back: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,7 @@ class Card:
 
 
 def load_card(actor: PersonActor, person: Person, written: Written | None = None) -> Card:
-    """Eight statements."""
+    """Eight statements, and one more for who fills it."""
     chosen = chosen_fields(actor.college_id)
     sheet = read_sheet(actor, [person.pk], [one.key for one in chosen.fields])
     student = sheet.students[0]
@@ -68,7 +75,7 @@ def load_card(actor: PersonActor, person: Person, written: Written | None = None
     group, neighbours = _place(actor, person)
     return Card(
         group, sections, sheet.families.get(person.pk, []), student.adult, Filled(sum(asked), len(asked)),
-        [one.title for one in chosen.special], _history(actor, person), neighbours,
+        [one.title for one in chosen.special], _history(actor, person, sheet, chosen), neighbours,
     )  # fmt: skip
 
 
@@ -98,14 +105,16 @@ def _place(actor: PersonActor, person: Person) -> tuple[Group | None, tuple[UUID
     return mine.group, (before, after)
 
 
-def _history(actor: PersonActor, person: Person) -> list[Event]:
-    """The newest changes and looks. One statement."""
+def _history(actor: PersonActor, person: Person, sheet: Sheet, chosen: Chosen) -> list[Event]:
+    """The newest changes and looks, and which of them can be taken back. Two statements."""
+    lasts = last_changes(actor, sheet, [one.key for one in chosen.usual]) if policy.may(actor, FILL_PERSON) else []
+    back = {one.event for one in lasts if one.before is not None}
     rows = Change.objects.of(actor.college_id).filter(chain=person.pk, action__in=KEPT).order_by("-seq")[:SHOWN]
     found = []
-    for at, who, action, target, reason in rows.values_list("at", "actor_name", "action", "target", "reason"):
+    for pk, at, who, action, target, reason in rows.values_list("pk", "at", "actor_name", "action", "target", "reason"):
         key = target.rsplit(":", 1)[-1]
         what = BY_KEY[key].title if key in BY_KEY else _OTHER.get(action, "")
-        found.append(Event(at.astimezone(actor.now.tzinfo), who, what, reason))
+        found.append(Event(at.astimezone(actor.now.tzinfo), who, what, reason, pk if pk in back else None))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from zhurnal.curriculum.models import Group, GroupLeader, Membership
@@ -10,6 +11,7 @@ from zhurnal.kernel.errors import Absent
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import full_name
 from zhurnal.registers.cells import Cell, cells_of
+from zhurnal.registers.changes import last_changes
 from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.models import Proposal
 from zhurnal.registers.rules.cells import Written
@@ -112,6 +114,16 @@ def _student_line(sheet: Sheet, chosen: Chosen, place: int) -> StudentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LastWrite:
+    """Who wrote into the field last, and how many of the cells he wrote together can be taken back, under this id."""
+
+    event: UUID
+    at: datetime
+    who: str
+    cells: int
+
+
+@dataclass(frozen=True, slots=True)
 class FieldPage:
     """One field of everybody. ``rows``: (student's id, name, his cells); ``others``: fields to go on with, (key, title, missing)."""
 
@@ -119,10 +131,11 @@ class FieldPage:
     rows: list[tuple[UUID, str, list[Cell]]]
     others: list[tuple[str, str, int]]
     following: str
+    last: LastWrite | None = None
 
 
 def load_field(actor: PersonActor, group: Group, key: str, written: Written | None = None) -> FieldPage:
-    """Five statements. Raises ``Absent`` for a field that is not typed here."""
+    """Six statements. Raises ``Absent`` for a field that is not typed here."""
     chosen = chosen_fields(actor.college_id)
     field = chosen.usable(key, special=False)
     if field is None:
@@ -138,4 +151,13 @@ def load_field(actor: PersonActor, group: Group, key: str, written: Written | No
     place = typed.index(field)
     later = [line.key for line in [*lines[place + 1 :], *lines[:place]] if line.demanded and line.filled.missing]
     others = [(line.key, line.title, line.filled.missing) for line in lines]
-    return FieldPage(field, rows, others, later[0] if later else "")
+    return FieldPage(field, rows, others, later[0] if later else "", _last_write(actor, sheet, field))
+
+
+def _last_write(actor: PersonActor, sheet: Sheet, field: Field) -> LastWrite | None:
+    lasts = last_changes(actor, sheet, [field.key])
+    together = [one for one in lasts if (one.at, one.by) == (lasts[0].at, lasts[0].by) and one.before is not None]
+    if not together:
+        return None
+    first = together[0]
+    return LastWrite(first.event, first.at.astimezone(actor.now.tzinfo), first.who, len(together))

@@ -8,6 +8,7 @@ from zhurnal.kernel.typed import one_line
 from zhurnal.registers.rules.fields import Field, Kind
 
 LONGEST = 200  # characters of a value
+EMPTY = "пусто"  # how the record of changes calls a field that says nothing
 NONE = "нет"  # an answer too: somebody has no phone of his own, a foreigner no СНИЛС
 YOUNGEST, OLDEST = 12, 90  # years
 _DATE = re.compile(r"(\d{1,2})[./\s-](\d{1,2})[./\s-](\d{4})|(\d{2})(\d{2})(\d{4})")
@@ -111,4 +112,4 @@ def change_words(field: Field, before: str, after: str) -> str:
     """«было → стало» for the record of changes; of special categories the record keeps only that they changed."""
     if field.special:
         return ""
-    return f"{shown_value(field, before) or 'пусто'} → {shown_value(field, after) or 'пусто'}"
+    return f"{shown_value(field, before) or EMPTY} → {shown_value(field, after) or EMPTY}"

@@ -15,6 +15,7 @@ from zhurnal.kernel.export import answer as send
 from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.registers.actions.export import note_export
 from zhurnal.registers.actions.reminders import remind_leaders
+from zhurnal.registers.actions.undoing import take_field_back
 from zhurnal.registers.actions.values import save_values
 from zhurnal.registers.policy import DECIDE, EXPORT, FILL_GROUP, OVERVIEW, READ_GROUP, REMIND, SET_FIELDS
 from zhurnal.registers.queries.group import load_field, load_group
@@ -69,6 +70,17 @@ def field(request: SignedRequest, group: UUID, field: str) -> HttpResponse:
         return redirect("registers:field", group=group, field=following)
     context = {"group": found, "page": page, "written": written}
     return render(request, "registers/field.html", context, status=422 if written else 200)
+
+
+@require_POST
+@entitled(FILL_GROUP)
+def undo(request: SignedRequest, group: UUID, field: str) -> HttpResponse:
+    """Take back what was written into this field together."""
+    found = doors.fetch(request.actor, FILL_GROUP, Group, pk=group)
+    page = load_field(request.actor, found, field)
+    students = [student for student, _name, _cells in page.rows]
+    take_field_back(request.actor, students, field, request.POST.get("event", ""))
+    return redirect("registers:field", group=group, field=field)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from zhurnal.people.gate import SignedRequest, entitled
 from zhurnal.people.models import Person
 from zhurnal.registers.actions.families import add_parent
 from zhurnal.registers.actions.special import open_special
+from zhurnal.registers.actions.undoing import take_back
 from zhurnal.registers.actions.values import save_values
 from zhurnal.registers.forms import ParentForm
 from zhurnal.registers.policy import FILL_PERSON, OPEN_SPECIAL, READ_PERSON
@@ -41,10 +42,11 @@ def _card(
     form: ParentForm,
     status: int = 200,
     refusal: str = "",
+    said: str = "",
 ) -> HttpResponse:
     context = {
         "student": found, "card": load_card(request.actor, found, written), "written": written, "form": form,
-        "refusal": refusal, "fills": policy.can(request.actor, FILL_PERSON, found),
+        "refusal": refusal, "said": said, "fills": policy.can(request.actor, FILL_PERSON, found),
         "opens": policy.can(request.actor, OPEN_SPECIAL, found),
     }  # fmt: skip
     return render(request, "registers/card.html", context, status=status)
@@ -64,6 +66,18 @@ def parents(request: SignedRequest, student: UUID) -> HttpResponse:
         else:
             return redirect("registers:card", student=student)
     return _card(request, found, None, form, 422, refusal)
+
+
+@require_POST
+@entitled(FILL_PERSON)
+def undo(request: SignedRequest, student: UUID) -> HttpResponse:
+    """Take one correction back."""
+    found = doors.fetch(request.actor, FILL_PERSON, Person, pk=student)
+    try:
+        take_back(request.actor, found.pk, request.POST.get("event", ""))
+    except Refused as refused:
+        return _card(request, found, None, ParentForm(), 409, said=str(refused.refusal))
+    return redirect("registers:card", student=student)
 
 
 @require_POST

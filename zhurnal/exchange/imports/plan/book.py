@@ -122,12 +122,15 @@ class Book:
         asks: Iterable[str] = (),
         before: Mapping[str, Value] | None = None,
         after: Mapping[str, Value] | None = None,
+        wrong: tuple[str, ...] = (),
     ) -> None:
         """A question or a refusal, with its reason."""
         if (entity, f"?{key}") not in self._done:
             self._done[entity, f"?{key}"] = ""
             self.changes.append(
-                Change(entity, key, what, title, pk, before or {}, after or {}, note, self.file, line, tuple(asks))
+                Change(
+                    entity, key, what, title, pk, before or {}, after or {}, note, self.file, line, tuple(asks), wrong
+                )
             )
 
     def complain(

@@ -32,7 +32,7 @@ def read_kind(texts: Texts) -> Kind:
     if len(begins) == 1:
         return begins.pop()
     words = "; ".join(KIND_WORDS.values())
-    raise Unfit(f"«{titles.KIND}»: «{texts.get('kind', '')[:60]}» не вид приказа. Бывает: {words}.")
+    raise Unfit(f"«{titles.KIND}»: «{texts.get('kind', '')[:60]}» не вид приказа. Бывает: {words}.", at=titles.KIND)
 
 
 def read_line(texts: Texts) -> Draft:
@@ -40,9 +40,11 @@ def read_line(texts: Texts) -> Draft:
     for column in TABLES["orders"].columns:
         text = texts.get(column.key, "")
         if column.required and not text:
-            raise Unfit(f"Столбец «{column.title}» пуст, а без него строку не загрузить.")
+            raise Unfit(f"Столбец «{column.title}» пуст, а без него строку не загрузить.", at=column.title)
         if column.longest and len(text) > column.longest:
-            raise Unfit(f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.")
+            raise Unfit(
+                f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.", at=column.title
+            )
     kind, dated = read_kind(texts), read_day(titles.DATED, texts["dated"])
     said = texts.get("effective", "")
     effective = read_day(titles.EFFECTIVE, said) if said else dated
@@ -57,7 +59,7 @@ def read_day(title: str, text: str) -> dt.date:
     """A date, or ``Unfit``."""
     day = read_date(text)
     if day is None or day.doubtful:
-        raise Unfit(f"«{title}»: «{text[:40]}» не читается как дата. Пишите так: 01.09.2026.")
+        raise Unfit(f"«{title}»: «{text[:40]}» не читается как дата. Пишите так: 01.09.2026.", at=title)
     return day.value
 
 
@@ -66,13 +68,15 @@ def _newcomer(kind: Kind, texts: Texts, born: dt.date | None) -> NewPerson | Non
     if kind in NEWCOMING:
         sex = fold(texts.get("sex", "")).rstrip(".")
         if sex not in SEXES:
-            raise Unfit(f"«{titles.SEX}»: здесь бывает «мужской» или «женский», а стоит «{texts['sex'][:40]}».")
+            reason = f"«{titles.SEX}»: здесь бывает «мужской» или «женский», а стоит «{texts['sex'][:40]}»."
+            raise Unfit(reason, at=titles.SEX)
         return NewPerson(texts["surname"], texts["given"], middle, born, SEXES[sex])
     if kind is not Kind.RENAME:
         return None
     new = [texts.get(key, "") for key in ("new_surname", "new_given", "new_patronymic")]
     if not any(new):
-        raise Unfit(f"Столбец «{titles.NEW_SURNAME}» пуст, а приказ меняет имя. Впишите новую фамилию или имя.")
+        reason = f"Столбец «{titles.NEW_SURNAME}» пуст, а приказ меняет имя. Впишите новую фамилию или имя."
+        raise Unfit(reason, at=titles.NEW_SURNAME)
     return NewPerson(new[0] or texts["surname"], new[1] or texts["given"], new[2] or middle)
 
 

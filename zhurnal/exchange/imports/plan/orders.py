@@ -13,8 +13,9 @@ from zhurnal.exchange.imports.plan.book import Book
 from zhurnal.exchange.imports.plan.lists.base import Texts, Unfit, person_name
 from zhurnal.exchange.imports.plan.order_cells import draft_values, read_kind, read_line
 from zhurnal.exchange.imports.readers.lists import ListFile
+from zhurnal.exchange.imports.retyping import texts_of
+from zhurnal.exchange.lists.orders import ORDERS
 from zhurnal.exchange.rules.changes import What
-from zhurnal.kernel.export.cells import restored
 from zhurnal.kernel.sought import fold
 from zhurnal.movement.actions.drafts import Draft, judge, read_world
 from zhurnal.movement.actions.namesakes import key_of, people_named
@@ -69,8 +70,7 @@ class OrdersPlan:
         found: list[tuple[int, Texts, Draft]] = []
         for done, row in enumerate(self.content.rows):
             self.book.step(done, len(self.content.rows))
-            cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
-            texts = dict(zip(self.content.columns, cells, strict=True))
+            texts = texts_of(self.content, row)
             if fold(texts.get("number", "")) == SAMPLE or texts.get("undone"):
                 self.book.kept[ENTITY] += 1
                 continue
@@ -83,7 +83,8 @@ class OrdersPlan:
 
     def _refuse(self, line: int, texts: Texts, trouble: Unfit) -> None:
         what = What.ASK if trouble.ask else What.REFUSE
-        self.book.tell(ENTITY, f"line:{line}", what, person_name(texts), trouble.reason, line)
+        cells = trouble.cells(ORDERS, texts)
+        self.book.tell(ENTITY, f"line:{line}", what, person_name(texts), trouble.reason, line, wrong=cells)
 
     # --- what the college knows -----------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class OrdersPlan:
     def _group(self, name: str, day: dt.date) -> Group:
         rows = self.groups.get(fold(name), [])
         if not rows:
-            raise Unfit(f"Группы «{name[:40]}» нет. Проверьте название или заведите группу.")
+            raise Unfit(f"Группы «{name[:40]}» нет. Проверьте название или заведите группу.", wrong=name)
         return next((row for row in rows if row.year.starts <= day <= row.year.ends), rows[0])
 
     def _target(self, texts: Texts, draft: Draft) -> UUID | None:
@@ -136,7 +137,7 @@ class OrdersPlan:
             return None
         name = texts.get("target") or (texts.get("group", "") if draft.kind in NEWCOMING else "")
         if not name:
-            raise Unfit(f"Столбец «{titles.TARGET}» пуст, а приказ вводит студента в группу.")
+            raise Unfit(f"Столбец «{titles.TARGET}» пуст, а приказ вводит студента в группу.", at=titles.TARGET)
         return self._group(name, draft.effective).pk
 
     def _wide(self, draft: Draft, texts: Texts) -> Draft:
@@ -179,12 +180,18 @@ class OrdersPlan:
         found = [row for row in people if self._fits(row, texts) and self.stood.members.get(row.pk)]
         if not found:
             said = f" с днём рождения {texts['birth_date']}" if texts.get("birth_date") else ""
-            raise Unfit(f"Студента «{name[:80]}»{said} в журнале нет. Проверьте имя или сначала загрузите зачисление.")
+            raise Unfit(
+                f"Студента «{name[:80]}»{said} в журнале нет. Проверьте имя или сначала загрузите зачисление.",
+                at=titles.SURNAME,
+            )
         group = texts.get("group", "")
         here = [row for row in found if fold(self._place(row, draft.effective)) == fold(group)] if group else found
         if not here:
             places = "; ".join(sorted({self._shown_place(row, draft.effective) for row in found}))
-            raise Unfit(f"«{titles.GROUP}»: {name} не в группе «{group[:40]}», а в {places}. Исправьте столбец.")
+            raise Unfit(
+                f"«{titles.GROUP}»: {name} не в группе «{group[:40]}», а в {places}. Исправьте столбец.",
+                at=titles.GROUP,
+            )
         if len(here) == 1:
             return replace(draft, students=(here[0].pk,))
         note = f"Студентов с именем {name} несколько. О ком приказ?"
@@ -235,7 +242,7 @@ class OrdersPlan:
             return ()
         for name in names:
             if (group, fold(name)) not in self.parts:
-                raise Unfit(f"«{titles.SUBGROUPS}»: подгруппы «{name[:60]}» в этой группе нет.")
+                raise Unfit(f"«{titles.SUBGROUPS}»: подгруппы «{name[:60]}» в этой группе нет.", at=titles.SUBGROUPS)
         return tuple(self.parts[group, fold(name)] for name in names) if group else ()
 
     def _write(

@@ -10,7 +10,7 @@ from zhurnal.exchange.imports.readers.sources import Blob, Source, load
 from zhurnal.exchange.imports.readers.tables import normal_title, read_table
 from zhurnal.exchange.imports.readers.workbook import BOOKS, read_workbook
 from zhurnal.exchange.lists import LISTS, TABLES, Described
-from zhurnal.exchange.lists.columns import WHOLE_NAME
+from zhurnal.exchange.lists.columns import REASON, WHOLE_NAME
 
 HEADER_WITHIN = 20  # rows of a sheet in which the titles are looked for
 WHOLE = "whole name"
@@ -127,7 +127,7 @@ def _take(
             key = ""  # its parts have columns of their own
         if key and key not in where:
             where[key] = number
-        elif title.strip():
+        elif title.strip() and normal_title(title) != normal_title(REASON):
             reason = (
                 "Такой столбец уже был: читается первый."
                 if key

@@ -18,11 +18,11 @@ from zhurnal.exchange.imports.plan.entities import ENTITIES
 from zhurnal.exchange.imports.plan.lists.records import JOIN, MODELS, Asked, Record, records_of
 from zhurnal.exchange.imports.readers.cells import days_short, read_count, read_date
 from zhurnal.exchange.imports.readers.lists import ListFile
-from zhurnal.exchange.lists import LISTS, Col, Sort
+from zhurnal.exchange.imports.retyping import texts_of
+from zhurnal.exchange.lists import CODE, LISTS, Col, Described, Sort
 from zhurnal.exchange.rules.changes import Choice, What
 from zhurnal.exchange.rules.likeness import nearest
 from zhurnal.kernel.dates import MONTHS_IN
-from zhurnal.kernel.export.cells import restored
 from zhurnal.kernel.sought import fold
 from zhurnal.kernel.wording import plural
 
@@ -33,12 +33,23 @@ SMALLEST, LARGEST = 0, 32_767  # what the table has room for
 class Unfit(Exception):
     """A row that cannot be taken: the sentence says why, ``ask`` that a person decides and not that something is wrong.
 
-    ``wrong`` is the cell that one of ``instead`` may stand for, if a person says so.
+    ``wrong`` is the text that cannot be taken, for which one of ``instead`` may stand if a person says so; ``at`` is the title of
+    the column that holds the trouble.
     """
 
-    def __init__(self, reason: str, *, ask: bool = False, wrong: str = "", instead: Collection[str] = ()) -> None:
+    def __init__(
+        self, reason: str, *, ask: bool = False, at: str = "", wrong: str = "", instead: Collection[str] = ()
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.ask, self.wrong, self.instead = reason, ask or bool(instead), wrong, tuple(instead)
+        self.reason, self.ask = reason, ask or bool(instead)
+        self.at, self.wrong, self.instead = at, wrong, tuple(instead)
+
+    def cells(self, described: Described, texts: Texts) -> tuple[str, ...]:
+        """Keys of the row's cells in which the trouble stands; none where it is of the whole row."""
+        titled = tuple(column.key for column in described.columns if self.at and column.title == self.at)
+        if titled or not self.wrong:
+            return tuple(key for key in titled if key in texts)
+        return tuple(key for key, text in texts.items() if text == self.wrong or self.wrong in people_of(text))
 
 
 class ListPlan:
@@ -59,8 +70,7 @@ class ListPlan:
         self.book.file = self.content.file
         for done, row in enumerate(self.content.rows):
             self.book.step(done, len(self.content.rows))
-            cells = [restored(cell) for cell in row.cells] if self.content.quoted else row.cells
-            texts = dict(zip(self.content.columns, cells, strict=True))
+            texts = texts_of(self.content, row)
             mark, seen = self.book.mark(), len(self.seen)
             trouble = self._tried(row.line, texts, mark, seen)
             if trouble and (better := self._mended(row.line, texts, trouble)):
@@ -68,7 +78,17 @@ class ListPlan:
             if trouble:
                 what = What.ASK if trouble.ask else What.REFUSE
                 entity, asks = self.described.entity, [f"{one}|Исправить на {one}" for one in trouble.instead]
-                self.book.tell(entity, f"line:{row.line}", what, self.title(texts), trouble.reason, row.line, asks=asks)
+                cells = trouble.cells(self.described, texts)
+                self.book.tell(
+                    entity,
+                    f"line:{row.line}",
+                    what,
+                    self.title(texts),
+                    trouble.reason,
+                    row.line,
+                    asks=asks,
+                    wrong=cells,
+                )
 
     def _tried(self, line: int, texts: Texts, mark: Mark, seen: int) -> Unfit | None:
         """Why the row was not taken; it is taken whole or not at all."""
@@ -126,14 +146,15 @@ class ListPlan:
     def _check_filled(self, texts: Texts, keys: Collection[str]) -> None:
         for column in self.described.required:
             if column.key in keys and not texts.get(column.key):
-                raise Unfit(f"Столбец «{column.title}» пуст, а без него строку не загрузить.")
+                raise Unfit(f"Столбец «{column.title}» пуст, а без него строку не загрузить.", at=column.title)
 
     def _known(self, texts: Texts) -> Record | None:
         code = texts.get("code", "").replace("-", "").lower()
         if not code:
             return None
         if code not in self.by_code:
-            raise Unfit("Такого кода в этом списке нет. Если запись новая, оставьте столбец «Код» пустым.")
+            reason = "Такого кода в этом списке нет. Если запись новая, оставьте столбец «Код» пустым."
+            raise Unfit(reason, at=CODE.title)
         return self.by_code[code]
 
     @cached_property
@@ -154,13 +175,15 @@ class ListPlan:
     def _value(self, column: Col, text: str) -> Any:
         """The cell as a value of the field; raises ``Unfit`` with the column's name."""
         if column.longest and len(text) > column.longest:
-            raise Unfit(f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.")
+            raise Unfit(
+                f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.", at=column.title
+            )
         if column.sort is Sort.DATE:
             return self.date(column.title, text) if text else None
         if column.sort is Sort.NUMBER:
             number = read_count(text) if text else 0
             if number is None or not SMALLEST <= number <= LARGEST:
-                raise Unfit(f"«{column.title}»: здесь нужно целое число, а стоит «{text[:40]}».")
+                raise Unfit(f"«{column.title}»: здесь нужно целое число, а стоит «{text[:40]}».", at=column.title)
             return number
         if column.sort is Sort.WORD:
             return self._word(column, text)
@@ -174,7 +197,7 @@ class ListPlan:
         value = value if value is not None or len(short) != 1 else short[0]
         if value is None and text:
             words = " или ".join(f"«{word}»" for word in column.words.values())
-            raise Unfit(f"«{column.title}»: здесь бывает {words}, а стоит «{text[:40]}».")
+            raise Unfit(f"«{column.title}»: здесь бывает {words}, а стоит «{text[:40]}».", at=column.title)
         if value in ("True", "False", None) and "True" in column.words:
             return value == "True"
         return value or ("" if "theory" not in column.words else "theory")
@@ -184,9 +207,9 @@ class ListPlan:
         day = read_date(text)
         if day is None and (short := days_short(text)):
             days = plural(short[1], ("день", "дня", "дней"))
-            raise Unfit(f"«{title}»: даты «{text[:40]}» нет, в {MONTHS_IN[short[0] - 1]} {days}.")
+            raise Unfit(f"«{title}»: даты «{text[:40]}» нет, в {MONTHS_IN[short[0] - 1]} {days}.", at=title)
         if day is None or day.doubtful:
-            raise Unfit(f"«{title}»: «{text[:40]}» не читается как дата. Пишите так: 01.09.2026.")
+            raise Unfit(f"«{title}»: «{text[:40]}» не читается как дата. Пишите так: 01.09.2026.", at=title)
         return day.value
 
     @cached_property
@@ -234,7 +257,8 @@ class ListPlan:
             raise Unfit(f"Группы «{name[:40]}» в этом году нет. {rest}", wrong=name, instead=near)
         closed = row.get("closed_on")
         if closed is not None and closed <= self.today:
-            raise Unfit(f"Группа «{name[:40]}» закрыта с {closed:%d.%m.%Y}. Выберите другую или откройте её снова.")
+            reason = f"Группа «{name[:40]}» закрыта с {closed:%d.%m.%Y}. Выберите другую или откройте её снова."
+            raise Unfit(reason, wrong=name)
         return row
 
     @cached_property
@@ -286,10 +310,13 @@ class ListPlan:
         if len(found) == 1:
             return found[0].pk.hex
         if found or fold(name).replace(" ", "") in self.by_initials:
-            raise Unfit(f"Сотрудников с именем «{name[:80]}» несколько. Назначьте нужного в журнале.", ask=True)
+            raise Unfit(
+                f"Сотрудников с именем «{name[:80]}» несколько. Назначьте нужного в журнале.", ask=True, wrong=name
+            )
         raise Unfit(
             f"Сотрудника «{name[:80]}» нет. Напишите имя полностью или с инициалами («Лосев П. И.»); если он новый, "
-            "сначала загрузите список «Сотрудники»."
+            "сначала загрузите список «Сотрудники».",
+            wrong=name,
         )
 
     def student(self, name: str, group: str) -> str:
@@ -302,17 +329,18 @@ class ListPlan:
         where = f" в группе {group[:40]}" if group else ""
         if found:
             raise Unfit(
-                f"Студентов с именем «{name[:80]}»{where} несколько. Укажите группу или свяжите их в журнале.", ask=True
+                f"Студентов с именем «{name[:80]}»{where} несколько. Укажите группу или свяжите их в журнале.",
+                ask=True,
+                wrong=name,
             )
-        raise Unfit(f"Студента «{name[:80]}»{where} нет. Сначала загрузите список «Студенты».")
+        raise Unfit(f"Студента «{name[:80]}»{where} нет. Сначала загрузите список «Студенты».", wrong=name)
 
     def tell(self, record: Record, texts: Texts, key: str, note: str, line: int) -> None:
         """A cell that a list does not change."""
         title = self.described.column(key).title
         asked = f"«{title}»: в журнале «{record.texts.get(key, '')}», в файле «{texts[key]}». {note}"
-        self.book.tell(
-            self.described.entity, f"{record.pk.hex}:{key}", What.ASK, self.title(texts), asked, line, pk=record.pk.hex
-        )
+        place, about = f"{record.pk.hex}:{key}", self.title(texts)
+        self.book.tell(self.described.entity, place, What.ASK, about, asked, line, pk=record.pk.hex, wrong=(key,))
 
     def choice(self, entity: str, key: str, title: str, note: str, line: int, pk: str = "") -> Choice | None:
         """What a person answered to «один человек?»; None asks."""

@@ -183,7 +183,9 @@ class StudentPlan(PersonPlan):
         """«№ 24-с от 20.08.2026», as the file says it."""
         column, text = self.described.column("order"), " ".join(texts.get("order", "").split())
         if len(text) > column.longest:
-            raise Unfit(f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.")
+            raise Unfit(
+                f"«{column.title}»: знаков {len(text)}, а помещается {column.longest}. Сократите.", at=column.title
+            )
         return text
 
     def make(self, texts: Texts, values: Row, line: int) -> None:
@@ -308,7 +310,7 @@ class ParentPlan(ListPlan):
         }
         own = {name: value for name, value in values.items() if name not in of_person}
         if "since" in own and own["since"] is None:
-            raise Unfit("Столбец «С» пуст: у права видеть журнал есть первый день.")
+            raise Unfit("Столбец «С» пуст: у права видеть журнал есть первый день.", at="С")
         if of_person:
             parent: UUID = record.facts["parent_id"]
             self.book.keep("person", parent.hex, person_name(texts), self.existing("person", parent), of_person, line)

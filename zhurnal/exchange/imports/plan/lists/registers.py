@@ -54,11 +54,12 @@ class RegisterPlan(ListPlan):
     def _read(self, key: str, text: str) -> str:
         if key not in self.kept_fields:
             raise Unfit(
-                f"«{BY_KEY[key].title}»: это поле колледж не ведёт. Включите его в «Реестрах» или уберите столбец."
+                f"«{BY_KEY[key].title}»: это поле колледж не ведёт. Включите его в «Реестрах» или уберите столбец.",
+                at=BY_KEY[key].title,
             )
         read = read_value(BY_KEY[key], text, self.today)
         if read.trouble:
-            raise Unfit(f"«{BY_KEY[key].title}»: {read.trouble}")
+            raise Unfit(f"«{BY_KEY[key].title}»: {read.trouble}", at=BY_KEY[key].title)
         return read.value
 
     def rewrite(self, record: Record, texts: Texts, values: Row, line: int) -> None:

@@ -11,6 +11,7 @@ from zhurnal.curriculum.rules.short_names import short_of
 from zhurnal.exchange.imports.plan.book import Row
 from zhurnal.exchange.imports.plan.lists.base import ListPlan, Texts, Unfit
 from zhurnal.exchange.imports.plan.lists.records import Record
+from zhurnal.exchange.lists.columns import CLOSED
 from zhurnal.exchange.rules.changes import What
 from zhurnal.kernel.sought import fold
 from zhurnal.kernel.wording import plural
@@ -77,7 +78,9 @@ class GroupPlan(ListPlan):
             there = len(self.book.rows("membership", Q(group=record.pk) & on_list(closed), "id"))
             if there:
                 left = plural(there, ("студент", "студента", "студентов"))
-                raise Unfit(f"В списке группы {left}. Сначала переведите или отчислите их: раздел «Движение».")
+                raise Unfit(
+                    f"В списке группы {left}. Сначала переведите или отчислите их: раздел «Движение».", at=CLOSED.title
+                )
         super().rewrite(record, texts, values, line)
 
     def relink(self, record: Record, texts: Texts, key: str, line: int) -> None:
@@ -116,6 +119,7 @@ class GroupPlan(ListPlan):
             raise Unfit(
                 f"Учебных планов с названием «{title[:80]}» {many}. Оставьте план пустым или исправьте название.",
                 ask=True,
+                wrong=title,
             )
         return str(rows[0]["id"])
 
@@ -240,7 +244,7 @@ class LoadPlan(ListPlan):
         rows = [row for row in rows if not index or fold(row["index"]) == index]
         if len(rows) != 1:
             text = "несколько: впишите индекс" if rows else "нет. Сначала загрузите список «Дисциплины»"
-            raise Unfit(f"Дисциплин «{texts['discipline'][:80]}» {text}.", ask=bool(rows))
+            raise Unfit(f"Дисциплин «{texts['discipline'][:80]}» {text}.", ask=bool(rows), wrong=texts["discipline"])
         return rows[0]
 
     def _subgroup(self, group: Row, name: str) -> str | None:
@@ -249,7 +253,8 @@ class LoadPlan(ListPlan):
         rows = self.parts_of(group["id"])
         row = next((row for row in rows if fold(row["name"]) == fold(name)), None)
         if row is None:
-            raise Unfit(f"Подгруппы «{name[:60]}» в группе {group['name']} нет. Сначала загрузите список «Подгруппы».")
+            reason = f"Подгруппы «{name[:60]}» в группе {group['name']} нет. Сначала загрузите список «Подгруппы»."
+            raise Unfit(reason, wrong=name)
         return str(row["id"])
 
     def _teach(self, ref: str, person: str, title: str, since: dt.date, line: int) -> None:

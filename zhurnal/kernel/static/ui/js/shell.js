@@ -3,6 +3,7 @@
 
 import { startAppearance } from "@ui/appearance.js";
 import { startDialogs } from "@ui/dialog.js";
+import { startFolds } from "@ui/fold.js";
 import { startLive } from "@ui/live.js";
 import { startLock } from "@ui/lock.js";
 import { startMenus } from "@ui/menu.js";
@@ -11,6 +12,7 @@ import { startSearch } from "@ui/search.js";
 
 startAppearance();
 startDialogs();
+startFolds();
 startMenus();
 startReveal();
 startLive();
