@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from zhurnal.kernel.models import Change
@@ -35,7 +36,9 @@ def last_changes(actor: PersonActor, sheet: Sheet, fields: Collection[str]) -> l
     return list(_newest(actor, sheet, fields, rows.order_by("-at", "chain", "-seq").values_list(*names)))
 
 
-def _newest(actor: PersonActor, sheet: Sheet, fields: Collection[str], rows: Iterable[tuple]) -> Iterable[Last]:  # type: ignore[type-arg]
+def _newest(
+    actor: PersonActor, sheet: Sheet, fields: Collection[str], rows: Iterable[tuple[Any, ...]]
+) -> Iterable[Last]:
     seen: set[Place] = set()
     for pk, chain, _seq, at, by, who, target, words in rows:
         _register, subject, key = target.split(":")

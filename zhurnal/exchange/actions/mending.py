@@ -59,12 +59,13 @@ def note_faulty(actor: PersonActor, run: ImportRun, rows: int) -> None:
 
 def _news(actor: PersonActor, content: ListFile, typed: Typed) -> list[Mended]:
     """Cells that say something else than before."""
-    found = []
+    found: list[Mended] = []
+    by = actor.person_id.hex if actor.person_id else ""
     for row in content.rows:
         texts = texts_of(content, row) if row.line in typed else {}
         for key, text in typed.get(row.line, {}).items():
             if key in texts and text != texts[key]:
-                found.append(Mended(row.line, key, texts[key], text, actor.person_id.hex, actor.now.isoformat()))
+                found.append(Mended(row.line, key, texts[key], text, by, actor.now.isoformat()))
     if any(len(one.after) > LONGEST for one in found):
         raise Refused(TOO_LONG)
     return found

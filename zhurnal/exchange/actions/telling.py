@@ -14,7 +14,7 @@ from zhurnal.exchange.rules.changes import WRITTEN, Change, What
 from zhurnal.kernel import audit
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.actions.dated import Ended, forget_ended, keep_ended
-from zhurnal.registers.actions.values import WRITTEN as VALUE_WRITTEN
+from zhurnal.registers.changes import WRITTEN as VALUE_WRITTEN
 from zhurnal.registers.rules.fields import BY_KEY
 from zhurnal.registers.rules.reading import change_words
 from zhurnal.timetable.actions.substitution_desk import told

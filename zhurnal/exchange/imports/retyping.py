@@ -26,7 +26,7 @@ def only(content: ListFile, lines: frozenset[int]) -> ListFile:
 def _retyped(content: ListFile, row: ListRow, typed: Mapping[str, str]) -> ListRow:
     if not typed:
         return row
-    texts = texts_of(content, row) | typed
+    texts = {**texts_of(content, row), **typed}
     return ListRow(
         row.line, tuple(neutralised(texts[key]) if content.quoted else texts[key] for key in content.columns)
     )

@@ -88,7 +88,7 @@ def cells_of(run: ImportRun, changes: Collection[Change]) -> dict[int, Cells]:
 def mended_lines(actor: PersonActor, run: ImportRun) -> list[MendedLine]:
     """Every cell that was typed anew, with who did it."""
     cells = mended_of(run.mended)
-    people = Person.objects.of(actor.college_id).filter(pk__in={UUID(one.by) for one in cells}) if cells else ()
+    people = Person.objects.of(actor.college_id).filter(pk__in={UUID(one.by) for one in cells if one.by})
     names = {person.pk.hex: short_name(person.surname, person.given, person.patronymic) for person in people}
     described, zone = TABLES.get(run.kind), actor.now.tzinfo
     return [

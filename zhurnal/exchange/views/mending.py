@@ -36,6 +36,6 @@ def faulty(request: SignedRequest, run: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, DECIDE, ImportRun, pk=run)
     table = faulty_table(found)
     policy.confirmed(request.actor)
-    note_faulty(request.actor, found, len(table.rows))
+    note_faulty(request.actor, found, len(list(table.rows)))
     form = request.POST.get("format", "")
     return cast(HttpResponse, answer(table, Format.CSV if form == "csv" else Format.XLSX, table.title))
