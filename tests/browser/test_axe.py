@@ -21,6 +21,7 @@ from zhurnal.assessment.actions.steps import agree, make_step
 from zhurnal.assessment.rules.levels import State
 from zhurnal.assessment.rules.steps import Step
 from zhurnal.curriculum.models import Course
+from zhurnal.exchange.actions.mending import mend_cells
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind as FileKind
 from zhurnal.grading.models import WorkKind
@@ -125,6 +126,7 @@ SCREENS = (
     ("administrator", "/imports/names/"),
     ("ivc_head", "/imports/{run}/"),
     ("ivc_head", "/imports/{run}/names/"),
+    ("ivc_head", "/imports/{students}/"),
     ("ivc_head", "/imports/{programmes}/"),
     ("ivc_head", "/imports/{programmes}/names/"),
     ("dispatcher", "/pattern/{slot}/"),
@@ -222,6 +224,10 @@ def places(world, tmp_path) -> dict[str, str]:
     for name, data in papers.items():
         (tmp_path / name).write_bytes(data)
     programmes = prepare(world.actor("ivc_head"), FileKind.PROGRAMMES, [tmp_path / name for name in papers])
+    faulty = tmp_path / "студенты.csv"
+    faulty.write_text("Фамилия;Имя;Дата рождения;Группа\nЛи;Вера;31.02.2010;Э-2l\nКим;Лев;05.03.2010;Э-2l\n")
+    students = prepare(world.actor("ivc_head"), FileKind.STUDENTS, [faulty])
+    mend_cells(world.actor("ivc_head"), students, {3: {"group": "Э-21"}}, {})
     slot = Slot.objects.create(
         college=world.college, course=world.courses["electro"], teacher=world.people["teacher"], weekday=3, pair=1,
         since=world.term.starts, until=world.term.ends,
@@ -255,6 +261,7 @@ def places(world, tmp_path) -> dict[str, str]:
         "breach": str(open_breach(deputy, known).pk),
         "task": str(task.pk),
         "run": str(run.pk),
+        "students": str(students.pk),
         "programmes": str(programmes.pk),
         "slot": str(slot.pk),
         "statement": str(opened(world, form="ДЗ").pk),

@@ -82,3 +82,18 @@ def test_a_finger_takes_and_puts_and_a_second_tap_opens(page_as, world, slots):
     page.locator('[data-place="1-1"].editor__cell--free').wait_for()
     page.locator('[data-place="1-2"] [data-slot]').tap()
     page.wait_for_url(f"**/pattern/{slots[0].pk}/")
+
+
+def test_filters_are_folded_on_a_phone_and_stand_open_elsewhere(page_as, world, slots):
+    page = page_as("dispatcher", **PHONE)
+    page.goto("/pattern/")
+    chosen = page.get_by_label("Преподаватель", exact=True)
+    assert not chosen.is_visible()
+    board = page.locator("[data-board]").bounding_box()
+    assert board["y"] < page.viewport_size["height"] / 2, "the week begins in the upper half"
+    page.get_by_text("Отбор", exact=True).click()
+    assert chosen.is_visible()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.reload()
+    assert page.get_by_label("Преподаватель", exact=True).is_visible()
+    assert not page.get_by_text("Отбор", exact=True).is_visible()

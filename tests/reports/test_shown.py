@@ -31,5 +31,11 @@ def test_long_heads_over_narrow_columns_of_a_wide_table_stand_upright():
     assert not any(turned for _title, _number, turned in few.heads)
 
 
+def test_a_teachers_short_name_is_kept_in_one_line():
+    """«Форма 3» had broken each into two, so that every row took two lines."""
+    table = Table("Форма", (Column("teacher", "Преподаватель"), COLUMNS[1]), [("Лосев П. И.", 2)])
+    assert shown(table).body == '<tr><td class="report__name">Лосев П. И.</td><td class="figures">2</td></tr>'
+
+
 def test_a_table_without_rows_has_no_body():
     assert not shown(Table("Лист", COLUMNS, ())).body
