@@ -221,6 +221,15 @@ def test_a_dispatcher_changes_rooms_but_not_people(world, room):
     assert client.post(f"/lists/edits/{run.pk}/undo/").status_code == 404
 
 
+def test_loading_is_offered_to_who_may_load(world, office):
+    """The dispatcher had been led to a page without a form."""
+    link = f'href="{reverse("exchange:lists")}?list=rooms"'
+    page = office.get("/lists/rooms/").content.decode()
+    assert link in page
+    assert "Новый кабинет" in world.client("dispatcher").get("/lists/rooms/").content.decode()
+    assert link not in world.client("dispatcher").get("/lists/rooms/").content.decode()
+
+
 @pytest.mark.parametrize("students", [1, 30])
 def test_a_page_takes_the_same_number_of_statements(db, frozen_time, django_assert_max_num_queries, students):
     world = worlds.make_college("vek", "А", students)

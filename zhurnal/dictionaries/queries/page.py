@@ -19,7 +19,7 @@ from zhurnal.dictionaries.rules.narrowing import (
 )
 from zhurnal.exchange.imports.plan.lists.records import Asked, Record, people_in, records_of
 from zhurnal.exchange.lists import LISTS, Col, Described
-from zhurnal.exchange.policy import EDIT, may_edit
+from zhurnal.exchange.policy import EDIT, RUN, may_edit
 from zhurnal.exchange.queries.runs import RunLine, edits_of
 from zhurnal.kernel import policy
 from zhurnal.kernel.errors import Absent
@@ -63,7 +63,7 @@ class Narrow:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Everything that the page of a list shows. ``others``: the lists that this person opens."""
+    """Everything that the page of a list shows. ``others``: the lists that this person opens; ``brings``: he may load it from a file."""
 
     described: Described
     new: str
@@ -77,6 +77,7 @@ class ListPage:
     wish: Wish
     narrows: tuple[Narrow, ...]
     edits: bool
+    brings: bool
     common: tuple[Col, ...]
     others: tuple[Described, ...]
     recent: tuple[RunLine, ...]
@@ -138,6 +139,7 @@ def load_page(actor: PersonActor, name: str, wish: Wish) -> ListPage:
         wish=wish,
         narrows=tuple(_narrow(described, records, key, wish) for key in SCREENS[name].narrowing),
         edits=edits,
+        brings=policy.may(actor, RUN),
         common=common_columns(name) if edits else (),
         others=tuple(LISTS[one] for one in ORDER if policy.may(actor, LISTS[one].action)),
         recent=tuple(edits_of(actor, name)) if edits else (),

@@ -88,5 +88,5 @@ def _again(request: SignedRequest, run: ImportRun, refused: Refused) -> HttpResp
 def _preview(request: SignedRequest, run: ImportRun, said: str = "", status: int = 200) -> HttpResponse:
     page = asked_page(request)
     view = load_preview(request.actor, run, request.GET.get("show", ""), request.GET.get("what", ""), page)
-    resume = unfinished(request.actor) if view.applied_at else None
+    resume = unfinished(request.actor) if view.applied_at and not view.orders else None
     return render(request, "exchange/import.html", {"view": view, "said": said, "resume": resume}, status=status)
