@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from tests import worlds
 from tests.dictionaries.conftest import begun

@@ -51,5 +51,12 @@ column?.addEventListener("change", () => {
   if (value) value.value = "";
   fit();
 });
+// The form has a button for the search above it, which Enter would press: in the value it presses the one that stands beside.
+value?.addEventListener("keydown", (event) => {
+  const button = panel?.querySelector("button[formaction]");
+  if (event.key !== "Enter" || event.isComposing || !(button instanceof HTMLButtonElement)) return;
+  event.preventDefault();
+  button.click();
+});
 count();
 fit();
