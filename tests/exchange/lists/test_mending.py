@@ -14,9 +14,12 @@ from tests.worlds import PASSWORD
 from zhurnal.exchange.actions.decide import apply_import
 from zhurnal.exchange.actions.forgetting import forget_files
 from zhurnal.exchange.actions.mending import mend_cells
+from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.packing import unpack_plan
+from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.exchange.models import ImportRun
 from zhurnal.exchange.queries.mending import cells_of, faulty_table, mended_lines
+from zhurnal.exchange.queries.runs import load_preview
 from zhurnal.exchange.rules.changes import What
 from zhurnal.exchange.rules.mending import Mended, mended_of, remembered, typed_cells
 from zhurnal.kernel.errors import Refused
@@ -213,14 +216,23 @@ def test_from_the_page(office):
 
 
 def test_a_file_of_another_kind_says_where_it_is_mended(office):
-    run = ImportRun.objects.of(office.world.id).filter(kind="timetable").first()
-    assert run is None or not cells_of(run, changes_of(run))
+    path = office.folder / "timetable.xml"
+    path.write_text("<timetable/>")
+    run = prepare(who(office), Kind.TIMETABLE, [path])
+    page = office.world.client("ivc_head").get(reverse("exchange:import", args=[run.pk])).content.decode()
+    assert ("исправьте в программе, где он сделан" in page, "/mend/" in page) == (True, False)
+    bad = office.prepare("students", "Кабинет\n1\n")
+    page = office.world.client("ivc_head").get(reverse("exchange:import", args=[bad.pk])).content.decode()
+    assert "исправьте в программе" not in page
 
 
-def test_a_preview_prepared_by_hand_is_not_mended(office):
+def test_an_edit_on_the_screens_is_not_mended(office):
     run = office.prepare("rooms", "Кабинет\n;\n12\n")
     ImportRun.objects.of(office.world.id).filter(pk=run.pk).update(by_hand=True)
-    assert cells_of(office.again(run), [change for change in changes_of(run) if change.what is What.REFUSE]) == {}
+    run = office.again(run)
+    assert cells_of(run, [change for change in changes_of(run) if change.what is What.REFUSE]) == {}
+    shown = load_preview(who(office), run)
+    assert (shown.mendable, shown.faulty) == (False, False)
 
 
 def test_fields_of_the_form():

@@ -272,7 +272,10 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         files=_files(changes, waiting=run.state == "preview") if run.kind == Kind.PROGRAMMES else [],
         mended=mended_lines(actor, run),
         mendable=mendable(run),
-        faulty=run.kind in LIST_KINDS and bool(run.reading) and any(change.what in FAULTY for change in shown),
+        faulty=run.kind in LIST_KINDS
+        and not run.by_hand
+        and bool(run.reading)
+        and any(change.what in FAULTY for change in shown),
     )
 
 

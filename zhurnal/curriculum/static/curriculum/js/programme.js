@@ -123,3 +123,5 @@ window.addEventListener("beforeunload", (event) => { if (JSON.stringify(read()) 
 
 if (!body.children.length) show([emptyRow()]);
 settle();
+// Rows are gathered by this script: pressed before it came, the button had sent none of them and the page had lost what stood in it.
+/** @type {HTMLButtonElement} */ (form.querySelector("[data-save]")).disabled = false;
