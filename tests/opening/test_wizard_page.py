@@ -1,5 +1,7 @@
 """The page of a step: where the person is, where he goes on, and a table of which some lines cannot be saved (3.2)."""
 
+from datetime import date
+
 import pytest
 
 from tests import worlds
@@ -26,6 +28,15 @@ def test_home_is_the_step_at_which_the_first_year_was_left(world):
     write_day(world)
 
     assert client.get("/").url == "/filling/"
+
+
+def test_a_new_year_is_offered_the_days_of_the_first_that_is_not_there(world):
+    """Those of the running year had stood in the form and were refused."""
+    client = world.client("administrator")
+    offered = client.get("/year/new/").context["form"].initial
+    assert offered["starts"] == date(2027, 9, 1)
+    assert client.post("/year/new/", {name: day.isoformat() for name, day in offered.items()}).status_code == 302
+    assert client.get("/year/new/").context["form"].initial["starts"] == date(2028, 9, 1)
 
 
 def test_steps_that_are_done_are_counted(world):

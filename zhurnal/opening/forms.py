@@ -1,5 +1,6 @@
 """Forms of opening the year."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -52,9 +53,11 @@ class YearForm(forms.Form):
         return Dates((said["starts"], said["ends"]), (first, second))
 
 
-def usual_year(today: date) -> dict[str, date]:
-    """C2: 1 September – 28 December, 12 January – 28 June."""
+def usual_year(today: date, there: Collection[int] = ()) -> dict[str, date]:
+    """C2: 1 September – 28 December, 12 January – 28 June; the running year, or the first after it that is not ``there`` yet."""
     first = today.year if today.month >= 5 else today.year - 1
+    while first in there:
+        first += 1
     return {
         "starts": date(first, 9, 1), "ends": date(first + 1, 6, 30),
         "first_starts": date(first, 9, 1), "first_ends": date(first, 12, 28),

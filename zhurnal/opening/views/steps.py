@@ -59,7 +59,8 @@ def _standing(year: AcademicYear, today: date) -> str:
 @entitled(RUN)
 def new(request: SignedRequest) -> HttpResponse:
     """A year that is not there yet."""
-    form = YearForm(request.POST or None, initial=usual_year(request.actor.today))
+    there = {year.starts.year for year in years_of(request.actor)}
+    form = YearForm(request.POST or None, initial=usual_year(request.actor.today, there))
     if request.method == "POST" and form.is_valid():
         made = save_year(request.actor, None, form.dates())
         if made is not None:
