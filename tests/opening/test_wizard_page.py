@@ -62,3 +62,21 @@ def test_lines_that_cannot_be_saved_leave_the_table_by_one_button_and_are_named(
         "Э-17",
         "Э-19",
     }
+
+
+def test_what_a_step_saved_last_is_taken_back_on_the_step_itself(world):
+    """It had been offered on the last step alone, and led away to the list of years."""
+    client, address = world.client("administrator"), f"/year/{world.year.pk}/groups/"
+    assert "Отменить этот шаг" not in client.get(address).content.decode()
+    saved = client.post(address, {"text": "Э-19; Энергетическое отделение; 1"})
+    assert saved.status_code == 302
+    page = client.get(address)
+    assert "Отменить этот шаг" in page.content.decode()
+    assert "Отменить этот шаг" not in client.get(f"/year/{world.year.pk}/bells/").content.decode()
+    answer = client.post(f"/year/{world.year.pk}/undo/", {"deed": str(page.context["last"].pk)})
+    assert answer.url == address
+    assert not Group.objects.of(world.id).filter(name="Э-19").exists()
+    assert "Отменить этот шаг" not in client.get(address).content.decode()
+    client.post(address, {"text": "Э-19; Энергетическое отделение; 1"})
+    write_day(world)
+    assert "Отменить этот шаг" not in client.get(address).content.decode(), "a lesson is recorded"

@@ -35,6 +35,9 @@ def show_step(
         "year": year, "steps": steps, "done": done, "progress": f"Готово шагов: {done} из {len(steps)}", "slug": slug, "step": STEPS[SLUGS.index(slug)], "said": said,
         "next": next_step(slug), "begins": lists_day(year, request.actor.today), **_context(request.actor, year, slug, answer or {}), **(answer or {}),
     }  # fmt: skip
+    if slug != "check":
+        context["last"] = next(iter(deeds_of(year, request.actor.now.tzinfo, slug)), None)
+        context["recorded"] = first_record(year) if context["last"] else None
     if slug in TABLES:
         context["wrong_lines"] = sorted({problem.line for problem in context.get("problems", []) if problem.line})
     return render(request, f"opening/{_template(slug)}.html", context, status=status)

@@ -111,8 +111,8 @@ def alone(actor: PersonActor) -> Iterator[None]:
         yield
 
 
-def undo(actor: PersonActor, year: AcademicYear, deed: UUID, first_record: Any) -> None:
-    """Take a saved step back; ``Refused`` tells in a sentence why not."""
+def undo(actor: PersonActor, year: AcademicYear, deed: UUID, first_record: Any) -> str:
+    """Take a saved step back, and name it; ``Refused`` tells in a sentence why not."""
     with alone(actor):
         found = Deed.objects.of(actor.college_id).filter(pk=deed, year_name=year.name).first()
         if found is None:
@@ -128,6 +128,7 @@ def undo(actor: PersonActor, year: AcademicYear, deed: UUID, first_record: Any) 
             raise Refused(RESTS) from None
         Deed.objects.of(actor.college_id).filter(pk=found.pk).update(undone_at=actor.now)
         _record(actor, found, "opening.undo")
+    return str(found.step)
 
 
 def _take_back(college_id: UUID, row: dict[str, Any]) -> None:

@@ -116,16 +116,17 @@ class DeedLine:
     told: tuple[str, ...]
 
 
-def deeds_of(year: AcademicYear, zone: tzinfo | None) -> list[DeedLine]:
-    """The last saved steps."""
+def deeds_of(year: AcademicYear, zone: tzinfo | None, step: str = "") -> list[DeedLine]:
+    """The last saved steps, or what was saved last on one of them."""
     rows = Deed.objects.of(year.college_id).filter(year_name=year.name).select_related("made_by")
+    rows = rows.filter(step=step, undone_at=None) if step else rows
     titles = {held.label: held.table.title for held in holdings()}
     return [
         DeedLine(
             deed.pk, deed.step, deed.title, deed.made_at.astimezone(zone), deed.made_by, deed.undone_at,
             told(deed.rows, titles),
         )
-        for deed in rows.order_by("-made_at", "-id")[:LAST_DEEDS]
+        for deed in rows.order_by("-made_at", "-id")[: 1 if step else LAST_DEEDS]
     ]  # fmt: skip
 
 

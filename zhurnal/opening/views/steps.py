@@ -92,12 +92,13 @@ def undo(request: SignedRequest, year: UUID) -> HttpResponse:
     found = doors.fetch(request.actor, RUN, AcademicYear, pk=year)
     try:
         deed = UUID(request.POST.get("deed", ""))
-        undo_deed(request.actor, found, deed, first_record(found))
+        step = undo_deed(request.actor, found, deed, first_record(found))
     except ValueError:
         return show_step(request, found, "check", said="Такого шага нет: обновите страницу.", status=422)
     except Refused as refused:
         return show_step(request, found, "check", said=str(refused.refusal), status=409)
-    return redirect("opening:years")
+    stands = AcademicYear.objects.of(request.actor.college_id).filter(pk=found.pk).exists()
+    return redirect("opening:step", year=found.pk, step=step) if stands else redirect("opening:years")
 
 
 def _settled(request: SignedRequest, year: AcademicYear, slug: str) -> HttpResponse:
