@@ -97,8 +97,9 @@ def undo(request: SignedRequest, year: UUID) -> HttpResponse:
         return show_step(request, found, "check", said="Такого шага нет: обновите страницу.", status=422)
     except Refused as refused:
         return show_step(request, found, "check", said=str(refused.refusal), status=409)
-    stands = AcademicYear.objects.of(request.actor.college_id).filter(pk=found.pk).exists()
-    return redirect("opening:step", year=found.pk, step=step) if stands else redirect("opening:years")
+    if found not in years_of(request.actor):
+        return redirect("opening:years")  # the year itself was taken back
+    return redirect("opening:step", year=found.pk, step=step)
 
 
 def _settled(request: SignedRequest, year: AcademicYear, slug: str) -> HttpResponse:
