@@ -1,6 +1,7 @@
 """Closing a statement: results are written, debts arise and are settled; from then on it is the only source of its marks (A4.12)."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from zhurnal.kernel import audit, policy
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.statements import facts
-from zhurnal.statements.actions.filling import AHEAD
+from zhurnal.statements.actions.filling import AHEAD, Change, fill_statement
+from zhurnal.statements.actions.filling import Outcome as Filled
 from zhurnal.statements.actions.opening import target, told
 from zhurnal.statements.actions.rows import keep, keep_all
 from zhurnal.statements.models import Debt, DebtTry, Examiner, Statement, StatementDiscipline, StatementLine
@@ -55,6 +57,22 @@ class _Desk:
     def asked(self, line: StatementLine) -> list[UUID]:
         """The disciplines that the line decides."""
         return [one for one in self.disciplines if one not in self.settled.get(line.student_id, ())]
+
+
+def fill_and_close(
+    actor: PersonActor, statement: Statement, changes: Sequence[Change]
+) -> tuple[list[Filled], Refusal | None]:
+    """What the last button of the page does: the lines as they were typed, and, when none was refused, the closing; broken off, neither.
+
+    What was filled in stays when the closing is refused.
+    """
+    with transaction.atomic():
+        done = fill_statement(actor, statement, changes)
+        if isinstance(done, Refusal):
+            return [], done
+        if any(one.refusal is not None for one in done):
+            return done, None
+        return done, close_statement(actor, statement)
 
 
 def close_statement(actor: PersonActor, statement: Statement) -> Refusal | None:

@@ -16,7 +16,7 @@ from zhurnal.kernel.export import answer as send
 from zhurnal.kernel.refusal import Refusal
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled
-from zhurnal.statements.actions.closing import close_statement
+from zhurnal.statements.actions.closing import fill_and_close
 from zhurnal.statements.actions.filling import fill_statement
 from zhurnal.statements.actions.taken import note_statement
 from zhurnal.statements.forms import FilterForm, cells, changes, keys
@@ -103,12 +103,12 @@ def fill(request: SignedRequest, statement: UUID) -> HttpResponse:
     actor = request.actor
     found = doors.fetch(actor, FILL, Statement, pk=statement)
     typed = changes(request.POST, statement_page(actor, found.pk).lines)
-    done = fill_statement(actor, found, typed)
-    refusal = done if isinstance(done, Refusal) else None
-    outcomes = [] if isinstance(done, Refusal) else done
+    if "close" in request.POST:
+        outcomes, refusal = fill_and_close(actor, found, typed)
+    else:
+        done = fill_statement(actor, found, typed)
+        outcomes, refusal = ([], done) if isinstance(done, Refusal) else (done, None)
     refused = [one for one in outcomes if one.refusal is not None]
-    if refusal is None and not refused and "close" in request.POST:
-        refusal = close_statement(actor, found)
     if refusal is None and not refused:
         return redirect(f"{request.path.removesuffix('fill/')}?saved=1")
     page = statement_page(actor, found.pk)
