@@ -37,6 +37,8 @@ def test_a_slip_from_the_head_opens_the_diary_on_a_parents_phone(page_as, browse
     with head.expect_download(timeout=PATIENCE) as printed:
         head.get_by_role("button", name="Создать и напечатать листки").click()
     printed.value.save_as(tmp_path / "slips.pdf")
+    row = head.locator("label.family", has_text=parent.surname)
+    row.get_by_text("напечатан, ещё не вручён").wait_for()  # the page does not go on saying what was before
     paper = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "slips.pdf").pages)
     login = world.accounts["parent"].login
     assert login in paper

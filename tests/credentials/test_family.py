@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from tests import worlds
 from zhurnal.academic_year.models import AcademicYear
 from zhurnal.credentials.actions.issue import handed, issue
-from zhurnal.credentials.queries.family import load_family, own_groups
+from zhurnal.credentials.queries.family import load_family, load_groups, own_groups
 from zhurnal.credentials.rules.access import Line, Who, chosen
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel.errors import Refused
@@ -173,3 +173,13 @@ def test_parents_of_a_student_without_a_birthday_get_no_slip_and_the_head_reads_
         "Нет даты рождения" not in browser.get(f"/credentials/{world.groups['Э-21'].pk}/?who=parents").content.decode()
     )
     assert world.client("parent").get(f"/practice/{student.pk}/own/").status_code == 200
+
+
+def test_the_list_of_groups_says_where_somebody_is_left_without_a_way_in(world):
+    (line,) = load_groups(world.actor("department_head"))
+    told = (line.group, line.students, line.parents)
+    both = [load_family(world.actor("department_head"), line.group, who).lacking for who in (Who.STUDENTS, Who.PARENTS)]
+    assert told == (world.groups["Э-21"], *both)
+    assert sum(both)
+    given(world, *[one for one in lines_of(world) if one.lacks])
+    assert load_groups(world.actor("department_head"))[0].parents == 0

@@ -95,6 +95,17 @@ def test_a_passkey_makes_nothing_whole_of_the_half_session_that_was_there(world)
     assert (opens(half), Session.objects.filter(session_key=half).exists()) == (False, False)
 
 
+def test_a_passkey_is_offered_only_to_whoever_has_one(world):
+    """A second step by an application alone; then a passkey beside it."""
+    actor, client = world.actor("teacher"), enter()
+    key, sealed = new_key(actor.account_id)
+    add_application(actor, sealed, code_at(key, int(actor.now.timestamp()) // 30), key_of(client))
+    half = enter()
+    assert (opens(key_of(half)), 'data-passkey="get"' in half.get("/confirm/").content.decode()) == (False, False)
+    add_passkey(actor, Made(websafe_encode(b"soft"), b"0", 0), "", "")
+    assert 'data-passkey="get"' in half.get("/confirm/").content.decode()
+
+
 def test_nothing_of_a_former_session_lives_on_in_a_new_one(world):
     client = enter(own="on")
     former = key_of(client)

@@ -56,6 +56,9 @@ def test_a_high_role_is_given_by_two(world):
     person, first, second = world.people["teacher"], world.actor("administrator"), world.actor("ivc_head")
     assert not give_role(first, person, Wish(Role.ADMINISTRATOR, None, TODAY, None))
     assert roles(world, "teacher") == {"teacher"}
+    page = f"/access/{person.pk}/"
+    assert 'name="confirm"' not in world.client("administrator").get(page).content.decode()  # who asked does not give
+    assert 'name="confirm"' in world.client("ivc_head").get(page).content.decode()
     ask = RoleAsk.objects.of(world.id).get()
     with pytest.raises(Refused) as refused:
         settle_role(first, person, ask.pk, give=True)

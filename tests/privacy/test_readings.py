@@ -238,3 +238,22 @@ def test_whoever_comes_to_a_closed_door_stands_in_the_log_without_names(vek, cap
     (line,) = [record.getMessage() for record in caplog.records if "closed door" in record.getMessage()]
     assert str(vek.accounts["other_teacher"].pk) in line
     assert "Лосев" not in line
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "action"),
+    [
+        ("department_head", "/credentials/{group}/?who=parents", "credentials.group.issue"),
+        ("leader", "/registers/students/{student}/", "registers.person.read"),
+        ("leader", "/registers/{group}/parent_phone/", "registers.group.fill"),
+        ("leader", "/registers/{group}/file/", "registers.group.export"),
+    ],
+)
+def test_parents_who_stand_beside_their_children_are_told_of_too(vek, who, address, action):
+    """The circle of a group are its students: their parents' names, codes and telephones are somebody's data as well."""
+    place = address.format(group=vek.groups["Э-21"].pk, student=vek.people["student"].pk)
+    client = vek.client(who)
+    answer = client.post(place, {"format": "csv"}) if place.endswith("/file/") else client.get(place)
+    assert answer.status_code == 200
+    b"".join(answer) if answer.streaming else answer.content
+    assert vek.people["parent"].pk in {row.key for row in kept(vek) if row.action == action and row.kind == "person"}

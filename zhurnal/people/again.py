@@ -19,6 +19,7 @@ from zhurnal.people.actions.proving import Proof, prove
 from zhurnal.people.actions.trying import ENDED
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.passkeys import read_answer, site_of
+from zhurnal.people.queries.factors import has_passkey
 
 ASKED = "proof-asked"
 PASSWORD, CODE, PASSKEY, QUESTION = "proof-password", "proof-code", "proof-passkey", "proof-question"
@@ -49,6 +50,11 @@ def asks_step(request: HttpRequest) -> bool:
     return bool(getattr(request, "guarded", False))
 
 
+def offers_key(request: HttpRequest, actor: PersonActor, *, step: bool) -> bool:
+    """Whether the second step may be a passkey: whoever has none is not shown a button that finds nothing."""
+    return step and site_of(request).bears_keys and has_passkey(actor.college_id, actor.account_id)
+
+
 def empty_words(*, step: bool) -> str:
     """Nothing was given."""
     return EMPTY_STEP if step else EMPTY
@@ -72,7 +78,8 @@ def ask_again(request: HttpRequest, said: str = "", status: int = 403) -> HttpRe
         else []
     )
     files = bool(request.FILES) if posts else False
-    asked = Asked(request.get_full_path(), kept, files, said, site_of(request).bears_keys, asks_step(request))
+    step, actor = asks_step(request), request.actor  # type: ignore[attr-defined]
+    asked = Asked(request.get_full_path(), kept, files, said, offers_key(request, actor, step=step), step)
     return render(request, "people/again.html", {"asked": asked, "posts": posts}, status=status)
 
 

@@ -57,6 +57,11 @@ class Sheet:
         """What is kept, "" when nothing is."""
         return self.values.get((person, one.column or one.key), "")
 
+    @property
+    def parents(self) -> set[UUID]:
+        """Everybody who is named on it as a representative: whoever opens it has read of them too (2.1)."""
+        return {parent.person for kin in self.families.values() for parent in kin}
+
     def subjects(self, student: Student, one: Field) -> list[tuple[UUID, str]]:
         """Of whom the field is asked: (person, how he is called beside the student). Nobody for parents of who is of age."""
         if one.of_parent and student.adult:

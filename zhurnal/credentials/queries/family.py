@@ -1,5 +1,6 @@
 """Students of a group and their parents with what they were given. Five statements, however many people."""
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from zhurnal.credentials.rules.access import Line, Who
 from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list, students_of_groups
 from zhurnal.kernel.policy import visible
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Account, Activation, Guardianship, Person, RoleGrant
 from zhurnal.people.policy import FAMILY
@@ -36,6 +38,32 @@ class FamilyPage:
         return f"Нет даты рождения: {', '.join(names)}" if names else ""
 
 
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group of the list, and how many of its students and of their parents have no way in."""
+
+    group: Group
+    students: int
+    parents: int
+
+
+def load_groups(actor: PersonActor) -> list[GroupLine]:
+    """Groups of this head with what is left to give. Seven statements, however many groups."""
+    groups = own_groups(actor)
+    rows = Membership.objects.of(actor.college_id).filter(on_list(actor.today), group__in=[one.pk for one in groups])
+    listed = list(rows.select_related("student"))
+    of_group = {row.student_id: row.group_id for row in listed}
+    rights = _rights(actor, list(of_group))
+    given = given_to(actor, [*of_group, *(right.parent_id for right in rights)])
+    students, parents = Counter[UUID](), Counter[UUID]()
+    for row in listed:
+        students[row.group_id] += _line(actor, row.student, "", "", given).lacks
+    for right in rights:
+        sight = parents_sight(right.student.birth_date, actor.asked_since, allowed=right.consent)
+        parents[of_group[right.student_id]] += _line(actor, right.parent, "", "", given, sight).lacks
+    return [GroupLine(one, students[one.pk], parents[one.pk]) for one in groups]
+
+
 def own_groups(actor: PersonActor) -> list[Group]:
     """Groups of this head that somebody is on the list of today: years that are over have nobody to give access to."""
     listed = Membership.objects.of(actor.college_id).filter(on_list(actor.today)).values("group_id")
@@ -53,6 +81,7 @@ def load_family(actor: PersonActor, group: Group, who: Who) -> FamilyPage:
         given = given_to(actor, [student.pk for student in students])
         return FamilyPage([_line(actor, student, "", "", given) for student in students])
     rights = _rights(actor, [student.pk for student in students])
+    tell(actor, ISSUE, people={right.parent_id for right in rights})  # the group's own circle are its students
     given = given_to(actor, [right.parent_id for right in rights])
     order = {student.pk: place for place, student in enumerate(students)}
     lines = []

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from zhurnal.credentials.actions.issue import forget_factor, handed, issue
 from zhurnal.credentials.policy import ISSUE
-from zhurnal.credentials.queries.family import family_register, load_family, own_groups
+from zhurnal.credentials.queries.family import family_register, load_family, load_groups
 from zhurnal.credentials.rules.access import Who, chosen
 from zhurnal.credentials.slips import NO_PAPER, answer_of, batch_of, paper_of
 from zhurnal.curriculum.models import Group
@@ -26,8 +26,8 @@ log = logging.getLogger("zhurnal.errors")
 @require_http_methods(["GET", "HEAD"])
 @entitled(ISSUE)
 def groups(request: SignedRequest) -> HttpResponse:
-    """Groups of the department."""
-    return render(request, "credentials/groups.html", {"groups": own_groups(request.actor)})
+    """Groups of the department, and where somebody is left without a way in."""
+    return render(request, "credentials/groups.html", {"groups": load_groups(request.actor)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

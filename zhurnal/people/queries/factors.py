@@ -64,6 +64,11 @@ def protection_of(actor: PersonActor) -> Protection:
     return Protection(guards, sum(row.kind == Kind.RECOVERY and row.used_at is None for row in rows))
 
 
+def has_passkey(college: UUID, account: UUID | None) -> bool:
+    """Whether the account has a passkey. One statement."""
+    return Factor.objects.of(college).filter(account=account, kind=Kind.PASSKEY).exists()
+
+
 def passkeys_of(college: UUID, account: UUID) -> list[bytes]:
     """Public parts of the account's passkeys, so that a browser makes no second one of the same device."""
     rows = Factor.objects.of(college).filter(account=account, kind=Kind.PASSKEY)

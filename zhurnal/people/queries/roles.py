@@ -15,7 +15,7 @@ from zhurnal.people.rules.roles import ROLE_NAMES, Role
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role. ``over``: its last day is past; ``by``: who asked for it, where it only waits."""
+    """One role. ``over``: its last day is past; ``by``: who asked for it, where it only waits; ``own``: whoever looks, so that another gives it."""
 
     ref: UUID
     name: str
@@ -24,6 +24,7 @@ class Held:
     until: date | None
     over: bool = False
     by: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,15 @@ def roles_of(actor: PersonActor, person: Person) -> Roles:
         for row in grants
     ]
     asks = RoleAsk.objects.of(own).filter(person=person.pk, settled_at=None, asked_at__gt=actor.now - ASK_LIVES)
-    asked = [
-        Held(row.pk, ROLE_NAMES[Role(row.role)], _name(row.department), row.since, row.until, by=row.asked_by.short)
-        for row in asks.select_related("department", "asked_by").order_by("asked_at")
-    ]
+    asked = [_asked(actor, row) for row in asks.select_related("department", "asked_by").order_by("asked_at")]
     departments = Department.objects.of(own).order_by("name").values_list("pk", "name")
     choices = tuple((role.value, ROLE_NAMES[role], needs_two(role)) for role in GIVEN_HERE)
     return Roles(tuple(sorted(held, key=lambda one: one.over)), tuple(asked), choices, tuple(departments))
+
+
+def _asked(actor: PersonActor, row: RoleAsk) -> Held:
+    name, own = ROLE_NAMES[Role(row.role)], row.asked_by_id == actor.person_id
+    return Held(row.pk, name, _name(row.department), row.since, row.until, by=row.asked_by.short, own=own)
 
 
 def asked_roles(actor: PersonActor) -> list[tuple[UUID, str, str, str]]:

@@ -42,27 +42,26 @@ def confirm(request: HttpRequest, actor: PersonActor, *, half: bool) -> HttpResp
             return JsonResponse(passkeys.ask(passkeys.site_of(request), whose).as_json())
         if actor.fresh and not half:
             return again.to_target(request, target)
-        return _confirm_page(request, target, half=half)
+        return _confirm_page(request, actor, target, half=half)
     proof = again.read_proof(request, whose)
     if proof.empty:
         words = again.empty_words(step=half or again.asks_step(request))
-        return _confirm_page(request, target, half=half, said=words)
+        return _confirm_page(request, actor, target, half=half, said=words)
     try:
         prove(actor, proof, passkeys.site_of(request), request.session.session_key or "", second=half)
     except Refused as refused:
         if refused.refusal.code == ENDED.code:
             return again.shut(request, str(refused.refusal))
-        return _confirm_page(request, target, half=half, said=str(refused.refusal))
+        return _confirm_page(request, actor, target, half=half, said=str(refused.refusal))
     again.renew(request, passed=half)
     if half:
         stepped_in(actor, Arrival(mark_of(request, actor.college_id), bare(actor.device), network(request)))
     return again.to_target(request, target)
 
 
-def _confirm_page(request: HttpRequest, target: str, *, half: bool, said: str = "") -> HttpResponse:
+def _confirm_page(request: HttpRequest, actor: PersonActor, target: str, *, half: bool, said: str = "") -> HttpResponse:
     step = half or again.asks_step(request)
-    bears = passkeys.site_of(request).bears_keys
-    back = again.ours(request, target)
+    back, bears = again.ours(request, target), again.offers_key(request, actor, step=step)
     context = {"next": target, "back": back, "half": half, "step": step, "said": said, "passkeys": bears}
     return render(request, "people/confirm.html", context, status=422 if said else 200)
 

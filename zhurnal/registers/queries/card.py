@@ -8,13 +8,14 @@ from zhurnal.curriculum.models import Group, Membership
 from zhurnal.curriculum.relations import on_list
 from zhurnal.kernel import policy
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.models import Person
 from zhurnal.people.rules.names import alphabetical
 from zhurnal.registers.cells import Cell, cells_of
 from zhurnal.registers.changes import last_changes
 from zhurnal.registers.chosen import chosen_fields
-from zhurnal.registers.policy import FILL_PERSON
+from zhurnal.registers.policy import FILL_PERSON, READ_PERSON
 from zhurnal.registers.rules.cells import Written
 from zhurnal.registers.rules.completeness import Filled
 from zhurnal.registers.rules.fields import BY_KEY, SECTION_TITLES, Chosen, Kind, Section
@@ -58,6 +59,7 @@ def load_card(actor: PersonActor, person: Person, written: Written | None = None
     chosen = chosen_fields(actor.college_id)
     sheet = read_sheet(actor, [person.pk], [one.key for one in chosen.fields])
     student = sheet.students[0]
+    tell(actor, READ_PERSON, people=sheet.parents)
     sections = []
     for section in Section:
         usual = [one for one in chosen.usual if one.section is section and one.kind is not Kind.FAMILY]

@@ -8,12 +8,14 @@ from uuid import UUID
 from zhurnal.curriculum.models import Group, GroupLeader, Membership
 from zhurnal.curriculum.relations import on_list, valid_on
 from zhurnal.kernel.errors import Absent
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.rules.names import full_name
 from zhurnal.registers.cells import Cell, cells_of
 from zhurnal.registers.changes import last_changes
 from zhurnal.registers.chosen import chosen_fields
 from zhurnal.registers.models import Proposal
+from zhurnal.registers.policy import FILL_GROUP
 from zhurnal.registers.rules.cells import Written
 from zhurnal.registers.rules.completeness import Filled
 from zhurnal.registers.rules.fields import SECTION_TITLES, Chosen, Field, Kind, Section
@@ -141,6 +143,8 @@ def load_field(actor: PersonActor, group: Group, key: str, written: Written | No
     if field is None:
         raise Absent
     sheet = group_sheet(actor, group, chosen.usual)
+    if field.of_parent:
+        tell(actor, FILL_GROUP, people=sheet.parents)
     rows = [
         (student.id, student.name, cells_of(sheet, student, field, written))
         for student in sheet.students

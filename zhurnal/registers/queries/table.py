@@ -5,8 +5,10 @@ from datetime import date
 from zhurnal.curriculum.models import Group
 from zhurnal.kernel.export import Cell, Column, Table
 from zhurnal.kernel.export import Kind as Sort
+from zhurnal.kernel.readings import tell
 from zhurnal.people.actor import PersonActor
 from zhurnal.registers.chosen import chosen_fields
+from zhurnal.registers.policy import EXPORT
 from zhurnal.registers.queries.group import group_sheet
 from zhurnal.registers.rules.fields import Field, Kind
 from zhurnal.registers.rules.reading import shown_value
@@ -17,6 +19,7 @@ def group_table(actor: PersonActor, group: Group) -> Table:
     """One row for each student on the list today. Five statements."""
     chosen = chosen_fields(actor.college_id)
     sheet = group_sheet(actor, group, chosen.usual)
+    tell(actor, EXPORT, people=sheet.parents)
     columns = (
         Column("code", "Код"),
         *(Column(key, title) for key, title in (("surname", "Фамилия"), ("given", "Имя"), ("patronymic", "Отчество"))),
