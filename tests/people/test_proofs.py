@@ -102,7 +102,15 @@ def test_a_passkey_is_offered_only_to_whoever_has_one(world):
     add_application(actor, sealed, code_at(key, int(actor.now.timestamp()) // 30), key_of(client))
     half = enter()
     assert (opens(key_of(half)), 'data-passkey="get"' in half.get("/confirm/").content.decode()) == (False, False)
-    add_passkey(actor, Made(websafe_encode(b"soft"), b"0", 0), "", "")
+    own = Factor.objects.of(world.id).get(kind="app")
+    Factor.objects.create(
+        college=world.college,
+        account_id=own.account_id,
+        made_at=own.made_at,
+        kind="passkey",
+        secret="00",
+        handle="soft",
+    )
     assert 'data-passkey="get"' in half.get("/confirm/").content.decode()
 
 
