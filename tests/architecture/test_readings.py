@@ -16,7 +16,6 @@ SHOWS_NOBODY = {
     "checks/actions/deciding.py": "whether the finding is in reach",
     "checks/queries/finding.py": "behind the door of the finding",
     "credentials/actions/staff.py": "behind the page that told",
-    "credentials/queries/family.py": "groups to choose",
     "exchange/queries/runs.py": "imports by day and kind",
     "forecast/queries/pages.py": "groups to choose",
     "inspection/actions/rounds.py": "whether the journal is in reach",
