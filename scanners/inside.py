@@ -21,7 +21,9 @@ from django.urls import get_resolver  # noqa: E402
 
 WHO = ("administrator", "deputy", "teacher", "department_head", "parent", "student")
 # They end the session that scans, or wait for somebody; each is asked by the tests of rights.
-LEFT_OUT = ("sign-out", "lock", "logins/", "sign-in", "first", "broker", "password", "protection", "confirm", "static")
+LEFT_OUT = (
+    "sign-out", "lock", "logins/", "sign-in", "first", "broker", "password", "protection", "confirm", "static", "own/changes",
+)  # fmt: skip
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 READ = ("get", "getlist", "pop", "setdefault")
 
