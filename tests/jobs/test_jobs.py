@@ -228,6 +228,21 @@ def test_pages_tell_what_a_person_asked_for(world, paper, client):
     assert "filename*=UTF-8''%D0%96" in answer["Content-Disposition"]
 
 
+def test_the_page_says_how_much_was_made_and_where_it_is_kept(world, paper, client, monkeypatch):
+    kept = replace(
+        works.work_named("paper"), make=lambda *_said: [], kept=lambda _given: ("/archive/years/", "Годы и пакеты")
+    )
+    monkeypatch.setitem(works._works, "paper", kept)
+    browser, job = worlds.sign_in(client, world.accounts["deputy"]), asked(world, "1", "2")
+    assert "Годы и пакеты" not in browser.get(f"/jobs/{job.pk}/").content.decode()
+    Job.objects.of(world.id).filter(pk=job.pk).update(state=State.CANCELLED, done=1, total=2)
+    assert "Сделанное сохранено. Сделано 1 из 2." in browser.get(f"/jobs/{job.pk}/").content.decode()
+    resume(world.actor("deputy"), fresh(job))
+    work_until_idle()
+    done = browser.get(f"/jobs/{job.pk}/").content.decode()
+    assert ('href="/archive/years/"' in done, "Годы и пакеты" in done) == (True, True)
+
+
 def test_how_far():
     assert (share(0, 0), share(1, 3), share(3, 3)) == (0, 333, 1000)
 

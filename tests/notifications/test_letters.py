@@ -58,6 +58,12 @@ def test_a_reminder_keeps_its_subject(world, mailoutbox):
     assert {letter.subject for letter in mailoutbox} == {"Электронный журнал: напоминание"}
 
 
+def test_a_report_that_made_itself_has_a_subject_of_its_own(world, mailoutbox):
+    wait(world, "report:1")
+    assert send_waiting(world.college) == 1
+    assert [letter.subject for letter in mailoutbox] == ["Электронный журнал: отчёт по расписанию"]
+
+
 def test_the_page_of_the_switch_says_so(world):
     assert "уходят всегда" in world.client("deputy").get("/filling/evening/").content.decode()
 

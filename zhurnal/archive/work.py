@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.urls import reverse
+
 from zhurnal.archive.actions.packing import make_package
 from zhurnal.archive.policy import MAKE
 from zhurnal.archive.prints import OF_GROUP
@@ -35,7 +37,11 @@ def _file_name(_actor: PersonActor, _said: Arguments) -> str:
     return "Пакеты года"
 
 
-PACKING = Work(KIND, _units, _make, _file_name, goes_on=True)
+def _kept(said: Arguments) -> tuple[str, str]:
+    return f"{reverse('archive:years')}?year={said['year']}", "Годы и пакеты"
+
+
+PACKING = Work(KIND, _units, _make, _file_name, goes_on=True, kept=_kept)
 
 
 def declare() -> None:

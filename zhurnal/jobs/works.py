@@ -33,7 +33,7 @@ class Work:
     ``units``: the parts, in order; ``make``: the files of one part (a ``Refused`` stops the job with its sentence; with ``goes_on`` the
     other parts are made first, then the job names those that were not; going on tries these again); ``file_name``: of the result,
     without its ending. The result is the only file, or a ZIP of all, after what ``close`` adds to them.
-    Work that keeps its result elsewhere makes no files.
+    Work that keeps its result elsewhere makes no files: ``kept`` is the address of the page where it lies, and its name.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Work:
     file_name: Callable[[PersonActor, Arguments], str]
     close: Callable[[PersonActor, Arguments, Sequence[Piece]], Sequence[Piece]] | None = None
     goes_on: bool = False
+    kept: Callable[[Arguments], tuple[str, str]] | None = None
 
 
 _works: dict[str, Work] = {}

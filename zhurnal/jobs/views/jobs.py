@@ -12,6 +12,7 @@ from zhurnal.jobs.folder import Folder
 from zhurnal.jobs.models import Job
 from zhurnal.jobs.policy import READ, RESUME, STOP, TAKE
 from zhurnal.jobs.queries.own import asked_at, own_jobs
+from zhurnal.jobs.works import work_named
 from zhurnal.kernel.doors import fetch
 from zhurnal.kernel.errors import Absent
 from zhurnal.kernel.export.answer import disposition
@@ -30,7 +31,9 @@ def jobs(request: SignedRequest) -> HttpResponse:
 def one(request: SignedRequest, job: UUID) -> HttpResponse:
     """One, which tells by itself how far it is."""
     found = fetch(request.actor, READ, Job, pk=job)
-    return render(request, "jobs/job.html", {"job": found, "asked_at": asked_at(request.actor, found)})
+    work = work_named(found.kind)
+    kept = work.kept(found.arguments) if work and work.kept else None
+    return render(request, "jobs/job.html", {"job": found, "asked_at": asked_at(request.actor, found), "kept": kept})
 
 
 @require_http_methods(["POST"])

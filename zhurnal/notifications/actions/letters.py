@@ -26,7 +26,7 @@ from zhurnal.people.actor import PersonActor
 MAILED = (Kind.FILLING, Kind.TASK, Kind.LOGIN)
 REPORTS = "report:"  # a report that made itself; its name is free text and may name somebody
 REPORT_TITLE = "Новое об отчёте, который строится по расписанию"
-SUBJECT = "Электронный журнал: напоминание"
+SUBJECT, REPORT_SUBJECT = "Электронный журнал: напоминание", "Электронный журнал: отчёт по расписанию"
 SAFETY_SUBJECT = "Электронный журнал: доступ и безопасность"
 SAFETY = reduce(or_, (Q(about__startswith=name) for name in ABOUTS))
 """These go by mail also when they were read: whoever sits at a stolen session may read its notices away (2.9)."""
@@ -98,6 +98,8 @@ def _send(
 
 
 def _subject(about: str) -> str:
+    if about.startswith(REPORTS):
+        return REPORT_SUBJECT
     return SAFETY_SUBJECT if about.startswith(ABOUTS) else SUBJECT
 
 
