@@ -18,6 +18,7 @@ from zhurnal.oversight.rules.teaching import Twice, in_all, months_shown
 from zhurnal.people.actor import PersonActor
 
 OWN = "oversight.hours.own"
+FIGURES = ("Итог семестра", "План, ч", "Выдано", "Не записано", "В расписании", "Осталось")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,13 @@ class OwnPage:
         return in_all([line.hours for line in self.lines], self.twice or Twice())
 
     @property
-    def taken_off(self) -> tuple[int, ...]:
-        """What joined groups hold twice, in the order of the table's figures, to be added to the sums of its lines; () for nothing."""
+    def taken_off(self) -> tuple[tuple[str, int], ...]:
+        """What joined groups hold twice, under the heads of the table's figures, to be added to the sums of its lines; () for nothing."""
         if self.twice is None or self.twice.whole == NONE:
             return ()
         whole = self.twice.whole
         found = (self.twice.outcome, whole.plan, whole.given, whole.unrecorded, whole.ahead, self.twice.left)
-        return tuple(-number for number in found)
+        return tuple((head, -number) for head, number in zip(FIGURES, found, strict=True))
 
     @property
     def behind(self) -> int:
