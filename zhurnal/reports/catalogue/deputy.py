@@ -44,7 +44,7 @@ def deputy(actor: PersonActor, asked: Asked) -> Table:
     rounding, term = rounding_of(actor), term_row(actor, asked)
     notes = (*told_on(actor, asked), *results_on(actor, asked), *before_on(actor, asked, past))
     main = shelved("По отделениям", "Отделение", found, past, rounding, lambda group: group.department_name)
-    taught = load_teaching(actor, asked, term, COURSES) if term else None
+    taught = load_teaching(actor, asked, term, COURSES, found.values) if term else None
     return Table(
         "Отчёт заместителя директора по учебной работе", columns("Отделение"), (*main.rows, whole_line(found, past, rounding)),
         (*notes, TEACHERS_NOW) if asked.until < actor.today else notes, heading=heading(actor, asked), signatures=(DEPUTY_SIGNS, "Директор"),
