@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import worlds
 from tests.assessment.page import set_all, write_marks
@@ -16,12 +18,11 @@ from zhurnal.inspection.actions.acts import make_term_act
 from zhurnal.inspection.models import CorrectionAct
 from zhurnal.inspection.queries.act_paper import act_page
 from zhurnal.inspection.queries.acts import acts_page
+from zhurnal.journal.models import Excuse
 from zhurnal.journal.rules.signs import ExcuseKind
 from zhurnal.kernel import audit
 from zhurnal.modules.actions.days import Done, strike_day, write_day
-from zhurnal.oversight.actions.excuses import Cause, set_cause
-
-MISSED = worlds.TODAY - timedelta(days=7)  # «electro-1»
+from zhurnal.oversight.actions.excuses import Answer, Cause, answer_message, set_cause
 
 
 @pytest.fixture
@@ -72,6 +73,9 @@ def rows(world, act):
 def test_each_journal_has_its_practice_and_the_causes_of_its_absences(world, frozen_time):
     step = corrected(world, frozen_time)
     waiting = {one.course: (one.changes, one.replaced) for one in acts_page(world.actor("deputy")).reopened}
+    with CaptureQueriesContext(connection) as asked:
+        acts_page(world.actor("deputy"))
+    assert len(asked.captured_queries) < 25  # whatever the number of journals
     assert waiting == {world.courses["practice"].pk: (1, 1), world.courses["electro"].pk: (1, 1)}
     practice, electro = (act_of(world, step, name) for name in ("practice", "electro"))
     assert rows(world, practice) == [
@@ -124,3 +128,19 @@ def test_an_act_is_made_in_a_closed_year_too(world, frozen_time):
     act = CorrectionAct.objects.of(world.id).get()
     assert (act.course_id, act.year_id, act.dated) == (world.courses["electro"].pk, world.year.pk, date(2026, 12, 28))
     assert list(audit.verify(world.id)) == []
+
+
+def test_an_answer_to_a_family_stands_there_as_the_cause_that_it_accepted(world, frozen_time):
+    """A cause that a parent told before and the leader accepts while the term is open; one that is refused changes nothing."""
+    day, classmate = worlds.TODAY, world.people["classmate"]
+    told = {"college": world.college, "student": classmate, "since": day, "until": day, "kind": ExcuseKind.ILLNESS}
+    accepted, refused = (Excuse.objects.create(**told, state="open") for _once in range(2))
+    step = reopen(world)
+    frozen_time.shift(timedelta(hours=1))
+    answer_message(world.actor("leader"), classmate, refused.pk, Answer(accept=False))
+    answer_message(world.actor("leader"), classmate, accepted.pk, Answer(accept=True))
+    frozen_time.shift(timedelta(hours=1))
+    close(world)
+    assert rows(world, act_of(world, step, "electro")) == [
+        ("причина пропусков: Удальцов-А Семён", "не названа", f"уважительная, {day:%d.%m.%Y}–{day:%d.%m.%Y}", "")
+    ]

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from zhurnal.curriculum.models import Course
+from zhurnal.curriculum.models import Course, Membership
 from zhurnal.inspection.reopened import Reopened
 from zhurnal.inspection.rules import values
 from zhurnal.journal.models import Entry, Excuse
@@ -62,23 +62,24 @@ class _Cause:
 def changed_beside(actor: PersonActor, ones: Sequence[Reopened]) -> list[list[Beside]]:
     """Of each that has ended: days of its practice up to the day of the reopening, causes of days on which its students were absent in it.
 
-    A constant number of statements.
+    Four statements for any number of them; one more where causes were touched, where a family was answered, for names.
     """
     ended = [one for one in ones if one.until and one.closed_at]
     if not ended:
         return [[] for _one in ones]
     own = actor.college_id
-    pages, missed = _pages(own, ended), _missed(own, ended)
-    chains = {page for of in pages.values() for page in of} | {who for of in missed.values() for who in of}
+    pages = _pages(own, ended)
+    chains = {page for of in pages.values() for page in of} | _students(own, ended)
     since = min(one.step.seconded_at or one.step.made_at for one in ended)
     until = max(one.closed_at for one in ended if one.closed_at)
     rows = Change.objects.of(own).filter(chain__in=chains, at__gt=since, at__lt=until)
     told = list(rows.filter(action__in=_ACTIONS).order_by("at", "chain", "seq").values_list(*_COLUMNS))
     causes = _causes(own, told)
+    missed, names = _missed(own, ended, {row[0] for row in told if row[2] not in _DAYS}), _names(own, told)
     found = []
     for one in ones:
         mine = [row for row in told if _in_time(one, row[6]) and _concerns(actor, one, row, pages, missed, causes)]
-        found.append(_said(own, mine, causes))
+        found.append(_said(mine, names, causes))
     return found
 
 
@@ -90,7 +91,7 @@ def beside_by_numbers(college_id: UUID, wanted: Iterable[Sequence[Any]]) -> list
     chains, numbers = {chain for chain, _seq in known}, {seq for _chain, seq in known}
     rows = Change.objects.of(college_id).filter(chain__in=chains, seq__in=numbers)
     told = [row for row in rows.order_by("at", "chain", "seq").values_list(*_COLUMNS) if (row[0], row[1]) in known]
-    return _said(college_id, told, _causes(college_id, told))
+    return _said(told, _names(college_id, told), _causes(college_id, told))
 
 
 _DAYS = (WRITE, STRIKE)
@@ -108,10 +109,19 @@ def _pages(college_id: UUID, ones: Sequence[Reopened]) -> dict[UUID, set[UUID]]:
     return {course: by_place[place] for course, place in places.items()}
 
 
-def _missed(college_id: UUID, ones: Sequence[Reopened]) -> dict[UUID, dict[UUID, set[date]]]:
-    """Journal → student → days on which he was absent in it. One statement."""
-    rows = Entry.objects.of(college_id).filter(course__in={one.course for one in ones}, value=ABSENT)
+def _students(college_id: UUID, ones: Sequence[Reopened]) -> set[UUID]:
+    """Everybody who was ever on the lists of their groups. One statement."""
+    groups = {one.step.closing.group_id for one in ones}
+    return set(Membership.objects.of(college_id).filter(group__in=groups).values_list("student_id", flat=True))
+
+
+def _missed(college_id: UUID, ones: Sequence[Reopened], students: set[UUID]) -> dict[UUID, dict[UUID, set[date]]]:
+    """Journal → student → days on which he was absent in it. One statement, none for nobody."""
     found: dict[UUID, dict[UUID, set[date]]] = defaultdict(lambda: defaultdict(set))
+    if not students:
+        return found
+    courses = {one.course for one in ones}
+    rows = Entry.objects.of(college_id).filter(course__in=courses, student__in=students, value=ABSENT)
     for course, student, day in rows.values_list("course_id", "student_id", "lesson__date"):
         found[course][student].add(day)
     return found
@@ -162,10 +172,15 @@ def _cause(told: Any) -> _Cause | None:
     return _Cause(date.fromisoformat(told["since"]), date.fromisoformat(told["until"]), told["kind"])
 
 
-def _said(college_id: UUID, told: list[tuple[Any, ...]], causes: Mapping[UUID, _Cause]) -> list[Beside]:
-    students = {UUID(who) for row in told if row[2] in _DAYS for side in row[4:6] for who in side or ()}
-    students |= {row[0] for row in told if row[2] not in _DAYS}
-    names = names_of(college_id, students) if students else {}
+def _names(college_id: UUID, told: Iterable[tuple[Any, ...]]) -> dict[str, str]:
+    """Names of the students of these changes by 32 digits. One statement, none for nobody."""
+    students: set[UUID] = set()
+    for row in told:
+        students |= {UUID(who) for side in row[4:6] for who in side or ()} if row[2] in _DAYS else {row[0]}
+    return names_of(college_id, students) if students else {}
+
+
+def _said(told: list[tuple[Any, ...]], names: Mapping[str, str], causes: Mapping[UUID, _Cause]) -> list[Beside]:
     return [line for row in told for line in (_days(row, names) if row[2] in _DAYS else _excused(row, names, causes))]
 
 
