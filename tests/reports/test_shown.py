@@ -31,6 +31,14 @@ def test_long_heads_over_narrow_columns_of_a_wide_table_stand_upright():
     assert not any(turned for _title, _number, turned in few.heads)
 
 
+def test_months_of_a_year_stand_alike():
+    """«Форма 3»: «сентябрь» had stood upright beside a lying «октябрь»."""
+    titles = ("сентябрь", "октябрь", "ноябрь", "декабрь", "январь", "февраль", "март", "апрель", "май", "июнь", "Всего")
+    columns = (Column("who", "Кто"), Column("what", "Что"), *(Column(one, one, Kind.NUMBER) for one in titles))
+    heads = shown(Table("Форма", columns, [("Ёж", "История", 10, 12345, *[1] * 9)])).heads
+    assert [turned for _title, _number, turned in heads] == [False, False, *[True] * 11]
+
+
 def test_a_teachers_short_name_is_kept_in_one_line():
     """«Форма 3» had broken each into two, so that every row took two lines."""
     table = Table("Форма", (Column("teacher", "Преподаватель"), COLUMNS[1]), [("Лосев П. И.", 2)])

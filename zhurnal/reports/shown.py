@@ -1,6 +1,6 @@
 """A table as a page shows it. The rows are drawn here: a loop of a template costs ten times more for each of a form's many cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -35,7 +35,7 @@ class Shown:
 def shown(table: Table, slug: str = "", sent: str = "", *, acts: bool = False) -> Shown:
     """The table as text; ``acts``: each row with a way to give a task about it, of this report as it was ``sent``."""
     known = list(table.rows)  # they may be told only once
-    turned = _turned([column.title for column in table.columns], known)
+    turned = _alike(_turned([column.title for column in table.columns], known), table.columns)
     heads = tuple(
         (column.title, column.kind is Kind.NUMBER, turn) for column, turn in zip(table.columns, turned, strict=True)
     )
@@ -59,6 +59,13 @@ def _turned(titles: list[str], rows: list[tuple[Cell, ...]]) -> list[bool]:
         place > 0 and (_longest(title) > under[place] + SPARED or len(title) >= 2 * (under[place] + SPARED))
         for place, title in enumerate(titles)
     ]
+
+
+def _alike(turned: list[bool], columns: Sequence[Column]) -> list[bool]:
+    """Heads of figures stand all alike: where most of them are turned (the months of a year), the others are too."""
+    figures = [column.kind is Kind.NUMBER for column in columns]
+    most = sum(turn and figure for turn, figure in zip(turned, figures, strict=True)) * 2 > sum(figures)
+    return [turn or (most and figure) for turn, figure in zip(turned, figures, strict=True)]
 
 
 def _longest(text: str) -> int:
