@@ -95,8 +95,7 @@ def test_each_journal_has_its_practice_and_the_causes_of_its_absences(world, fro
     assert act_of(world, step, "module").code == "nothing"
 
 
-def test_a_day_of_practice_after_the_reopening_and_a_struck_one(world, frozen_time):
-    """What was held after the day of the reopening is the day's work; a struck out day is named with its reason."""
+def test_a_struck_day_of_practice_is_named_with_its_reason(world, frozen_time):
     step = reopen(world)
     frozen_time.shift(timedelta(hours=1))
     strike_day(world.actor("teacher"), world.practice, STARTS, "Записан другой день")
