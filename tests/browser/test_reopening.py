@@ -47,6 +47,20 @@ def test_a_closed_term_is_opened_by_two_people_and_leaves_an_act(page_as, world)
 
     deputy = page_as("deputy", **COMPACT)
     deputy.goto(group)
+    deputy.get_by_text("Отклонить просьбу").click()
+    deputy.get_by_label("Почему семестр не откроется").fill("Сначала приложите работу студента")
+    deputy.get_by_role("button", name="Отклонить", exact=True).click()
+    deputy.get_by_text("Просьба открыть отклонена").wait_for()
+
+    head.reload()
+    head.get_by_text("Сначала приложите работу студента").wait_for()
+    head.get_by_text("Попросить открыть семестр").click()
+    head.get_by_label("Почему").fill("В журнале стоит отметка другого студента, работа приложена")
+    head.get_by_label("Номер приказа").fill("12-у")
+    head.get_by_role("button", name="Попросить", exact=True).click()
+    head.get_by_text("Отозвать просьбу").wait_for()
+
+    deputy.reload()
     deputy.get_by_role("button", name="Согласиться и открыть").click()
     deputy.get_by_text("Открыт снова").wait_for()
     assert TermClosing.objects.of(world.id).get().state == "open"
