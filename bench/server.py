@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from django.db import connection
+
 STARTS_WITHIN = 120  # seconds
 
 
@@ -60,6 +62,18 @@ def cpu_of(parent: int) -> float:
         if int(folder.name) == parent or int(fields[1]) == parent:
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def backends() -> list[Path]:
+    """Where the system counts the CPU (ns) of each process of a PostgreSQL on this machine; nothing on SQLite."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        ours = cursor.fetchone()[0]
+    parent = Path(f"/proc/{ours}/stat").read_text().rsplit(")", 1)[1].split()[1]
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [Path(f"/proc/{child}/schedstat") for child in children]
 
 
 def resident(parent: int) -> str:

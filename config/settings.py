@@ -15,6 +15,11 @@ DEBUG = env.flag("ZHURNAL_DEBUG", False, "show Django's error pages; never where
 HTTPS = env.flag("ZHURNAL_HTTPS", False, "the site is reached by https: cookies are sent only there")
 ALLOWED_HOSTS = env.words("ZHURNAL_HOSTS", "127.0.0.1,localhost,[::1]", "names by which the site is reached")
 DATABASE_POOL = env.whole("ZHURNAL_DATABASE_POOL", 8, "connections to PostgreSQL kept by one process")
+DATABASE_PLANS = env.flag(
+    "ZHURNAL_DATABASE_PLANS",
+    True,
+    "PostgreSQL keeps the plans of repeated statements; no: behind a pooler of transactions",
+)
 DATABASE_PATIENCE = env.whole(
     "ZHURNAL_DATABASE_PATIENCE", 10, "seconds a request waits for one answer of PostgreSQL; 0: as long as it takes"
 )
@@ -117,6 +122,7 @@ DATABASES = {
         env.text("ZHURNAL_DATABASE", f"sqlite:///{STATE_DIR / 'zhurnal.sqlite3'}", "where the journal is kept"),
         pool_size=DATABASE_POOL,
         patience=DATABASE_PATIENCE,
+        keep_plans=DATABASE_PLANS,
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

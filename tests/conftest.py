@@ -2,6 +2,7 @@
 
 import datetime as dt
 import ipaddress
+import logging
 import os
 import shutil
 import socket
@@ -69,6 +70,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _asks(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or ASKS & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(autouse=True)
+def plans(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """PostgreSQL keeps the plan of every statement from its first use, so that a test meets it as a busy day would; and it can tell every one's types."""
+    if "ZHURNAL_TEST_DATABASE" not in os.environ:
+        yield
+        return
+    from zhurnal.kernel.db.postgresql import plans
+
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.msg.startswith("no plan is kept"):
+                heard.append(record.getMessage())
+
+    monkeypatch.setattr(plans, "USES", 1)
+    ear = Ear()
+    log = logging.getLogger("zhurnal.errors")
+    log.addHandler(ear)
+    yield
+    log.removeHandler(ear)
+    if heard:
+        pytest.fail("\n".join(heard), pytrace=False)
 
 
 @pytest.fixture(autouse=True)

@@ -118,7 +118,7 @@ def _connection() -> object:
     return Connection
 
 
-def database(url: str, *, pool_size: int = 8, patience: int = 0) -> dict[str, object]:
+def database(url: str, *, pool_size: int = 8, patience: int = 0, keep_plans: bool = True) -> dict[str, object]:
     """Django's description of a database from ``sqlite:///path`` or ``postgresql://user:password@host:port/name``."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -144,6 +144,7 @@ def database(url: str, *, pool_size: int = 8, patience: int = 0) -> dict[str, ob
             "PORT": str(parts.port or ""),
             "ATOMIC_REQUESTS": False,
             "CONN_MAX_AGE": 0,
+            "KEEP_PLANS": keep_plans,
             # What a page needs is in memory: at the usual price of 4 for a page out of order PostgreSQL walks all lessons of a
             # college to find the 150 of one student (measured: 23 ms instead of 2).
             # A server that stands still is not waited for when a connection begins either.

@@ -71,8 +71,8 @@ def marks_for(values: Sequence[object] | Iterable[object]) -> str:
 
 def fetch_all(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     """All rows of a statement."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(together.message((statement, len(params))), params)
         return cursor.fetchall()  # type: ignore[no-any-return]
 
 
@@ -134,7 +134,7 @@ def inserting(
 def execute(statement: str, params: Sequence[Any]) -> int:
     """Run a statement; returns how many rows it touched."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute(together.message((statement, len(params))), params)
         return int(cursor.rowcount)
 
 

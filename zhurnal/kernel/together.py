@@ -7,7 +7,8 @@ other's answers is asked together. SQLite answers in this process: there the sta
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
@@ -29,6 +30,28 @@ class Statement:
     shape: Callable[[Rows], Any] = _as_they_are
 
 
+class Message(str):
+    """Statements that are sent together, as text; ``statements``: each with the number of its parameters.
+
+    A connection that keeps plans knows by it where one statement ends and what is asked again (``kernel.db.postgresql.plans``).
+    """
+
+    __slots__ = ("statements",)
+    statements: tuple[tuple[str, int], ...]
+
+    def __new__(cls, *statements: tuple[str, int]) -> Self:
+        """The message of these."""
+        made = super().__new__(cls, BETWEEN.join(sql for sql, _length in statements))
+        made.statements = statements
+        return made
+
+
+@lru_cache(maxsize=1_000)
+def message(*statements: tuple[str, int]) -> Message:
+    """The same message for the same statements: most are sent again and again."""
+    return Message(*statements)
+
+
 NOTHING = Statement("", ())
 """Asks nothing and answers ``[]``: the place of a statement that is not needed."""
 
@@ -43,9 +66,10 @@ def ask(*statements: Statement) -> list[Any]:
     ]  # asked once: the proxy ``connection`` finds its thread anew for each attribute
     sent = [statement for statement in statements if statement.sql]
     answers: dict[int, Rows] = {}
-    if len(sent) > 1 and base.vendor == "postgresql":
+    if sent and base.vendor == "postgresql":
         with base.cursor() as cursor:
-            cursor.execute(BETWEEN.join(s.sql for s in sent), [value for s in sent for value in s.params])
+            text = message(*[(statement.sql, len(statement.params)) for statement in sent])
+            cursor.execute(text, [value for statement in sent for value in statement.params])
             for statement in sent:
                 answers[id(statement)] = cursor.fetchall() if _returns_rows(cursor) else []
                 cursor.nextset()

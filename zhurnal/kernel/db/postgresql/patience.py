@@ -14,6 +14,8 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
+from .plans import Plans
+
 _seconds: ContextVar[float | None] = ContextVar("patience", default=None)
 
 
@@ -28,7 +30,11 @@ def within(seconds: float) -> Iterator[None]:
 
 
 class Connection(psycopg.Connection[Any]):
-    """psycopg's own, whose waiting ends."""
+    """psycopg's own, whose waiting ends, with the plans kept on it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plans = Plans()
 
     def wait(self, gen: Any, *args: Any, **kwargs: Any) -> Any:
         """The answer; ``OperationalError`` when it does not come in time, and the connection is of no more use."""
