@@ -100,6 +100,9 @@ def test_two_statements_in_one_text_are_not_kept():
     for _again in range(4):
         fetch_all("SELECT 1; SELECT 2", [])
     assert not kept()
+    for _again in range(4):
+        assert fetch_all("SELECT 'a;b', %s::int", [1]) == [("a;b", 1)]
+    assert len(kept()) == 1
 
 
 def test_whose_types_nobody_can_tell_is_sent_as_it_is(caplog):

@@ -10,36 +10,39 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 
-LARGEST = 24 * 1024 * 1024  # bytes of text in one process
+from zhurnal.kernel.pieces import Part, Piece, parts_of
+
+LARGEST = 6 * 1024 * 1024  # bytes in one process: some thousand parts of diaries, each a fifth of its text
+_BESIDE = 300  # bytes of the objects around a piece
 OLDEST = 300  # seconds
 TOKEN_PLACE, NONCE_PLACE, HERE_PLACE = "\x00token\x00", "\x00nonce\x00", "\x00here\x00"
 
 
 class KeptPages:
-    """Least recently used texts, up to a number of bytes."""
+    """Least recently used texts, compressed, up to a number of bytes."""
 
     def __init__(self, largest: int = LARGEST, oldest: float = OLDEST) -> None:
         self._largest, self._oldest = largest, oldest
-        self._texts: OrderedDict[Hashable, tuple[float, bytes]] = OrderedDict()
+        self._texts: OrderedDict[Hashable, tuple[float, tuple[Part, ...]]] = OrderedDict()
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> bytes:
-        """The kept text of the key, or a new one."""
+    def get(self, key: Hashable, make: Callable[[], str]) -> tuple[Part, ...]:
+        """The pieces and places of the key's text as it is kept, or of a new one."""
         now = time.monotonic()
         with self._lock:
             found = self._texts.get(key)
             if found is not None and now - found[0] < self._oldest:
                 self._texts.move_to_end(key)
                 return found[1]
-        text = make().encode()
+        parts = parts_of(make())
         with self._lock:
             self._drop(key)
-            self._texts[key] = (now, text)
-            self._size += len(text)
+            self._texts[key] = (now, parts)
+            self._size += _size(parts)
             while self._size > self._largest:
                 self._drop(next(iter(self._texts)))
-        return text
+        return parts
 
     def clear(self) -> None:
         """Forget everything."""
@@ -50,10 +53,14 @@ class KeptPages:
     def _drop(self, key: Hashable) -> None:
         found = self._texts.pop(key, None)
         if found is not None:
-            self._size -= len(found[1])
+            self._size -= _size(found[1])
+
+
+def _size(parts: tuple[Part, ...]) -> int:
+    return sum(len(part.packed) + _BESIDE for part in parts if isinstance(part, Piece))
 
 
 bodies = KeptPages()
 """Bodies and shells of diaries."""
-bars = KeptPages(LARGEST // 3)
+bars = KeptPages(LARGEST // 2)
 """What stands around every page."""

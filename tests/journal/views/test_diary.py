@@ -16,6 +16,7 @@ from zhurnal.journal.rules.commands import Command
 from zhurnal.kernel import audit
 from zhurnal.kernel.kept import KeptPages, bodies
 from zhurnal.kernel.models import Change
+from zhurnal.kernel.pieces import parts_of
 from zhurnal.people.models import Guardianship
 
 PAGES = ("", "week/", "marks/")
@@ -246,12 +247,13 @@ def test_a_page_costs_few_statements(world, who, count, django_assert_num_querie
 
 
 def test_kept_pages_are_bounded_by_size_and_age(monkeypatch):
-    pages, made = KeptPages(largest=10, oldest=100), []
+    one = len(parts_of("12345")[0].packed) + 300
+    pages, made = KeptPages(largest=2 * one, oldest=100), []
 
     def make(text):
         return lambda: made.append(text) or text
 
-    assert pages.get("a", make("12345")) == pages.get("a", make("12345")) == b"12345"
+    assert pages.get("a", make("12345")) == pages.get("a", make("12345")) == parts_of("12345")
     pages.get("b", make("67890"))
     pages.get("a", make("12345"))
     pages.get("c", make("c"))  # over the size: the least recently used, b, goes
@@ -259,7 +261,7 @@ def test_kept_pages_are_bounded_by_size_and_age(monkeypatch):
     assert made == ["12345", "67890", "c"]
     pages.get("b", make("67890"))
     assert made[-1] == "67890"
-    old = KeptPages(largest=10, oldest=0)
+    old = KeptPages(largest=10_000, oldest=0)
     old.get("a", make("1"))
     old.get("a", make("2"))
     assert made[-1] == "2"

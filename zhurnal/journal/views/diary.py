@@ -4,7 +4,7 @@ Every page here is asked for every few seconds by open screens, so the order is:
 (304) or a kept body, and only then the reading of marks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import blake2b
@@ -25,7 +25,8 @@ from zhurnal.kernel import doors, policy
 from zhurnal.kernel.conditional import holds
 from zhurnal.kernel.errors import Absent, BadRequest, Refused
 from zhurnal.kernel.kept import NONCE_PLACE, TOKEN_PLACE, bodies
-from zhurnal.kernel.packing import gzip_page
+from zhurnal.kernel.packing import InPieces, gzip_page
+from zhurnal.kernel.pieces import Piece, filled
 from zhurnal.people.actor import PersonActor
 from zhurnal.people.gate import SignedRequest, entitled, kept
 from zhurnal.people.models import Person
@@ -181,9 +182,9 @@ def _page(
     if shown.numbered and holds(request.headers.get("If-None-Match", ""), tag):
         return HttpResponseNotModified(headers={"ETag": tag})
     if LIVE in request.headers:
-        response = HttpResponse(b"<main data-live>%s</main>" % _body(shown, load))
+        response = InPieces([b"<main data-live>", *_body(shown, load), b"</main>"])
     else:
-        response = HttpResponse(_whole(request, shown, looks, load))
+        response = InPieces(_whole(request, shown, looks, load))
     response["ETag"] = tag
     return response
 
@@ -199,16 +200,16 @@ def tag_of(poll: Poll) -> str | None:
     return shown.tag(looks) if shown.numbered else None
 
 
-def _body(shown: Shown, load: Callable[[Shown], object]) -> bytes:
+def _body(shown: Shown, load: Callable[[Shown], object]) -> Sequence[Piece | bytes]:
     """The part that changes: kept, or made now."""
 
     def make() -> str:
         return render_to_string(f"journal/diary/{shown.view}.html", {"page": load(shown), "shown": shown})
 
-    return bodies.get(shown.key(), make) if shown.numbered else make().encode()
+    return filled(bodies.get(shown.key(), make), {}) if shown.numbered else [make().encode()]
 
 
-def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> bytes:
+def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Shown], object]) -> list[Piece | bytes]:
     """The body inside of the shell. The shell is kept apart: it stays while marks come."""
     actor, token, nonce = request.actor, get_token(request), request.csp_nonce  # type: ignore[attr-defined]
 
@@ -223,9 +224,7 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
         return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
 
     shell = bodies.get((shown.around(), looks, actor.name, actor.college_name, actor.roles, actor.unread), make)
-    for place, own in ((TOKEN_PLACE, token), (NONCE_PLACE, nonce)):
-        shell = shell.replace(place.encode(), own.encode())
-    return shell.replace(BODY_PLACE.encode(), _body(shown, load), 1)
+    return filled(shell, {"token": [token.encode()], "nonce": [nonce.encode()], "body": _body(shown, load)})
 
 
 def _day(given: str, actor: PersonActor) -> date:

@@ -6,6 +6,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from zhurnal.kernel.kept import HERE_PLACE, TOKEN_PLACE, bars
+from zhurnal.kernel.pieces import filled, text_of
 
 register = template.Library()
 
@@ -24,9 +25,9 @@ class KeptNode(template.Node):
             with context.push(csrf_token=TOKEN_PLACE, here=HERE_PLACE):
                 return self.content.render(context)
 
-        text = bars.get((self.name, context["shell"]), make).decode()
-        text = text.replace(TOKEN_PLACE, str(context["csrf_token"])).replace(HERE_PLACE, escape(context["here"]))
-        return mark_safe(text)  # noqa: S308  (drawn by a template; what is filled in is escaped)
+        parts = bars.get((self.name, context["shell"]), make)
+        own = {"token": [str(context["csrf_token"]).encode()], "here": [escape(context["here"]).encode()]}
+        return mark_safe(text_of(filled(parts, own)).decode())  # noqa: S308  (drawn by a template; what is filled in is escaped)
 
 
 @register.tag

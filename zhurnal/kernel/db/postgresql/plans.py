@@ -56,7 +56,7 @@ def _type_of(value: Any) -> str:
 @lru_cache(maxsize=2_000)
 def _can_be_kept(sql: str) -> bool:
     """A single statement that reads or writes rows. One with a semicolon in it might be two: only the first of them would be kept, and the other carried out."""
-    return sql.split(maxsplit=1)[0].upper() in _KEEPABLE and ";" not in sql
+    return sql.split(maxsplit=1)[0].upper() in _KEEPABLE and ";" not in re.sub("'[^']*'", "", sql)
 
 
 def _numbered(sql: str) -> str:
