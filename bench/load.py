@@ -40,6 +40,7 @@ class Lane:
     requests: list[bytes]
     seconds: int = SECONDS
     warm: int = WARM
+    width: int = CONNECTIONS
     connections: list[socket.socket] = field(default_factory=list)
     idle: deque[socket.socket] = field(default_factory=deque)
     waiting: deque[float] = field(default_factory=deque)
@@ -155,7 +156,7 @@ def drive(lanes: list[Lane], port: int) -> None:
     chooser = selectors.DefaultSelector()
     owner: dict[socket.socket, tuple[Lane, float, bytearray]] = {}
     for lane in lanes:
-        lane.connections = [connect(port) for _ in range(CONNECTIONS)]
+        lane.connections = [connect(port) for _ in range(lane.width)]
         lane.idle.extend(lane.connections)
         for sock in lane.connections:
             chooser.register(sock, selectors.EVENT_READ, lane)

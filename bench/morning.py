@@ -25,6 +25,7 @@ from zhurnal.people.models import Account, Device, RoleGrant
 SECONDS, WARM = 30, 5
 MARKS, PAGES, SIGN_INS, STORM = 5, 5, 1, 50  # a second
 NETWORKS = 100  # from which the storm comes
+CROWD = 200  # connections of the storm: whoever attacks does not wait for the answer to his last try
 LIMITS = {
     "marks saved": (0.99, 0.150),
     "diary pages": (0.99, 0.400),
@@ -67,7 +68,7 @@ def run(college, *, control: bool = False) -> int:
                      Lane("own passwords", SIGN_INS, own[entered:], seconds=SECONDS, warm=WARM),
                      Lane("known devices", SIGN_INS, known[entered:], seconds=SECONDS, warm=WARM)]  # fmt: skip
             if name == "storm":
-                lanes.append(Lane("storm", STORM, storm, seconds=SECONDS, warm=WARM))
+                lanes.append(Lane("storm", STORM, storm, seconds=SECONDS, warm=WARM, width=CROWD))
             drive(lanes, port)
             taken, entered = taken + lanes[0].sent, entered + lanes[2].sent
             for lane in lanes:
