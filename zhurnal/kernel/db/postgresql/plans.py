@@ -91,7 +91,9 @@ class Plans:
         sent = self._sent[shape] = self._sent.get(shape, 0) + 1
         if sent < USES:
             if len(self._sent) > COUNTED:
-                self._sent.clear()
+                self._sent.clear()  # only counts are lost
+            return sql
+        if cursor.connection.info.transaction_status == TransactionStatus.INERROR:  # nothing can be prepared now
             return sql
         del self._sent[shape]
         self._calls[shape] = call = self._keep(cursor, *shape)
@@ -103,11 +105,8 @@ class Plans:
 
     def _keep(self, cursor: "Cursor", sql: str, types: tuple[str, ...]) -> str:
         """How the statement is to be called from now on: by the name of its plan, or, where PostgreSQL cannot tell its types, as it is."""
-        status = cursor.connection.info.transaction_status
-        if status == TransactionStatus.INERROR:
-            return sql
         self._made += 1
-        name, begun = f"kept_{self._made}", status != TransactionStatus.IDLE
+        name, begun = f"kept_{self._made}", cursor.connection.info.transaction_status != TransactionStatus.IDLE
         try:
             if begun:
                 cursor.send("SAVEPOINT keeping")
