@@ -56,21 +56,13 @@ def serve(arguments: list[str]) -> int:
 def _begin(options: Namespace) -> tuple[subprocess.Popen[bytes], int]:
     """The server and its port.
 
-    Out of reach of the terminal's own signals, which we pass on: a worker that hears Ctrl-C twice, from the terminal and from its
-    server, now and then goes on for ten seconds until it is killed.
+    Out of reach of the terminal's own signals: the server hears from us alone that it is to end, and once. Told twice at the same
+    moment granian can wait for itself for ever, and a worker that hears it twice goes on until it is killed.
     """
     port = _free_port(options.host, options.port)
-<<<<<<< HEAD
     command, apart = _server(options.host, port), not WINDOWS
     server = subprocess.Popen(command, cwd=ROOT, env=environment.variables(), start_new_session=apart)
-    _stop_with_us(server)
-=======
-    # A session of its own: Ctrl-C reaches us alone, who tell the server once. Told twice at the same moment granian can wait for itself for ever.
-    server = subprocess.Popen(
-        _server(options.host, port), cwd=ROOT, env=environment.variables(), start_new_session=True
-    )
     _end_as_by_ctrl_c()
->>>>>>> 4dcb7617 (run.py tells the server once that it is to end; no worker outlives its master)
     return server, port
 
 
@@ -165,20 +157,11 @@ def _end_as_by_ctrl_c() -> None:
     """A polite end of this process, or of its terminal, is the same as Ctrl-C, whatever we wait for."""
 
     def ended(_number: int, _frame: object) -> None:
-<<<<<<< HEAD
-        _end(server)
         raise KeyboardInterrupt
 
     signal.signal(signal.SIGTERM, ended)
-    if not WINDOWS:
-        signal.signal(signal.SIGHUP, ended)  # the terminal was closed
-=======
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, ended)
-    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # ignored: by nohup
+    if not WINDOWS and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # ignored: by nohup
         signal.signal(signal.SIGHUP, ended)
->>>>>>> 4dcb7617 (run.py tells the server once that it is to end; no worker outlives its master)
 
 
 def _stop(server: subprocess.Popen[bytes], *, heard: bool) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from zhurnal.kernel import together
 from zhurnal.kernel.db.postgresql import plans
@@ -161,3 +162,10 @@ def test_a_plan_follows_its_table(college):
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {table(Department)} DROP COLUMN added")
+
+
+def test_who_looks_at_what_was_sent_sees_the_statement():
+    for _again in range(4):
+        with CaptureQueriesContext(connection) as told:
+            fetch_all("SELECT %s::int AS number", [7])
+    assert told[-1]["sql"] == "SELECT 7::int AS number"

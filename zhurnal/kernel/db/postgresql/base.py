@@ -7,6 +7,7 @@ from django.db import OperationalError
 from django.db.backends.postgresql import base as django_base
 
 from zhurnal.kernel.errors import CommitUnknown
+from zhurnal.kernel.together import Message
 
 from .patience import Connection
 from .plans import Cursor
@@ -22,9 +23,22 @@ class Driver:
         return getattr(psycopg, name)
 
 
+class DatabaseOperations(django_base.DatabaseOperations):
+    """Django's; who looks at the statements that were sent sees them, not the calls of their plans."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> Any:
+        """The text of the statement with its values."""
+        return (
+            self.compose_sql(sql, params)
+            if isinstance(sql, Message)
+            else super().last_executed_query(cursor, sql, params)
+        )
+
+
 class DatabaseWrapper(django_base.DatabaseWrapper):
     """Django's PostgreSQL connection with this product's table editor and patience."""
 
+    ops_class = DatabaseOperations
     SchemaEditorClass = DatabaseSchemaEditor
     Database = Driver()
 
