@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhurnal.kernel.packing import InPieces, gzip_page
-from zhurnal.kernel.pieces import Piece, Place, deflated, filled, parts_of, text_of
+from zhurnal.kernel.pieces import Place, deflated, filled, parts_of, piece_of, text_of
 
 KEPT = "Калугин Степан, 5 4 н 3 " * 400
 
 
 @given(st.lists(st.tuples(st.booleans(), st.binary(max_size=20), st.integers(0, 4000)), max_size=8))
 def test_any_pieces_with_any_bytes_between_are_one_text(made):
-    whole = [Piece.of(text * times) if kept else text * times for kept, text, times in made]
+    whole = [piece_of(text * times) if kept else text * times for kept, text, times in made]
     packed, checksum, length = deflated(whole)
     text = b"".join(text * times for _kept, text, times in made)
     assert text_of(whole) == text
@@ -24,7 +24,7 @@ def test_any_pieces_with_any_bytes_between_are_one_text(made):
 
 
 def test_bytes_longer_than_a_block_are_divided():
-    packed, checksum, _length = deflated([b"x" * 200_000, Piece.of(b"y")])
+    packed, checksum, _length = deflated([b"x" * 200_000, piece_of(b"y")])
     assert zlib.decompress(packed, -zlib.MAX_WBITS) == b"x" * 200_000 + b"y"
     assert checksum == zlib.crc32(b"x" * 200_000 + b"y")
 
@@ -32,10 +32,24 @@ def test_bytes_longer_than_a_block_are_divided():
 def test_places_are_filled_anew_each_time():
     parts = parts_of(f"\x00token\x00{KEPT}\x00body\x00!")
     assert [part.name for part in parts if isinstance(part, Place)] == ["token", "body"]
-    whole = filled(parts, {"token": [b"t1"], "body": [Piece.of(b"inside"), b"own"]})
+    whole = filled(parts, {"token": [b"t1"], "body": [piece_of(b"inside"), b"own"]})
     assert text_of(whole) == b"t1" + KEPT.encode() + b"insideown!"
     with pytest.raises(KeyError):
         filled(parts, {"token": [b"t1"]})
+
+
+def test_pieces_between_places_of_one_length_know_each_other():
+    text = f"\x00token\x00{KEPT}\x00token\x00{KEPT[::-1]}\x00body\x00{KEPT}\x00token\x00{KEPT}"
+    for token in ("a" * 64, KEPT[:33] + "\0"):  # what is there may be like the text
+        parts = parts_of(text, token=len(token.encode()))
+        whole = filled(parts, {"token": [token.encode()], "body": [b"x" * 1000]})
+        packed, checksum, _length = deflated(whole)
+        plain = text.replace("\x00token\x00", token).replace("\x00body\x00", "x" * 1000).encode()
+        assert (text_of(whole), checksum) == (plain, zlib.crc32(plain))
+    apart = deflated(filled(parts_of(text), {"token": [token.encode()], "body": [b""]}))[0]
+    assert len(packed) - 1000 < len(apart)
+    with pytest.raises(ValueError, match="not of 64 bytes"):
+        filled(parts_of(text, token=64), {"token": [b"short"], "body": [b""]})
 
 
 def answer(accept="gzip"):

@@ -27,15 +27,15 @@ class KeptPages:
         self._size = 0
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> tuple[Part, ...]:
-        """The pieces and places of the key's text as it is kept, or of a new one."""
-        now = time.monotonic()
+    def get(self, key: Hashable, make: Callable[[], str], **widths: int) -> tuple[Part, ...]:
+        """The pieces and places of the key's text as it is kept, or of a new one. ``widths``: as of ``parts_of``."""
+        key, now = (key, *widths.items()), time.monotonic()
         with self._lock:
             found = self._texts.get(key)
             if found is not None and now - found[0] < self._oldest:
                 self._texts.move_to_end(key)
                 return found[1]
-        parts = parts_of(make())
+        parts = parts_of(make(), **widths)
         with self._lock:
             self._drop(key)
             self._texts[key] = (now, parts)

@@ -1,8 +1,9 @@
 """Answers put together from pieces that are compressed already.
 
 A kept part of a page is compressed once, when it is kept, and takes a fifth of its room. A page is then the pieces one after
-another with what is its own between them (deflate allows that where a piece was flushed whole), and at the end the checksum of
-the whole, reckoned from those of the pieces (as zlib's ``crc32_combine`` does, which Python does not show).
+another with what is its own between them, and at the end the checksum of the whole, reckoned from those of the pieces (as
+zlib's ``crc32_combine`` does, which Python does not show). A piece may point back into those before it as long as what stands
+between has the length for which it was compressed; behind a place of any length a piece begins anew.
 """
 
 import re
@@ -21,40 +22,61 @@ _PLACE = re.compile("\x00([a-z]+)\x00")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Compressed text that can stand anywhere in an answer; ``shift`` carries a checksum over its ``length``."""
+    """Compressed text; ``shift`` carries a checksum over its ``length``."""
 
     packed: bytes
     length: int
     checksum: int
     shift: int
 
-    @classmethod
-    def of(cls, text: bytes) -> "Piece":
-        """The piece of a text."""
-        press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
-        packed = press.compress(text) + press.flush(zlib.Z_FULL_FLUSH)
-        return cls(packed, len(text), zlib.crc32(text), _shift(len(text)))
-
-    def text(self) -> bytes:
-        """What was compressed."""
-        return zlib.decompressobj(_RAW).decompress(self.packed)
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer has what is its own."""
+    """Where an answer has what is its own; ``width``: of how many bytes, if always of the same number."""
 
     name: str
+    width: int | None = None
 
 
 Part = Piece | Place
 
 
-def parts_of(text: str) -> tuple[Part, ...]:
-    """The pieces of a text, divided where it has places (``\\x00name\\x00``)."""
-    found = _PLACE.split(text)  # text, name, text, …, text
-    parts = [Place(part) if number % 2 else Piece.of(part.encode()) for number, part in enumerate(found)]
-    return tuple(part for part in parts if isinstance(part, Place) or part.length)
+def piece_of(text: bytes) -> Piece:
+    """A piece that can stand anywhere."""
+    return _Press().piece(text)
+
+
+def parts_of(text: str, **widths: int) -> tuple[Part, ...]:
+    """The pieces of a text, divided where it has places (``\\x00name\\x00``). ``widths``: of places whose own is always as long."""
+    parts: list[Part] = []
+    press = _Press()
+    for number, part in enumerate(_PLACE.split(text)):  # text, name, text, …, text
+        if number % 2 == 0:
+            if part:
+                parts.append(press.piece(part.encode()))
+        elif part in widths:
+            parts.append(Place(part, widths[part]))
+            press.pass_over(widths[part])
+        else:
+            parts.append(Place(part))
+            press = _Press()
+    return tuple(parts)
+
+
+class _Press:
+    """Compresses what follows one upon another."""
+
+    def __init__(self) -> None:
+        self._press = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW)
+
+    def piece(self, text: bytes) -> Piece:
+        packed = self._press.compress(text) + self._press.flush(zlib.Z_SYNC_FLUSH)
+        return Piece(packed, len(text), zlib.crc32(text), _shift(len(text)))
+
+    def pass_over(self, width: int) -> None:
+        """So many bytes that stand there; no text has zeros, so that nothing points at them."""
+        self._press.compress(bytes(width))
+        self._press.flush(zlib.Z_SYNC_FLUSH)
 
 
 def filled(parts: Iterable[Part], own: Mapping[str, Sequence[Piece | bytes]]) -> list[Piece | bytes]:
@@ -62,7 +84,11 @@ def filled(parts: Iterable[Part], own: Mapping[str, Sequence[Piece | bytes]]) ->
     whole: list[Piece | bytes] = []
     for part in parts:
         if isinstance(part, Place):
-            whole += own[part.name]
+            inside = own[part.name]
+            if part.width is not None and [part.width] != [len(value) for value in inside if isinstance(value, bytes)]:
+                message = f"what stands at {part.name} is not of {part.width} bytes"
+                raise ValueError(message)
+            whole += inside
         else:
             whole.append(part)
     return whole
@@ -70,7 +96,7 @@ def filled(parts: Iterable[Part], own: Mapping[str, Sequence[Piece | bytes]]) ->
 
 def text_of(whole: Iterable[Piece | bytes]) -> bytes:
     """The text for whoever takes nothing compressed."""
-    return b"".join(part.text() if isinstance(part, Piece) else part for part in whole)
+    return zlib.decompress(deflated(whole)[0], _RAW)
 
 
 def deflated(whole: Iterable[Piece | bytes]) -> tuple[bytes, int, int]:

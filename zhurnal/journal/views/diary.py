@@ -223,7 +223,8 @@ def _whole(request: SignedRequest, shown: Shown, looks: str, load: Callable[[Sho
         text = render_to_string("journal/diary/page.html", context, request)
         return text.replace(token, TOKEN_PLACE).replace(nonce, NONCE_PLACE)
 
-    shell = bodies.get((shown.around(), looks, actor.name, actor.college_name, actor.roles, actor.unread), make)
+    key = (shown.around(), looks, actor.name, actor.college_name, actor.roles, actor.unread)
+    shell = bodies.get(key, make, token=len(token), nonce=len(nonce))
     return filled(shell, {"token": [token.encode()], "nonce": [nonce.encode()], "body": _body(shown, load)})
 
 
