@@ -57,8 +57,11 @@ def test_from_upload_to_undoing(office, desk):
     assert office.post(reverse("exchange:apply", args=[run]), {"decision": "apply"}).status_code == 302
     assert desk.rows("lesson").count() == 8
     assert "Загружено 24 ноября в 10:42" in text_of(office.get(reverse("exchange:import", args=[run])))
+    assert "создано" in text_of(office.get(reverse("exchange:import", args=[run])))
     assert office.post(reverse("exchange:undo", args=[run])).status_code == 302
     assert not desk.rows("lesson").exists()
+    undone = text_of(office.get(reverse("exchange:import", args=[run])))
+    assert ("убрано" in undone, "создано" in undone) == (True, False)
     listed = text_of(office.get(reverse("exchange:imports")))
     assert ("отменено" in listed, "И. П. Вычислин" in listed) == (True, True)
 

@@ -52,6 +52,21 @@ FATES = {
     What.ASK: ("уточните", "warn"),
     What.REFUSE: ("не загрузится", "bad"),
 }
+# What became of them in the end, by the state of the run.
+ENDS = {
+    "applied": {
+        "новое": "создано",
+        "обновится": "обновлено",
+        "закончится": "закончено",
+        "не загрузится": "не загружено",
+    },
+    "undone": {
+        "новое": "убрано",
+        "обновится": "возвращено",
+        "закончится": "возвращено",
+        "не загрузится": "не загружено",
+    },
+}
 ORDER = (What.REFUSE, What.ASK, What.CHANGE, What.CLOSE, What.CREATE)
 FILTERS: dict[str, tuple[str, Callable[[Change], bool]]] = {
     "": ("Все", lambda change: True),
@@ -269,7 +284,7 @@ def load_preview(actor: PersonActor, run: ImportRun, chosen: str = "", entity: s
         waiting=run.state == "preview",
         orders=run.kind == Kind.ORDERS,
         disputed=sum(disputed(change) for change in shown) if run.state == "preview" else 0,
-        files=_files(changes, waiting=run.state == "preview") if run.kind == Kind.PROGRAMMES else [],
+        files=_files(changes, run.state) if run.kind == Kind.PROGRAMMES else [],
         mended=mended_lines(actor, run),
         mendable=mendable(run),
         faulty=run.kind in LIST_KINDS
@@ -303,7 +318,7 @@ def _lines(run: ImportRun, part: list[Change], names: dict[str, str]) -> list[Li
     cells, mended = cells_of(run, part), {one.line for one in mended_of(run.mended)}
     return [
         replace(
-            _line(change, names, waiting=run.state == "preview"),
+            _line(change, names, run.state),
             answered=run.answers.get(f"{change.entity}:{change.key}", ""),
             cells=cells.pop(change.line, NONE) if change.what in FAULTY else NONE,
             mended=change.line in mended,
@@ -312,15 +327,11 @@ def _lines(run: ImportRun, part: list[Change], names: dict[str, str]) -> list[Li
     ]
 
 
-def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
+def _line(change: Change, names: dict[str, str], state: str) -> Line:
     fate, tone = ("останется", "") if stays(change) else FATES[change.what]
+    waiting = state == "preview"
     if not waiting:
-        fate = {
-            "новое": "создано",
-            "обновится": "обновлено",
-            "закончится": "закончено",
-            "не загрузится": "не загружено",
-        }.get(fate, "осталось")
+        fate = ENDS.get(state, {}).get(fate, "осталось")
     return Line(
         entity=ENTITIES[change.entity].one,
         title=change.title,
@@ -335,14 +346,14 @@ def _line(change: Change, names: dict[str, str], *, waiting: bool) -> Line:
     )
 
 
-def _files(changes: list[Change], *, waiting: bool) -> list[FileLine]:
+def _files(changes: list[Change], state: str) -> list[FileLine]:
     """Work programmes by file; their topics are counted, not listed."""
 
     def fate(change: Change) -> Fate:
-        line = _line(change, {}, waiting=waiting)
+        line = _line(change, {}, state)
         return Fate(line.fate, line.tone, line.field, tuple(line.answers))
 
-    return file_lines(changes, fate, done=not waiting)
+    return file_lines(changes, fate, done=state != "preview")
 
 
 def _offered(ask: str) -> tuple[str, str]:
