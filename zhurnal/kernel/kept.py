@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable
 
 from zhurnal.kernel.pieces import Part, Piece, parts_of
 
-LARGEST = 6 * 1024 * 1024  # bytes in one process: some thousand parts of diaries, each a fifth of its text
+LARGEST = 4 * 1024 * 1024  # bytes in one process: some five hundred parts of diaries, each a fifth of its text
 _BESIDE = 300  # bytes of the objects around a piece
 OLDEST = 300  # seconds
 TOKEN_PLACE, NONCE_PLACE, HERE_PLACE = "\x00token\x00", "\x00nonce\x00", "\x00here\x00"

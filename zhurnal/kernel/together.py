@@ -46,7 +46,7 @@ class Message(str):
         return made
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=300)
 def message(*statements: tuple[str, int]) -> Message:
     """The same message for the same statements: most are sent again and again."""
     return Message(*statements)
