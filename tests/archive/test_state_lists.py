@@ -163,7 +163,10 @@ def test_the_report_of_graduates_names_diplomas_by_their_marks_and_what_is_missi
     assert "Вид документа" in lacks["Удальцов-А Семён Ильич"]
     assert any("журнал не ведёт" in note for note in table.notes)
     group = Group.objects.of(college.id).select_related("year", "curriculum").get(pk=college.groups["Э-21"].pk)
-    assert table_rows(frdo_table(college.actor("deputy"), group)) == table_rows(table)
+    file = table_rows(frdo_table(college.actor("deputy"), group))  # on a page a year is no number that is counted
+    assert [{**row, "year_in": str(row["year_in"]), "year_out": str(row["year_out"])} for row in file] == table_rows(
+        table
+    )
     assert [column.key for column in table.columns][:3] == ["surname", "given", "patronymic"]
     left = {row["surname"].partition("-")[0] for row in lines(built(college.actor("deputy"), "frdo", day="2026-10-20"))}
     assert left - rows.keys() == {"Жданов"}  # he was on the list of that day

@@ -95,6 +95,7 @@ def test_the_server_hears_of_the_end_once_and_from_us(monkeypatch, tmp_path):
     monkeypatch.setenv("ZHURNAL_SECRET_KEY", "x")
     monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests by nohup ignores it
     server, _port = product._begin(product._options(["--empty"]))
     try:
         assert os.getsid(server.pid) == server.pid
