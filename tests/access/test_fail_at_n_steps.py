@@ -1,7 +1,7 @@
 """T22 for what takes several steps: each is broken at everything that it writes (at night at every statement), then done for the next one.
 
 Each command of the journal, a batch of them, a correction of an earlier day, a term and a statement from filling in to being opened again by two, a timetable applied and
-taken back. The table of rights sends these forms empty, or into a world in which there is nothing to close.
+taken back, a register's field and a list's faulty cells. The table of rights sends these forms empty, or into a world in which there is nothing to close.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,15 @@ from tests.access.breaking import carry_out, two_standing
 from tests.access.conftest import Colleges
 from tests.access.row import Row
 from tests.access.test_commands import DOS, command
+from tests.access.typed import phone
 from tests.assessment.page import set_all
 from tests.exchange.college import timetable
 from zhurnal.assessment.actions import steps
 from zhurnal.exchange.actions.prepare import prepare
 from zhurnal.exchange.imports.readers.kinds import Kind
 from zhurnal.journal.models import Entry
+from zhurnal.kernel.models import Change
+from zhurnal.registers.changes import WRITTEN
 from zhurnal.statements.models import StatementLine
 
 pytestmark = pytest.mark.once
@@ -45,7 +48,7 @@ class Desk:
 
     def step(self, person: str, name: str, thing: Any, **body: Any) -> list[str]:
         """What is wrong with one step of a form."""
-        address = reverse(name, args=[thing] if thing else [])
+        address = reverse(name, args=thing if isinstance(thing, tuple) else [thing] if thing else [])
         return carry_out(self.colleges, Row(name, "POST", "", "", {}, body=body), person, address)
 
     def commands(self, *sent: dict[str, Any]) -> list[str]:
@@ -112,6 +115,27 @@ def test_a_timetable_is_applied_and_taken_back_whole_or_not_at_all(standing, tmp
     run, desk = prepare(world.actor("ivc_head"), Kind.TIMETABLE, [file]).pk, Desk(standing)
     assert desk.step("ivc_head", "exchange:apply", run) == []
     assert desk.step("ivc_head", "exchange:undo", run) == []
+
+
+def test_a_field_of_a_register_is_written_and_taken_back_whole_or_not_at_all(standing):
+    world, desk = standing.one.world, Desk(standing)
+    student, group = standing.one.objects["student"]["student"], world.groups["Э-21"].pk
+    written = Change.objects.of(world.id).filter(chain=student, action=WRITTEN).order_by("-seq")
+    assert desk.step("leader", "registers:card", student, **phone(world)) == []
+    assert desk.step("leader", "registers:undo-value", student, event=str(written[0].pk)) == []
+    assert desk.step("leader", "registers:field", (group, "phone"), **phone(world)) == []
+    assert desk.step("leader", "registers:undo-field", (group, "phone"), event=str(written[0].pk)) == []
+
+
+def test_a_list_is_mended_and_its_faulty_rows_taken_away_whole_or_not_at_all(standing, tmp_path):
+    file = tmp_path / "students.csv"
+    file.write_text(
+        "Фамилия;Имя;Отчество;Дата рождения;Группа\nМирошник;Алёна;Витальевна;31.02.2010;Э-21\nАвдеев;Роман;;30.02.2010;Э-21\n"
+    )
+    run, desk = prepare(standing.one.world.actor("ivc_head"), Kind("students"), [file]).pk, Desk(standing)
+    assert desk.step("ivc_head", "exchange:mend", run, **{"cell:2:birth_date": "28.02.2010"}) == []
+    assert desk.step("ivc_head", "exchange:faulty", run, format="csv") == []
+    assert desk.step("ivc_head", "exchange:apply", run) == []
 
 
 def test_a_step_without_its_transaction_is_found_out(standing, monkeypatch):

@@ -61,14 +61,14 @@ def group(request: SignedRequest, group: UUID) -> HttpResponse:
 def field(request: SignedRequest, group: UUID, field: str) -> HttpResponse:
     """One field of everybody: typed down the list, pasted from a spreadsheet."""
     found = doors.fetch(request.actor, FILL_GROUP, Group, pk=group)
+    # Where it goes from here is asked before anything is written: no fault of reading hides that all is saved.
+    following = load_field(request.actor, found, field).following if "next" in request.POST else field
     written = save_values(request.actor, typed_cells(request.POST.dict())) if request.method == "POST" else None
-    page = load_field(request.actor, found, field, written)
     if written and not written.troubles:
-        following = page.following if "next" in request.POST else field
-        if "next" in request.POST and not following:
+        if not following:
             return redirect("registers:group", group=group)
         return redirect("registers:field", group=group, field=following)
-    context = {"group": found, "page": page, "written": written}
+    context = {"group": found, "page": load_field(request.actor, found, field, written), "written": written}
     return render(request, "registers/field.html", context, status=422 if written else 200)
 
 
